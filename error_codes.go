@@ -4,21 +4,31 @@ package anlan
 
 // The errors of the product.
 var (
-	ErrInternal      = &Error{Kind: Internal, Code: "internal"}          // Something went wrong on our side. Please give the administrator the trace code {trace}.
-	ErrIDMalformed   = &Error{Kind: Invalid, Code: "id_malformed"}       // The identifier “{value}” is not a UUIDv7.
-	ErrTimeMalformed = &Error{Kind: Invalid, Code: "time_malformed"}     // The time “{value}” is malformed; write it like 2022-01-17T14:05:00+08:00.
-	ErrDateMalformed = &Error{Kind: Invalid, Code: "date_malformed"}     // The date “{value}” does not exist or is malformed; write it like 2022-01-17.
-	ErrFieldRequired = &Error{Kind: Invalid, Code: "field_required"}     // “{name}” is missing; please fill it in.
-	ErrFieldTooLong  = &Error{Kind: Invalid, Code: "field_too_long"}     // “{name}” is too long: at most {max} characters.
-	ErrFieldInvalid  = &Error{Kind: Invalid, Code: "field_invalid"}      // “{name}” cannot be “{value}”; please correct it.
-	ErrNotFound      = &Error{Kind: NotFound, Code: "not_found"}         // There is no such record, or you may not see it.
-	ErrForbidden     = &Error{Kind: Forbidden, Code: "forbidden"}        // Your current post may not do this ({action}). Change post, or ask the committee's office.
-	ErrUnauthorized  = &Error{Kind: Unauthorized, Code: "unauthorized"}  // Please sign in first.
-	ErrConflict      = &Error{Kind: Conflict, Code: "conflict"}          // Somebody else has just changed this record. Reload and try again; what you typed is kept.
-	ErrDuplicate     = &Error{Kind: Conflict, Code: "duplicate"}         // “{value}” exists already and cannot be entered twice.
-	ErrKeyReused     = &Error{Kind: Conflict, Code: "key_reused"}        // The same request key was used for two different submissions. Please submit again.
-	ErrTooLarge      = &Error{Kind: TooLarge, Code: "too_large"}         // Too large: at most {max}.
-	ErrBusy          = &Error{Kind: Busy, Code: "busy"}                  // Too many requests; please try again in {seconds} seconds.
-	ErrStorageFull   = &Error{Kind: Unavailable, Code: "storage_full"}   // The server's disk is full; for now you can only read. Nothing was saved; please submit again after the administrator has freed space.
-	ErrStorageFailed = &Error{Kind: Unavailable, Code: "storage_failed"} // The server's storage failed and nothing was saved. Try again later or tell the administrator.
+	ErrInternal         = &Error{Kind: Internal, Code: "internal"}          // Something went wrong on our side. Please give the administrator the trace code {trace}.
+	ErrIDMalformed      = &Error{Kind: Invalid, Code: "id_malformed"}       // The identifier “{value}” is not a UUIDv7.
+	ErrTimeMalformed    = &Error{Kind: Invalid, Code: "time_malformed"}     // The time “{value}” is malformed; write it like 2022-01-17T14:05:00+08:00.
+	ErrDateMalformed    = &Error{Kind: Invalid, Code: "date_malformed"}     // The date “{value}” does not exist or is malformed; write it like 2022-01-17.
+	ErrFieldRequired    = &Error{Kind: Invalid, Code: "field_required"}     // “{name}” is missing; please fill it in.
+	ErrFieldTooLong     = &Error{Kind: Invalid, Code: "field_too_long"}     // “{name}” is too long: at most {max} characters.
+	ErrFieldInvalid     = &Error{Kind: Invalid, Code: "field_invalid"}      // “{name}” cannot be “{value}”; please correct it.
+	ErrNotFound         = &Error{Kind: NotFound, Code: "not_found"}         // There is no such record, or you may not see it.
+	ErrForbidden        = &Error{Kind: Forbidden, Code: "forbidden"}        // Your current post may not do this ({action}). Change post, or ask the committee's office.
+	ErrUnauthorized     = &Error{Kind: Unauthorized, Code: "unauthorized"}  // Please sign in first.
+	ErrConflict         = &Error{Kind: Conflict, Code: "conflict"}          // Somebody else has just changed this record. Reload and try again; what you typed is kept.
+	ErrDuplicate        = &Error{Kind: Conflict, Code: "duplicate"}         // “{value}” exists already and cannot be entered twice.
+	ErrKeyReused        = &Error{Kind: Conflict, Code: "key_reused"}        // The same request key was used for two different submissions. Please submit again.
+	ErrTooLarge         = &Error{Kind: TooLarge, Code: "too_large"}         // Too large: at most {max}.
+	ErrBusy             = &Error{Kind: Busy, Code: "busy"}                  // Too many requests; please try again in {seconds} seconds.
+	ErrStorageFull      = &Error{Kind: Unavailable, Code: "storage_full"}   // The server's disk is full; for now you can only read. Nothing was saved; please submit again after the administrator has freed space.
+	ErrStorageFailed    = &Error{Kind: Unavailable, Code: "storage_failed"} // The server's storage failed and nothing was saved. Try again later or tell the administrator.
+	ErrPaperEmpty       = &Error{Kind: Invalid, Code: "paper_empty"}        // The file is empty (0 bytes). Please choose it again.
+	ErrPaperTooLarge    = &Error{Kind: TooLarge, Code: "paper_too_large"}   // The file is too large: at most {max}. Take out pictures or split it, then upload again.
+	ErrPaperFormat      = &Error{Kind: Invalid, Code: "paper_format"}       // This is not a {want} file (judged by its content, not its name). Open it in WPS or Office, save it as {want} and upload again.
+	ErrPaperOld         = &Error{Kind: Invalid, Code: "paper_old"}          // This is a file in the old format (.doc, .xls or .wps). Open it in WPS or Office, save it as {want} and upload again.
+	ErrPaperEncrypted   = &Error{Kind: Invalid, Code: "paper_encrypted"}    // The file is protected by a password and cannot be read. Remove the password and upload again.
+	ErrPaperMacros      = &Error{Kind: Invalid, Code: "paper_macros"}       // The file contains macros and is refused. Save it as .docx or .xlsx without macros and upload again.
+	ErrPaperBomb        = &Error{Kind: Invalid, Code: "paper_bomb"}         // The file unpacks to something abnormally large or deep ({part}) and is refused for safety. Save a fresh copy in WPS or Office and upload again.
+	ErrPaperBroken      = &Error{Kind: Invalid, Code: "paper_broken"}       // The file is damaged ({part}) and cannot be read. Open it in WPS or Office, save a fresh copy and upload again.
+	ErrPaperNested      = &Error{Kind: Invalid, Code: "paper_nested"}       // The file carries another archive or document inside ({part}) and is refused. Remove it and upload again.
+	ErrPaperDeclaration = &Error{Kind: Invalid, Code: "paper_declaration"}  // The file contains declarations that office programs do not write (DOCTYPE, ENTITY or CDATA); it may have been tampered with and is refused. Save a fresh copy in WPS or Office and upload again.
 )
