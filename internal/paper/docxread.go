@@ -12,7 +12,7 @@ import (
 )
 
 const (
-	maxDocument = 32 << 20 // the main part of a .docx, unpacked
+	maxDocument = 12 << 20 // the main part of a .docx, unpacked: what can be read in a second
 	maxText     = 8 << 20  // the text that comes out
 	maxSpan     = 64       // columns that one cell of a table may cover
 	maxCells    = 1024     // columns of a table

@@ -113,16 +113,26 @@ func (m *markup) children(fn func(xml.StartElement) error) error {
 	}
 }
 
-// root calls fn for the outermost element.
+// root calls fn for the outermost element and then reads to the end, where the checksum is.
 func (m *markup) root(fn func(xml.StartElement) error) error {
+	seen := false
 	for {
 		t, err := m.dec.Token()
+		if errors.Is(err, io.EOF) && seen {
+			return nil
+		}
 		if err != nil {
 			return m.broken(err)
 		}
-		if t, ok := t.(xml.StartElement); ok {
-			m.depth = 1
-			return fn(t)
+		e, ok := t.(xml.StartElement)
+		if ok && seen {
+			return anlan.ErrPaperBroken.With("part", m.part)
+		}
+		if ok {
+			m.depth, seen = 1, true
+			if err := fn(e); err != nil {
+				return err
+			}
 		}
 	}
 }
