@@ -1,0 +1,74 @@
+package rule
+
+import (
+	"encoding/json"
+
+	"anlan"
+)
+
+// The subjects of the first release. A new one is a file in policy/, a type here and a line below.
+const (
+	Holidays          Subject = "holidays"
+	StatutoryHolidays Subject = "statutory-holidays"
+	SpringRush        Subject = "spring-rush"
+	UrgingLadder      Subject = "urging-ladder"
+	SignClock         Subject = "sign-clock"
+	QuietHours        Subject = "quiet-hours"
+	Recall            Subject = "recall"
+	ReturnHops        Subject = "return-hops"
+	Password          Subject = "password"
+	Lockout           Subject = "lockout"
+	Session           Subject = "session"
+	Evidence          Subject = "evidence"
+)
+
+// Value is what a version says. Check returns what is wrong with it, in words for the person who
+// edits the file; no word means nothing is wrong.
+type Value interface{ Check() []string }
+
+func readerOf(s Subject) (reader, bool) {
+	r, ok := map[Subject]reader{
+		Holidays:          strict[HolidayYear],
+		StatutoryHolidays: strict[StatutoryDays],
+		SpringRush:        strict[Rush],
+		UrgingLadder:      strict[Ladder],
+		SignClock:         strict[SignFor],
+		QuietHours:        strict[Quiet],
+		Recall:            strict[RecallWindow],
+		ReturnHops:        strict[Hops],
+		Password:          strict[PasswordRule],
+		Lockout:           strict[LockoutRule],
+		Session:           strict[SessionRule],
+		Evidence:          strict[EvidenceRule],
+	}[s]
+	return r, ok
+}
+
+func checkValue(v Version) anlan.Problems {
+	if v.Value == nil {
+		return anlan.Problems{anlan.ErrRuleInvalid.With("rule", v.ID).With("why", "missing").At("value")}
+	}
+	var p anlan.Problems
+	for _, why := range v.Value.Check() {
+		p = append(p, anlan.ErrRuleInvalid.With("rule", v.ID).With("why", why).At("value"))
+	}
+	return p
+}
+
+// DecodeValue reads a stored value (JSON) of the subject, strictly; AddVersion takes the result.
+func DecodeValue(s Subject, raw json.RawMessage) (Value, error) {
+	read, ok := readerOf(s)
+	if !ok {
+		return nil, anlan.ErrRuleFile.With("file", string(s)).With("why", "no such subject")
+	}
+	// JSON is YAML, so the one strict reader serves both.
+	doc, err := json.Marshal(map[string]any{"subject": s, "versions": []any{map[string]any{"value": raw}}})
+	if err != nil {
+		return nil, anlan.ErrRuleFile.With("file", string(s)).With("why", err.Error()).Because(err)
+	}
+	versions, err := read("", doc)
+	if err != nil {
+		return nil, anlan.ErrRuleFile.With("file", string(s)).With("why", err.Error()).Because(err)
+	}
+	return versions[0].Value, nil
+}
