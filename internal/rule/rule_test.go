@@ -1,0 +1,178 @@
+package rule_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"anlan"
+	"anlan/internal/rule"
+)
+
+func builtin(t *testing.T) *rule.Book {
+	t.Helper()
+	book, err := rule.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return book
+}
+
+func TestEverySubjectIsInForceToday(t *testing.T) {
+	t.Parallel()
+	book := builtin(t)
+	if len(book.Subjects()) != 12 {
+		t.Fatalf("subjects: %v", book.Subjects())
+	}
+	for _, s := range book.Subjects() {
+		for _, day := range []anlan.Date{"2022-01-17", "2026-11-23", "2031-01-01"} {
+			v, err := book.At(s, day)
+			if err != nil || !v.Covers(day) || !strings.HasPrefix(v.ID, string(s)+"@") {
+				t.Errorf("%s on %s: %+v %v", s, day, v, err)
+			}
+			if again, err := book.Version(v.ID); err != nil || again.ID != v.ID {
+				t.Errorf("%s cannot be read again by its identity", v.ID)
+			}
+			if r := v.Because("因此", "hence"); r.Version != v.ID || !strings.Contains(r.Why.ZH, v.Why.ZH) {
+				t.Errorf("%s gives no reason", v.ID)
+			}
+		}
+	}
+}
+
+func TestLadder(t *testing.T) {
+	t.Parallel()
+	ladder, v, err := rule.Get[rule.Ladder](builtin(t), rule.UrgingLadder, "2026-01-01")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var keys []string
+	for _, r := range ladder.Rungs {
+		keys = append(keys, r.ZH)
+	}
+	if got := strings.Join(keys, "→"); got != "提醒→催办→督办单→通报→约谈" || v.Confidence != "K-m" {
+		t.Errorf("%s (%s)", got, v.Confidence)
+	}
+	if _, _, err := rule.Get[rule.Hops](builtin(t), rule.UrgingLadder, "2026-01-01"); !errors.Is(err, anlan.ErrRuleInvalid) {
+		t.Errorf("a wrong type is answered: %v", err)
+	}
+}
+
+const hops = `subject: return-hops
+title: {zh: 退回, en: Returns}
+versions:
+  - {from: 2026-07-01, unit: count, source: 县安委会文件, article: 第三条, confidence: V, why: {zh: 县里规定, en: county rule}, value: {max: 1}}
+`
+
+func TestCountyOverrides(t *testing.T) {
+	t.Parallel()
+	base := builtin(t)
+	book, err := base.With("620521", fstest.MapFS{"return-hops.yaml": {Data: []byte(hops)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for day, want := range map[anlan.Date]string{"2026-06-30": "return-hops@2020-01-01", "2026-07-01": "return-hops@2026-07-01+620521"} {
+		if v, err := book.At(rule.ReturnHops, day); err != nil || v.ID != want {
+			t.Errorf("%s: %s %v", day, v.ID, err)
+		}
+	}
+	if h, _, _ := rule.Get[rule.Hops](base, rule.ReturnHops, "2026-07-01"); h.Max != 2 {
+		t.Error("the book below was changed")
+	}
+}
+
+func TestDatabaseRow(t *testing.T) {
+	t.Parallel()
+	value, err := rule.DecodeValue(rule.Recall, []byte(`{"minutes": 5}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, err := builtin(t).At(rule.Recall, "2026-01-01")
+	if err != nil {
+		t.Fatal(err)
+	}
+	v.From, v.To, v.Layer, v.Value = "2026-02-01", "2026-02-28", "county", value
+	book, err := builtin(t).AddVersion(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for day, want := range map[anlan.Date]int{"2026-01-31": 10, "2026-02-28": 5, "2026-03-01": 10} {
+		if r, _, err := rule.Get[rule.RecallWindow](book, rule.Recall, day); err != nil || r.Minutes != want {
+			t.Errorf("%s: %d %v", day, r.Minutes, err)
+		}
+	}
+	if _, err := book.AddVersion(v); !errors.Is(err, anlan.ErrRuleOverlap) {
+		t.Errorf("the same version twice: %v", err)
+	}
+	if _, err := rule.DecodeValue(rule.Recall, []byte(`{"hours": 5}`)); !errors.Is(err, anlan.ErrRuleFile) {
+		t.Errorf("an unknown field in a row: %v", err)
+	}
+}
+
+func TestBadFilesAreRefused(t *testing.T) {
+	t.Parallel()
+	cases := map[string]struct {
+		file, old, new string
+		want           error
+	}{
+		"unknown field":    {"return-hops", "max: 1", "max: 1, min: 0", anlan.ErrRuleFile},
+		"no such day":      {"return-hops", "2026-07-01", "2026-02-30", anlan.ErrRuleInvalid},
+		"no source":        {"return-hops", "县安委会文件", "\"\"", anlan.ErrRuleInvalid},
+		"confidence":       {"return-hops", "confidence: V", "confidence: sure", anlan.ErrRuleInvalid},
+		"out of range":     {"return-hops", "max: 1", "max: 99", anlan.ErrRuleInvalid},
+		"wrong type":       {"return-hops", "max: 1", "max: many", anlan.ErrRuleFile},
+		"other subject":    {"recall", "", "", anlan.ErrRuleFile},
+		"unknown subject":  {"surprise", "", "", anlan.ErrRuleFile},
+		"ends too early":   {"return-hops", "unit: count", "to: 2026-06-01, unit: count", anlan.ErrRuleInvalid},
+		"second document":  {"return-hops", "versions:", "versions: []\n---\nx:", anlan.ErrRuleFile},
+		"no version":       {"return-hops", hops[strings.Index(hops, "versions"):], "versions: []\n", anlan.ErrRuleFile},
+		"not even YAML":    {"return-hops", "subject", "\t{", anlan.ErrRuleFile},
+		"periods overlap":  {"return-hops", hops[strings.Index(hops, "  - "):], twice("2026-07-01, to: 2026-09-01", "2026-08-01"), anlan.ErrRuleOverlap},
+		"the same day":     {"return-hops", hops[strings.Index(hops, "  - "):], twice("2026-07-01", "2026-07-01"), anlan.ErrRuleOverlap},
+		"a ladder of bits": {"urging-ladder", "return-hops", "urging-ladder", anlan.ErrRuleFile},
+	}
+	for name, tc := range cases {
+		raw := strings.Replace(hops, tc.old, tc.new, 1)
+		_, err := builtin(t).With("county", fstest.MapFS{tc.file + ".yaml": {Data: []byte(raw)}})
+		if !errors.Is(err, tc.want) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// twice writes two versions with the given beginnings.
+func twice(from ...string) string {
+	var b strings.Builder
+	for _, f := range from {
+		b.WriteString(strings.Replace(hops[strings.Index(hops, "  - "):], "2026-07-01", f, 1))
+	}
+	return b.String()
+}
+
+func TestQuietHours(t *testing.T) {
+	t.Parallel()
+	quiet, _, err := rule.Get[rule.Quiet](builtin(t), rule.QuietHours, "2026-01-01")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tc := range []struct{ now, urgency, want string }{
+		{"2022-01-17 20:59", "ordinary", "2022-01-17 20:59"}, {"2022-01-17 21:00", "ordinary", "2022-01-18 07:00"},
+		{"2022-01-18 03:00", "ordinary", "2022-01-18 07:00"}, {"2022-01-18 07:00", "ordinary", "2022-01-18 07:00"},
+		{"2022-01-18 03:00", "urgent", "2022-01-18 03:00"},
+	} {
+		if got := quiet.Release(at(t, tc.now), tc.urgency); got != at(t, tc.want) {
+			t.Errorf("%s %s: %s, want %s", tc.now, tc.urgency, got.Time(), tc.want)
+		}
+	}
+}
+
+func at(t *testing.T, s string) anlan.Instant {
+	t.Helper()
+	v, err := time.ParseInLocation("2006-01-02 15:04", s, anlan.County)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return anlan.At(v)
+}
