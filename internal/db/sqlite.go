@@ -1,0 +1,293 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+	"sync"
+	"time"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"anlan"
+)
+
+// batchLimit is how many concurrent writes may share one commit. More would only add waiting: at
+// this size the fsync is already a small part of the batch.
+const batchLimit = 256
+
+// sqliteEngine owns the one writer connection. Writes queue up; whoever is waiting when a batch
+// begins shares its commit.
+type sqliteEngine struct {
+	d      *DB
+	dsn    string
+	pool   *sql.DB
+	conn   *sql.Conn
+	stmts  map[string]*sql.Stmt
+	queue  chan *work
+	stop   chan struct{}
+	closed sync.WaitGroup
+	pos    int64         // position of the last stored event
+	alarm  anlan.Instant // earliest timer set by the batch
+	broken error         // set after a failed commit: nothing is acknowledged until reopened
+}
+
+func (d *DB) openSQLite(ctx context.Context, o Options) error {
+	if err := migrateSQLite(ctx, o.Path); err != nil {
+		return err
+	}
+	var err error
+	if d.readers, err = sql.Open("sqlite", sqliteDSN(o.Path, true)); err != nil {
+		return err
+	}
+	d.readers.SetMaxOpenConns(o.Readers)
+	d.readers.SetMaxIdleConns(o.Readers)
+	e := &sqliteEngine{d: d, dsn: sqliteDSN(o.Path, false), queue: make(chan *work, 4*batchLimit), stop: make(chan struct{})}
+	if err := e.connect(ctx); err != nil {
+		return err
+	}
+	d.engine = e
+	e.closed.Add(1)
+	go e.loop()
+	return nil
+}
+
+func sqliteDSN(path string, readOnly bool) string {
+	v := url.Values{}
+	for _, p := range []string{"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)",
+		"cache_size(-16000)", "temp_store(MEMORY)", "journal_size_limit(67108864)"} {
+		v.Add("_pragma", p)
+	}
+	if readOnly {
+		v.Set("mode", "ro")
+		v.Add("_pragma", "query_only(1)")
+	} else {
+		v.Add("_pragma", "wal_autocheckpoint(4000)") // 16 MB: fewer, larger checkpoints under load
+	}
+	return "file:" + strings.ReplaceAll(url.PathEscape(path), "%2F", "/") + "?" + v.Encode()
+}
+
+// connect opens the writer connection and learns the last position.
+func (e *sqliteEngine) connect(ctx context.Context) error {
+	pool, err := sql.Open("sqlite", e.dsn)
+	if err != nil {
+		return err
+	}
+	pool.SetMaxOpenConns(1)
+	conn, err := pool.Conn(ctx)
+	if err != nil {
+		return errors.Join(classify(err), pool.Close())
+	}
+	e.pool, e.conn, e.stmts = pool, conn, map[string]*sql.Stmt{}
+	var pos sql.NullInt64
+	if err := conn.QueryRowContext(ctx, `SELECT max(pos) FROM event`).Scan(&pos); err != nil {
+		return errors.Join(classify(err), pool.Close())
+	}
+	e.pos = pos.Int64
+	e.d.feed.set(e.pos)
+	return nil
+}
+
+func (e *sqliteEngine) name() string { return "sqlite" }
+
+func (e *sqliteEngine) close() error {
+	close(e.stop)
+	e.closed.Wait()
+	for _, s := range e.stmts {
+		_ = s.Close() // the connection goes next
+	}
+	return errors.Join(e.conn.Close(), e.pool.Close())
+}
+
+func (e *sqliteEngine) write(ctx context.Context, w *work) error {
+	w.done = make(chan error, 1)
+	select {
+	case e.queue <- w:
+	case <-ctx.Done():
+		return ctx.Err() // never queued, so certainly not done
+	case <-e.stop:
+		return anlan.ErrStorageFailed
+	}
+	select {
+	case err := <-w.done:
+		return err
+	case <-e.stop:
+		return anlan.ErrStorageFailed
+	}
+}
+
+func (e *sqliteEngine) loop() {
+	defer e.closed.Done()
+	for {
+		select {
+		case <-e.stop:
+			return
+		case w := <-e.queue:
+			e.batch(e.gather(w))
+		}
+	}
+}
+
+// gather takes everyone who is already waiting.
+func (e *sqliteEngine) gather(first *work) []*work {
+	batch := []*work{first}
+	for len(batch) < batchLimit {
+		select {
+		case w := <-e.queue:
+			batch = append(batch, w)
+		default:
+			return batch
+		}
+	}
+	return batch
+}
+
+// batch runs the works in one transaction and answers each. A work that fails is rolled back alone;
+// a commit that fails is everybody's failure.
+func (e *sqliteEngine) batch(batch []*work) {
+	results := make([]error, len(batch))
+	events, err := e.commit(batch, results)
+	if err != nil {
+		err = e.fail(err)
+	} else if events > 0 {
+		e.d.feed.set(e.pos)
+	}
+	e.d.alarm.sooner(e.alarm)
+	for i, w := range batch {
+		if err != nil && results[i] == nil {
+			results[i] = err
+		}
+		w.done <- results[i]
+	}
+}
+
+func (e *sqliteEngine) commit(batch []*work, results []error) (events int, err error) {
+	ctx := context.Background()
+	if e.broken != nil {
+		if err := e.reopen(ctx); err != nil {
+			return 0, err
+		}
+	}
+	q := &sqliteConn{e: e}
+	if _, err := q.raw(ctx, "BEGIN IMMEDIATE"); err != nil {
+		return 0, err
+	}
+	defer func() {
+		if err != nil {
+			_, _ = q.raw(ctx, "ROLLBACK") // the error that brought us here is the one to tell
+		}
+	}()
+	start := e.pos
+	e.alarm = 0
+	for i, w := range batch {
+		if results[i], err = e.one(q, w); err != nil {
+			e.pos = start
+			return 0, err
+		}
+	}
+	if _, err = q.raw(ctx, "COMMIT"); err != nil {
+		e.pos = start
+		return 0, err
+	}
+	return int(e.pos - start), nil
+}
+
+// one runs a single work in its savepoint. The first result is the work's own, the second says that
+// the whole batch cannot go on.
+func (e *sqliteEngine) one(q *sqliteConn, w *work) (own, fatal error) {
+	q.dirty = false
+	tx := &Tx{Now: e.d.Now(), Actor: w.actor, querier: q, key: w.key, rand: e.d.rand}
+	before := e.pos
+	own = tx.run(w)
+	if own == nil {
+		own = e.flush(q, w, tx)
+	}
+	if !q.dirty {
+		return own, nil
+	}
+	if own != nil {
+		e.pos = before
+		if _, err := q.raw(w.ctx, "ROLLBACK TO one"); err != nil {
+			return own, err
+		}
+	}
+	if own == nil && tx.alarm != 0 && (e.alarm == 0 || tx.alarm < e.alarm) {
+		e.alarm = tx.alarm
+	}
+	_, err := q.raw(w.ctx, "RELEASE one")
+	return own, err
+}
+
+// flush numbers and stores the events of one work. Inside the writer's own transaction numbers can
+// be given at once: what is rolled back takes its numbers with it.
+func (e *sqliteEngine) flush(q *sqliteConn, w *work, tx *Tx) error {
+	for i := range tx.events {
+		e.pos++
+		tx.events[i].Pos = e.pos
+		if err := store(w.ctx, q, &tx.events[i], e.pos); err != nil {
+			return classify(err)
+		}
+	}
+	return nil
+}
+
+// fail decides what a failed batch means. After an I/O error nothing more is acknowledged on this
+// connection: the kernel may have dropped the unsynced pages.
+func (e *sqliteEngine) fail(err error) error {
+	err = classify(err)
+	if anlan.KindOf(err) == anlan.Internal {
+		err = anlan.ErrStorageFailed.Because(err)
+	}
+	e.broken = err
+	e.d.log.Error("a batch of writes failed", "error", err)
+	return err
+}
+
+// reopen closes the failed connection and opens a fresh one, which recovers the log from disk. The
+// batch that asked waits at most a moment: while the disk stays broken each batch is refused.
+func (e *sqliteEngine) reopen(ctx context.Context) error {
+	for _, s := range e.stmts {
+		_ = s.Close() // the connection is lost anyway
+	}
+	_ = errors.Join(e.conn.Close(), e.pool.Close())
+	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
+	defer cancel()
+	if err := e.connect(ctx); err != nil {
+		return fmt.Errorf("reopen after failure: %w", err)
+	}
+	e.broken = nil
+	e.d.log.Info("the database was reopened after a failure")
+	return nil
+}
+
+func isUnique(err error) bool {
+	var s *sqlite.Error
+	if errors.As(err, &s) {
+		return s.Code() == sqlite3.SQLITE_CONSTRAINT_UNIQUE || s.Code() == sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY
+	}
+	return isUniquePostgres(err)
+}
+
+func isFull(err error) bool {
+	var s *sqlite.Error
+	if errors.As(err, &s) {
+		return s.Code()&0xff == sqlite3.SQLITE_FULL
+	}
+	return isFullPostgres(err)
+}
+
+func isIO(err error) bool {
+	var s *sqlite.Error
+	if !errors.As(err, &s) {
+		return isAwayPostgres(err)
+	}
+	switch s.Code() & 0xff {
+	case sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,101 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"strings"
+)
+
+// sqliteConn is the writer connection as one work sees it: every statement is prepared once and
+// kept, and the first statement that changes something opens the work's savepoint. Works that only
+// look and refuse cost no savepoint.
+type sqliteConn struct {
+	e     *sqliteEngine
+	dirty bool
+}
+
+func (q *sqliteConn) raw(ctx context.Context, text string) (sql.Result, error) {
+	s, err := q.stmt(ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	return s.ExecContext(ctx)
+}
+
+// stmt returns the prepared statement for the text. Texts are constants of the program, or built
+// from a small set of filters, so the map stays small.
+func (q *sqliteConn) stmt(ctx context.Context, text string) (*sql.Stmt, error) {
+	if s, ok := q.e.stmts[text]; ok {
+		return s, nil
+	}
+	s, err := q.e.conn.PrepareContext(ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	q.e.stmts[text] = s
+	return s, nil
+}
+
+// touch opens the savepoint before the first change.
+func (q *sqliteConn) touch(ctx context.Context) error {
+	if q.dirty {
+		return nil
+	}
+	q.dirty = true
+	_, err := q.raw(ctx, "SAVEPOINT one")
+	return err
+}
+
+// ExecContext runs a statement that changes something.
+func (q *sqliteConn) ExecContext(ctx context.Context, text string, args ...any) (sql.Result, error) {
+	if err := q.touch(ctx); err != nil {
+		return nil, err
+	}
+	s, err := q.stmt(ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	return s.ExecContext(ctx, args...)
+}
+
+// QueryContext runs a statement that returns rows; one with RETURNING also changes something.
+func (q *sqliteConn) QueryContext(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
+	s, err := q.prepareQuery(ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	return s.QueryContext(ctx, args...)
+}
+
+// QueryRowContext is QueryContext for one row.
+func (q *sqliteConn) QueryRowContext(ctx context.Context, text string, args ...any) *sql.Row {
+	s, err := q.prepareQuery(ctx, text)
+	if err != nil {
+		return q.e.conn.QueryRowContext(ctx, text, args...) // fails again with the same error, inside the Row
+	}
+	return s.QueryRowContext(ctx, args...)
+}
+
+// PrepareContext gives out the kept statement's text anew, for callers that own their statements.
+func (q *sqliteConn) PrepareContext(ctx context.Context, text string) (*sql.Stmt, error) {
+	return q.e.conn.PrepareContext(ctx, text)
+}
+
+func (q *sqliteConn) prepareQuery(ctx context.Context, text string) (*sql.Stmt, error) {
+	if changes(text) {
+		if err := q.touch(ctx); err != nil {
+			return nil, err
+		}
+	}
+	return q.stmt(ctx, text)
+}
+
+// changes reports whether a statement that returns rows also changes some: sqlc puts a comment line
+// before the verb.
+func changes(text string) bool {
+	for strings.HasPrefix(text, "--") {
+		_, text, _ = strings.Cut(text, "\n")
+	}
+	verb, _, _ := strings.Cut(strings.TrimSpace(text), " ")
+	return !strings.EqualFold(verb, "SELECT") && !strings.EqualFold(verb, "WITH")
+}

@@ -1,0 +1,85 @@
+package event
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"log/slog"
+	"time"
+
+	"anlan"
+	"anlan/internal/db"
+)
+
+// Handler receives events in order. An error stops the reader at the batch's begin and the batch
+// comes again.
+type Handler func(ctx context.Context, batch []anlan.Event) error
+
+// Position returns how far the named reader has come; 0 when it never ran.
+func Position(ctx context.Context, d *db.DB, name string) (int64, error) {
+	var pos int64
+	err := d.Reader().QueryRowContext(ctx, `SELECT pos FROM reader WHERE name = $1`, name).Scan(&pos)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, nil
+	}
+	return pos, db.Classify(err)
+}
+
+// Advance remembers within tx that the named reader has seen everything up to pos. A handler that
+// writes calls it in its own transaction, so that effect and position are stored together.
+func Advance(ctx context.Context, tx *db.Tx, name string, pos int64) error {
+	_, err := tx.ExecContext(ctx, `INSERT INTO reader (name, pos) VALUES ($1, $2)
+		ON CONFLICT (name) DO UPDATE SET pos = $2 WHERE reader.pos < $2`, name, pos)
+	return db.Classify(err)
+}
+
+// Catch handles everything that is waiting for the named reader and returns the new position.
+func Catch(ctx context.Context, d *db.DB, name string, handle Handler) (int64, error) {
+	pos, err := Position(ctx, d, name)
+	if err != nil {
+		return 0, err
+	}
+	for {
+		batch, err := After(ctx, d.Reader(), pos, PageLimit)
+		if err != nil || len(batch) == 0 {
+			return pos, err
+		}
+		if err := handle(ctx, batch); err != nil {
+			return pos, err
+		}
+		pos = batch[len(batch)-1].Pos
+		err = d.Write(ctx, anlan.Clock, func(tx *db.Tx) error { return Advance(ctx, tx, name, pos) })
+		if err != nil {
+			return pos, err
+		}
+	}
+}
+
+// Follow keeps the named reader at the head of the log until ctx ends. Errors are logged and tried
+// again after a growing pause.
+func Follow(ctx context.Context, d *db.DB, log *slog.Logger, name string, handle Handler) {
+	pause := 100 * time.Millisecond
+	for ctx.Err() == nil {
+		pos, err := Catch(ctx, d, name, handle)
+		if err == nil {
+			pause = 100 * time.Millisecond
+			_ = d.Wait(ctx, pos) // ends with ctx, and then so does the loop
+			continue
+		}
+		if ctx.Err() != nil {
+			return
+		}
+		log.Error("a reader of events failed and tries again", "reader", name, "position", pos, "error", err)
+		sleep(ctx, pause)
+		pause = min(2*pause, 30*time.Second)
+	}
+}
+
+func sleep(ctx context.Context, d time.Duration) {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+	case <-ctx.Done():
+	}
+}

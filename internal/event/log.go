@@ -1,0 +1,52 @@
+package event
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+
+	"anlan"
+	"anlan/internal/db"
+)
+
+// PageLimit bounds every read of events.
+const PageLimit = 1000
+
+// After returns up to limit numbered events with positions above pos, in order.
+func After(ctx context.Context, r db.Reader, pos int64, limit int) ([]anlan.Event, error) {
+	rows, err := r.QueryContext(ctx, `SELECT id, kind, ref, actor, at, body, seal, salt, pos FROM event
+		WHERE pos > $1 ORDER BY pos LIMIT $2`, pos, min(limit, PageLimit))
+	if err != nil {
+		return nil, db.Classify(err)
+	}
+	return scan(rows)
+}
+
+// Of returns up to limit events of one record, oldest first, with positions above pos: the river
+// line of the record.
+func Of(ctx context.Context, r db.Reader, ref anlan.Ref, pos int64, limit int) ([]anlan.Event, error) {
+	rows, err := r.QueryContext(ctx, `SELECT id, kind, ref, actor, at, body, seal, salt, pos FROM event
+		WHERE ref = $1 AND pos > $2 ORDER BY pos LIMIT $3`, ref.String(), pos, min(limit, PageLimit))
+	if err != nil {
+		return nil, db.Classify(err)
+	}
+	return scan(rows)
+}
+
+func scan(rows *sql.Rows) (list []anlan.Event, err error) {
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var e anlan.Event
+		var ref, actor, body string
+		if err := rows.Scan(&e.ID, &e.Kind, &ref, &actor, &e.At, &body, &e.Seal, &e.Salt, &e.Pos); err != nil {
+			return nil, err
+		}
+		e.Ref, e.Body = anlan.ParseRef(ref), json.RawMessage(body)
+		if err := json.Unmarshal([]byte(actor), &e.Actor); err != nil {
+			return nil, err
+		}
+		list = append(list, e)
+	}
+	return list, rows.Err()
+}
