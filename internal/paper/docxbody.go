@@ -1,0 +1,185 @@
+package paper
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+const redRule = `<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="11" w:color="FF0000"/></w:pBdr>`
+
+// head is everything above the title: copy number, urgency, the red mark, the number, the red rule.
+func (d Document) head(w *docxWriter) {
+	above := 0
+	if d.Copy != "" {
+		w.para(para{style: "Normal"}, run(d.Copy))
+		above++
+	}
+	if d.Urgency != "" {
+		w.para(para{style: "Normal"}, runIn(fontBold, d.Urgency))
+		above++
+	}
+	if d.Organ != "" {
+		d.mark(w, max(1984-above*lineHeight, 0)) // its top edge is 35 mm below the core's
+	}
+	if d.Organ != "" || d.Number != "" {
+		d.number(w)
+	}
+}
+
+// mark sets the name of the organ as large as one line takes it; a long name is set narrow before
+// it is set small, as printers do.
+func (d Document) mark(w *docxWriter, before int) {
+	n := max(utf8.RuneCountInString(d.Organ), 1)
+	size := min(max(coreWidth/20*14/(n*10), 26), 62) // points, at 140 % of what fits
+	scale := min(coreWidth/20*100/(n*size), 100)
+	props := fmt.Sprintf(`<w:w w:val="%d"/><w:sz w:val="%d"/><w:szCs w:val="%d"/>`, scale, size*2, size*2)
+	w.para(para{style: "Mark", before: before, line: size * 24}, runWith(props, d.Organ))
+}
+
+func (d Document) number(w *docxWriter) {
+	p := para{style: "Normal", border: redRule, before: 2 * lineHeight, align: "center"}
+	if d.Organ == "" {
+		p.border, p.before = "", 0
+	}
+	if d.Signatory == "" {
+		w.para(p, run(bracketed(d.Number)))
+		return
+	}
+	p.align = "left"
+	p.tabs = fmt.Sprintf(`<w:tabs><w:tab w:val="right" w:pos="%d"/></w:tabs>`, coreWidth-charWidth)
+	p.indent = indent("left", 1)
+	w.para(p, run(bracketed(d.Number)), `<w:r><w:tab/></w:r>`, run("签发人："), runIn(fontK3, d.Signatory))
+}
+
+// indent is an indentation by characters, with the length for readers that cannot count them.
+func indent(side string, chars float64) string {
+	return fmt.Sprintf(`<w:ind w:%sChars="%d" w:%s="%d"/>`, side, int(chars*100), side, int(chars*charWidth))
+}
+
+// opening is the title and the addressee.
+func (d Document) opening(w *docxWriter) {
+	before := 2 * lineHeight
+	if d.Organ == "" && d.Number == "" && d.Copy == "" && d.Urgency == "" {
+		before = 0
+	}
+	w.title(d.Title, before)
+	if d.Addressee != "" {
+		name := strings.TrimRight(strings.TrimSpace(d.Addressee), "：:")
+		w.para(para{style: "Normal", before: lineHeight}, run(name+"："))
+		return
+	}
+	if len(d.Body) > 0 {
+		w.para(para{style: "Normal"})
+	}
+}
+
+// title writes a title with about twenty characters to the line.
+func (w *docxWriter) title(title string, before int) {
+	for _, line := range titleLines(title, w.width()/440) {
+		w.para(para{style: "Title", keepNext: true, before: before}, run(line))
+		before = 0
+	}
+}
+
+func (p Paragraph) write(w *docxWriter) {
+	for line := range strings.Lines(p.Text) {
+		w.para(para{style: "Body"}, run(strings.TrimSpace(line)))
+	}
+}
+
+func (h Heading) write(w *docxWriter) {
+	level := min(max(h.Level, 1), 4)
+	font := []string{fontBold, fontK3, fontBody, fontBody}[level-1]
+	runs := []string{runIn(font, h.Text)}
+	if h.Then != "" {
+		runs = append(runs, run(h.Then))
+	}
+	w.para(para{style: fmt.Sprintf("Heading%d", level), keepNext: h.Then == ""}, runs...)
+}
+
+// closing is what follows the body: names of attachments, signature, date, note.
+func (d Document) closing(w *docxWriter) {
+	d.attachments(w)
+	d.signature(w)
+	if d.Note != "" {
+		w.para(para{style: "Normal", indent: indent("left", 2)}, run("（"+strings.Trim(d.Note, "（）()")+"）"))
+	}
+}
+
+func (d Document) attachments(w *docxWriter) {
+	for i, name := range d.Attachments {
+		name = strings.TrimSpace(name)
+		p := para{style: "Normal", keepNext: true}
+		switch {
+		case len(d.Attachments) == 1:
+			p.before, p.indent = lineHeight, hanging(5, 3)
+			name = "附件：" + name
+		case i == 0:
+			p.before, p.indent = lineHeight, hanging(6.5, 4.5)
+			name = "附件：1. " + name
+		default: // the numbers stand below each other
+			p.indent = hanging(6.5, 1.5)
+			name = fmt.Sprintf("%d. %s", i+1, name)
+		}
+		w.para(p, run(name))
+	}
+}
+
+// hanging indents a paragraph and lets its first line begin further left.
+func hanging(left, back float64) string {
+	return fmt.Sprintf(`<w:ind w:leftChars="%d" w:left="%d" w:hangingChars="%d" w:hanging="%d"/>`,
+		int(left*100), int(left*charWidth), int(back*100), int(back*charWidth))
+}
+
+// signature places the signer and the date. Under a seal the date stands four characters from the
+// right and the signer is centred over it; without one the signer stands two characters from the
+// right and the date begins two characters after it.
+func (d Document) signature(w *docxWriter) {
+	date := ChineseDate(d.Date)
+	name, day := chars(d.Signer), chars(date)
+	before, nameRight, dateRight := lineHeight, 2.0, 2.0
+	if d.Sealed {
+		before, dateRight = 2*lineHeight, 4
+		nameRight = max(dateRight-(name-day)/2, 0)
+	} else if name-2 >= day {
+		dateRight = nameRight + name - 2 - day
+	} else {
+		nameRight = dateRight + day + 2 - name
+	}
+	if d.Signer != "" {
+		w.para(para{style: "Normal", keepNext: date != "", before: before, indent: indent("right", nameRight), align: "right"}, run(d.Signer))
+		before = 0
+	}
+	if date != "" {
+		w.para(para{style: "Normal", before: before, indent: indent("right", dateRight), align: "right"}, run(date))
+	}
+}
+
+// chars is the width of a text in Chinese characters; digits take half of one.
+func chars(s string) float64 {
+	n := 0.0
+	for _, r := range s {
+		if n += 1; r < 0x80 {
+			n -= 0.5
+		}
+	}
+	return n
+}
+
+func annexLabel(i, n int) string {
+	if n == 1 {
+		return "附件"
+	}
+	return fmt.Sprintf("附件%d", i+1)
+}
+
+func (a Annex) write(w *docxWriter, label string) {
+	w.turn(a.Landscape)
+	w.para(para{style: "Normal", keepNext: true}, runIn(fontBold, label))
+	w.title(a.Title, lineHeight)
+	w.para(para{style: "Normal", keepNext: true, line: lineHeight / 2})
+	for _, b := range a.Body {
+		b.write(w)
+	}
+}
