@@ -80,35 +80,30 @@ func borders(size int) string {
 }
 
 // imprint is the 版记 at the foot of the last page: whom else it goes to, who printed it and when,
-// between a thick, a thin and a thick rule. Its lines share one frame that hangs on the lower
-// margin, because a table at that place is not where every program puts it.
+// between a thick, a thin and a thick rule. It is a table that floats to the lower margin; Word and
+// WPS put it there, LibreOffice 7.4 prints it right behind the text.
 func (d Document) imprint(w *docxWriter) {
-	lines := [][]string{}
+	if d.CopyTo == "" && d.Issuer == "" {
+		return
+	}
+	width := w.width()
+	fmt.Fprintf(&w.b, `<w:tbl><w:tblPr><w:tblpPr w:leftFromText="0" w:rightFromText="0" w:vertAnchor="margin" w:horzAnchor="margin" w:tblpXSpec="center" w:tblpYSpec="bottom"/><w:tblW w:w="%d" w:type="dxa"/>`+
+		`<w:tblBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="000000"/><w:bottom w:val="single" w:sz="8" w:space="0" w:color="000000"/><w:insideH w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:tblBorders>`+
+		`<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid><w:gridCol w:w="%d"/></w:tblGrid>`, width, width)
 	if d.CopyTo != "" {
-		lines = append(lines, []string{run("抄送：" + strings.TrimRight(d.CopyTo, "。") + "。")})
+		w.imprintRow(width, para{indent: `<w:ind w:left="1120" w:right="280" w:hanging="840"/>`}, run("抄送："+strings.TrimRight(d.CopyTo, "。")+"。"))
 	}
 	if d.Issuer != "" {
-		lines = append(lines, []string{run(d.Issuer), `<w:r><w:tab/></w:r>`, run(ChineseDate(d.Issued) + "印发")})
+		p := para{indent: `<w:ind w:left="280" w:right="280"/>`, tabs: fmt.Sprintf(`<w:tabs><w:tab w:val="right" w:pos="%d"/></w:tabs>`, width-280)}
+		w.imprintRow(width, p, run(d.Issuer), `<w:r><w:tab/></w:r>`, run(ChineseDate(d.Issued)+"印发"))
 	}
-	frame := fmt.Sprintf(`<w:framePr w:w="%d" w:wrap="around" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="center" w:yAlign="bottom"/>`, w.width())
-	for i, line := range lines {
-		p := para{style: "Imprint", frame: frame, border: imprintRules(i, len(lines))}
-		p.tabs = fmt.Sprintf(`<w:tabs><w:tab w:val="right" w:pos="%d"/></w:tabs>`, w.width()-280)
-		p.indent = `<w:ind w:left="1120" w:right="280" w:hanging="840"/>`
-		w.para(p, line...)
-	}
-	if len(lines) > 0 {
-		w.para(para{style: "Normal", line: 20}) // the page on which the frame hangs
-	}
+	w.b.WriteString(`</w:tbl>`)
+	w.para(para{style: "Normal", line: 20}) // what the table hangs on
 }
 
-func imprintRules(i, n int) string {
-	top, bottom := 8, ""
-	if i > 0 {
-		top = 6
-	}
-	if i == n-1 {
-		bottom = `<w:bottom w:val="single" w:sz="8" w:space="1" w:color="000000"/>`
-	}
-	return fmt.Sprintf(`<w:pBdr><w:top w:val="single" w:sz="%d" w:space="1" w:color="000000"/>%s</w:pBdr>`, top, bottom)
+func (w *docxWriter) imprintRow(width int, p para, runs ...string) {
+	p.style = "Imprint"
+	fmt.Fprintf(&w.b, `<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr>`, width)
+	w.para(p, runs...)
+	w.b.WriteString(`</w:tc></w:tr>`)
 }

@@ -113,7 +113,6 @@ func (w *docxWriter) turn(landscape bool) {
 type para struct {
 	style    string
 	keepNext bool
-	frame    string // framePr
 	border   string // pBdr
 	tabs     string
 	before   int // space above
@@ -133,7 +132,7 @@ func (w *docxWriter) para(p para, runs ...string) {
 		b.WriteString(`<w:pageBreakBefore/>`)
 		w.newPage = false
 	}
-	b.WriteString(p.frame + p.border + p.tabs)
+	b.WriteString(p.border + p.tabs)
 	if p.before > 0 || p.line > 0 {
 		b.WriteString(`<w:spacing`)
 		if p.before > 0 {
