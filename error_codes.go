@@ -38,4 +38,6 @@ var (
 	ErrRuleVersionUnknown     = &Error{Kind: NotFound, Code: "rule_version_unknown"}    // There is no rule version “{version}”. Restore the rule file that held it.
 	ErrCalendarHolidayUnknown = &Error{Kind: Invalid, Code: "calendar_holiday_unknown"} // “{name}” is not a known holiday. Use 元旦, 春节, 清明, 五一, 端午, 中秋 or 国庆.
 	ErrCalendarLunarInvalid   = &Error{Kind: Invalid, Code: "calendar_lunar_invalid"}   // The lunar year {year} has no day {day} in month {month}. Check the date.
+	ErrMinutesTooLarge        = &Error{Kind: TooLarge, Code: "minutes_too_large"}       // This text is too long: at most {max}. Please paste only the body of the meeting's text.
+	ErrMinutesNotText         = &Error{Kind: Invalid, Code: "minutes_not_text"}         // This is not a text that can be read (.docx, or .txt in UTF-8, GB18030 or UTF-16).
 )
