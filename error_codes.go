@@ -40,4 +40,16 @@ var (
 	ErrCalendarLunarInvalid   = &Error{Kind: Invalid, Code: "calendar_lunar_invalid"}   // The lunar year {year} has no day {day} in month {month}. Check the date.
 	ErrMinutesTooLarge        = &Error{Kind: TooLarge, Code: "minutes_too_large"}       // This text is too long: at most {max}. Please paste only the body of the meeting's text.
 	ErrMinutesNotText         = &Error{Kind: Invalid, Code: "minutes_not_text"}         // This is not a text that can be read (.docx, or .txt in UTF-8, GB18030 or UTF-16).
+	ErrMatterNoOwner          = &Error{Kind: Invalid, Code: "matter_no_owner"}          // No lead unit is named; please choose one.
+	ErrMatterDueBeforeStart   = &Error{Kind: Invalid, Code: "matter_due_before_start"}  // The deadline {due} lies before the start {start}; please correct it.
+	ErrMatterWrongState       = &Error{Kind: Conflict, Code: "matter_wrong_state"}      // The matter is now “{state}”, so “{verb}” is not possible. Reload to see where it stands.
+	ErrMatterEvidenceMissing  = &Error{Kind: Invalid, Code: "matter_evidence_missing"}  // To report completion this is still missing: {missing}. Add it, or send this as progress for now.
+	ErrMatterOwnReview        = &Error{Kind: Forbidden, Code: "matter_own_review"}      // Whoever did or asked for this cannot accept it; another post must.
+	ErrMatterSameOwner        = &Error{Kind: Invalid, Code: "matter_same_owner"}        // The suggested owner is your own unit; choose another, or leave it to the committee's office.
+	ErrMatterRecallOver       = &Error{Kind: Conflict, Code: "matter_recall_over"}      // The recall window ended at {until}; transfer the matter instead.
+	ErrMatterExtensionWaits   = &Error{Kind: Conflict, Code: "matter_extension_waits"}  // An extension request is already waiting for an answer.
+	ErrMatterNoDeadline       = &Error{Kind: Invalid, Code: "matter_no_deadline"}       // This matter has no deadline, so there is nothing to extend.
+	ErrMatterExtensionShort   = &Error{Kind: Invalid, Code: "matter_extension_short"}   // The requested date {until} is not later than the present deadline {due}.
+	ErrMatterNoExtension      = &Error{Kind: Conflict, Code: "matter_no_extension"}     // No extension request is waiting; it may have been answered already.
+	ErrMatterExerciseMixed    = &Error{Kind: Invalid, Code: "matter_exercise_mixed"}    // An exercise and a real matter cannot be merged.
 )

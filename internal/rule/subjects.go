@@ -20,6 +20,7 @@ const (
 	Lockout           Subject = "lockout"
 	Session           Subject = "session"
 	Evidence          Subject = "evidence"
+	Progress          Subject = "progress"
 )
 
 // Value is what a version says. Check returns what is wrong with it, in words for the person who
@@ -40,6 +41,7 @@ func readerOf(s Subject) (reader, bool) {
 		Lockout:           strict[LockoutRule],
 		Session:           strict[SessionRule],
 		Evidence:          strict[EvidenceRule],
+		Progress:          strict[ProgressRule],
 	}[s]
 	return r, ok
 }

@@ -1,0 +1,68 @@
+package matter
+
+import "anlan"
+
+// Step is one moment of a clock, worked out from the stamped policy and the calendar.
+type Step struct {
+	Key      string        // remind, urge, supervise, bulletin, interview; deputy, unit_chief, office; silent
+	At       anlan.Instant // when it fires
+	To       []string      // who is told
+	Document string        // kind of document it issues, or none
+}
+
+// Clock is everything that time will do to a matter as it stands.
+type Clock struct {
+	Sign   []Step        // while issued
+	Ladder []Step        // towards and past the deadline
+	Silent anlan.Instant // when a signed matter without a word is raised again; 0 never
+}
+
+// Next returns when the matter must be looked at again; zero means never.
+func (m Matter) Next(c Clock) anlan.Instant {
+	var next anlan.Instant
+	sooner := func(at anlan.Instant) {
+		if at != 0 && (next == 0 || at < next) {
+			next = at
+		}
+	}
+	if !m.IsOpen() {
+		return 0
+	}
+	if m.State == Issued && m.Fired.Sign < len(c.Sign) {
+		sooner(c.Sign[m.Fired.Sign].At)
+	}
+	if m.Deadline != 0 && m.Fired.Ladder < len(c.Ladder) {
+		sooner(c.Ladder[m.Fired.Ladder].At)
+	}
+	if m.State == Doing {
+		sooner(c.Silent)
+	}
+	return next
+}
+
+// Tick lets time act on the matter: it returns the matter as it then stands and the steps that fired
+// now, in order. Reminders whose moment lay before the matter existed are passed over; rungs from
+// the deadline on are never skipped (law 1).
+func (m Matter) Tick(c Clock, now anlan.Instant) (Matter, []Step) {
+	var fired []Step
+	if !m.IsOpen() {
+		return m, nil
+	}
+	for m.State == Issued && m.Fired.Sign < len(c.Sign) && c.Sign[m.Fired.Sign].At <= now {
+		fired = append(fired, c.Sign[m.Fired.Sign])
+		m.Fired.Sign++
+	}
+	for m.Deadline != 0 && m.Fired.Ladder < len(c.Ladder) && c.Ladder[m.Fired.Ladder].At <= now {
+		s := c.Ladder[m.Fired.Ladder]
+		m.Fired.Ladder++
+		if s.At > m.Opened || s.At >= m.Deadline {
+			fired = append(fired, s)
+		}
+	}
+	if m.State == Doing && c.Silent != 0 && c.Silent <= now {
+		fired = append(fired, Step{Key: "silent", At: c.Silent, To: []string{"lead_post"}, Document: "none"})
+		m.Moved = now // raised again after the same time without a word
+	}
+	m.Overdue = m.Deadline != 0 && m.Deadline < now
+	return m, fired
+}
