@@ -52,4 +52,18 @@ var (
 	ErrMatterExtensionShort   = &Error{Kind: Invalid, Code: "matter_extension_short"}   // The requested date {until} is not later than the present deadline {due}.
 	ErrMatterNoExtension      = &Error{Kind: Conflict, Code: "matter_no_extension"}     // No extension request is waiting; it may have been answered already.
 	ErrMatterExerciseMixed    = &Error{Kind: Invalid, Code: "matter_exercise_mixed"}    // An exercise and a real matter cannot be merged.
+	ErrPaperExternal          = &Error{Kind: Invalid, Code: "paper_external"}           // The workbook is linked to other files or databases and is refused. Break the links (Data, Edit Links) or paste the cells as values, then upload again.
+	ErrPaperNoSheet           = &Error{Kind: Invalid, Code: "paper_no_sheet"}           // The workbook has no visible sheet. Unhide it and upload again.
+	ErrPaperTemplateOther     = &Error{Kind: Invalid, Code: "paper_template_other"}     // This is another template ({got}); {want} is needed here. Download the template from this page.
+	ErrPaperHeadMissing       = &Error{Kind: Invalid, Code: "paper_head_missing"}       // The head of the table is not complete: near row {row} there is no “{columns}”. Use the template from this page and leave its head as it is.
+	ErrPaperHeadTwice         = &Error{Kind: Invalid, Code: "paper_head_twice"}         // The head in row {row} has “{column}” twice; it is not clear which column to take. Delete one and upload again.
+	ErrPaperTooManyRows       = &Error{Kind: TooLarge, Code: "paper_too_many_rows"}     // Too many rows: at most {max} at a time. Split the file; if the rows are only blank, delete them and upload again.
+	ErrPaperTooManyColumns    = &Error{Kind: TooLarge, Code: "paper_too_many_columns"}  // Row {row} has too many columns: at most {max}. Keep only the columns of the template and upload again.
+	ErrPaperTooManyFaults     = &Error{Kind: Invalid, Code: "paper_too_many_faults"}    // More than {max} cells are wrong; this may be the wrong file, or columns are shifted. Check it against the template and upload again.
+	ErrPaperCellRequired      = &Error{Kind: Invalid, Code: "paper_cell_required"}      // Row {row}: “{column}” is missing; please fill it in.
+	ErrPaperCellLong          = &Error{Kind: Invalid, Code: "paper_cell_long"}          // Row {row}: “{column}” is too long: at most {max} characters. Please shorten it.
+	ErrPaperCellChoice        = &Error{Kind: Invalid, Code: "paper_cell_choice"}        // Row {row}: “{column}” cannot be “{value}”. Choose from the list: {choices}.
+	ErrPaperCellDate          = &Error{Kind: Invalid, Code: "paper_cell_date"}          // Row {row}: the date “{value}” in “{column}” does not exist or is not understood. Write it like 2022-01-17.
+	ErrPaperCellNumber        = &Error{Kind: Invalid, Code: "paper_cell_number"}        // Row {row}: “{column}” takes a number, not “{value}”. Write the number without a unit.
+	ErrPaperCellFormula       = &Error{Kind: Invalid, Code: "paper_cell_formula"}       // Row {row}: “{column}” holds a formula without a result ({value}). Enter the result itself.
 )
