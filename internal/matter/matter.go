@@ -19,7 +19,7 @@ const (
 	Recalled State = "recalled" // 已撤回
 )
 
-// Open lists the states in which somebody still owes something.
+// OpenStates lists the states in which somebody still owes something.
 func OpenStates() []State { return []State{Issued, Doing, Reported, Returned} }
 
 // Urgency chooses the sign-for clock: the three degrees of official papers (紧急程度).
@@ -89,6 +89,7 @@ type Matter struct {
 	Hops     int        `json:"hops,omitempty"`
 	Reopened int        `json:"reopened,omitempty"`
 	Doers    []anlan.ID `json:"doers,omitempty"`   // posts and accounts that did the work since it was last opened
+	Proof    Proof      `json:"proof"`             // evidence handed in since it was last opened
 	Asked    *Extension `json:"asked,omitempty"`   // the extension that waits for an answer
 	Suggest  anlan.ID   `json:"suggest,omitempty"` // unit that the last return suggested
 	Revision int64      `json:"revision"`
@@ -107,6 +108,12 @@ type Stamp struct {
 type Fired struct {
 	Sign   int `json:"sign,omitempty"`
 	Ladder int `json:"ladder,omitempty"`
+}
+
+// Proof counts the evidence of a matter.
+type Proof struct {
+	Photos    int `json:"photos,omitempty"`
+	Documents int `json:"documents,omitempty"`
 }
 
 // Extension is a request to move the deadline, and its answer (law 2).

@@ -22,8 +22,8 @@ func (m Matter) Sign(now anlan.Instant) (Matter, error) {
 }
 
 // Feedback (反馈) tells how far the work is. A final one asks for the review and needs the evidence
-// that the matter's kind asks for (law 4); missing is what still lacks, already worked out.
-func (m Matter) Feedback(text string, final bool, missing []string, by anlan.Actor, now anlan.Instant) (Matter, error) {
+// that the matter's kind asks for (law 4).
+func (m Matter) Feedback(text string, files []File, final bool, asks []Ask, by anlan.Actor, now anlan.Instant) (Matter, error) {
 	if err := m.in("feedback", Doing); err != nil {
 		return m, err
 	}
@@ -32,10 +32,11 @@ func (m Matter) Feedback(text string, final bool, missing []string, by anlan.Act
 	}
 	m.Doers = withDoer(m.Doers, by)
 	m.Moved = now
+	m.Proof = m.Proof.with(files)
 	if !final {
 		return m, nil
 	}
-	if len(missing) > 0 {
+	if missing := m.Proof.lacks(asks, text); len(missing) > 0 {
 		return m, anlan.ErrMatterEvidenceMissing.With("missing", missing).At("files")
 	}
 	m.State, m.Reported, m.Since = Reported, now, now
@@ -100,7 +101,7 @@ func (m Matter) Transfer(to Seat, reason string, now anlan.Instant) (Matter, err
 
 // handTo gives the work to a seat: its sign-for clock starts, the deadline stays (law 2).
 func (m Matter) handTo(to Seat, now anlan.Instant) Matter {
-	m.Lead, m.State, m.Signed, m.Fired.Sign, m.Doers = to, Issued, 0, 0, nil
+	m.Lead, m.State, m.Signed, m.Fired.Sign, m.Doers, m.Proof = to, Issued, 0, 0, nil, Proof{}
 	return m.moved(now)
 }
 
@@ -131,7 +132,7 @@ func (m Matter) Reopen(reason string, due anlan.Date, now anlan.Instant) (Matter
 	if due != "" && due.End() < now {
 		return m, anlan.ErrMatterDueBeforeStart.With("due", string(due)).With("start", string(now.Date())).At("due")
 	}
-	m.State, m.Closed, m.Reported, m.Doers = Doing, 0, 0, nil
+	m.State, m.Closed, m.Reported, m.Doers, m.Proof = Doing, 0, 0, nil, Proof{}
 	m.Due, m.Deadline, m.Fired.Ladder = due, 0, 0
 	if due != "" {
 		m.Deadline = due.End()

@@ -1,0 +1,53 @@
+package matter
+
+import (
+	"slices"
+
+	"anlan"
+	"anlan/internal/authz"
+)
+
+// Can is a verb that the actor may take on a matter now, in the order a screen offers them.
+type Can struct {
+	Verb    string `json:"verb" enum:"sign,feedback,review,grant,transfer,extension,return,urge,recall,reopen"`
+	Primary bool   `json:"primary"` // the one thing to do next
+}
+
+// offers says which verbs each state knows, and the action that allows them; the first one that the
+// actor may take is the primary one.
+var offers = map[State][]struct{ verb, action string }{
+	Issued:   {{"sign", "matter.sign"}, {"grant", "matter.grant"}, {"recall", "matter.recall"}, {"return", "matter.return"}, {"extension", "matter.extend"}, {"transfer", "matter.transfer"}, {"urge", "matter.urge"}},
+	Doing:    {{"feedback", "matter.progress"}, {"grant", "matter.grant"}, {"extension", "matter.extend"}, {"return", "matter.return"}, {"urge", "matter.urge"}, {"transfer", "matter.transfer"}},
+	Reported: {{"review", "matter.review"}, {"urge", "matter.urge"}},
+	Returned: {{"transfer", "matter.transfer"}},
+	Closed:   {{"reopen", "matter.reopen"}},
+}
+
+// Can lists what the actor may do with the matter now.
+func (m Matter) Can(a anlan.Actor, now anlan.Instant) []Can {
+	list := []Can{}
+	for _, o := range offers[m.State] {
+		if m.offered(o.verb, a, now) && authz.Check(a, o.action, targets(o.action, m)...) == nil {
+			list = append(list, Can{Verb: o.verb, Primary: len(list) == 0 && o.verb != "urge" && o.verb != "recall" && o.verb != "reopen"})
+		}
+	}
+	return list
+}
+
+// offered leaves out what the rules would refuse anyway.
+func (m Matter) offered(verb string, a anlan.Actor, now anlan.Instant) bool {
+	switch verb {
+	case "grant":
+		return m.Asked != nil && (a.Post == "" || a.Post != m.Asked.By)
+	case "extension":
+		return m.Asked == nil && m.Deadline != 0
+	case "recall":
+		return now <= m.Recall
+	case "review":
+		return !slices.Contains(m.Doers, a.Post) && !slices.Contains(m.Doers, a.Account)
+	case "feedback":
+		return m.Lead.Unit == a.Unit || slices.Contains(m.CoUnits, a.Unit) || slices.Contains(a.Scope.Units, m.Lead.Unit)
+	default:
+		return true
+	}
+}

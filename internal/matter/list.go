@@ -1,0 +1,244 @@
+package matter
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"anlan"
+	"anlan/internal/authz"
+	"anlan/internal/db"
+)
+
+// Filter chooses matters for a list. Every combination is served from an index; what no index knows
+// (words of the title, a topic within a territory) is looked for among a bounded number of rows.
+type Filter struct {
+	States []State  // empty: the open ones
+	Lamp   LampKind // overdue or soon, by deadline; others are ignored
+	Unit   anlan.ID // lead unit
+	Branch anlan.ID // department or township with everything below it
+	Area   string   // place code of a township
+	Topic  string
+	Words  string // in the title, or a number
+	Cursor string
+	Limit  int
+}
+
+// Page is one page of a list.
+type Page struct {
+	Items []Matter
+	Next  string // cursor of the next page; empty at the end
+	More  bool   // the bounded search ended before the list did: narrow the filter or go on
+}
+
+const (
+	limitMost = 200
+	lookMost  = 5000 // rows a search looks at per page
+)
+
+// List returns a page of the matters that the actor may read, in order of deadline (open) or of
+// their end, newest first (ended).
+func (s *Service) List(ctx context.Context, a anlan.Actor, f Filter) (Page, error) {
+	if err := authz.Check(a, "matter.read"); err != nil {
+		return Page{}, err
+	}
+	scope := authz.ScopeFor(a, "matter.read")
+	if scope.Empty() {
+		return Page{}, nil
+	}
+	l, err := newLister(f, scope, a, s.d.Now())
+	if err != nil {
+		return Page{}, err
+	}
+	return l.run(ctx, s.d.Reader())
+}
+
+// lister carries one list request through its states.
+type lister struct {
+	f     Filter
+	scope anlan.Scope
+	col   string // the column whose index serves the list; empty: the whole county
+	val   string
+	ended bool // ended matters are listed newest first
+	from  key  // after this row
+	low   anlan.Instant
+	high  anlan.Instant
+}
+
+// key is the place of a row in the order of a list.
+type key struct {
+	rank anlan.Instant
+	id   anlan.ID
+}
+
+func (k key) compare(o key) int { return cmp.Or(cmp.Compare(k.rank, o.rank), cmp.Compare(k.id, o.id)) }
+
+func newLister(f Filter, scope anlan.Scope, a anlan.Actor, now anlan.Instant) (*lister, error) {
+	l := &lister{f: f, scope: scope, low: -1, high: far + 1}
+	if len(f.States) == 0 || f.Lamp == LampOverdue || f.Lamp == LampSoon {
+		l.f.States = OpenStates()
+	}
+	if f.Limit <= 0 || f.Limit > limitMost {
+		l.f.Limit = 50
+	}
+	l.ended = l.f.States[0] == Closed || l.f.States[0] == Recalled
+	switch f.Lamp {
+	case LampOverdue:
+		l.high = now
+	case LampSoon:
+		l.low, l.high = now, now.Add(Soon)
+	}
+	l.chooseIndex(a)
+	return l, l.seek()
+}
+
+// chooseIndex takes the narrowest column: what the filter names, else what the scope allows.
+func (l *lister) chooseIndex(a anlan.Actor) {
+	switch {
+	case l.f.Unit != "":
+		l.col, l.val = "unit", string(l.f.Unit)
+	case l.f.Branch != "":
+		l.col, l.val = "branch", string(l.f.Branch)
+	case l.f.Area != "":
+		l.col, l.val = "area", l.f.Area
+	case !l.scope.All && len(l.scope.Places) > 0 && len(l.scope.Places[0]) <= 9:
+		l.col, l.val = "area", l.scope.Places[0]
+	case !l.scope.All && len(l.scope.Units) > 1:
+		l.col, l.val = "branch", string(a.Unit)
+	case !l.scope.All && len(l.scope.Units) == 1:
+		l.col, l.val = "unit", string(l.scope.Units[0])
+	case l.f.Topic != "":
+		l.col, l.val = "topic", l.f.Topic
+	}
+}
+
+// seek places the start of the page.
+func (l *lister) seek() error {
+	l.from = key{rank: l.low}
+	if l.ended {
+		l.from = key{rank: l.high, id: "~"}
+	}
+	if l.f.Cursor == "" {
+		return nil
+	}
+	raw, err := base64.RawURLEncoding.DecodeString(l.f.Cursor)
+	rank, id, ok := strings.Cut(string(raw), "/")
+	n, numErr := strconv.ParseInt(rank, 10, 64)
+	if err != nil || !ok || numErr != nil {
+		return anlan.ErrFieldInvalid.With("name", "cursor").With("value", l.f.Cursor).At("cursor")
+	}
+	l.from = key{anlan.Instant(n), anlan.ID(id)}
+	return nil
+}
+
+func (k key) cursor() string {
+	return base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, "%d/%s", k.rank, k.id))
+}
+
+// run merges the ordered rows of each state into one page.
+func (l *lister) run(ctx context.Context, r db.Reader) (Page, error) {
+	var page Page
+	looked := 0
+	for {
+		rows, err := l.fetch(ctx, r)
+		if err != nil {
+			return page, err
+		}
+		for _, row := range rows {
+			l.from = row.key
+			if m, ok, err := l.keep(row); err != nil {
+				return page, err
+			} else if ok {
+				page.Items = append(page.Items, m)
+			}
+			if len(page.Items) == l.f.Limit {
+				page.Next = l.from.cursor()
+				return page, nil
+			}
+		}
+		if looked += len(rows); len(rows) == 0 {
+			return page, nil
+		}
+		if looked >= lookMost {
+			page.Next, page.More = l.from.cursor(), true
+			return page, nil
+		}
+	}
+}
+
+type row struct {
+	key
+	title, topic, number, doc string
+}
+
+// keep applies what no index knows, and the scope once more: an index may be wider than it.
+func (l *lister) keep(r row) (Matter, bool, error) {
+	if l.f.Topic != "" && r.topic != l.f.Topic || l.f.Words != "" && !strings.Contains(r.title, l.f.Words) && !strings.Contains(r.number, l.f.Words) {
+		return Matter{}, false, nil
+	}
+	m, err := decode[Matter](r.doc)
+	if err != nil {
+		return m, false, err
+	}
+	return m, l.scope.Covers(m.Lead.Unit, m.Lead.Place) && (l.f.Area == "" || m.Lead.Area() == l.f.Area), nil
+}
+
+// fetch reads the next rows of every state and merges them in order.
+func (l *lister) fetch(ctx context.Context, r db.Reader) ([]row, error) {
+	n := l.f.Limit
+	if l.f.Words != "" || l.f.Topic != "" {
+		n = 500
+	}
+	var all []row
+	for _, state := range l.f.States {
+		rows, err := l.query(ctx, r, state, n)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, rows...)
+	}
+	slices.SortFunc(all, func(a, b row) int {
+		if l.ended {
+			return b.compare(a.key)
+		}
+		return a.compare(b.key)
+	})
+	return all[:min(n, len(all))], nil
+}
+
+func (l *lister) query(ctx context.Context, r db.Reader, state State, n int) ([]row, error) {
+	args := []any{string(state), int64(l.from.rank), string(l.from.id), int64(l.low), int64(l.high), n}
+	text := `SELECT rank, id, title, topic, number, doc FROM matter WHERE state = $1 AND `
+	if l.col != "" {
+		text += l.col + ` = $7 AND `
+		args = append(args, l.val)
+	}
+	if l.ended {
+		text += `(rank, id) < ($2, $3) AND rank >= $4 AND rank < $5 ORDER BY rank DESC, id DESC LIMIT $6`
+	} else {
+		text += `(rank, id) > ($2, $3) AND rank >= $4 AND rank < $5 ORDER BY rank, id LIMIT $6`
+	}
+	rows, err := r.QueryContext(ctx, text, args...)
+	if err != nil {
+		return nil, db.Classify(err)
+	}
+	return scanRows(rows)
+}
+
+func scanRows(rows *sql.Rows) (list []row, err error) {
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var r row
+		if err := rows.Scan(&r.rank, &r.id, &r.title, &r.topic, &r.number, &r.doc); err != nil {
+			return nil, err
+		}
+		list = append(list, r)
+	}
+	return list, rows.Err()
+}

@@ -1,0 +1,96 @@
+package matter
+
+import (
+	"time"
+
+	"anlan"
+	"anlan/internal/calendar"
+	"anlan/internal/rule"
+)
+
+// policies reads the dated rules that matters live by and counts their days.
+type policies struct {
+	book func() *rule.Book
+	cal  func() *calendar.Calendar
+}
+
+// stamp names the versions in force on the day a matter is opened.
+func (p policies) stamp(day anlan.Date) (Stamp, error) {
+	var s Stamp
+	for subject, id := range map[rule.Subject]*string{rule.UrgingLadder: &s.Ladder, rule.SignClock: &s.Sign,
+		rule.Progress: &s.Progress, rule.Evidence: &s.Evidence, rule.ReturnHops: &s.Hops} {
+		v, err := p.book().At(subject, day)
+		if err != nil {
+			return Stamp{}, err
+		}
+		*id = v.ID
+	}
+	return s, nil
+}
+
+// stamped returns the value of a version by its identity.
+func stamped[T rule.Value](b *rule.Book, id string) (T, error) {
+	v, err := b.Version(id)
+	if err != nil {
+		var none T
+		return none, err
+	}
+	value, _, err := rule.As[T](v)
+	return value, err
+}
+
+// clock works out every moment at which time will act on the matter as it stands.
+func (p policies) clock(m Matter) (c Clock, err error) {
+	b := p.book()
+	if m.State == Issued {
+		sign, err := stamped[rule.SignFor](b, m.Stamp.Sign)
+		if err != nil {
+			return c, err
+		}
+		c.Sign = p.signSteps(m, sign)
+	}
+	if m.Deadline != 0 {
+		ladder, err := stamped[rule.Ladder](b, m.Stamp.Ladder)
+		if err != nil {
+			return c, err
+		}
+		for _, r := range ladder.Rungs {
+			c.Ladder = append(c.Ladder, Step{Key: r.Key, At: p.cal().Shift(m.Deadline, r.Offset), To: r.To, Document: r.Document})
+		}
+	}
+	if m.State == Doing {
+		progress, err := stamped[rule.ProgressRule](b, m.Stamp.Progress)
+		if err != nil {
+			return c, err
+		}
+		c.Silent = m.Moved.Add(time.Duration(progress.Days[m.Cadence]) * 24 * time.Hour)
+	}
+	return c, nil
+}
+
+// signSteps counts whole sign-for clocks from the moment the matter came to its present owner.
+func (p policies) signSteps(m Matter, sign rule.SignFor) []Step {
+	class, _ := sign.Class(string(m.Urgency))
+	var steps []Step
+	at, clocks := m.Since, 0
+	for _, u := range sign.Unsigned {
+		for ; clocks < u.AfterClocks; clocks++ {
+			at = p.cal().Shift(at, class.Within)
+		}
+		steps = append(steps, Step{Key: u.To, At: at, To: []string{u.To}, Document: "none"})
+	}
+	return steps
+}
+
+// asks returns what evidence the matter's kind asks for.
+func (p policies) asks(m Matter) ([]Ask, error) {
+	e, err := stamped[rule.EvidenceRule](p.book(), m.Stamp.Evidence)
+	if err != nil {
+		return nil, err
+	}
+	var list []Ask
+	for _, a := range e.Kind(m.Evidence).Asks {
+		list = append(list, Ask{Kind: string(a.Kind), Min: a.Min, ZH: a.ZH, EN: a.EN})
+	}
+	return list, nil
+}

@@ -1,0 +1,132 @@
+package matter
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+
+	"anlan"
+	"anlan/internal/db"
+	"anlan/internal/matter/matterdb"
+)
+
+const pageSize = 500 // rows of a bounded walk
+
+func encode(v any) (string, error) {
+	raw, err := json.Marshal(v)
+	return string(raw), err
+}
+
+func decode[T any](doc string) (v T, err error) {
+	err = json.Unmarshal([]byte(doc), &v)
+	return v, err
+}
+
+func load(ctx context.Context, q matterdb.DBTX, id anlan.ID) (Matter, error) {
+	doc, err := queries(q).Matter(ctx, id)
+	if err != nil {
+		return Matter{}, db.Classify(err)
+	}
+	return decode[Matter](doc)
+}
+
+func loadRung(ctx context.Context, q matterdb.DBTX, id anlan.ID) (Rung, error) {
+	doc, err := queries(q).Rung(ctx, id)
+	if err != nil {
+		return Rung{}, db.Classify(err)
+	}
+	return decode[Rung](doc)
+}
+
+func insert(ctx context.Context, tx *db.Tx, m Matter) error {
+	doc, err := encode(m)
+	if err != nil {
+		return err
+	}
+	q := queries(tx)
+	err = q.InsertMatter(ctx, matterdb.InsertMatterParams{ID: m.ID, Number: m.Number, Area: m.Lead.Area(), Branch: m.Lead.Branch,
+		Unit: m.Lead.Unit, State: string(m.State), Rank: m.Rank(), Topic: m.Topic, Title: m.Title, Overdue: m.Overdue,
+		Post: m.Lead.Post, Revision: m.Revision, Doc: doc})
+	if err != nil {
+		return db.Classify(err)
+	}
+	for part, unit := range parties(m) {
+		if err := q.InsertParty(ctx, matterdb.InsertPartyParams{Unit: unit, Part: part, State: string(m.State), Rank: m.Rank(), Matter: m.ID}); err != nil {
+			return db.Classify(err)
+		}
+	}
+	if m.Origin.IsZero() {
+		return nil
+	}
+	return db.Classify(q.InsertParent(ctx, matterdb.InsertParentParams{Parent: m.Origin.String(), Matter: m.ID}))
+}
+
+// parties yields the units that take part without leading.
+func parties(m Matter) func(yield func(part string, unit anlan.ID) bool) {
+	return func(yield func(string, anlan.ID) bool) {
+		if !yield("issuer", m.Issuer.Unit) || !yield("reviewer", m.Reviewer.Unit) {
+			return
+		}
+		for _, u := range m.CoUnits {
+			if !yield("co", u) {
+				return
+			}
+		}
+	}
+}
+
+// update writes the matter as it now stands. When only its content changed, no index is touched.
+func update(ctx context.Context, tx *db.Tx, was, m Matter) error {
+	doc, err := encode(m)
+	if err != nil {
+		return err
+	}
+	if m.sameStanding(was) {
+		n, err := queries(tx).UpdateDoc(ctx, matterdb.UpdateDocParams{ID: m.ID, Revision: was.Revision, Doc: doc})
+		return changed(n, err)
+	}
+	n, err := queries(tx).UpdateMatter(ctx, matterdb.UpdateMatterParams{ID: m.ID, Revision: was.Revision, Area: m.Lead.Area(),
+		Branch: m.Lead.Branch, Unit: m.Lead.Unit, State: string(m.State), Rank: m.Rank(), Overdue: m.Overdue,
+		Asked: m.Asked != nil, Post: m.Lead.Post, Doc: doc})
+	if err := changed(n, err); err != nil || m.State == was.State && m.Rank() == was.Rank() {
+		return err
+	}
+	return db.Classify(queries(tx).MoveParties(ctx, matterdb.MovePartiesParams{Matter: m.ID, State: string(m.State), Rank: m.Rank()}))
+}
+
+// sameStanding reports whether every column beside the document is as it was.
+func (m Matter) sameStanding(was Matter) bool {
+	return m.Lead == was.Lead && m.State == was.State && m.Rank() == was.Rank() && m.Overdue == was.Overdue &&
+		(m.Asked == nil) == (was.Asked == nil)
+}
+
+func changed(n int64, err error) error {
+	if err != nil {
+		return db.Classify(err)
+	}
+	if n == 0 {
+		return anlan.ErrConflict
+	}
+	return nil
+}
+
+// eachOfPost walks through the matters of a post. Rows may change while it walks: pages follow the ID.
+func eachOfPost(ctx context.Context, tx *db.Tx, post anlan.ID, do func(Matter) error) error {
+	var after anlan.ID
+	for {
+		docs, err := queries(tx).OfPost(ctx, matterdb.OfPostParams{Post: post, ID: after, Limit: pageSize})
+		if err != nil || len(docs) == 0 {
+			return db.Classify(err)
+		}
+		for doc := range slices.Values(docs) {
+			m, err := decode[Matter](doc)
+			if err != nil {
+				return err
+			}
+			after = m.ID
+			if err := do(m); err != nil {
+				return err
+			}
+		}
+	}
+}
