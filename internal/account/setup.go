@@ -1,0 +1,159 @@
+package account
+
+import (
+	"context"
+
+	"anlan"
+	"anlan/internal/account/accountdb"
+	"anlan/internal/db"
+)
+
+// County is whom the house serves.
+type County struct {
+	Code string `json:"code" doc:"division code, e.g. 620521" pattern:"^[0-9]{6,12}$"`
+	Name string `json:"name" minLength:"1" maxLength:"60"`
+}
+
+// Seat is one of the first four accounts.
+type Seat struct {
+	Role     anlan.Role `json:"-"`
+	Login    string     `json:"login" maxLength:"64"`
+	Name     string     `json:"name" maxLength:"60"`
+	Password string     `json:"password" maxLength:"1024"`
+}
+
+// Seated is where a seat stands in the registry.
+type Seated struct{ Person, Post anlan.ID }
+
+// Founder makes the county's first units, posts and people; the registry does it, through the wiring.
+type Founder interface {
+	// Found stores, within tx, the county itself and for each seat, in order, a person on a post: the
+	// administrators and the committee's office.
+	Found(ctx context.Context, tx *db.Tx, county County, seats []Seat) ([]Seated, error)
+}
+
+// Founding is the answer to the set-up wizard.
+type Founding struct {
+	County   County `json:"county"`
+	System   Seat   `json:"sysadmin"`
+	Security Seat   `json:"secadmin"`
+	Audit    Seat   `json:"auditor"`
+	Office   Seat   `json:"office"`
+}
+
+// seats gives each seat its role.
+func (f Founding) seats() []Seat {
+	f.System.Role, f.Security.Role, f.Audit.Role, f.Office.Role = anlan.RoleSystem, anlan.RoleSecurity, anlan.RoleAudit, anlan.RoleOffice
+	return []Seat{f.System, f.Security, f.Audit, f.Office}
+}
+
+// NeedsSetup reports whether nobody exists yet.
+func (s *Service) NeedsSetup(ctx context.Context) (bool, error) {
+	list, err := accountdb.New(s.d.Reader()).AnyAccount(ctx)
+	return len(list) == 0, db.Classify(err)
+}
+
+// SetupToken makes the one-time token of the set-up, or returns "" when the house is set up. A newer
+// token makes the older ones worthless. It asks for no permission: whoever starts the program owns it.
+func (s *Service) SetupToken(ctx context.Context) (token string, err error) {
+	if needed, err := s.NeedsSetup(ctx); err != nil || !needed {
+		return "", err
+	}
+	token = newToken()
+	err = s.d.Write(db.WithKey(ctx, ""), anlan.Clock, func(tx *db.Tx) error {
+		return issue(ctx, tx, "setup", "", token, ticketLife)
+	})
+	return token, err
+}
+
+// Setup founds the house, exactly once: county, three administrators, and the first account of the
+// committee's office. The token is the permission.
+func (s *Service) Setup(ctx context.Context, token string, f Founding) error {
+	needed, err := s.NeedsSetup(ctx)
+	if err != nil {
+		return err
+	}
+	if !needed {
+		return anlan.ErrAccountSetupDone
+	}
+	if _, err := s.ticket(ctx, accountdb.New(s.d.Reader()), token, "setup"); err != nil {
+		return err // before a stranger can make us compute four hashes
+	}
+	seats := f.seats()
+	hashes, err := s.seatHashes(ctx, seats)
+	if err != nil {
+		return err
+	}
+	return s.d.Write(db.WithKey(ctx, ""), anlan.Clock, func(tx *db.Tx) error {
+		return s.found(ctx, tx, token, f.County, seats, hashes)
+	})
+}
+
+// seatHashes checks all four seats, naming every wrong field, and hashes their passwords.
+func (s *Service) seatHashes(ctx context.Context, seats []Seat) ([]string, error) {
+	r, err := s.password(s.d.Now())
+	if err != nil {
+		return nil, err
+	}
+	var p anlan.Problems
+	fields, seen := []string{"sysadmin", "secadmin", "auditor", "office"}, map[string]bool{}
+	for i := range seats {
+		seats[i].Login = Normalise(seats[i].Login)
+		for _, err := range []error{checkLogin(seats[i].Login), checkName(seats[i].Name), CheckPassword(seats[i].Password, seats[i].Login, r)} {
+			p = append(p, under(fields[i], err)...)
+		}
+		if seen[seats[i].Login] {
+			p = append(p, anlan.ErrDuplicate.With("value", seats[i].Login).At(fields[i]+".login"))
+		}
+		seen[seats[i].Login] = true
+	}
+	if p.Err() != nil {
+		return nil, p
+	}
+	hashes := make([]string, len(seats))
+	for i, seat := range seats {
+		if hashes[i], err = s.hasher.hash(ctx, seat.Password, r.Argon2id); err != nil {
+			return nil, err
+		}
+	}
+	return hashes, nil
+}
+
+// under moves the errors' fields below a parent.
+func under(parent string, err error) (p anlan.Problems) {
+	switch e := err.(type) {
+	case *anlan.Error:
+		p = append(p, e.At(parent+"."+e.Field))
+	case anlan.Problems:
+		for _, one := range e {
+			p = append(p, one.At(parent+"."+one.Field))
+		}
+	}
+	return p
+}
+
+// found does it within tx: two wizards at once meet here, and one of them is told that it is done.
+func (s *Service) found(ctx context.Context, tx *db.Tx, token string, county County, seats []Seat, hashes []string) error {
+	q := accountdb.New(tx)
+	if list, err := q.AnyAccount(ctx); err != nil || len(list) > 0 {
+		if err != nil {
+			return db.Classify(err)
+		}
+		return anlan.ErrAccountSetupDone
+	}
+	if err := s.spend(ctx, tx, token, "setup"); err != nil {
+		return err
+	}
+	seated, err := s.founder.Found(ctx, tx, county, seats)
+	if err != nil {
+		return err
+	}
+	for i, seat := range seats {
+		_, err := s.Plant(ctx, tx, Planting{Login: seat.Login, Name: seat.Name, Person: seated[i].Person, Hash: hashes[i],
+			Posts: map[anlan.ID][]anlan.Role{seated[i].Post: {seat.Role}}})
+		if err != nil {
+			return err
+		}
+	}
+	return tx.Emit("account.set_up", anlan.Ref{Kind: "account.house"}, map[string]any{"county": county}, nil)
+}

@@ -1,0 +1,84 @@
+package account
+
+import (
+	"context"
+	"time"
+
+	"anlan"
+	"anlan/internal/account/accountdb"
+	"anlan/internal/db"
+)
+
+// ticketLife is how long a one-time link to set up the house or a password can be used.
+const ticketLife = 24 * time.Hour
+
+// Ticket is a one-time link's secret, shown once to the administrator who made it.
+type Ticket struct {
+	Token     string        `json:"token"`
+	ExpiresAt anlan.Instant `json:"expires_at"`
+}
+
+// issue stores a ticket and voids the older ones of its kind.
+func issue(ctx context.Context, tx *db.Tx, kind string, account anlan.ID, token string, life time.Duration) error {
+	q := accountdb.New(tx)
+	if err := q.DropTickets(ctx, accountdb.DropTicketsParams{Account: account, Kind: kind}); err != nil {
+		return db.Classify(err)
+	}
+	return db.Classify(q.InsertTicket(ctx, accountdb.InsertTicketParams{Token: digest(token), Kind: kind, Account: account,
+		ExpiresAt: tx.Now.Add(life)}))
+}
+
+// ticket returns a ticket that can still be used.
+func (s *Service) ticket(ctx context.Context, q *accountdb.Queries, token, kind string) (accountdb.AccountTicket, error) {
+	t, err := q.Ticket(ctx, digest(clip(token, 100)))
+	if err = db.Classify(err); err != nil && anlan.KindOf(err) != anlan.NotFound {
+		return t, err
+	}
+	if err != nil || t.Kind != kind || t.UsedAt != 0 || t.ExpiresAt <= s.d.Now() {
+		return t, anlan.ErrAccountTicketInvalid.At("token")
+	}
+	return t, nil
+}
+
+// spend uses a ticket up within tx.
+func (s *Service) spend(ctx context.Context, tx *db.Tx, token, kind string) error {
+	q := accountdb.New(tx)
+	if _, err := s.ticket(ctx, q, token, kind); err != nil {
+		return err
+	}
+	n, err := q.SpendTicket(ctx, accountdb.SpendTicketParams{Token: digest(token), UsedAt: tx.Now})
+	if err == nil && n == 0 {
+		return anlan.ErrAccountTicketInvalid.At("token")
+	}
+	return db.Classify(err)
+}
+
+// Redeem sets a password with a one-time link. Every session of the account ends, and a lock is
+// lifted: whoever has the link is whom the administrator gave it to. The ticket is the permission.
+func (s *Service) Redeem(ctx context.Context, token, password string) error {
+	q := accountdb.New(s.d.Reader())
+	t, err := s.ticket(ctx, q, token, "reset")
+	if err != nil {
+		return err
+	}
+	row, err := q.AccountByID(ctx, t.Account)
+	if err != nil {
+		return db.Classify(err)
+	}
+	a := fromRow(row)
+	hash, err := s.newHash(ctx, a, password)
+	if err != nil {
+		return err
+	}
+	err = s.d.Write(db.WithKey(ctx, ""), anlan.Actor{Account: a.ID, Person: a.Person}, func(tx *db.Tx) error {
+		if err := s.spend(ctx, tx, token, "reset"); err != nil {
+			return err
+		}
+		if err := accountdb.New(tx).SetDoor(ctx, accountdb.SetDoorParams{Account: a.ID}); err != nil {
+			return db.Classify(err)
+		}
+		return s.setHash(ctx, tx, a.ID, hash, "", "reset")
+	})
+	s.cache.forget(a.ID)
+	return err
+}
