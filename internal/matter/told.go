@@ -5,17 +5,22 @@ import "anlan"
 // Facet is where a matter counts on the board: the figures are folded from the facets that events
 // carry, never queried.
 type Facet struct {
-	State    State    `json:"state"`
-	Area     string   `json:"area"`
-	Branch   anlan.ID `json:"branch"`
-	Topic    string   `json:"topic"`
-	Overdue  bool     `json:"overdue,omitempty"`
-	Exercise bool     `json:"exercise,omitempty"`
+	State    State      `json:"state"`
+	Area     string     `json:"area"`
+	Branch   anlan.ID   `json:"branch"`
+	Topic    string     `json:"topic"`
+	Overdue  bool       `json:"overdue,omitempty"`
+	Exercise bool       `json:"exercise,omitempty"`
+	Due      anlan.Date `json:"due,omitempty"` // while open
 }
 
 // Facet returns where the matter counts now.
 func (m Matter) Facet() Facet {
-	return Facet{State: m.State, Area: m.Lead.Area(), Branch: m.Lead.Branch, Topic: m.Topic, Overdue: m.Overdue, Exercise: m.Exercise}
+	f := Facet{State: m.State, Area: m.Lead.Area(), Branch: m.Lead.Branch, Topic: m.Topic, Overdue: m.Overdue, Exercise: m.Exercise}
+	if m.IsOpen() {
+		f.Due = m.Due
+	}
+	return f
 }
 
 // Told is the body of every event of a matter: what a reader needs without loading the matter.

@@ -1,0 +1,131 @@
+package report
+
+import (
+	"context"
+	"encoding/json"
+	"maps"
+	"sync"
+
+	"anlan"
+	"anlan/internal/db"
+	"anlan/internal/event"
+	"anlan/internal/matter"
+	"anlan/internal/report/reportdb"
+)
+
+// ReaderName is the name under which the fold remembers how far it has come.
+const ReaderName = "report"
+
+// Service keeps the county's figures.
+type Service struct {
+	d      *db.DB
+	matter *matter.Service
+
+	mu      sync.RWMutex
+	f       figures
+	pos     int64         // newest event that is counted
+	changed chan struct{} // closed and replaced at every change
+}
+
+// New makes the service; Load brings the figures from the database.
+func New(d *db.DB, m *matter.Service) *Service {
+	return &Service{d: d, matter: m, f: newFigures(), changed: make(chan struct{})}
+}
+
+// Load reads the figures as they were last stored.
+func (s *Service) Load(ctx context.Context) error {
+	q := reportdb.New(s.d.Reader())
+	counts, err := q.Counts(ctx)
+	if err != nil {
+		return db.Classify(err)
+	}
+	dues, err := q.Dues(ctx)
+	if err != nil {
+		return db.Classify(err)
+	}
+	f := newFigures()
+	for _, c := range counts {
+		f.cells[cell{c.Area, c.Branch, c.Topic, matter.State(c.State), c.Overdue}] = c.N
+	}
+	for _, c := range dues {
+		f.dues[dueCell{c.Day, c.Area, c.Branch}] = c.N
+	}
+	pos, err := event.Position(ctx, s.d, ReaderName)
+	if err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.f, s.pos = f, pos
+	return nil
+}
+
+// Handle folds a batch of events: the reader that event.Follow drives.
+func (s *Service) Handle(ctx context.Context, batch []anlan.Event) error {
+	last := batch[len(batch)-1].Pos
+	s.mu.RLock()
+	seen := s.pos
+	s.mu.RUnlock()
+	if last <= seen {
+		return nil // a batch that comes again after a crash
+	}
+	change, err := fold(batch)
+	if err != nil {
+		return err
+	}
+	if err := s.store(ctx, change, last); err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.f.merge(change)
+	s.pos = last
+	close(s.changed)
+	s.changed = make(chan struct{})
+	return nil
+}
+
+// store writes the change and the position together, so that each event counts exactly once.
+func (s *Service) store(ctx context.Context, change figures, pos int64) error {
+	return s.d.Write(ctx, anlan.Clock, func(tx *db.Tx) error {
+		q := reportdb.New(tx)
+		for c, n := range change.cells {
+			if n == 0 {
+				continue
+			}
+			if err := q.AddCount(ctx, reportdb.AddCountParams{Area: c.area, Branch: c.branch, Topic: c.topic, State: string(c.state), Overdue: c.overdue, N: n}); err != nil {
+				return db.Classify(err)
+			}
+		}
+		for c, n := range change.dues {
+			if n == 0 {
+				continue
+			}
+			if err := q.AddDue(ctx, reportdb.AddDueParams{Day: c.day, Area: c.area, Branch: c.branch, N: n}); err != nil {
+				return db.Classify(err)
+			}
+		}
+		return event.Advance(ctx, tx, ReaderName, pos)
+	})
+}
+
+// Changed returns a channel that closes at the next change of any figure, and the position of the
+// newest event that is counted.
+func (s *Service) Changed() (<-chan struct{}, int64) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.changed, s.pos
+}
+
+// Recount walks through every matter and returns whether the figures agree with it. It is slow on
+// purpose: the nightly check, the doctor and the tests use it.
+func (s *Service) Recount(ctx context.Context) (agree bool, err error) {
+	truth := newFigures()
+	err = s.matter.EachRow(ctx, func(m matter.Matter, _ bool, _ json.RawMessage) error {
+		truth.add(m.Facet(), 1)
+		return nil
+	})
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return maps.Equal(truth.cells, s.f.cells) && maps.Equal(truth.dues, s.f.dues), err
+}

@@ -1,0 +1,62 @@
+package anlan
+
+import (
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"sync"
+)
+
+//go:embed errors.json
+var catalogue []byte
+
+// Lang is a language of the product.
+type Lang string
+
+// The two complete languages.
+const (
+	ZH Lang = "zh"
+	EN Lang = "en"
+)
+
+// Pick returns the word for the language.
+func (l Lang) Pick(zh, en string) string {
+	if l == EN {
+		return en
+	}
+	return zh
+}
+
+var sentences = sync.OnceValue(func() map[string][2]string {
+	var entries []struct{ Code, ZH, EN string }
+	if err := json.Unmarshal(catalogue, &entries); err != nil {
+		panic("anlan: errors.json: " + err.Error()) // the generator has checked it
+	}
+	m := make(map[string][2]string, len(entries))
+	for _, e := range entries {
+		m[e.Code] = [2]string{e.ZH, e.EN}
+	}
+	return m
+})
+
+// Say returns the sentence of an error for a person, with its places filled.
+func (e *Error) Say(l Lang) string {
+	both := sentences()[e.Code]
+	text := l.Pick(both[0], both[1])
+	for name, value := range e.Args {
+		text = strings.ReplaceAll(text, "{"+name+"}", show(value))
+	}
+	return text
+}
+
+func show(v any) string {
+	switch v := v.(type) {
+	case []string:
+		return strings.Join(v, "、")
+	case Instant:
+		return v.Time().Format("2006-01-02 15:04")
+	default:
+		return fmt.Sprint(v)
+	}
+}
