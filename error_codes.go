@@ -124,4 +124,14 @@ var (
 	ErrLedgerBroken             = &Error{Kind: Unavailable, Code: "ledger_broken"}           // The ledger does not fit its last signature: {why}. Signing has stopped, other work goes on; run “anlan ledger export” and “anlan ledger verify” at once to find what was altered, and tell the audit administrator.
 	ErrLedgerFolderNotEmpty     = &Error{Kind: Conflict, Code: "ledger_folder_not_empty"}    // The folder “{dir}” is not empty. Choose an empty one.
 	ErrLedgerNotWitnessed       = &Error{Kind: NotFound, Code: "ledger_not_witnessed"}       // The ledger has no entry {pos} yet. Check the number, or try again in a second.
+	ErrBlobEmpty                = &Error{Kind: Invalid, Code: "blob_empty"}                  // The file is empty (0 bytes). Please choose or take it again.
+	ErrBlobTooLarge             = &Error{Kind: TooLarge, Code: "blob_too_large"}             // The file is too large: at most {max}. Send photographs in a smaller size and cut videos, then upload again.
+	ErrBlobRefused              = &Error{Kind: Invalid, Code: "blob_refused"}                // This kind of file is not taken (its content is {found}). Upload photographs (JPG, PNG, HEIC), PDF, OFD, DOCX, XLSX, PPTX, TXT, sound or video.
+	ErrBlobNameMismatch         = &Error{Kind: Invalid, Code: "blob_name_mismatch"}          // The name “{name}” does not fit the content, which is .{found}. Rename it to .{found} or choose another file.
+	ErrBlobMacros               = &Error{Kind: Invalid, Code: "blob_macros"}                 // The file contains macros or controls and is refused. Save it in a format without macros and upload again.
+	ErrBlobBroken               = &Error{Kind: Invalid, Code: "blob_broken"}                 // The file is damaged and cannot be opened. Take it again or save a fresh copy, then upload.
+	ErrBlobTooManyPixels        = &Error{Kind: TooLarge, Code: "blob_too_many_pixels"}       // The picture is too large ({width} × {height}): at most a hundred million pixels. Make it smaller and upload again.
+	ErrBlobInterrupted          = &Error{Kind: Invalid, Code: "blob_interrupted"}            // The upload was interrupted and nothing was saved. Check the network and upload again.
+	ErrBlobNoThumb              = &Error{Kind: NotFound, Code: "blob_no_thumb"}              // This file has no thumbnail. Download it to look at it.
+	ErrBlobAltered              = &Error{Kind: Internal, Code: "blob_altered"}               // The stored file {hash} is no longer what was stored: it was altered, or the disk is failing. Restore it from a backup and tell the security administrator.
 )

@@ -1,0 +1,267 @@
+package blob
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"syscall"
+
+	"anlan"
+)
+
+// DefaultMax is the size limit of a file unless the caller says otherwise.
+const DefaultMax = 20 << 20
+
+// Blob describes a stored file.
+type Blob struct {
+	SHA256 string `json:"sha256"`
+	Size   int64  `json:"size"`
+	Type   string `json:"type"` // media type, from the content
+	Name   string `json:"name"` // cleaned, with the ending of its type
+	Width  int    `json:"width,omitempty"`
+	Height int    `json:"height,omitempty"`
+}
+
+// Store is a folder of files.
+type Store struct {
+	root     string
+	decoding chan struct{} // one picture at a time is unfolded into memory
+	create   func(dir string) (tempFile, error)
+}
+
+// tempFile is what Put writes to; tests put faulty ones here.
+type tempFile interface {
+	io.Writer
+	io.ReaderAt
+	Name() string
+	Sync() error
+	Close() error
+}
+
+// New opens the store in a folder, makes it if it is missing, and sweeps away what an earlier run
+// left half-written. One process may use a folder at a time.
+func New(root string) (*Store, error) {
+	s := &Store{root: root, decoding: make(chan struct{}, 1), create: createTemp}
+	if err := os.MkdirAll(s.tempDir(), 0o750); err != nil {
+		return nil, diskError(err)
+	}
+	left, err := filepath.Glob(filepath.Join(s.tempDir(), "put-*"))
+	for _, name := range left {
+		err = errors.Join(err, os.Remove(name))
+	}
+	if err != nil {
+		return nil, diskError(err)
+	}
+	return s, nil
+}
+
+func createTemp(dir string) (tempFile, error) { return os.CreateTemp(dir, "put-*") }
+
+func (s *Store) tempDir() string { return filepath.Join(s.root, "tmp") }
+
+// Put stores what r holds under its hash and returns its description. name is what the sender calls
+// it; at most max bytes are taken (DefaultMax if 0). The file is on disk when Put returns. Storing
+// the same bytes again costs no space. Errors: blob_empty, blob_too_large, blob_refused,
+// blob_name_mismatch, blob_macros, blob_broken, blob_too_many_pixels, blob_interrupted,
+// storage_full, storage_failed.
+func (s *Store) Put(ctx context.Context, r io.Reader, name string, max int64) (Blob, error) {
+	if max <= 0 {
+		max = DefaultMax
+	}
+	f, err := s.create(s.tempDir())
+	if err != nil {
+		return Blob{}, diskError(err)
+	}
+	b, err := s.fill(ctx, f, r, name, max)
+	if err == nil {
+		err = diskError(f.Sync())
+	}
+	if closed := f.Close(); err == nil {
+		err = diskError(closed)
+	}
+	if err == nil {
+		err = s.settle(f.Name(), b)
+	}
+	if err != nil {
+		_ = os.Remove(f.Name()) // if even this fails, the next start sweeps it away
+		return Blob{}, err
+	}
+	return b, nil
+}
+
+// fill copies the content into the temporary file and finds out what it is.
+func (s *Store) fill(ctx context.Context, f tempFile, r io.Reader, name string, max int64) (Blob, error) {
+	hash := sha256.New()
+	size, err := transfer(ctx, io.MultiWriter(f, hash), r, max)
+	if err != nil {
+		return Blob{}, err
+	}
+	if size == 0 {
+		return Blob{}, anlan.ErrBlobEmpty
+	}
+	b := Blob{SHA256: hex.EncodeToString(hash.Sum(nil)), Size: size}
+	kind, err := detect(f, size)
+	if err != nil {
+		return b, err
+	}
+	b.Type = kind.media
+	if b.Name, err = fitName(name, kind); err != nil {
+		return b, err
+	}
+	if kind.config != nil {
+		b.Width, b.Height, err = measure(kind, io.NewSectionReader(f, 0, size))
+	}
+	return b, err
+}
+
+// transfer copies at most max bytes. It tells a sender that broke off from a disk that failed.
+func transfer(ctx context.Context, w io.Writer, r io.Reader, max int64) (int64, error) {
+	var size int64
+	buf := make([]byte, 64<<10)
+	for {
+		if err := ctx.Err(); err != nil {
+			return size, anlan.ErrBlobInterrupted.Because(err)
+		}
+		n, err := r.Read(buf)
+		if size += int64(n); size > max {
+			return size, anlan.ErrBlobTooLarge.With("max", megabytes(max))
+		}
+		if _, werr := w.Write(buf[:n]); werr != nil {
+			return size, diskError(werr)
+		}
+		switch {
+		case errors.Is(err, io.EOF):
+			return size, nil
+		case err != nil:
+			return size, anlan.ErrBlobInterrupted.Because(err)
+		}
+	}
+}
+
+func megabytes(n int64) string {
+	if n < 1<<20 {
+		return fmt.Sprintf("%d kB", n>>10)
+	}
+	return fmt.Sprintf("%d MB", n>>20)
+}
+
+// settle gives the temporary file its final name, and makes sure that the name is on disk too.
+func (s *Store) settle(temp string, b Blob) error {
+	target := s.path(b.SHA256)
+	if info, err := os.Stat(target); err == nil && info.Size() == b.Size {
+		return diskError(os.Remove(temp))
+	}
+	if err := makeDirs(s.root, filepath.Dir(target)); err != nil {
+		return diskError(err)
+	}
+	if err := os.Rename(temp, target); err != nil {
+		return diskError(err)
+	}
+	return diskError(syncDir(filepath.Dir(target)))
+}
+
+// makeDirs makes dir below root and syncs every directory that got a new entry.
+func makeDirs(root, dir string) error {
+	if dir == root {
+		return nil
+	}
+	parent := filepath.Dir(dir)
+	if err := makeDirs(root, parent); err != nil {
+		return err
+	}
+	err := os.Mkdir(dir, 0o750)
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return syncDir(parent)
+}
+
+func syncDir(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
+}
+
+// diskError turns an error of the disk into one that says what the user should do.
+func diskError(err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		return anlan.ErrStorageFull.Because(err)
+	}
+	return anlan.ErrStorageFailed.Because(err)
+}
+
+func (s *Store) path(hash string) string {
+	return filepath.Join(s.root, hash[:2], hash[2:4], hash)
+}
+
+// wellFormed keeps anything but a hash away from the file system.
+func wellFormed(hash string) bool {
+	if len(hash) != 64 {
+		return false
+	}
+	for i := range len(hash) {
+		if c := hash[i]; (c < '0' || c > '9') && (c < 'a' || c > 'f') {
+			return false
+		}
+	}
+	return true
+}
+
+// Open opens a stored file, or fails with not_found.
+func (s *Store) Open(hash string) (*os.File, error) {
+	if !wellFormed(hash) {
+		return nil, anlan.ErrNotFound
+	}
+	f, err := os.Open(s.path(hash))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, anlan.ErrNotFound.Because(err)
+	}
+	return f, diskError(err)
+}
+
+// Verify reads a stored file again and fails with blob_altered if it is no longer what was stored,
+// or with not_found.
+func (s *Store) Verify(hash string) error {
+	f, err := s.Open(hash)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return diskError(err)
+	}
+	if hex.EncodeToString(h.Sum(nil)) != hash {
+		return anlan.ErrBlobAltered.With("hash", hash)
+	}
+	return nil
+}
+
+// Remove destroys a stored file and its thumbnails, for personal data whose time is over. Removing
+// what is not there is no error.
+func (s *Store) Remove(hash string) error {
+	if !wellFormed(hash) {
+		return anlan.ErrNotFound
+	}
+	var failed error
+	for _, name := range []string{s.thumbPath(hash, Small), s.thumbPath(hash, Large), s.path(hash)} {
+		if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			failed = errors.Join(failed, err)
+		}
+	}
+	return diskError(failed)
+}
