@@ -134,4 +134,22 @@ var (
 	ErrBlobInterrupted          = &Error{Kind: Invalid, Code: "blob_interrupted"}            // The upload was interrupted and nothing was saved. Check the network and upload again.
 	ErrBlobNoThumb              = &Error{Kind: NotFound, Code: "blob_no_thumb"}              // This file has no thumbnail. Download it to look at it.
 	ErrBlobAltered              = &Error{Kind: Internal, Code: "blob_altered"}               // The stored file {hash} is no longer what was stored: it was altered, or the disk is failing. Restore it from a backup and tell the security administrator.
+	ErrCommitteeState           = &Error{Kind: Conflict, Code: "committee_state"}            // Item {no} is now “{state}”, so “{verb}” is not possible. Reload to see where it stands.
+	ErrCommitteeMeetingState    = &Error{Kind: Conflict, Code: "committee_meeting_state"}    // The meeting is now “{state}”, so “{verb}” is not possible. Reload to see where it stands.
+	ErrCommitteeKind            = &Error{Kind: Invalid, Code: "committee_kind"}              // Item {no} is a “{kind}” and cannot be sent as a task. Change it to a task first if it is one.
+	ErrCommitteeGaps            = &Error{Kind: Invalid, Code: "committee_gaps"}              // Item {no} still has gaps: {gaps}. Fill them, then tick it.
+	ErrCommitteeNotTicked       = &Error{Kind: Conflict, Code: "committee_not_ticked"}       // Nobody has ticked item {no} yet, so it cannot be sent. Tick it first.
+	ErrCommitteeNothingTicked   = &Error{Kind: Invalid, Code: "committee_nothing_ticked"}    // Nothing is chosen to be sent. Tick the tasks at the desk first.
+	ErrCommitteeSpan            = &Error{Kind: Invalid, Code: "committee_span"}              // The chosen range ({start} to {end}) lies outside the text or holds no words. Choose it again.
+	ErrCommitteeNoMinutes       = &Error{Kind: Conflict, Code: "committee_no_minutes"}       // This meeting has no text of minutes yet. Paste or upload it first.
+	ErrCommitteeMinutesSent     = &Error{Kind: Conflict, Code: "committee_minutes_sent"}     // Tasks of this meeting were sent, so its text cannot be replaced. Recall the dispatch, or record another meeting.
+	ErrCommitteeTooMany         = &Error{Kind: TooLarge, Code: "committee_too_many"}         // A meeting holds at most {max} items. Paste only the body of its text.
+	ErrCommitteeSplit           = &Error{Kind: Invalid, Code: "committee_split"}             // It cannot be split at {at}: both sides need words.
+	ErrCommitteeNotRunning      = &Error{Kind: Conflict, Code: "committee_not_running"}      // The matter “{number}” cannot take this in: it has ended, or belongs to another unit. Choose again.
+	ErrCommitteeRecallSigned    = &Error{Kind: Conflict, Code: "committee_recall_signed"}    // It cannot be recalled: signed already by {units}. Transfer those matters one by one instead.
+	ErrCommitteeRecallOver      = &Error{Kind: Conflict, Code: "committee_recall_over"}      // The recall window ended at {until}. Transfer matters one by one instead.
+	ErrCommitteeRecalled        = &Error{Kind: Conflict, Code: "committee_recalled"}         // This dispatch was recalled already.
+	ErrCommitteeRecallMerged    = &Error{Kind: Conflict, Code: "committee_recall_merged"}    // This dispatch only joined running matters; there is nothing to recall.
+	ErrCommitteeNotAsked        = &Error{Kind: Invalid, Code: "committee_not_asked"}         // This unit was not asked to relay this document. The committee's office can add it.
+	ErrCommitteeNotDispatched   = &Error{Kind: NotFound, Code: "committee_not_dispatched"}   // No tasks of this meeting were sent yet.
 )
