@@ -1,0 +1,265 @@
+package account_test
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/pquerna/otp/totp"
+
+	"anlan"
+	"anlan/internal/account"
+	"anlan/internal/event"
+)
+
+func wrong(login string, n int) account.SignIn {
+	return account.SignIn{Login: login, Password: fmt.Sprint("wrong ", n), IP: "10.9.9.9"}
+}
+
+func TestSignInAndOut(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		in := h.signIn(t, "  ＡＮＷＥＩＢＡＮ-1 ") // full width and upper case are the same login
+		if !in.Who.Actor.Is(anlan.RoleOffice) || !in.Who.Actor.Scope.All || in.Device == "" {
+			t.Fatalf("signed in as %+v", in.Who.Actor)
+		}
+		who, err := h.Authenticate(ctx, in.Token)
+		if err != nil || who.Actor.Post != in.Who.Actor.Post {
+			t.Fatalf("%+v, %v", who, err)
+		}
+		if err := h.EndSession(ctx, who.Actor, who.Session.ID); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := h.Authenticate(ctx, in.Token); !errors.Is(err, anlan.ErrUnauthorized) {
+			t.Errorf("after signing out: %v", err)
+		}
+	})
+}
+
+// Knowing who asks costs no look-up for a session that is in memory.
+func TestAuthenticateAsksOnce(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		in := h.signIn(t, "xitong")
+		if _, err := h.Authenticate(ctx, in.Token); err != nil {
+			t.Fatal(err)
+		}
+		before := h.p.asked.Load()
+		for range 100 {
+			if _, err := h.Authenticate(ctx, in.Token); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if n := h.p.asked.Load() - before; n != 0 {
+			t.Errorf("the registry was asked %d times", n)
+		}
+	})
+}
+
+func TestLockout(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		device := h.signIn(t, "xitong").Device
+		for i := range 4 {
+			if _, err := h.SignIn(ctx, wrong("xitong", i)); !errors.Is(err, anlan.ErrAccountCredentials) {
+				t.Fatalf("try %d: %v", i+1, err)
+			}
+		}
+		for i := range 3 {
+			if _, err := h.SignIn(ctx, wrong("xitong", i)); !errors.Is(err, anlan.ErrAccountLocked) {
+				t.Fatalf("try %d: %v", i+5, err)
+			}
+		}
+		if _, err := h.SignIn(ctx, account.SignIn{Login: "xitong", Password: good}); !errors.Is(err, anlan.ErrAccountLocked) {
+			t.Errorf("the right password on a locked account: %v", err)
+		}
+		if _, err := h.SignIn(ctx, account.SignIn{Login: "xitong", Password: good, Device: device}); err != nil {
+			t.Errorf("the owner's own device is locked out: %v", err)
+		}
+		h.pass(16 * time.Minute)
+		h.signIn(t, "xitong")
+	})
+}
+
+// A known device is no door to guess through: it is forgotten after as many wrong tries.
+func TestDeviceIsForgotten(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		device := h.signIn(t, "xitong").Device
+		for i := range 10 {
+			in := wrong("xitong", i)
+			in.Device = device
+			if _, err := h.SignIn(ctx, in); err == nil {
+				t.Fatal("a wrong password opened")
+			}
+		}
+		if _, err := h.SignIn(ctx, account.SignIn{Login: "xitong", Password: good, Device: device}); !errors.Is(err, anlan.ErrAccountLocked) {
+			t.Errorf("after ten wrong tries from the device: %v", err)
+		}
+	})
+}
+
+// A hundred guesses at once are a hundred guesses, and only so many become events.
+func TestParallelGuesses(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		var wg sync.WaitGroup
+		for i := range 20 {
+			wg.Go(func() { _, _ = h.SignIn(ctx, wrong("xitong", i)) })
+		}
+		wg.Wait()
+		if _, err := h.SignIn(ctx, account.SignIn{Login: "xitong", Password: good, IP: "10.2.2.2"}); !errors.Is(err, anlan.ErrAccountLocked) {
+			t.Errorf("after twenty guesses at once: %v", err)
+		}
+		if n := h.count(t, "account.failed") + h.count(t, "account.locked"); n != 5 {
+			t.Errorf("%d failures stored, want 5", n)
+		}
+	})
+}
+
+func (h house) count(t *testing.T, kind string) int {
+	t.Helper()
+	if err := h.d.Wait(ctx, h.d.Pos()-1); err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(300 * time.Millisecond) // PostgreSQL numbers events after their commit
+	list, err := event.After(ctx, h.d.Reader(), 0, 1000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, e := range list {
+		if e.Kind == kind {
+			n++
+		}
+	}
+	return n
+}
+
+// A login that nobody has answers like one that somebody has: same words, same lock, same time.
+func TestUnknownLoginTellsNothing(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		for i := range 7 {
+			_, known := h.SignIn(ctx, wrong("xitong", i))
+			_, unknown := h.SignIn(ctx, wrong("nobody", i))
+			if fmt.Sprint(known) != fmt.Sprint(unknown) {
+				t.Errorf("try %d: known %v, unknown %v", i+1, known, unknown)
+			}
+		}
+		before := h.count(t, "account.failed")
+		var a, b []time.Duration
+		for i := range 9 {
+			h.pass(20 * time.Minute)
+			a = append(a, took(func() { _, _ = h.SignIn(ctx, wrong("xitong", i)) }))
+			b = append(b, took(func() { _, _ = h.SignIn(ctx, wrong(fmt.Sprint("nobody", i), i)) }))
+		}
+		if h.count(t, "account.failed") == before {
+			t.Error("failures of a known login are not stored")
+		}
+		slices.Sort(a)
+		slices.Sort(b)
+		if d := (a[4] - b[4]).Abs(); d > max(20*time.Millisecond, a[4]/2) {
+			t.Errorf("a known login takes %v, an unknown one %v", a[4], b[4])
+		}
+	})
+}
+
+func took(f func()) time.Duration {
+	start := time.Now()
+	f()
+	return time.Since(start)
+}
+
+func TestAddressLimit(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		for i := range 60 {
+			if _, err := h.SignIn(ctx, wrong(fmt.Sprint("nobody", i), 0)); anlan.KindOf(err) != anlan.Unauthorized {
+				t.Fatalf("try %d: %v", i+1, err)
+			}
+		}
+		if _, err := h.SignIn(ctx, wrong("nobody", 0)); !errors.Is(err, anlan.ErrBusy) {
+			t.Errorf("try 61 from one address: %v", err)
+		}
+		h.signIn(t, "xitong") // another address is not held back
+	})
+}
+
+func TestSecondFactor(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		who := h.signIn(t, "xitong").Who
+		f, err := h.StartTOTP(ctx, who.Actor)
+		if err != nil {
+			t.Fatal(err)
+		}
+		code := func() string {
+			c, err := totp.GenerateCode(f.Secret, h.d.Now().Time())
+			if err != nil {
+				t.Fatal(err)
+			}
+			return c
+		}
+		h.signIn(t, "xitong") // not on before the first code
+		if err := h.ConfirmTOTP(ctx, who.Actor, "000000"); !errors.Is(err, anlan.ErrAccountTotpWrong) {
+			t.Errorf("a wrong first code: %v", err)
+		}
+		first := code()
+		if err := h.ConfirmTOTP(ctx, who.Actor, first); err != nil {
+			t.Fatal(err)
+		}
+		in := account.SignIn{Login: "xitong", Password: good}
+		if _, err := h.SignIn(ctx, in); !errors.Is(err, anlan.ErrAccountCodeNeeded) {
+			t.Errorf("without a code: %v", err)
+		}
+		in.Code = first
+		if _, err := h.SignIn(ctx, in); !errors.Is(err, anlan.ErrAccountCredentials) {
+			t.Errorf("a code used before: %v", err)
+		}
+		h.pass(time.Minute)
+		in.Code = code()
+		if _, err := h.SignIn(ctx, in); err != nil {
+			t.Errorf("a fresh code: %v", err)
+		}
+		if _, err := h.SignIn(ctx, in); !errors.Is(err, anlan.ErrAccountCredentials) {
+			t.Errorf("the same code twice: %v", err)
+		}
+		if err := h.DropTOTP(ctx, who.Actor, good); err != nil {
+			t.Fatal(err)
+		}
+		h.signIn(t, "xitong")
+	})
+}
+
+func TestSessionClocks(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		idle := h.signIn(t, "anweiban-1").Token
+		h.pass(31 * time.Minute)
+		if _, err := h.Authenticate(ctx, idle); !errors.Is(err, anlan.ErrUnauthorized) {
+			t.Errorf("unused for 31 minutes: %v", err)
+		}
+		used := h.signIn(t, "anweiban-1").Token
+		for range 24 {
+			if _, err := h.Authenticate(ctx, used); err != nil {
+				t.Fatalf("used every half hour: %v", err)
+			}
+			h.pass(29*time.Minute + 59*time.Second)
+		}
+		h.pass(2 * time.Minute)
+		if _, err := h.Authenticate(ctx, used); !errors.Is(err, anlan.ErrUnauthorized) {
+			t.Errorf("after twelve hours: %v", err)
+		}
+	})
+}
+
+func TestOnlySoManySessions(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		first := h.signIn(t, "anweiban-1")
+		if _, err := h.Authenticate(ctx, first.Token); err != nil {
+			t.Fatal(err)
+		}
+		for range 5 {
+			h.pass(time.Second)
+			h.signIn(t, "anweiban-1")
+		}
+		if _, err := h.Authenticate(ctx, first.Token); !errors.Is(err, anlan.ErrUnauthorized) {
+			t.Errorf("the sixth session did not end the first: %v", err)
+		}
+	})
+}
