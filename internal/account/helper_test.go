@@ -14,10 +14,13 @@ import (
 	"anlan/internal/account"
 	"anlan/internal/db"
 	"anlan/internal/dbtest"
+	"anlan/internal/event"
 	"anlan/internal/rule"
 )
 
-var ctx = context.Background()
+type ctxt = context.Context
+
+var ctx ctxt = context.Background()
 
 const good = "Stone-bridge 47"
 
@@ -175,4 +178,46 @@ func (h house) signIn(t *testing.T, login string) account.SignedIn {
 		t.Fatalf("sign in as %s: %v", login, err)
 	}
 	return in
+}
+
+// events returns all events so far; PostgreSQL numbers them after their commit.
+func (h house) events(t *testing.T) []anlan.Event {
+	t.Helper()
+	for {
+		var waiting int
+		if err := h.d.Reader().QueryRowContext(ctx, `SELECT count(*) FROM event WHERE pos IS NULL`).Scan(&waiting); err != nil {
+			t.Fatal(err)
+		}
+		if waiting == 0 {
+			break
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	list, err := event.After(ctx, h.d.Reader(), 0, 1000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+func (h house) count(t *testing.T, kind string) (n int) {
+	t.Helper()
+	for _, e := range h.events(t) {
+		if e.Kind == kind {
+			n++
+		}
+	}
+	return n
+}
+
+// seals returns the newest seal of every record.
+func (h house) seals(t *testing.T) map[string]string {
+	t.Helper()
+	m := map[string]string{}
+	for _, e := range h.events(t) {
+		if e.Seal != "" {
+			m[e.Ref.String()] = e.Seal
+		}
+	}
+	return m
 }

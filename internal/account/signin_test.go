@@ -12,7 +12,6 @@ import (
 
 	"anlan"
 	"anlan/internal/account"
-	"anlan/internal/event"
 )
 
 func wrong(login string, n int) account.SignIn {
@@ -113,25 +112,6 @@ func TestParallelGuesses(t *testing.T) {
 			t.Errorf("%d failures stored, want 5", n)
 		}
 	})
-}
-
-func (h house) count(t *testing.T, kind string) int {
-	t.Helper()
-	if err := h.d.Wait(ctx, h.d.Pos()-1); err != nil {
-		t.Fatal(err)
-	}
-	time.Sleep(300 * time.Millisecond) // PostgreSQL numbers events after their commit
-	list, err := event.After(ctx, h.d.Reader(), 0, 1000)
-	if err != nil {
-		t.Fatal(err)
-	}
-	n := 0
-	for _, e := range list {
-		if e.Kind == kind {
-			n++
-		}
-	}
-	return n
 }
 
 // A login that nobody has answers like one that somebody has: same words, same lock, same time.
