@@ -152,4 +152,6 @@ var (
 	ErrCommitteeRecallMerged    = &Error{Kind: Conflict, Code: "committee_recall_merged"}    // This dispatch only joined running matters; there is nothing to recall.
 	ErrCommitteeNotAsked        = &Error{Kind: Invalid, Code: "committee_not_asked"}         // This unit was not asked to relay this document. The committee's office can add it.
 	ErrCommitteeNotDispatched   = &Error{Kind: NotFound, Code: "committee_not_dispatched"}   // No tasks of this meeting were sent yet.
+	ErrMatterFileUnknown        = &Error{Kind: Invalid, Code: "matter_file_unknown"}         // That file was not uploaded; please upload it again.
+	ErrRequestMalformed         = &Error{Kind: Invalid, Code: "request_malformed"}           // What was sent is malformed; please correct what is marked.
 )

@@ -2,8 +2,11 @@ package db
 
 import (
 	"context"
+	"crypto/sha256"
 	"database/sql"
+	"encoding/hex"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"strings"
@@ -185,4 +188,19 @@ func constraintName(err error) string {
 		s, _, _ = strings.Cut(after, " (")
 	}
 	return s
+}
+
+// WithPart gives the i-th part of a request that makes several Writes a key of its own, derived from
+// the request's, so that a retry recognises each part.
+func WithPart(ctx context.Context, i int) context.Context {
+	key := keyOf(ctx)
+	if key == "" {
+		return ctx
+	}
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s/%d", key, i))
+	part := []byte(hex.EncodeToString(sum[:16]))
+	copy(part, strings.ReplaceAll(string(key), "-", "")[:13]) // its instant and version
+	part[16] = "89ab"[part[16]&3]
+	id := string(part[:8]) + "-" + string(part[8:12]) + "-" + string(part[12:16]) + "-" + string(part[16:20]) + "-" + string(part[20:])
+	return WithKey(ctx, anlan.ID(id))
 }

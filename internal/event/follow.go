@@ -48,11 +48,18 @@ func Catch(ctx context.Context, d *db.DB, name string, handle Handler) (int64, e
 			return pos, err
 		}
 		pos = batch[len(batch)-1].Pos
-		err = d.Write(ctx, anlan.Clock, func(tx *db.Tx) error { return Advance(ctx, tx, name, pos) })
-		if err != nil {
+		if err := remember(ctx, d, name, pos); err != nil {
 			return pos, err
 		}
 	}
+}
+
+// remember advances the reader unless its handler has done so in its own transaction.
+func remember(ctx context.Context, d *db.DB, name string, pos int64) error {
+	if at, err := Position(ctx, d, name); err != nil || at >= pos {
+		return err
+	}
+	return d.Write(ctx, anlan.Clock, func(tx *db.Tx) error { return Advance(ctx, tx, name, pos) })
 }
 
 // Follow keeps the named reader at the head of the log until ctx ends. Errors are logged and tried

@@ -22,7 +22,7 @@ func (s *Service) Sign(ctx context.Context, a anlan.Actor, id anlan.ID, revision
 type Report struct {
 	Text  string
 	Final bool // asks for the review
-	Files []File
+	Files []string // SHA-256 of uploaded files
 }
 
 // Feedback (反馈) tells how far the work is. A unit that only takes part may tell progress too; the
@@ -37,11 +37,15 @@ func (s *Service) Feedback(ctx context.Context, a anlan.Actor, id anlan.ID, revi
 		if err != nil {
 			return m, Told{}, err
 		}
-		next, err := m.Feedback(r.Text, r.Files, r.Final, asks, a, tx.Now)
+		files, err := uploads(ctx, tx, r.Files)
 		if err != nil {
 			return m, Told{}, err
 		}
-		return next, Told{Text: r.Text, Final: r.Final, Files: r.Files}, keepFiles(ctx, tx, id, r.Files)
+		next, err := m.Feedback(r.Text, files, r.Final, asks, a, tx.Now)
+		if err != nil {
+			return m, Told{}, err
+		}
+		return next, Told{Text: r.Text, Final: r.Final, Files: files}, keepFiles(ctx, tx, id, files)
 	})
 }
 

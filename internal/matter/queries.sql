@@ -72,3 +72,9 @@ SELECT id, matter, unit, signed, doc FROM matter_rung WHERE id > $1 ORDER BY id 
 -- Extensions that wait for the issuer's answer.
 -- name: Asked :many
 SELECT doc FROM matter WHERE asked ORDER BY rank, id LIMIT $1;
+
+-- name: InsertUpload :exec
+INSERT INTO matter_upload (hash, doc, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING;
+
+-- name: Upload :one
+SELECT doc FROM matter_upload WHERE hash = $1;

@@ -318,6 +318,21 @@ func (q *Queries) InsertRung(ctx context.Context, arg InsertRungParams) error {
 	return err
 }
 
+const insertUpload = `-- name: InsertUpload :exec
+INSERT INTO matter_upload (hash, doc, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING
+`
+
+type InsertUploadParams struct {
+	Hash string
+	Doc  string
+	At   anlan.Instant
+}
+
+func (q *Queries) InsertUpload(ctx context.Context, arg InsertUploadParams) error {
+	_, err := q.db.ExecContext(ctx, insertUpload, arg.Hash, arg.Doc, arg.At)
+	return err
+}
+
 const matter = `-- name: Matter :one
 SELECT doc FROM matter WHERE id = $1
 `
@@ -553,4 +568,15 @@ func (q *Queries) UpdateRung(ctx context.Context, arg UpdateRungParams) (int64, 
 		return 0, err
 	}
 	return result.RowsAffected()
+}
+
+const upload = `-- name: Upload :one
+SELECT doc FROM matter_upload WHERE hash = $1
+`
+
+func (q *Queries) Upload(ctx context.Context, hash string) (string, error) {
+	row := q.db.QueryRowContext(ctx, upload, hash)
+	var doc string
+	err := row.Scan(&doc)
+	return doc, err
 }

@@ -1,0 +1,178 @@
+package api
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+
+	"anlan"
+	"anlan/internal/matter"
+	"anlan/internal/registry"
+	"anlan/internal/report"
+)
+
+// BoardView is the leader's board: the county at a glance, every noun and number a link.
+type BoardView struct {
+	At       anlan.Instant `json:"at"`
+	Pos      int64         `json:"pos" doc:"Newest event that is counted"`
+	Sentence []Part        `json:"sentence"`
+	Signs    []Sign        `json:"signs"`
+	Map      MapView       `json:"map"`
+	Needs    []Need        `json:"needs"`
+}
+
+// Part is a piece of the generated sentence.
+type Part struct {
+	Text string `json:"text"`
+	Href string `json:"href,omitempty"`
+}
+
+// Sign is a vital sign: a number with its base that opens its list.
+type Sign struct {
+	Key       string `json:"key"`
+	Label     string `json:"label"`
+	Value     int64  `json:"value"`
+	Base      int64  `json:"base"`
+	BaseLabel string `json:"baseLabel"`
+	Href      string `json:"href"`
+}
+
+// MapView is the county's map; schematic where no boundary is public.
+type MapView struct {
+	Kind  string     `json:"kind" enum:"schematic,geometry"`
+	Note  string     `json:"note"`
+	Tiles []TileView `json:"tiles"`
+}
+
+// TileView is a township on the map.
+type TileView struct {
+	Code     string `json:"code"`
+	Name     string `json:"name"`
+	X        int    `json:"x"`
+	Y        int    `json:"y"`
+	Geometry string `json:"geometry,omitempty" doc:"GeoJSON"`
+	Open     int64  `json:"open"`
+	Overdue  int64  `json:"overdue"`
+	Soon     int64  `json:"soon"`
+	Unsigned int64  `json:"unsigned"`
+	Href     string `json:"href"`
+}
+
+// Need is something whose next step belongs to a leader.
+type Need struct {
+	Matter MatterRow `json:"matter"`
+	Why    string    `json:"why"`
+	Verb   string    `json:"verb"`
+}
+
+func (s *Server) registerBoard() {
+	add(s, http.MethodGet, "/api/v1/board", "report.board", "The leader's board", s.board)
+}
+
+func (s *Server) board(ctx context.Context, _ *struct{}) (*answer[BoardView], error) {
+	v, _, err := s.boardFor(ctx, Actor(ctx))
+	return ok(v, err)
+}
+
+func (s *Server) boardView(ctx context.Context, a anlan.Actor) (BoardView, error) {
+	now := s.DB.Now()
+	b := s.Report.Board(s.within(a, "report.board", report.Within{}), now.Date())
+	v := BoardView{At: now, Pos: b.Pos, Sentence: s.sentence(ctx, b), Signs: signs(LangOf(ctx), b.Total), Needs: []Need{}}
+	var err error
+	if v.Map, err = s.mapView(ctx, b); err != nil {
+		return v, err
+	}
+	v.Needs, err = s.needs(ctx, a)
+	return v, err
+}
+
+func signs(lang anlan.Lang, t report.Standing) []Sign {
+	openBase := lang.Pick("在办", "open")
+	return []Sign{
+		{"open", lang.Pick("在办事项", "Open matters"), t.Open, t.Open + t.Closed, lang.Pick("累计", "in all"), "/matters"},
+		{"overdue", lang.Pick("超期", "Overdue"), t.Overdue, t.Open, openBase, "/matters?lamp=overdue"},
+		{"soon", lang.Pick("三天内到期", "Due within 3 days"), t.Soon, t.Open, openBase, "/matters?lamp=soon"},
+		{"unsigned", lang.Pick("待签收", "Not signed for"), t.Unsigned, t.Open, openBase, "/matters?state=issued"},
+		{"reported", lang.Pick("待复核", "Waiting for review"), t.Reported, t.Open, openBase, "/matters?state=reported"},
+		{"closed", lang.Pick("已销号", "Closed"), t.Closed, t.Open + t.Closed, lang.Pick("累计", "in all"), "/matters?state=closed"},
+	}
+}
+
+// sentence says how the county stands, from the same figures as the numbers beside it.
+func (s *Server) sentence(ctx context.Context, b report.Board) []Part {
+	lang, t := LangOf(ctx), b.Total
+	if t.Open == 0 {
+		return []Part{{Text: lang.Pick("目前没有在办事项。", "No matter is open.")}}
+	}
+	parts := []Part{{Text: lang.Pick("全县在办 ", "The county has ")},
+		{Text: fmt.Sprintf(lang.Pick("%d 件", "%d open matters"), t.Open), Href: "/matters"}}
+	if t.Overdue == 0 {
+		parts = append(parts, Part{Text: lang.Pick("，没有超期", ", none overdue")})
+	} else {
+		parts = append(parts, Part{Text: lang.Pick("，其中", "; ")},
+			Part{Text: fmt.Sprintf(lang.Pick("超期 %d 件", "%d overdue"), t.Overdue), Href: "/matters?lamp=overdue"})
+		if worst := worstBranch(b); worst != "" {
+			parts = append(parts, Part{Text: lang.Pick("，较多卡在", ", most of them at ")},
+				Part{Text: s.names.unit(ctx, worst).Name, Href: "/matters?lamp=overdue&branch=" + string(worst)})
+		}
+	}
+	if t.Unsigned > 0 {
+		parts = append(parts, Part{Text: lang.Pick("；", "; ")},
+			Part{Text: fmt.Sprintf(lang.Pick("%d 件待签收", "%d not yet signed for"), t.Unsigned), Href: "/matters?state=issued"})
+	}
+	return append(parts, Part{Text: lang.Pick("。", ".")})
+}
+
+// worstBranch names the unit with the most overdue matters, so that the sentence has a subject. It
+// ranks work, not people.
+func worstBranch(b report.Board) anlan.ID {
+	var worst anlan.ID
+	for id, st := range b.ByBranch {
+		if st.Overdue > b.ByBranch[worst].Overdue || st.Overdue > 0 && st.Overdue == b.ByBranch[worst].Overdue && id < worst {
+			worst = id
+		}
+	}
+	return worst
+}
+
+func (s *Server) mapView(ctx context.Context, b report.Board) (MapView, error) {
+	lang := LangOf(ctx)
+	places, err := registry.In(s.DB.Reader()).Tiles(ctx, s.County.Code)
+	v := MapView{Kind: "schematic", Note: lang.Pick("示意图：方格只表示相对位置，非实测边界", "Schematic: tiles show relative position only, not surveyed boundaries"), Tiles: []TileView{}}
+	for _, p := range places {
+		st := b.ByArea[p.Code]
+		t := TileView{Code: p.Code, Name: p.Name, Geometry: p.Geometry, Open: st.Open, Overdue: st.Overdue, Soon: st.Soon, Unsigned: st.Unsigned,
+			Href: "/matters?area=" + p.Code}
+		if p.Tile != nil {
+			t.X, t.Y = p.Tile.Col, p.Tile.Row
+		}
+		if p.Geometry != "" {
+			v.Kind, v.Note = "geometry", ""
+		}
+		v.Tiles = append(v.Tiles, t)
+	}
+	return v, err
+}
+
+// needsMost is how many items the board asks a leader to look at: the rest is not the leader's job.
+const needsMost = 5
+
+// needs lists what only a leader can move: returned matters without an owner, and the longest overdue.
+func (s *Server) needs(ctx context.Context, a anlan.Actor) ([]Need, error) {
+	lang := LangOf(ctx)
+	list := []Need{}
+	returned, err := s.Matter.List(ctx, a, matter.Filter{States: []matter.State{matter.Returned}, Limit: needsMost})
+	if err != nil {
+		return list, err
+	}
+	for _, m := range returned.Items {
+		list = append(list, Need{s.row(ctx, m), lang.Pick("退回后无人承办，需要裁定", "Returned and without an owner: decide"), "transfer"})
+	}
+	overdue, err := s.Matter.List(ctx, a, matter.Filter{Lamp: matter.LampOverdue, Limit: needsMost})
+	for _, m := range overdue.Items {
+		if len(list) < needsMost && m.State != matter.Returned {
+			list = append(list, Need{s.row(ctx, m), s.row(ctx, m).Stuck, "urge"})
+		}
+	}
+	return list, err
+}

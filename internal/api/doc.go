@@ -1,0 +1,9 @@
+// Package api is the HTTP door: JSON over net/http and huma, described by api/openapi.yaml.
+//
+// Every room has one file here with its routes. A route names the action of the authz table that it
+// stands for; a route without one does not register, so the authorization matrix (proof R16) covers
+// them all. Handlers translate: they call one method of a service and shape the answer; no rule of
+// the trade lives here.
+//
+// Errors leave as RFC 9457 problems in the reader's language, each wrong field by its path.
+package api

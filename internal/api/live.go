@@ -1,0 +1,125 @@
+package api
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"sync"
+	"time"
+
+	"anlan"
+	"anlan/internal/report"
+)
+
+// boards keeps each board as bytes until a figure changes: a thousand viewers cost one computation.
+type boards struct {
+	mu sync.Mutex
+	m  map[boardKey]boardFrame
+}
+
+type boardKey struct {
+	within report.Within
+	lang   anlan.Lang
+}
+
+type boardFrame struct {
+	pos  int64
+	view BoardView
+	raw  []byte
+}
+
+// boardAge is how long a board may be kept although nothing happened: days left change with the clock.
+const boardAge = time.Minute
+
+// boardFor returns the actor's board, and the same as JSON.
+func (s *Server) boardFor(ctx context.Context, a anlan.Actor) (BoardView, []byte, error) {
+	key := boardKey{s.within(a, "report.board", report.Within{}), LangOf(ctx)}
+	_, pos := s.Report.Changed()
+	s.boards.mu.Lock()
+	defer s.boards.mu.Unlock()
+	f, ok := s.boards.m[key]
+	if ok && f.pos == pos && s.DB.Now().Sub(f.view.At) < boardAge {
+		return f.view, f.raw, nil
+	}
+	v, err := s.boardView(ctx, a)
+	if err != nil {
+		return v, nil, err
+	}
+	raw, err := json.Marshal(v)
+	if err != nil {
+		return v, nil, err
+	}
+	if s.boards.m == nil {
+		s.boards.m = map[boardKey]boardFrame{}
+	}
+	s.boards.m[key] = boardFrame{pos, v, raw}
+	return v, raw, nil
+}
+
+func (s *Server) registerLive() {
+	s.raw("GET /api/v1/live", self, s.live)
+}
+
+const (
+	liveBeat   = 25 * time.Second      // a comment that keeps proxies from closing the stream
+	liveGather = 20 * time.Millisecond // changes in quick succession make one frame
+)
+
+// live streams what changes for the actor: the board, and that there are new notices.
+func (s *Server) live(w http.ResponseWriter, r *http.Request) error {
+	flow := http.NewResponseController(w)
+	w.Header().Set("Content-Type", "text/event-stream")
+	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("X-Accel-Buffering", "no")
+	_ = flow.SetWriteDeadline(time.Time{}) // a stream has none
+	ctx, a := r.Context(), Actor(r.Context())
+	beat := time.NewTicker(liveBeat)
+	defer beat.Stop()
+	for {
+		changed, _ := s.Report.Changed()
+		if err := s.sendBoard(ctx, w, a); err != nil {
+			return nil // the viewer went away: nobody is left to tell
+		}
+		if err := flow.Flush(); err != nil {
+			return nil
+		}
+		if !s.awaitChange(ctx, w, flow, changed, beat.C) {
+			return nil
+		}
+	}
+}
+
+// awaitChange blocks until the board changes; false when the viewer went away or the server stops.
+func (s *Server) awaitChange(ctx context.Context, w http.ResponseWriter, flow *http.ResponseController, changed <-chan struct{}, beat <-chan time.Time) bool {
+	for {
+		select {
+		case <-ctx.Done():
+			return false
+		case <-s.Stopping:
+			return false
+		case <-beat:
+			if _, err := fmt.Fprint(w, ": beat\n\n"); err != nil || flow.Flush() != nil {
+				return false
+			}
+		case <-changed:
+			time.Sleep(liveGather)
+			return true
+		}
+	}
+}
+
+// sendBoard writes the board, or only its position for those who have none.
+func (s *Server) sendBoard(ctx context.Context, w http.ResponseWriter, a anlan.Actor) error {
+	if s.admit(ctx, "report.board") != nil {
+		_, pos := s.Report.Changed()
+		_, err := fmt.Fprintf(w, "event: pos\ndata: %d\n\n", pos)
+		return err
+	}
+	_, raw, err := s.boardFor(ctx, a)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(w, "event: board\ndata: %s\n\n", raw)
+	return err
+}

@@ -1,0 +1,279 @@
+package api
+
+import (
+	"context"
+	"fmt"
+
+	"anlan"
+	"anlan/internal/matter"
+)
+
+// MatterRow is a matter as lists show it.
+type MatterRow struct {
+	ID       anlan.ID       `json:"id"`
+	Number   string         `json:"number"`
+	Title    string         `json:"title"`
+	Topic    string         `json:"topic"`
+	State    matter.State   `json:"state" enum:"issued,doing,reported,returned,closed,recalled"`
+	Lamp     LampView       `json:"lamp"`
+	Unit     Named          `json:"unit"`
+	Area     PlaceView      `json:"area"`
+	Due      anlan.Date     `json:"due,omitempty"`
+	Opened   anlan.Instant  `json:"opened"`
+	Stuck    string         `json:"stuck" doc:"Where it is stuck, since when, what was tried: one sentence"`
+	Rung     string         `json:"rung,omitempty" doc:"Last rung of the urging ladder"`
+	Urgency  matter.Urgency `json:"urgency" enum:"ordinary,urgent,extra_urgent"`
+	Origin   *anlan.Ref     `json:"origin,omitempty"`
+	Reopened int            `json:"reopened"`
+	Exercise bool           `json:"exercise"`
+	Revision int64          `json:"revision"`
+}
+
+// LampView is the deadline lamp with its words.
+type LampView struct {
+	matter.Lamp
+	Text string `json:"text"`
+}
+
+// PlaceView is a place in an answer.
+type PlaceView struct {
+	Code string `json:"code"`
+	Name string `json:"name"`
+}
+
+func (s *Server) row(ctx context.Context, m matter.Matter) MatterRow {
+	now, lang := s.DB.Now(), LangOf(ctx)
+	rungs, _ := s.Matter.RungNames(m) // an unknown ladder only costs the name
+	stuck := m.StuckAt(now, s.ladderKeys(m))
+	r := MatterRow{ID: m.ID, Number: m.Number, Title: m.Title, Topic: m.Topic, State: m.State,
+		Lamp: lampView(m.LampAt(now), lang), Unit: s.names.unit(ctx, m.Lead.Unit),
+		Area: PlaceView{m.Lead.Area(), s.names.place(ctx, m.Lead.Area())}, Due: m.Due, Opened: m.Opened,
+		Stuck: stuckText(lang, stuck, s.names.unit(ctx, stuck.Unit).Name, rungs), Rung: stuck.Rung, Urgency: m.Urgency,
+		Reopened: m.Reopened, Exercise: m.Exercise, Revision: m.Revision}
+	if !m.Origin.IsZero() {
+		r.Origin = &m.Origin
+	}
+	return r
+}
+
+func (s *Server) rows(ctx context.Context, list []matter.Matter) []MatterRow {
+	rows := make([]MatterRow, 0, len(list))
+	for _, m := range list {
+		rows = append(rows, s.row(ctx, m))
+	}
+	return rows
+}
+
+func (s *Server) ladderKeys(m matter.Matter) []string {
+	steps, _ := s.Matter.Ladder(m) // an unknown ladder has no keys
+	keys := make([]string, 0, len(steps))
+	for _, st := range steps {
+		keys = append(keys, st.Key)
+	}
+	return keys
+}
+
+func lampView(l matter.Lamp, lang anlan.Lang) LampView {
+	var zh, en string
+	switch l.Kind {
+	case matter.LampOverdue:
+		zh, en = fmt.Sprintf("超期 %d 天", l.Days), fmt.Sprintf("%d d overdue", l.Days)
+	case matter.LampSoon:
+		zh, en = fmt.Sprintf("剩 %d 天", l.Days), fmt.Sprintf("%d d left", l.Days)
+		if l.Days == 0 {
+			zh, en = "今天到期", "due today"
+		}
+	case matter.LampUnsigned:
+		zh, en = "签收超时", "not signed for"
+	case matter.LampClosed:
+		zh, en = "已办结", "ended"
+	case matter.LampNone:
+		zh, en = "无期限", "no deadline"
+	default:
+		zh, en = fmt.Sprintf("正常 · 剩 %d 天", l.Days), fmt.Sprintf("on time · %d d left", l.Days)
+	}
+	return LampView{l, lang.Pick(zh, en)}
+}
+
+// stuckText is the computed sentence that leaders read: with whom, since when, what was tried.
+func stuckText(lang anlan.Lang, s matter.Stuck, unit string, rungs map[string][2]string) string {
+	if s.Waiting == "" {
+		return ""
+	}
+	waiting := map[string][2]string{"sign": {"签收", "to sign for it"}, "feedback": {"办理反馈", "to work and report"},
+		"review": {"复核", "to review"}, "decision": {"裁定承办单位", "to decide the owner"}, "extension": {"审批延期", "to answer the extension request"}}[s.Waiting]
+	zh := fmt.Sprintf("卡在%s%s · 已 %d 天", unit, waiting[0], s.Days)
+	en := fmt.Sprintf("Waiting %d d for %s %s", s.Days, unit, waiting[1])
+	if s.Days == 0 {
+		zh, en = fmt.Sprintf("等%s%s · 今天", unit, waiting[0]), fmt.Sprintf("Waiting since today for %s %s", unit, waiting[1])
+	}
+	if s.Tried > 0 {
+		zh, en = zh+fmt.Sprintf(" · 已催 %d 次", s.Tried), en+fmt.Sprintf(" · raised %d×", s.Tried)
+	}
+	if r, ok := rungs[s.Rung]; ok {
+		zh, en = zh+"，到“"+r[0]+"”", en+", up to “"+r[1]+"”"
+	}
+	return lang.Pick(zh, en)
+}
+
+// MatterDetail is a matter with everything its page shows.
+type MatterDetail struct {
+	MatterRow
+	Text        string        `json:"text"`
+	Standard    string        `json:"standard"`
+	CoUnits     []Named       `json:"coUnits"`
+	Issuer      Named         `json:"issuer"`
+	Reviewer    Named         `json:"reviewer"`
+	Evidence    EvidenceView  `json:"evidence"`
+	Cadence     string        `json:"cadence"`
+	Known       anlan.Instant `json:"known"`
+	Deadline    anlan.Instant `json:"deadline"`
+	RecallUntil anlan.Instant `json:"recallUntil"`
+	Signed      anlan.Instant `json:"signed"`
+	Closed      anlan.Instant `json:"closed"`
+	Asked       *AskedView    `json:"asked,omitempty"`
+	Hops        int           `json:"hops"`
+	Suggest     *Named        `json:"suggest,omitempty"`
+	Ladder      []LadderView  `json:"ladder"`
+	Papers      []PaperView   `json:"papers"`
+	Parents     []ParentView  `json:"parents"`
+	Can         []matter.Can  `json:"can"`
+	Policy      matter.Stamp  `json:"policy" doc:"Policy versions the matter was born with"`
+}
+
+// EvidenceView says what proof the matter's kind asks for and what has come.
+type EvidenceView struct {
+	Kind      string    `json:"kind"`
+	Asks      []AskView `json:"asks"`
+	Photos    int       `json:"photos"`
+	Documents int       `json:"documents"`
+}
+
+// AskView is one piece of evidence that is asked for.
+type AskView struct {
+	Kind  string `json:"kind"`
+	Min   int    `json:"min"`
+	Label string `json:"label"`
+}
+
+// AskedView is an extension that waits for its answer.
+type AskedView struct {
+	From   anlan.Date    `json:"from"`
+	Until  anlan.Date    `json:"until"`
+	Reason string        `json:"reason"`
+	By     Named         `json:"by"`
+	At     anlan.Instant `json:"at"`
+}
+
+// LadderView is one rung of the stamped ladder.
+type LadderView struct {
+	Key   string        `json:"key"`
+	Label string        `json:"label"`
+	At    anlan.Instant `json:"at"`
+	Done  bool          `json:"done"`
+}
+
+// PaperView is a numbered document of the ladder.
+type PaperView struct {
+	ID     anlan.ID      `json:"id"`
+	Key    string        `json:"key"`
+	Label  string        `json:"label"`
+	Number string        `json:"number"`
+	At     anlan.Instant `json:"at"`
+	Unit   Named         `json:"unit"`
+	Days   int           `json:"days"`
+	Signed anlan.Instant `json:"signed"`
+}
+
+// ParentView is a demand that the matter answers.
+type ParentView struct {
+	anlan.Ref
+	Title string `json:"title"`
+	Href  string `json:"href"`
+}
+
+func (s *Server) detail(ctx context.Context, a anlan.Actor, m matter.Matter) (*answer[MatterDetail], error) {
+	lang := LangOf(ctx)
+	asks, err := s.Matter.Asks(m)
+	if err != nil {
+		return nil, err
+	}
+	rungs, err := s.Matter.RungNames(m)
+	if err != nil {
+		return nil, err
+	}
+	d := MatterDetail{MatterRow: s.row(ctx, m), Text: m.Text, Standard: m.Standard, CoUnits: s.units(ctx, m.CoUnits),
+		Issuer: s.names.unit(ctx, m.Issuer.Unit), Reviewer: s.names.unit(ctx, m.Reviewer.Unit), Cadence: m.Cadence,
+		Known: m.Known, Deadline: m.Deadline, RecallUntil: m.Recall, Signed: m.Signed, Closed: m.Closed, Hops: m.Hops,
+		Evidence: evidenceView(m, asks, lang), Can: m.Can(a, s.DB.Now()), Policy: m.Stamp, Asked: s.askedView(ctx, m)}
+	if m.Suggest != "" {
+		n := s.names.unit(ctx, m.Suggest)
+		d.Suggest = &n
+	}
+	if d.Ladder, err = s.ladderView(m, rungs, lang); err != nil {
+		return nil, err
+	}
+	if d.Papers, err = s.paperViews(ctx, a, m.ID, rungs); err != nil {
+		return nil, err
+	}
+	d.Parents, err = s.parentViews(ctx, m)
+	return ok(d, err)
+}
+
+func (s *Server) units(ctx context.Context, ids []anlan.ID) []Named {
+	list := make([]Named, 0, len(ids))
+	for _, id := range ids {
+		list = append(list, s.names.unit(ctx, id))
+	}
+	return list
+}
+
+func evidenceView(m matter.Matter, asks []matter.Ask, lang anlan.Lang) EvidenceView {
+	v := EvidenceView{Kind: m.Evidence, Photos: m.Proof.Photos, Documents: m.Proof.Documents, Asks: []AskView{}}
+	for _, a := range asks {
+		v.Asks = append(v.Asks, AskView{a.Kind, a.Min, lang.Pick(a.ZH, a.EN)})
+	}
+	return v
+}
+
+func (s *Server) askedView(ctx context.Context, m matter.Matter) *AskedView {
+	if m.Asked == nil {
+		return nil
+	}
+	return &AskedView{m.Asked.From, m.Asked.Until, m.Asked.Reason, s.names.post(ctx, m.Asked.By), m.Asked.At}
+}
+
+func (s *Server) ladderView(m matter.Matter, rungs map[string][2]string, lang anlan.Lang) ([]LadderView, error) {
+	steps, err := s.Matter.Ladder(m)
+	list := make([]LadderView, 0, len(steps))
+	for i, st := range steps {
+		both := rungs[st.Key]
+		list = append(list, LadderView{st.Key, lang.Pick(both[0], both[1]), st.At, i < m.Fired.Ladder})
+	}
+	return list, err
+}
+
+func (s *Server) paperViews(ctx context.Context, a anlan.Actor, id anlan.ID, rungs map[string][2]string) ([]PaperView, error) {
+	papers, err := s.Matter.Rungs(ctx, a, id)
+	list := make([]PaperView, 0, len(papers))
+	for _, p := range papers {
+		both := rungs[p.Key]
+		list = append(list, PaperView{p.ID, p.Key, LangOf(ctx).Pick(both[0], both[1]), p.Number, p.At, s.names.unit(ctx, p.Unit), p.Days, p.Signed})
+	}
+	return list, err
+}
+
+// parentViews names the demands a matter answers. What kinds there are is known to the rooms; a kind
+// without a title still shows as a reference.
+func (s *Server) parentViews(ctx context.Context, m matter.Matter) ([]ParentView, error) {
+	refs, err := s.Matter.Parents(ctx, m.ID)
+	list := make([]ParentView, 0, len(refs))
+	for _, r := range refs {
+		v := ParentView{Ref: r}
+		if describe, ok := s.Describe[r.Kind]; ok {
+			v.Title, v.Href = describe(ctx, r.ID)
+		}
+		list = append(list, v)
+	}
+	return list, err
+}

@@ -1,0 +1,185 @@
+package api
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"slices"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
+
+	"anlan"
+	"anlan/internal/account"
+	"anlan/internal/authz"
+	"anlan/internal/calendar"
+	"anlan/internal/db"
+	"anlan/internal/ledger"
+	"anlan/internal/matter"
+	"anlan/internal/registry"
+	"anlan/internal/report"
+	"anlan/internal/rule"
+)
+
+// Deps are the services behind the door. internal/app fills them.
+type Deps struct {
+	Log      *slog.Logger
+	DB       *db.DB
+	Book     func() *rule.Book
+	Calendar func() *calendar.Calendar
+	Registry *registry.Service
+	Account  *account.Service
+	Matter   *matter.Service
+	Seats    matter.Directory
+	Ledger   *ledger.Ledger
+	Report   *report.Service
+	County   County
+	Demo     bool
+	Stopping <-chan struct{} // closed when the program begins to stop: streams end
+
+	// Describe gives a demand's title and page by kind of reference, so that a matter can show what
+	// it answers without knowing the rooms.
+	Describe map[string]func(ctx context.Context, id anlan.ID) (title, href string)
+}
+
+// County names the county the program serves.
+type County struct {
+	Code string `json:"code" doc:"GB/T 2260 code"`
+	Name string `json:"name"`
+}
+
+// Server is the HTTP door.
+type Server struct {
+	Deps
+	mux    *http.ServeMux
+	api    huma.API
+	names  names
+	boards boards
+}
+
+// Reserved words beside the actions of the authz table.
+const (
+	public = "public" // anybody, signed in or not
+	self   = "account.self"
+)
+
+// New makes the door with every route registered.
+func New(d Deps) *Server {
+	s := &Server{Deps: d, mux: http.NewServeMux()}
+	s.names.d = d.DB
+	huma.NewErrorWithContext = refused
+	huma.NewError = func(status int, message string, errs ...error) huma.StatusError {
+		return refused(nil, status, message, errs...)
+	}
+	c := huma.DefaultConfig("Anlan 安澜", "1")
+	c.OpenAPIPath, c.DocsPath, c.SchemasPath = "/api/openapi", "", ""
+	c.CreateHooks = nil // no $schema links in answers
+	c.Info.Description = "The county's work-safety loop: meetings, matters, proof. Every write takes an Idempotency-Key (UUIDv7); errors are RFC 9457 problems."
+	s.api = humago.New(s.mux, c)
+	s.register()
+	return s
+}
+
+// register lists the rooms' routes.
+func (s *Server) register() {
+	s.registerMatter()
+	s.registerTodo()
+	s.registerBoard()
+	s.registerLive()
+}
+
+// Handler returns the door with everything a request passes on its way in.
+func (s *Server) Handler() http.Handler { return s.identify(s.mux) }
+
+// OpenAPI returns the description of the door as YAML.
+func (s *Server) OpenAPI() ([]byte, error) { return s.api.OpenAPI().YAML() }
+
+// handler is what a route does: one input, one answer.
+type handler[I, O any] func(ctx context.Context, in *I) (*O, error)
+
+// add registers a route. action names the row of the authz table it stands for, or is public; the
+// service asks the table again with the record in hand.
+func add[I, O any](s *Server, method, path, action, summary string, h handler[I, O], change ...func(*huma.Operation)) {
+	mustKnow(action, method+" "+path)
+	op := huma.Operation{Method: method, Path: path, Summary: summary, OperationID: operationID(method, path),
+		Metadata: map[string]any{"action": action}, Extensions: map[string]any{"x-action": action}, MaxBodyBytes: 1 << 20}
+	for _, c := range change {
+		c(&op)
+	}
+	huma.Register(s.api, op, func(ctx context.Context, in *I) (*O, error) {
+		if err := s.admit(ctx, action); err != nil {
+			return nil, s.problem(ctx, err)
+		}
+		out, err := h(ctx, in)
+		if err != nil {
+			return nil, s.problem(ctx, err)
+		}
+		return out, nil
+	})
+}
+
+// admit asks for a session where the route needs one, and for a role that may take the action at all.
+func (s *Server) admit(ctx context.Context, action string) error {
+	if action == public {
+		return nil
+	}
+	who := Who(ctx)
+	if who == nil {
+		return anlan.ErrUnauthorized
+	}
+	if action == self {
+		return nil
+	}
+	return authz.Check(who.Actor, action)
+}
+
+// raw registers a route that is not JSON: a file, a stream, a page.
+func (s *Server) raw(pattern, action string, h func(w http.ResponseWriter, r *http.Request) error) {
+	mustKnow(action, pattern)
+	s.mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
+		err := s.admit(r.Context(), action)
+		if err == nil {
+			err = h(w, r)
+		}
+		if err != nil {
+			s.writeProblem(r.Context(), w, err)
+		}
+	})
+}
+
+// mustKnow stops the program when a route names no row of the table: a bug of the build.
+func mustKnow(action, route string) {
+	if action != public && !slices.Contains(authz.Actions(), action) {
+		panic(fmt.Sprintf("api: %s names %q, which is not in the authz table", route, action))
+	}
+}
+
+func operationID(method, path string) string {
+	id := []byte(method)
+	for _, c := range []byte(path) {
+		switch {
+		case c == '{' || c == '}':
+		case c == '/' || c == '.':
+			id = append(id, '-')
+		default:
+			id = append(id, c)
+		}
+	}
+	return string(id)
+}
+
+// status sets the answer's status of a route.
+func status(code int) func(*huma.Operation) {
+	return func(op *huma.Operation) { op.DefaultStatus = code }
+}
+
+// answer is a route's JSON answer.
+type answer[T any] struct{ Body T }
+
+func ok[T any](v T, err error) (*answer[T], error) {
+	if err != nil {
+		return nil, err
+	}
+	return &answer[T]{v}, nil
+}
