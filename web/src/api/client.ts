@@ -1,0 +1,82 @@
+import { uuidv7 } from '@/app/uuid'
+import { offline, problemFrom } from './problem'
+
+export type Query = Record<string, string | number | boolean | undefined | null>
+
+export interface Send {
+  query?: Query
+  body?: unknown
+  /** One key for one intention: a retry of the same submission repeats it, and the server acts once. */
+  key?: string
+  signal?: AbortSignal
+}
+
+const base = '/api/v1'
+let language = 'zh-CN'
+let signedOut: (() => void) | undefined
+
+/** setLanguage chooses the language of the server's sentences. */
+export function setLanguage(lang: string): void {
+  language = lang
+}
+
+/** onSignedOut names what happens when the server no longer knows this session. */
+export function onSignedOut(handler: () => void): void {
+  signedOut = handler
+}
+
+export function url(path: string, query?: Query): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query ?? {})) {
+    if (value !== undefined && value !== null && value !== '') search.set(name, String(value))
+  }
+  const tail = search.toString()
+  return base + path + (tail ? `?${tail}` : '')
+}
+
+export async function send<T>(method: string, path: string, options: Send = {}): Promise<T> {
+  const { body, signal } = options
+  const init: RequestInit = { method, headers: headers(method, options), credentials: 'same-origin', signal }
+  if (body !== undefined) init.body = body instanceof FormData ? body : JSON.stringify(body)
+  let response: Response
+  try {
+    response = await fetch(url(path, options.query), init)
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw offline()
+  }
+  return answer<T>(response, path)
+}
+
+export function headers(method: string, options: Send): Record<string, string> {
+  const out: Record<string, string> = {
+    Accept: 'application/json, application/problem+json',
+    'Accept-Language': language,
+    'X-Anlan': '1',
+  }
+  if (method !== 'GET') out['Idempotency-Key'] = options.key ?? uuidv7()
+  if (options.body !== undefined && !(options.body instanceof FormData)) out['Content-Type'] = 'application/json'
+  return out
+}
+
+async function answer<T>(response: Response, path: string): Promise<T> {
+  if (!response.ok) {
+    const problem = await problemFrom(response)
+    if (problem.status === 401 && path !== '/session') signedOut?.()
+    throw problem
+  }
+  if (response.status === 204) return undefined as T
+  const type = response.headers.get('Content-Type') ?? ''
+  return (type.includes('json') ? await response.json() : undefined) as T
+}
+
+export const api = {
+  get: <T>(path: string, query?: Query, signal?: AbortSignal) => send<T>('GET', path, { query, signal }),
+  post: <T>(path: string, body?: unknown, options: Omit<Send, 'body'> = {}) =>
+    send<T>('POST', path, { ...options, body }),
+  put: <T>(path: string, body?: unknown, options: Omit<Send, 'body'> = {}) =>
+    send<T>('PUT', path, { ...options, body }),
+  patch: <T>(path: string, body?: unknown, options: Omit<Send, 'body'> = {}) =>
+    send<T>('PATCH', path, { ...options, body }),
+  delete: <T>(path: string, options: Send = {}) => send<T>('DELETE', path, options),
+}

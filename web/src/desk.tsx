@@ -1,0 +1,23 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import './tokens/tokens.css'
+import './tokens/base.css'
+import { DeskApp } from './app/desk/DeskApp'
+import { setShellDensity } from './app/prefs'
+import { makeQueries } from './app/query'
+import { KitProvider } from './kit'
+
+setShellDensity('standard')
+const root = document.getElementById('root')
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={makeQueries()}>
+        <KitProvider>
+          <DeskApp />
+        </KitProvider>
+      </QueryClientProvider>
+    </StrictMode>,
+  )
+}

@@ -1,0 +1,22 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import './tokens/tokens.css'
+import './tokens/base.css'
+import { FieldApp } from './app/field/FieldApp'
+import { setShellDensity } from './app/prefs'
+import { makeQueries } from './app/query'
+import { setBase } from './app/router'
+
+setBase('/m')
+setShellDensity('field')
+const root = document.getElementById('root')
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={makeQueries()}>
+        <FieldApp />
+      </QueryClientProvider>
+    </StrictMode>,
+  )
+}

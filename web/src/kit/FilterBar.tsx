@@ -1,0 +1,98 @@
+import { useEffect, useState } from 'react'
+import { useT } from '@/app/i18n'
+import { type Filters, useFilters } from '@/app/router'
+import { Icon, type Option } from '@/parts'
+import css from './FilterBar.module.css'
+import { Menu } from './Menu'
+
+export interface FilterDef {
+  name: string
+  label: string
+  options: Option[]
+}
+
+interface FilterBarProps {
+  placeholder: string
+  filters?: FilterDef[]
+}
+
+/** FilterBar is one smart box and a row of chips. What it says stands in the address, so a filter can be sent as a link. */
+export function FilterBar({ placeholder, filters = [] }: FilterBarProps) {
+  const [values, change] = useFilters()
+  return (
+    <search className={css.bar}>
+      <SmartBox
+        key={values.q === undefined ? 'empty' : 'typed'}
+        placeholder={placeholder}
+        value={values.q ?? ''}
+        onValue={q => change({ q })}
+      />
+      {filters.map(f => (
+        <FilterChip key={f.name} filter={f} values={values} onPick={value => change({ [f.name]: value })} />
+      ))}
+    </search>
+  )
+}
+
+function SmartBox({
+  placeholder,
+  value,
+  onValue,
+}: {
+  placeholder: string
+  value: string
+  onValue: (q: string) => void
+}) {
+  const [text, setText] = useState(value)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what is typed moves the address
+  useEffect(() => {
+    if (text === value) return
+    const timer = setTimeout(() => onValue(text), 250)
+    return () => clearTimeout(timer)
+  }, [text])
+  return (
+    <span className={css.box}>
+      <Icon name="search" size={16} />
+      <input
+        type="search"
+        aria-label={placeholder}
+        placeholder={placeholder}
+        value={text}
+        onChange={e => setText(e.target.value)}
+        autoComplete="off"
+      />
+    </span>
+  )
+}
+
+function FilterChip({
+  filter,
+  values,
+  onPick,
+}: {
+  filter: FilterDef
+  values: Filters
+  onPick: (v: string | null) => void
+}) {
+  const t = useT('kit')
+  const value = values[filter.name]
+  const chosen = filter.options.find(o => o.value === value)
+  const label = chosen ? t('filter.set', { name: filter.label, value: chosen.label }) : filter.label
+  if (value) {
+    return (
+      <button type="button" className={css.chip} onClick={() => onPick(null)} title={t('filter.clear')}>
+        <span>{chosen ? label : t('filter.set', { name: filter.label, value })}</span>
+        <Icon name="close" size={12} />
+        <span className="sr-only">{t('filter.clear')}</span>
+      </button>
+    )
+  }
+  return (
+    <Menu
+      label={filter.label}
+      items={filter.options.map(o => ({ key: o.value, label: o.label, onPick: () => onPick(o.value) }))}
+    >
+      <span>{filter.label}</span>
+    </Menu>
+  )
+}

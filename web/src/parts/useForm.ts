@@ -1,0 +1,45 @@
+import { useCallback, useRef, useState } from 'react'
+import { uuidv7 } from '@/app/uuid'
+
+export type Errors = Record<string, string>
+
+export interface FormState<V> {
+  values: V
+  set: <K extends keyof V>(name: K, value: V[K]) => void
+  reset: (values: V) => void
+  errors: Errors
+  /** Runs the check; true when nothing is wrong. */
+  valid: () => boolean
+}
+
+/** useForm holds the values of a form and what its own check found; the server's findings join them in <Form>. */
+export function useForm<V>(initial: V, check?: (values: V) => Errors): FormState<V> {
+  const [values, setValues] = useState(initial)
+  const [errors, setErrors] = useState<Errors>({})
+  const set = useCallback(<K extends keyof V>(name: K, value: V[K]) => {
+    setValues(old => ({ ...old, [name]: value }))
+    setErrors(old => {
+      const { [String(name)]: _fixed, ...rest } = old
+      return rest
+    })
+  }, [])
+  const valid = () => {
+    const found = check?.(values) ?? {}
+    setErrors(found)
+    return Object.keys(found).length === 0
+  }
+  return { values, set, reset: setValues, errors, valid }
+}
+
+/**
+ * useKey gives one idempotency key to one content: pressing again after a lost answer repeats the key, so the
+ * server acts once; changed content is a new submission with a new key.
+ */
+export function useKey(): (content: unknown) => string {
+  const last = useRef({ content: '', key: '' })
+  return useCallback(content => {
+    const text = JSON.stringify(content) ?? ''
+    if (text !== last.current.content || last.current.key === '') last.current = { content: text, key: uuidv7() }
+    return last.current.key
+  }, [])
+}
