@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 	"syscall"
 
 	"anlan"
@@ -33,6 +34,7 @@ type Store struct {
 	root     string
 	decoding chan struct{} // one picture at a time is unfolded into memory
 	create   func(dir string) (tempFile, error)
+	folders  sync.Mutex // nobody relies on a folder that another is still syncing
 }
 
 // tempFile is what Put writes to; tests put faulty ones here.
@@ -155,15 +157,21 @@ func megabytes(n int64) string {
 func (s *Store) settle(temp string, b Blob) error {
 	target := s.path(b.SHA256)
 	if info, err := os.Stat(target); err == nil && info.Size() == b.Size {
-		return diskError(os.Remove(temp))
+		return diskError(errors.Join(os.Remove(temp), syncDir(filepath.Dir(target))))
 	}
-	if err := makeDirs(s.root, filepath.Dir(target)); err != nil {
+	if err := s.makeDirs(filepath.Dir(target)); err != nil {
 		return diskError(err)
 	}
 	if err := os.Rename(temp, target); err != nil {
 		return diskError(err)
 	}
 	return diskError(syncDir(filepath.Dir(target)))
+}
+
+func (s *Store) makeDirs(dir string) error {
+	s.folders.Lock()
+	defer s.folders.Unlock()
+	return makeDirs(s.root, dir)
 }
 
 // makeDirs makes dir below root and syncs every directory that got a new entry.

@@ -101,14 +101,16 @@ func boxed(head []byte) (kind, bool) {
 	return k, ok
 }
 
-// refused names what is never taken, so that the sentence can say it.
+// refused names what is never taken, so that the sentence can say it. Signatures of letters alone
+// count only in front of binary content: a text may begin with BM.
 func refused(head []byte) string {
+	binary := bytes.IndexByte(head, 0) >= 0
 	for _, bad := range []struct{ magic, name string }{
 		{"MZ", "EXE"}, {"\x7fELF", "ELF"}, {"\xca\xfe\xba\xbe", "Java/Mach-O"}, {"\xcf\xfa\xed\xfe", "Mach-O"}, {"dex\n", "APK/DEX"}, {"#!", "script"},
 		{"\xd0\xcf\x11\xe0", ".doc/.xls/.ppt/.wps"}, {"Rar!", "RAR"}, {"7z\xbc\xaf", "7Z"}, {"\x1f\x8b", "GZIP"}, {"PK", "ZIP"}, {"{\\rtf", "RTF"}, {"\x4c\x00\x00\x00\x01\x14\x02\x00", "LNK"},
 		{"BM", "BMP"}, {"II*\x00", "TIFF"}, {"MM\x00*", "TIFF"}, {"OggS", "OGG"}, {"\x1aE\xdf\xa3", "MKV/WebM"}, {"FLV", "FLV"}, {"SQLite format 3", "SQLite"},
 	} {
-		if bytes.HasPrefix(head, []byte(bad.magic)) {
+		if bytes.HasPrefix(head, []byte(bad.magic)) && (binary || !letters(bad.magic)) {
 			return bad.name
 		}
 	}

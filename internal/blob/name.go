@@ -67,7 +67,7 @@ func cleanName(name string) string {
 		}
 		return r
 	}, name)
-	return strings.Trim(name, " .")
+	return strings.TrimRight(strings.TrimSpace(name), " .")
 }
 
 // reserved are the names that Windows keeps for devices.

@@ -54,11 +54,14 @@ func unfold(k kind, data []byte) (img image.Image, err error) {
 
 // bytesPerPixel is what decoding costs at most.
 func bytesPerPixel(k kind, data []byte) int64 {
-	if k.media != kindJPEG.media {
-		return 8 // 16 bits of four colours
+	switch {
+	case k.media == kindPNG.media && len(data) > 28 && (data[24] == 16 || data[28] != 0):
+		return 8 // 16 bits of four colours, or an interlaced picture that is put together from parts
+	case k.media != kindJPEG.media:
+		return 4
 	}
 	if !bytes.Contains(data, []byte("\xff\xc2")) {
-		return 3
+		return 3 // not progressive
 	}
 	if bytes.Count(data, []byte("\xff\xda")) > maxScans {
 		return 1 << 40 // every scan walks over the whole picture: refuse

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"image"
-	"image/color"
 	"image/jpeg"
 	"io"
 	"os"
@@ -98,7 +97,7 @@ func (s *Store) saveThumbs(hash string, img image.Image, orientation int) error 
 
 // saveThumb writes a thumbnail under its name in one step. It is not synced: it can be made again.
 func (s *Store) saveThumb(name string, data []byte) error {
-	if err := makeDirs(s.root, filepath.Dir(name)); err != nil {
+	if err := s.makeDirs(filepath.Dir(name)); err != nil {
 		return diskError(err)
 	}
 	f, err := s.create(s.tempDir())
@@ -118,16 +117,57 @@ func (s *Store) saveThumb(name string, data []byte) error {
 	return diskError(err)
 }
 
-// shrink scales a picture down so that its longer side is at most size, on white where it was
-// transparent.
+// shrink scales a picture down so that its longer side is at most size. Whole steps are averages
+// over squares, made from one band of rows at a time: a library's scaler would keep the whole
+// picture in floating point. What is left after that is less than twice the size.
 func shrink(img image.Image, size int) *image.RGBA {
 	w, h := img.Bounds().Dx(), img.Bounds().Dy()
+	if step := max(w, h) / size; step > 1 {
+		img = average(img, step)
+	}
 	tw, th := w, h
 	if longest := max(w, h); longest > size {
 		tw, th = max(w*size/longest, 1), max(h*size/longest, 1)
 	}
-	out := image.NewRGBA(image.Rect(0, 0, tw, th))
-	draw.Draw(out, out.Rect, image.NewUniform(color.White), image.Point{}, draw.Src)
-	draw.BiLinear.Scale(out, out.Rect, img, img.Bounds(), draw.Over, nil)
+	out := blank(tw, th)
+	draw.ApproxBiLinear.Scale(out, out.Rect, img, img.Bounds(), draw.Over, nil)
 	return out
+}
+
+// blank is a white picture: JPEG has no transparency.
+func blank(w, h int) *image.RGBA {
+	out := image.NewRGBA(image.Rect(0, 0, w, h))
+	draw.Draw(out, out.Rect, image.White, image.Point{}, draw.Src)
+	return out
+}
+
+// average makes one point of every square of step by step points; a narrower rest at the right and
+// lower edge is left out.
+func average(img image.Image, step int) *image.RGBA {
+	from := img.Bounds()
+	out := blank(max(from.Dx()/step, 1), max(from.Dy()/step, 1))
+	step = min(step, max(from.Dx(), 1), max(from.Dy(), 1))
+	for y := range out.Rect.Dy() {
+		band := blank(from.Dx(), step)
+		draw.Draw(band, band.Rect, img, image.Pt(from.Min.X, from.Min.Y+y*step), draw.Over)
+		for x := range out.Rect.Dx() {
+			averagePoint(out.Pix[out.PixOffset(x, y):], band, x*step, step)
+		}
+	}
+	return out
+}
+
+func averagePoint(to []uint8, band *image.RGBA, left, step int) {
+	var sum [3]int
+	for y := range step {
+		row := band.Pix[band.PixOffset(left, y):]
+		for x := range step {
+			sum[0] += int(row[x*4])
+			sum[1] += int(row[x*4+1])
+			sum[2] += int(row[x*4+2])
+		}
+	}
+	for i := range sum {
+		to[i] = uint8(sum[i] / (step * step))
+	}
 }
