@@ -2,6 +2,7 @@ package account
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"anlan"
@@ -52,7 +53,23 @@ func (s *Service) Grant(ctx context.Context, actor anlan.Actor, post anlan.ID, r
 		return err
 	})
 	s.cache.forget("")
-	return g, done(err)
+	if errors.Is(err, db.ErrDone) {
+		return s.granted(ctx, post, role)
+	}
+	return g, err
+}
+
+// granted returns the live grant of the role to the post: the answer to a request that comes again.
+func (s *Service) granted(ctx context.Context, post anlan.ID, role anlan.Role) (Grant, error) {
+	rows, err := accountdb.New(s.d.Reader()).LiveGrants(ctx, post)
+	if err != nil {
+		return Grant{}, db.Classify(err)
+	}
+	i := slices.IndexFunc(rows, func(r accountdb.AccountGrant) bool { return r.Role == string(role) })
+	if i < 0 {
+		return Grant{}, anlan.ErrConflict // revoked since
+	}
+	return fromGrantRow(rows[i]), nil
 }
 
 // chairs returns, for every holder of the post, all the posts that person holds. It refuses an actor
