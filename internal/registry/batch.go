@@ -1,7 +1,10 @@
 package registry
 
 import (
+	"context"
+
 	"anlan"
+	"anlan/internal/db"
 	"anlan/internal/registry/registrydb"
 )
 
@@ -61,4 +64,67 @@ func (b Batch) row() registrydb.RegistryBatch {
 
 func stepOf(r registrydb.RegistryBatchStep) Step {
 	return Step{Step: r.Step, Line: int(r.Line), Ref: anlan.ParseRef(r.Ref), Verb: r.Verb, Revision: r.Revision, Undone: r.Undone}
+}
+
+// Batch returns one import.
+func (d Directory) Batch(ctx context.Context, id anlan.ID) (Batch, error) {
+	row, err := d.q.Batch(ctx, id)
+	return batchOf(row), db.Classify(err)
+}
+
+// Batches returns the imports, newest first, from the cursor on.
+func (d Directory) Batches(ctx context.Context, after anlan.ID, limit int) (Page[Batch], error) {
+	if after == "" {
+		after = "g" // identities are hexadecimal: this sorts behind them all
+	}
+	limit = bounded(limit)
+	rows, err := d.q.Batches(ctx, registrydb.BatchesParams{ID: after, Limit: int32(limit + 1)})
+	page := Page[Batch]{Items: mapped(rows, batchOf)}
+	if len(page.Items) > limit {
+		page.Items = page.Items[:limit]
+		page.Next = string(page.Items[limit-1].ID)
+	}
+	return page, db.Classify(err)
+}
+
+// Steps returns what an import did, last first.
+func (d Directory) Steps(ctx context.Context, batch anlan.ID) ([]Step, error) {
+	rows, err := d.q.Steps(ctx, batch)
+	return mapped(rows, stepOf), db.Classify(err)
+}
+
+// KeepBatch stores an import with its steps.
+func (w Writer) KeepBatch(ctx context.Context, b Batch, steps []Step) (Batch, error) {
+	var err error
+	if b.ID, err = w.fresh(b.ID); err != nil {
+		return b, err
+	}
+	b.Status, b.Revision, b.Created, b.Updated = Committed, 1, w.tx.Now, w.tx.Now
+	b.UndoUntil = w.tx.Now.Date().AddDays(UndoDays).End()
+	if err := w.q.InsertBatch(ctx, registrydb.InsertBatchParams(b.row())); err != nil {
+		return b, db.Classify(err)
+	}
+	for i, s := range steps {
+		err := w.q.InsertStep(ctx, registrydb.InsertStepParams{Batch: b.ID, Step: int64(i), Line: int64(s.Line),
+			Ref: s.Ref.String(), Verb: s.Verb, Revision: s.Revision})
+		if err != nil {
+			return b, db.Classify(err)
+		}
+	}
+	return b, w.tx.Emit("registry.imported", b.Ref(), b, b)
+}
+
+// MarkStep says what became of undoing a step.
+func (w Writer) MarkStep(ctx context.Context, batch anlan.ID, step int64, undone string) error {
+	return db.Classify(w.q.MarkStep(ctx, registrydb.MarkStepParams{Undone: undone, Batch: batch, Step: step}))
+}
+
+// CloseBatch stores that an import was undone, wholly or in part.
+func (w Writer) CloseBatch(ctx context.Context, b Batch, status BatchStatus) (Batch, error) {
+	b.Status, b.Revision, b.Updated = status, b.Revision+1, w.tx.Now
+	err := first(w.q.UpdateBatch(ctx, registrydb.UpdateBatchParams{Status: string(b.Status), Revision: b.Revision, UpdatedAt: b.Updated, ID: b.ID}))
+	if err != nil {
+		return b, err
+	}
+	return b, w.tx.Emit("registry.import_undone", b.Ref(), b, b)
 }

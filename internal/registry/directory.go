@@ -158,6 +158,27 @@ type Holder struct {
 	Mobile string `json:"mobile,omitempty"`
 }
 
+// PersonByMobile returns the person in use with the number.
+func (d Directory) PersonByMobile(ctx context.Context, mobile string) (Person, error) {
+	row, err := d.q.PersonByMobile(ctx, mobile)
+	return personOf(row), db.Classify(err)
+}
+
+// PeopleNamed returns the people in use with the name.
+func (d Directory) PeopleNamed(ctx context.Context, name string) ([]Person, error) {
+	rows, err := d.q.PeopleNamed(ctx, name)
+	return mapped(rows, personOf), db.Classify(err)
+}
+
+// UnitByCode returns the unit in use with the code.
+func (d Directory) UnitByCode(ctx context.Context, code string) (Unit, error) {
+	row, err := d.q.UnitByCode(ctx, code)
+	if err != nil {
+		return Unit{}, db.Classify(err)
+	}
+	return d.named(ctx, unitOf(row))
+}
+
 // Holders returns who holds the post on the day, the holder proper first. Nobody is no error.
 func (d Directory) Holders(ctx context.Context, post PostID, day anlan.Date) ([]Holder, error) {
 	rows, err := d.q.HoldersOn(ctx, registrydb.HoldersOnParams{Post: post, Day: day})
@@ -198,8 +219,7 @@ func (d Directory) Record(ctx context.Context, ref anlan.Ref) (any, error) {
 	case RefContact:
 		return d.contact(ctx, ref.ID)
 	case RefBatch:
-		row, err := d.q.Batch(ctx, ref.ID)
-		return batchOf(row), db.Classify(err)
+		return d.Batch(ctx, ref.ID)
 	}
 	return nil, anlan.ErrNotFound
 }

@@ -33,8 +33,16 @@ func (h Holding) Ref() anlan.Ref { return anlan.Ref{Kind: RefHolding, ID: h.ID} 
 // On reports whether the holding covers the day.
 func (h Holding) On(day anlan.Date) bool { return h.Since <= day && (h.Until == "" || day <= h.Until) }
 
+// open reports whether the holding covers the day or a later one.
+func (h Holding) open(day anlan.Date) bool {
+	return h.Until == "" || h.Until >= day && h.Until >= h.Since
+}
+
 // overlaps reports whether two spans of days share a day.
 func overlaps(a, b Holding) bool {
+	if a.Until != "" && a.Until < a.Since || b.Until != "" && b.Until < b.Since {
+		return false // withdrawn: it covers no day
+	}
 	return (a.Until == "" || b.Since <= a.Until) && (b.Until == "" || a.Since <= b.Until)
 }
 

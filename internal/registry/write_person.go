@@ -56,7 +56,7 @@ func (w Writer) RetirePerson(ctx context.Context, id PersonID, revision int64) (
 		return was, err
 	}
 	today := w.tx.Now.Date()
-	if slices.ContainsFunc(holdings, func(h Holding) bool { return h.Until == "" || h.Until >= today }) {
+	if slices.ContainsFunc(holdings, func(h Holding) bool { return h.open(today) }) {
 		return was, anlan.ErrRegistryPersonHolds.With("name", was.Name)
 	}
 	p := was

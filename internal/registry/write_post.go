@@ -64,7 +64,7 @@ func (w Writer) AbolishPost(ctx context.Context, id PostID, revision int64) (Pos
 		return was, err
 	}
 	today := w.tx.Now.Date()
-	if slices.ContainsFunc(holdings, func(h Holding) bool { return h.Until == "" || h.Until >= today }) {
+	if slices.ContainsFunc(holdings, func(h Holding) bool { return h.open(today) }) {
 		return was, anlan.ErrRegistryPostHeld.With("title", was.Title)
 	}
 	p := was

@@ -104,3 +104,24 @@ func (w Writer) updatePlace(ctx context.Context, p Place) (Place, error) {
 	}
 	return p, w.tx.Emit("registry.place_changed", p.Ref(), map[string]any{"code": p.Code, "name": p.Name, "status": p.Status}, p)
 }
+
+// Try runs fn behind a savepoint: when it fails, its rows are gone and the transaction goes on. Events
+// stay with the transaction, so fn emits last, or the transaction is given up after all.
+func (w Writer) Try(ctx context.Context, fn func() error) error {
+	if _, err := w.tx.ExecContext(ctx, "SAVEPOINT registry_try"); err != nil {
+		return err
+	}
+	failed := fn()
+	if failed != nil {
+		if _, err := w.tx.ExecContext(ctx, "ROLLBACK TO SAVEPOINT registry_try"); err != nil {
+			return err
+		}
+	}
+	if _, err := w.tx.ExecContext(ctx, "RELEASE SAVEPOINT registry_try"); err != nil {
+		return err
+	}
+	return failed
+}
+
+// Now is the transaction's instant.
+func (w Writer) Now() anlan.Instant { return w.tx.Now }

@@ -1,0 +1,205 @@
+package intake
+
+import (
+	"context"
+	"errors"
+	"io"
+	"slices"
+
+	"anlan"
+	"anlan/internal/authz"
+	"anlan/internal/db"
+	"anlan/internal/paper"
+	"anlan/internal/registry"
+)
+
+const (
+	actImport = "registry.import"
+	actWrite  = "registry.write"
+)
+
+// Service is the door for tables of paper.
+type Service struct{ db *db.DB }
+
+// New returns the service over the database.
+func New(d *db.DB) *Service { return &Service{db: d} }
+
+// File is an upload.
+type File struct {
+	ID   anlan.ID // of the batch, made by the client so that a retry is recognised
+	Kind Kind
+	Name string
+	Data io.ReaderAt
+	Size int64
+}
+
+// Template writes the empty template of a kind with the present choices.
+func (s *Service) Template(ctx context.Context, a anlan.Actor, kind Kind, english bool, out io.Writer) error {
+	if err := authz.Check(a, actImport); err != nil {
+		return err
+	}
+	sheet, err := sheetOf(ctx, newLookup(registry.In(s.db.Reader())), kind, english)
+	if err != nil {
+		return err
+	}
+	return sheet.Write(out, paper.Filling{})
+}
+
+// Preview says what an upload would do, and does nothing.
+func (s *Service) Preview(ctx context.Context, a anlan.Actor, f File) (*Report, error) {
+	if err := authz.Check(a, actImport); err != nil {
+		return nil, err
+	}
+	l := newLookup(registry.In(s.db.Reader()))
+	return s.each(ctx, l, f, s.db.Now().Date(), func(*RowReport, plan) error { return nil })
+}
+
+// each reads the upload, plans every row and lets act do what the sound ones mean to do.
+func (s *Service) each(ctx context.Context, l *lookup, f File, day anlan.Date, act func(*RowReport, plan) error) (*Report, error) {
+	sheet, err := sheetOf(ctx, l, f.Kind, false)
+	if err != nil {
+		return nil, err
+	}
+	up, err := sheet.Read(f.Data, f.Size)
+	if err != nil {
+		return nil, err
+	}
+	r := &Report{Kind: f.Kind, Rows: []RowReport{}, Unknown: up.Unknown, sheet: sheet}
+	for _, row := range up.Rows {
+		p, err := l.planRow(ctx, sheet, f.Kind, row, up.Faults, day)
+		if err != nil {
+			return nil, err
+		}
+		r.add(row, p)
+		if err := act(&r.Rows[len(r.Rows)-1], p); err != nil {
+			return nil, err
+		}
+	}
+	return r, nil
+}
+
+// planRow plans a row; what paper found wrong with its cells comes first.
+func (l *lookup) planRow(ctx context.Context, s paper.Sheet, kind Kind, row paper.Row, faults []paper.Fault, day anlan.Date) (plan, error) {
+	i, _ := slices.BinarySearchFunc(faults, row.Number, func(f paper.Fault, n int) int { return f.Row - n })
+	if i < len(faults) && faults[i].Row == row.Number {
+		p := plan{name: row.Text("name")}
+		for ; i < len(faults) && faults[i].Row == row.Number; i++ {
+			p.faults = append(p.faults, faults[i])
+		}
+		return p, nil
+	}
+	switch kind {
+	case Units:
+		return l.planUnit(ctx, s, row, "", day)
+	case Enterprises:
+		return l.planUnit(ctx, s, row, registry.Enterprise, day)
+	case Places:
+		return l.planPlace(ctx, s, row)
+	default:
+		return l.planPost(ctx, s, row, day)
+	}
+}
+
+// WriteWrong writes the wrong rows of a report into the same template, each with its reasons.
+func (r *Report) WriteWrong(out io.Writer, say func(*anlan.Error) string) error {
+	return r.sheet.Write(out, paper.Filling{Rows: r.rows, Faults: r.faults, Say: say})
+}
+
+// retries is how often a commit starts over without the rows that failed.
+const retries = 5
+
+// errAgain starts a commit over without the rows that failed in it: their events cannot be taken back.
+var errAgain = errors.New("intake: start over without the failed rows")
+
+// Commit stores the sound rows of an upload as one batch and reports the others.
+func (s *Service) Commit(ctx context.Context, a anlan.Actor, f File) (*Report, registry.Batch, error) {
+	for _, action := range []string{actImport, actWrite} {
+		if err := authz.Check(a, action); err != nil {
+			return nil, registry.Batch{}, err
+		}
+	}
+	failed := map[int]error{}
+	for range retries {
+		r, batch, err := s.commit(ctx, a, f, failed)
+		if !errors.Is(err, errAgain) {
+			return r, batch, err
+		}
+	}
+	return nil, registry.Batch{}, anlan.ErrConflict
+}
+
+func (s *Service) commit(ctx context.Context, a anlan.Actor, f File, failed map[int]error) (*Report, registry.Batch, error) {
+	var r *Report
+	var batch registry.Batch
+	err := s.db.Write(ctx, a, func(tx *db.Tx) (err error) {
+		w := registry.Within(tx)
+		r, err = s.store(ctx, w, f, failed)
+		if err != nil {
+			return err
+		}
+		batch, err = w.KeepBatch(ctx, r.batch(f), r.steps())
+		return err
+	})
+	if errors.Is(err, db.ErrDone) {
+		batch, err = registry.In(s.db.Reader()).Batch(ctx, f.ID)
+		return nil, batch, err
+	}
+	return r, batch, err
+}
+
+// store applies the sound rows. A row that fails now is remembered, and all is started over.
+func (s *Service) store(ctx context.Context, w registry.Writer, f File, failed map[int]error) (*Report, error) {
+	before := len(failed)
+	r, err := s.each(ctx, newLookup(w.Directory), f, w.Now().Date(), func(row *RowReport, p plan) error {
+		if row.Verdict != RowNew && row.Verdict != RowChanged || failed[row.Line] != nil {
+			return nil
+		}
+		err := w.Try(ctx, func() (err error) { row.Steps, err = p.apply(w); return err })
+		if err != nil && anlan.KindOf(err) != anlan.Internal && anlan.KindOf(err) != anlan.Unavailable {
+			failed[row.Line] = err
+			return nil
+		}
+		return err
+	})
+	if err == nil && len(failed) > before {
+		return nil, errAgain
+	}
+	if err == nil {
+		r.leaveOut(failed)
+	}
+	return r, err
+}
+
+// leaveOut turns rows that failed when stored into wrong ones.
+func (r *Report) leaveOut(failed map[int]error) {
+	for i := range r.Rows {
+		row := &r.Rows[i]
+		err := failed[row.Line]
+		if err == nil || row.Verdict == RowWrong {
+			continue
+		}
+		if row.Verdict == RowNew {
+			r.New--
+		} else {
+			r.Changed--
+		}
+		r.Wrong++
+		row.Verdict, row.Diffs, row.Problems = RowWrong, nil, []*anlan.Error{known(err)}
+		r.faults = append(r.faults, paper.Fault{Row: row.Line, Key: "name", Err: known(err)})
+	}
+}
+
+func (r *Report) batch(f File) registry.Batch {
+	return registry.Batch{ID: f.ID, Kind: string(f.Kind), FileName: f.Name, New: r.New, Changed: r.Changed, Same: r.Same, Wrong: r.Wrong}
+}
+
+func (r *Report) steps() []registry.Step {
+	var steps []registry.Step
+	for row := range slices.Values(r.Rows) {
+		for s := range slices.Values(row.Steps) {
+			s.Line = row.Line
+			steps = append(steps, s)
+		}
+	}
+	return steps
+}

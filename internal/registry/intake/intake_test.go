@@ -1,0 +1,379 @@
+package intake_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+
+	"anlan"
+	"anlan/internal/db"
+	"anlan/internal/dbtest"
+	"anlan/internal/registry"
+	"anlan/internal/registry/intake"
+)
+
+var (
+	ctx    = context.Background()
+	office = anlan.Actor{Account: "a", Post: "p", Roles: []anlan.Role{anlan.RoleOffice}, Scope: anlan.Scope{All: true}}
+)
+
+type desk struct {
+	*intake.Service
+	t   *testing.T
+	db  *db.DB
+	reg *registry.Service
+}
+
+func setup(t *testing.T, d *db.DB) desk {
+	t.Helper()
+	reg := registry.New(d)
+	if _, err := reg.SeedPlaces(ctx, office, "620521"); err != nil {
+		t.Fatal(err)
+	}
+	return desk{Service: intake.New(d), t: t, db: d, reg: reg}
+}
+
+// table makes an .xlsx as a person would, with the heads of the first row.
+func table(t *testing.T, rows ...[]string) []byte {
+	t.Helper()
+	f := excelize.NewFile()
+	defer func() { _ = f.Close() }()
+	for i, row := range rows {
+		for j, cell := range row {
+			ref, err := excelize.CoordinatesToCellName(j+1, i+1)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := f.SetCellStr("Sheet1", ref, cell); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	var b bytes.Buffer
+	if err := f.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func file(kind intake.Kind, data []byte) intake.File {
+	return intake.File{Kind: kind, Name: "演示.xlsx", Data: bytes.NewReader(data), Size: int64(len(data))}
+}
+
+func (d desk) preview(kind intake.Kind, data []byte) *intake.Report {
+	d.t.Helper()
+	r, err := d.Preview(ctx, office, file(kind, data))
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return r
+}
+
+func (d desk) commit(kind intake.Kind, data []byte) (*intake.Report, registry.Batch) {
+	d.t.Helper()
+	r, batch, err := d.Commit(ctx, office, file(kind, data))
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return r, batch
+}
+
+func counts(r *intake.Report) [4]int { return [4]int{r.New, r.Changed, r.Same, r.Wrong} }
+
+func say(r *intake.Report) string {
+	var b bytes.Buffer
+	for _, row := range r.Rows {
+		fmt.Fprintln(&b, row.Line, row.Name, row.Verdict, row.Diffs, row.Problems)
+	}
+	return b.String()
+}
+
+func units() [][]string {
+	return [][]string{
+		{"单位名称", "简称", "别名", "类别", "上级单位", "所在地", "排序"},
+		{"清水县人民政府", "县政府", "", "政府机关", "", "清水县", "1"},
+		{"清水县住房和城乡建设局", "住建局", "建设局、住建", "县直部门", "县政府", "620521", "2"},
+		{"永清镇", "", "", "乡镇", "清水县人民政府", "永清镇", "10"},
+	}
+}
+
+func TestUnitsGoRound(t *testing.T) {
+	t.Parallel()
+	dbtest.Both(t, func(t *testing.T, store *db.DB) {
+		d := setup(t, store)
+		data := table(t, units()...)
+		if r := d.preview(intake.Units, data); counts(r) != [4]int{3, 0, 0, 0} {
+			t.Fatal(say(r))
+		}
+		if r, batch := d.commit(intake.Units, data); counts(r) != [4]int{3, 0, 0, 0} || batch.New != 3 {
+			t.Fatal(say(r))
+		}
+		if r := d.preview(intake.Units, data); counts(r) != [4]int{0, 0, 3, 0} {
+			t.Fatal("again: ", say(r))
+		}
+		var out bytes.Buffer
+		if err := d.Export(ctx, office, intake.Units, false, &out); err != nil {
+			t.Fatal(err)
+		}
+		if r := d.preview(intake.Units, out.Bytes()); counts(r) != [4]int{0, 0, 3, 0} {
+			t.Fatal("what was exported comes back unchanged: ", say(r))
+		}
+		changed := units()
+		changed[2][2] = "建设局、住建、县建设局"
+		changed[3][5] = "-"
+		r := d.preview(intake.Units, table(t, changed...))
+		if counts(r) != [4]int{0, 2, 1, 0} {
+			t.Fatal(say(r))
+		}
+		want := []intake.Diff{{Key: "place", Old: "永清镇", New: ""}}
+		if diff := cmp.Diff(want, r.Rows[2].Diffs); diff != "" {
+			t.Error(diff)
+		}
+	})
+}
+
+func TestWrongRowsComeBackAndTheOthersAreStored(t *testing.T) {
+	t.Parallel()
+	dbtest.Both(t, func(t *testing.T, store *db.DB) {
+		d := setup(t, store)
+		rows := append(units(),
+			[]string{"演示局", "", "", "县直部门", "不存在的单位"},
+			[]string{"红堡镇", "", "", "乡镇", "县政府", "月球"},
+			[]string{"永清镇", "", "", "乡镇", "清水县人民政府"},
+			[]string{"", "", "", "乡镇"},
+			[]string{"白驼镇", "", "", "星系"},
+		)
+		r, batch := d.commit(intake.Units, table(t, rows...))
+		if counts(r) != [4]int{3, 0, 0, 5} || batch.Wrong != 5 {
+			t.Fatal(say(r))
+		}
+		var back bytes.Buffer
+		if err := r.WriteWrong(&back, func(e *anlan.Error) string { return e.Code }); err != nil {
+			t.Fatal(err)
+		}
+		if again := d.preview(intake.Units, back.Bytes()); len(again.Rows) != 5 {
+			t.Errorf("%d rows came back", len(again.Rows))
+		}
+	})
+}
+
+func TestACycleIsRefusedByTheRow(t *testing.T) {
+	t.Parallel()
+	dbtest.Both(t, func(t *testing.T, store *db.DB) {
+		d := setup(t, store)
+		d.commit(intake.Units, table(t, units()...))
+		found, err := d.reg.Resolve(ctx, office, "县政府")
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := d.preview(intake.Units, table(t, []string{"单位名称", "类别", "上级单位", "系统编号"},
+			[]string{"清水县人民政府", "政府机关", "永清镇", string(found[0].Unit.ID)}))
+		if r.Wrong != 1 || !errors.Is(r.Rows[0].Problems[0], anlan.ErrRegistryUnitCycle) {
+			t.Error(say(r))
+		}
+	})
+}
+
+func TestUndo(t *testing.T) {
+	t.Parallel()
+	dbtest.Both(t, func(t *testing.T, store *db.DB) {
+		d := setup(t, store)
+		d.commit(intake.Units, table(t, units()...))
+		changed := append(units(), []string{"红堡镇", "", "", "乡镇", "县政府", "红堡镇"}, []string{"白驼镇", "", "", "乡镇", "县政府"})
+		changed[2][1] = "建设局本部"
+		r, batch := d.commit(intake.Units, table(t, changed...))
+		if counts(r) != [4]int{2, 1, 2, 0} {
+			t.Fatal(say(r))
+		}
+		touched, err := d.reg.Resolve(ctx, office, "白驼镇")
+		if err != nil {
+			t.Fatal(err)
+		}
+		draft := touched[0].Unit.Draft()
+		draft.Sector = "改过"
+		if _, err := d.reg.UpdateUnit(ctx, office, draft.ID, 1, draft); err != nil {
+			t.Fatal(err)
+		}
+		after, refused, err := d.Undo(ctx, office, batch.ID)
+		if err != nil || after.Status != registry.PartlyUndone || len(refused) != 1 || !errors.Is(refused[0].Err, anlan.ErrRegistryUndoChanged) {
+			t.Fatalf("%+v %+v %v", after, refused, err)
+		}
+		if _, err := d.reg.Resolve(ctx, office, "红堡镇"); !errors.Is(err, anlan.ErrRegistryUnitUnknown) {
+			t.Errorf("the new unit is still in use: %v", err)
+		}
+		if _, err := d.reg.Resolve(ctx, office, "建设局本部"); !errors.Is(err, anlan.ErrRegistryUnitUnknown) {
+			t.Errorf("the changed name is still in use: %v", err)
+		}
+		if found, err := d.reg.Resolve(ctx, office, "住建局"); err != nil || len(found) != 1 {
+			t.Errorf("the old name is not back: %v", err)
+		}
+		if after, refused, err = d.Undo(ctx, office, batch.ID); err != nil || len(refused) != 1 {
+			t.Errorf("undoing again: %+v %v %v", after, refused, err)
+		}
+	})
+}
+
+func people() [][]string {
+	return [][]string{
+		{"单位", "岗位", "岗位类别", "姓名", "手机", "任职方式", "任职日期"},
+		{"永清镇", "镇长", "主要负责人", "王演示", "13800000001", "正式", "2021-01-04"},
+		{"永清镇", "应急专干", "联络员", "李演示", "13800000002", "", "2021-01-04"},
+		{"永清镇", "干事", "工作人员", "赵演示", "", "", "2021-01-04"},
+		{"永清镇", "干事", "工作人员", "钱演示", "", "", "2021-01-04"},
+		{"住建局", "局长", "主要负责人", "王演示", "13800000003", "", "2021-01-04"}, // a namesake
+		{"住建局", "值班室", "值班岗", "", "", "", ""},
+	}
+}
+
+func TestAddressBook(t *testing.T) {
+	t.Parallel()
+	dbtest.Both(t, func(t *testing.T, store *db.DB) {
+		d := setup(t, store)
+		d.commit(intake.Units, table(t, units()...))
+		data := table(t, people()...)
+		r, _ := d.commit(intake.Organisation, data)
+		if counts(r) != [4]int{5, 1, 0, 0} && counts(r) != [4]int{6, 0, 0, 0} {
+			t.Fatal(say(r))
+		}
+		if r := d.preview(intake.Organisation, data); counts(r) != [4]int{0, 0, 6, 0} {
+			t.Fatal("again: ", say(r))
+		}
+		all, err := d.reg.People(ctx, office, registry.PersonFilter{})
+		if err != nil || len(all.Items) != 5 {
+			t.Fatalf("%d people, namesakes are two: %v", len(all.Items), err)
+		}
+		var out bytes.Buffer
+		if err := d.Export(ctx, office, intake.Organisation, true, &out); err != nil {
+			t.Fatal(err)
+		}
+		if r := d.preview(intake.Organisation, out.Bytes()); counts(r) != [4]int{0, 0, 6, 0} {
+			t.Fatal("what was exported comes back unchanged: ", say(r))
+		}
+	})
+}
+
+func TestAddressBookHandsOver(t *testing.T) {
+	t.Parallel()
+	dbtest.Both(t, func(t *testing.T, store *db.DB) {
+		d := setup(t, store)
+		d.commit(intake.Units, table(t, units()...))
+		d.commit(intake.Organisation, table(t, people()...))
+		head := people()[0]
+		late := []string{"永清镇", "镇长", "主要负责人", "孙演示", "13800000009", "代理", ""}
+		if r := d.preview(intake.Organisation, table(t, head, late)); r.Wrong != 1 || !errors.Is(r.Rows[0].Problems[0], anlan.ErrRegistryImportSince) {
+			t.Fatal("without a day: ", say(r))
+		}
+		late[6] = "2022-03-01"
+		r, batch := d.commit(intake.Organisation, table(t, head, late))
+		if counts(r) != [4]int{0, 1, 0, 0} {
+			t.Fatal(say(r))
+		}
+		in := registry.In(store.Reader())
+		unit, err := d.reg.Resolve(ctx, office, "永清镇")
+		if err != nil {
+			t.Fatal(err)
+		}
+		chief, err := in.Chief(ctx, unit[0].Unit.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		name := func(day anlan.Date) string {
+			holders, err := in.Holders(ctx, chief.ID, day)
+			if err != nil || len(holders) != 1 {
+				t.Fatalf("%s: %+v %v", day, holders, err)
+			}
+			return holders[0].Name + string(holders[0].Mode)
+		}
+		if got := name("2022-02-28") + name("2022-03-01"); got != "王演示full孙演示acting" {
+			t.Error(got)
+		}
+		after, refused, err := d.Undo(ctx, office, batch.ID)
+		if err != nil || len(refused) != 0 || after.Status != registry.Undone {
+			t.Fatalf("%+v %v %v", after, refused, err)
+		}
+		if got := name("2022-03-01"); got != "王演示full" {
+			t.Error("after undoing: ", got)
+		}
+		if _, _, err := d.Undo(ctx, office, batch.ID); !errors.Is(err, anlan.ErrRegistryBatchUndone) {
+			t.Errorf("twice: %v", err)
+		}
+	})
+}
+
+func TestEnterprisesAndPlaces(t *testing.T) {
+	t.Parallel()
+	dbtest.Both(t, func(t *testing.T, store *db.DB) {
+		d := setup(t, store)
+		d.commit(intake.Units, table(t, units()...))
+		r, _ := d.commit(intake.Enterprises, table(t,
+			[]string{"企业名称", "统一社会信用代码", "所在地", "地址", "行业", "监管部门"},
+			[]string{"演示加油站", "91350100M000100Y43", "永清镇", "演示路1号", "成品油零售", "县住建局"},
+			[]string{"演示砂厂", "913501000", "永清镇", "", "", ""},
+			[]string{"演示商店", "", "丰盛村", "", "", ""}, // two villages are called so
+		))
+		if counts(r) != [4]int{1, 0, 0, 2} {
+			t.Fatal(say(r))
+		}
+		r, _ = d.commit(intake.Places, table(t,
+			[]string{"区划代码", "名称", "级别", "类型", "上级代码"},
+			[]string{"62052110099901", "演示片区", "片区", "", "620521100"},
+			[]string{"620521100", "永清镇", "乡镇", "", ""},
+			[]string{"6205211", "错误", "乡镇", "", "620521"},
+		))
+		if counts(r) != [4]int{1, 0, 1, 1} {
+			t.Fatal(say(r))
+		}
+	})
+}
+
+func TestWhoMayImport(t *testing.T) {
+	t.Parallel()
+	d := setup(t, dbtest.SQLite(t, db.Options{}))
+	village := anlan.Actor{Account: "v", Roles: []anlan.Role{anlan.RoleVillage}}
+	data := table(t, units()...)
+	if _, _, err := d.Commit(ctx, village, file(intake.Units, data)); !errors.Is(err, anlan.ErrForbidden) {
+		t.Error(err)
+	}
+	if _, err := d.Preview(ctx, village, file(intake.Units, data)); !errors.Is(err, anlan.ErrForbidden) {
+		t.Error(err)
+	}
+	if _, _, err := d.Undo(ctx, village, "x"); !errors.Is(err, anlan.ErrForbidden) {
+		t.Error(err)
+	}
+	if err := d.Template(ctx, office, "stars", false, &bytes.Buffer{}); !errors.Is(err, anlan.ErrRegistryImportKind) {
+		t.Error(err)
+	}
+	for _, kind := range intake.Kinds() {
+		var b bytes.Buffer
+		if err := d.Template(ctx, office, kind, false, &b); err != nil {
+			t.Error(kind, err)
+		}
+		if r := d.preview(kind, b.Bytes()); len(r.Rows) != 0 {
+			t.Errorf("an empty template has %d rows", len(r.Rows))
+		}
+	}
+}
+
+func TestARetriedImportHappensOnce(t *testing.T) {
+	t.Parallel()
+	dbtest.Both(t, func(t *testing.T, store *db.DB) {
+		d := setup(t, store)
+		key := store.NewID()
+		for range 2 {
+			f := file(intake.Units, table(t, units()...))
+			f.ID = "01920000-0000-7000-8000-000000000001"
+			_, batch, err := d.Commit(db.WithKey(ctx, key), office, f)
+			if err != nil || batch.New != 3 {
+				t.Fatalf("%+v %v", batch, err)
+			}
+		}
+		if page, err := d.Batches(ctx, office, "", 0); err != nil || len(page.Items) != 1 {
+			t.Errorf("%+v %v", page, err)
+		}
+	})
+}

@@ -1,0 +1,133 @@
+package intake
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"anlan"
+	"anlan/internal/registry"
+)
+
+// lookup finds what the cells of a table name: units, places, people. It remembers what earlier rows
+// of the same file bring, so that a dry run sees them too.
+type lookup struct {
+	registry.Directory
+	coming map[string]registry.Unit // folded name → unit that an earlier row makes
+	seen   map[string]int           // what a row is about → its line, to find doubles in the file
+	places map[string]registry.Place
+	labels map[string]string // label → code
+	order  []string          // labels in order of their codes
+}
+
+func newLookup(d registry.Directory) *lookup {
+	return &lookup{Directory: d, coming: map[string]registry.Unit{}, seen: map[string]int{}}
+}
+
+// again reports an earlier line of the file about the same thing.
+func (l *lookup) again(about string, line int) (earlier int, twice bool) {
+	earlier, twice = l.seen[about]
+	if !twice {
+		l.seen[about] = line
+	}
+	return earlier, twice
+}
+
+// unit finds one unit by any of its names.
+func (l *lookup) unit(ctx context.Context, name string, day anlan.Date) (registry.Unit, *anlan.Error) {
+	found, err := l.Resolve(ctx, name, day)
+	switch {
+	case err == nil && len(found) == 1:
+		u, err := l.Unit(ctx, found[0].Unit.ID) // with all its names
+		return u, known(err)
+	case err == nil:
+		return registry.Unit{}, anlan.ErrRegistryUnitUnknown.With("name", name)
+	}
+	if u, ok := l.coming[registry.Fold(name)]; ok && errors.Is(err, anlan.ErrRegistryUnitUnknown) {
+		return u, nil
+	}
+	return registry.Unit{}, known(err)
+}
+
+// known turns an error into one with a code; what has none is our fault.
+func known(err error) *anlan.Error {
+	if err == nil {
+		return nil
+	}
+	var e *anlan.Error
+	if errors.As(err, &e) {
+		return e
+	}
+	return anlan.ErrInternal.Because(err)
+}
+
+// loadPlaces reads the county's places once: a table names hundreds of them.
+func (l *lookup) loadPlaces(ctx context.Context) error {
+	if l.places != nil {
+		return nil
+	}
+	l.places, l.labels = map[string]registry.Place{}, map[string]string{}
+	for after := ""; ; {
+		page, err := l.Places(ctx, registry.PlaceFilter{After: after})
+		if err != nil {
+			return err
+		}
+		for _, p := range page.Items {
+			l.places[p.Code] = p
+			label := l.label(p.Code)
+			l.labels[label] = p.Code
+			l.order = append(l.order, label)
+		}
+		if after = page.Next; after == "" {
+			return nil
+		}
+	}
+}
+
+// label is how tables call a place: 永清镇, or 永清镇·北城 for what lies below a township.
+func (l *lookup) label(code string) string {
+	p, ok := l.places[code]
+	if !ok {
+		return code
+	}
+	if p.Level == registry.Village || p.Level == registry.Area {
+		if above, ok := l.places[p.Parent]; ok {
+			return above.Name + "·" + p.Name
+		}
+	}
+	return p.Name
+}
+
+// place finds a place by its label, its code, or a name that only one place has.
+func (l *lookup) place(s string) (string, *anlan.Error) {
+	if code, ok := l.labels[s]; ok {
+		return code, nil
+	}
+	if _, ok := l.places[s]; ok {
+		return s, nil
+	}
+	var hits []string
+	for code, p := range l.places {
+		if p.Name == s || registry.ShortPlaceName(p.Name) == strings.TrimSuffix(s, "村") {
+			hits = append(hits, code)
+		}
+	}
+	switch len(hits) {
+	case 1:
+		return hits[0], nil
+	case 0:
+		return "", anlan.ErrRegistryPlaceUnknown.With("name", s)
+	}
+	return "", anlan.ErrRegistryPlaceAmbiguous.With("name", s).With("count", len(hits))
+}
+
+// townships lists the labels of places down to townships, for drop-downs.
+func (l *lookup) townships() []string {
+	var out []string
+	for _, label := range l.order {
+		if len(l.labels[label]) <= 9 {
+			out = append(out, label)
+		}
+	}
+	return out
+}

@@ -1,0 +1,114 @@
+package intake
+
+import (
+	"anlan"
+	"anlan/internal/paper"
+	"anlan/internal/registry"
+)
+
+// Kind is what a table holds.
+type Kind string
+
+// The kinds of tables.
+const (
+	Units        Kind = "units"
+	Organisation Kind = "organisation" // posts, people and who holds what
+	Enterprises  Kind = "enterprises"
+	Places       Kind = "places"
+)
+
+// Kinds lists the kinds.
+func Kinds() []Kind { return []Kind{Units, Organisation, Enterprises, Places} }
+
+// Verdict is what a row would do.
+type Verdict string
+
+// The verdicts.
+const (
+	RowNew     Verdict = "new"
+	RowChanged Verdict = "changed"
+	RowSame    Verdict = "same"
+	RowWrong   Verdict = "wrong"
+)
+
+// Diff is what a cell would change.
+type Diff struct {
+	Key string `json:"key"`
+	Old string `json:"old"`
+	New string `json:"new"`
+}
+
+// RowReport is what one row would do, or did.
+type RowReport struct {
+	Line     int             `json:"line"` // as the spreadsheet counts
+	Name     string          `json:"name"`
+	Verdict  Verdict         `json:"verdict"`
+	Diffs    []Diff          `json:"diffs,omitempty"`
+	Problems []*anlan.Error  `json:"-"`
+	Steps    []registry.Step `json:"-"`
+}
+
+// Report is the answer to an upload: the counts, and every row.
+type Report struct {
+	Kind    Kind        `json:"kind"`
+	New     int         `json:"new"`
+	Changed int         `json:"changed"`
+	Same    int         `json:"same"`
+	Wrong   int         `json:"wrong"`
+	Rows    []RowReport `json:"rows"`
+	Unknown []string    `json:"unknown,omitempty"` // heads that belong to no column
+
+	sheet  paper.Sheet
+	rows   []paper.Row // the wrong ones, to be returned
+	faults []paper.Fault
+}
+
+// add counts a row, and keeps it for the way back when it is wrong.
+func (r *Report) add(row paper.Row, p plan) {
+	out := RowReport{Line: row.Number, Name: p.name, Verdict: p.verdict(), Diffs: p.diffs}
+	switch out.Verdict {
+	case RowNew:
+		r.New++
+	case RowChanged:
+		r.Changed++
+	case RowSame:
+		r.Same++
+	case RowWrong:
+		r.Wrong++
+		out.Diffs = nil
+		r.rows = append(r.rows, row)
+		r.faults = append(r.faults, p.faults...)
+		for _, f := range p.faults {
+			out.Problems = append(out.Problems, f.Err)
+		}
+	}
+	r.Rows = append(r.Rows, out)
+}
+
+// plan is what a row means to do.
+type plan struct {
+	name   string
+	fresh  bool // makes its main record
+	diffs  []Diff
+	faults []paper.Fault
+	apply  func(w registry.Writer) ([]registry.Step, error)
+}
+
+func (p plan) verdict() Verdict {
+	switch {
+	case len(p.faults) > 0:
+		return RowWrong
+	case p.fresh:
+		return RowNew
+	case len(p.diffs) > 0:
+		return RowChanged
+	default:
+		return RowSame
+	}
+}
+
+// blame adds what is wrong with a cell of the row.
+func (p *plan) blame(row paper.Row, key string, err *anlan.Error) {
+	err = err.With("row", row.Number).At(cellPath(row.Number, key))
+	p.faults = append(p.faults, paper.Fault{Row: row.Number, Key: key, Err: err})
+}
