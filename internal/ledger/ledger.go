@@ -148,9 +148,9 @@ func (l *Ledger) extend(list []Entry) (*tree, []tile, error) {
 		})
 	}
 	for level, hashes := range next.edge {
-		n := next.size >> (tileHeight * (level + 1))
-		if len(hashes) > 0 && (n != l.tree.size>>(tileHeight*(level+1)) || len(hashes) != len(l.tree.edge[level])) {
-			tiles = append(tiles, tile{level, n, hashes})
+		grown := next.size>>(tileHeight*level) != l.tree.size>>(tileHeight*level)
+		if grown && len(hashes) > 0 {
+			tiles = append(tiles, tile{level, next.size >> (tileHeight * (level + 1)), hashes})
 		}
 	}
 	return next, tiles, nil
@@ -204,4 +204,10 @@ func sleep(ctx context.Context, d time.Duration) {
 	case <-t.C:
 	case <-ctx.Done():
 	}
+}
+
+// Last returns the newest checkpoint; a zero one when nothing is signed yet.
+func (l *Ledger) Last(ctx context.Context) (Checkpoint, error) {
+	c, _, err := lastCheckpoint(ctx, ledgerdb.New(l.d.Reader()))
+	return c, err
 }

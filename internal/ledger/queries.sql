@@ -8,6 +8,11 @@ WHERE pos > CAST($1 AS BIGINT) ORDER BY pos LIMIT $2;
 -- name: LastPosition :one
 SELECT pos FROM event WHERE pos IS NOT NULL ORDER BY pos DESC LIMIT 1;
 
+-- The export waits until every event of the records it read has its position: PostgreSQL numbers after
+-- the commit.
+-- name: Waiting :one
+SELECT count(*) FROM event WHERE pos IS NULL AND at <= $1;
+
 -- A batch checks within its transaction that no other program has gone ahead.
 -- name: ReaderPosition :one
 SELECT pos FROM reader WHERE name = $1;

@@ -6,7 +6,6 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
-	"math"
 
 	"golang.org/x/mod/sumdb/tlog"
 
@@ -154,9 +153,6 @@ func save(ctx context.Context, tx *db.Tx, from, to int64, tiles []tile, signed s
 
 // checkpointsBefore returns up to limit older checkpoints, newest first.
 func checkpointsBefore(ctx context.Context, q *ledgerdb.Queries, size int64, limit int) ([]ledgerdb.LedgerCheckpoint, error) {
-	if size == 0 {
-		size = math.MaxInt64
-	}
 	list, err := q.CheckpointsBefore(ctx, ledgerdb.CheckpointsBeforeParams{Size: size, Limit: int32(limit)})
 	return list, db.Classify(err)
 }

@@ -187,3 +187,16 @@ func (q *Queries) Tile(ctx context.Context, arg TileParams) (string, error) {
 	err := row.Scan(&hashes)
 	return hashes, err
 }
+
+const waiting = `-- name: Waiting :one
+SELECT count(*) FROM event WHERE pos IS NULL AND at <= $1
+`
+
+// The export waits until every event of the records it read has its position: PostgreSQL numbers after
+// the commit.
+func (q *Queries) Waiting(ctx context.Context, at anlan.Instant) (int64, error) {
+	row := q.db.QueryRowContext(ctx, waiting, at)
+	var count int64
+	err := row.Scan(&count)
+	return count, err
+}
