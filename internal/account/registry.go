@@ -92,20 +92,23 @@ var firstPosts = map[anlan.Role]struct {
 }
 
 // Found implements Founder: the government, the committee and its office, and the first four posts in
-// the office. Places are entered separately, from the public facts or an import.
+// the office, and the county's divisions where they are among the public facts.
 func (r residents) Found(ctx context.Context, tx *db.Tx, county County, seats []Seat) ([]Seated, error) {
 	w := registry.Within(tx)
-	government, err := w.CreateUnit(ctx, registry.UnitDraft{Kind: registry.GovernmentOrgan, Name: county.Name + "人民政府", Rank: 10})
+	if err := w.SeedCounty(ctx, county.Code, county.Name); err != nil {
+		return nil, err
+	}
+	government, err := w.CreateUnit(ctx, registry.UnitDraft{Kind: registry.GovernmentOrgan, Name: county.Name + "人民政府", Place: county.Code, Rank: 10})
 	if err != nil {
 		return nil, err
 	}
 	committee, err := w.CreateUnit(ctx, registry.UnitDraft{Kind: registry.Committee, Name: county.Name + "安全生产委员会", Short: "县安委会",
-		Parent: government.ID, Rank: 20})
+		Place: county.Code, Parent: government.ID, Rank: 20})
 	if err != nil {
 		return nil, err
 	}
 	office, err := w.CreateUnit(ctx, registry.UnitDraft{Kind: registry.CommitteeOffice, Name: county.Name + "安全生产委员会办公室", Short: "县安委办",
-		Parent: committee.ID, Rank: 30})
+		Place: county.Code, Parent: committee.ID, Rank: 30})
 	if err != nil {
 		return nil, err
 	}

@@ -68,7 +68,7 @@ func (s *Server) seat(ctx context.Context, p account.Post, roles []anlan.Role) S
 }
 
 func (s *Server) sessionView(ctx context.Context, w *account.Who) SessionView {
-	v := SessionView{ID: w.Session.ID, Posts: []SeatView{}, County: s.County, Demo: s.Demo, MustChange: w.MustChange,
+	v := SessionView{ID: w.Session.ID, Posts: []SeatView{}, County: s.County(ctx), Demo: s.Demo, MustChange: w.MustChange,
 		Actions: account.Actions(w.Actor.Roles)}
 	v.Account.ID, v.Account.Login, v.Account.Name, v.Account.HasTOTP = w.Account.ID, w.Account.Login, w.Account.Name, w.Account.HasTOTP
 	for _, p := range w.Posts {

@@ -109,7 +109,7 @@ func (s *Server) createAccount(ctx context.Context, in *accountBody) (*answer[Ne
 }
 
 type statusBody struct {
-	byID
+	ID   anlan.ID `path:"id" maxLength:"36"`
 	Body struct {
 		Status string `json:"status" enum:"active,disabled"`
 	}

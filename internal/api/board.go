@@ -137,7 +137,7 @@ func worstBranch(b report.Board) anlan.ID {
 
 func (s *Server) mapView(ctx context.Context, b report.Board) (MapView, error) {
 	lang := LangOf(ctx)
-	places, err := registry.In(s.DB.Reader()).Tiles(ctx, s.County.Code)
+	places, err := registry.In(s.DB.Reader()).Tiles(ctx, s.County(ctx).Code)
 	v := MapView{Kind: "schematic", Note: lang.Pick("示意图：方格只表示相对位置，非实测边界", "Schematic: tiles show relative position only, not surveyed boundaries"), Tiles: []TileView{}}
 	for _, p := range places {
 		st := b.ByArea[p.Code]

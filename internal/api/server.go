@@ -5,7 +5,10 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"path"
+	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
@@ -34,7 +37,7 @@ type Deps struct {
 	Seats    matter.Directory
 	Ledger   *ledger.Ledger
 	Report   *report.Service
-	County   County
+	County   func(ctx context.Context) County
 	Demo     bool
 	Stopping <-chan struct{} // closed when the program begins to stop: streams end
 
@@ -74,6 +77,7 @@ func New(d Deps) *Server {
 	}
 	c := huma.DefaultConfig("Anlan 安澜", "1")
 	c.OpenAPIPath, c.DocsPath, c.SchemasPath = "/api/openapi", "", ""
+	c.Components = &huma.Components{Schemas: huma.NewMapRegistry("#/components/schemas/", schemaName)}
 	c.CreateHooks = nil // no $schema links in answers
 	c.Info.Description = "The county's work-safety loop: meetings, matters, proof. Every write takes an Idempotency-Key (UUIDv7); errors are RFC 9457 problems."
 	s.api = humago.New(s.mux, c)
@@ -83,6 +87,7 @@ func New(d Deps) *Server {
 
 // register lists the rooms' routes.
 func (s *Server) register() {
+	s.registerAccount()
 	s.registerMatter()
 	s.registerTodo()
 	s.registerBoard()
@@ -153,6 +158,20 @@ func mustKnow(action, route string) {
 	if action != public && !slices.Contains(authz.Actions(), action) {
 		panic(fmt.Sprintf("api: %s names %q, which is not in the authz table", route, action))
 	}
+}
+
+// schemaName names a type in the description: types of the rooms carry their room's name, so that two
+// rooms may use the same word.
+func schemaName(t reflect.Type, hint string) string {
+	name := huma.DefaultSchemaNamer(t, hint)
+	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
+		t = t.Elem()
+	}
+	room := path.Base(t.PkgPath())
+	if t.Name() == "" || room == "api" || room == "." {
+		return name
+	}
+	return strings.ToUpper(room[:1]) + room[1:] + name
 }
 
 func operationID(method, path string) string {

@@ -47,7 +47,7 @@ func migrate(ctx context.Context, dialect goose.Dialect, pool *sql.DB) error {
 	if err != nil {
 		return err
 	}
-	p, err := goose.NewProvider(dialect, pool, sub)
+	p, err := goose.NewProvider(dialect, pool, sub, goose.WithAllowOutofOrder(true)) // rooms number their own ranges
 	if err != nil {
 		return fmt.Errorf("migrations: %w", err)
 	}

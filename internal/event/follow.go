@@ -90,3 +90,23 @@ func sleep(ctx context.Context, d time.Duration) {
 	case <-ctx.Done():
 	}
 }
+
+// Tail calls the handler with every event that is numbered from now on, without remembering how far
+// it came: for what lives in memory only.
+func Tail(ctx context.Context, d *db.DB, log *slog.Logger, handle Handler) {
+	pos := d.Pos()
+	for ctx.Err() == nil {
+		if d.Wait(ctx, pos) != nil {
+			return
+		}
+		batch, err := After(ctx, d.Reader(), pos, PageLimit)
+		if err == nil && len(batch) > 0 {
+			pos = batch[len(batch)-1].Pos
+			err = handle(ctx, batch)
+		}
+		if err != nil && ctx.Err() == nil {
+			log.Error("reading the newest events failed", "error", err)
+			sleep(ctx, time.Second)
+		}
+	}
+}

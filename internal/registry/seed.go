@@ -67,3 +67,13 @@ func publicPlaces(county string) ([]Place, error) {
 	}
 	return places, nil
 }
+
+// SeedCounty enters the county itself, with its divisions where they are among the public facts.
+func (w Writer) SeedCounty(ctx context.Context, code, name string) error {
+	if places, err := publicPlaces(code); err == nil {
+		_, err := w.seed(ctx, places)
+		return err
+	}
+	_, err := w.seed(ctx, []Place{{Code: code, Name: name, Level: County}})
+	return err
+}

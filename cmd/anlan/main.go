@@ -1,0 +1,46 @@
+// Command anlan is the whole system in one binary. Each verb has a file of its own.
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+)
+
+// verb is one subcommand: it returns the process's exit code.
+type verb struct {
+	name, help string
+	run        func(args []string, stdin io.Reader, stdout, stderr io.Writer) int
+}
+
+func verbs() []verb {
+	return []verb{
+		{"serve", "serve a county: --data DIR --listen ADDR [--db URL] [--nats URL]", runServe},
+		{"demo", "the same with the demo county, made on first start", runDemo},
+		{"version", "print the version", runVersion},
+	}
+}
+
+func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	if len(args) > 0 {
+		for _, v := range verbs() {
+			if v.name == args[0] {
+				return v.run(args[1:], stdin, stdout, stderr)
+			}
+		}
+	}
+	usage(stderr)
+	if len(args) > 0 && (args[0] == "help" || args[0] == "-h" || args[0] == "--help") {
+		return 0
+	}
+	return 2
+}
+
+func usage(w io.Writer) {
+	fmt.Fprint(w, "安澜 Anlan: what the county's meeting decides becomes finished, proven work.\n\nusage: anlan VERB …\n\n")
+	for _, v := range verbs() {
+		fmt.Fprintf(w, "  %-9s %s\n", v.name, v.help)
+	}
+}

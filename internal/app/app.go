@@ -1,0 +1,176 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"maps"
+	"net/http"
+	"os"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"anlan/internal/account"
+	"anlan/internal/api"
+	"anlan/internal/calendar"
+	"anlan/internal/db"
+	"anlan/internal/ledger"
+	"anlan/internal/matter"
+	"anlan/internal/obs"
+	"anlan/internal/registry"
+	"anlan/internal/report"
+	"anlan/internal/rule"
+	"anlan/internal/timer"
+)
+
+// App is the whole program, opened and wired.
+type App struct {
+	Options
+	Log      *slog.Logger
+	DB       *db.DB
+	Registry *registry.Service
+	Account  *account.Service
+	Matter   *matter.Service
+	Report   *report.Service
+	Ledger   *ledger.Ledger
+	API      *api.Server
+
+	book     atomic.Pointer[rule.Book]
+	cal      atomic.Pointer[calendar.Calendar]
+	metrics  *obs.Metrics
+	timers   *timer.Runner
+	stopping chan struct{}
+	stopOnce sync.Once
+	closers  []closer
+}
+
+// closer is a named clean-up; Close runs them in the reverse order of opening.
+type closer struct {
+	name string
+	do   func() error
+}
+
+// New opens the data folder and wires every service. The caller closes what New returned.
+func New(ctx context.Context, o Options) (_ *App, err error) {
+	o = o.defaults()
+	if err := o.prepare(); err != nil {
+		return nil, err
+	}
+	a := &App{Options: o, stopping: make(chan struct{}), metrics: obs.NewMetrics()}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, a.Close())
+		}
+	}()
+	if a.Log, err = obs.NewLogger(os.Stderr, o.Level, o.Format); err != nil {
+		return nil, err
+	}
+	if err := a.loadRules(); err != nil {
+		return nil, err
+	}
+	if err := a.openDB(ctx); err != nil {
+		return nil, err
+	}
+	if err := a.wireRooms(ctx); err != nil {
+		return nil, err
+	}
+	a.wireDoors()
+	return a, nil
+}
+
+// loadRules reads the built-in policy and the county's own versions from the data folder.
+func (a *App) loadRules() error {
+	book, err := rule.Builtin()
+	if err != nil {
+		return err
+	}
+	if book, err = book.With("county", os.DirFS(a.folder("policy"))); err != nil {
+		return fmt.Errorf("policy of the county: %w", err)
+	}
+	cal, err := calendar.New(book)
+	if err != nil {
+		return err
+	}
+	a.book.Store(book)
+	a.cal.Store(cal)
+	return nil
+}
+
+func (a *App) openDB(ctx context.Context) (err error) {
+	a.DB, err = db.Open(ctx, db.Options{Path: a.folder("anlan.db"), URL: a.Options.DB, Log: a.Log})
+	if err != nil {
+		return fmt.Errorf("open the database: %w", err)
+	}
+	a.closers = append(a.closers, closer{"database", a.DB.Close})
+	return nil
+}
+
+// wireRooms makes the services, each with what it needs and nothing more.
+func (a *App) wireRooms(ctx context.Context) error {
+	seats, people := seats{a.DB}, account.Residents(a.DB)
+	a.Registry = registry.New(a.DB)
+	secret, err := account.KeyFile(a.folder("keys"))
+	if err != nil {
+		return err
+	}
+	vault, err := account.NewVault(secret)
+	if err != nil {
+		return err
+	}
+	a.Account = account.New(account.Options{DB: a.DB, Rules: a.book.Load, Directory: people, Founder: people, Vault: vault, Demo: a.Demo, Log: a.Log})
+	a.Matter = matter.NewService(a.DB, a.book.Load, a.cal.Load, seats)
+	a.Report = report.New(a.DB, a.Matter)
+	if err := a.Report.Load(ctx); err != nil {
+		return err
+	}
+	key, err := ledger.OpenOrMakeKey(a.folder("keys"), ledger.Origin(string(a.DB.NewID())[24:]), a.DB.Pos() == 0)
+	if err != nil {
+		return err
+	}
+	a.Ledger = ledger.New(ledger.Options{DB: a.DB, Key: key, Head: a.folder("checkpoint"), Log: a.Log})
+	handlers := map[string]timer.Handler{}
+	maps.Copy(handlers, a.Matter.Timers())
+	a.timers = timer.New(a.DB, a.Log, handlers)
+	return nil
+}
+
+// Witnessed lists the rooms whose records the ledger holds against their seals.
+func (a *App) Witnessed() []ledger.Witnessed { return []ledger.Witnessed{a.Matter} }
+
+func (a *App) wireDoors() {
+	a.API = api.New(api.Deps{Log: a.Log, DB: a.DB, Book: a.book.Load, Calendar: a.cal.Load, Registry: a.Registry, Account: a.Account,
+		Matter: a.Matter, Seats: seats{a.DB}, Ledger: a.Ledger, Report: a.Report, County: a.County, Demo: a.Demo, Stopping: a.stopping})
+}
+
+// County is known once the wizard was answered: the place of the committee's office.
+func (a *App) County(ctx context.Context) api.County {
+	dir := registry.In(a.DB.Reader())
+	office, err := dir.Office(ctx)
+	if err != nil {
+		return api.County{}
+	}
+	place, err := dir.Place(ctx, office.Place)
+	if err != nil {
+		return api.County{Code: office.Place}
+	}
+	return api.County{Code: place.Code, Name: place.Name}
+}
+
+// Close releases everything in reverse order and says which clean-up failed.
+func (a *App) Close() (err error) {
+	for i := len(a.closers) - 1; i >= 0; i-- {
+		if e := a.closers[i].do(); e != nil {
+			err = errors.Join(err, fmt.Errorf("close %s: %w", a.closers[i].name, e))
+		}
+	}
+	a.closers = nil
+	return err
+}
+
+// handler is the door with everything around it.
+func (a *App) handler() http.Handler {
+	observed := obs.NewRequests(a.metrics, a.Log, time.Now)
+	return observed.Wrap(guard(a.routes()))
+}

@@ -1,0 +1,79 @@
+package app
+
+import (
+	"encoding/json"
+	"net"
+	"net/http"
+	"strings"
+
+	"anlan/web"
+)
+
+// routes joins the doors: the API, the pages, and what operators ask.
+func (a *App) routes() http.Handler {
+	mux := http.NewServeMux()
+	door := a.API.Handler()
+	for _, prefix := range []string{"/api/", "/auth/", "/l/", "/lite", "/lite/", "/ledger/"} {
+		mux.Handle(prefix, door)
+	}
+	mux.HandleFunc("GET /healthz", a.health)
+	mux.Handle("GET /metrics", local(a.metrics.Handler()))
+	mux.Handle("/", web.Handler())
+	return mux
+}
+
+// Health is what a balancer or a watchdog asks.
+type Health struct {
+	OK     bool   `json:"ok"`
+	Pos    int64  `json:"pos"`    // newest event
+	Ledger int64  `json:"ledger"` // newest event in a signed checkpoint
+	Behind string `json:"clockBehind,omitempty"`
+}
+
+func (a *App) health(w http.ResponseWriter, r *http.Request) {
+	h := Health{OK: true, Pos: a.DB.Pos()}
+	if _, err := a.DB.Reader().QueryContext(r.Context(), `SELECT 1`); err != nil {
+		h.OK = false
+		w.WriteHeader(http.StatusServiceUnavailable)
+	}
+	if d := a.DB.ClockBehind(); d > 0 {
+		h.Behind = d.String()
+	}
+	w.Header().Set("Content-Type", "application/json")
+	_ = json.NewEncoder(w).Encode(h) // whoever asked may be gone
+}
+
+// local lets only this machine ask: figures are nobody else's business.
+func local(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		host, _, err := net.SplitHostPort(r.RemoteAddr)
+		if err != nil || !net.ParseIP(host).IsLoopback() || r.Header.Get("X-Forwarded-For") != "" {
+			http.NotFound(w, r)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// policyOfContent allows nothing from elsewhere. Inline styles are needed by the desk's components;
+// inline scripts are not allowed.
+const policyOfContent = "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; " +
+	"font-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'"
+
+// guard sets the headers that keep a browser from being used against its owner.
+func guard(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", policyOfContent)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "same-origin")
+		h.Set("Permissions-Policy", "camera=(self), geolocation=(self), microphone=(self)")
+		if r.TLS != nil {
+			h.Set("Strict-Transport-Security", "max-age=31536000")
+		}
+		if strings.HasPrefix(r.URL.Path, "/api/") {
+			h.Set("Cache-Control", "no-store")
+		}
+		next.ServeHTTP(w, r)
+	})
+}

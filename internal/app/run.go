@@ -1,0 +1,105 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"sync"
+	"time"
+
+	"anlan"
+	"anlan/internal/event"
+	"anlan/internal/report"
+)
+
+// Run serves until ctx ends, then drains: no new requests, streams end, running requests finish, the
+// background works stop, the ledger signs what is left.
+func (a *App) Run(ctx context.Context) error {
+	listener, err := net.Listen("tcp", a.Listen)
+	if err != nil {
+		return fmt.Errorf("listen: %w", err)
+	}
+	server := &http.Server{Handler: a.handler(), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 5 * time.Minute,
+		WriteTimeout: 5 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10}
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+	stopWorks := a.startWorks()
+	a.greet(ctx, listener.Addr().String())
+	select {
+	case err = <-failed:
+	case <-ctx.Done():
+		err = a.drain(server)
+	}
+	stopWorks()
+	if errors.Is(err, http.ErrServerClosed) {
+		return nil
+	}
+	return err
+}
+
+// drainTime bounds how long running requests may take to finish.
+const drainTime = 20 * time.Second
+
+func (a *App) drain(server *http.Server) error {
+	a.Log.Info("stopping: running requests finish first")
+	a.stopOnce.Do(func() { close(a.stopping) })
+	ctx, cancel := context.WithTimeout(context.Background(), drainTime)
+	defer cancel()
+	return server.Shutdown(ctx)
+}
+
+// startWorks starts everything that runs beside the requests and returns how to stop it. Every
+// goroutine has this owner, who waits for it.
+func (a *App) startWorks() (stop func()) {
+	ctx, cancel := context.WithCancel(context.Background())
+	var wg sync.WaitGroup
+	for _, work := range a.works() {
+		wg.Go(func() { work(ctx) })
+	}
+	return func() {
+		cancel()
+		wg.Wait()
+	}
+}
+
+func (a *App) works() []func(context.Context) {
+	return []func(context.Context){
+		a.timers.Run,
+		a.Ledger.Run,
+		func(ctx context.Context) { event.Follow(ctx, a.DB, a.Log, report.ReaderName, a.Report.Handle) },
+		func(ctx context.Context) { event.Tail(ctx, a.DB, a.Log, a.hear) },
+	}
+}
+
+// hear lets whoever keeps things in memory forget what has changed.
+func (a *App) hear(_ context.Context, batch []anlan.Event) error {
+	a.Account.Hear(batch)
+	a.API.Hear(batch)
+	return nil
+}
+
+// greet prints where the county can be found and, before the first set-up, the one-time link.
+func (a *App) greet(ctx context.Context, address string) {
+	url := "http://" + address
+	fmt.Fprintf(a.Out, "\n  安澜 Anlan  %s\n", url)
+	token, err := a.Account.SetupToken(ctx)
+	switch {
+	case err != nil:
+		a.Log.Error("the set-up link could not be made", "error", err)
+	case token != "":
+		fmt.Fprintf(a.Out, "  首次使用，请在浏览器打开（一次有效）/ First run, open once:\n  %s/setup?token=%s\n\n", url, token)
+	case a.Demo:
+		fmt.Fprint(a.Out, demoHint)
+	}
+}
+
+const demoHint = `  演示县（虚构数据）。打开上面的地址，选一个岗位进入；先试试：
+    1  安委办 → 会议 → 分解台：粘贴纪要，勾选，下发
+    2  乡镇或部门 → 待办：签收，反馈，报办结
+    3  安委办 → 复核销号；县领导 → 一张图
+  Demo county (invented data). Open the address, pick a post, and try: office → meetings → desk;
+  a township → to-do; office → review; county leader → board.
+
+`
