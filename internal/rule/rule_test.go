@@ -2,6 +2,7 @@ package rule_test
 
 import (
 	"errors"
+	"io/fs"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -9,6 +10,7 @@ import (
 
 	"anlan"
 	"anlan/internal/rule"
+	"anlan/policy"
 )
 
 func builtin(t *testing.T) *rule.Book {
@@ -23,7 +25,7 @@ func builtin(t *testing.T) *rule.Book {
 func TestEverySubjectIsInForceToday(t *testing.T) {
 	t.Parallel()
 	book := builtin(t)
-	if len(book.Subjects()) != 13 {
+	if files, _ := fs.Glob(policy.FS(), "*.yaml"); len(files) != len(book.Subjects()) || len(files) < 12 {
 		t.Fatalf("subjects: %v", book.Subjects())
 	}
 	for _, s := range book.Subjects() {

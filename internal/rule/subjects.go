@@ -20,6 +20,7 @@ const (
 	Lockout           Subject = "lockout"
 	Session           Subject = "session"
 	Evidence          Subject = "evidence"
+	DutyCall          Subject = "duty-call"
 	Progress          Subject = "progress"
 )
 
@@ -41,6 +42,7 @@ func readerOf(s Subject) (reader, bool) {
 		Lockout:           strict[LockoutRule],
 		Session:           strict[SessionRule],
 		Evidence:          strict[EvidenceRule],
+		DutyCall:          strict[CallLadder],
 		Progress:          strict[ProgressRule],
 	}[s]
 	return r, ok
