@@ -178,4 +178,18 @@ var (
 	ErrGeoRingCrosses           = &Error{Kind: Invalid, Code: "geo_ring_crosses"}            // Ring {ring} of feature {feature} crosses itself near ({lon}, {lat}). Repair it in your mapping program and import again.
 	ErrGeoTooComplex            = &Error{Kind: Invalid, Code: "geo_too_complex"}             // Ring {ring} of feature {feature} is too complex to be checked. Simplify the boundaries and import again.
 	ErrGeoTileTwice             = &Error{Kind: Invalid, Code: "geo_tile_twice"}              // “{key}” is on the schematic map twice, or its position is no number. Give every place one position.
+	ErrDutyShiftSpan            = &Error{Kind: Invalid, Code: "duty_shift_span"}             // A shift ends after it begins and lasts {hours} hours at most. Correct its times.
+	ErrDutyShiftTaken           = &Error{Kind: Conflict, Code: "duty_shift_taken"}           // The duty post has a shift from {at} already. Cancel it first, or choose another time.
+	ErrDutyPersonBusy           = &Error{Kind: Conflict, Code: "duty_person_busy"}           // This person is on another shift from {at}. Choose somebody else or another time.
+	ErrDutyShiftOver            = &Error{Kind: Conflict, Code: "duty_shift_over"}            // This shift is over or cancelled; nobody can be swapped in.
+	ErrDutyShiftBegun           = &Error{Kind: Conflict, Code: "duty_shift_begun"}           // This shift has begun or is cancelled. To change its person, enter a substitute.
+	ErrDutySwapSame             = &Error{Kind: Invalid, Code: "duty_swap_same"}              // The person is the same as before. Choose somebody else.
+	ErrDutyExchange             = &Error{Kind: Invalid, Code: "duty_exchange"}               // These two shifts cannot be exchanged. Choose two different shifts of one unit.
+	ErrDutyPost                 = &Error{Kind: Invalid, Code: "duty_post"}                   // “{title}” is not a post in use of this unit and takes no shifts.
+	ErrDutyRotationSpan         = &Error{Kind: Invalid, Code: "duty_rotation_span"}          // A roster runs from an earlier to a later day, {days} days at most.
+	ErrDutyHandoverTaken        = &Error{Kind: Conflict, Code: "duty_handover_taken"}        // This hand-over has been taken already.
+	ErrDutyHandoverSelf         = &Error{Kind: Forbidden, Code: "duty_handover_self"}        // Whoever hands over cannot take over. The next one on duty confirms it.
+	ErrDutyHandoverNext         = &Error{Kind: Invalid, Code: "duty_handover_next"}          // The next shift must be of the same unit and follow this one.
+	ErrDutyNobody               = &Error{Kind: NotFound, Code: "duty_nobody"}                // Nobody is on duty in this unit now, and nobody stands in. Complete its roster at once.
+	ErrDutyWhom                 = &Error{Kind: Invalid, Code: "duty_whom"}                   // “{to}” is nobody who can be told.
 )
