@@ -74,6 +74,6 @@ func (w Writer) SeedCounty(ctx context.Context, code, name string) error {
 		_, err := w.seed(ctx, places)
 		return err
 	}
-	_, err := w.seed(ctx, []Place{{Code: code, Name: name, Level: County}})
+	_, err := w.seed(ctx, []Place{{Code: code, Name: name, Level: "county"}})
 	return err
 }
