@@ -20,6 +20,7 @@ import (
 	"anlan/internal/db"
 	"anlan/internal/ledger"
 	"anlan/internal/matter"
+	"anlan/internal/obs"
 	"anlan/internal/registry"
 	"anlan/internal/report"
 	"anlan/internal/rule"
@@ -105,14 +106,15 @@ type handler[I, O any] func(ctx context.Context, in *I) (*O, error)
 
 // add registers a route. action names the row of the authz table it stands for, or is public; the
 // service asks the table again with the record in hand.
-func add[I, O any](s *Server, method, path, action, summary string, h handler[I, O], change ...func(*huma.Operation)) {
-	mustKnow(action, method+" "+path)
-	op := huma.Operation{Method: method, Path: path, Summary: summary, OperationID: operationID(method, path),
+func add[I, O any](s *Server, method, route, action, summary string, h handler[I, O], change ...func(*huma.Operation)) {
+	mustKnow(action, method+" "+route)
+	op := huma.Operation{Method: method, Path: route, Summary: summary, OperationID: operationID(method, route),
 		Metadata: map[string]any{"action": action}, Extensions: map[string]any{"x-action": action}, MaxBodyBytes: 1 << 20}
 	for _, c := range change {
 		c(&op)
 	}
 	huma.Register(s.api, op, func(ctx context.Context, in *I) (*O, error) {
+		obs.SetRoute(ctx, route)
 		if err := s.admit(ctx, action); err != nil {
 			return nil, s.problem(ctx, err)
 		}
@@ -174,9 +176,9 @@ func schemaName(t reflect.Type, hint string) string {
 	return strings.ToUpper(room[:1]) + room[1:] + name
 }
 
-func operationID(method, path string) string {
+func operationID(method, route string) string {
 	id := []byte(method)
-	for _, c := range []byte(path) {
+	for _, c := range []byte(route) {
 		switch {
 		case c == '{' || c == '}':
 		case c == '/' || c == '.':

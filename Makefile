@@ -1,0 +1,57 @@
+# Two commands matter: `make run` and `make test`. Each sets up what it needs on a fresh machine.
+GO      := go
+NODE_OK := $(shell node --version 2>/dev/null)
+export CGO_ENABLED ?= 0
+PG      := ./scripts/postgres.sh
+
+.PHONY: run build web test test-go test-web test-race e2e check generate bench release clean
+
+run: build ## serve the demo county on http://127.0.0.1:8620
+	./bin/anlan demo --data data/demo
+
+build: web ## build the one binary, front end inside
+	$(GO) build -trimpath -ldflags "-s -w" -o bin/anlan ./cmd/anlan
+
+web: web/dist/desk.html
+
+web/node_modules/.ready: web/package-lock.json
+	cd web && npm ci --ignore-scripts --no-audit --no-fund
+	touch $@
+
+web/dist/desk.html: web/node_modules/.ready $(shell find web/src web/public web/*.html web/*.ts -type f 2>/dev/null)
+	cd web && npm run build
+	touch $@
+
+test: build test-web test-go e2e ## everything, PostgreSQL and browser included
+
+test-go: ## Go tests on SQLite and PostgreSQL
+	ANLAN_TEST_POSTGRES="$$($(PG) start)" $(GO) test -timeout 10m ./...
+
+test-web: web/node_modules/.ready
+	cd web && npm run check && npm test
+
+e2e: build ## journeys in a real browser
+	./scripts/e2e.sh
+
+check: ## before each commit
+	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); exit 1; }
+	$(GO) vet ./...
+	./scripts/lint.sh
+	$(GO) test -run 'TestFloors|TestErrors|TestOpenAPI|TestTranslations' . ./internal/api
+	./scripts/drift.sh
+	cd web && npm run check
+
+generate: ## generated code: errors, SQL, OpenAPI, its TypeScript types
+	$(GO) generate ./...
+	./scripts/sqlc.sh
+	$(GO) test ./internal/api -run TestOpenAPI -update
+	cd web && npm run types
+
+bench: ## the table of figures
+	cd bench && $(GO) run .
+
+release: web ## static binaries for the machines a county has
+	./scripts/release.sh
+
+clean:
+	rm -rf bin .cache web/dist/assets web/dist/*.html

@@ -1,0 +1,72 @@
+package anlan_test
+
+import (
+	"encoding/json"
+	"os"
+	"regexp"
+	"slices"
+	"testing"
+
+	"anlan"
+)
+
+func read(t *testing.T, name string) string {
+	t.Helper()
+	b, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+var placeName = regexp.MustCompile(`\{(\w+)\}`)
+
+// Every error speaks both languages, and both name the same places.
+func TestErrorsSpeakBothLanguages(t *testing.T) {
+	var list []struct{ Code, Kind, ZH, EN string }
+	if err := json.Unmarshal([]byte(read(t, "errors.json")), &list); err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range list {
+		zh, en := placeName.FindAllString(e.ZH, -1), placeName.FindAllString(e.EN, -1)
+		for _, p := range en {
+			if !slices.Contains(zh, p) {
+				t.Errorf("%s: %s stands in English only", e.Code, p)
+			}
+		}
+		if e.ZH == "" || e.EN == "" {
+			t.Errorf("%s lacks a language", e.Code)
+		}
+	}
+	if got := anlan.ErrFieldTooLong.With("name", "title").With("max", 200).Say(anlan.EN); got != "“title” is too long: at most 200 characters." {
+		t.Error(got)
+	}
+}
+
+func TestIDsSortByTime(t *testing.T) {
+	a, b := anlan.NewID(1, nil), anlan.NewID(2, nil)
+	if a >= b {
+		t.Errorf("%s is not before %s", a, b)
+	}
+	if _, err := anlan.ParseID(string(a)); err != nil {
+		t.Error(err)
+	}
+	for _, bad := range []string{"", "x", string(a)[1:], "00000000-0000-4000-8000-000000000000", string(a) + "0", "00000000_0000-7000-8000-000000000000"} {
+		if _, err := anlan.ParseID(bad); err == nil {
+			t.Errorf("%q was taken for an ID", bad)
+		}
+	}
+}
+
+func TestDeadlineIncludesItsDay(t *testing.T) {
+	d, err := anlan.ParseDate("2022-03-10")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := d.End().Time().Format("2006-01-02 15:04:05.000"); got != "2022-03-10 23:59:59.999" {
+		t.Error(got)
+	}
+	if _, err := anlan.ParseDate("2022-02-30"); err == nil {
+		t.Error("30 February exists")
+	}
+}
