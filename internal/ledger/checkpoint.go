@@ -60,10 +60,7 @@ func checkpointOf(c *log.Checkpoint, text string) (Checkpoint, error) {
 
 // Line is the checkpoint in one short line for a bulletin or a wall: whoever keeps it can later prove
 // that the log was rewritten.
-func (c Checkpoint) Line(lang string) string {
+func (c Checkpoint) Line(lang anlan.Lang) string {
 	root := base64.StdEncoding.EncodeToString(c.Root[:])
-	if lang == "en" {
-		return fmt.Sprintf("Ledger %s, %s: entry %d, root %s", c.Origin, c.At.Date(), c.Size, root)
-	}
-	return fmt.Sprintf("账本 %s %s 第 %d 条 根 %s", c.Origin, c.At.Date(), c.Size, root)
+	return fmt.Sprintf(lang.Pick("账本 %s %s 第 %d 条 根 %s", "Ledger %s, %s: entry %d, root %s"), c.Origin, c.At.Date(), c.Size, root)
 }

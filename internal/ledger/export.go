@@ -80,8 +80,12 @@ func (x *export) records(ctx context.Context, rooms []Witnessed) (err error) {
 			x.out.Records++
 			return addRecord(s, ref, record)
 		})
-		if err != nil {
+		if err := ctx.Err(); err != nil {
 			return err
+		}
+		if err != nil { // a record that cannot be read any more is a finding, not the end of the export
+			x.l.log.Error("records could not be read", "error", err)
+			x.m.unread = err.Error()
 		}
 	}
 	for _, s := range kinds {

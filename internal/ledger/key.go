@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -11,6 +12,7 @@ import (
 	"golang.org/x/mod/sumdb/note"
 
 	"anlan"
+	"anlan/internal/db"
 )
 
 // KeyFile is the name of the signing key within the data folder. Only the program's own user may
@@ -83,4 +85,11 @@ func writeSecret(path, text string) (err error) {
 		return err
 	}
 	return f.Sync()
+}
+
+// Empty reports whether the database has no history yet: only then may a key be made.
+func Empty(ctx context.Context, d *db.DB) (bool, error) {
+	var n int64
+	err := d.Reader().QueryRowContext(ctx, `SELECT count(*) FROM (SELECT id FROM event LIMIT 1) AS one`).Scan(&n)
+	return n == 0, db.Classify(err)
 }

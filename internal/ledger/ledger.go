@@ -211,3 +211,6 @@ func (l *Ledger) Last(ctx context.Context) (Checkpoint, error) {
 	c, _, err := lastCheckpoint(ctx, ledgerdb.New(l.d.Reader()))
 	return c, err
 }
+
+// PublicKey is the key that verifiers need, in the notation of signed notes.
+func (l *Ledger) PublicKey() string { return l.key.Public }

@@ -20,10 +20,11 @@ type manifest struct {
 	origin  string
 	made    anlan.Instant
 	engine  string
-	size    int64 // entries that the checkpoint covers
-	entries int64 // position of the last exported entry
-	from    int64 // newest position when the first record was read
-	to      int64 // newest position when the last record had been read
+	size    int64  // entries that the checkpoint covers
+	entries int64  // position of the last exported entry
+	from    int64  // newest position when the first record was read
+	to      int64  // newest position when the last record had been read
+	unread  string // why some records could not be read; empty when all were
 	files   []fileSum
 }
 
@@ -34,6 +35,9 @@ func (m *manifest) text() string {
 	fmt.Fprintf(&b, "%s%s\n", m.origin, manifestTitle)
 	fmt.Fprintf(&b, "made %d %s\nengine %s\n", int64(m.made), m.made.Time().Format("2006-01-02T15:04:05-07:00"), m.engine)
 	fmt.Fprintf(&b, "size %d\nentries %d\nrecords %d %d\n", m.size, m.entries, m.from, m.to)
+	if m.unread != "" {
+		fmt.Fprintf(&b, "unread %s\n", strconv.QuoteToASCII(m.unread))
+	}
 	slices.SortFunc(m.files, func(x, y fileSum) int { return strings.Compare(x.name, y.name) })
 	for _, f := range m.files {
 		fmt.Fprintf(&b, "file %x %d %s\n", f.sum, f.bytes, f.name)
@@ -86,6 +90,11 @@ func parseManifest(text string) (*manifest, error) {
 
 // line reads one line and reports whether it understood it.
 func (m *manifest) line(line string) bool {
+	if quoted, ok := strings.CutPrefix(line, "unread "); ok {
+		text, err := strconv.Unquote(quoted)
+		m.unread = text
+		return err == nil
+	}
 	word := strings.Fields(line)
 	switch {
 	case len(word) == 3 && word[0] == "made":

@@ -91,6 +91,7 @@ const (
 	FoundRecordMissing  = "record_missing"
 	FoundRecordUnknown  = "record_unknown"
 	FoundRecordTwice    = "record_twice"
+	FoundRecordsUnread  = "records_unread"
 	FoundManifest       = "manifest"
 	FoundFile           = "file"
 	FoundFileMissing    = "file_missing"
@@ -121,6 +122,7 @@ var sentences = map[string][2]string{
 	FoundRecordMissing:  {"记录被删除，最后一次出现在第 %[1]s 条：%[2]s", "a record was removed; its last entry is %[1]s: %[2]s"},
 	FoundRecordUnknown:  {"记录没有任何账目，是绕过系统加入的：%[2]s（%[3]s）", "a record has no entry at all, so it was added behind the program's back: %[2]s (%[3]s)"},
 	FoundRecordTwice:    {"记录出现两次：%[2]s（%[3]s）", "a record stands twice: %[2]s (%[3]s)"},
+	FoundRecordsUnread:  {"有记录读不出来（%[4]s），可能被改动；是否有记录被删除无法判断", "some records cannot be read (%[4]s) and may have been altered; whether records were removed cannot be told"},
 	FoundManifest:       {"文件清单缺失、被改或签名不对（%[4]s）", "the manifest is missing, altered or wrongly signed (%[4]s)"},
 	FoundFile:           {"文件 %[3]s 导出后被改动", "the file %[3]s was altered after the export"},
 	FoundFileMissing:    {"缺文件 %[3]s", "the file %[3]s is missing"},
@@ -155,14 +157,9 @@ func fill(format string, args ...string) string {
 	return format
 }
 
-// Print writes the report for people. lang is zh or en.
-func (r *Report) Print(w io.Writer, lang string) error {
-	say := func(zh, en string) string {
-		if lang == "en" {
-			return en
-		}
-		return zh
-	}
+// Print writes the report for people.
+func (r *Report) Print(w io.Writer, lang anlan.Lang) error {
+	say := lang.Pick
 	p := &printer{w: w}
 	p.line(say("账本：%s", "Ledger: %s"), r.Origin)
 	p.line(say("公钥：%s", "Public key: %s"), r.Key)

@@ -193,8 +193,8 @@ func names(r *Report, code string, pos, to int64, text string) bool {
 
 func say(r *Report) string {
 	var b strings.Builder
-	_ = r.Print(&b, "zh")
-	_ = r.Print(&b, "en")
+	_ = r.Print(&b, anlan.ZH)
+	_ = r.Print(&b, anlan.EN)
 	return b.String()
 }
 

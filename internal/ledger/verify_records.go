@@ -107,6 +107,10 @@ type misfit struct {
 // missing adds the records that have entries but were not exported.
 func (v *verifier) missing() []misfit {
 	list := v.misfits
+	if v.m.unread != "" {
+		v.r.find(Finding{Code: FoundRecordsUnread, Note: v.m.unread})
+		return list // what was not read cannot be told from what was removed
+	}
 	for _, s := range v.seals {
 		if !s.met && s.first <= v.m.from {
 			list = append(list, misfit{FoundRecordMissing, s.pos, ""})

@@ -1,0 +1,22 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"anlan"
+)
+
+// fail says what went wrong, in the operator's language where the error has a sentence, and returns
+// the exit code of a command that could not do its work.
+func fail(stderr io.Writer, lang string, err error) int {
+	var known *anlan.Error
+	if errors.As(err, &known) {
+		fmt.Fprintln(stderr, "anlan:", known.Say(anlan.Lang(lang)))
+		fmt.Fprintln(stderr, "      ", err)
+		return 2
+	}
+	fmt.Fprintln(stderr, "anlan:", err)
+	return 2
+}
