@@ -1,0 +1,215 @@
+package committee
+
+import (
+	"slices"
+	"strings"
+
+	"anlan"
+	"anlan/internal/matter"
+)
+
+// Kind is what a sentence of the minutes is.
+type Kind string
+
+// The kinds of decisions.
+const (
+	Task       Kind = "task"       // 任务
+	Commitment Kind = "commitment" // 承诺
+	FigureItem Kind = "figure"     // 数字
+	Slogan     Kind = "slogan"     // 口号
+	Relay      Kind = "relay"      // 传达
+)
+
+// Kinds lists the kinds.
+func Kinds() []Kind { return []Kind{Task, Commitment, FigureItem, Slogan, Relay} }
+
+// sendable reports whether the kind can become a matter.
+func (k Kind) sendable() bool { return k == Task || k == Commitment || k == Relay }
+
+// State is where a decision stands.
+type State string
+
+// The states of a decision.
+const (
+	Proposed State = "proposed" // 待确认
+	Ticked   State = "ticked"   // 已勾选
+	Dropped  State = "dropped"  // 不下发
+	Sent     State = "sent"     // 已下发
+	Merged   State = "merged"   // 已并入
+	Done     State = "done"     // 已办结
+)
+
+// Span is a stretch of the raw text, in characters (runes). Start -1 means: not from the text.
+type Span struct {
+	Start int `json:"start"`
+	End   int `json:"end"`
+}
+
+// nowhere is the source of what was not in the text.
+var nowhere = Span{Start: -1, End: -1}
+
+// Gap is what a decision still lacks.
+type Gap string
+
+// The gaps.
+const (
+	NoOwner        Gap = "no_owner"           // 缺牵头单位
+	NoDue          Gap = "no_due"             // 没有期限; does not hinder
+	AmbiguousOwner Gap = "ambiguous_owner"    // 单位名称有歧义
+	DueBefore      Gap = "due_before_meeting" // 期限早于会议
+)
+
+// Owner is a unit or class of units as the text says it, with the units it means.
+type Owner struct {
+	Said    string  `json:"said" maxLength:"100"`
+	Class   bool    `json:"class"`                    // a collective name, such as 各乡镇
+	Units   []Named `json:"units" nullable:"false"`   // whom it means; empty when nobody is known by the name
+	Choices []Named `json:"choices" nullable:"false"` // the units among which somebody must choose
+}
+
+// Into is a running matter that answers the decision for one unit, instead of a new matter.
+type Into struct {
+	Unit   anlan.ID `json:"unit"`
+	Matter anlan.ID `json:"matter"`
+	Number string   `json:"number"`
+}
+
+// Quantity is an amount in the text.
+type Quantity struct {
+	Value string `json:"value"`
+	Unit  string `json:"unit"`
+	Text  string `json:"text"`
+}
+
+// Decision is one item of the minutes: what was decided, by whom it is to be done, until when.
+type Decision struct {
+	ID         anlan.ID       `json:"id"`
+	Meeting    anlan.ID       `json:"meeting"`
+	No         int64          `json:"no"`
+	Kind       Kind           `json:"kind" enum:"task,commitment,figure,slogan,relay"`
+	Text       string         `json:"text"` // the sentence of the source, unchanged
+	Source     Span           `json:"source"`
+	Minutes    anlan.ID       `json:"minutes"` // the version of the text that source points into
+	Title      string         `json:"title"`
+	Owners     []Owner        `json:"owners" nullable:"false"`
+	CoOwners   []Owner        `json:"coOwners" nullable:"false"`
+	Due        anlan.Date     `json:"due"`
+	Recurrence string         `json:"recurrence"` // as the text says it
+	Cadence    string         `json:"cadence" enum:"none,daily,weekly,monthly"`
+	Topic      string         `json:"topic"`
+	Evidence   string         `json:"evidence"`
+	Urgency    matter.Urgency `json:"urgency" enum:"ordinary,urgent,extra_urgent"`
+	Standard   string         `json:"standard"`
+	Quantities []Quantity     `json:"quantities" nullable:"false"`
+	Why        string         `json:"why"` // which rule and word led to the proposal
+	State      State          `json:"state" enum:"proposed,ticked,dropped,sent,merged,done"`
+	Gaps       []Gap          `json:"gaps" nullable:"false"`
+	Into       []Into         `json:"into" nullable:"false"`
+	Reason     string         `json:"reason"` // why it was dropped
+	TickedBy   anlan.ID       `json:"tickedBy"`
+	Ticked     anlan.Instant  `json:"ticked"`
+	Dispatch   anlan.ID       `json:"dispatch"`
+	Done       anlan.Instant  `json:"done"`
+	Created    anlan.Instant  `json:"created"`
+	Updated    anlan.Instant  `json:"updated"`
+	Revision   int64          `json:"revision"`
+}
+
+// Ref names the decision.
+func (d Decision) Ref() anlan.Ref { return anlan.Ref{Kind: RefDecision, ID: d.ID} }
+
+// normal gives every list its empty form and works out the gaps.
+func (d Decision) normal(day anlan.Date) Decision {
+	filled(&d.Owners)
+	filled(&d.CoOwners)
+	filled(&d.Quantities)
+	filled(&d.Into)
+	for _, list := range [][]Owner{d.Owners, d.CoOwners} {
+		for i := range list {
+			filled(&list[i].Units)
+			filled(&list[i].Choices)
+		}
+	}
+	d.Gaps = d.gaps(day)
+	return d
+}
+
+// gaps lists what a decision that can be sent still lacks.
+func (d Decision) gaps(day anlan.Date) []Gap {
+	list := []Gap{}
+	if !d.Kind.sendable() {
+		return list
+	}
+	unknown := func(o Owner) bool { return len(o.Units) == 0 && len(o.Choices) == 0 }
+	unclear := func(o Owner) bool { return len(o.Units) == 0 && len(o.Choices) > 0 }
+	if len(d.Owners) == 0 || slices.ContainsFunc(d.Owners, unknown) {
+		list = append(list, NoOwner)
+	}
+	if slices.ContainsFunc(d.Owners, unclear) {
+		list = append(list, AmbiguousOwner)
+	}
+	switch {
+	case d.Due == "":
+		list = append(list, NoDue)
+	case d.Due < day:
+		list = append(list, DueBefore)
+	}
+	return list
+}
+
+// hindrances are the gaps that keep a decision from being sent. A task without a date may go out:
+// the minutes often set none.
+func (d Decision) hindrances() []string {
+	var list []string
+	for _, g := range d.Gaps {
+		if g != NoDue {
+			list = append(list, string(g))
+		}
+	}
+	return list
+}
+
+// Leads returns the units that owe the decision, each once.
+func (d Decision) Leads() []Named { return unitsOf(d.Owners, nil) }
+
+// Helpers returns the units that take part, without those that lead.
+func (d Decision) Helpers() []Named { return unitsOf(d.CoOwners, d.Leads()) }
+
+func unitsOf(owners []Owner, without []Named) []Named {
+	list := []Named{}
+	for _, o := range owners {
+		for _, u := range o.Units {
+			same := func(n Named) bool { return n.ID == u.ID }
+			if !slices.ContainsFunc(list, same) && !slices.ContainsFunc(without, same) {
+				list = append(list, u)
+			}
+		}
+	}
+	return list
+}
+
+// in refuses the verb outside the given states.
+func (d Decision) in(verb string, states ...State) error {
+	if slices.Contains(states, d.State) {
+		return nil
+	}
+	return anlan.ErrCommitteeState.With("no", d.No).With("state", string(d.State)).With("verb", verb)
+}
+
+// running returns which of the decision's units is answered by which running matter.
+func (d Decision) running(unit anlan.ID) (Into, bool) {
+	i := slices.IndexFunc(d.Into, func(x Into) bool { return x.Unit == unit })
+	if i < 0 {
+		return Into{}, false
+	}
+	return d.Into[i], true
+}
+
+// shown joins the names of owners as the text says them.
+func shown(owners []Owner) string {
+	var list []string
+	for _, o := range owners {
+		list = append(list, o.Said)
+	}
+	return strings.Join(list, "、")
+}

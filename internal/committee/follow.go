@@ -1,0 +1,60 @@
+package committee
+
+import (
+	"context"
+
+	"anlan"
+	"anlan/internal/db"
+	"anlan/internal/matter"
+)
+
+// MatterClosed follows a matter that answers a decision: when the last one has ended, the decision is
+// done. flow calls it for every parent of a matter that was closed, recalled or reopened; calling it
+// again changes nothing. A parent that is no decision is passed over.
+func (s *Service) MatterClosed(ctx context.Context, parent anlan.Ref, _ matter.Matter) error {
+	return s.settle(ctx, parent)
+}
+
+// MatterReopened follows a matter that was brought back: its decision runs again.
+func (s *Service) MatterReopened(ctx context.Context, parent anlan.Ref, _ matter.Matter) error {
+	return s.settle(ctx, parent)
+}
+
+func (s *Service) settle(ctx context.Context, parent anlan.Ref) error {
+	if parent.Kind != RefDecision {
+		return nil
+	}
+	children, err := s.matters.Children(ctx, anlan.Clock, parent)
+	if err != nil {
+		return err
+	}
+	open, closed := 0, 0
+	for _, m := range children {
+		switch {
+		case m.IsOpen():
+			open++
+		case m.State == matter.Closed:
+			closed++
+		}
+	}
+	return s.d.Write(ctx, anlan.Clock, func(tx *db.Tx) error {
+		d, err := loadDecision(ctx, tx, parent.ID)
+		if err != nil {
+			return err
+		}
+		m, err := loadMeeting(ctx, tx, d.Meeting)
+		if err != nil {
+			return err
+		}
+		d, moved := d.Settle(open, closed, m.Date, tx.Now)
+		if !moved {
+			return nil
+		}
+		kind := "committee.decision_reopened"
+		if d.State == Done {
+			kind = "committee.decision_done"
+		}
+		_, err = saveDecision(ctx, tx, kind, d)
+		return err
+	})
+}

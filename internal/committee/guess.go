@@ -1,0 +1,87 @@
+package committee
+
+import (
+	"strconv"
+	"strings"
+
+	"anlan/internal/matter"
+)
+
+func itoa(n int64) string { return strconv.FormatInt(n, 10) }
+
+// Topics lists what matters are about.
+func Topics() []string {
+	return []string{"work-safety", "hazard", "fire", "forest-fire", "earthquake", "flood", "geology", "transport", "construction",
+		"hazmat", "mine", "gas", "school", "tourism", "epidemic", "education", "warning", "plan-drill", "duty", "responsibility",
+		"campaign", "relief", "other"}
+}
+
+// titleOf makes the title of a decision from its sentence: without numbering, cut at the first end.
+func titleOf(text string) string {
+	s := strings.Join(strings.Fields(text), "")
+	s = strings.TrimLeft(s, "一二三四五六七八九十0123456789（）()、.．①②③④⑤⑥⑦⑧⑨⑩，。；：")
+	if s == "" {
+		s = strings.TrimSpace(text)
+	}
+	if i := strings.IndexAny(s, "。；！"); i > 0 {
+		s = s[:i]
+	}
+	return clip(strings.TrimRight(s, "，、：,"), 60)
+}
+
+// evidenceWords says by which word a sentence asks for which kind of proof; the first that fits holds.
+// The kinds are those of policy evidence.
+var evidenceWords = []struct {
+	kind  string
+	words []string
+}{
+	{"relay", []string{"传达学习", "组织学习", "学习贯彻"}},
+	{"drill", []string{"演练"}},
+	{"rectification", []string{"整改", "整治", "消除隐患", "治理"}},
+	{"training", []string{"宣传", "培训", "教育", "宣讲", "警示"}},
+	{"duty", []string{"值班", "值守", "在岗"}},
+	{"inspection", []string{"排查", "检查", "巡查", "督查", "摸排", "监测"}},
+	{"document", []string{"制定", "印发", "预案", "方案", "出台", "修订", "签订", "台账", "清单"}},
+	{"report", []string{"报送", "上报", "报告", "报县", "反馈"}},
+}
+
+// evidenceFor proposes the proof that a task of this wording should close with.
+func evidenceFor(kind Kind, text string) string {
+	if kind == Relay {
+		return "relay"
+	}
+	for _, e := range evidenceWords {
+		for _, w := range e.words {
+			if strings.Contains(text, w) {
+				return e.kind
+			}
+		}
+	}
+	return "ordinary"
+}
+
+// urgencyFor reads how urgent a sentence says it is.
+func urgencyFor(text string) matter.Urgency {
+	switch {
+	case strings.Contains(text, "特急"):
+		return matter.ExtraUrgent
+	case strings.Contains(text, "加急") || strings.Contains(text, "立即") || strings.Contains(text, "即日起") || strings.Contains(text, "小时内"):
+		return matter.Urgent
+	default:
+		return matter.Ordinary
+	}
+}
+
+// cadenceFor turns the rhythm of the text into one that the feedback clock knows: the next finer one.
+func cadenceFor(recurrence string) string {
+	switch recurrence {
+	case "hourly", "daily":
+		return "daily"
+	case "weekly", "biweekly":
+		return "weekly"
+	case "monthly", "quarterly", "semiannual", "yearly":
+		return "monthly"
+	default:
+		return "none"
+	}
+}
