@@ -153,7 +153,7 @@ func TestNoThumb(t *testing.T) {
 		if _, err := s.Thumb(t.Context(), b.SHA256, Small); !errors.Is(err, tt.want) {
 			t.Errorf("%s: %v, want %s", tt.name, err, tt.want.Code)
 		}
-		if time.Since(began) > 2*time.Second {
+		if time.Since(began) > 20*time.Second {
 			t.Errorf("%s took %v", tt.name, time.Since(began))
 		}
 	}

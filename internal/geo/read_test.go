@@ -141,7 +141,7 @@ func TestReadRefused(t *testing.T) {
 		if !errors.Is(err, tt.want) {
 			t.Errorf("%s: %v, want %s", tt.name, err, tt.want.Code)
 		}
-		if took := time.Since(began); took > 3*time.Second {
+		if took := time.Since(began); took > 20*time.Second {
 			t.Errorf("%s took %v", tt.name, took)
 		}
 	}

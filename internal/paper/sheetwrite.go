@@ -188,7 +188,7 @@ func (o *sheetWriter) row(r Row) error {
 		}
 	}
 	if len(o.faults) > 0 {
-		cells = append(cells, o.cell(styleNote, strings.Join(reasons, "\n")))
+		cells = append(cells, o.cell(styleText, strings.Join(reasons, "\n")))
 	}
 	return o.write(cells...)
 }
