@@ -153,10 +153,11 @@ func megabytes(n int64) string {
 	return fmt.Sprintf("%d MB", n>>20)
 }
 
-// settle gives the temporary file its final name, and makes sure that the name is on disk too.
+// settle gives the temporary file its final name, and makes sure that the name is on disk too. A
+// stored file that is no longer what it was is replaced by the good one.
 func (s *Store) settle(temp string, b Blob) error {
 	target := s.path(b.SHA256)
-	if info, err := os.Stat(target); err == nil && info.Size() == b.Size {
+	if s.Verify(b.SHA256) == nil {
 		return diskError(errors.Join(os.Remove(temp), syncDir(filepath.Dir(target))))
 	}
 	if err := s.makeDirs(filepath.Dir(target)); err != nil {

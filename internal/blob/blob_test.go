@@ -105,6 +105,9 @@ func TestVerifyFindsAlteration(t *testing.T) {
 	if err := s.Verify(b.SHA256); !errors.Is(err, anlan.ErrBlobAltered) {
 		t.Errorf("got %v", err)
 	}
+	if _, err := put(t, s, []byte("原始记录"), "a.txt"); err != nil || s.Verify(b.SHA256) != nil {
+		t.Errorf("stored again, it is still altered: %v", err)
+	}
 }
 
 func TestStrangeHashes(t *testing.T) {
