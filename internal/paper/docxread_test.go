@@ -85,7 +85,7 @@ func TestDocxRefused(t *testing.T) {
 		{"zip magic only", []byte("PK\x03\x04"), anlan.ErrPaperBroken},
 		{"cut in half", good[:len(good)/2], anlan.ErrPaperBroken},
 		{"cut by one", good[:len(good)-1], anlan.ErrPaperBroken},
-		{"no entries", append([]byte("PK\x03\x04"), pack(t)...), anlan.ErrPaperBroken},
+		{"no entries", append([]byte("PK\x03\x04"), pack(t)...), anlan.ErrPaperFormat},
 		{"too large", make([]byte, maxFile+1), anlan.ErrPaperTooLarge},
 		{"plain zip", pack(t, entry{"a.txt", "x"}), anlan.ErrPaperFormat},
 		{"no content types", pack(t, entry{"word/document.xml", "<a/>"}), anlan.ErrPaperFormat},
