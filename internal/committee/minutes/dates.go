@@ -1,0 +1,318 @@
+package minutes
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"anlan"
+)
+
+// timeKind says what a time expression does.
+type timeKind int
+
+const (
+	timeDue   timeKind = iota // a deadline
+	timePlain                 // a day, without 前 or 内
+	timeEvent                 // counted from an event: no date
+	timeSpan                  // 期间, 自…至…
+	timePast                  // a day or a period behind us: 去年, 9月14日15时许
+)
+
+// timeExpr is one expression of time in a block.
+type timeExpr struct {
+	s, e  int
+	kind  timeKind
+	due   anlan.Date // empty if none
+	why   string
+	rough bool // a month or week without a day
+}
+
+// clock knows the days from which relative terms count.
+type clock struct {
+	base anlan.Date // day of the meeting or the document; empty if unknown
+	cal  Calendar
+}
+
+// scanner finds time expressions in one block.
+type scanner struct {
+	clock
+	r []rune
+}
+
+// scanTimes returns the time expressions of a text in order.
+func (c clock) scanTimes(r []rune) []timeExpr {
+	s := scanner{clock: c, r: r}
+	var out []timeExpr
+	for i := 0; i < len(r); {
+		if !timeStart(r[i]) {
+			i++
+			continue
+		}
+		x, ok := s.at(i)
+		if !ok || x.e <= i {
+			i++
+			continue
+		}
+		if i >= 2 && r[i-2] == '每' || i >= 1 && r[i-1] == '每' || i >= 3 && r[i-3] == '每' && r[i-1] == '度' {
+			x.kind, x.due = timeSpan, "" // 每月25日前: a rhythm, no deadline
+		}
+		out = append(out, x)
+		i = x.e
+	}
+	return joinRanges(r, out)
+}
+
+// timeStart is a quick test that saves most of the work.
+func timeStart(r rune) bool {
+	return digit(r) || strings.ContainsRune("一二两三四五六七八九十〇廿半今明后本下上次当这春元清五端中国腊正冬农除小年月季节假放即周旬汛", r)
+}
+
+// at reads the expression that begins at i.
+func (s *scanner) at(i int) (timeExpr, bool) {
+	for _, read := range []func(int) (timeExpr, bool){s.dateAt, s.lunarAt, s.termAt, s.festivalAt, s.relativeAt} {
+		if x, ok := read(i); ok {
+			return x, true
+		}
+	}
+	return timeExpr{}, false
+}
+
+// ymd is a date as written; zero parts were not written.
+type ymd struct{ y, m, d int }
+
+// dateAt reads 2024年3月10日, 3月10日, 10日, 3月, with what follows: 前, 底, 上旬.
+func (s *scanner) dateAt(i int) (timeExpr, bool) {
+	w, j := s.written(i)
+	if j == i {
+		return timeExpr{}, false
+	}
+	if w.m == 0 && w.d == 0 { // a year alone
+		return s.yearTail(i, j, w)
+	}
+	j = s.hourTail(j)
+	x := timeExpr{s: i, e: j, kind: timePlain}
+	if w.d == 0 {
+		x.rough = true
+		return s.monthTail(x, w)
+	}
+	x.due, x.why = s.resolve(w)
+	return s.beforeTail(x), true
+}
+
+// written reads the numbers of a date; day alone needs 号 or 日 and no month.
+func (s *scanner) written(i int) (w ymd, end int) {
+	j := i
+	if y, k := s.yearAt(j); k > j {
+		w.y, j = y, k
+	}
+	if n, k := number(s.r, j, len(s.r)); k > j && k < len(s.r) && s.r[k] == '月' && n >= 1 && n <= 12 && !s.ago(k+1) {
+		w.m, j = n, k+1
+	} else if w.m = s.namedMonth(j); w.m > 0 {
+		j += 2
+	}
+	if n, k := number(s.r, j, len(s.r)); k > j && k < len(s.r) && (s.r[k] == '日' || s.r[k] == '号') && n >= 1 && n <= 31 {
+		if w.m == 0 && (w.y > 0 || !s.bareDay(k+1)) {
+			return w, j
+		}
+		return ymd{w.y, w.m, n}, k + 1
+	}
+	return s.dotted(w, i, j)
+}
+
+// dotted reads 2024-03-10, 2024/3/10 and 2024.3.10.
+func (s *scanner) dotted(w ymd, i, j int) (ymd, int) {
+	if j != i {
+		return w, j
+	}
+	y, k := number(s.r, i, len(s.r))
+	if k != i+4 || y < 1990 || y > 2100 || !s.is(k, "-/.") {
+		return w, i
+	}
+	m, k2 := number(s.r, k+1, len(s.r))
+	if k2 == k+1 || m < 1 || m > 12 || !s.is(k2, "-/.") {
+		return w, i
+	}
+	d, k3 := number(s.r, k2+1, len(s.r))
+	if k3 == k2+1 || d < 1 || d > 31 {
+		return w, i
+	}
+	return ymd{y, m, d}, k3
+}
+
+func (s *scanner) is(i int, set string) bool {
+	return i < len(s.r) && strings.ContainsRune(set, s.r[i])
+}
+
+func (s *scanner) has(i int, word string) bool {
+	for _, r := range word {
+		if i >= len(s.r) || s.r[i] != r {
+			return false
+		}
+		i++
+	}
+	return true
+}
+
+// ago tells 3月 from 3月龄; nothing else of ours follows 月 in that way.
+func (s *scanner) ago(i int) bool { return s.has(i, "龄") }
+
+// yearAt reads 2024年, 二〇二四年, 今年, 明年.
+func (s *scanner) yearAt(i int) (year, end int) {
+	for word, shift := range map[string]int{"今年": 0, "明年": 1, "次年": 1, "去年": -1, "本年": 0, "当年": 0} {
+		if s.has(i, word) && s.base != "" {
+			return s.base.Year() + shift, i + 2
+		}
+	}
+	n, k := number(s.r, i, len(s.r))
+	if k > i && s.is(k, "年") && n >= 1990 && n <= 2100 {
+		return n, k + 1
+	}
+	return 0, i
+}
+
+// namedMonth reads 本月, 下月, 当月 as a number.
+func (s *scanner) namedMonth(i int) int {
+	if s.base == "" {
+		return 0
+	}
+	m := s.month()
+	switch {
+	case s.has(i, "本月"), s.has(i, "当月"):
+		return m
+	case s.has(i, "下月"):
+		return m%12 + 1
+	}
+	return 0
+}
+
+func (s *scanner) month() int {
+	t, err := time.Parse(time.DateOnly, string(s.base))
+	if err != nil {
+		return 0
+	}
+	return int(t.Month())
+}
+
+// bareDay says that a day without a month, 15号之前, is a deadline and no ordinal such as 3号楼.
+func (s *scanner) bareDay(i int) bool {
+	return s.has(i, "前") || s.has(i, "之前") || s.has(i, "以前") || s.has(i, "内") && false
+}
+
+// resolve completes a written date from the base day. A month that lies far behind belongs to the next year.
+func (s *scanner) resolve(w ymd) (anlan.Date, string) {
+	if w.y == 0 && s.base == "" {
+		return "", "没有年份，无法确定日期"
+	}
+	y := w.y
+	if y == 0 {
+		y = s.base.Year()
+	}
+	if w.m == 0 {
+		w.m = s.month()
+	}
+	day, err := anlan.ParseDate(fmt.Sprintf("%04d-%02d-%02d", y, w.m, w.d))
+	if err != nil {
+		return "", fmt.Sprintf("%d月%d日不存在", w.m, w.d)
+	}
+	if w.y == 0 && day.AddDays(150) < s.base {
+		next, err := anlan.ParseDate(fmt.Sprintf("%04d-%02d-%02d", y+1, w.m, w.d))
+		if err == nil {
+			return next, "按次年计"
+		}
+	}
+	return day, ""
+}
+
+// lastDay returns the last day of a month.
+func lastDay(y, m int) int {
+	return time.Date(y, time.Month(m)+1, 0, 0, 0, 0, 0, time.UTC).Day()
+}
+
+// monthEnd resolves a month to its last day.
+func (s *scanner) monthEnd(w ymd) (anlan.Date, string) {
+	y := w.y
+	if y == 0 && s.base != "" {
+		y = s.base.Year()
+	}
+	if y == 0 {
+		return s.resolve(w)
+	}
+	w.d = lastDay(y, w.m)
+	return s.resolve(w)
+}
+
+// monthTail reads what follows a month: 底前, 上旬, 中旬, 下旬, 末, 前, 内.
+func (s *scanner) monthTail(x timeExpr, w ymd) (timeExpr, bool) {
+	for _, part := range []struct {
+		word string
+		day  int
+	}{{"上旬", 10}, {"中旬", 20}, {"下旬", 0}, {"底", 0}, {"末", 0}, {"初", 10}, {"份", 0}} {
+		if s.has(x.e, part.word) {
+			x.e += len([]rune(part.word))
+			w.d = part.day
+			break
+		}
+	}
+	if w.d > 0 {
+		x.due, x.why = s.resolve(w)
+	} else {
+		x.due, x.why = s.monthEnd(w)
+	}
+	return s.beforeTail(x), true
+}
+
+// yearTail reads 2024年底前, 今年年底, 年内; a bare year is no deadline.
+func (s *scanner) yearTail(i, j int, w ymd) (timeExpr, bool) {
+	for _, word := range []string{"年底", "底", "年末", "末", "年内", "内"} {
+		if s.has(j, word) {
+			x := timeExpr{s: i, e: j + len([]rune(word)), kind: timeDue, due: anlan.Date(fmt.Sprintf("%04d-12-31", w.y))}
+			return s.beforeTail(x), true
+		}
+	}
+	if x, ok := s.quarterAt(j, w.y); ok {
+		x.s = i
+		return x, true
+	}
+	if s.base != "" && w.y < s.base.Year() {
+		return timeExpr{s: i, e: j, kind: timePast}, true
+	}
+	return timeExpr{}, false
+}
+
+// beforeTail reads 前, 之前, 以前, 内, 止, which make a day a deadline that includes the day.
+func (s *scanner) beforeTail(x timeExpr) timeExpr {
+	for _, word := range []string{"以前", "之前", "前", "以内", "之内", "内", "止"} {
+		if s.has(x.e, word) && !s.has(x.e, "前后") && !s.has(x.e, "前期") {
+			x.e += len([]rune(word))
+			x.kind = timeDue
+			return x
+		}
+	}
+	if x.e > x.s && (s.r[x.e-1] == '底' || s.r[x.e-1] == '末') {
+		x.kind = timeDue
+	}
+	return x
+}
+
+// hourTail skips a time of day after a date: 上午8:30, 18时, 17:00.
+func (s *scanner) hourTail(i int) int {
+	j := i
+	for _, word := range []string{"上午", "下午", "中午", "晚上", "晚", "早上", "凌晨"} {
+		if s.has(j, word) {
+			j += len([]rune(word))
+		}
+	}
+	n, k := number(s.r, j, len(s.r))
+	if k == j || n > 24 || !s.is(k, "时点:") {
+		return j
+	}
+	k++
+	if m, k2 := number(s.r, k, len(s.r)); k2 > k && m < 60 {
+		k = k2
+		if s.is(k, "分") {
+			k++
+		}
+	}
+	return k
+}

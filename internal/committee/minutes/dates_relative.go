@@ -1,0 +1,400 @@
+package minutes
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"anlan"
+	"anlan/internal/calendar"
+)
+
+// lunarAt reads 腊月二十三前, 正月十五, 农历五月初五, 除夕前, 元宵节前.
+func (s *scanner) lunarAt(i int) (timeExpr, bool) {
+	j, marked := i, s.has(i, "农历")
+	if marked {
+		j += 2
+	}
+	for word, md := range map[string][2]int{"除夕": {12, 0}, "大年三十": {12, 0}, "元宵": {1, 15}, "小年": {12, 23}, "腊八": {12, 8}, "重阳": {9, 9}, "中元": {7, 15}} {
+		if s.has(j, word) {
+			return s.lunarDay(i, skipWord(s, j+len([]rune(word)), "节"), md[0], md[1])
+		}
+	}
+	m, k := s.lunarMonth(j, marked)
+	if m == 0 {
+		return timeExpr{}, false
+	}
+	if s.is(k, "初") {
+		k++
+	}
+	d, end := chinese(s.r, k, len(s.r))
+	if end == k && s.is(k, "底") {
+		return s.lunarDay(i, k+1, m, 0)
+	}
+	if end == k || d > 30 {
+		return timeExpr{}, false
+	}
+	return s.lunarDay(i, end, m, d)
+}
+
+func skipWord(s *scanner, i int, word string) int {
+	if s.has(i, word) {
+		return i + len([]rune(word))
+	}
+	return i
+}
+
+func (s *scanner) lunarMonth(i int, marked bool) (month, end int) {
+	for word, m := range map[string]int{"正月": 1, "腊月": 12, "冬月": 11} {
+		if s.has(i, word) {
+			return m, i + 2
+		}
+	}
+	if !marked {
+		return 0, i
+	}
+	if m, k := chinese(s.r, i, len(s.r)); k > i && s.is(k, "月") && m <= 12 {
+		return m, k + 1
+	}
+	return 0, i
+}
+
+// lunarDay resolves a lunar day near the base day; day 0 is the last of the month.
+func (s *scanner) lunarDay(i, j, m, d int) (timeExpr, bool) {
+	x := timeExpr{s: i, e: j, kind: timePlain}
+	if s.base != "" {
+		for y := s.base.Year() - 1; y <= s.base.Year()+1 && x.due == ""; y++ {
+			day, err := lunarDate(y, m, d)
+			if err == nil && day.AddDays(45) >= s.base {
+				x.due, x.why = day, "农历换算"
+			}
+		}
+	}
+	return s.beforeTail(x), true
+}
+
+func lunarDate(y, m, d int) (anlan.Date, error) {
+	if d > 0 {
+		return calendar.FromLunar(y, m, d)
+	}
+	day, err := calendar.FromLunar(y, m, 30)
+	if err != nil {
+		return calendar.FromLunar(y, m, 29)
+	}
+	return day, nil
+}
+
+// termAt reads 7日内, 48小时内, 3个工作日内, 两周内, 半个月内, 一个月内.
+func (s *scanner) termAt(i int) (timeExpr, bool) {
+	n, j := number(s.r, i, len(s.r))
+	half := false
+	if j == i && s.is(i, "半") {
+		half, j = true, i+1
+	}
+	if j == i {
+		return timeExpr{}, false
+	}
+	j = skipWord(s, j, "个")
+	for _, u := range []string{"工作日", "小时", "日", "天", "周", "星期", "礼拜", "月", "年"} {
+		if !s.has(j, u) {
+			continue
+		}
+		k := j + len([]rune(u))
+		k = skipWord(s, k, "时间")
+		tail := s.beforeTail(timeExpr{s: i, e: k})
+		if tail.e == k || strings.HasSuffix(string(s.r[k:tail.e]), "前") {
+			return timeExpr{}, false
+		}
+		return s.term(i, tail.e, n, u, half), true
+	}
+	return timeExpr{}, false
+}
+
+// term counts a term from the base day, unless an event before it starts the count.
+func (s *scanner) term(i, j, n int, unit string, half bool) timeExpr {
+	x := timeExpr{s: i, e: j, kind: timeDue}
+	if s.fromEvent(i) || unit == "小时" && n < 12 {
+		x.kind, x.why = timeEvent, "期限从事件起算"
+		return x
+	}
+	if s.base == "" {
+		x.why = "不知道会议日期，无法推算"
+		return x
+	}
+	x.due, x.why = s.count(n, unit, half), "从会议（发文）之日起算"
+	return x
+}
+
+func (s *scanner) count(n int, unit string, half bool) anlan.Date {
+	if n > 3660 {
+		return ""
+	}
+	switch unit {
+	case "工作日":
+		return s.cal.AddWorkingDays(s.base, n)
+	case "小时":
+		return s.base.AddDays((n + 23) / 24)
+	case "周", "星期", "礼拜":
+		return s.base.AddDays(7 * n)
+	case "月":
+		if half {
+			return s.base.AddDays(15)
+		}
+		return addMonths(s.base, n)
+	case "年":
+		if half {
+			return addMonths(s.base, 6)
+		}
+		return addMonths(s.base, 12*n)
+	}
+	return s.base.AddDays(n)
+}
+
+// addMonths keeps the day of the month, or takes the last one.
+func addMonths(d anlan.Date, n int) anlan.Date {
+	t, err := time.Parse(time.DateOnly, string(d))
+	if err != nil {
+		return ""
+	}
+	first := time.Date(t.Year(), t.Month()+time.Month(n), 1, 0, 0, 0, 0, time.UTC)
+	day := min(t.Day(), lastDay(first.Year(), int(first.Month())))
+	return anlan.Date(fmt.Sprintf("%04d-%02d-%02d", first.Year(), int(first.Month()), day))
+}
+
+// fromEvent says that a term counts from an event named just before it: 发现后, 接到预警后. The issue of the paper itself and
+// the meeting are no such events.
+func (s *scanner) fromEvent(i int) bool {
+	lead := string(s.r[max(0, i-12):i])
+	if cut := strings.LastIndexAny(lead, "，。；："); cut >= 0 {
+		_, size := firstRune(lead[cut:])
+		lead = lead[cut+size:]
+	}
+	for _, own := range []string{"会后", "会议结束后", "印发后", "下发后", "通知后", "印发之日起", "下发之日起", "本通知", "即日起", "今日起", "发文之日"} {
+		if strings.Contains(lead, own) {
+			return false
+		}
+	}
+	for _, event := range []string{"后", "之日起", "接报", "接到", "发现", "发生", "时", "每", "提前", "满", "近", "最近", "过去", "收到", "遇", "预警", "险情", "情况"} {
+		if strings.HasSuffix(lead, event) || event != "时" && event != "每" && event != "近" && event != "满" && strings.Contains(lead, event) {
+			return true
+		}
+	}
+	return false
+}
+
+func firstRune(s string) (rune, int) {
+	for i, r := range s {
+		if i == 0 {
+			return r, len(string(r))
+		}
+	}
+	return 0, 0
+}
+
+// festivalAt reads 节前, 春节前, 国庆假期前, 春运启动前, and 春节期间, which is no deadline.
+func (s *scanner) festivalAt(i int) (timeExpr, bool) {
+	if s.has(i, "春运") {
+		return s.rushAt(i)
+	}
+	name, j := "", i
+	for _, f := range []string{"春节", "元旦", "清明", "五一", "端午", "中秋", "国庆", "十一", "劳动节", "年关"} {
+		if s.has(i, f) {
+			name, j = f, i+len([]rune(f))
+			break
+		}
+	}
+	bare := name == "" && (s.has(i, "节前") || s.has(i, "假期前") || s.has(i, "节假日前") || s.has(i, "年前"))
+	if name == "" && !bare {
+		return timeExpr{}, false
+	}
+	if s.is(j, "”") {
+		j++
+	}
+	for _, w := range []string{"节日", "小长假", "长假", "假期", "节假日", "假日", "节", "放假", "黄金周", "到来", "来临"} {
+		if s.has(j, w) {
+			j += len([]rune(w))
+		}
+	}
+	x := timeExpr{s: i, e: j, kind: timePlain}
+	t := s.beforeTail(x)
+	if t.e == j || t.kind != timeDue || strings.HasSuffix(string(s.r[j:t.e]), "内") {
+		return timeExpr{}, false
+	}
+	if bare {
+		name = s.nextFestival(s.has(i, "年前"))
+	}
+	t.due, t.why = s.dayBefore(name)
+	return t, true
+}
+
+// rushAt reads 春运启动前, 春运结束前.
+func (s *scanner) rushAt(i int) (timeExpr, bool) {
+	for _, w := range []string{"启动前", "开始前", "开启前", "到来前", "前"} {
+		if s.has(i+2, w) && s.base != "" {
+			for y := s.base.Year(); y <= s.base.Year()+1; y++ {
+				start, _, _ := s.cal.SpringRush(y)
+				if start > s.base {
+					return timeExpr{s: i, e: i + 2 + len([]rune(w)), kind: timeDue, due: start.AddDays(-1), why: "春运开始前一日"}, true
+				}
+			}
+		}
+	}
+	return timeExpr{}, false
+}
+
+// dayBefore returns the day before the next run of days off of the festival.
+func (s *scanner) dayBefore(name string) (anlan.Date, string) {
+	if s.base == "" || name == "" {
+		return "", "不知道是哪一年的假期"
+	}
+	for y := s.base.Year(); y <= s.base.Year()+1; y++ {
+		first, _, err := s.cal.HolidayStart(name, y)
+		if err == nil && first > s.base {
+			return first.AddDays(-1), name + "假期前一日"
+		}
+	}
+	return "", ""
+}
+
+// nextFestival names the festival meant by 节前: the one named in the text, else the next to come.
+func (s *scanner) nextFestival(spring bool) string {
+	if spring {
+		return "春节"
+	}
+	all := []string{"元旦", "春节", "清明", "五一", "端午", "中秋", "国庆"}
+	if s.cal == nil || s.base == "" {
+		return ""
+	}
+	best, day := "", anlan.Date("")
+	for _, f := range all {
+		if d, _ := s.dayBefore(f); d != "" && (day == "" || d < day) {
+			best, day = f, d
+		}
+	}
+	return best
+}
+
+// relativeAt reads 年底前, 月底前, 本月底, 下周五前, 本周内, 明天前, 上半年, 一季度末, 即日起.
+func (s *scanner) relativeAt(i int) (timeExpr, bool) {
+	if s.base == "" {
+		return timeExpr{}, false
+	}
+	if x, ok := s.quarterAt(i, s.base.Year()); ok {
+		return x, true
+	}
+	y := s.base.Year()
+	for _, p := range []struct {
+		word string
+		due  func() anlan.Date
+	}{
+		{"年底", func() anlan.Date { return anlan.Date(fmt.Sprintf("%04d-12-31", y)) }},
+		{"年末", func() anlan.Date { return anlan.Date(fmt.Sprintf("%04d-12-31", y)) }},
+		{"年内", func() anlan.Date { return anlan.Date(fmt.Sprintf("%04d-12-31", y)) }},
+		{"月底", func() anlan.Date { return s.endOfMonth(0) }},
+		{"月末", func() anlan.Date { return s.endOfMonth(0) }},
+		{"月内", func() anlan.Date { return s.endOfMonth(0) }},
+		{"本月内", func() anlan.Date { return s.endOfMonth(0) }},
+	} {
+		if s.has(i, p.word) && !(i > 0 && (s.r[i-1] == '每' || digit(s.r[i-1]) || s.r[i-1] == '个')) {
+			return s.beforeTail(timeExpr{s: i, e: i + len([]rune(p.word)), kind: timeDue, due: p.due()}), true
+		}
+	}
+	return s.weekAt(i)
+}
+
+func (s *scanner) endOfMonth(shift int) anlan.Date {
+	first := addMonths(s.base[:8]+"01", shift)
+	return addMonths(first, 1).AddDays(-1)
+}
+
+// quarterAt reads 一季度末, 第二季度前, 上半年, which end on a known day.
+func (s *scanner) quarterAt(i, year int) (timeExpr, bool) {
+	j := skipWord(s, i, "第")
+	if s.has(i, "上半年") {
+		x := s.beforeTail(timeExpr{s: i, e: i + 3, kind: timeSpan, due: anlan.Date(fmt.Sprintf("%04d-06-30", year))})
+		return s.pastPeriod(x), true
+	}
+	n, k := number(s.r, j, len(s.r))
+	if k == j || n < 1 || n > 4 || !s.has(k, "季度") {
+		return timeExpr{}, false
+	}
+	x := timeExpr{s: i, e: k + 2, kind: timeSpan, due: anlan.Date(fmt.Sprintf("%04d-%02d-%02d", year, n*3, lastDay(year, n*3)))}
+	for _, w := range []string{"末", "底"} {
+		if s.has(x.e, w) {
+			x.e++
+			x.kind = timeDue
+		}
+	}
+	return s.pastPeriod(s.beforeTail(x)), true
+}
+
+func (s *scanner) pastPeriod(x timeExpr) timeExpr {
+	if x.kind == timeSpan {
+		x.due = ""
+	}
+	return x
+}
+
+const weekdays = "一二三四五六"
+
+// weekAt reads 本周五前, 下周三, 这周末, 本周内, 明天, 后天前.
+func (s *scanner) weekAt(i int) (timeExpr, bool) {
+	for word, n := range map[string]int{"今天": 0, "今日": 0, "今晚": 0, "明天": 1, "明日": 1, "后天": 2} {
+		if s.has(i, word) {
+			x := s.beforeTail(timeExpr{s: i, e: s.hourTail(i + 2), kind: timePlain, due: s.base.AddDays(n)})
+			if n == 0 && x.kind != timeDue {
+				return timeExpr{}, false
+			}
+			return x, true
+		}
+	}
+	shift, j := s.weekShift(i)
+	if j == i {
+		return timeExpr{}, false
+	}
+	monday := s.base.AddDays(-((int(s.base.Weekday()) + 6) % 7)).AddDays(7 * shift)
+	x := timeExpr{s: i, e: j, kind: timePlain, due: monday.AddDays(6)}
+	switch {
+	case j < len(s.r) && strings.ContainsRune(weekdays, s.r[j]):
+		x.due = monday.AddDays(strings.IndexRune(weekdays, s.r[j]) / 3)
+		x.e++
+	case s.is(j, "日天末"):
+		x.e++
+	case !s.is(j, "内前之以"):
+		return timeExpr{}, false
+	}
+	return s.beforeTail(x), true
+}
+
+func (s *scanner) weekShift(i int) (weeks, end int) {
+	for _, p := range []struct {
+		word  string
+		weeks int
+	}{{"下周", 1}, {"下个星期", 1}, {"下星期", 1}, {"本周", 0}, {"这周", 0}, {"这个星期", 0}, {"本星期", 0}} {
+		if s.has(i, p.word) {
+			return p.weeks, i + len([]rune(p.word))
+		}
+	}
+	if s.has(i, "周") && i+1 < len(s.r) && strings.ContainsRune(weekdays, s.r[i+1]) && s.is(i+2, "前之以") && !(i > 0 && s.r[i-1] == '每') {
+		return 0, i + 1
+	}
+	return 0, i
+}
+
+// joinRanges makes one span of 自…至…, 从…到…: it ends on its last day.
+func joinRanges(r []rune, xs []timeExpr) []timeExpr {
+	var out []timeExpr
+	for i := 0; i < len(xs); i++ {
+		x := xs[i]
+		for i+1 < len(xs) && xs[i+1].s-x.e <= 2 && xs[i+1].s > x.e && strings.Trim(string(r[x.e:xs[i+1].s]), "至到—-~起－–―") == "" {
+			next := xs[i+1]
+			x = timeExpr{s: x.s, e: next.e, kind: timeDue, due: next.due, why: "起止日期，取末日"}
+			i++
+		}
+		if x.s > 0 && x.kind == timePlain && (r[x.s-1] == '至' || r[x.s-1] == '到') {
+			x.kind = timeDue
+		}
+		out = append(out, x)
+	}
+	return out
+}

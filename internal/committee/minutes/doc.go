@@ -1,0 +1,34 @@
+// Package minutes reads the text of a meeting (report, minutes, notice, speech, task table) and proposes what was decided.
+// It proposes only: nothing becomes a matter without a person's tick.
+//
+// # Words
+//
+//	任务 task         an actor, something still to be done, and a check one could make later
+//	承诺 commitment   a pledge of a named unit about itself (表态发言, signing a responsibility letter)
+//	数字 figure       a count, amount, rate or rank of the past or a forecast, or a target with a number
+//	口号 slogan       exhortation with nothing to check
+//	传达 relay        what higher meetings and papers said, and the study of them
+//	出席 attendance   who chaired, spoke, attended; listed with the meeting, not with the decisions
+//
+// # Stages
+//
+// Each is a pure function of the one before; none asks for the time or the network.
+//
+//	decode    bytes to runes: UTF-8, GB18030, UTF-16 (decode.go)
+//	clean     pinyin in brackets, traditional glyphs, widths, stray spaces and page furniture go; every rune that
+//	          stays remembers its place in the raw text (clean.go, furniture.go)
+//	blocks    lines become paragraphs, headings, rows and records (block.go, record.go)
+//	clauses   a paragraph is cut at ，；。and the head of each clause is taken apart: subject, modal, preposition,
+//	          verb, object (clause.go, head.go)
+//	items     clauses are joined to the shortest spans with their own verb and their own object (item.go)
+//	kind      task, slogan, figure, relay, commitment or nothing, with the reason (judge.go)
+//	owners    subjects carried over, 由…牵头, fields; names by pattern and registry (owner.go, unit.go)
+//	dates     due dates and recurrence (due.go, dates.go, recur.go)
+//	topics    the most specific sector wins (topic.go)
+//
+// The dictionaries in dict/ are data: a word list per heading, one alias table for units, one for topics. A county can be
+// told apart only by its registry (Options.Units); the patterns work for any county.
+//
+// Every decision carries Why: the rule and the word that led to it, in Chinese, never a percentage. The numbers of the
+// rules are those of the specification of the reader (规则1 unit … 规则15 topic).
+package minutes

@@ -1,0 +1,204 @@
+package minutes
+
+// document is one text being read.
+type document struct {
+	r      *Reader
+	blocks []*block
+	info   info
+	names  *namer
+	clock  clock
+
+	items  []finding
+	attend []Attendance
+
+	st state
+}
+
+// finding is a judged item with all that surrounds it.
+type finding struct {
+	it      *item
+	verdict verdict
+	owners  []string
+	co      []string
+	due     dueDate
+	scene   scene
+	span    *span // instead of the span of the clauses, for records
+	recur   string
+}
+
+// span is a stretch of a block.
+type span struct {
+	b    *block
+	s, e int
+}
+
+// state is what earlier text tells about the text that follows.
+type state struct {
+	addressees []string
+	stack      [6]heading
+	direct     bool     // somebody with a right to direct is speaking
+	review     bool     // what follows tells what was
+	upper      bool     // the demands are those of a higher level
+	preamble   bool     // before the first demand of a paper
+	owners     []string // subject of the paragraph so far
+	lead       []string // actors named by the line that introduces a list
+	leadLevel  int
+	topic      string // of the paragraph so far
+	speaker    []string
+	signer     bool // units are speaking about themselves (表态)
+	seen       int  // paragraphs so far
+}
+
+// heading is what a heading lends to the text under it.
+type heading struct {
+	set    bool
+	topic  string
+	due    dueDate
+	owners []string
+}
+
+// open cleans a text and cuts it into blocks.
+func (r *Reader) open(raw []rune, o Options) *document {
+	vocab := r.vocab
+	if len(o.Units) > 0 {
+		vocab = vocab.with(o.Units)
+	}
+	ls, credits := lines(clean(raw, r.glyphs))
+	d := &document{r: r, blocks: formBlocks(unwrap(ls), vocab)}
+	d.info = inspect(d.blocks, credits, r.topics, o.Date)
+	d.names = &namer{county: d.info.county, level: d.info.level, town: d.info.town, place: d.info.place}
+	d.clock = clock{base: d.info.date, cal: r.cal}
+	return d
+}
+
+// read walks over the blocks.
+func (d *document) read() {
+	d.st.preamble = (d.info.genre == genreNotice || d.info.genre == genreMinutes || d.info.genre == genreRecord) && d.hasDemandsBelow()
+	for i := 0; i < len(d.blocks); {
+		if n := d.table(i); n > 0 {
+			i += n
+			continue
+		}
+		if n := d.record(i); n > 0 {
+			i += n
+			continue
+		}
+		d.block(d.blocks[i])
+		i++
+	}
+}
+
+// hasDemandsBelow says that a paper has numbered demands, so that what stands before them only explains.
+func (d *document) hasDemandsBelow() bool {
+	for _, b := range d.blocks {
+		if b.mark.level > 0 || containsAny(string(b.r), "如下") {
+			return true
+		}
+	}
+	return false
+}
+
+// block reads one block that is neither row nor record.
+func (d *document) block(b *block) {
+	switch b.form {
+	case formAddressee:
+		d.addressee(b)
+	case formHeading:
+		d.heading(b)
+	case formRoll:
+		d.roll(b)
+	case formPara, formField:
+		d.paragraph(b)
+	}
+}
+
+// addressee reads 各乡镇人民政府，县直各部门：. Units between commas are one list.
+func (d *document) addressee(b *block) {
+	e := len(b.r) - 1
+	for i := 0; i < e; {
+		names, j := d.names.list(b, i, e)
+		if j == i {
+			i++
+			continue
+		}
+		d.st.addressees = appendNew(d.st.addressees, names...)
+		i = j
+	}
+}
+
+// heading pushes a heading; one in verb-object form is a slogan (rule 5).
+func (d *document) heading(b *block) {
+	level := b.mark.level
+	for l := level; l < len(d.st.stack); l++ {
+		d.st.stack[l] = heading{}
+	}
+	times := d.clock.scanTimes(b.r)
+	g := d.r.topics.read(b.r[b.mark.end:])
+	h := heading{set: true, due: headingDue(times)}
+	if g.rank >= rankFunction {
+		h.topic = g.topic
+	}
+	if names, j := d.names.list(b, b.mark.end, len(b.r)); j > b.mark.end && j >= len(b.r)-6 {
+		h.owners = names
+	}
+	d.st.stack[level] = h
+	d.st.owners, d.st.topic = nil, ""
+	d.st.lead = nil
+	if level > 0 {
+		d.st.preamble = false
+	}
+	d.headingSlogan(b, times)
+}
+
+// headingSlogan labels a heading such as 强化应急能力建设.
+func (d *document) headingSlogan(b *block, times []timeExpr) {
+	hd := header{b: b, names: d.names, times: times}
+	for _, c := range cutClauses(b, b.mark.end, len(b.r)) {
+		hd.read(&c)
+		if c.verb != nil && b.mark.level > 0 {
+			it := &item{b: b, cs: []clause{c}, leadIn: true}
+			d.items = append(d.items, finding{it: it, verdict: weigh(it), scene: d.scene("")})
+		}
+	}
+}
+
+// roll lists who was there.
+func (d *document) roll(b *block) {
+	s := string(b.r)
+	if containsAny(s[:min(len(s), 30)], "时间", "地点", "记录") {
+		return
+	}
+	d.attend = append(d.attend, Attendance{Text: s, Source: sourceOf(b, 0, len(b.r))})
+}
+
+func sourceOf(b *block, s, e int) Source {
+	return Source{Start: b.at[s], End: b.at[e-1] + 1}
+}
+
+// scene returns what surrounds an item of the paragraph that is being read.
+func (d *document) scene(sentence string) scene {
+	sc := scene{whole: d.info.whole, sentence: sentence, earlier: d.st.topic, doc: d.info.doc}
+	for _, h := range d.st.stack {
+		if h.topic != "" {
+			sc.heading = h.topic
+		}
+	}
+	return sc
+}
+
+// inherited returns the actors for an item without a subject: nearest in the paragraph, else the line that introduced
+// the list, else the heading, else the addressees.
+func (d *document) inherited() []string {
+	if len(d.st.owners) > 0 {
+		return d.st.owners
+	}
+	if len(d.st.lead) > 0 {
+		return d.st.lead
+	}
+	for i := len(d.st.stack) - 1; i >= 0; i-- {
+		if len(d.st.stack[i].owners) > 0 {
+			return d.st.stack[i].owners
+		}
+	}
+	return d.st.addressees
+}

@@ -1,0 +1,445 @@
+package minutes
+
+import "strings"
+
+// header takes the heads of clauses apart.
+type header struct {
+	b     *block
+	names *namer
+	times []timeExpr // of the whole block, in order
+}
+
+// read fills the fields of a clause.
+func (h *header) read(c *clause) {
+	c.lead = c.s
+	h.ownTimes(c)
+	h.saying(c)
+	i := c.lead
+	for i < c.e && c.verb == nil {
+		j := h.step(c, i)
+		if j <= i {
+			j = i + 1
+			c.front = c.front || hanzi(h.b.r[i]) && !c.modalAt(h.b, i)
+		}
+		i = j
+	}
+	if c.verb != nil {
+		c.obj = c.verbAt + len(c.verb.text)
+	}
+	h.tail(c)
+	c.shape = h.shapeOf(c)
+}
+
+func (c *clause) modalAt(b *block, i int) bool { return b.word(i, c.e, tagModal) != nil }
+
+func (h *header) ownTimes(c *clause) {
+	for _, x := range h.times {
+		if x.s >= c.s && x.e <= c.e {
+			c.times = append(c.times, x)
+			c.timed = c.timed || x.kind == timeDue && x.due != ""
+		}
+	}
+}
+
+// saying reads who speaks: 会议强调, 县长李某要求, 他指出. Only a meeting, a post or a short name can stand before the verb.
+func (h *header) saying(c *clause) {
+	b := h.b
+	limit := min(c.e, c.s+34)
+	for i := c.s; i < limit; i++ {
+		w := b.word(i, c.e, tagSay)
+		if w == nil || i == c.s && len(w.text) < 3 {
+			continue
+		}
+		end := i + len(w.text)
+		if !h.canSpeak(c, i, end) {
+			continue
+		}
+		c.say, c.speaker, c.lead = w.tag&tagSay, i, end
+		if c.lead < c.e && b.r[c.lead] == '了' {
+			c.lead++
+		}
+		c.sayOnly = c.lead >= c.e
+		return
+	}
+}
+
+// canSpeak says that the words before a verb of saying name a speaker.
+func (h *header) canSpeak(c *clause, i, end int) bool {
+	who := h.b.str(c.s, i)
+	whole := end >= c.e || h.b.r[end] == '了' && end+1 >= c.e
+	if strings.HasPrefix(who, "会议") || strings.HasPrefix(who, "会上") || strings.HasSuffix(who, "会议") || strings.HasSuffix(who, "会") {
+		return len([]rune(who)) <= 30 && !strings.ContainsAny(who, "要")
+	}
+	if !whole || strings.ContainsAny(who, "要按应须前于") || h.b.word(c.s, c.e, tagDui|tagBa|tagAdverb|tagDo) != nil {
+		return false
+	}
+	n := len([]rune(who))
+	if n >= 2 && n <= 4 {
+		return h.b.word(c.s, i, tagDo|tagConcrete|tagLight) == nil
+	}
+	_, post := h.b.find(c.s, i, tagPost)
+	return n <= 30 && post != nil
+}
+
+// step reads one piece of the head at i and returns the place after it, or i if nothing is known there.
+func (h *header) step(c *clause, i int) int {
+	for _, read := range []func(*clause, int) int{
+		h.bullet, h.time, h.assigned, h.helpers, h.cond, h.subject, h.small, h.fronted, h.preposition, h.findVerb,
+	} {
+		if j := read(c, i); j > i || c.verb != nil {
+			return j
+		}
+	}
+	return i
+}
+
+// bullet reads an inline number: 一是, 第一，, ①, （1）.
+func (h *header) bullet(c *clause, i int) int {
+	if i != c.lead {
+		return i
+	}
+	if m := numbering(h.b.r[i:c.e]); m.level > 0 {
+		c.numbered, c.lead = true, i+m.end
+		return i + m.end
+	}
+	w := h.b.word(i, c.e, tagConj)
+	if w == nil || !strings.ContainsAny(string(w.text[0]), "一二三四五六七八九十首其第再") || len(w.text) < 2 {
+		return i
+	}
+	s := string(w.text)
+	if !strings.HasSuffix(s, "是") && !strings.HasSuffix(s, "要") && !strings.HasPrefix(s, "第") && s != "首先" && s != "其次" && s != "再次" {
+		return i
+	}
+	c.numbered = true
+	c.modal = c.modal || strings.HasSuffix(s, "要")
+	c.lead = i + len(w.text)
+	return c.lead
+}
+
+// time steps over an expression of time.
+func (h *header) time(c *clause, i int) int {
+	for _, x := range c.times {
+		if x.s == i {
+			return x.e
+		}
+	}
+	if w := h.b.word(i, c.e, tagPrep); w != nil && len(w.text) == 1 && strings.ContainsRune("于在自从截每", w.text[0]) {
+		for _, x := range c.times {
+			if x.s == i+1 {
+				return x.e
+			}
+		}
+	}
+	return i
+}
+
+// assigned reads 由X牵头 and 由X负责.
+func (h *header) assigned(c *clause, i int) int {
+	if h.b.r[i] != '由' {
+		return i
+	}
+	names, j := h.names.list(h.b, i+1, c.e)
+	if j == i+1 {
+		return i
+	}
+	c.setOwners(names)
+	c.assigned = true
+	return h.afterUnits(j, c.e)
+}
+
+func (h *header) afterUnits(i, e int) int {
+	for _, w := range []string{"分别牵头", "牵头负责", "具体负责", "牵头", "负责", "主导"} {
+		if end := i + len([]rune(w)); h.hasWord(i, e, w) && !(end < e && strings.ContainsRune("人同的", h.b.r[end])) {
+			return end
+		}
+	}
+	return i
+}
+
+func (h *header) hasWord(i, e int, word string) bool {
+	n := len([]rune(word))
+	return i+n <= e && h.b.str(i, i+n) == word
+}
+
+// helpers reads 会同X, 联合X, 配合X, 组织X, 协调X where X is a unit.
+func (h *header) helpers(c *clause, i int) int {
+	for _, w := range []string{"会同", "联合", "配合", "协同", "协调", "商请", "协助", "组织", "邀请", "与", "和", "同", "组织协调", "抽调"} {
+		if !h.hasWord(i, c.e, w) {
+			continue
+		}
+		j := i + len([]rune(w))
+		if names, k := h.names.list(h.b, j, c.e); k > j {
+			if !person(names[len(names)-1]) {
+				c.co = append(c.co, names...)
+			}
+			return k
+		}
+	}
+	return i
+}
+
+// person says that a name is one of people, not of a unit: 网格员, 护林员.
+func person(name string) bool {
+	return hasAnySuffix(name, "员", "师", "长", "人员", "户", "力量", "骨干", "专家", "群众", "干部", "民兵")
+}
+
+// cond reads the opener of a conditional duty.
+func (h *header) cond(c *clause, i int) int {
+	w := h.b.word(i, c.e, tagCond)
+	if w == nil || c.scope != scopeNone || i > c.lead+14 {
+		return i
+	}
+	if len(w.text) == 1 && h.b.word(i, c.e, tagUnit|tagClass|tagDo|tagConcrete) != nil {
+		return i
+	}
+	s := string(w.text)
+	if s == "如" && i+1 < c.e && strings.ContainsRune("下实期何此果同意数", h.b.r[i+1]) {
+		return i
+	}
+	soft := s == "发现" || s == "出现" || s == "发生" || s == "当" || s == "收到"
+	text := h.b.str(i, c.e)
+	if soft && !strings.HasSuffix(text, "的") && !strings.HasSuffix(text, "时") && !strings.HasSuffix(text, "后") &&
+		!strings.Contains(text, "立即") && !strings.Contains(text, "及时") && !strings.ContainsAny(text, "内一") && !strings.Contains(text, "的，") {
+		return i
+	}
+	c.scope = scopeCond
+	return i + len(w.text)
+}
+
+// subject reads the units that act.
+func (h *header) subject(c *clause, i int) int {
+	if c.subject {
+		return i
+	}
+	names, j := h.names.list(h.b, i, c.e)
+	if j == i {
+		return i
+	}
+	if j < c.e && h.b.r[j] == '的' {
+		return j + 1 // 各乡镇的预案…: not the actor
+	}
+	c.setOwners(names)
+	k := h.afterUnits(j, c.e)
+	c.assigned = c.assigned || k > j
+	return k
+}
+
+func (c *clause) setOwners(names []string) {
+	c.owners, c.subject = names, true
+}
+
+// small reads modals, bans, 将, adverbs and conjunctions.
+func (h *header) small(c *clause, i int) int {
+	b := h.b
+	verb := b.word(i, c.e, tagVerb)
+	longer := func(w *word) bool { return verb == nil || len(w.text) >= len(verb.text) }
+	if w := b.word(i, c.e, tagBan); w != nil && longer(w) {
+		c.ban, c.modal = true, true
+		if w := b.word(i, c.e, tagDo); w != nil && string(w.text) == "禁止" && i+2 >= c.e {
+			return i
+		}
+		return i + len(w.text)
+	}
+	if w := b.word(i, c.e, tagModal); w != nil && longer(w) && !h.partOfWord(i, w) {
+		c.modal = true
+		return i + len(w.text)
+	}
+	if w := b.word(i, c.e, tagFuture); w != nil && c.subject && h.futureAhead(c, i+len(w.text)) {
+		c.future, c.modal = true, true
+		return i + len(w.text)
+	}
+	if w := b.word(i, c.e, tagAdverb|tagConj); w != nil && longer(w) && !h.fullVerb(c, i, w) {
+		return i + len(w.text)
+	}
+	return i
+}
+
+// partOfWord guards single-character modals inside words: 要求, 重要, 需求, 得到.
+func (h *header) partOfWord(i int, w *word) bool {
+	if len(w.text) > 1 {
+		return false
+	}
+	r := h.b.r
+	if i > 0 && strings.ContainsRune("重主必摘纪简概紧首", r[i-1]) {
+		return true
+	}
+	return i+1 < len(r) && (w.text[0] == '要' && strings.ContainsRune("求点素道闻件害塞领", r[i+1]) ||
+		w.text[0] == '得' && strings.ContainsRune("到以当力出了", r[i+1]) || w.text[0] == '需' && r[i+1] == '求' || w.text[0] == '应' && strings.ContainsRune("急对用知当答届", r[i+1]) && r[i+1] != '当')
+}
+
+// futureAhead tells 将适时开展 from 将X做Y.
+func (h *header) futureAhead(c *clause, i int) bool {
+	return h.b.word(i, c.e, tagAdverb|tagDui|tagVerb) != nil || h.timeAt(c, i) || i < c.e && strings.ContainsRune("于在会按", h.b.r[i])
+}
+
+func (h *header) timeAt(c *clause, i int) bool {
+	for _, x := range c.times {
+		if x.s == i {
+			return true
+		}
+	}
+	return false
+}
+
+// fullVerb keeps words that are both adverb and verb: they are verbs when their object follows at once and no verb does.
+func (h *header) fullVerb(c *clause, i int, w *word) bool {
+	if w.tag&tagVerb == 0 {
+		return false
+	}
+	next := i + len(w.text)
+	if next >= c.e {
+		return true
+	}
+	return h.b.word(next, c.e, tagVerb|tagAdverb|tagDui|tagBa|tagModal) == nil
+}
+
+// fronted reads 对X, 将X, 把X: the scope opens, and the verb is looked for after the noun.
+func (h *header) fronted(c *clause, i int) int {
+	b := h.b
+	w := b.word(i, c.e, tagDui|tagBa)
+	if w == nil || i+len(w.text) >= c.e {
+		return i
+	}
+	if v := b.word(i, c.e, tagVerb|tagAdverb); v != nil && len(v.text) > len(w.text) {
+		return i
+	}
+	if c.scope == scopeNone {
+		c.scope = scopeDui
+	}
+	return h.seekVerb(c, i+len(w.text)+1)
+}
+
+// seekVerb finds the verb that governs after a fronted noun: an adverb or modal before it, or one of the verbs that
+// introduce an activity, is the best sign; else the first verb of two characters.
+func (h *header) seekVerb(c *clause, from int) int {
+	b := h.b
+	fallback, word := -1, (*word)(nil)
+	for i := from; i < c.e; i++ {
+		if h.timeAt(c, i) {
+			return i
+		}
+		v := b.word(i, c.e, tagVerb)
+		if w := b.word(i, c.e, tagAdverb|tagModal|tagBan); w != nil && len(w.text) >= 2 && b.word(i+len(w.text), c.e, tagVerb|tagAdverb|tagDui) != nil {
+			return i
+		}
+		if v != nil && governs(string(v.text)) {
+			c.verb, c.verbAt = v, i
+			return i
+		}
+		if v != nil && len(v.text) >= 2 {
+			fallback, word = i, v // the last verb of the clause: 对X安装Y情况核查
+			i += len(v.text) - 1
+		}
+	}
+	if fallback >= 0 {
+		c.verb, c.verbAt = word, fallback
+		return fallback
+	}
+	return c.e
+}
+
+func governs(s string) bool {
+	switch s {
+	case "开展", "进行", "实施", "实行", "予以", "落实", "加强", "组织", "做到", "采取", "给予", "建立", "列入", "纳入", "报送", "报", "上报", "录入", "强化", "制定", "完成", "落实好", "摆在", "放在", "转化", "传达到", "作为", "推行", "抓好", "做好", "严格", "加大":
+		return true
+	}
+	return false
+}
+
+// preposition steps over 按照…要求, 在…期间 and the like. A clause that ends with such a phrase has no verb of its own.
+func (h *header) preposition(c *clause, i int) int {
+	b := h.b
+	w := b.word(i, c.e, tagPrep)
+	if w == nil {
+		return i
+	}
+	if v := b.word(i, c.e, tagVerb); v != nil && len(v.text) >= len(w.text) && b.endsWith(i, trimThat(b, c.e), tagPrepEnd) == nil {
+		return i
+	}
+	from := i + len(w.text)
+	if end := trimThat(b, c.e); b.endsWith(from, end, tagPrepEnd) != nil && !h.timeAt(c, from) {
+		if k := h.innerEnd(c, from, end); k > 0 {
+			return k
+		}
+		return c.e
+	}
+	if k := h.innerEnd(c, from, c.e); k > 0 {
+		return k
+	}
+	return from
+}
+
+// trimThat cuts a 的 or 下 off the end of a clause.
+func trimThat(b *block, e int) int {
+	if e > 0 && b.r[e-1] == '的' {
+		return e - 1
+	}
+	return e
+}
+
+// innerEnd returns the end of a prepositional phrase inside a clause: the first closing word followed by a verb or adverb.
+func (h *header) innerEnd(c *clause, from, e int) int {
+	for i := from + 1; i < e; i++ {
+		for _, w := range h.b.hits[i] {
+			next := i + len(w.text)
+			if w.tag&tagPrepEnd != 0 && next < e && !(w.text[0] == '时' && strings.ContainsRune("临及随按同实适准限定", h.b.r[i-1])) && (h.b.word(next, e, tagVerb|tagAdverb|tagDui|tagBa|tagModal) != nil || h.timeAt(c, next)) {
+				return next
+			}
+		}
+	}
+	return 0
+}
+
+// findVerb takes the verb at i. A single character counts only when no longer noun stands there.
+func (h *header) findVerb(c *clause, i int) int {
+	v := h.b.word(i, c.e, tagVerb)
+	if v == nil {
+		return i
+	}
+	if len(v.text) == 1 && !h.singleVerb(c, i) {
+		return i
+	}
+	c.verb, c.verbAt = v, i
+	return i
+}
+
+func (h *header) singleVerb(c *clause, i int) bool {
+	for _, w := range h.b.hits[i] {
+		if len(w.text) > 1 && i+len(w.text) <= c.e {
+			return false
+		}
+	}
+	return !c.front || c.modal
+}
+
+// tail reads what may stand at the end: 由X牵头, X配合, （责任单位：X）.
+func (h *header) tail(c *clause) {
+	if c.subject && h.endsWithAny(c, "配合", "协助", "配合做好", "协同配合", "积极配合", "参与", "协同", "予以配合", "密切配合", "做好配合") && !c.modal {
+		c.co = append(c.co, c.owners...)
+		c.owners, c.subject, c.shape = nil, false, shapeCo
+		return
+	}
+	if c.subject {
+		return
+	}
+	if i := strings.LastIndex(h.b.str(c.lead, c.e), "由"); i >= 0 {
+		at := c.lead + len([]rune(h.b.str(c.lead, c.e)[:i]))
+		if names, j := h.names.list(h.b, at+1, c.e); j > at+1 {
+			c.setOwners(names)
+			c.assigned = true
+		}
+	}
+}
+
+func hasAnySuffix(s string, ends ...string) bool {
+	for _, e := range ends {
+		if strings.HasSuffix(s, e) {
+			return true
+		}
+	}
+	return false
+}
+
+func (h *header) endsWithAny(c *clause, ends ...string) bool {
+	return hasAnySuffix(h.b.str(c.lead, c.e), ends...)
+}

@@ -1,0 +1,303 @@
+package minutes
+
+import (
+	"slices"
+	"strings"
+
+	"anlan"
+)
+
+// genre is the sort of document, which decides what counts as directing.
+type genre int
+
+const (
+	genreNews genre = iota
+	genreNotice
+	genreMinutes
+	genreSpeech
+	genreRecord // the notes of a sitting, in plain language
+	genreTable
+)
+
+// info is what the text says about itself.
+type info struct {
+	title  string
+	genre  genre
+	date   anlan.Date
+	organ  string
+	county string
+	level  string
+	town   string
+	place  string
+	kind   string
+	whole  string // the topic of all items
+	doc    string // the topic of items without a better one
+}
+
+// inspect reads title, date, organ and kind of meeting off the blocks.
+func inspect(blocks []*block, credits []text, topics *topicTable, fallback anlan.Date) info {
+	var n info
+	n.title = findTitle(blocks)
+	n.genre = findGenre(blocks, n.title)
+	n.date = findDate(blocks, credits, &n, fallback)
+	n.county = findCounty(blocks)
+	n.level, n.town, n.place = findLevel(blocks, n.title)
+	n.organ = findOrgan(blocks, &n)
+	n.kind = findKind(blocks, &n)
+	n.whole, n.doc = findTopics(blocks, &n, topics)
+	return n
+}
+
+// lead returns the beginning of the first paragraph.
+func lead(blocks []*block) string {
+	for _, b := range blocks {
+		if b.form == formPara && len(b.r) > 12 {
+			return string(b.r[:min(len(b.r), 160)])
+		}
+	}
+	return ""
+}
+
+// findTitle takes the best of the first title lines, or the meeting that the first paragraph names.
+func findTitle(blocks []*block) string {
+	best := ""
+	for i := 0; i < len(blocks) && i < 8; i++ {
+		b := blocks[i]
+		if b.form != formTitle && b.form != formHeading || b.mark.level > 0 {
+			if b.form == formPara && best != "" {
+				break
+			}
+			continue
+		}
+		s := strings.ReplaceAll(string(b.r), "\t", "")
+		if isTitle(s) && !strings.HasSuffix(s, "文件") {
+			if best != "" && !isTitle(best) {
+				return best + s
+			}
+			return s
+		}
+		if best == "" && len(b.r) > 5 {
+			best = s
+		}
+	}
+	if best != "" && !strings.ContainsAny(best, "〔〕") {
+		return best
+	}
+	return leadTitle(lead(blocks))
+}
+
+// leadTitle cuts the name of the meeting out of 召开…会议.
+func leadTitle(s string) string {
+	for _, w := range []string{"召开了", "召开", "举行", "组织召开"} {
+		i := strings.Index(s, w)
+		if i < 0 {
+			continue
+		}
+		rest := s[i+len(w):]
+		if j := strings.IndexAny(rest, "，。；"); j > 0 {
+			rest = rest[:j]
+		}
+		if j := strings.LastIndex(rest, "会议"); j >= 0 {
+			return rest[:j] + "会议"
+		}
+		if strings.HasSuffix(rest, "会") {
+			return rest
+		}
+	}
+	return ""
+}
+
+func findGenre(blocks []*block, title string) genre {
+	rows, addressee, comrades := 0, false, false
+	for _, b := range blocks {
+		switch {
+		case b.form == formRow:
+			rows++
+		case b.form == formAddressee:
+			addressee = true
+		case len(b.r) < 12 && strings.Contains(string(b.r), "同志们"):
+			comrades = true
+		}
+	}
+	has := func(words ...string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(title, w) })
+	}
+	top := strings.Builder{}
+	for _, b := range blocks[:min(len(blocks), 6)] {
+		if b.form == formTitle {
+			top.WriteString(string(b.r))
+		}
+	}
+	switch {
+	case comrades || has("讲话", "发言"):
+		return genreSpeech
+	case has("纪要") || strings.Contains(top.String(), "纪要"):
+		return genreMinutes
+	case has("记录"):
+		return genreRecord
+	case rows*2 > len(blocks):
+		return genreTable
+	case addressee || has("通知", "通报", "督办", "方案", "意见", "函", "分工", "要点", "清单", "提示", "紧急", "通告", "公告", "预案"):
+		return genreNotice
+	}
+	return genreNews
+}
+
+// findCounty returns the short name before 县 in a title, signature or first line.
+func findCounty(blocks []*block) string {
+	count := map[string]int{}
+	for i, b := range blocks {
+		weight := 1
+		if b.form == formTitle || b.form == formSign || i == 0 {
+			weight = 4
+		}
+		for j, r := range b.r {
+			if r != '县' && r != '区' && r != '旗' {
+				continue
+			}
+			for n := 2; n <= 3 && j-n >= 0; n++ {
+				name := string(b.r[j-n : j])
+				if countyName(name) && (j-n == 0 || !hanzi(b.r[j-n-1]) || strings.ContainsRune("在对市省，、关于", b.r[j-n-1])) {
+					count[name] += weight
+				}
+			}
+		}
+	}
+	best, most := "", 1
+	for name, n := range count {
+		if n > most || n == most && name < best {
+			best, most = name, n
+		}
+	}
+	return best
+}
+
+func countyName(s string) bool {
+	for _, r := range s {
+		if !hanzi(r) || strings.ContainsRune("全我本各省市对在出离返入到驻县区社园景辖库林山地重乡镇村校城厂矿牧灾灌新片", r) {
+			return false
+		}
+	}
+	return true
+}
+
+// findLevel tells a county's text from a district's and from a township's own.
+func findLevel(blocks []*block, title string) (level, town, place string) {
+	var all strings.Builder
+	for i, b := range blocks {
+		if i > 60 {
+			break
+		}
+		all.WriteString(string(b.r))
+		all.WriteByte('\n')
+	}
+	s := all.String()
+	level = "县"
+	if strings.Count(s, "县") == 0 && strings.Count(s, "全区")+strings.Count(s, "区安委")+strings.Count(s, "区委")+strings.Count(s, "区应急") > 0 {
+		level = "区"
+	}
+	place, town = townTitle(title)
+	if town == "" {
+		for _, t := range []string{"镇", "乡"} {
+			own := strings.Count(s, "全"+t) + strings.Count(s, "我"+t) + strings.Count(s, t+"政府") + strings.Count(s, t+"党委") + strings.Count(s, t+"安委") - 2*strings.Count(s, "乡镇党委") - 2*strings.Count(s, "乡镇政府")
+			county := strings.Count(s, "全县") + strings.Count(s, "我县") + strings.Count(s, "县委") + strings.Count(s, "各乡镇") + strings.Count(s, "县政府")
+			if own >= 2 && own > county {
+				town = t
+			}
+		}
+	}
+	return level, town, place
+}
+
+// townTitle reads 柳树沟镇安全生产例会记录: a title that begins with a township's name.
+func townTitle(title string) (place, town string) {
+	r := []rune(title)
+	for i := 1; i < len(r) && i <= 9; i++ {
+		if (r[i] == '镇' || r[i] == '乡') && i >= 2 && !strings.ContainsRune("乡各全村城集", r[i-1]) {
+			head := string(r[:i+1])
+			if strings.ContainsAny(head, "各全关于在对") {
+				return "", ""
+			}
+			if k := strings.IndexAny(head, "县区"); k >= 0 {
+				head = head[k+3:]
+			}
+			return head, string(r[i])
+		}
+	}
+	return "", ""
+}
+
+// findTopics decides the topic of the whole text. Only an epidemic or a forest fire gives its topic to every item.
+func findTopics(blocks []*block, n *info, topics *topicTable) (whole, doc string) {
+	head := n.title
+	if n.title == "" {
+		head = leadTitle(lead(blocks))
+	}
+	g := topics.read([]rune(head))
+	if (g.topic == "epidemic" || g.topic == "forest-fire") && g.rank == rankSector && !strings.Contains(head, "安全生产") && !strings.Contains(head, "消防") {
+		return g.topic, g.topic
+	}
+	switch {
+	case g.rank == rankSector, g.rank == rankSeason:
+		return "", g.topic
+	case g.rank == rankFunction && g.topic != "responsibility" && g.topic != "plan-drill" && g.topic != "education":
+		return "", g.topic
+	}
+	return "", "work-safety"
+}
+
+// findKind names the sort of meeting.
+func findKind(blocks []*block, n *info) string {
+	s := n.title + "\n" + lead(blocks)
+	for _, k := range []struct {
+		kind  string
+		words []string
+	}{
+		{"enlarged", []string{"扩大）", "(扩大)", "扩大会"}},
+		{"plenary", []string{"全体会", "全会", "第一次会议", "第二次会议", "第三次会议", "第四次会议"}},
+	} {
+		if slices.ContainsFunc(k.words, func(w string) bool { return strings.Contains(s, w) }) {
+			return k.kind
+		}
+	}
+	switch {
+	case n.genre == genreNotice:
+		return "notice"
+	case n.genre == genreSpeech:
+		return "speech"
+	case strings.Contains(s, "电视电话") || strings.Contains(s, "视频"):
+		return "video"
+	case strings.Contains(s, "专题") || strings.Contains(s, "紧急会"):
+		return "special"
+	case strings.Contains(s, "例会") || strings.Contains(s, "调度会") || strings.Contains(s, "推进会") || strings.Contains(s, "部署会") || strings.Contains(s, "工作会"):
+		return "regular"
+	}
+	return "other"
+}
+
+// findOrgan names the body that met or issued the text.
+func findOrgan(blocks []*block, n *info) string {
+	for i := len(blocks) - 1; i >= 0 && i >= len(blocks)-5; i-- {
+		s := strings.ReplaceAll(string(blocks[i].r), "\t", "")
+		if blocks[i].form == formSign && !onlyDate(blocks[i].r) && len(blocks[i].r) >= 4 {
+			return s
+		}
+	}
+	all := n.title + lead(blocks)
+	prefix := ""
+	if n.county != "" {
+		prefix = n.county + n.level
+	}
+	if n.place != "" {
+		return n.place
+	}
+	for _, o := range []struct{ word, name string }{
+		{"疫情", "疫情联防联控领导小组"}, {"森林草原", "森林草原防灭火指挥部"}, {"防灭火", "森林草原防灭火指挥部"}, {"防汛", "防汛抗旱指挥部"}, {"春运", "春运工作领导小组"},
+		{"安委会", "安全生产委员会"}, {"安全生产", "安全生产委员会"}, {"消防", "消防安全委员会"}, {"道路交通", "道路交通安全委员会"}, {"人民政府", "人民政府"},
+	} {
+		if strings.Contains(n.title, o.word) || n.title == "" && strings.Contains(all, o.word) {
+			return prefix + o.name
+		}
+	}
+	return prefix
+}

@@ -1,0 +1,135 @@
+package minutes
+
+import "slices"
+
+// item is a span of clauses that will become one proposal.
+type item struct {
+	b      *block
+	cs     []clause
+	scoped bool // a fronted 对X or 发现X的 governs it
+	open   bool // only prefixes so far: it waits for its verb
+	leadIn bool // a heading sentence in verb-object form
+	outer  *record
+}
+
+func (it *item) start() int { return it.cs[0].lead }
+func (it *item) end() int   { return it.cs[len(it.cs)-1].e }
+
+// main returns the clause that carries the item: the first one with a verb, else the first.
+func (it *item) main() *clause {
+	for i := range it.cs {
+		if it.cs[i].verb != nil {
+			return &it.cs[i]
+		}
+	}
+	return &it.cs[0]
+}
+
+func (it *item) any(f func(*clause) bool) bool {
+	for i := range it.cs {
+		if f(&it.cs[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// text returns the cleaned words of the item.
+func (it *item) text() string { return it.b.str(it.start(), it.end()) }
+
+// owners returns the actors that the item names itself.
+func (it *item) owners() (names []string, said bool) {
+	for i := range it.cs {
+		if it.cs[i].subject {
+			names, said = appendNew(names, it.cs[i].owners...), true
+			if len(it.cs) > i+1 && it.cs[i].verb != nil {
+				break
+			}
+		}
+	}
+	return names, said
+}
+
+func (it *item) helpers() (names []string) {
+	for i := range it.cs {
+		names = appendNew(names, it.cs[i].co...)
+	}
+	return names
+}
+
+// group joins the clauses of one sentence into items by rules 1 and 2. taskish says whether what stands so far
+// promises something, so that a purpose can complete it.
+func group(b *block, cs []clause, taskish func(*item) bool) []*item {
+	var out []*item
+	var cur *item
+	for i := range cs {
+		c := cs[i]
+		if c.sayOnly {
+			cur = nil
+			continue
+		}
+		if cur != nil && !startsItem(cur, &c, cs[i-1].stop, taskish) {
+			cur.cs = append(cur.cs, c)
+			cur.open = cur.open && (c.shape == shapePrefix || c.shape == shapeCo)
+			cur.scoped = cur.scoped || c.scope == scopeDui || c.scope == scopeCond
+			continue
+		}
+		cur = &item{b: b, cs: []clause{c}, open: c.shape == shapePrefix || c.shape == shapeCo}
+		cur.scoped = c.scope == scopeDui || c.scope == scopeCond
+		out = append(out, cur)
+	}
+	return out
+}
+
+// startsItem decides whether a clause begins a new item.
+func startsItem(cur *item, c *clause, stop rune, taskish func(*item) bool) bool {
+	if c.shape == shapeCo && (stop != '；' || cur.open) {
+		return false
+	}
+	if stop == '；' || c.numbered || stop == '：' && !cur.open {
+		return true
+	}
+	if cur.open {
+		return c.scope == scopeCond && cur.scoped && c.subject
+	}
+	if c.scope == scopeDui || c.scope == scopeCond || c.subject && c.shape != shapeNominal {
+		return !assignedTail(cur, c)
+	}
+	return startsByShape(cur, c, taskish)
+}
+
+// assignedTail knows 开展整治，由X牵头: the actor comes behind.
+func assignedTail(cur *item, c *clause) bool {
+	return c.assigned && c.verb == nil && !cur.any(func(c *clause) bool { return c.subject })
+}
+
+func startsByShape(cur *item, c *clause, taskish func(*item) bool) bool {
+	switch c.shape {
+	case shapeBare, shapeNominal:
+		return c.scope == scopeThat && !cur.scoped && !consequence(cur.b.str(c.lead, c.e)) || sloganOnly(cur.b, c)
+	case shapePurpose:
+		return !taskish(cur)
+	case shapePrefix:
+		return !cur.scoped || c.timed
+	}
+	if cur.scoped || c.scope == scopeThat && consequence(cur.b.str(c.lead, c.e)) {
+		return c.timed
+	}
+	return true
+}
+
+// consequence knows what is done with the results of a check (rule 2): it stays with the check.
+func consequence(s string) bool {
+	return hasAnyPrefix(s, []string{"查出", "检查出", "排查出", "合格", "不合格", "达标", "不达标", "符合", "不符合", "验收合格", "经检测合格", "检测合格", "检测不合格", "发现的问题", "能立即整改", "不能立即整改", "能当场整改", "不能当场", "能够立即", "一时不能"})
+}
+
+// sloganOnly says that a clause without verb and object is exhortation and completes nothing.
+func sloganOnly(b *block, c *clause) bool { return b.hasSlogan(c.lead, c.e) }
+
+// times lists the times of deadlines inside an item.
+func (it *item) times() (out []timeExpr) {
+	for i := range it.cs {
+		out = append(out, it.cs[i].times...)
+	}
+	return slices.Clip(out)
+}

@@ -1,0 +1,151 @@
+package minutes
+
+import (
+	"fmt"
+	"strings"
+)
+
+// verdict is the kind of an item and the words that led to it; kind "" means that it is not labelled.
+type verdict struct {
+	kind Kind
+	why  string
+}
+
+// weights of the signs; an item is a task from threshold on. They order the signs and mean nothing else.
+const threshold = 2
+
+// tally collects signs for and against a task.
+type tally struct {
+	points int
+	why    []string
+}
+
+func (t *tally) add(points int, format string, args ...any) {
+	t.points += points
+	t.why = append(t.why, fmt.Sprintf(format, args...))
+}
+
+// weigh says whether an item in a directing context is a task or a slogan (rules 4 to 6).
+func weigh(it *item) verdict {
+	if it.leadIn {
+		return verdict{Slogan, "规则5：动宾式小标题或引语"}
+	}
+	t := weighWords(it)
+	if t.points >= threshold {
+		return verdict{Task, strings.Join(t.why, "；")}
+	}
+	if len(t.why) == 0 {
+		t.add(0, "规则5：没有可核查的内容")
+	}
+	return verdict{Slogan, strings.Join(t.why, "；")}
+}
+
+func weighWords(it *item) tally {
+	var t tally
+	m := it.main()
+	weighNames(it, &t)
+	weighVerb(it, m, &t)
+	weighSigns(it, m, &t)
+	return t
+}
+
+// weighNames looks for what rule 6 names: regimes, campaigns, specific jobs; and for the phrases of exhortation.
+func weighNames(it *item, t *tally) {
+	b, s, e := it.b, it.start(), it.end()
+	if _, w := b.find(s, e, tagRegime); w != nil {
+		t.add(4, "规则6：指名的责任制“%s”", string(w.text))
+	} else if _, w := b.find(s, e, tagCampaign); w != nil {
+		t.add(3, "规则6：指名的行动“%s”", string(w.text))
+	} else if _, w := b.find(s, e, tagJob); w != nil {
+		t.add(2, "规则6：指名的工作“%s”", string(w.text))
+	}
+	m := it.main()
+	n := 0
+	for i := m.lead; i < m.e && n < 3; i++ {
+		if w := b.word(i, m.e, tagSlogan); w != nil && w.tag&tagVoid == 0 {
+			weight := -2
+			if i+len(w.text) >= m.e-1 {
+				weight = -4
+			}
+			t.add(weight, "规则5：套话“%s”", string(w.text))
+			n++
+			i += len(w.text) - 1
+		}
+	}
+}
+
+// weighVerb judges the verb of the main clause together with its object.
+func weighVerb(it *item, m *clause, t *tally) {
+	if m.verb == nil {
+		if m.ban && m.e-m.lead >= 5 {
+			t.add(2, "规则4：禁止具体行为")
+		}
+		return
+	}
+	v, concrete := string(m.verb.text), concreteWord(it, m)
+	void := it.b.endsWith(min(m.obj, m.e), m.e, tagVoid)
+	switch tags := m.verb.tag; {
+	case tags&tagVague != 0 && tags&tagLight == 0:
+		t.add(-2, "规则5：动词“%s”只表态度", v)
+	case tags&tagLight != 0 && concrete != "":
+		t.add(2, "规则4：%s+具体事项“%s”", v, concrete)
+	case tags&tagLight != 0 && void != nil:
+		t.add(-2, "规则5：“%s%s”没有可核查的内容", v, string(void.text))
+	case tags&tagLight != 0:
+		t.add(0, "规则5：“%s”后面没有可核查的事项", v)
+	case void != nil && concrete == "":
+		t.add(0, "规则5：“%s%s”没有可核查的内容", v, string(void.text))
+	case concrete != "":
+		t.add(3, "规则4：%s+%s", v, concrete)
+	default:
+		t.add(2, "规则4：可核查的动作“%s”", v)
+	}
+}
+
+// concreteWord returns the first checkable noun or activity of an item outside its actors.
+func concreteWord(it *item, m *clause) string {
+	for i := range it.cs {
+		c := &it.cs[i]
+		if c.shape == shapePurpose && i > 0 {
+			continue
+		}
+		s := c.lead
+		if c.subject && c.verb != nil && c.scope == scopeNone {
+			s = c.verbAt
+		}
+		if c == m && m.verb != nil {
+			if w := it.b.word(m.verbAt, c.e, tagConcrete); w != nil && len(w.text) >= len(m.verb.text) && m.scope == scopeNone {
+				s = max(s, m.obj)
+			}
+		}
+		if _, w := it.b.find(s, c.e, tagConcrete|tagJob|tagCampaign); w != nil {
+			return string(w.text)
+		}
+	}
+	return ""
+}
+
+// weighSigns adds the signs that are not words: dates, rhythm, numbers, bans, conditions, assigned units.
+func weighSigns(it *item, m *clause, t *tally) {
+	if it.any(func(c *clause) bool { return c.timed }) {
+		t.add(2, "规则13：有期限")
+	}
+	if _, w := recurrence(it.text()); w != "" {
+		t.add(2, "规则14：有周期“%s”", w)
+	}
+	if it.any(func(c *clause) bool { return c.assigned }) || len(it.helpers()) > 0 {
+		t.add(1, "规则11：指定了牵头或配合单位")
+	}
+	if len(quantities(it.b.slice(it.start(), it.end()))) > 0 {
+		t.add(1, "有数量")
+	}
+	if m.ban {
+		t.add(1, "规则4：禁止具体行为")
+	}
+	if m.scope == scopeCond || m.scope == scopeThat {
+		t.add(1, "规则4：附条件的义务")
+	}
+	if m.future {
+		t.add(1, "规则4：发文单位“将”做的事")
+	}
+}

@@ -1,0 +1,173 @@
+package minutes
+
+import (
+	"embed"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+//go:generate go run ./gen
+
+//go:embed dict/*.txt
+var dictionaries embed.FS
+
+// tag is a set of word classes; a word may belong to several.
+type tag uint64
+
+const (
+	tagDo tag = 1 << iota
+	tagLight
+	tagVague
+	tagConcrete
+	tagVoid
+	tagRegime
+	tagCampaign
+	tagJob
+	tagSlogan
+	tagPurpose
+	tagModal
+	tagFuture
+	tagBan
+	tagAdverb
+	tagConj
+	tagDui
+	tagBa
+	tagPrep
+	tagPrepEnd
+	tagCond
+	tagSayReview
+	tagSayDirect
+	tagPast
+	tagForecast
+	tagUnit  // exact unit name
+	tagClass // class of units
+	tagSector
+	tagPost
+	tagTopic
+	tagVerb = tagDo | tagLight | tagVague
+	tagSay  = tagSayReview | tagSayDirect
+)
+
+// tagNames maps the headings of the dictionaries to classes.
+func tagNames() map[string]tag {
+	return map[string]tag{
+		"do": tagDo, "light": tagLight, "vague": tagVague, "concrete": tagConcrete, "void": tagVoid,
+		"regime": tagRegime, "campaign": tagCampaign, "job": tagJob, "slogan": tagSlogan, "purpose": tagPurpose,
+		"modal": tagModal, "future": tagFuture, "ban": tagBan, "adverb": tagAdverb, "conj": tagConj,
+		"dui": tagDui, "ba": tagBa, "prep": tagPrep, "prepend": tagPrepEnd, "cond": tagCond,
+		"sayreview": tagSayReview, "saydirect": tagSayDirect, "past": tagPast, "forecast": tagForecast, "post": tagPost,
+	}
+}
+
+// word is one entry of the lexicon.
+type word struct {
+	text []rune
+	tag  tag
+	name string // canonical unit or class, or topic
+}
+
+// lexicon finds words by their first rune, longest first.
+type lexicon struct {
+	first map[rune][]*word
+	all   map[string]*word
+}
+
+func newLexicon() *lexicon {
+	return &lexicon{first: map[rune][]*word{}, all: map[string]*word{}}
+}
+
+// add puts a word in, or adds a class to it. A name given earlier stays.
+func (l *lexicon) add(text string, t tag, name string) {
+	if text == "" {
+		return
+	}
+	if w, ok := l.all[text]; ok {
+		w.tag |= t
+		if w.name == "" {
+			w.name = name
+		}
+		return
+	}
+	w := &word{text: []rune(text), tag: t, name: name}
+	l.all[text] = w
+	l.first[w.text[0]] = append(l.first[w.text[0]], w)
+}
+
+// seal sorts the entries; call it after the last add.
+func (l *lexicon) seal() {
+	for _, list := range l.first {
+		slices.SortStableFunc(list, func(a, b *word) int { return len(b.text) - len(a.text) })
+	}
+}
+
+// each calls f with every word that stands at r[i:], longest first, until f returns false.
+func (l *lexicon) each(r []rune, i int, f func(*word) bool) {
+	for _, w := range l.first[r[i]] {
+		if len(w.text) <= len(r)-i && slices.Equal(w.text, r[i:i+len(w.text)]) && !f(w) {
+			return
+		}
+	}
+}
+
+// section is one heading of a dictionary file with its lines.
+type section struct {
+	name  string
+	lines []string
+}
+
+// readSections reads a dictionary: # comments, [heading], then lines.
+func readSections(file string) ([]section, error) {
+	data, err := dictionaries.ReadFile("dict/" + file)
+	if err != nil {
+		return nil, fmt.Errorf("minutes: read dictionary %s: %w", file, err)
+	}
+	var out []section
+	for line := range strings.Lines(string(data)) {
+		line = strings.TrimSpace(line)
+		switch {
+		case line == "" || line[0] == '#':
+		case line[0] == '[' && strings.HasSuffix(line, "]"):
+			out = append(out, section{name: line[1 : len(line)-1]})
+		case len(out) == 0:
+			return nil, fmt.Errorf("minutes: dictionary %s: %q stands before any heading", file, line)
+		default:
+			s := &out[len(out)-1]
+			s.lines = append(s.lines, line)
+		}
+	}
+	return out, nil
+}
+
+// addWords reads plain word lists into the lexicon.
+func (l *lexicon) addWords(file string) error {
+	sections, err := readSections(file)
+	if err != nil {
+		return err
+	}
+	names := tagNames()
+	for _, s := range sections {
+		t, ok := names[s.name]
+		if !ok {
+			return fmt.Errorf("minutes: dictionary %s: unknown heading %q", file, s.name)
+		}
+		for _, line := range s.lines {
+			for _, w := range strings.Fields(line) {
+				l.add(w, t, "")
+			}
+		}
+	}
+	return nil
+}
+
+// addNames reads lines "canonical: alias alias" into the lexicon; the canonical form is a word too.
+func (l *lexicon) addNames(s section, t tag) {
+	for _, line := range s.lines {
+		name, aliases, _ := strings.Cut(line, ":")
+		name = strings.TrimSpace(name)
+		l.add(name, t, name)
+		for _, a := range strings.Fields(aliases) {
+			l.add(a, t, name)
+		}
+	}
+}

@@ -1,0 +1,190 @@
+package minutes
+
+import (
+	"slices"
+	"strings"
+)
+
+// paragraph reads a paragraph sentence by sentence.
+func (d *document) paragraph(b *block) {
+	d.enter(b)
+	times := d.clock.scanTimes(b.r)
+	hd := header{b: b, names: d.names, times: times}
+	cs := cutClauses(b, b.mark.end, len(b.r))
+	for i := range cs {
+		hd.read(&cs[i])
+	}
+	list := sentences(cs)
+	for i, s := range list {
+		d.sentence(b, s, i, len(list))
+	}
+	d.leave(b, cs)
+}
+
+// enter resets what does not cross a paragraph (rule 11).
+func (d *document) enter(b *block) {
+	d.st.owners, d.st.topic = nil, ""
+	d.st.seen++
+	if b.mark.level > 0 {
+		d.st.preamble = false
+		if b.mark.level <= d.st.leadLevel {
+			d.st.lead = nil
+		}
+		for l := b.mark.level; l < len(d.st.stack); l++ {
+			d.st.stack[l] = heading{}
+		}
+		return
+	}
+	if d.info.genre == genreNews || d.info.genre == genreSpeech {
+		d.st.review = false
+	}
+}
+
+// leave keeps the actors of a line that introduces a list.
+func (d *document) leave(b *block, cs []clause) {
+	if len(b.r) == 0 || b.r[len(b.r)-1] != '：' {
+		return
+	}
+	if strings.Contains(string(b.r), "如下") {
+		d.st.preamble = false
+	}
+	last := cs[len(cs)-1]
+	for i := len(cs) - 1; i > 0 && !sentenceEnd(cs[i-1].stop); i-- {
+		last = cs[i-1]
+	}
+	if len(d.st.owners) > 0 && (last.modal || last.subject && last.say == 0) {
+		d.st.lead, d.st.leadLevel = d.st.owners, b.mark.level
+	}
+}
+
+// sentence reads one sentence: who speaks, what it is about, which items it holds.
+func (d *document) sentence(b *block, cs []clause, i, n int) {
+	text := b.str(cs[0].s, cs[len(cs)-1].e)
+	d.listen(b, cs, text)
+	if d.whole(b, cs, text) {
+		return
+	}
+	topic := ""
+	if g := d.r.topics.read([]rune(text)); g.rank == rankSector {
+		topic = g.topic
+	}
+	items := group(b, cs, func(it *item) bool { return weigh(it).kind == Task })
+	for k, it := range items {
+		it.leadIn = d.isLeadIn(b, it, cs, k, i, n)
+		d.item(it, text, topic)
+	}
+	if topic != "" {
+		d.st.topic = topic
+	}
+	if strings.Contains(text, "如下") {
+		d.st.preamble = false
+	}
+}
+
+// isLeadIn knows a short verb-object sentence that opens a numbered paragraph or a numbered part (rule 5).
+func (d *document) isLeadIn(b *block, it *item, cs []clause, k, i, n int) bool {
+	first := &it.cs[0]
+	if k > 0 || len(it.cs) > 1 || first.subject || first.timed || len(it.co()) > 0 {
+		return false
+	}
+	numbered := b.mark.level > 0 && i == 0 || first.numbered
+	short := first.e-first.lead <= 24
+	if first.stop == '：' && numbered && short {
+		return true
+	}
+	alone := len(cs) == 1 && sentenceEnd(first.stop)
+	return numbered && short && alone && i+1 < n && len(quantities(b.slice(first.lead, first.e))) == 0 && first.scope == scopeNone
+}
+
+func (it *item) co() []string { return it.helpers() }
+
+// listen follows who speaks: 会议指出 reviews, 会议要求 directs, a higher meeting is relayed.
+func (d *document) listen(b *block, cs []clause, text string) {
+	for i := range cs {
+		c := &cs[i]
+		if c.say == 0 {
+			continue
+		}
+		d.st.review = c.say == tagSayReview && !strings.Contains(text, "要求")
+		d.st.direct = !d.st.review
+		if d.st.direct {
+			d.st.preamble = false
+		}
+		d.level(b.str(c.s, c.e), text)
+		d.st.signer = strings.Contains(b.str(c.speaker, c.lead), "表示") && d.speakers(b, c)
+	}
+	d.level(text[:min(len(text), 120)], text)
+	if strings.Contains(text, "同志们") {
+		d.st.upper = false
+	}
+}
+
+// speakers keeps the units that pledge, as in 县交通局负责人表示.
+func (d *document) speakers(b *block, c *clause) bool {
+	names, j := d.names.list(b, c.s, c.speaker)
+	if j == c.s {
+		return false
+	}
+	d.st.speaker = names
+	return true
+}
+
+// level decides whether a higher level is speaking.
+func (d *document) level(head, text string) {
+	upper := containsAny(head, "全国会议", "全国安全", "全国", "国务院", "国家", "省委", "省政府", "省安委", "省长", "全省", "省会议", "省、市", "省市", "省里", "市委", "市政府", "市安委", "市长", "全市", "市会议", "上级会议", "省应急", "市应急", "省森", "市森", "省防", "市防", "省级会议", "市级会议", "省视频", "市视频", "省电视", "市电视")
+	own := containsAny(head, "我县", "县委", "县长", "县政府", "全县", "县安委", "县级会议", "县续会", "续会", "我镇", "县里", "本县", "县会议", "县分会场要求", "我区", "区委", "各乡镇", "县应急", "镇党委", "县委书记", "镇长", "全镇", "县森", "县防", "县直")
+	switch {
+	case own:
+		d.st.upper = false
+	case upper && containsAny(head, "强调", "要求", "指出", "召开", "会议", "部署", "讲话", "提出"):
+		d.st.upper = d.info.town != "" || !containsAny(text, "各乡镇", "县直")
+	}
+	_ = text
+}
+
+// whole deals with sentences that are one thing as a whole: relayed demands, formulae, law, questions.
+func (d *document) whole(b *block, cs []clause, text string) bool {
+	switch {
+	case formula(text), question(cs), law(text), story(text):
+		return true
+	case d.st.upper && d.relayed(b, cs, text):
+		it := &item{b: b, cs: cs}
+		d.items = append(d.items, finding{it: it, verdict: verdict{Relay, "规则9：上级会议的要求"}, scene: d.scene("")})
+		return true
+	}
+	return false
+}
+
+// relayed says that a sentence under a higher speaker demands something or tells of it.
+func (d *document) relayed(b *block, cs []clause, text string) bool {
+	if containsAny(text, "在县分会场", "收听收看", "收看") {
+		return false
+	}
+	said := slices.ContainsFunc(cs, func(c clause) bool { return c.say != 0 || c.modal })
+	return said || d.st.direct
+}
+
+// formula knows sentences that every paper carries and that ask for nothing of their own (rule 7).
+func formula(s string) bool {
+	if len([]rune(s)) > 90 {
+		return false
+	}
+	return containsAny(s, "通知如下", "通报如下", "要求如下", "纪要如下", "督办如下", "函告如下", "安排如下", "意见如下", "方案如下", "事项如下", "特此通知", "特此通报", "特此函告", "特此督办", "请遵照执行", "请认真贯彻执行", "请抓好贯彻", "认真抓好落实", "请结合实际", "请认真抓好", "记录如下", "分解如下", "制定本方案", "如下要求", "如下事项", "如下意见", "就说几", "说几件", "补充两句", "补充几句", "补充一点", "说几句", "讲几句", "强调几点", "讲几点", "讲三点", "讲四点", "请认真组织实施", "请严格遵照")
+}
+
+func question(cs []clause) bool { return cs[len(cs)-1].stop == '？' }
+
+// law knows statements of what a law or rule says.
+func law(s string) bool {
+	r := []rune(s)
+	head := string(r[:min(len(r), 40)])
+	if (strings.HasPrefix(s, "依据") || strings.HasPrefix(s, "根据") || strings.HasPrefix(s, "按照")) && strings.Contains(head, "《") && containsAny(s, "规定，", "明确规定", "条规定") && !containsAny(head, "决定", "县", "各乡镇") {
+		return containsAny(s, "应当", "应", "必须", "有权", "不得", "处", "规定")
+	}
+	return containsAny(s, "》规定", "》明确规定", "》第") && containsAny(s, "应当", "规定") && !containsAny(s, "各乡镇要", "要严格按照")
+}
+
+// story knows what is told about others: attitudes, problems, causes.
+func story(s string) bool {
+	return containsAny(s, "有的同志", "有的人", "有人说", "试想", "俗话说", "常言道", "有的干部", "有些同志", "大家想一想", "想一想", "举个例子", "讲个", "打个比方", "有的企业", "个别同志", "有同志")
+}

@@ -1,0 +1,76 @@
+package minutes
+
+import (
+	"strings"
+
+	"anlan"
+)
+
+// proposal turns the findings into the answer.
+func (d *document) proposal() Proposal {
+	p := Proposal{Decisions: make([]Decision, 0, len(d.items))}
+	p.Meeting = Meeting{Title: d.info.title, Organ: d.info.organ, Kind: d.info.kind, Attendance: d.attend}
+	if d.info.date != "" {
+		day := d.info.date
+		p.Meeting.Date = &day
+	}
+	if p.Meeting.Attendance == nil {
+		p.Meeting.Attendance = []Attendance{}
+	}
+	for i := range d.items {
+		p.Decisions = append(p.Decisions, d.decision(&d.items[i]))
+	}
+	return p
+}
+
+// decision turns one finding into a proposal.
+func (d *document) decision(f *finding) Decision {
+	b, s, e := f.place()
+	body := b.slice(s, e)
+	out := Decision{
+		Kind: f.verdict.kind, Text: strings.ReplaceAll(string(body.r), "\t", ""), Source: sourceOf(b, s, e),
+		Owners: orEmpty(f.owners), CoOwners: orEmpty(f.co), Due: dayPointer(f.due.day),
+		Quantities: quantities(body),
+	}
+	if out.Quantities == nil {
+		out.Quantities = []Quantity{}
+	}
+	if f.recur != "" {
+		out.Recurrence = &f.recur
+	}
+	topic, why := d.r.topics.topicOf(body.r, f.owners, f.scene)
+	out.Topic = topic
+	out.Why = joinWhy(f.verdict.why, f.due.why, why)
+	return out
+}
+
+func (f *finding) place() (b *block, s, e int) {
+	if f.span != nil {
+		return f.span.b, f.span.s, f.span.e
+	}
+	return f.it.b, f.it.start(), f.it.end()
+}
+
+func dayPointer(d anlan.Date) *anlan.Date {
+	if d == "" {
+		return nil
+	}
+	return &d
+}
+
+func orEmpty(list []string) []string {
+	if list == nil {
+		return []string{}
+	}
+	return list
+}
+
+func joinWhy(parts ...string) string {
+	var out []string
+	for _, p := range parts {
+		if p != "" {
+			out = append(out, p)
+		}
+	}
+	return strings.Join(out, "；")
+}

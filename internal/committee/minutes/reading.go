@@ -1,0 +1,152 @@
+package minutes
+
+import (
+	"strings"
+)
+
+// item judges one item and keeps it with its actors, dates and surroundings.
+func (d *document) item(it *item, sentence, topic string) {
+	owners, said := it.owners()
+	if said && len(owners) > 0 {
+		d.st.owners = owners
+	}
+	v := d.judge(it, sentence)
+	if v.kind == "" {
+		return
+	}
+	f := finding{it: it, verdict: v, co: it.helpers(), scene: d.scene(topic)}
+	f.owners = owners
+	if len(owners) == 0 {
+		f.owners = d.inherited()
+	}
+	f.owners = without(f.owners, f.co)
+	if v.kind == Task || v.kind == Commitment {
+		f.due = d.due(it)
+		f.recur, _ = recurrence(it.text())
+	}
+	d.items = append(d.items, f)
+}
+
+// without drops the helpers from the actors.
+func without(list, drop []string) []string {
+	out := make([]string, 0, len(list))
+	for _, s := range list {
+		keep := true
+		for _, o := range drop {
+			keep = keep && s != o
+		}
+		if keep {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// judge decides the kind of an item in its place in the text.
+func (d *document) judge(it *item, sentence string) verdict {
+	s := it.text()
+	switch {
+	case len([]rune(s)) < 3 || credit(s) || it.b.r[it.start()] == '（' && strings.HasSuffix(s, "）"):
+		return verdict{}
+	case d.attendance(it, s, sentence):
+		return verdict{}
+	}
+	if v := d.pledge(it, s, sentence); v.kind != "" {
+		return v
+	}
+	if v := relayKind(it, s, d.demanded(it)); v.kind != "" {
+		return v
+	}
+	if d.told(it, s, sentence) {
+		return figureKind(it, s)
+	}
+	if v := target(it, s); v.kind != "" {
+		return v
+	}
+	v := weigh(it)
+	if v.kind == Slogan && it.main().verb == nil && !it.b.hasSlogan(it.start(), it.end()) {
+		return verdict{}
+	}
+	return v
+}
+
+func (b *block) hasSlogan(s, e int) bool {
+	_, w := b.find(s, e, tagSlogan)
+	return w != nil
+}
+
+// demanded says that the item carries a demand of its own: a modal, a ban, a named actor with a verb.
+func (d *document) demanded(it *item) bool {
+	return it.any(func(c *clause) bool { return c.modal || c.assigned })
+}
+
+// told says that the item tells what was or is, and demands nothing (rule 7).
+func (d *document) told(it *item, s, sentence string) bool {
+	if d.demanded(it) {
+		return false
+	}
+	if pastTense(it, s) || problem(s) {
+		return true
+	}
+	modalBefore := strings.ContainsRune(sentence, '要') && !d.st.review && !strings.Contains(sentence, "要求") && d.directing(it)
+	return !modalBefore && !d.directing(it)
+}
+
+// directing says that plain statements here are demands.
+func (d *document) directing(it *item) bool {
+	switch {
+	case d.st.review || d.st.preamble:
+		return d.afterModal(it)
+	case d.st.direct:
+		return true
+	}
+	switch d.info.genre {
+	case genreNotice, genreMinutes, genreRecord, genreTable:
+		return true
+	case genreSpeech:
+		return it.b.mark.level > 0 || d.afterModal(it) || d.st.owners != nil
+	}
+	return d.afterModal(it)
+}
+
+// afterModal says that an earlier clause of the same sentence holds a modal.
+func (d *document) afterModal(it *item) bool {
+	b := it.b
+	for i := it.start() - 1; i >= 0 && !sentenceEnd(b.r[i]); i-- {
+		if b.r[i] == '要' && (i+1 >= len(b.r) || b.r[i+1] != '求') && (i == 0 || !strings.ContainsRune("重主必需", b.r[i-1])) || b.r[i] == '须' {
+			return true
+		}
+	}
+	return false
+}
+
+// pastTense looks for 了, 已, 截至, 同比 and the like in an item without a demand.
+func pastTense(it *item, s string) bool {
+	for i := range it.cs {
+		c := &it.cs[i]
+		if c.hasTime(timePast) {
+			return true
+		}
+		if _, w := it.b.find(c.s, c.e, tagPast|tagForecast); w != nil && pastWord(string(w.text), s) {
+			return true
+		}
+	}
+	return strings.Contains(strings.NewReplacer("了解", "", "为了", "", "除了", "", "不了", "").Replace(s), "了")
+}
+
+// pastWord guards words that only sometimes tell the past.
+func pastWord(w, s string) bool {
+	switch w {
+	case "共":
+		return containsAny(s, "共有", "共发", "共排", "共检", "共出", "共接", "共完", "共计", "共查", "共开") || containsAny(s, "人", "起", "处") && strings.Contains(s, "，共")
+	case "上升", "增长", "下降", "发生", "造成", "存在", "顺利", "圆满", "以来", "近期", "目前", "得到", "取得", "近日", "一季度", "二季度", "三季度", "四季度", "上半年", "先后", "预报", "预测", "过去":
+		return false
+	}
+	return true
+}
+
+// problem knows statements of what is wrong.
+func problem(s string) bool {
+	return containsAny(s, "不到位", "不够", "薄弱", "仍有", "仍然", "个别", "部分企业", "部分单位", "部分乡镇", "一些企业", "一些单位", "不彻底", "不扎实", "不严格", "有待", "差距", "走过场", "形势严峻", "形势依然", "时有发生", "存在", "暴露", "不足", "缺失", "未按规定", "未按要求", "不容乐观", "教训深刻", "流于形式", "原因是", "压力大") &&
+		!containsAny(s, "对存在", "存在的", "补齐", "整改", "对整改不到位", "落实不到位的", "不到位的", "存在重大", "存在问题", "对不", "的，", "针对", "凡", "未按要求", "解决", "的予以", "的一律", "的单位", "的企业")
+}

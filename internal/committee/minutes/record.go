@@ -1,0 +1,387 @@
+package minutes
+
+import (
+	"slices"
+	"strings"
+)
+
+// record is an itemised entry with its own lead unit and deadline (rule 3).
+type record struct {
+	owners, co []string
+	due        dueDate
+	recur      string
+	task       *span
+	hasLead    bool
+	hasDue     bool
+	hasTask    bool
+}
+
+// part is one labelled field inside a block; its value ends where the next label begins.
+type part struct {
+	field   field
+	label   int // where the label begins
+	s, e    int // the value
+	bracket bool
+}
+
+// partsOf finds the fields of a block, at its beginning or after a mark.
+func partsOf(b *block) []part {
+	var out []part
+	for i := b.mark.end; i < len(b.r); i++ {
+		if !labelStart(b.r[i]) || i > b.mark.end && !strings.ContainsRune("。；，、（【\t |”）！", b.r[i-1]) {
+			continue
+		}
+		f, n := labelAt(b.str(i, min(len(b.r), i+12)))
+		if f == fieldNone {
+			continue
+		}
+		label := i
+		bracket := i > b.mark.end && (b.r[i-1] == '（' || b.r[i-1] == '【')
+		if bracket {
+			label--
+		}
+		out = append(out, part{field: f, label: label, s: i + n, e: len(b.r), bracket: bracket})
+		i += n - 1
+	}
+	for k := range out {
+		if k+1 < len(out) {
+			out[k].e = out[k+1].label
+		}
+		out[k].e = trimRight(b.r, out[k].s, out[k].e)
+	}
+	return out
+}
+
+func labelStart(r rune) bool {
+	return strings.ContainsRune("牵主承责整落实负完配协参办时期截反督交工重任目具议决处措要事存隐问检发基备联包序验类点地进监分领行时", r)
+}
+
+func trimRight(r []rune, s, e int) int {
+	for e > s && strings.ContainsRune("。；，、）】 \t|（【", r[e-1]) {
+		e--
+	}
+	return e
+}
+
+// record reads the record that begins at block i and returns how many blocks it takes, or 0. Fields without a complete
+// record lend their units and dates to the clauses of their own block.
+func (d *document) record(i int) int {
+	first := d.blocks[i]
+	if first.form != formPara && first.form != formField && first.form != formHeading || first.form == formHeading && !d.fieldsFollow(i) {
+		return 0
+	}
+	n, parts := d.collect(i)
+	if len(parts) == 0 {
+		return 0
+	}
+	rec := d.assemble(d.blocks[i:i+n], parts)
+	if !rec.hasLead && !rec.hasDue && !rec.hasTask {
+		return 0
+	}
+	if !rec.hasLead || !rec.hasDue {
+		if !rec.hasTask || rec.task == nil {
+			d.lend(d.blocks[i:i+n], parts, rec)
+			return n
+		}
+	}
+	if rec.task == nil || rec.task.e <= rec.task.s {
+		return n
+	}
+	d.keepRecord(rec, first)
+	return n
+}
+
+func (d *document) fieldsFollow(i int) bool {
+	return i+1 < len(d.blocks) && d.blocks[i+1].form == formField
+}
+
+// collect gathers the blocks of one record and their fields.
+func (d *document) collect(i int) (n int, parts [][]part) {
+	seen := map[field]bool{}
+	found := false
+	for j := i; j < len(d.blocks); j++ {
+		b := d.blocks[j]
+		ps := partsOf(b)
+		if j > i && (b.mark.level > 0 && (len(ps) == 0 || ps[0].label > b.mark.end) || b.form != formField && (len(ps) == 0 || ps[0].label > b.mark.end) || repeatsField(seen, ps)) {
+			break
+		}
+		for _, p := range ps {
+			seen[p.field] = true
+			found = true
+		}
+		parts = append(parts, ps)
+		n++
+	}
+	if !found {
+		return 0, nil
+	}
+	return n, parts
+}
+
+// repeatsField says that a block opens a new record because its first field was seen already.
+func repeatsField(seen map[field]bool, ps []part) bool {
+	if len(ps) == 0 {
+		return false
+	}
+	switch ps[0].field {
+	case fieldTask, fieldProblem, fieldLead:
+		return seen[ps[0].field]
+	}
+	return false
+}
+
+// assemble reads the fields of a record.
+func (d *document) assemble(blocks []*block, parts [][]part) *record {
+	rec := &record{}
+	for k, b := range blocks {
+		for _, p := range parts[k] {
+			d.readPart(rec, b, p)
+		}
+	}
+	if rec.task == nil {
+		rec.task = plainTask(blocks, parts)
+	}
+	return rec
+}
+
+func (d *document) readPart(rec *record, b *block, p part) {
+	switch p.field {
+	case fieldLead, fieldOwner:
+		rec.hasLead = true
+		rec.owners = appendNew(rec.owners, d.unitsIn(b, p.s, p.e)...)
+	case fieldCo:
+		rec.co = appendNew(rec.co, d.unitsIn(b, p.s, p.e)...)
+	case fieldDue:
+		rec.hasDue = true
+		rec.due, rec.recur = d.dueIn(b, p.s, p.e)
+	case fieldTask:
+		rec.hasTask = true
+		if rec.task == nil {
+			rec.task = &span{b, p.s, p.e}
+		}
+	}
+}
+
+// plainTask is the text of the record before its first label.
+func plainTask(blocks []*block, parts [][]part) *span {
+	b := blocks[0]
+	e := len(b.r)
+	if len(parts[0]) > 0 {
+		e = parts[0][0].label
+	}
+	e = trimRight(b.r, b.mark.end, e)
+	if e <= b.mark.end {
+		return nil
+	}
+	return &span{b, b.mark.end, e}
+}
+
+// dueIn reads the deadline of a field or cell.
+func (d *document) dueIn(b *block, s, e int) (dueDate, string) {
+	rhythm, _ := recurrence(b.str(s, e))
+	if x, ok := pickTime(d.clock.scanTimes(b.r[s:e])); ok {
+		return d.checked(x), rhythm
+	}
+	return dueDate{}, rhythm
+}
+
+// unitsIn reads a field that holds nothing but units; names that no pattern knows are kept as said.
+func (d *document) unitsIn(b *block, s, e int) (names []string) {
+	for i := s; i < e; {
+		if strings.ContainsRune("、，；和及与 \t。", b.r[i]) {
+			i++
+			continue
+		}
+		list, j := d.names.list(b, i, e)
+		if j > i && (j >= e || strings.ContainsRune("、，；和及与 \t。", b.r[j])) {
+			names, i = appendNew(names, list...), j
+			continue
+		}
+		j = i
+		for j < e && !strings.ContainsRune("、，；和及与 \t。", b.r[j]) {
+			if k := closing(b.r, j, e); k > j {
+				j = k
+			}
+			j++
+		}
+		names, i = appendNew(names, d.plainUnit(b.str(i, j))), j
+	}
+	return names
+}
+
+// plainUnit cleans a name that no pattern knows.
+func (d *document) plainUnit(s string) string {
+	s = strings.TrimSpace(s)
+	if k := strings.IndexRune(s, '（'); k > 0 {
+		s = s[:k]
+	}
+	if len([]rune(s)) > 20 || s == "/" || s == "-" || s == "—" || s == "无" || s == "等" {
+		return ""
+	}
+	return d.names.qualify(s)
+}
+
+// keepRecord adds a record as one task.
+func (d *document) keepRecord(rec *record, first *block) {
+	if len(rec.owners) == 0 {
+		rec.owners = d.inherited()
+	}
+	text := rec.task.b.slice(rec.task.s, rec.task.e)
+	recur := rec.recur
+	if recur == "" {
+		recur, _ = recurrence(string(text.r))
+	}
+	if first.mark.level > 0 {
+		d.st.preamble = false
+	}
+	d.items = append(d.items, finding{
+		verdict: verdict{Task, "规则3：自带责任单位和时限的记录或表格行"}, owners: without(rec.owners, rec.co), co: rec.co,
+		due: rec.due, recur: recur, scene: d.scene(""), span: rec.task,
+	})
+}
+
+// lend reads the clauses of a block whose fields name only the unit or only the deadline.
+func (d *document) lend(blocks []*block, parts [][]part, rec *record) {
+	for k, b := range blocks {
+		if len(parts[k]) > 0 && parts[k][0].label <= b.mark.end {
+			continue
+		}
+		rest := *b
+		if len(parts[k]) > 0 {
+			e := trimRight(b.r, 0, parts[k][0].label)
+			rest.text, rest.hits = b.slice(0, e), b.hits[:e]
+		}
+		from := len(d.items)
+		if rest.form == formHeading {
+			rest.form = formPara
+		}
+		d.block(&rest)
+		d.lendTo(d.items[from:], rec)
+	}
+}
+
+func (d *document) lendTo(items []finding, rec *record) {
+	for i := range items {
+		f := &items[i]
+		if f.verdict.kind != Task {
+			continue
+		}
+		if rec.hasLead {
+			f.owners, f.co = without(rec.owners, rec.co), appendNew(f.co, rec.co...)
+		}
+		if f.due.day == "" && rec.hasDue {
+			f.due = rec.due
+		}
+		if f.recur == "" {
+			f.recur = rec.recur
+		}
+	}
+}
+
+// table reads the rows that begin at block i and returns how many there are.
+func (d *document) table(i int) int {
+	n := 0
+	for i+n < len(d.blocks) && d.blocks[i+n].form == formRow {
+		n++
+	}
+	var columns []field
+	for _, b := range d.blocks[i : i+n] {
+		cells := cellsOf(b)
+		if head := headRow(b, cells); head != nil {
+			columns = head
+			continue
+		}
+		d.row(b, cells, columns)
+	}
+	return n
+}
+
+// cellsOf cuts a row at tabs, or at bars.
+func cellsOf(b *block) []span {
+	sep := '\t'
+	if !slices.Contains(b.r, '\t') {
+		sep = '|'
+	}
+	var out []span
+	start := 0
+	for i := 0; i <= len(b.r); i++ {
+		if i == len(b.r) || b.r[i] == sep {
+			out = append(out, span{b, start, i})
+			start = i + 1
+		}
+	}
+	return out
+}
+
+// headRow reads the names of the columns, if the row is a header.
+func headRow(b *block, cells []span) []field {
+	out := make([]field, len(cells))
+	known := 0
+	for i, c := range cells {
+		if c.e-c.s <= 12 {
+			out[i] = columnOf(b.str(c.s, c.e))
+		}
+		if out[i] != fieldNone {
+			known++
+		}
+	}
+	if known < 2 || known*2 < len(cells) {
+		return nil
+	}
+	return out
+}
+
+// row reads one row; without a header the cells tell by themselves what they are.
+func (d *document) row(b *block, cells []span, columns []field) {
+	rec := &record{}
+	if columns == nil {
+		columns = d.guessColumns(b, cells)
+	}
+	for i, c := range cells {
+		if i < len(columns) && c.e > c.s {
+			d.readPart(rec, b, part{field: columns[i], s: c.s, e: c.e})
+		}
+	}
+	if rec.task == nil || rec.task.e-rec.task.s < 3 {
+		rec.task = problemCell(cells, columns)
+	}
+	if rec.task != nil && rec.task.e-rec.task.s >= 3 {
+		d.keepRecord(rec, b)
+	}
+}
+
+// problemCell takes the column of findings when the table has none of demands.
+func problemCell(cells []span, columns []field) *span {
+	for i := range cells {
+		if i < len(columns) && columns[i] == fieldProblem && !slices.Contains(columns, fieldTask) {
+			return &cells[i]
+		}
+	}
+	return nil
+}
+
+// guessColumns reads the cells of a table without a header: the longest is the task, units and dates tell themselves.
+func (d *document) guessColumns(b *block, cells []span) []field {
+	out := make([]field, len(cells))
+	longest := -1
+	for i, c := range cells {
+		if longest < 0 || c.e-c.s > cells[longest].e-cells[longest].s {
+			longest = i
+		}
+	}
+	led := false
+	for i, c := range cells {
+		names, j := d.names.list(b, c.s, c.e)
+		switch {
+		case i == longest:
+			out[i] = fieldTask
+		case len(names) > 0 && j >= c.e && led:
+			out[i] = fieldCo
+		case len(names) > 0 && j >= c.e:
+			out[i], led = fieldLead, true
+		case len(d.clock.scanTimes(b.r[c.s:c.e])) > 0:
+			out[i] = fieldDue
+		}
+	}
+	return out
+}

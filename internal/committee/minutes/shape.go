@@ -1,0 +1,141 @@
+package minutes
+
+import "strings"
+
+// shapeOf decides how a clause stands to its neighbours.
+func (h *header) shapeOf(c *clause) shape {
+	if c.shape == shapeCo {
+		return shapeCo
+	}
+	if c.scope == scopeNone && h.thatClause(c) {
+		c.scope = scopeThat
+	}
+	switch {
+	case h.onlyNames(c):
+		return shapeCo
+	case c.subject && c.verb != nil && leads(string(c.verb.text)) && !h.ownObject(c):
+		return shapePrefix
+	case h.purpose(c):
+		return shapePurpose
+	case c.verb == nil && (c.scope != scopeNone || h.prefixed(c)):
+		return shapePrefix
+	case c.verb == nil:
+		return shapeNominal
+	case h.ownObject(c) || c.scope == scopeDui:
+		return shapeFull
+	case c.front && (c.modal || c.timed) && !c.subject:
+		return shapeFull
+	case h.strictActivity(c):
+		return shapeFull
+	}
+	return shapeBare
+}
+
+// onlyNames knows 会同X部门, a clause with helpers and nothing else.
+func (h *header) onlyNames(c *clause) bool {
+	return len(c.co) > 0 && c.verb == nil && !c.subject && !c.front
+}
+
+// leads are verbs that give the lead to a unit and leave the work to the next clause.
+func leads(v string) bool {
+	return v == "牵头" || v == "负责" || v == "主抓" || v == "承担" || v == "承办"
+}
+
+// strictActivity knows 严格扫码测温: the activity is the object of 严格.
+func (h *header) strictActivity(c *clause) bool {
+	s := h.b.str(c.lead, c.e)
+	return hasAnyPrefix(s, []string{"严格", "从严", "严密", "全面"}) && c.verb.tag&tagConcrete != 0 && !c.front
+}
+
+// purpose says that a clause tells what for: it begins with 确保, 做到 and the like and names no actor.
+func (h *header) purpose(c *clause) bool {
+	if c.subject || c.modal || c.numbered || c.scope != scopeNone || c.timed {
+		return false
+	}
+	return h.b.word(c.lead, c.e, tagPurpose) != nil
+}
+
+// prefixed says that a clause without a verb is only time, place, manner, or the actors of what follows.
+func (h *header) prefixed(c *clause) bool {
+	if c.subject || h.b.word(c.lead, c.e, tagPrep) != nil {
+		return true
+	}
+	return len(c.times) > 0 && c.times[0].s <= c.lead+1 && c.e-c.times[len(c.times)-1].e <= 4
+}
+
+// complements are words behind a verb that are no object.
+var complements = []string{"到位", "完毕", "完成", "落实到位", "落实", "起来", "下去", "清楚", "一次", "一遍", "到底", "及时", "好", "了", "工作", "完", "掉", "到人", "有序", "出来", "彻底", "闭环", "整改到位", "整改", "销号", "措施", "为止", "到边", "到点", "一轮", "结束", "情况", "整改完成", "验收", "并", "的"}
+
+// ownObject says that something stands behind the verb that is more than a complement or the name of a recipient.
+func (h *header) ownObject(c *clause) bool {
+	s := strings.Trim(h.b.str(min(c.obj, c.e), c.e), "“” 、")
+	for changed := true; changed; {
+		changed = false
+		for _, w := range complements {
+			if t := strings.TrimSuffix(strings.TrimPrefix(s, w), w); t != s {
+				s, changed = t, true
+			}
+		}
+	}
+	if s == "" {
+		return false
+	}
+	if _, j := h.names.list(h.b, c.obj, c.e); j >= c.e && reporting(string(c.verb.text)) {
+		return c.front && c.modal
+	}
+	return !h.onlyVerbs(c)
+}
+
+func reporting(v string) bool {
+	switch v {
+	case "报", "报送", "上报", "报告", "呈报", "反馈", "报备", "移交", "抄送", "提交", "送", "移送", "转办", "交办", "通报", "传达到", "汇报":
+		return true
+	}
+	return false
+}
+
+// onlyVerbs says that the object is a chain of verbs without a noun: 登记造册, 立行立改, 复查验收.
+func (h *header) onlyVerbs(c *clause) bool {
+	if c.e-c.obj > 4 {
+		return false
+	}
+	for i := c.obj; i < c.e; {
+		w := h.b.word(i, c.e, tagDo|tagAdverb)
+		if w == nil {
+			return false
+		}
+		i += len(w.text)
+	}
+	return c.verb.tag&tagLight == 0 && !carrier(string(c.verb.text))
+}
+
+// carrier verbs take an activity as their object: 开展排查.
+func carrier(v string) bool {
+	switch v {
+	case "开展", "组织", "进行", "实施", "实行", "加强", "参加", "启动", "安排", "负责", "督促", "指导", "接受", "举办", "停止", "禁止", "恢复", "推行", "建立", "落实", "明确", "执行":
+		return true
+	}
+	return false
+}
+
+// thatClause knows 不合格的一律停运, 逾期未整改的: a condition put as 的 without 对.
+func (h *header) thatClause(c *clause) bool {
+	if c.subject {
+		return false
+	}
+	s := h.b.str(c.lead, c.e)
+	if strings.HasSuffix(s, "的") && c.e-c.lead >= 4 {
+		return true
+	}
+	for _, w := range []string{"的一律", "的立即", "的坚决", "的依法", "的限期", "的责令", "的予以", "的由", "的及时", "的严肃", "的要", "的不得", "的必须", "的严禁", "的暂停", "的停", "的取消", "的不予", "的马上", "的，", "的当场", "的从严", "的督促"} {
+		if i := strings.Index(s, w); i > 0 && i < 54 {
+			return true
+		}
+	}
+	for _, w := range []string{"查出的", "检查出的", "排查出的", "发现的", "逾期", "不合格", "达不到", "未按期", "整改不到位的", "存在重大"} {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	return false
+}

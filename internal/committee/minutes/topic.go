@@ -1,0 +1,151 @@
+package minutes
+
+import (
+	"fmt"
+	"strings"
+)
+
+// rank orders topics: the sector wins over the function, this over the context, and the context over the weak ones.
+type rank int
+
+const (
+	rankNone rank = iota
+	rankWeak
+	rankSeason
+	rankFunction
+	rankSector
+)
+
+// topicWord is what a word says about the topic.
+type topicWord struct {
+	topic string
+	rank  rank
+}
+
+// topicTable finds topic words.
+type topicTable struct {
+	words  *lexicon
+	means  map[string][]topicWord
+	owners map[string]string
+}
+
+func loadTopics() (*topicTable, error) {
+	sections, err := readSections("topics.txt")
+	if err != nil {
+		return nil, err
+	}
+	t := &topicTable{words: newLexicon(), means: map[string][]topicWord{}, owners: map[string]string{}}
+	for _, s := range sections {
+		group, topic, ok := strings.Cut(s.name, " ")
+		if !ok {
+			return nil, fmt.Errorf("minutes: dictionary topics.txt: heading %q has no topic", s.name)
+		}
+		t.addSection(group, topic, s.lines)
+	}
+	t.words.seal()
+	return t, nil
+}
+
+func (t *topicTable) addSection(group, topic string, lines []string) {
+	ranks := map[string]rank{"sector": rankSector, "function": rankFunction, "season": rankSeason, "weak": rankWeak}
+	for _, line := range lines {
+		for _, w := range strings.Fields(line) {
+			if group == "owner" {
+				t.owners[w] = topic
+				continue
+			}
+			t.words.add(w, tagTopic, "")
+			t.means[w] = append(t.means[w], topicWord{topic, ranks[group]})
+		}
+	}
+}
+
+// guess is a topic with the word that tells it.
+type guess struct {
+	topic string
+	rank  rank
+	word  string
+	score int
+}
+
+// read returns the best topic of a text. Within a rank the longer and the more words win; a tie goes to the later one,
+// for the head of a Chinese noun phrase stands last.
+func (t *topicTable) read(r []rune) guess {
+	type key struct {
+		topic string
+		rank  rank
+	}
+	scores, first := map[key]int{}, map[key]string{}
+	var best guess
+	for i := 0; i < len(r); {
+		w := t.longest(r, i)
+		if w == nil {
+			i++
+			continue
+		}
+		for _, m := range t.means[string(w.text)] {
+			k := key{m.topic, m.rank}
+			scores[k] += len(w.text)
+			if first[k] == "" {
+				first[k] = string(w.text)
+			}
+			if m.rank > best.rank || m.rank == best.rank && scores[k] >= best.score {
+				best = guess{m.topic, m.rank, first[k], scores[k]}
+			}
+		}
+		i += len(w.text)
+	}
+	return best
+}
+
+func (t *topicTable) longest(r []rune, i int) (found *word) {
+	t.words.each(r, i, func(w *word) bool { found = w; return false })
+	return found
+}
+
+// scene is what surrounds an item and lends it a topic.
+type scene struct {
+	whole    string // topic that an epidemic or forest-fire text gives to all its items
+	heading  string
+	sentence string
+	earlier  string // topic of the paragraph so far
+	doc      string
+}
+
+// topicOf decides the topic of an item and says why.
+func (t *topicTable) topicOf(r []rune, owners []string, sc scene) (topic, why string) {
+	if sc.whole != "" {
+		return sc.whole, "规则15：全文主题"
+	}
+	own := t.read(r)
+	if own.rank >= rankFunction {
+		return own.topic, "规则15：“" + own.word + "”"
+	}
+	for _, near := range []struct{ topic, why string }{{sc.heading, "规则15：所在标题"}, {sc.sentence, "规则15：本句"}, {t.ownerTopic(owners), "规则15：责任单位的行业"}, {sc.earlier, "规则15：本段"}} {
+		if near.topic != "" {
+			return near.topic, near.why
+		}
+	}
+	switch {
+	case own.rank == rankSeason:
+		return own.topic, "规则15：“" + own.word + "”"
+	case own.rank == rankWeak && (sc.doc == "" || sc.doc == "work-safety"):
+		return own.topic, "规则15：“" + own.word + "”"
+	case sc.doc != "":
+		return sc.doc, "规则15：全文主题"
+	}
+	return "other", "规则15：没有行业词"
+}
+
+// ownerTopic is the sector that all owners lead, if there is one.
+func (t *topicTable) ownerTopic(owners []string) string {
+	topic := ""
+	for _, o := range owners {
+		own := t.owners[o]
+		if own == "" || topic != "" && own != topic {
+			return ""
+		}
+		topic = own
+	}
+	return topic
+}

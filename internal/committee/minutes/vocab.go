@@ -1,0 +1,125 @@
+package minutes
+
+import (
+	"strings"
+)
+
+// vocabulary is everything the reader knows about words: the built-in dictionaries and what the caller adds.
+type vocabulary struct {
+	base  *lexicon
+	extra *lexicon // the registry of one county; may be empty
+}
+
+// newVocabulary loads the dictionaries.
+func newVocabulary() (*vocabulary, error) {
+	l := newLexicon()
+	for _, file := range []string{"verbs.txt", "objects.txt", "names.txt", "words.txt"} {
+		if err := l.addWords(file); err != nil {
+			return nil, err
+		}
+	}
+	if err := addUnits(l); err != nil {
+		return nil, err
+	}
+	l.seal()
+	return &vocabulary{base: l, extra: newLexicon()}, nil
+}
+
+// addUnits reads the unit names. A name of [county] is known with 县 and without.
+func addUnits(l *lexicon) error {
+	sections, err := readSections("units.txt")
+	if err != nil {
+		return err
+	}
+	for _, s := range sections {
+		switch s.name {
+		case "class":
+			l.addNames(s, tagClass)
+		case "sector":
+			l.addNames(s, tagSector)
+		case "full":
+			l.addNames(s, tagUnit)
+		case "county":
+			addCounty(l, s)
+		}
+	}
+	return nil
+}
+
+func addCounty(l *lexicon, s section) {
+	for _, line := range s.lines {
+		short, aliases, _ := strings.Cut(line, ":")
+		name := "县" + short
+		for _, a := range append([]string{short}, strings.Fields(aliases)...) {
+			l.add("县"+a, tagUnit, name)
+			if len([]rune(a)) > 2 || strings.HasSuffix(a, "局") || a == "安办" {
+				l.add(a, tagUnit, name)
+			}
+		}
+	}
+}
+
+// with returns a vocabulary that also knows the units of a registry, which win over the built-in names.
+func (v *vocabulary) with(units []Unit) *vocabulary {
+	extra := newLexicon()
+	for _, u := range units {
+		extra.add(u.Name, tagUnit, u.Name)
+		for _, a := range u.Aliases {
+			extra.add(a, tagUnit, u.Name)
+		}
+	}
+	extra.seal()
+	return &vocabulary{base: v.base, extra: extra}
+}
+
+// annotate finds the words at every position, longest first, those of the registry before the built-in ones.
+func (v *vocabulary) annotate(r []rune) [][]*word {
+	hits := make([][]*word, len(r))
+	var arena []*word
+	for i := range r {
+		from := len(arena)
+		collect := func(w *word) bool { arena = append(arena, w); return true }
+		v.extra.each(r, i, collect)
+		v.base.each(r, i, collect)
+		hits[i] = arena[from:len(arena):len(arena)]
+	}
+	return hits
+}
+
+// word returns the longest word of the class that begins at i and ends by e.
+func (b *block) word(i, e int, t tag) *word {
+	if i >= e {
+		return nil
+	}
+	for _, w := range b.hits[i] {
+		if w.tag&t != 0 && i+len(w.text) <= e {
+			return w
+		}
+	}
+	return nil
+}
+
+// find returns the first place in [s, e) where a word of the class begins.
+func (b *block) find(s, e int, t tag) (int, *word) {
+	for i := s; i < e; i++ {
+		if w := b.word(i, e, t); w != nil {
+			return i, w
+		}
+	}
+	return -1, nil
+}
+
+// endsWith returns the longest word of the class that ends exactly at e.
+func (b *block) endsWith(s, e int, t tag) *word {
+	for i := max(s, e-12); i < e; i++ {
+		for _, w := range b.hits[i] {
+			if w.tag&t != 0 && i+len(w.text) == e {
+				return w
+			}
+		}
+	}
+	return nil
+}
+
+// str returns a part of the block as a string.
+func (b *block) str(s, e int) string { return string(b.r[s:e]) }
