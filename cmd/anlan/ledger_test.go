@@ -15,8 +15,8 @@ import (
 	"anlan/internal/ledger"
 )
 
-// county makes a data folder with a few events in it and closes it again.
-func county(t *testing.T) (data string) {
+// dataFolder makes a data folder with a few events in it and closes it again.
+func dataFolder(t *testing.T) (data string) {
 	t.Helper()
 	data = filepath.Join(t.TempDir(), "data")
 	ctx := context.Background()
@@ -54,7 +54,7 @@ func ledgerVerb(args []string, stdout, stderr *bytes.Buffer) int {
 
 func TestLedgerExportAndVerify(t *testing.T) {
 	t.Parallel()
-	data := county(t)
+	data := dataFolder(t)
 	out := filepath.Join(t.TempDir(), "out")
 	if code, text := anlanRun(ledgerVerb, "export", "--data", data, out); code != 0 {
 		t.Fatalf("export ended with %d: %s", code, text)

@@ -37,3 +37,8 @@ SELECT size, at, note FROM ledger_checkpoint ORDER BY size DESC LIMIT 1;
 -- The export and the root of the day read checkpoints from the newest backwards.
 -- name: CheckpointsBefore :many
 SELECT size, at, note FROM ledger_checkpoint WHERE size < $1 ORDER BY size DESC LIMIT $2;
+
+-- The ledger view shows the newest entries first.
+-- name: EventsBefore :many
+SELECT id, kind, ref, actor, CAST(at AS TEXT) AS at, body, seal, salt, pos FROM event
+WHERE pos < CAST($1 AS BIGINT) ORDER BY pos DESC LIMIT $2;

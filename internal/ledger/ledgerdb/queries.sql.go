@@ -102,6 +102,62 @@ func (q *Queries) Events(ctx context.Context, arg EventsParams) ([]EventsRow, er
 	return items, nil
 }
 
+const eventsBefore = `-- name: EventsBefore :many
+SELECT id, kind, ref, actor, CAST(at AS TEXT) AS at, body, seal, salt, pos FROM event
+WHERE pos < CAST($1 AS BIGINT) ORDER BY pos DESC LIMIT $2
+`
+
+type EventsBeforeParams struct {
+	Column1 int64
+	Limit   int32
+}
+
+type EventsBeforeRow struct {
+	ID    anlan.ID
+	Kind  string
+	Ref   string
+	Actor string
+	At    string
+	Body  string
+	Seal  string
+	Salt  string
+	Pos   sql.NullInt64
+}
+
+// The ledger view shows the newest entries first.
+func (q *Queries) EventsBefore(ctx context.Context, arg EventsBeforeParams) ([]EventsBeforeRow, error) {
+	rows, err := q.db.QueryContext(ctx, eventsBefore, arg.Column1, arg.Limit)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []EventsBeforeRow
+	for rows.Next() {
+		var i EventsBeforeRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.Kind,
+			&i.Ref,
+			&i.Actor,
+			&i.At,
+			&i.Body,
+			&i.Seal,
+			&i.Salt,
+			&i.Pos,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const lastCheckpoint = `-- name: LastCheckpoint :one
 SELECT size, at, note FROM ledger_checkpoint ORDER BY size DESC LIMIT 1
 `
