@@ -192,4 +192,6 @@ var (
 	ErrDutyHandoverNext         = &Error{Kind: Invalid, Code: "duty_handover_next"}          // The next shift must be of the same unit and follow this one.
 	ErrDutyNobody               = &Error{Kind: NotFound, Code: "duty_nobody"}                // Nobody is on duty in this unit now, and nobody stands in. Complete its roster at once.
 	ErrDutyWhom                 = &Error{Kind: Invalid, Code: "duty_whom"}                   // “{to}” is nobody who can be told.
+	ErrNotifyAddress            = &Error{Kind: Invalid, Code: "notify_address"}              // This address cannot be used: {why}. Enter the robot's address as 企业微信, 钉钉 or 飞书 gave it.
+	ErrNotifyTest               = &Error{Kind: Conflict, Code: "notify_test"}                // The test message was not sent: {why}. Check the channel's settings and try again.
 )
