@@ -21,14 +21,15 @@ type clause struct {
 	future   bool
 	ban      bool
 
-	times  []timeExpr
-	timed  bool // an own deadline
-	scope  scope
-	verb   *word
-	verbAt int
-	obj    int  // where the object begins
-	front  bool // a noun stands before the verb that is no unit: the object may be there
-	shape  shape
+	times   []timeExpr
+	timed   bool // an own deadline
+	scope   scope
+	fronted int // where 对, 将 or 把 stands
+	verb    *word
+	verbAt  int
+	obj     int  // where the object begins
+	front   bool // a noun stands before the verb that is no unit: the object may be there
+	shape   shape
 }
 
 // scope is what a fronted phrase opens (rule 2).
@@ -65,8 +66,11 @@ func cutClauses(b *block, s, e int) []clause {
 		for c.s < c.e && blank(b.r[c.s]) {
 			c.s++
 		}
-		for c.e > c.s && blank(b.r[c.e-1]) {
+		for c.e > c.s && (blank(b.r[c.e-1]) || b.r[c.e-1] == '”' && !slices.Contains(b.r[c.s:c.e], '“')) {
 			c.e--
+		}
+		for c.s < c.e && b.r[c.s] == '”' {
+			c.s++
 		}
 		if c.e > c.s {
 			out = append(out, c)
@@ -88,7 +92,7 @@ func cutClauses(b *block, s, e int) []clause {
 	return out
 }
 
-func blank(r rune) bool { return r == ' ' || r == '\t' || r == '”' || r == '|' }
+func blank(r rune) bool { return r == ' ' || r == '\t' || r == '|' }
 
 func isStop(r rune) bool {
 	switch r {
@@ -138,6 +142,16 @@ func sentences(cs []clause) [][]clause {
 		}
 	}
 	return out
+}
+
+// afterTime says that nothing but a time stands between the beginning of the clause and i.
+func (b *block) afterTime(c *clause, i int) bool {
+	for _, x := range c.times {
+		if x.e == i {
+			return true
+		}
+	}
+	return false
 }
 
 // hasTime says that a clause holds a time of the kind.

@@ -213,15 +213,49 @@ func (h *header) subject(c *clause, i int) int {
 	}
 	names, j := h.names.list(h.b, i, c.e)
 	if j == i {
+		names, j = h.beforeModal(c, i)
+	}
+	if j == i {
 		return i
 	}
 	if j < c.e && h.b.r[j] == '的' {
-		return j + 1 // 各乡镇的预案…: not the actor
+		k := h.personAfter(j+1, c.e)
+		if k == j+1 {
+			return k // 各乡镇的预案…: not the actor
+		}
+		j = k
 	}
 	c.setOwners(names)
 	k := h.afterUnits(j, c.e)
 	c.assigned = c.assigned || k > j
 	return k
+}
+
+// beforeModal takes what stands before 要 or 必须 as the actor if it ends like a group of people: 半专业扑火队要….
+func (h *header) beforeModal(c *clause, i int) ([]string, int) {
+	if i != c.lead && !h.b.afterTime(c, i) {
+		return nil, i
+	}
+	for j := i + 2; j < min(c.e, i+14); j++ {
+		if w := h.b.word(j, c.e, tagModal); w != nil && !h.partOfWord(j, w) {
+			s := h.b.str(i, j)
+			if hasAnySuffix(s, weakSuffixes...) && !strings.ContainsAny(s, "的对将把在") && h.b.word(i, j, tagVerb|tagAdverb|tagPrep|tagCond) == nil {
+				return []string{h.names.qualify(s)}, j
+			}
+			return nil, i
+		}
+	}
+	return nil, i
+}
+
+// personAfter returns the place after a word for people, such as 劝导员, that stands before a modal or verb.
+func (h *header) personAfter(i, e int) int {
+	for j := i + 2; j <= min(e, i+8); j++ {
+		if person(h.b.str(i, j)) && h.names.boundary(h.b, j, e) {
+			return j
+		}
+	}
+	return i
 }
 
 func (c *clause) setOwners(names []string) {
@@ -304,7 +338,7 @@ func (h *header) fronted(c *clause, i int) int {
 		return i
 	}
 	if c.scope == scopeNone {
-		c.scope = scopeDui
+		c.scope, c.fronted = scopeDui, i
 	}
 	return h.seekVerb(c, i+len(w.text)+1)
 }
@@ -409,7 +443,10 @@ func (h *header) singleVerb(c *clause, i int) bool {
 			return false
 		}
 	}
-	return !c.front || c.modal
+	if names, j := h.names.list(h.b, i+1, c.e); j > i+1 && len(names) > 0 && strings.ContainsRune("报送交", h.b.r[i]) {
+		return true
+	}
+	return !c.front || c.modal || c.subject && strings.ContainsRune("查清修换贴挂装填拉签劝拆堵", h.b.r[i])
 }
 
 // tail reads what may stand at the end: 由X牵头, X配合, （责任单位：X）.

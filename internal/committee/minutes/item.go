@@ -89,6 +89,9 @@ func startsItem(cur *item, c *clause, stop rune, taskish func(*item) bool) bool 
 	if stop == '；' || c.numbered || stop == '：' && !cur.open {
 		return true
 	}
+	if c.ban && !cur.open {
+		return true
+	}
 	if cur.open {
 		return c.scope == scopeCond && cur.scoped && c.subject
 	}
@@ -110,7 +113,13 @@ func startsByShape(cur *item, c *clause, taskish func(*item) bool) bool {
 	case shapePurpose:
 		return !taskish(cur)
 	case shapePrefix:
-		return !cur.scoped || c.timed
+		return !cur.scoped || c.timed || cur.ba()
+	}
+	if cur.scoped && sloganOnly(cur.b, c) && !concreteClause(cur.b, c) {
+		return true
+	}
+	if cur.ba() && c.front && !c.modal && c.scope == scopeNone && frontNoun(cur.b, c) {
+		return true
 	}
 	if cur.scoped || c.scope == scopeThat && consequence(cur.b.str(c.lead, c.e)) {
 		return c.timed
@@ -118,9 +127,26 @@ func startsByShape(cur *item, c *clause, taskish func(*item) bool) bool {
 	return true
 }
 
+// ba says that the scope was opened by 把 or 将, which governs less far than 对.
+func (it *item) ba() bool {
+	return it.any(func(c *clause) bool {
+		return c.scope == scopeDui && it.b.word(c.fronted, c.e, tagBa) != nil
+	})
+}
+
+// frontNoun says that a noun of at least two characters stands before the verb.
+func frontNoun(b *block, c *clause) bool {
+	return c.verb != nil && c.verbAt-c.lead >= 3 && b.word(c.lead, c.e, tagAdverb|tagPrep|tagConj) == nil
+}
+
 // consequence knows what is done with the results of a check (rule 2): it stays with the check.
 func consequence(s string) bool {
 	return hasAnyPrefix(s, []string{"查出", "检查出", "排查出", "合格", "不合格", "达标", "不达标", "符合", "不符合", "验收合格", "经检测合格", "检测合格", "检测不合格", "发现的问题", "能立即整改", "不能立即整改", "能当场整改", "不能当场", "能够立即", "一时不能"})
+}
+
+func concreteClause(b *block, c *clause) bool {
+	_, w := b.find(c.lead, c.e, tagConcrete)
+	return w != nil
 }
 
 // sloganOnly says that a clause without verb and object is exhortation and completes nothing.

@@ -62,7 +62,7 @@ func weighNames(it *item, t *tally) {
 	m := it.main()
 	n := 0
 	for i := m.lead; i < m.e && n < 3; i++ {
-		if w := b.word(i, m.e, tagSlogan); w != nil && w.tag&tagVoid == 0 {
+		if w := b.word(i, m.e, tagSlogan); w != nil {
 			weight := -2
 			if i+len(w.text) >= m.e-1 {
 				weight = -4
@@ -97,6 +97,8 @@ func weighVerb(it *item, m *clause, t *tally) {
 		t.add(0, "规则5：“%s%s”没有可核查的内容", v, string(void.text))
 	case concrete != "":
 		t.add(3, "规则4：%s+%s", v, concrete)
+	case m.shape == shapeBare:
+		t.add(1, "规则1：动作“%s”没有宾语", v)
 	default:
 		t.add(2, "规则4：可核查的动作“%s”", v)
 	}

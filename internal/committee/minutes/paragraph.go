@@ -65,16 +65,18 @@ func (d *document) sentence(b *block, cs []clause, i, n int) {
 		return
 	}
 	topic := ""
-	if g := d.r.topics.read([]rune(text)); g.rank == rankSector {
-		topic = g.topic
-	}
 	items := group(b, cs, func(it *item) bool { return weigh(it).kind == Task })
 	for k, it := range items {
 		it.leadIn = d.isLeadIn(b, it, cs, k, i, n)
+		if g := d.r.topics.read(b.r[it.start():it.end()]); g.rank == rankSector {
+			topic = g.topic
+		} else if it.cs[0].subject {
+			topic = ""
+		}
+		if topic != "" {
+			d.st.topic = topic
+		}
 		d.item(it, text, topic)
-	}
-	if topic != "" {
-		d.st.topic = topic
 	}
 	if strings.Contains(text, "如下") {
 		d.st.preamble = false

@@ -52,12 +52,24 @@ func (h *header) purpose(c *clause) bool {
 	if c.subject || c.modal || c.numbered || c.scope != scopeNone || c.timed {
 		return false
 	}
-	return h.b.word(c.lead, c.e, tagPurpose) != nil
+	w := h.b.word(c.lead, c.e, tagPurpose)
+	if w == nil {
+		return false
+	}
+	s := string(w.text)
+	if strings.HasPrefix(s, "坚决") || s == "严防" || s == "努力" || s == "营造" || s == "夯实" || s == "压实" {
+		return false
+	}
+	_, named := h.b.find(c.lead, c.e, tagJob|tagRegime|tagCampaign)
+	return named == nil || hasAnySuffix(s, "确保", "保障", "保证", "做到", "实现", "防止", "避免")
 }
 
 // prefixed says that a clause without a verb is only time, place, manner, or the actors of what follows.
 func (h *header) prefixed(c *clause) bool {
 	if c.subject || h.b.word(c.lead, c.e, tagPrep) != nil {
+		return true
+	}
+	if c.e-c.lead <= 14 && hasAnySuffix(h.b.str(c.lead, c.e), "后", "前", "时", "期间", "之日起", "过程中", "之际", "的同时", "基础上", "以来") {
 		return true
 	}
 	return len(c.times) > 0 && c.times[0].s <= c.lead+1 && c.e-c.times[len(c.times)-1].e <= 4

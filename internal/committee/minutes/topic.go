@@ -50,6 +50,10 @@ func (t *topicTable) addSection(group, topic string, lines []string) {
 	ranks := map[string]rank{"sector": rankSector, "function": rankFunction, "season": rankSeason, "weak": rankWeak}
 	for _, line := range lines {
 		for _, w := range strings.Fields(line) {
+			if group == "none" {
+				t.words.add(w, tagTopic, "")
+				continue
+			}
 			if group == "owner" {
 				t.owners[w] = topic
 				continue

@@ -77,12 +77,31 @@ func (n *namer) isClass(b *block, i, e int) bool { return b.word(i, e, tagClass)
 // one reads one unit, or one group such as 教育、民政等部门.
 func (n *namer) one(b *block, i, e int) ([]string, int) {
 	j := n.prefix(b, i, e)
+	if k := n.members(b, j, e); k > j {
+		return []string{b.str(j, k)}, k
+	}
 	for _, read := range []func(*block, int, int) ([]string, int){n.sectors, n.villages, n.known, n.class, n.pattern} {
 		if names, k := read(b, j, e); k > j {
 			return names, n.post(b, k, e)
 		}
 	}
 	return nil, i
+}
+
+// members returns the place after 县安委会各成员单位, which is one class and keeps its name.
+func (n *namer) members(b *block, i, e int) int {
+	for j := i; j < min(e, i+24) && !isStop(b.r[j]) && b.r[j] != '、'; j++ {
+		if b.r[j] != '成' || j == i || j+4 > e || b.str(j, j+4) != "成员单位" {
+			continue
+		}
+		if w := b.word(i, e, tagUnit); w != nil && i+len(w.text) >= j-1 {
+			return j + 4
+		}
+		if hasAnySuffix(strings.TrimSuffix(b.str(i, j), "各"), "会", "部", "组") && j-i > 3 {
+			return j + 4
+		}
+	}
+	return i
 }
 
 // prefix steps over 全县, 我县 and the county's own name.
@@ -208,7 +227,7 @@ var (
 
 // pattern reads a unit that no list knows, by its ending and by what follows it.
 func (n *namer) pattern(b *block, i, e int) ([]string, int) {
-	if i >= e || !hanzi(b.r[i]) && !letter(b.r[i]) || strings.ContainsRune("要对将把由和及与须应请是在向从于了按并也还都使让以为据经", b.r[i]) && !n.inName(b, i) {
+	if i >= e || !hanzi(b.r[i]) && !letter(b.r[i]) || strings.ContainsRune("要对将把由和及与须应请是在向从于了按并也还都使让以为据经报送交", b.r[i]) && !n.inName(b, i) {
 		return nil, i
 	}
 	limit := min(e, i+22)

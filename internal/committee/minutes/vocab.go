@@ -78,7 +78,12 @@ func (v *vocabulary) annotate(r []rune) [][]*word {
 	var arena []*word
 	for i := range r {
 		from := len(arena)
-		collect := func(w *word) bool { arena = append(arena, w); return true }
+		collect := func(w *word) bool {
+			if !(w.text[0] == '大' && i > 0 && strings.ContainsRune("加扩最更", r[i-1])) { // 加大排查 holds no 大排查
+				arena = append(arena, w)
+			}
+			return true
+		}
 		v.extra.each(r, i, collect)
 		v.base.each(r, i, collect)
 		hits[i] = arena[from:len(arena):len(arena)]
