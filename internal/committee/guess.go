@@ -20,13 +20,13 @@ func Topics() []string {
 func titleOf(text string) string {
 	s := strings.Join(strings.Fields(text), "")
 	s = strings.TrimLeft(s, "一二三四五六七八九十0123456789（）()、.．①②③④⑤⑥⑦⑧⑨⑩，。；：")
-	if s == "" {
-		s = strings.TrimSpace(text)
-	}
 	if i := strings.IndexAny(s, "。；！"); i > 0 {
 		s = s[:i]
 	}
-	return clip(strings.TrimRight(s, "，、：,"), 60)
+	if s = strings.TrimRight(s, "，、：,"); s == "" {
+		s = text // nothing but stops and numbers
+	}
+	return clip(s, 60)
 }
 
 // evidenceWords says by which word a sentence asks for which kind of proof; the first that fits holds.

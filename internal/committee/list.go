@@ -73,3 +73,16 @@ func (s *Service) Text(ctx context.Context, a anlan.Actor, id anlan.ID) (Minutes
 
 // isGone reports an error that says only that something is not there.
 func isGone(err error) bool { return errors.Is(err, anlan.ErrNotFound) }
+
+// Source returns a decision with its meeting: why a unit was asked to do something.
+func (s *Service) Source(ctx context.Context, a anlan.Actor, decision anlan.ID) (Decision, Meeting, error) {
+	if err := authz.Check(a, actRead); err != nil {
+		return Decision{}, Meeting{}, err
+	}
+	d, err := loadDecision(ctx, s.d.Reader(), decision)
+	if err != nil {
+		return d, Meeting{}, err
+	}
+	m, err := loadMeeting(ctx, s.d.Reader(), d.Meeting)
+	return d, m, err
+}

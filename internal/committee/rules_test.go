@@ -1,0 +1,211 @@
+package committee
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"anlan"
+)
+
+const day = anlan.Date("2022-01-17")
+
+func task() Decision {
+	return Decision{No: 3, Kind: Task, Text: "开展排查", Title: "开展排查", State: Proposed, Source: Span{0, 4}, Due: "2022-01-20",
+		Owners: []Owner{{Said: "永清镇", Units: []Named{{"u1", "永清镇"}}}}}.normal(day)
+}
+
+func TestGaps(t *testing.T) {
+	for name, c := range map[string]struct {
+		change func(*Decision)
+		want   []Gap
+	}{
+		"whole":    {func(*Decision) {}, []Gap{}},
+		"no owner": {func(d *Decision) { d.Owners = nil }, []Gap{NoOwner}},
+		"unknown":  {func(d *Decision) { d.Owners = []Owner{{Said: "某公司"}} }, []Gap{NoOwner}},
+		"ambiguous": {func(d *Decision) {
+			d.Owners = []Owner{{Said: "中心小学", Choices: []Named{{"a", "甲"}, {"b", "乙"}}}}
+		}, []Gap{AmbiguousOwner}},
+		"no due":       {func(d *Decision) { d.Due = "" }, []Gap{NoDue}},
+		"due before":   {func(d *Decision) { d.Due = "2022-01-16" }, []Gap{DueBefore}},
+		"due that day": {func(d *Decision) { d.Due = day }, []Gap{}},
+		"slogan":       {func(d *Decision) { d.Kind, d.Owners, d.Due = Slogan, nil, "" }, []Gap{}},
+	} {
+		d := task()
+		c.change(&d)
+		if diff := cmp.Diff(c.want, d.normal(day).Gaps); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+}
+
+func TestVerbsKnowTheirStates(t *testing.T) {
+	by := anlan.Actor{Post: "p"}
+	verbs := map[string]func(Decision) error{
+		"edit":   func(d Decision) error { _, err := d.Edit(Edit{}, day, 1); return err },
+		"tick":   func(d Decision) error { _, err := d.Tick(true, by, day, 1); return err },
+		"drop":   func(d Decision) error { _, err := d.Drop("口号", day, 1); return err },
+		"send":   func(d Decision) error { _, err := d.Send("x", day, 1); return err },
+		"recall": func(d Decision) error { _, err := d.Withdraw(day, 1); return err },
+	}
+	allowed := map[string][]State{"edit": {Proposed, Ticked, Dropped}, "tick": {Proposed, Ticked}, "drop": {Proposed, Ticked},
+		"send": {Ticked}, "recall": {Sent, Merged}}
+	for verb, do := range verbs {
+		for _, state := range []State{Proposed, Ticked, Dropped, Sent, Merged, Done} {
+			d := task()
+			d.State = state
+			err := do(d)
+			if (err == nil) != slices.Contains(allowed[verb], state) {
+				t.Errorf("%s of a %s decision: %v", verb, state, err)
+			}
+		}
+	}
+}
+
+func TestTickRecordsWhoAndEditTakesItAway(t *testing.T) {
+	d, err := task().Tick(true, anlan.Actor{Post: "p", Account: "a"}, day, 7)
+	if err != nil || d.TickedBy != "p" || d.Ticked != 7 || d.State != Ticked {
+		t.Fatalf("%+v, %v", d, err)
+	}
+	due := anlan.Date("2022-02-01")
+	if d, err = d.Edit(Edit{Due: &due}, day, 8); err != nil || d.State != Proposed || d.TickedBy != "" || d.Ticked != 0 {
+		t.Errorf("%+v, %v", d, err)
+	}
+}
+
+func TestEditRefuses(t *testing.T) {
+	text := func(s string) *string { return &s }
+	date := func(s string) *anlan.Date { d := anlan.Date(s); return &d }
+	for name, c := range map[string]struct {
+		edit Edit
+		want error
+	}{
+		"30 February":    {Edit{Due: date("2022-02-30")}, anlan.ErrDateMalformed},
+		"before meeting": {Edit{Due: date("2022-01-16")}, anlan.ErrMatterDueBeforeStart},
+		"empty title":    {Edit{Title: text(" \u00a0")}, anlan.ErrFieldRequired},
+		"long title":     {Edit{Title: text(strings.Repeat("长", 201))}, anlan.ErrFieldTooLong},
+		"topic":          {Edit{Topic: text("weather")}, anlan.ErrFieldInvalid},
+		"cadence":        {Edit{Cadence: text("hourly")}, anlan.ErrFieldInvalid},
+	} {
+		if _, err := task().Edit(c.edit, day, 1); !errors.Is(err, c.want) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if d, err := task().Edit(Edit{Due: date("")}, day, 1); err != nil || !slices.Contains(d.Gaps, NoDue) {
+		t.Errorf("a deadline can be taken away: %v %v", d.Gaps, err)
+	}
+}
+
+func TestEditForgetsTheMatterOfAUnitThatLeadsNoMore(t *testing.T) {
+	d := task()
+	d.Into = []Into{{Unit: "u1", Matter: "m", Number: "1"}}
+	owners := []Owner{{Said: "红堡镇", Units: []Named{{"u2", "红堡镇"}}}}
+	if d, err := d.Edit(Edit{Owners: &owners}, day, 1); err != nil || len(d.Into) != 0 {
+		t.Errorf("%+v %v", d.Into, err)
+	}
+}
+
+func TestSplitAndJoin(t *testing.T) {
+	raw := []rune("　开展排查，建立台账；其他")
+	d := task()
+	d.Source, d.Text = Span{1, 10}, string(raw[1:10])
+	a, b, err := d.Split(6, raw, day, 1)
+	if err != nil || a.Text != "开展排查" || b.Text != "建立台账" || b.ID != "" || b.Created != 1 {
+		t.Fatalf("%+v %+v %v", a, b, err)
+	}
+	for _, at := range []int{-1, 0, 1, 10, 11, 99} {
+		if _, _, err := d.Split(at, raw, day, 1); !errors.Is(err, anlan.ErrCommitteeSplit) {
+			t.Errorf("split at %d: %v", at, err)
+		}
+	}
+	a.ID, b.ID, b.No = "a", "b", 4
+	b.Due = "2022-01-19"
+	b.Owners = append(b.Owners, Owner{Said: "红堡镇", Units: []Named{{"u2", "红堡镇"}}})
+	j, o, err := a.Join(b, day, 2)
+	if err != nil || j.Text != "开展排查\n建立台账" || j.Source != (Span{1, 10}) || j.Due != "2022-01-19" || len(j.Leads()) != 2 {
+		t.Errorf("%+v %v", j, err)
+	}
+	if o.State != Dropped || o.Reason != "并入第3条" {
+		t.Errorf("%+v", o)
+	}
+	if _, _, err := a.Join(a, day, 2); err == nil {
+		t.Error("a decision was joined with itself")
+	}
+}
+
+func TestSettle(t *testing.T) {
+	for _, c := range []struct {
+		state        State
+		open, closed int
+		want         State
+	}{
+		{Sent, 1, 2, Sent}, {Sent, 0, 3, Done}, {Sent, 0, 0, Sent}, {Merged, 0, 1, Done}, {Done, 1, 2, Sent}, {Done, 0, 3, Done},
+		{Ticked, 0, 3, Ticked}, {Dropped, 0, 1, Dropped},
+	} {
+		d := task()
+		d.State = c.state
+		got, moved := d.Settle(c.open, c.closed, day, 9)
+		if got.State != c.want || moved != (c.state != c.want) {
+			t.Errorf("%s with %d open, %d closed: %s", c.state, c.open, c.closed, got.State)
+		}
+	}
+}
+
+// Every letter of a text lies in a decision, in a loose stretch, or in a stretch with too few letters
+// to be a sentence; loose stretches overlap nothing.
+func TestLooseCoversWhatIsLeft(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		raw := []rune(rapid.StringOfN(rapid.SampledFrom([]rune("安全生产检查，。；\n 火")), 0, 200, -1).Draw(t, "text"))
+		var taken []Span
+		for range rapid.IntRange(0, 4).Draw(t, "n") {
+			a := rapid.IntRange(-1, len(raw)).Draw(t, "start")
+			taken = append(taken, Span{a, rapid.IntRange(max(a, 0), len(raw)).Draw(t, "end")})
+		}
+		for _, l := range loose(raw, taken) {
+			if l.Text != string(raw[l.Start:l.End]) || words(raw, Span{l.Start, l.End}) < 4 {
+				t.Fatalf("loose %+v", l)
+			}
+			for _, s := range taken {
+				if s.Start >= 0 && s.Start < l.End && l.Start < s.End {
+					t.Fatalf("loose %+v lies in %+v", l, s)
+				}
+			}
+		}
+	})
+}
+
+func TestLikeness(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		same bool
+	}{
+		{"开展燃气管网安全检查", "对燃气管网开展一次安全检查", true},
+		{"打赢安全生产“百日会战”", "打赢安全生产百日会战", true},
+		{"做好春运安全保障工作", "做好今冬明春防火工作", false},
+		{"", "", false}, {"火", "火", false},
+	} {
+		if got := likeness(pairs(c.a), pairs(c.b)) >= alike; got != c.same {
+			t.Errorf("%q and %q: %.2f", c.a, c.b, likeness(pairs(c.a), pairs(c.b)))
+		}
+	}
+	if s := sharedWords("对燃气管网开展检查", "燃气管网改造"); s != "燃气管网" {
+		t.Errorf("shared %q", s)
+	}
+}
+
+func TestTitleOf(t *testing.T) {
+	for text, want := range map[string]string{
+		"（一）开展火灾隐患排查，建立台账。县住建局牵头": "开展火灾隐患排查，建立台账",
+		"1.印发方案；":               "印发方案",
+		"  ，。 ":                 "，。",
+		strings.Repeat("长", 80): strings.Repeat("长", 59) + "…",
+	} {
+		if got := titleOf(text); got != want {
+			t.Errorf("%q: %q", text, got)
+		}
+	}
+}

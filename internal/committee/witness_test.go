@@ -1,0 +1,294 @@
+package committee_test
+
+import (
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"strings"
+	"testing"
+
+	"anlan"
+	"anlan/internal/committee"
+	"anlan/internal/event"
+)
+
+// seals returns the last seal of every record of the room.
+func (h house) seals() map[anlan.Ref]string {
+	h.t.Helper()
+	out := map[anlan.Ref]string{}
+	var pos int64
+	for {
+		batch, err := event.After(ctx, h.db.Reader(), pos, event.PageLimit)
+		ok(h.t, err)
+		if len(batch) == 0 {
+			return out
+		}
+		for _, e := range batch {
+			if strings.HasPrefix(e.Ref.Kind, "committee.") && e.Seal != "" {
+				out[e.Ref] = e.Seal
+			}
+			pos = e.Pos
+		}
+	}
+}
+
+// broken lists the records that no longer have the digest of their seal.
+func (h house) broken() map[anlan.Ref]bool {
+	h.t.Helper()
+	seals, bad := h.seals(), map[anlan.Ref]bool{}
+	ok(h.t, h.Records(ctx, func(ref anlan.Ref, record any) error {
+		sum, err := anlan.Digest(record)
+		if err != nil || hex.EncodeToString(sum[:]) != seals[ref] {
+			bad[ref] = true
+		}
+		delete(seals, ref)
+		return nil
+	}))
+	for ref := range seals {
+		bad[ref] = true // sealed once, gone now
+	}
+	return bad
+}
+
+func TestEveryRecordHasItsSeal(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		m, p := h.sent()
+		_, err := h.Recall(ctx, h.office, p.ID, "")
+		ok(t, err)
+		_, err = h.SetAttendance(ctx, h.office, m.ID, 0, []committee.Attendance{{Class: "leader", Post: "县长", Role: "chair"},
+			{Class: "township", Unit: h.id("永清镇"), Post: "镇长", Role: "absent", Substitute: "副镇长"}})
+		ok(t, err)
+		d, err := h.AddDocument(ctx, h.office, m.ID, committee.DocumentDraft{Title: "全省安全生产会议精神"})
+		ok(t, err)
+		_, err = h.GiveReceipt(ctx, h.actor("永清镇", anlan.RoleTownship), d.ID, committee.ReceiptDraft{Note: "已传达"})
+		ok(t, err)
+		_, _, err = h.SplitDecision(ctx, h.office, h.first(m.ID).ID, 0, h.first(m.ID).Source.Start+6)
+		ok(t, err)
+		if bad := h.broken(); len(bad) != 0 {
+			t.Fatalf("honest records without their seal: %v", bad)
+		}
+		for _, edit := range []string{
+			`UPDATE committee_minutes SET text = '"别的话"'`,
+			`UPDATE committee_decision SET doc = REPLACE(doc, '"due":"2022-01-25"', '"due":"2022-05-25"')`,
+			`UPDATE committee_meeting SET day = '2021-12-31'`,
+			`UPDATE committee_dispatch SET recalled = FALSE`,
+			`UPDATE committee_receipt SET doc = 'x'`,
+			`DELETE FROM committee_document`,
+		} {
+			before := len(h.broken())
+			ok(t, h.behindTheBack(edit))
+			if len(h.broken()) <= before {
+				t.Errorf("not found: %s", edit)
+			}
+		}
+	})
+}
+
+func (h house) first(meeting anlan.ID) committee.Item {
+	h.t.Helper()
+	desk, err := h.Desk(ctx, h.office, meeting)
+	ok(h.t, err)
+	return desk.Decisions[0]
+}
+
+func TestReceiptsAndWhoHasNotYet(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		m := h.minuted()
+		d, err := h.AddDocument(ctx, h.office, m.ID, committee.DocumentDraft{Title: "国务院安委会通知", Number: "安委〔2022〕1号"})
+		ok(t, err)
+		if len(d.Units) != 5 {
+			t.Errorf("asked: %v", d.Units)
+		}
+		town := h.actor("永清镇", anlan.RoleTownship)
+		first, err := h.GiveReceipt(ctx, town, d.ID, committee.ReceiptDraft{On: "2022-01-18", People: 42, Note: "全镇干部会"})
+		ok(t, err)
+		again, err := h.GiveReceipt(ctx, town, d.ID, committee.ReceiptDraft{Note: "又来一次"})
+		ok(t, err)
+		if again != first {
+			t.Errorf("the second receipt replaced the first: %+v", again)
+		}
+		list, err := h.Studied(ctx, h.office, m.ID)
+		ok(t, err)
+		if len(list) != 1 || len(list[0].Receipts) != 1 || len(list[0].Waiting) != 4 {
+			t.Errorf("studied: %+v", list)
+		}
+		owed, err := h.Owed(ctx, h.actor("红堡镇", anlan.RoleTownship), h.id("红堡镇"), 10)
+		ok(t, err)
+		mine, err := h.Owed(ctx, town, h.id("永清镇"), 10)
+		ok(t, err)
+		if len(owed) != 1 || len(mine) != 0 {
+			t.Errorf("owed %d, mine %d", len(owed), len(mine))
+		}
+		for name, c := range map[string]struct {
+			who   anlan.Actor
+			draft committee.ReceiptDraft
+			want  error
+		}{
+			"for another unit":   {town, committee.ReceiptDraft{Unit: h.id("红堡镇")}, anlan.ErrForbidden},
+			"not asked":          {h.office, committee.ReceiptDraft{}, anlan.ErrCommitteeNotAsked},
+			"before the meeting": {h.actor("白驼镇", anlan.RoleTownship), committee.ReceiptDraft{On: "2022-01-16"}, anlan.ErrFieldInvalid},
+			"in the future":      {h.actor("白驼镇", anlan.RoleTownship), committee.ReceiptDraft{On: "2022-01-30"}, anlan.ErrFieldInvalid},
+			"no such day":        {h.actor("白驼镇", anlan.RoleTownship), committee.ReceiptDraft{On: "2022-02-30"}, anlan.ErrDateMalformed},
+		} {
+			if _, err := h.GiveReceipt(ctx, c.who, d.ID, c.draft); !errors.Is(err, c.want) {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+	})
+}
+
+func TestANewTextDropsOldProposalsAndKeepsBothTexts(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		m := h.minuted()
+		hand, err := h.AddDecision(ctx, h.office, m.ID, committee.Addition{Text: "永清镇承诺春节前完成自查", Kind: committee.Commitment,
+			Owners: []committee.OwnerDraft{{Said: "永清镇"}}, Due: "2022-01-31"})
+		ok(t, err)
+		m, err = h.KeepMinutes(ctx, h.office, m.ID, 0, "更正：\ntask|红堡镇|2022-01-29|开展森林防火巡查", "")
+		ok(t, err)
+		desk, err := h.Desk(ctx, h.office, m.ID)
+		ok(t, err)
+		if len(desk.Decisions) != 2 || desk.Decisions[1].ID != hand.ID || desk.Decisions[1].State != committee.Proposed {
+			t.Errorf("desk: %+v", desk.Decisions)
+		}
+		texts, err := h.Texts(ctx, h.office, m.ID)
+		ok(t, err)
+		if len(texts) != 2 || texts[0].Version != 2 {
+			t.Fatalf("texts: %+v", texts)
+		}
+		if _, old, err := h.Text(ctx, h.office, texts[1].ID); err != nil || old != text {
+			t.Errorf("the first text: %q %v", old, err)
+		}
+		ids := h.tick(m.ID)
+		_, err = h.Dispatch(ctx, h.office, m.ID, committee.Sending{Decisions: ids})
+		ok(t, err)
+		if _, err = h.KeepMinutes(ctx, h.office, m.ID, 0, text, ""); !errors.Is(err, anlan.ErrCommitteeMinutesSent) {
+			t.Errorf("the text under a dispatch was replaced: %v", err)
+		}
+	})
+}
+
+func TestAStretchBecomesATask(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		m := h.minuted()
+		desk, err := h.Desk(ctx, h.office, m.ID)
+		ok(t, err)
+		l := desk.Loose[len(desk.Loose)-1]
+		d, err := h.AddDecision(ctx, h.office, m.ID, committee.Addition{Start: &l.Start, End: &l.End})
+		ok(t, err)
+		if d.Kind != committee.Task || d.Text != l.Text || d.No != 5 {
+			t.Errorf("%+v", d)
+		}
+		if desk, err = h.Desk(ctx, h.office, m.ID); err != nil || len(desk.Decisions) != 5 {
+			t.Errorf("%d decisions, %v", len(desk.Decisions), err)
+		}
+		end := len([]rune(text))
+		for _, span := range [][2]int{{-1, 3}, {3, 3}, {5, 2}, {0, end + 1}, {end, end + 9}} {
+			if _, err := h.AddDecision(ctx, h.office, m.ID, committee.Addition{Start: &span[0], End: &span[1]}); !errors.Is(err, anlan.ErrCommitteeSpan) {
+				t.Errorf("%v: %v", span, err)
+			}
+		}
+	})
+}
+
+func TestPreview(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		m := h.minuted()
+		h.tick(m.ID)
+		p, err := h.Preview(ctx, h.office, m.ID)
+		ok(t, err)
+		if p.Number != "安委办发〔2022〕1号" || len(p.Ticked) != 2 || p.Waiting != 1 || len(p.Parcels) != 4 || len(p.Units) != 4 || len(p.Gaps) != 1 {
+			t.Errorf("%+v", p)
+		}
+		sent, err := h.Dispatch(ctx, h.office, m.ID, committee.Sending{Decisions: p.Ticked, Revision: p.Revision})
+		ok(t, err)
+		if sent.Number != p.Number {
+			t.Errorf("promised %s, took %s", p.Number, sent.Number)
+		}
+	})
+}
+
+func TestBadTextsAreRefused(t *testing.T) {
+	h := setupOne(t)
+	m := h.minuted()
+	for name, c := range map[string]struct {
+		text string
+		want error
+	}{
+		"empty":  {" \n\t　", anlan.ErrFieldRequired},
+		"50 MB":  {strings.Repeat("安全", 50<<20/6), anlan.ErrMinutesTooLarge},
+		"binary": {strings.Repeat("\x00\x01\x02\x03", 500), anlan.ErrMinutesNotText},
+		"broken": {"\xff\xfe\xfa安全", anlan.ErrMinutesNotText},
+		"many":   {strings.Repeat("task|永清镇||开展排查工作\n", 501), anlan.ErrCommitteeTooMany},
+	} {
+		if _, err := h.KeepMinutes(ctx, h.office, m.ID, 0, c.text, ""); !errors.Is(err, c.want) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	hostile := "task|永清镇|2022-01-20|<script>alert(1)</script>'; DROP TABLE event; -- =cmd '/c calc' \u202e\u0000排查"
+	m, err := h.KeepMinutes(ctx, h.office, m.ID, 0, hostile, "../../etc/passwd")
+	ok(t, err)
+	if desk, err := h.Desk(ctx, h.office, m.ID); err != nil || desk.Text != hostile || len(desk.Decisions) != 1 {
+		t.Errorf("a hostile text comes back as %q, %v", desk.Text, err)
+	}
+	if _, err := committee.TextOf([]byte("PK\x03\x04 not a file")); anlan.KindOf(err) != anlan.Invalid {
+		t.Errorf("a broken .docx: %v", err)
+	}
+}
+
+func TestOnlyTheOfficeWorksAtTheDesk(t *testing.T) {
+	h := setupOne(t)
+	m := h.minuted()
+	town := h.actor("永清镇", anlan.RoleTownship)
+	d := h.first(m.ID)
+	due := anlan.Date("2022-12-31")
+	for name, err := range map[string]error{
+		"edit":     second(h.EditDecision(ctx, town, d.ID, 0, committee.DecisionEdit{Due: &due})),
+		"tick":     second(h.TickDecision(ctx, town, d.ID, 0, true)),
+		"dispatch": second(h.Dispatch(ctx, town, m.ID, committee.Sending{Decisions: []anlan.ID{d.ID}})),
+		"text":     second(h.KeepMinutes(ctx, town, m.ID, 0, text, "")),
+		"preview":  second(h.Preview(ctx, town, m.ID)),
+	} {
+		if !errors.Is(err, anlan.ErrForbidden) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if _, err := h.Desk(ctx, anlan.Actor{}, m.ID); !errors.Is(err, anlan.ErrUnauthorized) {
+		t.Errorf("nobody: %v", err)
+	}
+	if _, err := h.EditDecision(ctx, h.office, d.ID, d.Revision+1, committee.DecisionEdit{Due: &due}); !errors.Is(err, anlan.ErrConflict) {
+		t.Errorf("an unseen revision: %v", err)
+	}
+}
+
+func second[T any](_ T, err error) error { return err }
+
+func TestMeetingsAreListedInPages(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		for _, date := range []anlan.Date{"2022-03-01", "2022-01-17", "2022-06-30"} {
+			_, err := h.CreateMeeting(ctx, h.office, committee.MeetingDraft{Kind: committee.Plenary, Title: "全体会议", Date: date})
+			ok(t, err)
+		}
+		var got []string
+		for after := ""; ; {
+			page, err := h.List(ctx, h.office, "", after, 2)
+			ok(t, err)
+			for _, m := range page.Items {
+				got = append(got, string(m.Date))
+			}
+			if after = page.Next; after == "" {
+				break
+			}
+		}
+		if strings.Join(got, " ") != "2022-06-30 2022-03-01 2022-01-17" {
+			t.Errorf("%v", got)
+		}
+		if _, err := h.CreateMeeting(ctx, h.office, committee.MeetingDraft{Kind: "party", Date: "2022-02-30"}); anlan.KindOf(err) != anlan.Invalid {
+			t.Errorf("bad draft: %v", err)
+		}
+		page, err := h.List(ctx, h.office, committee.Minuted, "", 0)
+		ok(t, err)
+		if raw, _ := json.Marshal(page.Items); string(raw) != "[]" {
+			t.Errorf("minuted: %s", raw)
+		}
+	})
+}
