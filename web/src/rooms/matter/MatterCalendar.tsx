@@ -1,0 +1,138 @@
+import { type KeyboardEvent, useRef } from 'react'
+import { useT } from '@/app/i18n'
+import { useFilters } from '@/app/router'
+import { IconButton, Loaded } from '@/kit'
+import css from './Calendar.module.css'
+import { type Cell, isMonth, monthOf, moveDay, shiftMonth, weeksOf } from './calendar'
+import { DayList } from './DayList'
+import type { Filter } from './filter'
+import { useDays } from './queries'
+import type { CalendarDay } from './types'
+
+const arrows: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }
+const today = () => {
+  const now = new Date()
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
+}
+
+/** The same filter by due day. A day opens its list below; arrow keys walk the days. */
+export function MatterCalendar({ filter }: { filter: Filter }) {
+  const t = useT('matter')
+  const [address, change] = useFilters()
+  const chosen = filter.due ?? ''
+  const month = isMonth(address.month) ? address.month : monthOf(chosen || today())
+  const weeks = weeksOf(month)
+  const days = useDays(filter, weeks[0]?.[0]?.day ?? '', weeks.at(-1)?.[6]?.day ?? '')
+  const show = (next: string) => change({ month: next, due: null })
+  return (
+    <div className={css.wrap}>
+      <div className={css.head}>
+        <IconButton icon="back" label={t('calendar.before')} onClick={() => show(shiftMonth(month, -1))} />
+        <h2 className={css.month}>{t('calendar.month', { year: month.slice(0, 4), month: Number(month.slice(5)) })}</h2>
+        <IconButton icon="chevron" label={t('calendar.after')} onClick={() => show(shiftMonth(month, 1))} />
+      </div>
+      <Loaded query={days}>
+        {data => (
+          <Grid
+            weeks={weeks}
+            counts={new Map((data.days ?? []).map(d => [d.date, d]))}
+            chosen={chosen}
+            onChoose={day => change({ due: day === chosen ? null : day, month: monthOf(day) })}
+          />
+        )}
+      </Loaded>
+      {chosen && <DayList filter={filter} day={chosen} />}
+    </div>
+  )
+}
+
+interface GridProps {
+  weeks: Cell[][]
+  counts: Map<string, CalendarDay>
+  chosen: string
+  onChoose: (day: string) => void
+}
+
+function Grid({ weeks, counts, chosen, onChoose }: GridProps) {
+  const t = useT('matter')
+  const table = useRef<HTMLTableElement>(null)
+  const cells = weeks.flat()
+  const now = today()
+  const start =
+    cells.find(c => c.day === chosen) ?? cells.find(c => c.day === now && c.inMonth) ?? cells.find(c => c.inMonth)
+  const walk = (e: KeyboardEvent) => {
+    const from = (e.target as HTMLElement).dataset.day
+    const by = arrows[e.key]
+    if (!from || by === undefined) return
+    e.preventDefault()
+    table.current?.querySelector<HTMLElement>(`[data-day="${moveDay(from, by)}"]`)?.focus()
+  }
+  return (
+    <table className={css.grid} ref={table} onKeyDown={walk}>
+      <caption className="sr-only">{t('calendar.keys')}</caption>
+      <thead>
+        <tr>
+          {[1, 2, 3, 4, 5, 6, 0].map(d => (
+            <th key={d} scope="col">
+              {t(`calendar.day.${d}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {weeks.map(week => (
+          <tr key={week[0]?.day}>
+            {week.map(cell => (
+              <td key={cell.day}>
+                <Day
+                  cell={cell}
+                  count={counts.get(cell.day)}
+                  today={now}
+                  chosen={chosen}
+                  first={cell === start}
+                  onChoose={onChoose}
+                />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+interface DayProps {
+  cell: Cell
+  count?: CalendarDay
+  today: string
+  chosen: string
+  first: boolean
+  onChoose: (day: string) => void
+}
+
+function Day({ cell, count, today: now, chosen, first, onChoose }: DayProps) {
+  const t = useT('matter')
+  const total = count?.total ?? 0
+  const overdue = count?.overdue ?? 0
+  const classes = [css.day, !cell.inMonth && css.other, cell.day === now && css.today, total === 0 && css.blank].filter(
+    Boolean,
+  )
+  return (
+    <button
+      type="button"
+      className={classes.join(' ')}
+      data-day={cell.day}
+      tabIndex={first ? 0 : -1}
+      aria-pressed={cell.day === chosen}
+      onClick={() => onChoose(cell.day)}
+    >
+      <span className={css.date}>
+        <span className="sr-only">{cell.day.slice(0, 8)}</span>
+        {cell.day === now && <span className={css.todayWord}>{t('calendar.today')} </span>}
+        {Number(cell.day.slice(8))}
+      </span>
+      {total > 0 && <span className={css.total}>{t('calendar.total', { total })}</span>}
+      {overdue > 0 && <span className={css.late}>{t('calendar.late', { overdue })}</span>}
+    </button>
+  )
+}

@@ -1,0 +1,59 @@
+import { useT } from '@/app/i18n'
+import type { Screen } from '@/app/rooms'
+import { Button, Failure, Page, Skeleton } from '@/kit'
+import css from './Detail.module.css'
+import { Facts } from './Facts'
+import { Head } from './Head'
+import { Ladder } from './Ladder'
+import { Papers } from './Papers'
+import { useDetail } from './queries'
+import { River } from './River'
+import type { Detail } from './types'
+import { VerbPanel } from './VerbPanel'
+import { Why } from './Why'
+
+/** One matter: what it is, why it is mine, what comes next, and everything that happened, on one line. */
+export default function MatterPage({ params }: Screen) {
+  const t = useT('matter')
+  const detail = useDetail(params.id ?? '')
+  const crumbs = [{ label: t('nav'), to: '/matters' }]
+  if (detail.data) {
+    return (
+      <Page
+        name={detail.data.number || t('one.name')}
+        title={detail.data.title}
+        crumbs={crumbs}
+        action={
+          <Button icon="print" onClick={() => window.print()}>
+            {t('one.print')}
+          </Button>
+        }
+      >
+        <Body detail={detail.data} />
+      </Page>
+    )
+  }
+  return (
+    <Page name={t('one.name')} title={t('one.loading')} crumbs={crumbs}>
+      {detail.error ? <Failure problem={detail.error} onRetry={() => void detail.refetch()} /> : <Skeleton rows={10} />}
+    </Page>
+  )
+}
+
+function Body({ detail }: { detail: Detail }) {
+  return (
+    <div className={css.columns}>
+      <div className={css.main}>
+        <Head detail={detail} />
+        <Why detail={detail} />
+        <River detail={detail} />
+      </div>
+      <aside className={css.aside}>
+        <VerbPanel detail={detail} />
+        <Ladder rungs={detail.ladder ?? []} />
+        <Papers detail={detail} />
+        <Facts detail={detail} />
+      </aside>
+    </div>
+  )
+}

@@ -1,0 +1,50 @@
+import { useMemo } from 'react'
+import { url } from '@/api/client'
+import { useT } from '@/app/i18n'
+import { navigate, useFilters } from '@/app/router'
+import { Button, Page, Tabs } from '@/kit'
+import { Answer } from './Answer'
+import { Download } from './Download'
+import { addressOf, filterOf, viewOf, views } from './filter'
+import { MatterBoard } from './MatterBoard'
+import { MatterCalendar } from './MatterCalendar'
+import { MatterFilter } from './MatterFilter'
+import css from './Matters.module.css'
+import { MatterTable } from './MatterTable'
+import { SavedViews } from './SavedViews'
+
+/** One filter, three ways to look at it: the address holds both, so a view can be sent as a link. */
+export default function MattersPage() {
+  const t = useT('matter')
+  const [address] = useFilters()
+  const filter = useMemo(() => filterOf(address), [address])
+  const view = viewOf(address)
+  return (
+    <Page
+      name={t('nav')}
+      title={<Answer filter={filter} />}
+      full={view === 'board'}
+      action={
+        <>
+          <Download href={url('/matters.xlsx', { ...filter })}>{t('list.export')}</Download>
+          <Button icon="print" onClick={() => window.print()}>
+            {t('list.print')}
+          </Button>
+        </>
+      }
+    >
+      <div className={css.bar}>
+        <MatterFilter />
+        <SavedViews here={addressOf(filter, view)} onOpen={to => navigate(to)} />
+      </div>
+      <Tabs
+        label={t('view.label')}
+        at={view}
+        tabs={views.map(v => ({ key: v, label: t(`view.${v}`), to: addressOf(filter, v) }))}
+      />
+      {view === 'table' && <MatterTable filter={filter} />}
+      {view === 'board' && <MatterBoard filter={filter} />}
+      {view === 'calendar' && <MatterCalendar filter={filter} />}
+    </Page>
+  )
+}

@@ -1,0 +1,93 @@
+import { useState } from 'react'
+import { useT } from '@/app/i18n'
+import { Actions, Button, Dialog, type Errors, Form, Menu, TextField, toast } from '@/kit'
+import { keep, readViews, type SavedView } from './filter'
+
+const memory = 'anlan.views.matter'
+
+function recall(): SavedView[] {
+  try {
+    return readViews(localStorage.getItem(memory))
+  } catch {
+    return []
+  }
+}
+
+function store(list: SavedView[]): void {
+  try {
+    localStorage.setItem(memory, JSON.stringify(list))
+  } catch {
+    // Then the view lives as long as this page.
+  }
+}
+
+/** Named filters, kept in this browser; to give one to somebody else, send the address. */
+export function SavedViews({ here, onOpen }: { here: string; onOpen: (address: string) => void }) {
+  const t = useT('matter')
+  const [list, setList] = useState(recall)
+  const [naming, setNaming] = useState(false)
+  const change = (next: SavedView[]) => {
+    setList(next)
+    store(next)
+  }
+  const known = list.find(v => v.address === here)
+  const forget = () => {
+    const before = list
+    change(list.filter(v => v !== known))
+    toast(t('views.gone', { name: known?.name }), { undo: () => change(before) })
+  }
+  return (
+    <>
+      <Menu
+        label={t('views.label')}
+        items={[
+          ...list.map(v => ({ key: v.name, label: v.name, chosen: v === known, onPick: () => onOpen(v.address) })),
+          known
+            ? { key: '-', icon: 'close' as const, label: t('views.forget', { name: known.name }), onPick: forget }
+            : { key: '+', icon: 'plus' as const, label: t('views.keep'), onPick: () => setNaming(true) },
+        ]}
+      >
+        {known?.name ?? t('views.label')}
+      </Menu>
+      <Dialog open={naming} title={t('views.keep')} onClose={() => setNaming(false)} width={420}>
+        <NameForm
+          onName={name => {
+            change(keep(list, name, here))
+            setNaming(false)
+            toast(t('views.kept', { name }))
+          }}
+        />
+      </Dialog>
+    </>
+  )
+}
+
+function NameForm({ onName }: { onName: (name: string) => void }) {
+  const t = useT('matter')
+  const [name, setName] = useState('')
+  const [tried, setTried] = useState(false)
+  const errors: Errors = tried && !name.trim() ? { name: t('views.nameless') } : {}
+  return (
+    <Form
+      errors={errors}
+      onSubmit={() => {
+        setTried(true)
+        if (name.trim()) onName(name.trim())
+      }}
+    >
+      <TextField
+        name="name"
+        label={t('views.name')}
+        hint={t('views.hint')}
+        maxLength={24}
+        value={name}
+        onValue={setName}
+      />
+      <Actions>
+        <Button type="submit" look="primary">
+          {t('views.save')}
+        </Button>
+      </Actions>
+    </Form>
+  )
+}

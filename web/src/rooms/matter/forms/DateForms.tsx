@@ -1,0 +1,68 @@
+import { useT } from '@/app/i18n'
+import { Actions, AreaField, Button, DateField, Form, useForm } from '@/kit'
+import { useSay } from '../say'
+import { useSubmit, type VerbFormProps } from './useSubmit'
+
+export function ExtensionForm(props: VerbFormProps) {
+  const t = useT('matter')
+  const say = useSay()
+  const form = useForm({ until: '', reason: '' }, v => ({
+    ...(v.until ? {} : { until: t('need.until') }),
+    ...(v.reason.trim() ? {} : { reason: t('need.reason') }),
+  }))
+  const { submit, busy, problem } = useSubmit(props, 'extension')
+  const send = () => form.valid() && submit({ until: form.values.until, reason: form.values.reason.trim() })
+  return (
+    <Form onSubmit={send} errors={form.errors} problem={problem}>
+      <p>{t('extension.text', { day: say.day(props.detail.due), issuer: props.detail.issuer.name })}</p>
+      <DateField
+        name="until"
+        label={t('extension.until')}
+        value={form.values.until}
+        onValue={v => form.set('until', v)}
+      />
+      <AreaField
+        name="reason"
+        label={t('extension.reason')}
+        hint={t('extension.reasonHint')}
+        value={form.values.reason}
+        onValue={v => form.set('reason', v)}
+      />
+      <Actions>
+        <Button type="submit" look="primary" busy={busy}>
+          {t('extension.do')}
+        </Button>
+      </Actions>
+    </Form>
+  )
+}
+
+export function ReopenForm(props: VerbFormProps) {
+  const t = useT('matter')
+  const form = useForm({ due: '', reason: '' }, v => ({ ...(v.reason.trim() ? {} : { reason: t('need.reason') }) }))
+  const { submit, busy, problem } = useSubmit(props, 'reopen')
+  const send = () => form.valid() && submit({ reason: form.values.reason.trim(), due: form.values.due || undefined })
+  return (
+    <Form onSubmit={send} errors={form.errors} problem={problem}>
+      <p>{t('reopen.text')}</p>
+      <AreaField
+        name="reason"
+        label={t('reopen.reason')}
+        value={form.values.reason}
+        onValue={v => form.set('reason', v)}
+      />
+      <DateField
+        name="due"
+        label={t('reopen.due')}
+        optional
+        value={form.values.due}
+        onValue={v => form.set('due', v)}
+      />
+      <Actions>
+        <Button type="submit" look="primary" busy={busy}>
+          {t('reopen.do')}
+        </Button>
+      </Actions>
+    </Form>
+  )
+}
