@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/hex"
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -86,17 +87,21 @@ func (c township) checkSeals() {
 			c.t.Fatal(err)
 		}
 	}
-	last := map[anlan.Ref]anlan.Event{}
+	seals := map[anlan.Ref]string{}
 	for _, e := range must(event.After(ctx, c.db.Reader(), 0, event.PageLimit))(c.t) {
-		if e.Seal != "" && (e.Ref.Kind == duty.RefShift || e.Ref.Kind == duty.RefHandover) {
-			last[e.Ref] = e
+		if e.Seal != "" && strings.HasPrefix(e.Ref.Kind, "duty.") {
+			seals[e.Ref] = e.Seal
 		}
 	}
-	for ref, e := range last {
-		record := must(duty.In(c.db.Reader()).Record(ctx, ref))(c.t)
-		if sum, _ := anlan.Digest(record); hex.EncodeToString(sum[:]) != e.Seal {
-			c.t.Errorf("%s is not as %s sealed it: %+v", ref, e.Kind, record)
+	err := c.Records(ctx, func(ref anlan.Ref, record any) error {
+		if sum, _ := anlan.Digest(record); hex.EncodeToString(sum[:]) != seals[ref] {
+			c.t.Errorf("%s is not as it was sealed: %+v", ref, record)
 		}
+		delete(seals, ref)
+		return nil
+	})
+	if err != nil || len(seals) > 0 {
+		c.t.Errorf("%v; missing: %v", err, seals)
 	}
 }
 

@@ -65,3 +65,16 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9);
 -- name: TakeHandover :execrows
 -- The next shift has read it.
 UPDATE duty_handover SET taken_by = $1, taken_at = $2, revision = $3 WHERE id = $4 AND revision = $3 - 1;
+
+-- name: AllShifts :many
+-- Every shift, page by page, for the ledger's witness.
+SELECT id, place, unit, post, kind, starts, ends, person, leader, note, status, revision, created_at, updated_at
+FROM duty_shift WHERE id > $1 ORDER BY id LIMIT 500;
+
+-- name: AllChanges :many
+-- Every swap, page by page, for the ledger's witness.
+SELECT id, shift, role, was, became, reason, other, actor, at FROM duty_change WHERE id > $1 ORDER BY id LIMIT 500;
+
+-- name: AllHandovers :many
+-- Every hand-over, page by page, for the ledger's witness.
+SELECT id, shift, next, note, given_by, given_at, taken_by, taken_at, revision FROM duty_handover WHERE id > $1 ORDER BY id LIMIT 500;

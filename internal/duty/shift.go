@@ -14,6 +14,7 @@ type ShiftID = anlan.ID
 // The kinds of the room's records, as a Ref names them.
 const (
 	RefShift    = "duty.shift"
+	RefChange   = "duty.change"
 	RefHandover = "duty.handover"
 )
 

@@ -110,7 +110,10 @@ func (w writer) substitute(ctx context.Context, s Shift, role Role, person anlan
 	if err := w.q.InsertChange(ctx, dutydb.InsertChangeParams(c.row())); err != nil {
 		return s, db.Classify(err)
 	}
-	return w.save(ctx, "duty.swapped", next, c)
+	if err := w.tx.Emit("duty.swapped", anlan.Ref{Kind: RefChange, ID: c.ID}, c, c); err != nil {
+		return s, err
+	}
+	return w.save(ctx, "duty.changed", next, map[string]any{"unit": s.Unit, "role": role, "was": c.Was, "became": c.Became})
 }
 
 // exchange swaps the people of two shifts of one unit.

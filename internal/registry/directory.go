@@ -18,6 +18,7 @@ const (
 	RefHolding = "registry.holding"
 	RefContact = "registry.contact"
 	RefBatch   = "registry.batch"
+	RefMembers = "registry.members" // of the committee that it names
 )
 
 // Directory reads the registry through one door: a transaction, or the pool of readers. Rooms above
@@ -217,7 +218,10 @@ func (d Directory) Record(ctx context.Context, ref anlan.Ref) (any, error) {
 	case RefHolding:
 		return d.holding(ctx, ref.ID)
 	case RefContact:
-		return d.contact(ctx, ref.ID)
+		c, err := d.contact(ctx, ref.ID)
+		return c.sealed(), err
+	case RefMembers:
+		return d.memberList(ctx, ref.ID)
 	case RefBatch:
 		return d.Batch(ctx, ref.ID)
 	}

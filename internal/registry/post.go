@@ -35,6 +35,7 @@ type Post struct {
 	Title    string        `json:"title"`
 	Kind     PostKind      `json:"kind"`
 	Rank     int64         `json:"rank"`
+	StandIns []PostID      `json:"stand_ins,omitempty" doc:"the posts that stand in for it, in order (A/B 角)"`
 	Status   Status        `json:"status"`
 	Revision int64         `json:"revision"`
 	Created  anlan.Instant `json:"created"`

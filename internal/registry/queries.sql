@@ -101,31 +101,31 @@ ON CONFLICT (body, unit) DO UPDATE SET since = $3, until = $4;
 
 -- name: Post :one
 -- One post.
-SELECT id, unit, title, kind, rank, status, revision, created_at, updated_at FROM registry_post WHERE id = $1;
+SELECT id, unit, title, kind, rank, status, revision, created_at, updated_at, stand_ins FROM registry_post WHERE id = $1;
 
 -- name: PostsOfUnit :many
 -- The posts of a unit, the chief first by rank.
-SELECT id, unit, title, kind, rank, status, revision, created_at, updated_at
+SELECT id, unit, title, kind, rank, status, revision, created_at, updated_at, stand_ins
 FROM registry_post WHERE unit = $1 AND status = 'active' ORDER BY rank, id LIMIT 500;
 
 -- name: PostsOfKind :many
 -- The posts of one kind in a unit: who is its chief, its liaison, its duty post.
-SELECT id, unit, title, kind, rank, status, revision, created_at, updated_at
+SELECT id, unit, title, kind, rank, status, revision, created_at, updated_at, stand_ins
 FROM registry_post WHERE unit = $1 AND kind = $2 AND status = 'active' ORDER BY rank, id LIMIT 50;
 
 -- name: InsertPost :exec
 -- A new post.
-INSERT INTO registry_post (id, unit, title, kind, rank, status, revision, created_at, updated_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+INSERT INTO registry_post (id, unit, title, kind, rank, status, revision, created_at, updated_at, stand_ins)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
 
 -- name: UpdatePost :execrows
 -- A changed post; nothing happens when somebody else was first.
-UPDATE registry_post SET title = $1, kind = $2, rank = $3, status = $4, revision = $5, updated_at = $6
-WHERE id = $7 AND revision = $5 - 1;
+UPDATE registry_post SET title = $1, kind = $2, rank = $3, status = $4, stand_ins = $5, revision = $6, updated_at = $7
+WHERE id = $8 AND revision = $6 - 1;
 
 -- name: Deputies :many
 -- The posts that stand in for a post, in order.
-SELECT p.id, p.unit, p.title, p.kind, p.rank, p.status, p.revision, p.created_at, p.updated_at
+SELECT p.id, p.unit, p.title, p.kind, p.rank, p.status, p.revision, p.created_at, p.updated_at, p.stand_ins
 FROM registry_deputy d JOIN registry_post p ON p.id = d.deputy
 WHERE d.post = $1 AND p.status = 'active' ORDER BY d.rank, p.id LIMIT 20;
 
@@ -134,7 +134,7 @@ WHERE d.post = $1 AND p.status = 'active' ORDER BY d.rank, p.id LIMIT 20;
 INSERT INTO registry_deputy (post, deputy, rank) VALUES ($1, $2, $3);
 
 -- name: DeleteDeputies :exec
--- The list of deputies is written anew; the event keeps the old one.
+-- The index of deputies is written anew; the post keeps its past.
 DELETE FROM registry_deputy WHERE post = $1;
 
 -- People ---------------------------------------------------------------------------------------
@@ -264,3 +264,49 @@ SELECT batch, step, line, ref, verb, revision, undone FROM registry_batch_step W
 -- name: MarkStep :exec
 -- Whether a step was undone, or why not.
 UPDATE registry_batch_step SET undone = $1 WHERE batch = $2 AND step = $3;
+
+-- The witness ----------------------------------------------------------------------------------
+
+-- name: AllPlaces :many
+-- Every place, page by page, for the ledger's witness.
+SELECT code, name, level, kind, parent, initials, geometry, tile_col, tile_row, status, revision, created_at, updated_at
+FROM registry_place WHERE code > $1 ORDER BY code LIMIT 500;
+
+-- name: AllUnits :many
+-- Every unit, page by page, for the ledger's witness.
+SELECT id, kind, name, code, parent, path, place, sector, regulator, address, rank, initials, status, since, until, revision, created_at, updated_at
+FROM registry_unit WHERE id > $1 ORDER BY id LIMIT 500;
+
+-- name: AllPosts :many
+-- Every post, page by page, for the ledger's witness.
+SELECT id, unit, title, kind, rank, status, revision, created_at, updated_at, stand_ins FROM registry_post WHERE id > $1 ORDER BY id LIMIT 500;
+
+-- name: AllPeople :many
+-- Every person, page by page, for the ledger's witness.
+SELECT id, name, mobile, initials, status, revision, created_at, updated_at FROM registry_person WHERE id > $1 ORDER BY id LIMIT 500;
+
+-- name: AllHoldings :many
+-- Every holding, page by page, for the ledger's witness.
+SELECT id, post, person, mode, since, until, revision, created_at, updated_at FROM registry_holding WHERE id > $1 ORDER BY id LIMIT 500;
+
+-- name: AllContacts :many
+-- Every contact, page by page, for the ledger's witness.
+SELECT id, owner_kind, owner, channel, address, secret, purpose, opted_in, status, revision, created_at, updated_at
+FROM registry_contact WHERE id > $1 ORDER BY id LIMIT 500;
+
+-- name: AllBatches :many
+-- Every import, page by page, for the ledger's witness.
+SELECT id, kind, file_name, status, created, changed, same, wrong, undo_until, revision, created_at, updated_at
+FROM registry_batch WHERE id > $1 ORDER BY id LIMIT 500;
+
+-- name: DeputyIDs :many
+-- The index of a post's deputies, to compare with the post.
+SELECT deputy FROM registry_deputy WHERE post = $1 ORDER BY rank, deputy LIMIT 20;
+
+-- name: MemberBodies :many
+-- Every committee with members, page by page, for the ledger's witness.
+SELECT DISTINCT body FROM registry_member WHERE body > $1 ORDER BY body LIMIT 500;
+
+-- name: MemberSpans :many
+-- Who sat in a committee from when to when, as it was sealed.
+SELECT body, unit, since, until FROM registry_member WHERE body = $1 ORDER BY unit LIMIT 1000;

@@ -2,6 +2,7 @@ package registry
 
 import (
 	"slices"
+	"strings"
 
 	"anlan"
 	"anlan/internal/registry/registrydb"
@@ -43,12 +44,24 @@ func (u Unit) row() registrydb.RegistryUnit {
 
 func postOf(r registrydb.RegistryPost) Post {
 	return Post{ID: r.ID, Unit: r.Unit, Title: r.Title, Kind: PostKind(r.Kind), Rank: r.Rank, Status: Status(r.Status),
-		Revision: r.Revision, Created: r.CreatedAt, Updated: r.UpdatedAt}
+		StandIns: splitIDs(r.StandIns), Revision: r.Revision, Created: r.CreatedAt, Updated: r.UpdatedAt}
 }
 
 func (p Post) row() registrydb.RegistryPost {
 	return registrydb.RegistryPost{ID: p.ID, Unit: p.Unit, Title: p.Title, Kind: string(p.Kind), Rank: p.Rank,
-		Status: string(p.Status), Revision: p.Revision, CreatedAt: p.Created, UpdatedAt: p.Updated}
+		Status: string(p.Status), StandIns: joinIDs(p.StandIns), Revision: p.Revision, CreatedAt: p.Created, UpdatedAt: p.Updated}
+}
+
+// joinIDs and splitIDs keep a short list of identities in one column.
+func joinIDs(ids []anlan.ID) string {
+	return strings.Join(mapped(ids, func(id anlan.ID) string { return string(id) }), ",")
+}
+
+func splitIDs(s string) []anlan.ID {
+	if s == "" {
+		return nil
+	}
+	return mapped(strings.Split(s, ","), func(id string) anlan.ID { return anlan.ID(id) })
 }
 
 func personOf(r registrydb.RegistryPerson) Person {

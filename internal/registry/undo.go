@@ -123,7 +123,7 @@ func (d Directory) Revision(ctx context.Context, ref anlan.Ref) (int64, error) {
 		return r.Revision, nil
 	case Holding:
 		return r.Revision, nil
-	case Contact:
+	case sealedContact:
 		return r.Revision, nil
 	}
 	return 0, anlan.ErrNotFound

@@ -119,23 +119,26 @@ func (u Unit) Draft() UnitDraft {
 
 // under places the unit below a parent. A unit may not come to stand below itself.
 func (u Unit) under(parent Unit) (Unit, error) {
-	segment := strings.ReplaceAll(string(u.ID), "-", "")
+	own := segment(u.ID)
 	if parent.ID == "" {
-		u.Parent, u.Path = "", segment
+		u.Parent, u.Path = "", own
 		return u, nil
 	}
-	if parent.ID == u.ID || strings.Contains(parent.Path, segment) {
+	if parent.ID == u.ID || strings.Contains(parent.Path, own) {
 		return u, anlan.ErrRegistryUnitCycle.With("unit", u.Name).With("parent", parent.Name).At("parent")
 	}
 	if parent.Status != Active {
 		return u, anlan.ErrRegistryAbolished.With("name", parent.Name).At("parent")
 	}
-	if len(parent.Path) >= maxDepth*len(segment) {
+	if len(parent.Path) >= maxDepth*len(own) {
 		return u, anlan.ErrRegistryTooDeep.With("max", maxDepth).At("parent")
 	}
-	u.Parent, u.Path = parent.ID, parent.Path+segment
+	u.Parent, u.Path = parent.ID, parent.Path+own
 	return u, nil
 }
+
+// segment is what a unit adds to the path of its parent.
+func segment(id UnitID) string { return strings.ReplaceAll(string(id), "-", "") }
 
 // maxDepth bounds the tree: nation, province, city, county, organ, office, section and some air.
 const maxDepth = 12

@@ -26,7 +26,7 @@ func (w Writer) CreateContact(ctx context.Context, d ContactDraft) (Contact, err
 	if err := w.q.InsertContact(ctx, registrydb.InsertContactParams(c.row())); err != nil {
 		return c, db.Classify(err)
 	}
-	return c, w.tx.Emit("registry.contact_created", c.Ref(), contactNews(c), c)
+	return c, w.tx.Emit("registry.contact_created", c.Ref(), contactNews(c), c.sealed())
 }
 
 // UpdateContact changes a contact, or withdraws it when status is Abolished. The owner stays.
@@ -51,7 +51,7 @@ func (w Writer) UpdateContact(ctx context.Context, id anlan.ID, revision int64, 
 	if err != nil {
 		return was, err
 	}
-	return c, w.tx.Emit("registry.contact_changed", c.Ref(), contactNews(c), c)
+	return c, w.tx.Emit("registry.contact_changed", c.Ref(), contactNews(c), c.sealed())
 }
 
 // apply writes the draft over the contact; an empty secret keeps the present one.

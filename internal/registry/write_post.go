@@ -78,7 +78,7 @@ func (w Writer) savePost(ctx context.Context, kind string, was, p Post) (Post, e
 		return p, err
 	}
 	err := first(w.q.UpdatePost(ctx, registrydb.UpdatePostParams{Title: p.Title, Kind: string(p.Kind), Rank: p.Rank,
-		Status: string(p.Status), Revision: p.Revision, UpdatedAt: p.Updated, ID: p.ID}))
+		Status: string(p.Status), StandIns: joinIDs(p.StandIns), Revision: p.Revision, UpdatedAt: p.Updated, ID: p.ID}))
 	if err != nil {
 		return was, postDouble(err, p, string(p.Unit))
 	}
@@ -87,33 +87,46 @@ func (w Writer) savePost(ctx context.Context, kind string, was, p Post) (Post, e
 
 // SetDeputies says which posts stand in for the post, in order. A post is never its own deputy.
 func (w Writer) SetDeputies(ctx context.Context, post PostID, deputies []PostID) error {
-	p, err := w.Post(ctx, post)
+	was, err := w.Post(ctx, post)
 	if err != nil {
 		return err
 	}
-	if len(deputies) > 20 {
-		return anlan.ErrTooLarge.With("max", 20).At("deputies")
+	if err := inUse(was.Status, was.Title); err != nil {
+		return err
+	}
+	if len(deputies) > maxDeputies {
+		return anlan.ErrTooLarge.With("max", maxDeputies).At("deputies")
 	}
 	if err := w.q.DeleteDeputies(ctx, post); err != nil {
 		return db.Classify(err)
 	}
 	for i, id := range deputies {
-		deputy, err := w.Post(ctx, id)
-		if err != nil {
+		if err := w.addDeputy(ctx, post, id, i, deputies[:i]); err != nil {
 			return err
 		}
-		if id == post || deputy.Status != Active || slices.Contains(deputies[:i], id) {
-			return anlan.ErrRegistryDeputy.With("title", deputy.Title).At("deputies")
-		}
-		if err := w.q.InsertDeputy(ctx, registrydb.InsertDeputyParams{Post: post, Deputy: id, Rank: int64(i)}); err != nil {
-			return db.Classify(err)
-		}
 	}
-	return w.tx.Emit("registry.deputies_set", p.Ref(), map[string]any{"deputies": deputies}, nil)
+	p := was
+	p.StandIns = slices.Clone(deputies)
+	_, err = w.savePost(ctx, "registry.deputies_set", was, p)
+	return err
+}
+
+// maxDeputies bounds the list of deputies.
+const maxDeputies = 20
+
+func (w Writer) addDeputy(ctx context.Context, post, id PostID, rank int, before []PostID) error {
+	deputy, err := w.Post(ctx, id)
+	if err != nil {
+		return err
+	}
+	if id == post || deputy.Status != Active || slices.Contains(before, id) {
+		return anlan.ErrRegistryDeputy.With("title", deputy.Title).At("deputies")
+	}
+	return db.Classify(w.q.InsertDeputy(ctx, registrydb.InsertDeputyParams{Post: post, Deputy: id, Rank: int64(rank)}))
 }
 
 func postNews(p Post) map[string]any {
-	return map[string]any{"unit": p.Unit, "title": p.Title, "kind": p.Kind, "status": p.Status}
+	return map[string]any{"unit": p.Unit, "title": p.Title, "kind": p.Kind, "status": p.Status, "stand_ins": p.StandIns}
 }
 
 func postDouble(err error, p Post, unit string) error {

@@ -172,8 +172,12 @@ func (w Writer) SetMember(ctx context.Context, body, unit UnitID, since, until a
 	if err != nil {
 		return db.Classify(err)
 	}
-	return w.tx.Emit("registry.member_set", committee.Ref(),
-		map[string]any{"unit": unit, "name": member.Name, "since": since, "until": until}, nil)
+	list, err := w.memberList(ctx, body)
+	if err != nil {
+		return err
+	}
+	return w.tx.Emit("registry.member_set", anlan.Ref{Kind: RefMembers, ID: body},
+		map[string]any{"unit": unit, "name": member.Name, "since": since, "until": until}, list)
 }
 
 // inUse refuses to change what was abolished.

@@ -11,6 +11,126 @@ import (
 	"anlan"
 )
 
+const allChanges = `-- name: AllChanges :many
+SELECT id, shift, role, was, became, reason, other, actor, at FROM duty_change WHERE id > $1 ORDER BY id LIMIT 500
+`
+
+// Every swap, page by page, for the ledger's witness.
+func (q *Queries) AllChanges(ctx context.Context, id anlan.ID) ([]DutyChange, error) {
+	rows, err := q.db.QueryContext(ctx, allChanges, id)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []DutyChange
+	for rows.Next() {
+		var i DutyChange
+		if err := rows.Scan(
+			&i.ID,
+			&i.Shift,
+			&i.Role,
+			&i.Was,
+			&i.Became,
+			&i.Reason,
+			&i.Other,
+			&i.Actor,
+			&i.At,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const allHandovers = `-- name: AllHandovers :many
+SELECT id, shift, next, note, given_by, given_at, taken_by, taken_at, revision FROM duty_handover WHERE id > $1 ORDER BY id LIMIT 500
+`
+
+// Every hand-over, page by page, for the ledger's witness.
+func (q *Queries) AllHandovers(ctx context.Context, id anlan.ID) ([]DutyHandover, error) {
+	rows, err := q.db.QueryContext(ctx, allHandovers, id)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []DutyHandover
+	for rows.Next() {
+		var i DutyHandover
+		if err := rows.Scan(
+			&i.ID,
+			&i.Shift,
+			&i.Next,
+			&i.Note,
+			&i.GivenBy,
+			&i.GivenAt,
+			&i.TakenBy,
+			&i.TakenAt,
+			&i.Revision,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const allShifts = `-- name: AllShifts :many
+SELECT id, place, unit, post, kind, starts, ends, person, leader, note, status, revision, created_at, updated_at
+FROM duty_shift WHERE id > $1 ORDER BY id LIMIT 500
+`
+
+// Every shift, page by page, for the ledger's witness.
+func (q *Queries) AllShifts(ctx context.Context, id anlan.ID) ([]DutyShift, error) {
+	rows, err := q.db.QueryContext(ctx, allShifts, id)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []DutyShift
+	for rows.Next() {
+		var i DutyShift
+		if err := rows.Scan(
+			&i.ID,
+			&i.Place,
+			&i.Unit,
+			&i.Post,
+			&i.Kind,
+			&i.Starts,
+			&i.Ends,
+			&i.Person,
+			&i.Leader,
+			&i.Note,
+			&i.Status,
+			&i.Revision,
+			&i.CreatedAt,
+			&i.UpdatedAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const changesOf = `-- name: ChangesOf :many
 SELECT id, shift, role, was, became, reason, other, actor, at FROM duty_change WHERE shift = $1 ORDER BY at, id LIMIT 200
 `

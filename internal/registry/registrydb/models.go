@@ -60,6 +60,13 @@ type RegistryHolding struct {
 	UpdatedAt anlan.Instant
 }
 
+type RegistryMember struct {
+	Body  anlan.ID
+	Unit  anlan.ID
+	Since anlan.Date
+	Until anlan.Date
+}
+
 type RegistryPerson struct {
 	ID        anlan.ID
 	Name      string
@@ -97,6 +104,7 @@ type RegistryPost struct {
 	Revision  int64
 	CreatedAt anlan.Instant
 	UpdatedAt anlan.Instant
+	StandIns  string
 }
 
 type RegistryUnit struct {

@@ -28,6 +28,249 @@ func (q *Queries) ActiveBelow(ctx context.Context, arg ActiveBelowParams) (int64
 	return count, err
 }
 
+const allBatches = `-- name: AllBatches :many
+SELECT id, kind, file_name, status, created, changed, same, wrong, undo_until, revision, created_at, updated_at
+FROM registry_batch WHERE id > $1 ORDER BY id LIMIT 500
+`
+
+// Every import, page by page, for the ledger's witness.
+func (q *Queries) AllBatches(ctx context.Context, id anlan.ID) ([]RegistryBatch, error) {
+	rows, err := q.db.QueryContext(ctx, allBatches, id)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []RegistryBatch
+	for rows.Next() {
+		var i RegistryBatch
+		if err := rows.Scan(
+			&i.ID,
+			&i.Kind,
+			&i.FileName,
+			&i.Status,
+			&i.Created,
+			&i.Changed,
+			&i.Same,
+			&i.Wrong,
+			&i.UndoUntil,
+			&i.Revision,
+			&i.CreatedAt,
+			&i.UpdatedAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const allContacts = `-- name: AllContacts :many
+SELECT id, owner_kind, owner, channel, address, secret, purpose, opted_in, status, revision, created_at, updated_at
+FROM registry_contact WHERE id > $1 ORDER BY id LIMIT 500
+`
+
+// Every contact, page by page, for the ledger's witness.
+func (q *Queries) AllContacts(ctx context.Context, id anlan.ID) ([]RegistryContact, error) {
+	rows, err := q.db.QueryContext(ctx, allContacts, id)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []RegistryContact
+	for rows.Next() {
+		var i RegistryContact
+		if err := rows.Scan(
+			&i.ID,
+			&i.OwnerKind,
+			&i.Owner,
+			&i.Channel,
+			&i.Address,
+			&i.Secret,
+			&i.Purpose,
+			&i.OptedIn,
+			&i.Status,
+			&i.Revision,
+			&i.CreatedAt,
+			&i.UpdatedAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const allHoldings = `-- name: AllHoldings :many
+SELECT id, post, person, mode, since, until, revision, created_at, updated_at FROM registry_holding WHERE id > $1 ORDER BY id LIMIT 500
+`
+
+// Every holding, page by page, for the ledger's witness.
+func (q *Queries) AllHoldings(ctx context.Context, id anlan.ID) ([]RegistryHolding, error) {
+	rows, err := q.db.QueryContext(ctx, allHoldings, id)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []RegistryHolding
+	for rows.Next() {
+		var i RegistryHolding
+		if err := rows.Scan(
+			&i.ID,
+			&i.Post,
+			&i.Person,
+			&i.Mode,
+			&i.Since,
+			&i.Until,
+			&i.Revision,
+			&i.CreatedAt,
+			&i.UpdatedAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const allPeople = `-- name: AllPeople :many
+SELECT id, name, mobile, initials, status, revision, created_at, updated_at FROM registry_person WHERE id > $1 ORDER BY id LIMIT 500
+`
+
+// Every person, page by page, for the ledger's witness.
+func (q *Queries) AllPeople(ctx context.Context, id anlan.ID) ([]RegistryPerson, error) {
+	rows, err := q.db.QueryContext(ctx, allPeople, id)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []RegistryPerson
+	for rows.Next() {
+		var i RegistryPerson
+		if err := rows.Scan(
+			&i.ID,
+			&i.Name,
+			&i.Mobile,
+			&i.Initials,
+			&i.Status,
+			&i.Revision,
+			&i.CreatedAt,
+			&i.UpdatedAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const allPlaces = `-- name: AllPlaces :many
+
+SELECT code, name, level, kind, parent, initials, geometry, tile_col, tile_row, status, revision, created_at, updated_at
+FROM registry_place WHERE code > $1 ORDER BY code LIMIT 500
+`
+
+// The witness ----------------------------------------------------------------------------------
+// Every place, page by page, for the ledger's witness.
+func (q *Queries) AllPlaces(ctx context.Context, code string) ([]RegistryPlace, error) {
+	rows, err := q.db.QueryContext(ctx, allPlaces, code)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []RegistryPlace
+	for rows.Next() {
+		var i RegistryPlace
+		if err := rows.Scan(
+			&i.Code,
+			&i.Name,
+			&i.Level,
+			&i.Kind,
+			&i.Parent,
+			&i.Initials,
+			&i.Geometry,
+			&i.TileCol,
+			&i.TileRow,
+			&i.Status,
+			&i.Revision,
+			&i.CreatedAt,
+			&i.UpdatedAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const allPosts = `-- name: AllPosts :many
+SELECT id, unit, title, kind, rank, status, revision, created_at, updated_at, stand_ins FROM registry_post WHERE id > $1 ORDER BY id LIMIT 500
+`
+
+// Every post, page by page, for the ledger's witness.
+func (q *Queries) AllPosts(ctx context.Context, id anlan.ID) ([]RegistryPost, error) {
+	rows, err := q.db.QueryContext(ctx, allPosts, id)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []RegistryPost
+	for rows.Next() {
+		var i RegistryPost
+		if err := rows.Scan(
+			&i.ID,
+			&i.Unit,
+			&i.Title,
+			&i.Kind,
+			&i.Rank,
+			&i.Status,
+			&i.Revision,
+			&i.CreatedAt,
+			&i.UpdatedAt,
+			&i.StandIns,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const allUnitNames = `-- name: AllUnitNames :many
 SELECT n.unit, n.name, n.folded, u.kind, u.place FROM registry_unit_name n JOIN registry_unit u ON u.id = n.unit
 WHERE u.status = 'active' AND u.kind <> 'enterprise' ORDER BY n.folded, n.unit, n.name LIMIT 20000
@@ -57,6 +300,54 @@ func (q *Queries) AllUnitNames(ctx context.Context) ([]AllUnitNamesRow, error) {
 			&i.Folded,
 			&i.Kind,
 			&i.Place,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const allUnits = `-- name: AllUnits :many
+SELECT id, kind, name, code, parent, path, place, sector, regulator, address, rank, initials, status, since, until, revision, created_at, updated_at
+FROM registry_unit WHERE id > $1 ORDER BY id LIMIT 500
+`
+
+// Every unit, page by page, for the ledger's witness.
+func (q *Queries) AllUnits(ctx context.Context, id anlan.ID) ([]RegistryUnit, error) {
+	rows, err := q.db.QueryContext(ctx, allUnits, id)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []RegistryUnit
+	for rows.Next() {
+		var i RegistryUnit
+		if err := rows.Scan(
+			&i.ID,
+			&i.Kind,
+			&i.Name,
+			&i.Code,
+			&i.Parent,
+			&i.Path,
+			&i.Place,
+			&i.Sector,
+			&i.Regulator,
+			&i.Address,
+			&i.Rank,
+			&i.Initials,
+			&i.Status,
+			&i.Since,
+			&i.Until,
+			&i.Revision,
+			&i.CreatedAt,
+			&i.UpdatedAt,
 		); err != nil {
 			return nil, err
 		}
@@ -220,7 +511,7 @@ const deleteDeputies = `-- name: DeleteDeputies :exec
 DELETE FROM registry_deputy WHERE post = $1
 `
 
-// The list of deputies is written anew; the event keeps the old one.
+// The index of deputies is written anew; the post keeps its past.
 func (q *Queries) DeleteDeputies(ctx context.Context, post anlan.ID) error {
 	_, err := q.db.ExecContext(ctx, deleteDeputies, post)
 	return err
@@ -237,7 +528,7 @@ func (q *Queries) DeleteUnitNames(ctx context.Context, unit anlan.ID) error {
 }
 
 const deputies = `-- name: Deputies :many
-SELECT p.id, p.unit, p.title, p.kind, p.rank, p.status, p.revision, p.created_at, p.updated_at
+SELECT p.id, p.unit, p.title, p.kind, p.rank, p.status, p.revision, p.created_at, p.updated_at, p.stand_ins
 FROM registry_deputy d JOIN registry_post p ON p.id = d.deputy
 WHERE d.post = $1 AND p.status = 'active' ORDER BY d.rank, p.id LIMIT 20
 `
@@ -262,10 +553,39 @@ func (q *Queries) Deputies(ctx context.Context, post anlan.ID) ([]RegistryPost, 
 			&i.Revision,
 			&i.CreatedAt,
 			&i.UpdatedAt,
+			&i.StandIns,
 		); err != nil {
 			return nil, err
 		}
 		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const deputyIDs = `-- name: DeputyIDs :many
+SELECT deputy FROM registry_deputy WHERE post = $1 ORDER BY rank, deputy LIMIT 20
+`
+
+// The index of a post's deputies, to compare with the post.
+func (q *Queries) DeputyIDs(ctx context.Context, post anlan.ID) ([]anlan.ID, error) {
+	rows, err := q.db.QueryContext(ctx, deputyIDs, post)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []anlan.ID
+	for rows.Next() {
+		var deputy anlan.ID
+		if err := rows.Scan(&deputy); err != nil {
+			return nil, err
+		}
+		items = append(items, deputy)
 	}
 	if err := rows.Close(); err != nil {
 		return nil, err
@@ -640,8 +960,8 @@ func (q *Queries) InsertPlace(ctx context.Context, arg InsertPlaceParams) error 
 }
 
 const insertPost = `-- name: InsertPost :exec
-INSERT INTO registry_post (id, unit, title, kind, rank, status, revision, created_at, updated_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+INSERT INTO registry_post (id, unit, title, kind, rank, status, revision, created_at, updated_at, stand_ins)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 `
 
 type InsertPostParams struct {
@@ -654,6 +974,7 @@ type InsertPostParams struct {
 	Revision  int64
 	CreatedAt anlan.Instant
 	UpdatedAt anlan.Instant
+	StandIns  string
 }
 
 // A new post.
@@ -668,6 +989,7 @@ func (q *Queries) InsertPost(ctx context.Context, arg InsertPostParams) error {
 		arg.Revision,
 		arg.CreatedAt,
 		arg.UpdatedAt,
+		arg.StandIns,
 	)
 	return err
 }
@@ -811,6 +1133,67 @@ type MarkStepParams struct {
 func (q *Queries) MarkStep(ctx context.Context, arg MarkStepParams) error {
 	_, err := q.db.ExecContext(ctx, markStep, arg.Undone, arg.Batch, arg.Step)
 	return err
+}
+
+const memberBodies = `-- name: MemberBodies :many
+SELECT DISTINCT body FROM registry_member WHERE body > $1 ORDER BY body LIMIT 500
+`
+
+// Every committee with members, page by page, for the ledger's witness.
+func (q *Queries) MemberBodies(ctx context.Context, body anlan.ID) ([]anlan.ID, error) {
+	rows, err := q.db.QueryContext(ctx, memberBodies, body)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []anlan.ID
+	for rows.Next() {
+		var body anlan.ID
+		if err := rows.Scan(&body); err != nil {
+			return nil, err
+		}
+		items = append(items, body)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const memberSpans = `-- name: MemberSpans :many
+SELECT body, unit, since, until FROM registry_member WHERE body = $1 ORDER BY unit LIMIT 1000
+`
+
+// Who sat in a committee from when to when, as it was sealed.
+func (q *Queries) MemberSpans(ctx context.Context, body anlan.ID) ([]RegistryMember, error) {
+	rows, err := q.db.QueryContext(ctx, memberSpans, body)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []RegistryMember
+	for rows.Next() {
+		var i RegistryMember
+		if err := rows.Scan(
+			&i.Body,
+			&i.Unit,
+			&i.Since,
+			&i.Until,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const membersOf = `-- name: MembersOf :many
@@ -1099,7 +1482,7 @@ func (q *Queries) PlaceTiles(ctx context.Context, parent string) ([]RegistryPlac
 
 const post = `-- name: Post :one
 
-SELECT id, unit, title, kind, rank, status, revision, created_at, updated_at FROM registry_post WHERE id = $1
+SELECT id, unit, title, kind, rank, status, revision, created_at, updated_at, stand_ins FROM registry_post WHERE id = $1
 `
 
 // Posts ----------------------------------------------------------------------------------------
@@ -1117,12 +1500,13 @@ func (q *Queries) Post(ctx context.Context, id anlan.ID) (RegistryPost, error) {
 		&i.Revision,
 		&i.CreatedAt,
 		&i.UpdatedAt,
+		&i.StandIns,
 	)
 	return i, err
 }
 
 const postsOfKind = `-- name: PostsOfKind :many
-SELECT id, unit, title, kind, rank, status, revision, created_at, updated_at
+SELECT id, unit, title, kind, rank, status, revision, created_at, updated_at, stand_ins
 FROM registry_post WHERE unit = $1 AND kind = $2 AND status = 'active' ORDER BY rank, id LIMIT 50
 `
 
@@ -1151,6 +1535,7 @@ func (q *Queries) PostsOfKind(ctx context.Context, arg PostsOfKindParams) ([]Reg
 			&i.Revision,
 			&i.CreatedAt,
 			&i.UpdatedAt,
+			&i.StandIns,
 		); err != nil {
 			return nil, err
 		}
@@ -1166,7 +1551,7 @@ func (q *Queries) PostsOfKind(ctx context.Context, arg PostsOfKindParams) ([]Reg
 }
 
 const postsOfUnit = `-- name: PostsOfUnit :many
-SELECT id, unit, title, kind, rank, status, revision, created_at, updated_at
+SELECT id, unit, title, kind, rank, status, revision, created_at, updated_at, stand_ins
 FROM registry_post WHERE unit = $1 AND status = 'active' ORDER BY rank, id LIMIT 500
 `
 
@@ -1190,6 +1575,7 @@ func (q *Queries) PostsOfUnit(ctx context.Context, unit anlan.ID) ([]RegistryPos
 			&i.Revision,
 			&i.CreatedAt,
 			&i.UpdatedAt,
+			&i.StandIns,
 		); err != nil {
 			return nil, err
 		}
@@ -1660,8 +2046,8 @@ func (q *Queries) UpdatePlace(ctx context.Context, arg UpdatePlaceParams) (int64
 }
 
 const updatePost = `-- name: UpdatePost :execrows
-UPDATE registry_post SET title = $1, kind = $2, rank = $3, status = $4, revision = $5, updated_at = $6
-WHERE id = $7 AND revision = $5 - 1
+UPDATE registry_post SET title = $1, kind = $2, rank = $3, status = $4, stand_ins = $5, revision = $6, updated_at = $7
+WHERE id = $8 AND revision = $6 - 1
 `
 
 type UpdatePostParams struct {
@@ -1669,6 +2055,7 @@ type UpdatePostParams struct {
 	Kind      string
 	Rank      int64
 	Status    string
+	StandIns  string
 	Revision  int64
 	UpdatedAt anlan.Instant
 	ID        anlan.ID
@@ -1681,6 +2068,7 @@ func (q *Queries) UpdatePost(ctx context.Context, arg UpdatePostParams) (int64, 
 		arg.Kind,
 		arg.Rank,
 		arg.Status,
+		arg.StandIns,
 		arg.Revision,
 		arg.UpdatedAt,
 		arg.ID,
