@@ -10,8 +10,10 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"syscall"
+	"time"
 
 	"anlan/internal/app"
+	"anlan/internal/app/demo"
 )
 
 func runServe(args []string, _ io.Reader, stdout, stderr io.Writer) int {
@@ -22,8 +24,8 @@ func runDemo(args []string, _ io.Reader, stdout, stderr io.Writer) int {
 	return serve("demo", args, true, stdout, stderr)
 }
 
-func serve(name string, args []string, demo bool, stdout, stderr io.Writer) int {
-	o := app.Options{Demo: demo, Out: stdout}
+func serve(name string, args []string, isDemo bool, stdout, stderr io.Writer) int {
+	o := app.Options{Demo: isDemo, Out: stdout}
 	f := flag.NewFlagSet(name, flag.ContinueOnError)
 	f.SetOutput(stderr)
 	f.StringVar(&o.Data, "data", "", "data folder (ANLAN_DATA; default data)")
@@ -40,7 +42,14 @@ func serve(name string, args []string, demo bool, stdout, stderr io.Writer) int 
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	if err := open(ctx, o.Env(os.Getenv)); err != nil {
+	o = o.Env(os.Getenv)
+	if isDemo {
+		if err := demo.Ensure(ctx, o, time.Now()); err != nil {
+			fmt.Fprintln(stderr, "anlan:", err)
+			return 1
+		}
+	}
+	if err := open(ctx, o); err != nil {
 		fmt.Fprintln(stderr, "anlan:", err)
 		return 1
 	}

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"encoding/json"
 	"net/http"
 	"strings"
 
@@ -93,4 +94,10 @@ func langOf(r *http.Request) anlan.Lang {
 		return anlan.EN
 	}
 	return anlan.ZH
+}
+
+// writeJSON answers a raw route with JSON.
+func writeJSON(w http.ResponseWriter, v any) error {
+	w.Header().Set("Content-Type", "application/json")
+	return json.NewEncoder(w).Encode(v)
 }

@@ -8,7 +8,6 @@ import (
 	"path"
 	"reflect"
 	"slices"
-	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
@@ -16,10 +15,12 @@ import (
 	"anlan"
 	"anlan/internal/account"
 	"anlan/internal/authz"
+	"anlan/internal/blob"
 	"anlan/internal/calendar"
 	"anlan/internal/db"
 	"anlan/internal/ledger"
 	"anlan/internal/matter"
+	"anlan/internal/notify"
 	"anlan/internal/obs"
 	"anlan/internal/registry"
 	"anlan/internal/report"
@@ -35,9 +36,12 @@ type Deps struct {
 	Registry *registry.Service
 	Account  *account.Service
 	Matter   *matter.Service
+	Notify   *notify.Service
 	Seats    matter.Directory
 	Ledger   *ledger.Ledger
+	Checks   *ledger.Checks
 	Report   *report.Service
+	Blob     *blob.Store
 	County   func(ctx context.Context) County
 	Demo     bool
 	Stopping <-chan struct{} // closed when the program begins to stop: streams end
@@ -90,9 +94,12 @@ func New(d Deps) *Server {
 func (s *Server) register() {
 	s.registerAccount()
 	s.registerMatter()
+	s.registerNotify()
+	s.registerFiles()
 	s.registerTodo()
 	s.registerBoard()
 	s.registerLive()
+	s.registerLedger()
 }
 
 // Handler returns the door with everything a request passes on its way in.
@@ -173,7 +180,7 @@ func schemaName(t reflect.Type, hint string) string {
 	if t.Name() == "" || room == "api" || room == "." {
 		return name
 	}
-	return strings.ToUpper(room[:1]) + room[1:] + name
+	return room + "." + name
 }
 
 func operationID(method, route string) string {

@@ -14,6 +14,7 @@ import (
 
 	"anlan/internal/account"
 	"anlan/internal/api"
+	"anlan/internal/blob"
 	"anlan/internal/calendar"
 	"anlan/internal/db"
 	"anlan/internal/ledger"
@@ -35,6 +36,8 @@ type App struct {
 	Matter   *matter.Service
 	Report   *report.Service
 	Ledger   *ledger.Ledger
+	Blob     *blob.Store
+	Checks   *ledger.Checks
 	API      *api.Server
 
 	book     atomic.Pointer[rule.Book]
@@ -99,7 +102,7 @@ func (a *App) loadRules() error {
 }
 
 func (a *App) openDB(ctx context.Context) (err error) {
-	a.DB, err = db.Open(ctx, db.Options{Path: a.folder("anlan.db"), URL: a.Options.DB, Log: a.Log})
+	a.DB, err = db.Open(ctx, db.Options{Path: a.folder("anlan.db"), URL: a.Options.DB, Log: a.Log, Now: a.Now})
 	if err != nil {
 		return fmt.Errorf("open the database: %w", err)
 	}
@@ -125,23 +128,36 @@ func (a *App) wireRooms(ctx context.Context) error {
 	if err := a.Report.Load(ctx); err != nil {
 		return err
 	}
-	key, err := ledger.OpenOrMakeKey(a.folder("keys"), ledger.Origin(string(a.DB.NewID())[24:]), a.DB.Pos() == 0)
+	first, err := ledger.Empty(ctx, a.DB)
+	if err != nil {
+		return err
+	}
+	if a.Blob, err = blob.New(a.folder("blobs")); err != nil {
+		return err
+	}
+	key, err := ledger.OpenOrMakeKey(a.folder("keys"), ledger.Origin(string(a.DB.NewID())[24:]), first)
 	if err != nil {
 		return err
 	}
 	a.Ledger = ledger.New(ledger.Options{DB: a.DB, Key: key, Head: a.folder("checkpoint"), Log: a.Log})
+	a.Checks = ledger.NewChecks(a.Ledger, a.Data, a.Witnessed()...)
 	handlers := map[string]timer.Handler{}
 	maps.Copy(handlers, a.Matter.Timers())
 	a.timers = timer.New(a.DB, a.Log, handlers)
 	return nil
 }
 
+// Step lets time act now: everything that is due fires. Run does it by itself.
+func (a *App) Step(ctx context.Context) (fired int, err error) { return a.timers.Step(ctx) }
+
 // Witnessed lists the rooms whose records the ledger holds against their seals.
-func (a *App) Witnessed() []ledger.Witnessed { return []ledger.Witnessed{a.Matter} }
+func (a *App) Witnessed() []ledger.Witnessed {
+	return []ledger.Witnessed{a.Account, a.Matter}
+}
 
 func (a *App) wireDoors() {
 	a.API = api.New(api.Deps{Log: a.Log, DB: a.DB, Book: a.book.Load, Calendar: a.cal.Load, Registry: a.Registry, Account: a.Account,
-		Matter: a.Matter, Seats: seats{a.DB}, Ledger: a.Ledger, Report: a.Report, County: a.County, Demo: a.Demo, Stopping: a.stopping})
+		Matter: a.Matter, Seats: seats{a.DB}, Ledger: a.Ledger, Checks: a.Checks, Report: a.Report, Blob: a.Blob, County: a.County, Demo: a.Demo, Stopping: a.stopping})
 }
 
 // County is known once the wizard was answered: the place of the committee's office.

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 )
 
 // Options are what `anlan serve` is told, by flags or by the environment (ANLAN_DATA …).
@@ -18,6 +19,7 @@ type Options struct {
 	Level  string // log level
 	Format string // log format: text or json
 	Out    io.Writer
+	Now    func() time.Time // wall clock; nil means the machine's. The demo's past is told with it.
 }
 
 // folder returns the path of something inside the data folder.

@@ -68,6 +68,7 @@ func (a *App) works() []func(context.Context) {
 	return []func(context.Context){
 		a.timers.Run,
 		a.Ledger.Run,
+		a.Checks.Run,
 		func(ctx context.Context) { event.Follow(ctx, a.DB, a.Log, report.ReaderName, a.Report.Handle) },
 		func(ctx context.Context) { event.Tail(ctx, a.DB, a.Log, a.hear) },
 	}

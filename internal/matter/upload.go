@@ -71,3 +71,8 @@ func uploads(ctx context.Context, q matterdb.DBTX, hashes []string) ([]File, err
 	}
 	return list, nil
 }
+
+// FileMeta returns name and type of an uploaded file. The caller has asked whether it may be read.
+func (s *Service) FileMeta(ctx context.Context, hash string) (File, error) {
+	return upload(ctx, s.d.Reader(), hash)
+}

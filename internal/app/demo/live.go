@@ -1,0 +1,113 @@
+package demo
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"time"
+
+	"anlan"
+	"anlan/internal/matter"
+)
+
+// live plays the county's last thirty days, an hour of office time at a time, up to now.
+func (m *maker) live(ctx context.Context, now time.Time) error {
+	if err := m.moveTo(ctx, m.clock.at); err != nil {
+		return err
+	}
+	p := &play{maker: m, dice: rand.New(rand.NewPCG(620521, 2022))}
+	for day := 0; m.clock.at.Before(now); day++ {
+		if err := p.decide(ctx, day); err != nil {
+			return err
+		}
+		for _, hour := range []int{9, 11, 15, 17} {
+			at := startOfDay(m.clock.at).Add(time.Duration(hour) * time.Hour)
+			if at.After(now) {
+				return m.moveTo(ctx, now)
+			}
+			if err := m.moveTo(ctx, at); err != nil {
+				return err
+			}
+			if err := p.work(ctx); err != nil {
+				return err
+			}
+		}
+		if err := m.moveTo(ctx, startOfDay(m.clock.at).Add(24*time.Hour)); err != nil {
+			return err
+		}
+	}
+	return m.moveTo(ctx, now)
+}
+
+func startOfDay(t time.Time) time.Time { return anlan.At(t).Date().Start().Time() }
+
+// play is the people of the county: who signs late, who forgets, who does it well.
+type play struct {
+	*maker
+	dice *rand.Rand
+	open []duty
+}
+
+// duty is a matter and how its unit will treat it.
+type duty struct {
+	id       anlan.ID
+	unit     string
+	sign     time.Time
+	progress time.Time
+	final    time.Time // zero: never, so that time urges
+	stage    int
+}
+
+// decide hands over what the story asks for on its day.
+func (p *play) decide(ctx context.Context, day int) error {
+	for _, t := range tasks {
+		if t.day != day {
+			continue
+		}
+		if err := p.hand(ctx, t); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// work lets every unit do what it has planned for this hour, and the office accept what is done.
+func (p *play) work(ctx context.Context) error {
+	for i := range p.open {
+		if err := p.step(ctx, &p.open[i]); err != nil {
+			return fmt.Errorf("%s: %w", p.open[i].unit, err)
+		}
+	}
+	return nil
+}
+
+func (p *play) step(ctx context.Context, d *duty) error {
+	now, actor := p.clock.at, p.seats[d.unit].actor
+	var err error
+	switch {
+	case d.stage == 0 && now.After(d.sign):
+		_, err = p.a.Matter.Sign(ctx, actor, d.id, 0)
+	case d.stage == 1 && now.After(d.progress):
+		_, err = p.a.Matter.Feedback(ctx, actor, d.id, 0, matter.Report{Text: p.pick(progressWords)})
+	case d.stage == 2 && !d.final.IsZero() && now.After(d.final):
+		err = p.finish(ctx, d, actor)
+	case d.stage == 3 && p.dice.IntN(4) > 0:
+		_, err = p.a.Matter.Review(ctx, p.seats["县安委办"].chief, d.id, 0, true, "")
+	default:
+		return nil
+	}
+	d.stage++
+	return err
+}
+
+// finish reports completion with a picture that says what it is: an invented one.
+func (p *play) finish(ctx context.Context, d *duty, actor anlan.Actor) error {
+	file, err := p.evidence(ctx, actor, d.unit)
+	if err != nil {
+		return err
+	}
+	_, err = p.a.Matter.Feedback(ctx, actor, d.id, 0, matter.Report{Text: p.pick(finalWords), Final: true, Files: []string{file}})
+	return err
+}
+
+func (p *play) pick(words []string) string { return words[p.dice.IntN(len(words))] }
