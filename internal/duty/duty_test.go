@@ -44,7 +44,7 @@ func setup(t *testing.T, d *db.DB) township {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := township{Service: duty.New(d, cal), t: t, db: d, reg: registry.New(d), people: map[string]registry.Person{}}
+	c := township{Service: duty.New(d, func() *calendar.Calendar { return cal }), t: t, db: d, reg: registry.New(d), people: map[string]registry.Person{}}
 	if _, err := c.reg.SeedPlaces(ctx, office, "620521"); err != nil {
 		t.Fatal(err)
 	}

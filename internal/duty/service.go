@@ -19,11 +19,11 @@ const (
 // Service is the door of rosters for people: every method asks first who may.
 type Service struct {
 	db  *db.DB
-	cal *calendar.Calendar
+	cal func() *calendar.Calendar
 }
 
-// New returns the service. The calendar tells days off when a rotation is dealt out.
-func New(d *db.DB, cal *calendar.Calendar) *Service { return &Service{db: d, cal: cal} }
+// New returns the service. cal answers the calendar in force: it tells days off when a rotation is dealt out.
+func New(d *db.DB, cal func() *calendar.Calendar) *Service { return &Service{db: d, cal: cal} }
 
 func (s *Service) read() Directory { return In(s.db.Reader()) }
 
@@ -131,7 +131,7 @@ func (s *Service) Rotate(ctx context.Context, a anlan.Actor, unit anlan.ID, r Ro
 	if err := r.Check(); err != nil {
 		return nil, err
 	}
-	return Rotate(r, func(d anlan.Date) bool { working, _ := s.cal.IsWorkingDay(d); return !working }), nil
+	return Rotate(r, func(d anlan.Date) bool { working, _ := s.cal().IsWorkingDay(d); return !working }), nil
 }
 
 // Swap is a wish to put another person into a shift, or to exchange two shifts.
