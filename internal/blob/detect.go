@@ -122,8 +122,11 @@ func refused(head []byte) string {
 
 // markup finds what a browser would run if it were shown: web pages, SVG and other XML, scripts.
 func markup(head []byte) string {
-	text := strings.ToLower(strings.ReplaceAll(string(head), "\x00", "")) // UTF-16 too
-	text = strings.TrimLeft(text, "\ufeff\xff\xfe \t\r\n\f")
+	head = bytes.ReplaceAll(head, []byte{0}, nil) // UTF-16 too
+	for _, mark := range []string{"\xef\xbb\xbf", "\xff\xfe", "\xfe\xff"} {
+		head = bytes.TrimPrefix(head, []byte(mark))
+	}
+	text := strings.ToLower(strings.TrimSpace(string(head)))
 	for _, sign := range []struct{ text, name string }{
 		{"<svg", "SVG"}, {"<!doctype", "HTML"}, {"<html", "HTML"}, {"<script", "HTML"}, {"<body", "HTML"}, {"<iframe", "HTML"}, {"<?php", "PHP"}, {"<%", "ASP/JSP"}, {"javascript:", "script"},
 	} {

@@ -83,6 +83,7 @@ func TestNotTaken(t *testing.T) {
 		{"a.txt", "\xff\xfe<\x00h\x00t\x00m\x00l\x00>\x00", anlan.ErrBlobRefused},
 		{"a.svg", `<svg xmlns="x" onload="alert(1)"/>`, anlan.ErrBlobRefused},
 		{"a.png", `<?xml version="1.0"?><svg/>`, anlan.ErrBlobRefused},
+		{"a.txt", "\xff\xfe<\x00a\x00/\x00>\x00", anlan.ErrBlobRefused},
 		{"a.xml", `<?xml version="1.0"?><a/>`, anlan.ErrBlobRefused},
 		{"a.php", "<?php echo 1;", anlan.ErrBlobRefused},
 		{"a.doc", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", anlan.ErrBlobRefused},

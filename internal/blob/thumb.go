@@ -60,7 +60,7 @@ func (s *Store) makeThumbs(hash string) error {
 	if err != nil {
 		return err
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }()
 	info, err := f.Stat()
 	if err != nil {
 		return diskError(err)

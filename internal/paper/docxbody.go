@@ -139,12 +139,13 @@ func (d Document) signature(w *docxWriter) {
 	date := ChineseDate(d.Date)
 	name, day := chars(d.Signer), chars(date)
 	before, nameRight, dateRight := lineHeight, 2.0, 2.0
-	if d.Sealed {
+	switch {
+	case d.Sealed:
 		before, dateRight = 2*lineHeight, 4
 		nameRight = max(dateRight-(name-day)/2, 0)
-	} else if name-2 >= day {
+	case name-2 >= day:
 		dateRight = nameRight + name - 2 - day
-	} else {
+	default:
 		nameRight = dateRight + day + 2 - name
 	}
 	if d.Signer != "" {

@@ -35,7 +35,7 @@ func DocxText(r io.ReaderAt, size int64) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	defer part.Close()
+	defer func() { _ = part.Close() }()
 	d := docxReader{markup: newMarkup(part, name)}
 	if err := d.root(func(xml.StartElement) error { return d.blocks(d.line) }); err != nil {
 		return "", err
@@ -196,7 +196,7 @@ func (d *docxReader) cells(cells *[]string, m *merges, above map[int]string) err
 			if c.continued {
 				c.text = m.above[len(*cells)]
 			}
-			if len(*cells)+c.span > maxCells || len(c.text) > maxText {
+			if len(*cells)+c.span > maxCells {
 				return anlan.ErrPaperBomb.With("part", d.part)
 			}
 			above[len(*cells)] = c.text
@@ -222,6 +222,9 @@ func (d *docxReader) cell() (docxCell, error) {
 		s = strings.TrimSpace(strings.NewReplacer("\n", " ", "\t", " ").Replace(s))
 		if b.Len() > 0 && s != "" {
 			b.WriteByte(' ')
+		}
+		if b.Len()+len(s) > maxText {
+			return anlan.ErrPaperTooLarge.With("max", "8 MB")
 		}
 		b.WriteString(s)
 		return nil

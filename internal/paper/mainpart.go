@@ -42,7 +42,7 @@ func declaredMain(a *archive) (mainEntry, error) {
 	if err != nil {
 		return found, err
 	}
-	defer part.Close()
+	defer func() { _ = part.Close() }()
 	m := newMarkup(part, "[Content_Types].xml")
 	err = m.root(func(xml.StartElement) error {
 		return m.children(func(e xml.StartElement) error {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"strconv"
 	"testing"
 
 	"anlan"
@@ -84,7 +85,7 @@ func TestReadWhatPeopleMake(t *testing.T) {
 		}
 		var got [][]string
 		for _, r := range u.Rows {
-			got = append(got, []string{fmt.Sprint(r.Number), r.Text("name"), r.Text("kind"), r.Text("code"), r.Text("since"), r.Text("staff")})
+			got = append(got, []string{strconv.Itoa(r.Number), r.Text("name"), r.Text("kind"), r.Text("code"), r.Text("since"), r.Text("staff")})
 		}
 		if d := cmp.Diff(tt.want, got); d != "" {
 			t.Errorf("%s:\n%s", tt.name, d)

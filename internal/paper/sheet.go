@@ -131,8 +131,7 @@ func plainHead(s string) string {
 		s = s[:i]
 	}
 	return strings.Map(func(r rune) rune {
-		switch {
-		case r >= '！' && r <= '～':
+		if r >= '！' && r <= '～' {
 			r -= '！' - '!'
 		}
 		if unicode.IsSpace(r) || r == '*' || r == ':' || unicode.IsControl(r) {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -49,7 +50,7 @@ func readSheet(s Sheet, b []byte) (*Upload, error) { return s.Read(bytes.NewRead
 func texts(s Sheet, u *Upload) [][]string {
 	var out [][]string
 	for _, r := range u.Rows {
-		line := []string{fmt.Sprint(r.Number)}
+		line := []string{strconv.Itoa(r.Number)}
 		for _, c := range s.Columns {
 			line = append(line, r.Text(c.Key))
 		}
@@ -185,7 +186,7 @@ func TestWriteTable(t *testing.T) {
 	columns := []Column{{Key: "n", Title: "序号", Kind: Number, Width: 6}, {Key: "task", Title: "任务", Width: 40}, {Key: "due", Title: "时限", Kind: Date}}
 	rows := iter.Seq2[[]string, error](func(yield func([]string, error) bool) {
 		for i := range 3 {
-			if !yield([]string{fmt.Sprint(i), "=排查", "2022-01-31"}, nil) {
+			if !yield([]string{strconv.Itoa(i), "=排查", "2022-01-31"}, nil) {
 				return
 			}
 		}

@@ -30,7 +30,7 @@ func (s Sheet) Write(w io.Writer, f Filling) error {
 	if err != nil {
 		return err
 	}
-	defer b.file.Close()
+	defer func() { _ = b.file.Close() }()
 	out := &sheetWriter{book: b, Sheet: s, faults: map[string]*anlan.Error{}, say: f.Say}
 	for _, fault := range f.Faults {
 		out.faults[faultKey(fault.Row, fault.Key)] = fault.Err

@@ -40,7 +40,7 @@ func (w *workbook) scan(part string, keep func(int, []rawCell) error) ([]area, e
 	if err != nil {
 		return nil, err
 	}
-	defer r.Close()
+	defer func() { _ = r.Close() }()
 	r.(*limited).left = maxSheetPart
 	s := &sheetScan{workbook: w, markup: newMarkup(r, part), keep: keep}
 	err = s.root(func(xml.StartElement) error { return s.children(s.section) })

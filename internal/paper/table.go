@@ -14,7 +14,7 @@ func WriteTable(w io.Writer, title string, columns []Column, rows iter.Seq2[[]st
 	if err != nil {
 		return err
 	}
-	defer b.file.Close()
+	defer func() { _ = b.file.Close() }()
 	widths := make([]float64, len(columns))
 	var head []any
 	for i, c := range columns {

@@ -75,7 +75,7 @@ func (a *archive) each(part string, limit int64, fn func(m *markup, e xml.StartE
 	if err != nil {
 		return err
 	}
-	defer r.Close()
+	defer func() { _ = r.Close() }()
 	m := newMarkup(r, part)
 	var visit func(e xml.StartElement) error
 	visit = func(e xml.StartElement) error {
