@@ -194,4 +194,9 @@ var (
 	ErrDutyWhom                 = &Error{Kind: Invalid, Code: "duty_whom"}                   // “{to}” is nobody who can be told.
 	ErrNotifyAddress            = &Error{Kind: Invalid, Code: "notify_address"}              // This address cannot be used: {why}. Enter the robot's address as 企业微信, 钉钉 or 飞书 gave it.
 	ErrNotifyTest               = &Error{Kind: Conflict, Code: "notify_test"}                // The test message was not sent: {why}. Check the channel's settings and try again.
+	ErrBackupExists             = &Error{Kind: Conflict, Code: "backup_exists"}              // The file “{file}” exists already and is not overwritten. Choose another name.
+	ErrBackupForeign            = &Error{Kind: Invalid, Code: "backup_foreign"}              // “{file}” is not a backup of Anlan, or it is incomplete. Use a complete backup.
+	ErrBackupAltered            = &Error{Kind: Invalid, Code: "backup_altered"}              // “{part}” in the backup is damaged or was altered; nothing was restored. Use another backup.
+	ErrBackupNewer              = &Error{Kind: Invalid, Code: "backup_newer"}                // The backup has a format ({format}) newer than this program. Restore it with a newer program.
+	ErrBackupFolderNotEmpty     = &Error{Kind: Conflict, Code: "backup_folder_not_empty"}    // The folder “{dir}” is not empty and is not overwritten. Restore into a new folder.
 )

@@ -111,7 +111,7 @@ func lastCheckpoint(ctx context.Context, q *ledgerdb.Queries) (c Checkpoint, ok 
 	if err != nil {
 		return Checkpoint{}, false, db.Classify(err)
 	}
-	c, err = peekCheckpoint(row.Note)
+	c, err = PeekCheckpoint(row.Note)
 	c.At, c.Note = row.At, row.Note
 	return c, true, err
 }
@@ -155,4 +155,11 @@ func save(ctx context.Context, tx *db.Tx, from, to int64, tiles []tile, signed s
 func checkpointsBefore(ctx context.Context, q *ledgerdb.Queries, size int64, limit int) ([]ledgerdb.LedgerCheckpoint, error) {
 	list, err := q.CheckpointsBefore(ctx, ledgerdb.CheckpointsBeforeParams{Size: size, Limit: int32(limit)})
 	return list, db.Classify(err)
+}
+
+// ReadLast returns the newest checkpoint of a database that is not opened as a county's: a copy, or one
+// that is being examined. Nobody asks here who signed it.
+func ReadLast(ctx context.Context, pool *sql.DB) (Checkpoint, error) {
+	c, _, err := lastCheckpoint(ctx, ledgerdb.New(pool))
+	return c, err
 }

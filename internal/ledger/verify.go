@@ -143,7 +143,7 @@ func (v *verifier) openCheckpoint() error {
 	v.signed = err == nil
 	if err != nil {
 		v.r.find(Finding{Code: FoundSignature, File: fileCheckpoint, Note: err.Error()})
-		v.cp, _ = peekCheckpoint(string(b)) // a note without a checkpoint covers nothing
+		v.cp, _ = PeekCheckpoint(string(b)) // a note without a checkpoint covers nothing
 	}
 	v.r.Origin, v.r.Size, v.r.Root = v.cp.Origin, v.cp.Size, v.cp.Root.String()
 	return nil

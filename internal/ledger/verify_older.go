@@ -53,7 +53,7 @@ func (v *verifier) addOlder(line string) {
 			return
 		}
 	}
-	c, _ := peekCheckpoint(o.Note) // only for its size in the sentence
+	c, _ := PeekCheckpoint(o.Note) // only for its size in the sentence
 	v.r.find(Finding{Code: FoundCheckpoint, Pos: c.Size, File: fileCheckpoints, Note: err.Error()})
 }
 
