@@ -221,11 +221,12 @@ func TestRecipients(t *testing.T) {
 	dbtest.Both(t, func(t *testing.T, d *db.DB) {
 		c := setup(t, d)
 		in := duty.In(d.Reader())
-		names := func(to string) (s string) {
+		names := func(to string) string {
+			var b strings.Builder
 			for _, r := range must(in.Recipients(ctx, c.chief.ID, to, d.Now()))(t) {
-				s += r.Name + "(" + string(r.StandsFor) + ")"
+				b.WriteString(r.Name + "(" + string(r.StandsFor) + ")")
 			}
-			return s
+			return b.String()
 		}
 		if got := names("lead_post") + names("office") + names("leader") + names("on_duty"); got != "()" {
 			t.Errorf("nobody anywhere: %s", got)

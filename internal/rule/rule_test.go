@@ -129,10 +129,10 @@ func TestBadFilesAreRefused(t *testing.T) {
 		"unknown subject":  {"surprise", "", "", anlan.ErrRuleFile},
 		"ends too early":   {"return-hops", "unit: count", "to: 2026-06-01, unit: count", anlan.ErrRuleInvalid},
 		"second document":  {"return-hops", "versions:", "versions: []\n---\nx:", anlan.ErrRuleFile},
-		"no version":       {"return-hops", hops[strings.Index(hops, "versions"):], "versions: []\n", anlan.ErrRuleFile},
+		"no version":       {"return-hops", tail("versions"), "versions: []\n", anlan.ErrRuleFile},
 		"not even YAML":    {"return-hops", "subject", "\t{", anlan.ErrRuleFile},
-		"periods overlap":  {"return-hops", hops[strings.Index(hops, "  - "):], twice("2026-07-01, to: 2026-09-01", "2026-08-01"), anlan.ErrRuleOverlap},
-		"the same day":     {"return-hops", hops[strings.Index(hops, "  - "):], twice("2026-07-01", "2026-07-01"), anlan.ErrRuleOverlap},
+		"periods overlap":  {"return-hops", tail("  - "), twice("2026-07-01, to: 2026-09-01", "2026-08-01"), anlan.ErrRuleOverlap},
+		"the same day":     {"return-hops", tail("  - "), twice("2026-07-01", "2026-07-01"), anlan.ErrRuleOverlap},
 		"a ladder of bits": {"urging-ladder", "return-hops", "urging-ladder", anlan.ErrRuleFile},
 	}
 	for name, tc := range cases {
@@ -148,7 +148,7 @@ func TestBadFilesAreRefused(t *testing.T) {
 func twice(from ...string) string {
 	var b strings.Builder
 	for _, f := range from {
-		b.WriteString(strings.Replace(hops[strings.Index(hops, "  - "):], "2026-07-01", f, 1))
+		b.WriteString(strings.Replace(tail("  - "), "2026-07-01", f, 1))
 	}
 	return b.String()
 }
@@ -177,4 +177,10 @@ func at(t *testing.T, s string) anlan.Instant {
 		t.Fatal(err)
 	}
 	return anlan.At(v)
+}
+
+// tail is the sample file from a word on.
+func tail(word string) string {
+	_, after, _ := strings.Cut(hops, word)
+	return word + after
 }

@@ -9,6 +9,7 @@ import (
 	"log"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -130,7 +131,7 @@ func ofYear(year int) []*HolidayUtil.Holiday {
 }
 
 func appendTargets(out []*HolidayUtil.Holiday, l *list.List, year int) []*HolidayUtil.Holiday {
-	prefix := fmt.Sprint(year)
+	prefix := strconv.Itoa(year)
 	for e := l.Front(); e != nil; e = e.Next() {
 		if h, ok := e.Value.(*HolidayUtil.Holiday); ok && strings.HasPrefix(h.GetTarget(), prefix) {
 			out = append(out, h)

@@ -154,12 +154,7 @@ func (s *Service) store(ctx context.Context, w registry.Writer, f File, failed m
 		if row.Verdict != RowNew && row.Verdict != RowChanged || failed[row.Line] != nil {
 			return nil
 		}
-		err := w.Try(ctx, func() (err error) { row.Steps, err = p.apply(w); return err })
-		if err != nil && anlan.KindOf(err) != anlan.Internal && anlan.KindOf(err) != anlan.Unavailable {
-			failed[row.Line] = err
-			return nil
-		}
-		return err
+		return leave(failed, row.Line, w.Try(ctx, func() (err error) { row.Steps, err = p.apply(w); return err }))
 	})
 	if err == nil && len(failed) > before {
 		return nil, errAgain
@@ -168,6 +163,21 @@ func (s *Service) store(ctx context.Context, w registry.Writer, f File, failed m
 		r.leaveOut(failed)
 	}
 	return r, err
+}
+
+// leave remembers the rows that their own content keeps out; trouble of the store is no row's fault and
+// comes back.
+func leave(failed map[int]error, line int, err error) error {
+	if err == nil || troubled(err) {
+		return err
+	}
+	failed[line] = err
+	return nil
+}
+
+func troubled(err error) bool {
+	kind := anlan.KindOf(err)
+	return kind == anlan.Internal || kind == anlan.Unavailable
 }
 
 // leaveOut turns rows that failed when stored into wrong ones.

@@ -95,7 +95,7 @@ func undoStep(ctx context.Context, w registry.Writer, batch anlan.ID, s registry
 	switch {
 	case err == nil:
 		return nil, w.MarkStep(ctx, batch, s.Step, done)
-	case anlan.KindOf(err) == anlan.Internal || anlan.KindOf(err) == anlan.Unavailable:
+	case troubled(err):
 		return nil, err
 	}
 	why = known(err)
