@@ -102,7 +102,7 @@ func Send(ctx context.Context, tx *db.Tx, notices ...Notice) error {
 			return err
 		}
 		n.ID, n.At, n.ReadAt, n.DoneAt = tx.NewID(), tx.Now, 0, 0
-		n.Title, n.Text = clip(n.Title, titleLimit), clip(n.Text, textLimit)
+		n.Title, n.Text = clip(strings.Join(strings.Fields(n.Title), " "), titleLimit), clip(n.Text, textLimit)
 		if n.Key == "" {
 			n.Key = string(n.ID)
 		}
@@ -134,7 +134,11 @@ type sentBody struct {
 // Done marks, within the caller's transaction, that what the notices about the record asked of the
 // post has happened: they count as read, and nobody is chased for them.
 func Done(ctx context.Context, tx *db.Tx, about anlan.Ref, post anlan.ID) error {
-	_, err := notifydb.New(tx).MarkDone(ctx, notifydb.MarkDoneParams{Ref: about.String(), Topic: PostTopic(post), DoneAt: tx.Now})
+	q := notifydb.New(tx)
+	if _, err := q.MarkDone(ctx, notifydb.MarkDoneParams{Ref: about.String(), Topic: PostTopic(post), DoneAt: tx.Now}); err != nil {
+		return db.Classify(err)
+	}
+	_, err := q.MarkReadOf(ctx, notifydb.MarkReadOfParams{Ref: about.String(), Topic: PostTopic(post), ReadAt: tx.Now})
 	return db.Classify(err)
 }
 

@@ -31,8 +31,10 @@ UPDATE notify_notice SET read_at = $2 WHERE id = $1 AND read_at = 0;
 
 -- What a record asked of a post is done: its notices are read and done.
 -- name: MarkDone :execrows
-UPDATE notify_notice SET done_at = $3, read_at = CASE WHEN read_at = 0 THEN $3 ELSE read_at END
-WHERE ref = $1 AND topic = $2 AND done_at = 0;
+UPDATE notify_notice SET done_at = $3 WHERE ref = $1 AND topic = $2 AND done_at = 0;
+
+-- name: MarkReadOf :execrows
+UPDATE notify_notice SET read_at = $3 WHERE ref = $1 AND topic = $2 AND read_at = 0;
 
 -- name: Unrouted :many
 SELECT id, key, topic, post, unit, kind, ref, title, body, path, urgent, at, read_at, done_at, routed_at, chased_at

@@ -78,14 +78,14 @@ func dingtalk(a Address, u *url.URL, m Message) any {
 		q.Set("sign", sign([]byte(a.Secret), at+"\n"+a.Secret))
 		u.RawQuery = q.Encode()
 	}
-	return map[string]any{"msgtype": "markdown", "markdown": map[string]any{"title": m.Title, "text": markdown(m, 18_000)}}
+	return map[string]any{"msgtype": "markdown", "markdown": map[string]any{"title": escape(m.Title), "text": markdown(m, 18_000)}}
 }
 
 // feishu: an interactive card; the signature is over nothing, keyed with the time in seconds and the
 // secret, and stands in the body.
 func feishu(a Address, _ *url.URL, m Message) any {
 	body := map[string]any{"msg_type": "interactive", "card": map[string]any{
-		"header":   map[string]any{"title": map[string]any{"tag": "plain_text", "content": m.Title}, "template": "blue"},
+		"header":   map[string]any{"title": map[string]any{"tag": "plain_text", "content": escape(m.Title)}, "template": "blue"},
 		"elements": []any{map[string]any{"tag": "markdown", "content": markdown(m, 18_000)}},
 	}}
 	if a.Secret != "" {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 	"sync"
 	"time"
 
@@ -14,13 +13,10 @@ import (
 )
 
 const (
-	passLimit   = 500             // notices and deliveries looked at in one pass
-	parallel    = 8               // messages under way at once
-	claimTime   = 2 * time.Minute // after which a delivery whose sender died falls due again
-	tryLimit    = 8               // tries before a delivery has failed
-	bucketSize  = 5               // messages that one robot takes at once
-	bucketPause = 3 * time.Second // and then one more: 20 a minute, as the providers allow
-	cardLines   = 10              // notices listed on one card
+	passLimit = 500             // notices and deliveries looked at in one pass
+	parallel  = 8               // messages under way at once
+	claimTime = 2 * time.Minute // after which a delivery whose sender died falls due again
+	tryLimit  = 8               // tries before a delivery has failed
 )
 
 // Run sends what is due until ctx ends. It sleeps until something falls due or is heard of.
@@ -171,7 +167,7 @@ func (s *Service) sendGroup(ctx context.Context, list []notifydb.NotifyDelivery)
 	if err == nil {
 		err = s.deliver(ctx, c, a, m)
 	}
-	return s.finish(ctx, list, m, err)
+	return s.finish(ctx, list, notices, m, err)
 }
 
 // addressNow finds the address again, with its secret; one that was withdrawn meanwhile is refused.
@@ -232,13 +228,14 @@ func (s *Service) deliver(ctx context.Context, c Channels, a Address, m Message)
 }
 
 // finish writes down what came of it.
-func (s *Service) finish(ctx context.Context, list []notifydb.NotifyDelivery, m Message, sent error) error {
+func (s *Service) finish(ctx context.Context, list []notifydb.NotifyDelivery, notices []Notice, m Message, sent error) error {
 	return s.d.Write(context.WithoutCancel(ctx), anlan.Clock, func(tx *db.Tx) error {
 		q := notifydb.New(tx)
-		for _, d := range list {
+		for i, d := range list {
 			p := notifydb.FinishDeliveryParams{ID: d.ID, State: "sent", DueAt: d.DueAt, At: tx.Now, Body: m.plain()}
 			if sent != nil {
 				p.State, p.DueAt = after(sent, d.Attempts, tx.Now)
+				p.DueAt = s.release(p.DueAt, notices[i].Urgent)
 				p.Error, p.Body = clip(sent.Error(), 300), ""
 			}
 			if err := q.FinishDelivery(ctx, p); err != nil {
@@ -255,54 +252,6 @@ func after(err error, attempts int64, now anlan.Instant) (state string, due anla
 		return "failed", now
 	}
 	return "waiting", now.Add(min(30*time.Second<<attempts, time.Hour))
-}
-
-// card makes one message of what waits for one address.
-func card(list []Notice, site string) Message {
-	link := func(path string) string {
-		if site == "" {
-			return ""
-		}
-		return site + path
-	}
-	if len(list) == 1 {
-		return Message{Title: list[0].Title, Text: list[0].Text, Link: link(list[0].Path)}
-	}
-	var b strings.Builder
-	for i, n := range list {
-		if i == cardLines {
-			fmt.Fprintf(&b, "……还有 %d 条\n", len(list)-i)
-			break
-		}
-		fmt.Fprintf(&b, "%d. %s\n", i+1, n.Title)
-	}
-	return Message{Title: fmt.Sprintf("您有 %d 条通知", len(list)), Text: strings.TrimSuffix(b.String(), "\n"), Link: link("/")}
-}
-
-// bucket holds how many messages a robot may still take.
-type bucket struct {
-	left int
-	at   anlan.Instant
-}
-
-// take takes one message from the robot's bucket, or tells how long to wait.
-func (s *Service) take(address string) time.Duration {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	now := s.d.Now()
-	b, ok := s.buckets[address]
-	if !ok {
-		b = bucket{left: bucketSize, at: now}
-	}
-	if n := int(now.Sub(b.at) / bucketPause); n > 0 {
-		b.left, b.at = min(bucketSize, b.left+n), b.at.Add(time.Duration(n)*bucketPause)
-	}
-	defer func() { s.buckets[address] = b }()
-	if b.left == 0 {
-		return b.at.Add(bucketPause).Sub(now)
-	}
-	b.left--
-	return 0
 }
 
 // postpone puts deliveries off without counting a try: what comes meanwhile joins their card.

@@ -308,8 +308,7 @@ func (q *Queries) MarkChased(ctx context.Context, arg MarkChasedParams) (int64, 
 }
 
 const markDone = `-- name: MarkDone :execrows
-UPDATE notify_notice SET done_at = $3, read_at = CASE WHEN read_at = 0 THEN $3 ELSE read_at END
-WHERE ref = $1 AND topic = $2 AND done_at = 0
+UPDATE notify_notice SET done_at = $3 WHERE ref = $1 AND topic = $2 AND done_at = 0
 `
 
 type MarkDoneParams struct {
@@ -338,6 +337,24 @@ type MarkReadParams struct {
 
 func (q *Queries) MarkRead(ctx context.Context, arg MarkReadParams) (int64, error) {
 	result, err := q.db.ExecContext(ctx, markRead, arg.ID, arg.ReadAt)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+const markReadOf = `-- name: MarkReadOf :execrows
+UPDATE notify_notice SET read_at = $3 WHERE ref = $1 AND topic = $2 AND read_at = 0
+`
+
+type MarkReadOfParams struct {
+	Ref    string
+	Topic  string
+	ReadAt anlan.Instant
+}
+
+func (q *Queries) MarkReadOf(ctx context.Context, arg MarkReadOfParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, markReadOf, arg.Ref, arg.Topic, arg.ReadAt)
 	if err != nil {
 		return 0, err
 	}
