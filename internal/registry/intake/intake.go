@@ -64,7 +64,7 @@ func (s *Service) each(ctx context.Context, l *lookup, f File, day anlan.Date, a
 	if err != nil {
 		return nil, err
 	}
-	r := &Report{Kind: f.Kind, Rows: []RowReport{}, Unknown: up.Unknown, sheet: sheet}
+	r := &Report{Kind: f.Kind, Rows: []RowReport{}, Unknown: up.Unknown, sheet: sheet, upload: up.Rows}
 	for _, row := range up.Rows {
 		p, err := l.planRow(ctx, sheet, f.Kind, row, up.Faults, day)
 		if err != nil {
@@ -151,7 +151,7 @@ func (s *Service) commit(ctx context.Context, a anlan.Actor, f File, failed map[
 func (s *Service) store(ctx context.Context, w registry.Writer, f File, failed map[int]error) (*Report, error) {
 	before := len(failed)
 	r, err := s.each(ctx, newLookup(w.Directory), f, w.Now().Date(), func(row *RowReport, p plan) error {
-		if row.Verdict != RowNew && row.Verdict != RowChanged || failed[row.Line] != nil {
+		if _, left := failed[row.Line]; left || row.Verdict != RowNew && row.Verdict != RowChanged {
 			return nil
 		}
 		return leave(failed, row.Line, w.Try(ctx, func() (err error) { row.Steps, err = p.apply(w); return err }))
@@ -182,10 +182,10 @@ func troubled(err error) bool {
 
 // leaveOut turns rows that failed when stored into wrong ones.
 func (r *Report) leaveOut(failed map[int]error) {
-	for i := range r.Rows {
+	for i := range r.Rows { // a row of the report for each row of the upload, in the same order
 		row := &r.Rows[i]
-		err := failed[row.Line]
-		if err == nil || row.Verdict == RowWrong {
+		err, left := failed[row.Line]
+		if !left || row.Verdict == RowWrong {
 			continue
 		}
 		if row.Verdict == RowNew {
@@ -195,6 +195,7 @@ func (r *Report) leaveOut(failed map[int]error) {
 		}
 		r.Wrong++
 		row.Verdict, row.Diffs, row.Problems = RowWrong, nil, []*anlan.Error{known(err)}
+		r.rows = append(r.rows, r.upload[i])
 		r.faults = append(r.faults, paper.Fault{Row: row.Line, Key: "name", Err: known(err)})
 	}
 }

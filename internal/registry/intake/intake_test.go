@@ -377,3 +377,57 @@ func TestARetriedImportHappensOnce(t *testing.T) {
 		}
 	})
 }
+
+// TestARowThatFailsLateIsLeftOut: a preview cannot foresee everything; the other rows are stored.
+func TestARowThatFailsLateIsLeftOut(t *testing.T) {
+	t.Parallel()
+	dbtest.Both(t, func(t *testing.T, store *db.DB) {
+		d := setup(t, store)
+		d.commit(intake.Units, table(t, units()...))
+		d.commit(intake.Organisation, table(t, people()...))
+		unit, err := d.reg.Resolve(ctx, office, "永清镇")
+		if err != nil {
+			t.Fatal(err)
+		}
+		posts, err := d.reg.Posts(ctx, office, unit[0].Unit.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		data := table(t, append(people()[0], "系统编号"),
+			[]string{"永清镇", posts[1].Title, "联络员", "", "", "", "", string(posts[0].ID)}, // the title of another post
+			[]string{"永清镇", "副镇长", "分管负责人", "周演示", "13800000031", "", ""},
+		)
+		if r := d.preview(intake.Organisation, data); r.Wrong != 0 {
+			t.Fatal("the preview foresaw it: ", say(r))
+		}
+		r, batch := d.commit(intake.Organisation, data)
+		if counts(r) != [4]int{1, 0, 0, 1} || batch.Wrong != 1 || !errors.Is(r.Rows[0].Problems[0], anlan.ErrRegistryPostDouble) {
+			t.Fatal(say(r))
+		}
+		var back bytes.Buffer
+		if err := r.WriteWrong(&back, nil); err != nil {
+			t.Fatal(err)
+		}
+		if again := d.preview(intake.Organisation, back.Bytes()); len(again.Rows) != 1 {
+			t.Errorf("%d rows came back", len(again.Rows))
+		}
+	})
+}
+
+func TestDoublesInOneFile(t *testing.T) {
+	t.Parallel()
+	d := setup(t, dbtest.SQLite(t, db.Options{}))
+	d.commit(intake.Units, table(t, units()...))
+	r := d.preview(intake.Organisation, table(t, people()[0],
+		[]string{"永清镇", "镇长", "主要负责人", "王演示", "13800000001", "", ""},
+		[]string{"永清镇", "副镇长", "分管负责人", "周演示", "13800000001", "", ""},
+		[]string{"永清镇", "镇长", "主要负责人", "孙演示", "13800000002", "", ""}))
+	if counts(r) != [4]int{1, 0, 0, 2} {
+		t.Error(say(r))
+	}
+	r = d.preview(intake.Enterprises, table(t, []string{"企业名称", "统一社会信用代码", "所在地"},
+		[]string{"演示一厂", "91350100M000100Y43", "永清镇"}, []string{"演示二厂", "91350100M000100Y43", "永清镇"}))
+	if counts(r) != [4]int{1, 0, 0, 1} {
+		t.Error(say(r))
+	}
+}

@@ -15,13 +15,14 @@ type lookup struct {
 	registry.Directory
 	coming map[string]registry.Unit // folded name → unit that an earlier row makes
 	seen   map[string]int           // what a row is about → its line, to find doubles in the file
+	owners map[string]string        // mobile → name of whom an earlier row gives it
 	places map[string]registry.Place
 	labels map[string]string // label → code
 	order  []string          // labels in order of their codes
 }
 
 func newLookup(d registry.Directory) *lookup {
-	return &lookup{Directory: d, coming: map[string]registry.Unit{}, seen: map[string]int{}}
+	return &lookup{Directory: d, coming: map[string]registry.Unit{}, seen: map[string]int{}, owners: map[string]string{}}
 }
 
 // again reports an earlier line of the file about the same thing.

@@ -81,6 +81,12 @@ func (l *lookup) checkPost(p *plan, row paper.Row, c chair, cells map[string]str
 		return
 	}
 	p.blameAll(row, registry.CheckPerson(registry.PersonDraft{Name: cells["name"], Mobile: cells["mobile"]}))
+	if owner, taken := l.owners[cells["mobile"]]; taken && owner != cells["name"] {
+		p.blame(row, "mobile", anlan.ErrRegistryMobileDouble)
+	}
+	if cells["mobile"] != "" {
+		l.owners[cells["mobile"]] = cells["name"]
+	}
 	if c.held && c.holder.Name == cells["name"] {
 		for _, key := range []string{"mode", "since"} {
 			if slices.ContainsFunc(p.diffs, func(d Diff) bool { return d.Key == key }) {

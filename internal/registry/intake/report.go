@@ -59,6 +59,7 @@ type Report struct {
 	Unknown []string    `json:"unknown,omitempty"` // heads that belong to no column
 
 	sheet  paper.Sheet
+	upload []paper.Row
 	rows   []paper.Row // the wrong ones, to be returned
 	faults []paper.Fault
 }

@@ -56,6 +56,9 @@ func (l *lookup) planUnit(ctx context.Context, s paper.Sheet, row paper.Row, kin
 	if earlier, twice := l.again("unit "+registry.Fold(draft.Name)+" "+cells["parent"], row.Number); twice {
 		p.blame(row, "name", anlan.ErrRegistryImportTwice.With("earlier", earlier))
 	}
+	if earlier, twice := l.again("code "+draft.Code, row.Number); twice && draft.Code != "" {
+		p.blame(row, "code", anlan.ErrRegistryImportTwice.With("earlier", earlier))
+	}
 	if len(p.faults) == 0 && !found {
 		l.coming[registry.Fold(draft.Name)] = registry.Unit{Name: draft.Name, Kind: draft.Kind, Status: registry.Active}
 	}
