@@ -2,6 +2,7 @@ package account
 
 import (
 	"context"
+	"regexp"
 
 	"anlan"
 	"anlan/internal/account/accountdb"
@@ -10,8 +11,18 @@ import (
 
 // County is whom the house serves.
 type County struct {
-	Code string `json:"code" doc:"division code, e.g. 620521" pattern:"^[0-9]{6,12}$"`
+	Code string `json:"code" doc:"division code, e.g. 620521" pattern:"^[0-9]{6}$"`
 	Name string `json:"name" minLength:"1" maxLength:"60"`
+}
+
+var countyCode = regexp.MustCompile(`^[0-9]{6}$`)
+
+// check refuses a code that no county can have, and a missing name.
+func (c County) check() (p anlan.Problems) {
+	if !countyCode.MatchString(c.Code) {
+		p = append(p, anlan.ErrFieldInvalid.With("name", "code").With("value", clip(c.Code, 12)).At("county.code"))
+	}
+	return append(p, under("county", checkName(c.Name))...)
 }
 
 // Seat is one of the first four accounts.
@@ -80,7 +91,7 @@ func (s *Service) Setup(ctx context.Context, token string, f Founding) error {
 		return err // before a stranger can make us compute four hashes
 	}
 	seats := f.seats()
-	hashes, err := s.seatHashes(ctx, seats)
+	hashes, err := s.seatHashes(ctx, f.County, seats)
 	if err != nil {
 		return err
 	}
@@ -90,12 +101,12 @@ func (s *Service) Setup(ctx context.Context, token string, f Founding) error {
 }
 
 // seatHashes checks all four seats, naming every wrong field, and hashes their passwords.
-func (s *Service) seatHashes(ctx context.Context, seats []Seat) ([]string, error) {
+func (s *Service) seatHashes(ctx context.Context, county County, seats []Seat) ([]string, error) {
 	r, err := s.password(s.d.Now())
 	if err != nil {
 		return nil, err
 	}
-	var p anlan.Problems
+	p := county.check()
 	fields, seen := []string{"sysadmin", "secadmin", "auditor", "office"}, map[string]bool{}
 	for i := range seats {
 		seats[i].Login = Normalise(seats[i].Login)
