@@ -44,6 +44,8 @@ type summed struct {
 	w     io.Writer
 	sum   hash.Hash
 	bytes int64
+
+	failed error // of the writer
 }
 
 func newSummed(w io.Writer) *summed { return &summed{w: w, sum: sha256.New()} }
@@ -53,6 +55,7 @@ func (s *summed) Write(b []byte) (int, error) {
 	n, err := s.w.Write(b)
 	_, _ = s.sum.Write(b[:n]) // a hash never fails
 	s.bytes += int64(n)
+	s.failed = err
 	return n, err
 }
 
@@ -138,9 +141,11 @@ func copyEntry(w io.Writer, f *zip.File, want Item) error {
 	if e := r.Close(); err == nil {
 		err = e
 	}
-	switch {
-	case errors.Is(err, zip.ErrChecksum), errors.Is(err, io.ErrUnexpectedEOF), err == nil && s.item(want.Name) != want:
+	if s.failed != nil {
+		return s.failed // the disk, not the backup
+	}
+	if err != nil || s.item(want.Name) != want {
 		return anlan.ErrBackupAltered.With("part", want.Name).Because(err)
 	}
-	return err
+	return nil
 }
