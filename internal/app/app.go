@@ -17,8 +17,10 @@ import (
 	"anlan/internal/blob"
 	"anlan/internal/calendar"
 	"anlan/internal/db"
+	"anlan/internal/event"
 	"anlan/internal/ledger"
 	"anlan/internal/matter"
+	"anlan/internal/notify"
 	"anlan/internal/obs"
 	"anlan/internal/registry"
 	"anlan/internal/report"
@@ -34,6 +36,7 @@ type App struct {
 	Registry *registry.Service
 	Account  *account.Service
 	Matter   *matter.Service
+	Notify   *notify.Service
 	Report   *report.Service
 	Ledger   *ledger.Ledger
 	Blob     *blob.Store
@@ -123,6 +126,7 @@ func (a *App) wireRooms(ctx context.Context) error {
 		return err
 	}
 	a.Account = account.New(account.Options{DB: a.DB, Rules: a.book.Load, Directory: people, Founder: people, Vault: vault, Demo: a.Demo, Log: a.Log})
+	a.wireNotify(vault)
 	a.Matter = matter.NewService(a.DB, a.book.Load, a.cal.Load, seats)
 	a.Report = report.New(a.DB, a.Matter)
 	if err := a.Report.Load(ctx); err != nil {
@@ -150,14 +154,22 @@ func (a *App) wireRooms(ctx context.Context) error {
 // Step lets time act now: everything that is due fires. Run does it by itself.
 func (a *App) Step(ctx context.Context) (fired int, err error) { return a.timers.Step(ctx) }
 
+// Catch brings every reader of events up to date: the board's figures and the ledger.
+func (a *App) Catch(ctx context.Context) (pos int64, err error) {
+	if pos, err = event.Catch(ctx, a.DB, report.ReaderName, a.Report.Handle); err != nil {
+		return pos, err
+	}
+	return pos, a.Ledger.Catch(ctx)
+}
+
 // Witnessed lists the rooms whose records the ledger holds against their seals.
 func (a *App) Witnessed() []ledger.Witnessed {
-	return []ledger.Witnessed{a.Account, a.Matter}
+	return []ledger.Witnessed{a.Account, a.Notify, a.Matter}
 }
 
 func (a *App) wireDoors() {
 	a.API = api.New(api.Deps{Log: a.Log, DB: a.DB, Book: a.book.Load, Calendar: a.cal.Load, Registry: a.Registry, Account: a.Account,
-		Matter: a.Matter, Seats: seats{a.DB}, Ledger: a.Ledger, Checks: a.Checks, Report: a.Report, Blob: a.Blob, County: a.County, Demo: a.Demo, Stopping: a.stopping})
+		Matter: a.Matter, Notify: a.Notify, Seats: seats{a.DB}, Ledger: a.Ledger, Checks: a.Checks, Report: a.Report, Blob: a.Blob, County: a.County, Demo: a.Demo, Stopping: a.stopping})
 }
 
 // County is known once the wizard was answered: the place of the committee's office.
