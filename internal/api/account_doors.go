@@ -7,12 +7,10 @@ import (
 	"anlan/internal/account"
 )
 
-// registerDoors registers the ways in that not every server offers.
+// registerDoors registers the ways in that not every server offers; elsewhere they answer 404.
 func (s *Server) registerDoors() {
-	if s.Demo {
-		add(s, "GET", "/api/v1/demo/posts", public, "Posts to try on the demo", s.demoPosts)
-		add(s, "POST", "/api/v1/demo/session", public, "Sign in to the demo without a password", s.demoSession)
-	}
+	add(s, "GET", "/api/v1/demo/posts", public, "Posts to try on the demo", s.demoPosts)
+	add(s, "POST", "/api/v1/demo/session", public, "Sign in to the demo without a password", s.demoSession)
 }
 
 // DemoPost is an account that the demo offers.

@@ -39,14 +39,14 @@ type MatterPage struct {
 	More  bool        `json:"more" doc:"The bounded search stopped before the end"`
 }
 
-// matterID addresses one matter.
-type matterID struct {
+// MatterID addresses one matter. It is exported because huma fills only exported embedded structs.
+type MatterID struct {
 	ID anlan.ID `path:"id" maxLength:"36"`
 }
 
 // verb is a request to act on a matter. Revision is what the caller has seen; 0 means any.
 type verb[B any] struct {
-	matterID
+	MatterID
 	Body B
 }
 
@@ -167,7 +167,7 @@ func (s *Server) listMatters(ctx context.Context, in *matterQuery) (*answer[Matt
 	return ok(MatterPage{s.rows(ctx, p.Items), p.Next, p.More}, err)
 }
 
-func (s *Server) getMatter(ctx context.Context, in *matterID) (*answer[MatterDetail], error) {
+func (s *Server) getMatter(ctx context.Context, in *MatterID) (*answer[MatterDetail], error) {
 	m, err := s.Matter.Get(ctx, Actor(ctx), in.ID)
 	if err != nil {
 		return nil, err
@@ -246,7 +246,7 @@ func (s *Server) urgeMany(ctx context.Context, in *urgeManyInput) (*answer[BulkR
 }
 
 type handoverInput struct {
-	matterID
+	MatterID
 	Body struct {
 		To anlan.ID `json:"to"`
 	}
@@ -262,7 +262,7 @@ func (s *Server) handover(ctx context.Context, in *handoverInput) (*answer[Moved
 	return ok(Moved{n}, err)
 }
 
-func (s *Server) signPaper(ctx context.Context, in *matterID) (*answer[PaperView], error) {
+func (s *Server) signPaper(ctx context.Context, in *MatterID) (*answer[PaperView], error) {
 	p, err := s.Matter.SignPaper(ctx, Actor(ctx), in.ID)
 	return ok(PaperView{ID: p.ID, Key: p.Key, Number: p.Number, At: p.At, Unit: s.names.unit(ctx, p.Unit), Days: p.Days, Signed: p.Signed}, err)
 }

@@ -32,7 +32,7 @@ type NodePage struct {
 }
 
 type timelineInput struct {
-	matterID
+	MatterID
 	After int64 `query:"after"`
 }
 

@@ -17,6 +17,7 @@ import (
 	"anlan/internal/authz"
 	"anlan/internal/blob"
 	"anlan/internal/calendar"
+	"anlan/internal/committee"
 	"anlan/internal/db"
 	"anlan/internal/ledger"
 	"anlan/internal/matter"
@@ -29,22 +30,23 @@ import (
 
 // Deps are the services behind the door. internal/app fills them.
 type Deps struct {
-	Log      *slog.Logger
-	DB       *db.DB
-	Book     func() *rule.Book
-	Calendar func() *calendar.Calendar
-	Registry *registry.Service
-	Account  *account.Service
-	Matter   *matter.Service
-	Notify   *notify.Service
-	Seats    matter.Directory
-	Ledger   *ledger.Ledger
-	Checks   *ledger.Checks
-	Report   *report.Service
-	Blob     *blob.Store
-	County   func(ctx context.Context) County
-	Demo     bool
-	Stopping <-chan struct{} // closed when the program begins to stop: streams end
+	Log       *slog.Logger
+	DB        *db.DB
+	Book      func() *rule.Book
+	Calendar  func() *calendar.Calendar
+	Registry  *registry.Service
+	Account   *account.Service
+	Matter    *matter.Service
+	Committee *committee.Service
+	Notify    *notify.Service
+	Seats     matter.Directory
+	Ledger    *ledger.Ledger
+	Checks    *ledger.Checks
+	Report    *report.Service
+	Blob      *blob.Store
+	County    func(ctx context.Context) County
+	Demo      bool
+	Stopping  <-chan struct{} // closed when the program begins to stop: streams end
 
 	// Describe gives a demand's title and page by kind of reference, so that a matter can show what
 	// it answers without knowing the rooms.
@@ -94,6 +96,7 @@ func New(d Deps) *Server {
 func (s *Server) register() {
 	s.registerAccount()
 	s.registerMatter()
+	s.registerCommittee()
 	s.registerNotify()
 	s.registerFiles()
 	s.registerTodo()
