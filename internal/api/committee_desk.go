@@ -1,0 +1,195 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"net/http"
+	"net/url"
+
+	"anlan"
+	"anlan/internal/committee"
+)
+
+// registerDesk registers the decomposition desk (分解台) and the dispatch.
+func (s *Server) registerDesk() {
+	add(s, http.MethodGet, "/api/v1/meetings/{id}/desk", "committee.read", "The original text, what was recognised, and what was not", s.desk)
+	add(s, http.MethodPost, "/api/v1/meetings/{id}/decisions", "committee.write", "Make a decision from a stretch of the text, or from own words", s.addDecision, status(http.StatusCreated))
+	add(s, http.MethodGet, "/api/v1/decisions/{id}", "committee.read", "One decision with its meeting", s.getDecision)
+	add(s, http.MethodPatch, "/api/v1/decisions/{id}", "committee.write", "Change a decision; its tick is gone", s.editDecision)
+	add(s, http.MethodPost, "/api/v1/decisions/{id}/tick", "committee.write", "Tick a decision, or take the tick back (勾选)", s.tickDecision)
+	add(s, http.MethodPost, "/api/v1/decisions/{id}/drop", "committee.write", "Set a decision aside with a reason (不下发)", s.dropDecision)
+	add(s, http.MethodPost, "/api/v1/decisions/{id}/merge", "committee.write", "Let running matters answer it, or take another decision in (合并)", s.mergeDecision)
+	add(s, http.MethodPost, "/api/v1/decisions/{id}/split", "committee.write", "Cut a decision in two (拆分)", s.splitDecision)
+	add(s, http.MethodGet, "/api/v1/meetings/{id}/preview", "committee.write", "What a dispatch of everything ticked would do", s.previewDispatch)
+	add(s, http.MethodPost, "/api/v1/meetings/{id}/dispatch", "committee.dispatch", "Send ticked decisions (下发)", s.dispatch, status(http.StatusCreated))
+	add(s, http.MethodPost, "/api/v1/dispatches/{id}/recall", "committee.dispatch", "Take a whole dispatch back (撤回)", s.recallDispatch)
+}
+
+func (s *Server) desk(ctx context.Context, in *meetingID) (*answer[committee.Desk], error) {
+	return ok(s.Committee.Desk(ctx, Actor(ctx), in.ID))
+}
+
+type decisionAddition struct {
+	meetingID
+	Body committee.Addition
+}
+
+func (s *Server) addDecision(ctx context.Context, in *decisionAddition) (*answer[committee.Decision], error) {
+	return ok(s.Committee.AddDecision(ctx, Actor(ctx), in.ID, in.Body))
+}
+
+// DecisionView is a decision with its meeting: where a task comes from.
+type DecisionView struct {
+	Decision committee.Decision `json:"decision"`
+	Meeting  committee.Meeting  `json:"meeting"`
+}
+
+func (s *Server) getDecision(ctx context.Context, in *meetingID) (*answer[DecisionView], error) {
+	d, m, err := s.Committee.Source(ctx, Actor(ctx), in.ID)
+	return ok(DecisionView{d, m}, err)
+}
+
+type decisionEdit struct {
+	meetingID
+	Body struct {
+		Seen
+		committee.DecisionEdit
+	}
+}
+
+func (s *Server) editDecision(ctx context.Context, in *decisionEdit) (*answer[committee.Decision], error) {
+	return ok(s.Committee.EditDecision(ctx, Actor(ctx), in.ID, in.Body.Revision, in.Body.DecisionEdit))
+}
+
+type decisionTick struct {
+	meetingID
+	Body struct {
+		Seen
+		On *bool `json:"on" required:"false" doc:"false takes the tick back; left out: tick"`
+	}
+}
+
+func (s *Server) tickDecision(ctx context.Context, in *decisionTick) (*answer[committee.Decision], error) {
+	on := in.Body.On == nil || *in.Body.On
+	return ok(s.Committee.TickDecision(ctx, Actor(ctx), in.ID, in.Body.Revision, on))
+}
+
+type decisionDrop struct {
+	meetingID
+	Body struct {
+		Seen
+		Reason string `json:"reason" maxLength:"1000"`
+	}
+}
+
+func (s *Server) dropDecision(ctx context.Context, in *decisionDrop) (*answer[committee.Decision], error) {
+	return ok(s.Committee.DropDecision(ctx, Actor(ctx), in.ID, in.Body.Revision, in.Body.Reason))
+}
+
+type decisionMerge struct {
+	meetingID
+	Body struct {
+		Seen
+		Matters  []anlan.ID `json:"matters" required:"false" maxItems:"1000" doc:"Running matters that answer it; an empty list takes the choice back"`
+		Decision anlan.ID   `json:"decision" required:"false" doc:"Another decision of the same meeting, taken into this one"`
+	}
+}
+
+func (s *Server) mergeDecision(ctx context.Context, in *decisionMerge) (*answer[committee.Decision], error) {
+	if in.Body.Decision != "" {
+		return ok(s.Committee.JoinDecisions(ctx, Actor(ctx), in.ID, in.Body.Revision, in.Body.Decision))
+	}
+	return ok(s.Committee.AnswerBy(ctx, Actor(ctx), in.ID, in.Body.Revision, in.Body.Matters))
+}
+
+type decisionSplit struct {
+	meetingID
+	Body struct {
+		Seen
+		At int `json:"at" doc:"Character of the raw text at which the second half begins"`
+	}
+}
+
+// DecisionList is several decisions.
+type DecisionList struct {
+	Items []committee.Decision `json:"items" nullable:"false"`
+	Next  string               `json:"next"`
+}
+
+func (s *Server) splitDecision(ctx context.Context, in *decisionSplit) (*answer[DecisionList], error) {
+	first, second, err := s.Committee.SplitDecision(ctx, Actor(ctx), in.ID, in.Body.Revision, in.Body.At)
+	return ok(DecisionList{Items: []committee.Decision{first, second}}, err)
+}
+
+func (s *Server) previewDispatch(ctx context.Context, in *meetingID) (*answer[committee.Preview], error) {
+	return ok(s.Committee.Preview(ctx, Actor(ctx), in.ID))
+}
+
+type sending struct {
+	meetingID
+	Body committee.Sending
+}
+
+func (s *Server) dispatch(ctx context.Context, in *sending) (*answer[committee.Dispatch], error) {
+	return ok(s.Committee.Dispatch(ctx, Actor(ctx), in.ID, in.Body))
+}
+
+type dispatchRecall struct {
+	meetingID
+	Body struct {
+		Reason string `json:"reason" required:"false" maxLength:"1000"`
+	}
+}
+
+func (s *Server) recallDispatch(ctx context.Context, in *dispatchRecall) (*answer[committee.Dispatch], error) {
+	return ok(s.Committee.Recall(ctx, Actor(ctx), in.ID, in.Body.Reason))
+}
+
+// The types of the papers.
+const (
+	typeXLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+	typeDOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+)
+
+// papers finds what the papers of a meeting are made of. The query may name a dispatch, or ask for the
+// draft.
+func (s *Server) papers(r *http.Request) (committee.Dispatch, error) {
+	q := r.URL.Query()
+	which := committee.Which{Dispatch: anlan.ID(q.Get("dispatch")), Draft: q.Get("draft") == "true"}
+	return s.Committee.Papers(r.Context(), Actor(r.Context()), anlan.ID(r.PathValue("id")), which)
+}
+
+func (s *Server) tasksXLSX(w http.ResponseWriter, r *http.Request) error {
+	p, err := s.papers(r)
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	if err := p.WriteTasks(&b); err != nil {
+		return err
+	}
+	return download(w, p.Title+"任务分解表.xlsx", typeXLSX, b.Bytes())
+}
+
+func (s *Server) noticeDOCX(w http.ResponseWriter, r *http.Request) error {
+	p, err := s.papers(r)
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	if err := p.Notice().WriteDocx(&b); err != nil {
+		return err
+	}
+	return download(w, "关于印发"+p.Title+"任务分解表的通知.docx", typeDOCX, b.Bytes())
+}
+
+// download answers with a paper that was made just now; a later one may differ, so nobody keeps it.
+func download(w http.ResponseWriter, name, mime string, body []byte) error {
+	h := w.Header()
+	h.Set("Content-Type", mime)
+	h.Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(name))
+	h.Set("Cache-Control", "no-store")
+	h.Set("X-Content-Type-Options", "nosniff")
+	_, _ = w.Write(body) // a reader that went away needs no answer
+	return nil
+}
