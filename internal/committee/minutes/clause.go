@@ -20,6 +20,7 @@ type clause struct {
 	modal    bool
 	future   bool
 	ban      bool
+	softBan  bool // 不能, 不要: weaker than 严禁
 
 	times   []timeExpr
 	timed   bool // an own deadline

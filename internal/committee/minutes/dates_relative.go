@@ -95,7 +95,7 @@ func (s *scanner) termAt(i int) (timeExpr, bool) {
 		return timeExpr{}, false
 	}
 	j = skipWord(s, j, "个")
-	for _, u := range []string{"工作日", "小时", "日", "天", "周", "星期", "礼拜", "月", "年"} {
+	for _, u := range []string{"工作日", "小时", "分钟", "秒", "日", "天", "周", "星期", "礼拜", "月", "年"} {
 		if !s.has(j, u) {
 			continue
 		}
@@ -113,7 +113,7 @@ func (s *scanner) termAt(i int) (timeExpr, bool) {
 // term counts a term from the base day, unless an event before it starts the count.
 func (s *scanner) term(i, j, n int, unit string, half bool) timeExpr {
 	x := timeExpr{s: i, e: j, kind: timeDue}
-	if s.fromEvent(i) || unit == "小时" && n < 12 {
+	if s.fromEvent(i) || unit == "小时" && n < 12 || unit == "分钟" || unit == "秒" {
 		x.kind, x.why = timeEvent, "期限从事件起算"
 		return x
 	}

@@ -44,6 +44,7 @@ type state struct {
 	lead       []string // actors named by the line that introduces a list
 	leadLevel  int
 	topic      string // of the paragraph so far
+	part       string // of the numbered part of a paragraph
 	speaker    []string
 	signer     bool // units are speaking about themselves (表态)
 	seen       int  // paragraphs so far
@@ -55,6 +56,7 @@ type heading struct {
 	topic  string
 	due    dueDate
 	owners []string
+	aim    bool // 总体要求, 工作目标: what stands below tells aims, not tasks
 }
 
 // open cleans a text and cuts it into blocks.
@@ -134,8 +136,8 @@ func (d *document) heading(b *block) {
 	}
 	times := d.clock.scanTimes(b.r)
 	g := d.r.topics.read(b.r[b.mark.end:])
-	h := heading{set: true, due: headingDue(times)}
-	if g.rank >= rankFunction {
+	h := heading{set: true, due: headingDue(times), aim: aims(string(b.r))}
+	if lends(g) {
 		h.topic = g.topic
 	}
 	if names, j := d.names.list(b, b.mark.end, len(b.r)); j > b.mark.end && j >= len(b.r)-6 {
@@ -148,6 +150,26 @@ func (d *document) heading(b *block) {
 		d.st.preamble = false
 	}
 	d.headingSlogan(b, times)
+}
+
+// aims knows headings under which a paper tells its spirit and its targets.
+func aims(s string) bool {
+	return containsAny(s, "总体要求", "指导思想", "工作目标", "总体目标", "目标任务", "工作原则", "基本原则", "总体思路", "行动目标", "整治目标", "主要目标", "基本情况", "事故概况", "存在问题", "主要问题", "存在的问题", "形势分析", "编制依据", "事故原因", "工作开展情况", "主要成效", "工作成效", "事故经过")
+}
+
+// aiming says that the text stands under such a heading.
+func (d *document) aiming() bool {
+	for _, h := range d.st.stack {
+		if h.aim {
+			return true
+		}
+	}
+	return false
+}
+
+// lends says that a heading's topic holds for the items under it.
+func lends(g guess) bool {
+	return g.rank == rankSector || g.rank == rankFunction && g.topic != "campaign" && g.topic != "responsibility" && g.topic != "plan-drill"
 }
 
 // headingSlogan labels a heading such as 强化应急能力建设.
@@ -182,6 +204,9 @@ func (d *document) scene(sentence string) scene {
 		if h.topic != "" {
 			sc.heading = h.topic
 		}
+	}
+	if d.st.part != "" {
+		sc.heading = d.st.part
 	}
 	return sc
 }

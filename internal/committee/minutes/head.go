@@ -70,6 +70,12 @@ func (h *header) canSpeak(c *clause, i, end int) bool {
 	if strings.HasPrefix(who, "会议") || strings.HasPrefix(who, "会上") || strings.HasSuffix(who, "会议") || strings.HasSuffix(who, "会") {
 		return len([]rune(who)) <= 30 && !strings.ContainsAny(who, "要")
 	}
+	for _, w := range []string{"最后", "随后", "同时", "会上", "期间", "接着", "会议最后"} {
+		if strings.HasPrefix(who, w) {
+			who = strings.TrimPrefix(who, w)
+			return whole && len([]rune(who)) <= 12
+		}
+	}
 	if !whole || strings.ContainsAny(who, "要按应须前于") || h.b.word(c.s, c.e, tagDui|tagBa|tagAdverb|tagDo) != nil {
 		return false
 	}
@@ -108,6 +114,9 @@ func (h *header) bullet(c *clause, i int) int {
 	}
 	s := string(w.text)
 	if !strings.HasSuffix(s, "是") && !strings.HasSuffix(s, "要") && !strings.HasPrefix(s, "第") && s != "首先" && s != "其次" && s != "再次" {
+		return i
+	}
+	if next := i + len(w.text); strings.HasPrefix(s, "第") && next < c.e && !strings.ContainsRune("，、：是", h.b.r[next]) {
 		return i
 	}
 	c.numbered = true
@@ -269,6 +278,7 @@ func (h *header) small(c *clause, i int) int {
 	longer := func(w *word) bool { return verb == nil || len(w.text) >= len(verb.text) }
 	if w := b.word(i, c.e, tagBan); w != nil && longer(w) {
 		c.ban, c.modal = true, true
+		c.softBan = hasAnySuffix(string(w.text), "不要", "不能")
 		if w := b.word(i, c.e, tagDo); w != nil && string(w.text) == "禁止" && i+2 >= c.e {
 			return i
 		}

@@ -233,9 +233,18 @@ func findTopics(blocks []*block, n *info, topics *topicTable) (whole, doc string
 	if n.title == "" {
 		head = leadTitle(lead(blocks))
 	}
+	if k := strings.Index(head, "关于"); k >= 0 {
+		head = head[k:]
+	}
 	g := topics.read([]rune(head))
 	if (g.topic == "epidemic" || g.topic == "forest-fire") && g.rank == rankSector && !strings.Contains(head, "安全生产") && !strings.Contains(head, "消防") {
 		return g.topic, g.topic
+	}
+	if g.topic == "fire" && strings.Contains(head, "防火") && countWords(blocks, "林", "草原", "上坟", "坟头", "进山", "护林员") > 2*countWords(blocks, "消防", "火灾") {
+		return "forest-fire", "forest-fire"
+	}
+	if containsAny(head, "安全生产", "安委会") && (g.rank < rankSector || containsAny(head, "暨", "和", "及", "、", "第一次", "第二次", "第三次", "第四次", "全体")) {
+		return "", "work-safety"
 	}
 	switch {
 	case g.rank == rankSector, g.rank == rankSeason:
@@ -244,6 +253,17 @@ func findTopics(blocks []*block, n *info, topics *topicTable) (whole, doc string
 		return "", g.topic
 	}
 	return "", "work-safety"
+}
+
+// countWords counts words in the whole text.
+func countWords(blocks []*block, words ...string) (n int) {
+	for _, b := range blocks {
+		s := string(b.r)
+		for _, w := range words {
+			n += strings.Count(s, w)
+		}
+	}
+	return n
 }
 
 // findKind names the sort of meeting.

@@ -89,7 +89,7 @@ func startsItem(cur *item, c *clause, stop rune, taskish func(*item) bool) bool 
 	if stop == '；' || c.numbered || stop == '：' && !cur.open {
 		return true
 	}
-	if c.ban && !cur.open {
+	if c.ban && !cur.open && (c.verb == nil || c.shape == shapeFull || !cur.scoped) {
 		return true
 	}
 	if cur.open {
@@ -141,7 +141,7 @@ func frontNoun(b *block, c *clause) bool {
 
 // consequence knows what is done with the results of a check (rule 2): it stays with the check.
 func consequence(s string) bool {
-	return hasAnyPrefix(s, []string{"查出", "检查出", "排查出", "合格", "不合格", "达标", "不达标", "符合", "不符合", "验收合格", "经检测合格", "检测合格", "检测不合格", "发现的问题", "能立即整改", "不能立即整改", "能当场整改", "不能当场", "能够立即", "一时不能"})
+	return hasAnyPrefix(s, []string{"查出", "检查出", "排查出", "合格", "不合格", "达标", "不达标", "符合", "不符合", "验收合格", "经检测合格", "检测合格", "检测不合格", "发现的问题", "能立即整改", "不能立即整改", "能当场整改", "不能当场", "能够立即", "一时不能", "暂时不能", "一时难以", "暂时无法", "无法立即", "短期内", "不能立行"})
 }
 
 func concreteClause(b *block, c *clause) bool {

@@ -60,8 +60,9 @@ func weighNames(it *item, t *tally) {
 		t.add(2, "规则6：指名的工作“%s”", string(w.text))
 	}
 	m := it.main()
+	weighManner(it, m, t)
 	n := 0
-	for i := m.lead; i < m.e && n < 3; i++ {
+	for i := it.start(); i < m.e && n < 3; i++ {
 		if w := b.word(i, m.e, tagSlogan); w != nil {
 			weight := -2
 			if i+len(w.text) >= m.e-1 {
@@ -74,19 +75,33 @@ func weighNames(it *item, t *tally) {
 	}
 }
 
+// weighManner knows 以更严的标准，…: a clause that only tells in what spirit.
+func weighManner(it *item, m *clause, t *tally) {
+	s := it.b.str(it.start(), m.e)
+	if k := strings.IndexRune(s, '，'); strings.HasPrefix(s, "以") && (k < 0 || hasAnySuffix(s[:k], "态度", "作风", "精神", "责任感", "标准", "举措", "决心", "状态", "担当", "警觉", "行动", "力度", "劲头", "姿态", "干劲", "自觉", "定力", "韧劲", "心态", "高度", "措施")) {
+		t.add(-2, "规则5：“以…”只说态度")
+	}
+}
+
 // weighVerb judges the verb of the main clause together with its object.
 func weighVerb(it *item, m *clause, t *tally) {
 	if m.verb == nil {
-		if m.ban && m.e-m.lead >= 5 {
+		_, concrete := it.b.find(m.lead, m.e, tagConcrete)
+		if m.ban && m.e-m.lead >= 5 && (concrete != nil || !m.softBan) {
 			t.add(2, "规则4：禁止具体行为")
 		}
 		return
 	}
 	v, concrete := string(m.verb.text), concreteWord(it, m)
 	void := it.b.endsWith(min(m.obj, m.e), m.e, tagVoid)
+	if void == nil && m.verb.tag&tagDo == 0 {
+		void = it.b.endsWith(min(m.obj, m.e), m.e, tagSoft)
+	}
 	switch tags := m.verb.tag; {
 	case tags&tagVague != 0 && tags&tagLight == 0:
 		t.add(-2, "规则5：动词“%s”只表态度", v)
+	case tags&tagDo == 0 && quotedRule(it.b, m):
+		t.add(3, "规则6：指名的规定“%s”", it.b.str(m.obj, m.e))
 	case tags&tagLight != 0 && concrete != "":
 		t.add(2, "规则4：%s+具体事项“%s”", v, concrete)
 	case tags&tagLight != 0 && void != nil:
@@ -94,14 +109,26 @@ func weighVerb(it *item, m *clause, t *tally) {
 	case tags&tagLight != 0:
 		t.add(0, "规则5：“%s”后面没有可核查的事项", v)
 	case void != nil && concrete == "":
-		t.add(0, "规则5：“%s%s”没有可核查的内容", v, string(void.text))
+		t.add(1, "规则5：“%s%s”没有可核查的内容", v, string(void.text))
 	case concrete != "":
 		t.add(3, "规则4：%s+%s", v, concrete)
+	case m.shape == shapeBare && m.subject && m.modal:
+		t.add(2, "规则4：%s要%s", strings.Join(m.owners, "、"), v)
 	case m.shape == shapeBare:
 		t.add(1, "规则1：动作“%s”没有宾语", v)
 	default:
 		t.add(2, "规则4：可核查的动作“%s”", v)
 	}
+}
+
+// quotedRule knows 落实“六定一评”: a quotation that begins with a number names a rule.
+func quotedRule(b *block, c *clause) bool {
+	for i := c.obj; i+3 < c.e; i++ {
+		if b.r[i] == '“' && (isPlainDigit(b.r[i+1]) || digit(b.r[i+1]) || b.r[i+1] == '十') && !b.hasSlogan(i, c.e) {
+			return true
+		}
+	}
+	return false
 }
 
 // concreteWord returns the first checkable noun or activity of an item outside its actors.
@@ -141,7 +168,7 @@ func weighSigns(it *item, m *clause, t *tally) {
 	if len(quantities(it.b.slice(it.start(), it.end()))) > 0 {
 		t.add(1, "有数量")
 	}
-	if m.ban {
+	if m.ban && !m.softBan {
 		t.add(1, "规则4：禁止具体行为")
 	}
 	if m.scope == scopeCond || m.scope == scopeThat {

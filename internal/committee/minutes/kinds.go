@@ -35,7 +35,7 @@ func (d *document) pledge(it *item, s, sentence string) verdict {
 		return verdict{Commitment, "规则10：表态发言"}
 	case containsAny(s, "责任书", "承诺书") && containsAny(s, "签订了", "签订", "签了", "递交", "签署") && !d.directing(it):
 		return verdict{Commitment, "规则10：签订责任书"}
-	case d.st.signer && !d.st.review && it.main().verb != nil && (firstPerson(s) || it.main().say != 0 || strings.Contains(sentence, "表示")):
+	case d.st.signer && !d.st.review && it.main().verb != nil && (firstPerson(s) || it.main().say != 0 || containsAny(sentence, "表示", "承诺", "保证")):
 		d.st.owners = d.st.speaker
 		return verdict{Commitment, "规则10：单位表态“表示将”"}
 	case firstPerson(s) && (containsAny(s, "承诺", "保证", "将") || it.main().verb != nil) && !strings.Contains(s, "我们怎"):

@@ -45,6 +45,7 @@ const (
 	tagSector
 	tagPost
 	tagTopic
+	tagSoft
 	tagVerb = tagDo | tagLight | tagVague
 	tagSay  = tagSayReview | tagSayDirect
 )
@@ -52,7 +53,7 @@ const (
 // tagNames maps the headings of the dictionaries to classes.
 func tagNames() map[string]tag {
 	return map[string]tag{
-		"do": tagDo, "light": tagLight, "vague": tagVague, "concrete": tagConcrete, "void": tagVoid,
+		"do": tagDo, "light": tagLight, "vague": tagVague, "concrete": tagConcrete, "void": tagVoid, "soft": tagSoft,
 		"regime": tagRegime, "campaign": tagCampaign, "job": tagJob, "slogan": tagSlogan, "purpose": tagPurpose,
 		"modal": tagModal, "future": tagFuture, "ban": tagBan, "adverb": tagAdverb, "conj": tagConj,
 		"dui": tagDui, "ba": tagBa, "prep": tagPrep, "prepend": tagPrepEnd, "cond": tagCond,

@@ -109,6 +109,7 @@ func New(cal Calendar) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
+	t.mask(v.base)
 	return &Reader{glyphs: g, vocab: v, topics: t, cal: cal}, nil
 }
 

@@ -23,7 +23,7 @@ func (d *document) paragraph(b *block) {
 
 // enter resets what does not cross a paragraph (rule 11).
 func (d *document) enter(b *block) {
-	d.st.owners, d.st.topic = nil, ""
+	d.st.owners, d.st.topic, d.st.part = nil, "", ""
 	d.st.seen++
 	if b.mark.level > 0 {
 		d.st.preamble = false
@@ -65,13 +65,19 @@ func (d *document) sentence(b *block, cs []clause, i, n int) {
 		return
 	}
 	topic := ""
+	if i == 0 && n > 1 && b.mark.level > 0 && d.stage(b, cs, text) {
+		return
+	}
 	items := group(b, cs, func(it *item) bool { return weigh(it).kind == Task })
 	for k, it := range items {
 		it.leadIn = d.isLeadIn(b, it, cs, k, i, n)
 		if g := d.r.topics.read(b.r[it.start():it.end()]); g.rank == rankSector {
 			topic = g.topic
 		} else if it.cs[0].subject {
-			topic = ""
+			topic, d.st.topic = "", ""
+		}
+		if it.leadIn {
+			d.st.part = topic
 		}
 		if topic != "" {
 			d.st.topic = topic
@@ -81,6 +87,27 @@ func (d *document) sentence(b *block, cs []clause, i, n int) {
 	if strings.Contains(text, "如下") {
 		d.st.preamble = false
 	}
+}
+
+// stage reads the sentence that opens a numbered paragraph like a heading: its dates and its topic bind what follows.
+func (d *document) stage(b *block, cs []clause, text string) bool {
+	if len(cs) > 2 || len([]rune(text)) > 40 || cs[0].subject || cs[0].modal {
+		return false
+	}
+	h := heading{set: true, aim: aims(text)}
+	if g := d.r.topics.read([]rune(text)); lends(g) {
+		h.topic = g.topic
+	}
+	staged := containsAny(text, "阶段", "步骤") || strings.Contains(text, "（") && len(cs[0].times) > 0
+	if staged {
+		var times []timeExpr
+		for _, c := range cs {
+			times = append(times, c.times...)
+		}
+		h.due = headingDue(times)
+	}
+	d.st.stack[min(b.mark.level, len(d.st.stack)-1)] = h
+	return staged
 }
 
 // isLeadIn knows a short verb-object sentence that opens a numbered paragraph or a numbered part (rule 5).
@@ -113,7 +140,7 @@ func (d *document) listen(b *block, cs []clause, text string) {
 			d.st.preamble = false
 		}
 		d.level(b.str(c.s, c.e), text)
-		d.st.signer = strings.Contains(b.str(c.speaker, c.lead), "表示") && d.speakers(b, c)
+		d.st.signer = containsAny(b.str(c.speaker, c.lead), "表示", "承诺", "表态", "保证") && d.speakers(b, c)
 	}
 	d.level(text[:min(len(text), 120)], text)
 	if strings.Contains(text, "同志们") {

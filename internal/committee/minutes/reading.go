@@ -85,17 +85,23 @@ func (d *document) told(it *item, s, sentence string) bool {
 	if d.demanded(it) {
 		return false
 	}
-	if pastTense(it, s) || problem(s) {
+	if pastTense(it, s) || problem(s) && !d.imperative(it) {
 		return true
 	}
 	modalBefore := strings.ContainsRune(sentence, '要') && !d.st.review && !strings.Contains(sentence, "要求") && d.directing(it)
 	return !modalBefore && !d.directing(it)
 }
 
+// imperative says that the item begins with its verb, as demands do and complaints do not.
+func (d *document) imperative(it *item) bool {
+	m := it.main()
+	return m.verb != nil && !m.subject && (!m.front || m.scope != scopeNone) && m.verb.tag&tagDo != 0
+}
+
 // directing says that plain statements here are demands.
 func (d *document) directing(it *item) bool {
 	switch {
-	case d.st.review || d.st.preamble:
+	case d.st.review || d.st.preamble || d.aiming():
 		return d.afterModal(it)
 	case d.st.direct:
 		return true

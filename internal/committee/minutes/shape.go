@@ -11,6 +11,8 @@ func (h *header) shapeOf(c *clause) shape {
 		c.scope = scopeThat
 	}
 	switch {
+	case h.standard(c):
+		return shapeNominal
 	case h.onlyNames(c):
 		return shapeCo
 	case c.subject && c.verb != nil && leads(string(c.verb.text)) && !h.ownObject(c):
@@ -29,6 +31,15 @@ func (h *header) shapeOf(c *clause) shape {
 		return shapeFull
 	}
 	return shapeBare
+}
+
+// standard knows 安检率达到100%, 房间不少于260间: a number that another clause must reach (rule 1).
+func (h *header) standard(c *clause) bool {
+	if c.subject || c.modal || c.scope != scopeNone || c.timed || !c.front && h.b.word(c.lead, c.e, tagPurpose) == nil {
+		return false
+	}
+	s := h.b.str(c.lead, c.e)
+	return containsAny(s, "不少于", "不低于", "不超过", "率达", "率达到", "100%", "率要达到", "控制在", "比例达", "达到百分之百", "率不低于") && c.e-c.lead <= 24
 }
 
 // onlyNames knows 会同X部门, a clause with helpers and nothing else.
@@ -108,10 +119,14 @@ func reporting(v string) bool {
 
 // onlyVerbs says that the object is a chain of verbs without a noun: 登记造册, 立行立改, 复查验收.
 func (h *header) onlyVerbs(c *clause) bool {
-	if c.e-c.obj > 4 {
+	if c.e-c.obj > 10 {
 		return false
 	}
 	for i := c.obj; i < c.e; {
+		if h.b.r[i] == '、' {
+			i++
+			continue
+		}
 		w := h.b.word(i, c.e, tagDo|tagAdverb)
 		if w == nil {
 			return false

@@ -46,6 +46,16 @@ func loadTopics() (*topicTable, error) {
 	return t, nil
 }
 
+// mask makes the names of units silent: 县消防救援大队 among the helpers says nothing about fire.
+func (t *topicTable) mask(l *lexicon) {
+	for text, w := range l.all {
+		if w.tag&tagUnit != 0 && t.means[text] == nil {
+			t.words.add(text, tagTopic, "")
+		}
+	}
+	t.words.seal()
+}
+
 func (t *topicTable) addSection(group, topic string, lines []string) {
 	ranks := map[string]rank{"sector": rankSector, "function": rankFunction, "season": rankSeason, "weak": rankWeak}
 	for _, line := range lines {
@@ -93,6 +103,9 @@ func (t *topicTable) read(r []rune) guess {
 			if first[k] == "" {
 				first[k] = string(w.text)
 			}
+			if m.rank == rankFunction {
+				scores[k] += 1 // of two functions the later one, which the verb stands next to
+			}
 			if m.rank > best.rank || m.rank == best.rank && scores[k] >= best.score {
 				best = guess{m.topic, m.rank, first[k], scores[k]}
 			}
@@ -122,6 +135,9 @@ func (t *topicTable) topicOf(r []rune, owners []string, sc scene) (topic, why st
 		return sc.whole, "规则15：全文主题"
 	}
 	own := t.read(r)
+	if narrow(sc.doc) && own.topic != sc.doc && own.topic != "duty" && own.topic != "responsibility" && own.topic != "warning" {
+		return sc.doc, "规则15：全文主题"
+	}
 	if own.rank >= rankFunction {
 		return own.topic, "规则15：“" + own.word + "”"
 	}
@@ -133,12 +149,21 @@ func (t *topicTable) topicOf(r []rune, owners []string, sc scene) (topic, why st
 	switch {
 	case own.rank == rankSeason:
 		return own.topic, "规则15：“" + own.word + "”"
-	case own.rank == rankWeak && (sc.doc == "" || sc.doc == "work-safety"):
+	case own.rank == rankWeak && (sc.doc == "" || sc.doc == "work-safety" || sc.doc == "campaign"):
 		return own.topic, "规则15：“" + own.word + "”"
 	case sc.doc != "":
 		return sc.doc, "规则15：全文主题"
 	}
 	return "other", "规则15：没有行业词"
+}
+
+// narrow topics fill a whole text: a notice about schools speaks of nothing else.
+func narrow(topic string) bool {
+	switch topic {
+	case "mine", "gas", "school", "transport", "construction", "hazmat", "tourism", "earthquake":
+		return true
+	}
+	return false
 }
 
 // ownerTopic is the sector that all owners lead, if there is one.

@@ -97,7 +97,8 @@ func (n *namer) members(b *block, i, e int) int {
 		if w := b.word(i, e, tagUnit); w != nil && i+len(w.text) >= j-1 {
 			return j + 4
 		}
-		if hasAnySuffix(strings.TrimSuffix(b.str(i, j), "各"), "会", "部", "组") && j-i > 3 {
+		head := strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(b.str(i, j), "有关"), "相关"), "各"), "全体")
+		if hasAnySuffix(head, "会", "部", "组", "指") && j-i > 3 {
 			return j + 4
 		}
 	}
@@ -220,7 +221,7 @@ func splitNames(list, suffix string) (names []string) {
 
 // strong suffixes make a name a unit wherever it stands before a boundary; weak ones need a beginning such as 县 or 各.
 var (
-	strongSuffixes = []string{"成员单位", "管委会", "派出所", "居委会", "村委会", "指挥部", "办公室", "工作专班", "专班", "救援队", "大队", "中队", "支队", "分局", "公司", "集团", "煤矿", "医院", "卫生院", "中学", "小学", "幼儿园", "学校", "中心", "社区", "街道", "银行", "联社", "局", "镇", "乡", "委", "厅", "村", "厂", "合作社", "护林站", "管理站", "管护站", "管理所", "服务站", "加油站", "敬老院", "酒店", "超市", "商场", "项目部"}
+	strongSuffixes = []string{"成员单位", "管委会", "派出所", "居委会", "村委会", "指挥部", "办公室", "工作专班", "专班", "救援队", "大队", "中队", "支队", "分局", "公司", "集团", "煤矿", "医院", "卫生院", "中学", "小学", "幼儿园", "学校", "中心", "社区", "街道", "银行", "联社", "局", "镇", "乡", "委", "厅", "村", "厂", "合作社", "护林站", "管理站", "管护站", "管理所", "服务站", "加油站", "敬老院", "酒店", "超市", "商场", "项目部", "食堂"}
 	weakSuffixes   = []string{"单位", "企业", "部门", "站", "所", "队", "部", "办", "组", "会", "院", "段", "矿", "园", "场", "场所", "乡镇", "库", "岗", "点", "户", "机构", "党支部", "支部", "人员", "医疗机构", "员", "长", "师", "商户", "店"}
 	weakStarts     = []string{"各", "县", "镇", "乡", "市", "区", "省", "全县", "辖区", "施工", "建设", "监理", "物业", "运输", "客运", "危化", "矿山", "旅游", "燃气", "道路运输", "建筑施工", "烟花爆竹", "供电", "包村", "包片", "包保", "值班", "村", "驻村", "经营", "使用", "管理", "业主", "养护", "责任", "涉事", "事故", "相关", "有关", "重点", "网格", "护林", "联络", "景区", "农机", "公路", "水利", "气象", "民政", "应急", "农业", "司法", "财政", "综治", "派出", "水管", "林业", "畜牧", "党政", "卫生", "文化", "宣传", "安全", "消防", "劝导", "巡查", "检查", "督查", "工作"}
 )
@@ -252,6 +253,9 @@ func (n *namer) inName(b *block, i int) bool {
 
 func (n *namer) endsName(b *block, i, j int) bool {
 	s := b.str(i, j)
+	if slices.Contains(weakStarts, s) || i > 0 && digit(b.r[i-1]) {
+		return false
+	}
 	for _, suf := range strongSuffixes {
 		if strings.HasSuffix(s, suf) {
 			return true
