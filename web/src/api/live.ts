@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 
 /** How the screens stay true: by events, by asking every half minute, or not at all. */
@@ -6,42 +6,59 @@ export type Liveness = 'live' | 'polling' | 'offline'
 
 const pollEvery = 30_000
 
+/** What changes from minute to minute. Words, units and settings are not asked for again at every event. */
+const moving = ['matter', 'todo', 'notices', 'board', 'committee', 'ledger']
+
+/** Many screens hear of a change in the same instant; each waits a moment of its own before it asks. */
+const spread = () => 200 + Math.random() * 1300
+
 /**
- * useLive listens to the server's events and asks again for every query whose key starts with the event's
- * room ("matter.signed" → ["matter"], plus the to-do and the notices). While the stream is down it polls.
+ * useLive listens to the server: "board" brings the board itself, "pos" only says that something happened. After
+ * either, whatever is on screen and moves is asked for again. While the stream is down it polls.
  */
 export function useLive(enabled: boolean): Liveness {
   const queries = useQueryClient()
   const [state, setState] = useState<Liveness>('live')
   useEffect(() => {
     if (!enabled) return
-    const refresh = (rooms: string[]) => {
-      for (const room of rooms) void queries.invalidateQueries({ queryKey: [room] })
+    let greeted = false
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const changed = () => {
+      if (greeted) {
+        clearTimeout(timer)
+        timer = setTimeout(() => refresh(queries), spread())
+      }
+      greeted = true
     }
     const source = new EventSource('/api/v1/live')
-    const hear = (e: MessageEvent<string>) => refresh(roomsOf(e.data))
+    source.addEventListener('board', e => {
+      keepBoard(queries, (e as MessageEvent<string>).data)
+      changed()
+    })
+    source.addEventListener('pos', changed)
+    source.addEventListener('notice', () => void queries.invalidateQueries({ queryKey: ['notices'] }))
     source.onopen = () => setState('live')
     source.onerror = () => setState(navigator.onLine ? 'polling' : 'offline')
-    source.onmessage = hear
-    source.addEventListener('event', hear as EventListener)
     const poll = setInterval(() => {
-      if (source.readyState !== EventSource.OPEN && navigator.onLine) void queries.invalidateQueries()
+      if (source.readyState !== EventSource.OPEN && navigator.onLine) refresh(queries)
     }, pollEvery)
     return () => {
       source.close()
+      clearTimeout(timer)
       clearInterval(poll)
     }
   }, [enabled, queries])
   return state
 }
 
-/** roomsOf reads which rooms an event touches; an event nobody understands refreshes only the to-do. */
-export function roomsOf(data: string): string[] {
+function refresh(queries: QueryClient): void {
+  for (const room of moving) void queries.invalidateQueries({ queryKey: [room] })
+}
+
+function keepBoard(queries: QueryClient, data: string): void {
   try {
-    const event = JSON.parse(data) as { kind?: string }
-    const room = (event.kind ?? '').split('.')[0]
-    return room ? [room, 'todo', 'notices', 'board'] : ['todo', 'notices']
+    queries.setQueryData(['board'], JSON.parse(data))
   } catch {
-    return ['todo', 'notices']
+    // A frame cut short: the next one is whole.
   }
 }

@@ -16,29 +16,31 @@ export interface Place {
   name: string
 }
 
-export interface PostBrief {
+export interface Seat {
   id: string
   title: string
-  unit: Named & { kind?: string }
+  unit: Named
+  kind?: string
+  place?: string
   roles: string[]
 }
 
 export interface Session {
-  account: { id: string; login: string; name: string }
-  post: PostBrief | null
-  posts: PostBrief[]
+  id: string
+  account: { id: string; login: string; name: string; has_totp?: boolean }
+  post: Seat | null
+  posts: Seat[]
   county: Place
   demo: boolean
+  must_change?: boolean
   actions: string[]
 }
 
 export interface DemoPost {
   login: string
   name: string
-  title: string
-  unit: string
   role: string
-  hint: string
+  post: Seat
 }
 
 export type LampKind = 'normal' | 'soon' | 'overdue' | 'closed' | 'unsigned' | 'none'
@@ -71,27 +73,24 @@ export interface MatterRow {
   revision: number
 }
 
-export interface Verb {
-  verb: string
-  label: string
-  primary?: boolean
-}
+export type TodoKind = 'sign' | 'do' | 'review' | 'grant' | 'decide' | 'paper'
 
 export interface TodoItem {
-  kind: 'sign' | 'do' | 'review' | 'extension' | 'receipt' | 'decide'
-  lamp: Lamp
+  kind: TodoKind
   title: string
   why: string
-  matter: MatterRow | null
-  ref: { kind: string; id: string }
-  due?: string | null
-  verbs: Verb[]
+  verb: string
+  label: string
+  matter: MatterRow
+  paper?: string
 }
 
 export interface Todo {
   sentence: string
-  items: TodoItem[]
-  waiting?: { count: number; text: string } | number | string | null
+  items: TodoItem[] | null
+  due: number
+  overdue: number
+  waiting: number
 }
 
 export interface FileRef {
@@ -103,9 +102,14 @@ export interface FileRef {
 
 export interface Notice {
   id: string
-  title: string
-  body?: string
-  at: string
-  read: boolean
+  kind: string
   ref?: { kind: string; id: string } | null
+  title: string
+  text: string
+  /** The page it opens, from the root of the site. */
+  path: string
+  urgent: boolean
+  at: string
+  read_at?: string | null
+  done_at?: string | null
 }

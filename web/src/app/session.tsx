@@ -59,7 +59,10 @@ export function useSwitchPost() {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: (post: string) => api.put<Session | undefined>('/session/post', { post }),
-    onSuccess: () => queries.resetQueries(),
+    onSuccess: () => {
+      navigate('/')
+      return queries.resetQueries()
+    },
   })
 }
 

@@ -42,7 +42,7 @@ function named(t: string, now: dayjs.Dayjs): string | undefined {
   const names: Record<string, number> = { 今天: 0, today: 0, 明天: 1, tomorrow: 1, 后天: 2 }
   const days = names[t.toLowerCase()]
   if (days !== undefined) return iso(now.add(days, 'day'))
-  return t === '月底' || t === '月底前' ? iso(now.endOf('month')) : undefined
+  return ['月底', '月底前', 'month-end'].includes(t) ? iso(now.endOf('month')) : undefined
 }
 
 function counted(t: string, now: dayjs.Dayjs): string | undefined {

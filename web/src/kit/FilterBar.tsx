@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useT } from '@/app/i18n'
 import { type Filters, useFilters } from '@/app/router'
 import { Icon, type Option } from '@/parts'
@@ -12,7 +12,7 @@ export interface FilterDef {
 }
 
 interface FilterBarProps {
-  placeholder: string
+  placeholder?: string
   filters?: FilterDef[]
 }
 
@@ -21,12 +21,7 @@ export function FilterBar({ placeholder, filters = [] }: FilterBarProps) {
   const [values, change] = useFilters()
   return (
     <search className={css.bar}>
-      <SmartBox
-        key={values.q === undefined ? 'empty' : 'typed'}
-        placeholder={placeholder}
-        value={values.q ?? ''}
-        onValue={q => change({ q })}
-      />
+      {placeholder && <SmartBox placeholder={placeholder} value={values.q ?? ''} onValue={q => change({ q })} />}
       {filters.map(f => (
         <FilterChip key={f.name} filter={f} values={values} onPick={value => change({ [f.name]: value })} />
       ))}
@@ -34,20 +29,27 @@ export function FilterBar({ placeholder, filters = [] }: FilterBarProps) {
   )
 }
 
-function SmartBox({
-  placeholder,
-  value,
-  onValue,
-}: {
+interface BoxProps {
   placeholder: string
   value: string
   onValue: (q: string) => void
-}) {
+}
+
+/** What is typed reaches the address after a breath; what the address says otherwise (back, a link) reaches the box. */
+function SmartBox({ placeholder, value, onValue }: BoxProps) {
   const [text, setText] = useState(value)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only what is typed moves the address
+  const sent = useRef(value)
   useEffect(() => {
-    if (text === value) return
-    const timer = setTimeout(() => onValue(text), 250)
+    if (value !== sent.current) setText(value)
+    sent.current = value
+  }, [value])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only typing starts the clock
+  useEffect(() => {
+    if (text === sent.current) return
+    const timer = setTimeout(() => {
+      sent.current = text
+      onValue(text)
+    }, 250)
     return () => clearTimeout(timer)
   }, [text])
   return (

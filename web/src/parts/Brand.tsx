@@ -14,6 +14,12 @@ export function Mark({ size = 28 }: { size?: number }) {
   )
 }
 
-export function DemoBanner({ text }: { text: string }) {
-  return <div className={css.demo}>{text}</div>
+/** Says on every page that nothing here is real; where there is little room, in few words. */
+export function DemoBanner({ text, short }: { text: string; short: string }) {
+  return (
+    <div className={css.demo}>
+      <span className={css.long}>{text}</span>
+      <span className={css.short}>{short}</span>
+    </div>
+  )
 }

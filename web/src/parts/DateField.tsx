@@ -6,6 +6,9 @@ import { Field } from './Form'
 import css from './Form.module.css'
 import { Chip } from './inputs'
 
+/** A short cut, in words that readDay knows. */
+export type DayChip = 'today' | 'tomorrow' | '3d' | '7d' | '15d' | 'month-end'
+
 interface DateFieldProps {
   name: string
   label: ReactNode
@@ -14,10 +17,10 @@ interface DateFieldProps {
   /** YYYY-MM-DD, or empty. */
   value: string
   onValue: (day: string) => void
-  chips?: string[]
+  chips?: DayChip[]
 }
 
-const usual = ['今天', '3天', '7天', '月底']
+const usual: DayChip[] = ['today', '3d', '7d', 'month-end']
 
 /** A day is typed as people say it (下周五, 12月5日, 3天) or picked from four chips; what was understood stands beside it. */
 export function DateField({ name, label, hint, optional, value, onValue, chips = usual }: DateFieldProps) {
@@ -29,7 +32,7 @@ export function DateField({ name, label, hint, optional, value, onValue, chips =
     setText(typed)
     onValue(readDay(typed) ?? '')
   }
-  const pick = (chip: string) => {
+  const pick = (chip: DayChip) => {
     const day = readDay(chip) ?? ''
     setText(day)
     onValue(day)

@@ -6,6 +6,8 @@ export type Errors = Record<string, string>
 export interface FormState<V> {
   values: V
   set: <K extends keyof V>(name: K, value: V[K]) => void
+  /** Changes from what is there at that moment: for uploads that end in any order. */
+  update: (change: (old: V) => V) => void
   reset: (values: V) => void
   errors: Errors
   /** Runs the check; true when nothing is wrong. */
@@ -28,7 +30,7 @@ export function useForm<V>(initial: V, check?: (values: V) => Errors): FormState
     setErrors(found)
     return Object.keys(found).length === 0
   }
-  return { values, set, reset: setValues, errors, valid }
+  return { values, set, update: setValues, reset: setValues, errors, valid }
 }
 
 /**

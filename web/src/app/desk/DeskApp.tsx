@@ -1,6 +1,8 @@
 import { Suspense, useState } from 'react'
 import { useLive } from '@/api/live'
 import { Failure, Skeleton, Toasts } from '@/kit'
+import { MustChange } from '@/rooms/account/MustChange'
+import { Redeem } from '@/rooms/account/Redeem'
 import { SetupWizard } from '@/rooms/account/SetupWizard'
 import { SignIn } from '@/rooms/account/SignIn'
 import { Boundary } from '../Boundary'
@@ -20,6 +22,8 @@ export function DeskApp() {
   const { path } = useLocation()
   const inside = () => {
     if (path === '/setup') return <SetupWizard />
+    if (path === '/redeem') return <Redeem />
+    if (session.data?.must_change) return <MustChange />
     if (session.data) {
       return (
         <SessionProvider session={session.data}>

@@ -22,7 +22,7 @@ export function Header({ liveness, onMenu, overlays }: HeaderProps) {
       <a className="skip-link" href="#main">
         {t('shell.skip')}
       </a>
-      {session.demo && <DemoBanner text={t('shell.demo')} />}
+      {session.demo && <DemoBanner text={t('shell.demo')} short={t('shell.demoShort')} />}
       {liveness === 'offline' && <div className={css.offline}>{t('shell.offline')}</div>}
       <header className={css.header}>
         <span className={css.menuButton}>
@@ -43,7 +43,12 @@ export function Header({ liveness, onMenu, overlays }: HeaderProps) {
         <div className={css.right}>
           <Bell />
           <DisplayMenu />
-          <button type="button" className={css.plain} onClick={switchLanguage} lang={t('shell.otherLang')}>
+          <button
+            type="button"
+            className={`${css.plain} ${css.notPhone}`}
+            onClick={switchLanguage}
+            lang={t('shell.otherLang')}
+          >
             <Icon name="globe" size={16} />
             <span className={css.wideOnly}>{t('shell.other')}</span>
             <span className="sr-only">{t('shell.switch')}</span>
@@ -97,6 +102,7 @@ function DisplayMenu() {
           chosen: p.density === density,
           onPick: () => setPref('density', density),
         })),
+        { key: 'lang', label: t('shell.switch'), icon: 'globe', onPick: switchLanguage },
       ]}
     >
       <Icon name="elder" size={16} />

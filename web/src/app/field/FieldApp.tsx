@@ -2,6 +2,7 @@ import { Suspense, useEffect, useState } from 'react'
 import { useLive } from '@/api/live'
 import { BottomBar, DemoBanner, Empty, Failure, Skeleton, Toasts } from '@/fieldkit'
 import { FieldSignIn } from '@/rooms/account/FieldSignIn'
+import { MustChange } from '@/rooms/account/MustChange'
 import { useUnread } from '@/rooms/notices/data'
 import { Boundary } from '../Boundary'
 import { useT } from '../i18n'
@@ -16,6 +17,7 @@ import { rooms, routes } from './rooms'
 export function FieldApp() {
   const session = useSessionQuery()
   const inside = () => {
+    if (session.data?.must_change) return <MustChange />
     if (session.data) {
       return (
         <SessionProvider session={session.data}>
@@ -43,7 +45,7 @@ function Shell() {
   useLive(true)
   return (
     <>
-      {demo && <DemoBanner text={t('shell.demoShort')} />}
+      {demo && <DemoBanner text={t('shell.demo')} short={t('shell.demoShort')} />}
       {!online && (
         <div className={css.offline} role="status">
           {t('shell.fieldOffline')}

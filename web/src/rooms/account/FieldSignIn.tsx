@@ -22,7 +22,7 @@ export function FieldSignIn() {
         </Button>
       </div>
       <Screen name={t('signin.name')} title={t('signin.title')}>
-        <SignInForm />
+        <SignInForm door="field" />
         {demo.data && demo.data.length > 0 && <DemoPosts posts={demo.data} />}
       </Screen>
     </>

@@ -31,7 +31,7 @@ export function SignIn() {
         </div>
         <div className={css.column}>
           <h1 className={css.title}>{t('signin.title')}</h1>
-          <SignInForm />
+          <SignInForm door="desk" />
           {demo.data && demo.data.length > 0 && <DemoPosts posts={demo.data} />}
         </div>
       </main>

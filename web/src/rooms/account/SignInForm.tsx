@@ -4,9 +4,9 @@ import { Actions, Button, Form, Note, TextField, useForm, useKey } from '@/parts
 import { useSignIn } from './data'
 import './words'
 
-export function SignInForm() {
+export function SignInForm({ door }: { door: 'desk' | 'field' }) {
   const t = useT('account')
-  const signIn = useSignIn()
+  const signIn = useSignIn(door)
   const keyFor = useKey()
   const form = useForm({ login: '', password: '', code: '' }, v => ({
     ...(v.login.trim() ? {} : { login: t('signin.loginMissing') }),

@@ -1,6 +1,6 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from '@/api/client'
-import type { DemoPost, Page, Session } from '@/api/types'
+import type { DemoPost, Session } from '@/api/types'
 import { useEntered } from '@/app/session'
 
 export interface SignInForm {
@@ -9,43 +9,50 @@ export interface SignInForm {
   code: string
 }
 
-export interface Setup {
-  needed: boolean
+export interface SeatForm {
+  login: string
+  name: string
+  password: string
 }
 
-export interface SetupForm {
-  token: string
-  county: { code: string; name: string }
-  admin: { login: string; name: string; password: string }
+export const seatNames = ['sysadmin', 'secadmin', 'auditor', 'office'] as const
+export type SeatName = (typeof seatNames)[number]
+
+export type SetupForm = { token: string; county: { code: string; name: string } } & Record<SeatName, SeatForm>
+
+export interface SessionRow {
+  id: string
+  label?: string
+  ip?: string
+  created_at?: string
+  seen_at?: string
+  expires_at?: string
+  current: boolean
 }
 
-export function useSignIn() {
+export function useSignIn(door: 'desk' | 'field') {
   const entered = useEntered()
   return useMutation({
     mutationFn: ({ form, key }: { form: SignInForm; key: string }) =>
-      api.post<Session | undefined>('/session', { ...form, code: form.code || undefined }, { key }),
+      api.post<Session>('/session', { ...form, code: form.code || undefined, door }, { key }),
     onSuccess: entered,
   })
 }
 
+/** The posts to try; a server that is no demonstration has none and answers with "not found". */
 export function useDemoPosts() {
   return useQuery({
     queryKey: ['demo', 'posts'],
-    queryFn: async ({ signal }) => listOf(await api.get<DemoPost[] | Page<DemoPost>>('/demo/posts', {}, signal)),
+    queryFn: ({ signal }) => api.get<DemoPost[]>('/demo/posts', {}, signal),
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
   })
 }
 
-/** A list may come bare or as a page. */
-export function listOf<T>(answer: T[] | Page<T>): T[] {
-  return Array.isArray(answer) ? answer : answer.items
-}
-
 export function useDemoSignIn() {
   const entered = useEntered()
   return useMutation({
-    mutationFn: (login: string) => api.post('/demo/session', { login }),
+    mutationFn: (login: string) => api.post<Session>('/demo/session', { login }),
     onSuccess: entered,
   })
 }
@@ -53,14 +60,32 @@ export function useDemoSignIn() {
 export function useSetup() {
   return useQuery({
     queryKey: ['setup'],
-    queryFn: ({ signal }) => api.get<Setup>('/setup', {}, signal),
+    queryFn: ({ signal }) => api.get<{ needed: boolean }>('/setup', {}, signal),
     retry: false,
     staleTime: 60_000,
   })
 }
 
-export function useDoSetup() {
+/** A write of one's own account: what it changes is asked for again. */
+export function useOwn<B>(write: (body: B, key: string) => Promise<unknown>, refresh: string[] = []) {
+  const queries = useQueryClient()
   return useMutation({
-    mutationFn: ({ form, key }: { form: SetupForm; key: string }) => api.post('/setup', form, { key }),
+    mutationFn: ({ body, key }: { body: B; key: string }) => write(body, key),
+    onSuccess: () => {
+      for (const name of refresh) void queries.invalidateQueries({ queryKey: [name] })
+    },
   })
+}
+
+export function useSessions() {
+  return useQuery({
+    queryKey: ['account', 'sessions'],
+    queryFn: ({ signal }) => api.get<SessionRow[]>('/sessions', {}, signal),
+  })
+}
+
+/** The token of a one-time link: behind the #, which never reaches a server's log, or in the query. */
+export function linkToken(): string {
+  const query = new URLSearchParams(window.location.search).get('token')
+  return query ?? window.location.hash.replace(/^#/, '')
 }

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from '@/api/client'
 import type { Notice, Page } from '@/api/types'
 
-interface Notices extends Page<Notice> {
+export interface Notices extends Page<Notice> {
   unread?: number
 }
 
@@ -12,13 +12,13 @@ export function useUnread(): number {
     queryKey: ['notices', 'unread'],
     queryFn: ({ signal }) => api.get<Notices>('/notices', { unread: true, limit: 100 }, signal),
   })
-  return data?.unread ?? data?.items.filter(n => !n.read).length ?? 0
+  return data?.unread ?? (data?.items ?? []).filter(n => !n.read_at).length
 }
 
 export function useMarkRead() {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: (id: string) => api.post(`/notices/${id}/read`),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['notices'] }),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['notices'] }),
   })
 }

@@ -1,0 +1,44 @@
+import { api } from '@/api/client'
+import { useT } from '@/app/i18n'
+import { Actions, Button, Form, TextField, toast, useForm, useKey } from '@/parts'
+import { useOwn } from './data'
+import { NewPassword, newPassword, wrongPassword } from './NewPassword'
+
+/** Change one's own password; afterwards the other sessions are out. */
+export function ChangePassword({ onDone }: { onDone?: () => void }) {
+  const t = useT('account')
+  const keyFor = useKey()
+  const form = useForm({ old: '', ...newPassword }, v => ({
+    ...(v.old ? {} : { old: t('me.oldMissing') }),
+    ...wrongPassword(v, t),
+  }))
+  const act = useOwn(
+    (v: { old: string; password: string }, key) =>
+      api.post('/account/password', { old: v.old, new: v.password }, { key }),
+    ['account', 'session'],
+  )
+  const done = () => {
+    form.reset({ old: '', ...newPassword })
+    toast(t('me.passwordDone'))
+    onDone?.()
+  }
+  const submit = () => form.valid() && act.mutate({ body: form.values, key: keyFor(form.values) }, { onSuccess: done })
+  return (
+    <Form onSubmit={submit} errors={form.errors} problem={act.error}>
+      <TextField
+        name="old"
+        type="password"
+        label={t('me.old')}
+        autoComplete="current-password"
+        value={form.values.old}
+        onValue={v => form.set('old', v)}
+      />
+      <NewPassword form={form} />
+      <Actions>
+        <Button type="submit" look="primary" busy={act.isPending}>
+          {t('me.change')}
+        </Button>
+      </Actions>
+    </Form>
+  )
+}

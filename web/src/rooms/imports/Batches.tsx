@@ -1,0 +1,56 @@
+import { useT } from '@/app/i18n'
+import { usePrefs } from '@/app/prefs'
+import { sayTime } from '@/app/time'
+import { uuidv7 } from '@/app/uuid'
+import { Button, Empty, Failure, Loaded, Tag, toast, usePages } from '@/kit'
+import { type Batch, useUndo } from './data'
+import css from './Imports.module.css'
+
+/** What was imported before, and the way back within seven days. */
+export function Batches() {
+  const t = useT('imports')
+  const list = usePages<Batch>(['imports', 'batches'], '/imports', {})
+  const query = { data: list.rows, error: list.error, isPending: list.rows === undefined, refetch: list.onRetry }
+  return (
+    <Loaded query={query} rows={3}>
+      {rows =>
+        rows.length === 0 ? (
+          <Empty icon="import" title={t('noHistory')} />
+        ) : (
+          <ul>
+            {rows.map(b => (
+              <BatchLine key={b.id} batch={b} />
+            ))}
+          </ul>
+        )
+      }
+    </Loaded>
+  )
+}
+
+function BatchLine({ batch }: { batch: Batch }) {
+  const t = useT('imports')
+  const { lang } = usePrefs()
+  const undo = useUndo()
+  const open = batch.status === 'committed' && new Date(batch.undo_until) > new Date()
+  const go = () =>
+    undo.mutate({ id: batch.id, key: uuidv7() }, { onSuccess: () => toast(t('undone', { name: batch.file_name })) })
+  return (
+    <li className={css.batch}>
+      <span className={css.batchName}>
+        <strong>{batch.file_name}</strong>
+        <Tag>{t(`kind.${batch.kind}`)}</Tag>
+        {batch.status !== 'committed' && <Tag tone="done">{t(`status.${batch.status}`)}</Tag>}
+      </span>
+      <span className="muted">
+        {t('did', { at: sayTime(batch.created, lang), new: batch.new, changed: batch.changed, wrong: batch.wrong })}
+      </span>
+      {open && (
+        <Button small icon="undo" busy={undo.isPending} onClick={go}>
+          {t('undo', { until: sayTime(batch.undo_until, lang) })}
+        </Button>
+      )}
+      {undo.error && <Failure problem={undo.error} />}
+    </li>
+  )
+}

@@ -1,0 +1,36 @@
+import { useState } from 'react'
+import { useT } from '@/app/i18n'
+import { useFilters } from '@/app/router'
+import { Note, Page, Panel, Tabs } from '@/kit'
+import { Batches } from './Batches'
+import { kinds, type Preview } from './data'
+import { PreviewPanel } from './PreviewPanel'
+import { UploadPanel } from './UploadPanel'
+
+/** Excel in: template, dry run with a difference per cell, the good rows in, the bad ones back, undo for a week. */
+export default function Imports() {
+  const t = useT('imports')
+  const [{ kind = kinds[0] }] = useFilters()
+  const [preview, setPreview] = useState<Preview | null>(null)
+  const shown = preview?.kind === kind ? preview : null
+  return (
+    <Page name={t('nav')} title={shown ? t('found', { ...shown.counts }) : t('title')} lead={t('lead')}>
+      <Tabs
+        label={t('nav')}
+        at={kind}
+        tabs={kinds.map(k => ({ key: k, label: t(`kind.${k}`), to: `/imports?kind=${k}` }))}
+      />
+      {shown ? (
+        <PreviewPanel key={shown.id} preview={shown} onClose={() => setPreview(null)} />
+      ) : (
+        <UploadPanel key={kind} kind={kind} onPreview={p => setPreview({ ...p, kind })} />
+      )}
+      {shown?.unknown && shown.unknown.length > 0 && (
+        <Note tone="warn">{t('unknown', { heads: shown.unknown.join(t('comma')) })}</Note>
+      )}
+      <Panel title={t('history')} flush>
+        <Batches />
+      </Panel>
+    </Page>
+  )
+}

@@ -1,0 +1,56 @@
+import { useState } from 'react'
+import { url } from '@/api/client'
+import { useT } from '@/app/i18n'
+import { Button, Chip, Empty, Failure, Icon, Panel, toast, useKey } from '@/kit'
+import { type Preview, useCommit, type Verdict } from './data'
+import css from './Imports.module.css'
+import { PreviewTable } from './PreviewTable'
+
+const verdicts: Verdict[] = ['wrong', 'new', 'changed', 'same']
+
+/** The dry run: counts that filter, every cell that would change, and the reason of every wrong one. */
+export function PreviewPanel({ preview, onClose }: { preview: Preview; onClose: () => void }) {
+  const t = useT('imports')
+  const { counts } = preview
+  const [only, setOnly] = useState<Verdict>(counts.wrong > 0 ? 'wrong' : counts.new > 0 ? 'new' : 'changed')
+  const commit = useCommit()
+  const keyFor = useKey()
+  const good = counts.new + counts.changed
+  const rows = (preview.rows ?? []).filter(r => r.status === only)
+  const go = () => commit.mutate({ id: preview.id, key: keyFor(preview.id) }, { onSuccess: done })
+  const done = () => {
+    toast(t('done', { good }))
+    onClose()
+  }
+  return (
+    <Panel
+      flush
+      title={t('preview')}
+      extra={
+        <div className={css.buttons}>
+          {counts.wrong > 0 && (
+            <a className={css.download} href={url(`/imports/${preview.id}/errors.xlsx`)} download>
+              <Icon name="import" size={16} />
+              {t('errors', { count: counts.wrong })}
+            </a>
+          )}
+          <Button onClick={onClose}>{t('again')}</Button>
+          <Button look="primary" busy={commit.isPending} disabled={good === 0} onClick={go}>
+            {t('commit', { count: good })}
+          </Button>
+        </div>
+      }
+    >
+      {commit.error && <Failure problem={commit.error} />}
+      <fieldset className={css.counts}>
+        <legend className="sr-only">{t('preview')}</legend>
+        {verdicts.map(v => (
+          <Chip key={v} pressed={only === v} onPress={() => setOnly(v)}>
+            {t(`verdict.${v}`, { count: counts[v] })}
+          </Chip>
+        ))}
+      </fieldset>
+      {rows.length > 0 ? <PreviewTable rows={rows} /> : <Empty icon="check" title={t(`nothing.${only}`)} />}
+    </Panel>
+  )
+}

@@ -1,0 +1,83 @@
+import { useRef, useState } from 'react'
+import { url } from '@/api/client'
+import { sayBytes } from '@/app/bytes'
+import { useT } from '@/app/i18n'
+import { uuidv7 } from '@/app/uuid'
+import { Button, Failure, Icon, Job } from '@/kit'
+import { type Preview, usePreview } from './data'
+import css from './Imports.module.css'
+
+const largest = 10 * 1024 * 1024
+
+/** Two steps side by side: take the template, bring it back. */
+export function UploadPanel({ kind, onPreview }: { kind: string; onPreview: (preview: Preview) => void }) {
+  const t = useT('imports')
+  const [share, setShare] = useState(0)
+  const [over, setOver] = useState(false)
+  const [wrong, setWrong] = useState('')
+  const input = useRef<HTMLInputElement>(null)
+  const preview = usePreview(kind, setShare)
+  const take = (file?: File | null) => {
+    if (input.current) input.current.value = ''
+    if (!file) return
+    const refusal = refuse(file)
+    setWrong(refusal && t(`refuse.${refusal}`, { name: file.name, max: sayBytes(largest) }))
+    if (!refusal) preview.mutate({ file, key: uuidv7() }, { onSuccess: onPreview })
+  }
+  return (
+    <div className={css.steps}>
+      <section className={css.step}>
+        <h2>{t('step.template')}</h2>
+        <p>{t('step.templateText')}</p>
+        <a className={css.download} href={url('/imports/template', { kind })} download>
+          <Icon name="import" size={16} />
+          {t('step.download')}
+        </a>
+      </section>
+      <section
+        className={`${css.step} ${over ? css.over : ''}`}
+        aria-label={t('step.upload')}
+        onDragOver={e => {
+          e.preventDefault()
+          setOver(true)
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={e => {
+          e.preventDefault()
+          setOver(false)
+          take(e.dataTransfer.files[0])
+        }}
+      >
+        <h2>{t('step.upload')}</h2>
+        <p>{t('step.uploadText')}</p>
+        <input
+          ref={input}
+          type="file"
+          accept=".xlsx"
+          className="sr-only"
+          tabIndex={-1}
+          aria-label={t('step.choose')}
+          onChange={e => take(e.target.files?.[0])}
+        />
+        <div>
+          <Button look="primary" icon="export" busy={preview.isPending} onClick={() => input.current?.click()}>
+            {t('step.choose')}
+          </Button>
+        </div>
+        {preview.isPending && <Job label={t('step.checking')} done={Math.round(share * 100)} total={100} />}
+        {wrong && (
+          <p className={css.wrong} role="alert">
+            {wrong}
+          </p>
+        )}
+        {preview.error && !wrong && <Failure problem={preview.error} />}
+      </section>
+    </div>
+  )
+}
+
+function refuse(file: File): '' | 'empty' | 'type' | 'large' {
+  if (file.size === 0) return 'empty'
+  if (!file.name.toLowerCase().endsWith('.xlsx')) return 'type'
+  return file.size > largest ? 'large' : ''
+}

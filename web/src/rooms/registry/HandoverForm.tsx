@@ -1,0 +1,57 @@
+import { api } from '@/api/client'
+import type { Named } from '@/api/types'
+import { useT } from '@/app/i18n'
+import { Actions, AreaField, Button, DateField, Form, Note, PersonPicker, toast, useForm, useKey } from '@/kit'
+import { type Post, useRegistryWrite } from './data'
+
+/** The post passes to another person, with everything that is open on it. */
+export function HandoverForm({ post, onDone }: { post: Post; onDone: () => void }) {
+  const t = useT('registry')
+  const keyFor = useKey()
+  const from = post.holders?.[0]
+  const form = useForm({ to: null as Named | null, on: '', note: '' }, v => ({
+    ...(v.to ? {} : { to: t('handover.toMissing') }),
+    ...(v.on ? {} : { on: t('handover.onMissing') }),
+  }))
+  const save = useRegistryWrite((body: object, key) => api.post(`/posts/${post.id}/handover`, body, { key }))
+  const done = () => {
+    toast(t('handover.done', { title: post.title, name: form.values.to?.name ?? '' }))
+    onDone()
+  }
+  const submit = () => {
+    const body = {
+      from: from?.person.id ?? '',
+      to: form.values.to?.id,
+      on: form.values.on,
+      note: form.values.note.trim(),
+    }
+    if (form.valid()) save.mutate({ body, key: keyFor(body) }, { onSuccess: done })
+  }
+  return (
+    <Form onSubmit={submit} errors={form.errors} problem={save.error}>
+      <Note>{from ? t('handover.what', { name: from.person.name }) : t('handover.first')}</Note>
+      <PersonPicker name="to" label={t('handover.to')} value={form.values.to} onValue={v => form.set('to', v)} />
+      <DateField
+        name="on"
+        label={t('handover.on')}
+        chips={['today', 'tomorrow']}
+        value={form.values.on}
+        onValue={v => form.set('on', v)}
+      />
+      <AreaField
+        name="note"
+        label={t('handover.note')}
+        optional
+        rows={2}
+        value={form.values.note}
+        onValue={v => form.set('note', v)}
+      />
+      <Actions>
+        <Button type="submit" look="primary" busy={save.isPending}>
+          {t('handover.go')}
+        </Button>
+        <Button onClick={onDone}>{t('cancel')}</Button>
+      </Actions>
+    </Form>
+  )
+}

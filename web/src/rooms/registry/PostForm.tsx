@@ -1,0 +1,46 @@
+import { api } from '@/api/client'
+import { useT } from '@/app/i18n'
+import { Actions, Button, Form, RadioField, TextField, toast, useForm, useKey } from '@/kit'
+import { postKinds, type Unit, useRegistryWrite } from './data'
+
+/** A new post in a unit. */
+export function PostForm({ unit, onDone }: { unit: Unit; onDone: () => void }) {
+  const t = useT('registry')
+  const keyFor = useKey()
+  const form = useForm({ title: '', kind: 'staff' }, v => ({
+    ...(v.title.trim() ? {} : { title: t('post.titleMissing') }),
+  }))
+  const save = useRegistryWrite((body: object, key) => api.post('/posts', body, { key }))
+  const done = () => {
+    toast(t('post.saved', { title: form.values.title }))
+    onDone()
+  }
+  const submit = () => {
+    const body = { unit: unit.id, title: form.values.title.trim(), kind: form.values.kind }
+    if (form.valid()) save.mutate({ body, key: keyFor(body) }, { onSuccess: done })
+  }
+  return (
+    <Form onSubmit={submit} errors={form.errors} problem={save.error}>
+      <TextField
+        name="title"
+        label={t('post.title')}
+        hint={t('post.titleHint')}
+        value={form.values.title}
+        onValue={v => form.set('title', v)}
+      />
+      <RadioField
+        name="kind"
+        label={t('post.kind')}
+        value={form.values.kind}
+        onValue={v => form.set('kind', v)}
+        options={postKinds.map(k => ({ value: k, label: t(`postKind.${k}`) }))}
+      />
+      <Actions>
+        <Button type="submit" look="primary" busy={save.isPending}>
+          {t('save')}
+        </Button>
+        <Button onClick={onDone}>{t('cancel')}</Button>
+      </Actions>
+    </Form>
+  )
+}

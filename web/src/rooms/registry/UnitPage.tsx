@@ -1,0 +1,78 @@
+import { useState } from 'react'
+import { useT } from '@/app/i18n'
+import type { Screen } from '@/app/rooms'
+import { useCan } from '@/app/session'
+import { Button, ButtonLink, Dialog, Facts, Loaded, Page, Panel } from '@/kit'
+import { type Unit, usePosts, useUnit } from './data'
+import { PostForm } from './PostForm'
+import { Posts } from './Posts'
+import { UnitDialogForm } from './UnitForm'
+
+/** One unit: what it is, its posts, and who sits on them. */
+export default function UnitPage({ params }: Screen) {
+  const t = useT('registry')
+  const unit = useUnit(params.id ?? '')
+  return <Loaded query={unit}>{data => <Shown unit={data} title={t('page', { name: data.name })} />}</Loaded>
+}
+
+function Shown({ unit, title }: { unit: Unit; title: string }) {
+  const t = useT('registry')
+  const can = useCan()
+  const posts = usePosts(unit.id)
+  const [open, setOpen] = useState<'' | 'edit' | 'post'>('')
+  const close = () => setOpen('')
+  const empty = (posts.data?.items ?? []).filter(p => (p.holders ?? []).length === 0).length
+  return (
+    <Page
+      name={unit.name}
+      title={
+        posts.data
+          ? t(empty > 0 ? 'vacant' : 'staffed', { name: unit.name, posts: posts.data.items.length, empty })
+          : title
+      }
+      crumbs={[{ label: t('nav'), to: '/units' }]}
+      action={
+        <>
+          {can('matter.read') && (
+            <ButtonLink to={`/matters?unit=${unit.id}`} icon="matter">
+              {t('matters')}
+            </ButtonLink>
+          )}
+          {can('registry.write') && <Button onClick={() => setOpen('edit')}>{t('unit.edit')}</Button>}
+        </>
+      }
+    >
+      <Panel title={t('about')}>
+        <Facts
+          items={[
+            [t('unit.kind'), t(`kind.${unit.kind}`)],
+            [t('unit.short'), unit.short || t('none')],
+            [t('unit.parent'), unit.parent?.name ?? t('none')],
+            [t('unit.place'), unit.place?.name ?? t('none')],
+            [t('unit.address'), unit.address || t('none')],
+            [t('unit.code'), unit.code || t('none')],
+          ]}
+        />
+      </Panel>
+      <Panel
+        title={t('posts')}
+        flush
+        extra={
+          can('registry.write') && (
+            <Button small icon="plus" onClick={() => setOpen('post')}>
+              {t('post.new')}
+            </Button>
+          )
+        }
+      >
+        <Loaded query={posts}>{data => <Posts posts={data.items} />}</Loaded>
+      </Panel>
+      <Dialog open={open === 'edit'} title={t('unit.edit')} onClose={close}>
+        <UnitDialogForm unit={unit} onDone={close} />
+      </Dialog>
+      <Dialog open={open === 'post'} title={t('post.new')} onClose={close}>
+        <PostForm unit={unit} onDone={close} />
+      </Dialog>
+    </Page>
+  )
+}

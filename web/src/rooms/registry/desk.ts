@@ -1,0 +1,13 @@
+import type { Room } from '@/app/rooms'
+import './words'
+
+const room: Room = {
+  name: 'registry',
+  nav: [{ order: 50, to: '/units', label: 'nav', icon: 'unit', key: 'u', action: 'registry.read', group: 'base' }],
+  routes: [
+    { path: '/units', load: () => import('./Units') },
+    { path: '/units/:id', load: () => import('./UnitPage') },
+  ],
+}
+
+export default room

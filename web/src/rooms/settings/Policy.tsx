@@ -1,0 +1,78 @@
+import { useT } from '@/app/i18n'
+import { usePrefs } from '@/app/prefs'
+import { useFilters } from '@/app/router'
+import { type Column, DataTable, Empty, Facts, FilterBar, Page, SidePanel, Tag } from '@/kit'
+import { type Rule, useRules } from './data'
+
+/** Every number that law or policy sets, with its source, its dates, and how sure we are of it. */
+export default function Policy() {
+  const t = useT('settings')
+  const { lang } = usePrefs()
+  const rules = useRules()
+  const [{ q = '', rule }, change] = useFilters()
+  const say = (words?: { zh: string; en: string }) => (lang === 'en' ? words?.en : words?.zh) ?? ''
+  const all = rules.data?.items ?? []
+  const rows =
+    rules.data &&
+    all.filter(r => `${r.title.zh} ${r.title.en} ${r.subject} ${r.source}`.toLowerCase().includes(q.toLowerCase()))
+  const open = all.find(r => r.id === rule)
+  const columns: Column<Rule>[] = [
+    { key: 'title', title: t('policy.title_'), main: true, render: r => say(r.title) },
+    { key: 'from', title: t('policy.from'), width: '180px', render: r => <Dates rule={r} /> },
+    { key: 'source', title: t('policy.source'), render: r => r.source },
+    {
+      key: 'sure',
+      title: t('policy.sure'),
+      width: '150px',
+      render: r => <Tag>{t(`sure.${sureOf(r.confidence)}`)}</Tag>,
+    },
+    {
+      key: 'layer',
+      title: t('policy.layer'),
+      width: '100px',
+      render: r => t(r.layer ? 'policy.own' : 'policy.builtin'),
+    },
+  ]
+  return (
+    <Page name={t('policy.nav')} title={t('policy.title')} lead={t('policy.lead')}>
+      <FilterBar placeholder={t('policy.search')} />
+      <DataTable
+        id="policy"
+        label={t('policy.nav')}
+        columns={columns}
+        rows={rows}
+        rowKey={r => r.id}
+        openKey={rule}
+        onOpen={r => change({ rule: r.id })}
+        error={rules.error}
+        onRetry={() => void rules.refetch()}
+        empty={<Empty icon="sliders" title={t('policy.empty')} />}
+      />
+      <SidePanel open={open !== undefined} title={say(open?.title)} onClose={() => change({ rule: null })}>
+        {open && (
+          <Facts
+            items={[
+              [t('policy.from'), <Dates key="dates" rule={open} />],
+              [t('policy.source'), open.source],
+              [t('policy.article'), open.article || t('none')],
+              [t('policy.sure'), t(`sure.${sureOf(open.confidence)}`)],
+              [t('policy.why'), say(open.why) || t('none')],
+              [t('policy.note'), open.note || t('none')],
+              [t('policy.version'), open.id],
+            ]}
+          />
+        )}
+      </SidePanel>
+    </Page>
+  )
+}
+
+function Dates({ rule }: { rule: Rule }) {
+  const t = useT('settings')
+  return <>{rule.to ? t('policy.between', { from: rule.from, to: rule.to }) : t('policy.since', { from: rule.from })}</>
+}
+
+/** V: read in the document itself; P: read on a public page; K: known by trade, with high, middle or low certainty. */
+function sureOf(confidence: string): string {
+  return { V: 'document', P: 'page', 'K-h': 'high', 'K-m': 'middle', 'K-l': 'low' }[confidence] ?? 'unknown'
+}

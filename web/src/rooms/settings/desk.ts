@@ -1,0 +1,19 @@
+import type { Room } from '@/app/rooms'
+import './words'
+
+const room: Room = {
+  name: 'settings',
+  nav: [
+    { order: 80, to: '/accounts', label: 'accounts.nav', icon: 'key', action: 'account.read', group: 'system' },
+    { order: 82, to: '/channels', label: 'channels.nav', icon: 'send', action: 'notify.manage', group: 'system' },
+    { order: 84, to: '/policy', label: 'policy.nav', icon: 'sliders', action: 'policy.read', group: 'system' },
+  ],
+  routes: [
+    { path: '/accounts', load: () => import('./Accounts') },
+    { path: '/grants', load: () => import('./Grants') },
+    { path: '/channels', load: () => import('./Channels') },
+    { path: '/policy', load: () => import('./Policy') },
+  ],
+}
+
+export default room

@@ -1,0 +1,54 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { api } from '@/api/client'
+import type { MatterRow, Named, Todo, TodoItem } from '@/api/types'
+
+export interface Ask {
+  kind: string
+  min: number
+  label: string
+}
+
+/** What the to-do shows of a matter; its own page shows the rest. */
+export interface MatterBrief extends MatterRow {
+  text: string
+  standard?: string
+  issuer: Named
+  reviewer: Named
+  coUnits?: Named[] | null
+  evidence: { asks?: Ask[] | null; photos: number; documents: number }
+  asked?: { from: string; until: string; reason: string; by: Named; at: string } | null
+  parents?: { kind: string; id: string; title: string; href?: string }[] | null
+  can?: { verb: string; primary: boolean }[] | null
+}
+
+export function useTodo() {
+  return useQuery({ queryKey: ['todo'], queryFn: ({ signal }) => api.get<Todo>('/todo', {}, signal) })
+}
+
+export function useMatter(id: string) {
+  return useQuery({
+    queryKey: ['matter', 'one', id],
+    queryFn: ({ signal }) => api.get<MatterBrief>(`/matters/${id}`, {}, signal),
+    enabled: id !== '',
+  })
+}
+
+/** Every entry has one name, also where two documents of one matter wait. */
+export const itemKey = (item: TodoItem) => (item.paper ? `${item.matter.id}.${item.paper}` : item.matter.id)
+
+interface Act {
+  body: Record<string, unknown>
+  key: string
+}
+
+/** useAct does one verb on a matter, or signs for one of its documents. */
+export function useAct(matter: string, verb: string, paper?: string) {
+  const queries = useQueryClient()
+  const path = verb === 'sign-paper' ? `/papers/${paper}/sign` : `/matters/${matter}/${verb}`
+  return useMutation({
+    mutationFn: ({ body, key }: Act) => api.post<unknown>(path, verb === 'sign-paper' ? undefined : body, { key }),
+    onSuccess: () => {
+      for (const room of ['todo', 'matter', 'board', 'notices']) void queries.invalidateQueries({ queryKey: [room] })
+    },
+  })
+}

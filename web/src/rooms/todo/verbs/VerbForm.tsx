@@ -1,0 +1,99 @@
+import { useState } from 'react'
+import type { FileRef, Named } from '@/api/types'
+import { useT } from '@/app/i18n'
+import { Actions, Button, Form, toast, useForm, useKey } from '@/parts'
+import { useAct } from '../data'
+import { Blanks } from './Blanks'
+import { type Blank, type Choice, specs } from './spec'
+
+export interface Filled {
+  text: string
+  reason: string
+  until: string
+  files: FileRef[]
+  unit: Named | null
+}
+
+const blank: Filled = { text: '', reason: '', until: '', files: [], unit: null }
+
+interface VerbFormProps {
+  matter: string
+  verb: string
+  paper?: string
+  revision: number
+  camera?: boolean
+  onDone: () => void
+}
+
+/** VerbForm is one verb of the loop as a form: desk and phone use the same. */
+export function VerbForm({ matter, verb, paper, revision, camera, onDone }: VerbFormProps) {
+  const t = useT('todo')
+  const act = useAct(matter, verb, paper)
+  const keyFor = useKey()
+  const [chosen, setChosen] = useState<string>('')
+  const [missing, setMissing] = useState<Record<string, string>>({})
+  const form = useForm(blank)
+  const spec = specs[verb]
+  if (!spec) return null
+  const submit = (choice: Choice) => {
+    const gaps = missingIn(form.values, choice.needs ?? [])
+    setMissing(Object.fromEntries(gaps.map(name => [wireName(verb, name), t(`missing.${name}`)])))
+    setChosen(choice.label)
+    if (gaps.length > 0) return
+    const body = { ...wire(verb, form.values, spec.blanks), ...choice.body, revision }
+    act.mutate({ body, key: keyFor(body) }, { onSuccess: () => finish(choice) })
+  }
+  const finish = (choice: Choice) => {
+    form.reset(blank)
+    toast(t(`done.${choice.label}`))
+    onDone()
+  }
+  const first = spec.choices[0]
+  return (
+    <Form onSubmit={() => first && submit(first)} errors={missing} problem={act.error}>
+      <Blanks
+        blanks={spec.blanks}
+        verb={verb}
+        values={form.values}
+        set={form.set}
+        update={form.update}
+        camera={camera}
+      />
+      <Actions>
+        {spec.choices.map((choice, i) => (
+          <Button
+            key={choice.label}
+            type={i === 0 ? 'submit' : 'button'}
+            look={i === 0 ? 'primary' : 'normal'}
+            busy={act.isPending && chosen === choice.label}
+            onClick={i === 0 ? undefined : () => submit(choice)}
+          >
+            {t(`verb.${choice.label}`)}
+          </Button>
+        ))}
+      </Actions>
+    </Form>
+  )
+}
+
+function missingIn(values: Filled, needs: Blank[]): Blank[] {
+  return needs.filter(name => {
+    const value = values[name]
+    return typeof value === 'string' ? value.trim() === '' : !value || (Array.isArray(value) && value.length === 0)
+  })
+}
+
+/** The server's name of a blank: a returned matter suggests a unit, a transferred one gets it. */
+export function wireName(verb: string, name: Blank): string {
+  return name === 'unit' && verb === 'return' ? 'suggest' : name
+}
+
+function wire(verb: string, values: Filled, blanks: Blank[]): Record<string, unknown> {
+  const body: Record<string, unknown> = {}
+  for (const name of blanks) {
+    if (name === 'files') body.files = values.files.map(f => f.hash)
+    else if (name === 'unit') body[wireName(verb, name)] = values.unit?.id ?? ''
+    else body[name] = values[name].trim()
+  }
+  return body
+}
