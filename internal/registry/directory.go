@@ -26,10 +26,18 @@ const (
 type Directory struct {
 	door registrydb.DBTX
 	q    *registrydb.Queries
+	seat string // the code below which collective names and offices are looked for
 }
 
 // In returns the directory as seen through the door: a *db.Tx or a db.Reader.
 func In(door registrydb.DBTX) Directory { return Directory{door: door, q: registrydb.New(door)} }
+
+// At narrows what names mean to the units of a place: in a city's database 各乡镇 of one county are
+// not those of its neighbour.
+func (d Directory) At(place string) Directory {
+	d.seat = place
+	return d
+}
 
 // Place returns the place with the code.
 func (d Directory) Place(ctx context.Context, code string) (Place, error) {
@@ -79,7 +87,7 @@ func (d Directory) Subtree(ctx context.Context, id UnitID) ([]UnitID, error) {
 
 // UnitsOfKind returns the units of a kind in order of precedence.
 func (d Directory) UnitsOfKind(ctx context.Context, kind UnitKind) ([]Unit, error) {
-	rows, err := d.q.UnitsOfKind(ctx, string(kind))
+	rows, err := d.q.UnitsOfKind(ctx, registrydb.UnitsOfKindParams{Kind: string(kind), Place: d.seat, PlaceEnd: codeEnd(d.seat)})
 	return mapped(rows, unitOf), db.Classify(err)
 }
 

@@ -75,7 +75,7 @@ func (w *where) search(term string) {
 
 // prefix covers a code and everything that begins with it, as a range that an index serves.
 func (w *where) prefix(column, code string) {
-	w.add("("+column+" >= ? AND "+column+" < ?)", code, code+":") // ':' follows '9'
+	w.add("("+column+" >= ? AND "+column+" < ?)", code, codeEnd(code))
 }
 
 // scope cuts a list of units to what the actor may see.
@@ -89,7 +89,7 @@ func (w *where) scope(s anlan.Scope) {
 		parts, args = append(parts, "id = ?"), append(args, string(id))
 	}
 	for _, code := range s.Places {
-		parts, args = append(parts, "(place >= ? AND place < ?)"), append(args, code, code+":")
+		parts, args = append(parts, "(place >= ? AND place < ?)"), append(args, code, codeEnd(code))
 	}
 	if len(parts) == 0 {
 		parts = []string{"1 = 0"}

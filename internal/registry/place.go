@@ -1,8 +1,6 @@
 package registry
 
 import (
-	"encoding/json"
-	"slices"
 	"strings"
 
 	"anlan"
@@ -74,23 +72,14 @@ func CheckPlace(p Place) error {
 		bad = append(bad, anlan.ErrRegistryPlaceParent.With("code", p.Code).With("parent", p.Parent).At("parent"))
 	}
 	bad = append(bad, checkText("name", p.Name, 60)...)
-	if p.Geometry != "" && !isGeometry(p.Geometry) {
+	if p.Geometry != "" && !isGeometry([]byte(p.Geometry)) {
 		bad = append(bad, anlan.ErrRegistryGeometry.With("code", p.Code).At("geometry"))
 	}
 	return bad.Err()
 }
 
-// isGeometry reports whether the text is a GeoJSON geometry of a kind that a place can have.
-func isGeometry(s string) bool {
-	var g struct {
-		Type        string          `json:"type"`
-		Coordinates json.RawMessage `json:"coordinates"`
-	}
-	if json.Unmarshal([]byte(s), &g) != nil || len(g.Coordinates) == 0 {
-		return false
-	}
-	return slices.Contains([]string{"Point", "Polygon", "MultiPolygon"}, g.Type)
-}
+// codeEnd is the first code after everything that begins with the code: ':' follows '9'.
+func codeEnd(code string) string { return code + ":" }
 
 // ShortPlaceName cuts the committee from a village's registered name: 北城居民委员会 is 北城.
 func ShortPlaceName(name string) string {

@@ -37,12 +37,14 @@ FROM registry_unit WHERE code = $1 AND code <> '' AND status = 'active';
 -- The units with exactly this full name, for imports and for doubles.
 SELECT u.id, u.kind, u.name, u.code, u.parent, u.path, u.place, u.sector, u.regulator, u.address, u.rank, u.initials, u.status, u.since, u.until, u.revision, u.created_at, u.updated_at
 FROM registry_unit u JOIN registry_unit_name n ON n.unit = u.id
-WHERE n.folded = $1 AND u.status = 'active' ORDER BY u.rank, u.id LIMIT 50;
+WHERE n.folded = sqlc.arg(folded) AND u.status = 'active' AND u.place >= sqlc.arg(place) AND u.place < sqlc.arg(place_end)
+ORDER BY u.rank, u.id LIMIT 50;
 
 -- name: UnitsOfKind :many
 -- The units that a collective name means (各乡镇), in order of precedence.
 SELECT id, kind, name, code, parent, path, place, sector, regulator, address, rank, initials, status, since, until, revision, created_at, updated_at
-FROM registry_unit WHERE kind = $1 AND status = 'active' ORDER BY rank, id LIMIT 2000;
+FROM registry_unit WHERE kind = sqlc.arg(kind) AND status = 'active' AND place >= sqlc.arg(place) AND place < sqlc.arg(place_end)
+ORDER BY rank, id LIMIT 2000;
 
 -- name: MembersOf :many
 -- The units that sit in a committee on a day.
@@ -88,9 +90,10 @@ INSERT INTO registry_unit_name (unit, name, kind, folded) VALUES ($1, $2, $3, $4
 DELETE FROM registry_unit_name WHERE unit = $1;
 
 -- name: AllUnitNames :many
--- Every name of every unit in use, for the minutes reader's dictionary.
-SELECT n.unit, n.name, n.folded, u.kind, u.place FROM registry_unit_name n JOIN registry_unit u ON u.id = n.unit
-WHERE u.status = 'active' AND u.kind <> 'enterprise' ORDER BY n.folded, n.unit, n.name LIMIT 20000;
+-- Every name of every unit in use but enterprises, for whoever reads texts.
+SELECT n.unit, n.name, n.kind, u.kind AS unit_kind, u.place FROM registry_unit_name n JOIN registry_unit u ON u.id = n.unit
+WHERE u.status = 'active' AND u.kind <> 'enterprise' AND u.place >= sqlc.arg(place) AND u.place < sqlc.arg(place_end)
+ORDER BY n.unit, n.name LIMIT 20000;
 
 -- name: SetMember :exec
 -- A unit joins or leaves a committee.

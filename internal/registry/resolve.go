@@ -7,6 +7,7 @@ import (
 
 	"anlan"
 	"anlan/internal/db"
+	"anlan/internal/registry/registrydb"
 )
 
 // UnitMatch is a unit that a name in a text means, and why.
@@ -23,7 +24,7 @@ func (d Directory) Resolve(ctx context.Context, name string, day anlan.Date) ([]
 		units, err := d.classUnits(ctx, c, day)
 		return matches(units, "class"), err
 	}
-	rows, err := d.q.UnitsNamed(ctx, Fold(name))
+	rows, err := d.q.UnitsNamed(ctx, registrydb.UnitsNamedParams{Folded: Fold(name), Place: d.seat, PlaceEnd: codeEnd(d.seat)})
 	if err != nil {
 		return nil, db.Classify(err)
 	}
@@ -78,4 +79,21 @@ func matches(units []Unit, by string) []UnitMatch {
 func listed(found []UnitMatch) string {
 	names := mapped(found, func(m UnitMatch) string { return m.Unit.Name + "（" + m.Unit.Place + "）" })
 	return strings.Join(names, "、")
+}
+
+// UnitName is one name of a unit, for whoever reads texts.
+type UnitName struct {
+	Unit  UnitID   `json:"unit"`
+	Name  string   `json:"name"`
+	By    string   `json:"by"` // full, short, alias, usual
+	Kind  UnitKind `json:"kind"`
+	Place string   `json:"place"`
+}
+
+// Names returns every name of every unit in use, enterprises left out.
+func (d Directory) Names(ctx context.Context) ([]UnitName, error) {
+	rows, err := d.q.AllUnitNames(ctx, registrydb.AllUnitNamesParams{Place: d.seat, PlaceEnd: codeEnd(d.seat)})
+	return mapped(rows, func(r registrydb.AllUnitNamesRow) UnitName {
+		return UnitName{Unit: r.Unit, Name: r.Name, By: r.Kind, Kind: UnitKind(r.UnitKind), Place: r.Place}
+	}), db.Classify(err)
 }

@@ -14,6 +14,7 @@ const (
 	actRead    = "registry.read"
 	actContact = "registry.contact" // see numbers and addresses unmasked
 	actWrite   = "registry.write"
+	actImport  = "registry.import"
 )
 
 // Service is the registry's door for people: every method asks first who may.

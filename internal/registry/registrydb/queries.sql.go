@@ -272,21 +272,27 @@ func (q *Queries) AllPosts(ctx context.Context, id anlan.ID) ([]RegistryPost, er
 }
 
 const allUnitNames = `-- name: AllUnitNames :many
-SELECT n.unit, n.name, n.folded, u.kind, u.place FROM registry_unit_name n JOIN registry_unit u ON u.id = n.unit
-WHERE u.status = 'active' AND u.kind <> 'enterprise' ORDER BY n.folded, n.unit, n.name LIMIT 20000
+SELECT n.unit, n.name, n.kind, u.kind AS unit_kind, u.place FROM registry_unit_name n JOIN registry_unit u ON u.id = n.unit
+WHERE u.status = 'active' AND u.kind <> 'enterprise' AND u.place >= $1 AND u.place < $2
+ORDER BY n.unit, n.name LIMIT 20000
 `
 
-type AllUnitNamesRow struct {
-	Unit   anlan.ID
-	Name   string
-	Folded string
-	Kind   string
-	Place  string
+type AllUnitNamesParams struct {
+	Place    string
+	PlaceEnd string
 }
 
-// Every name of every unit in use, for the minutes reader's dictionary.
-func (q *Queries) AllUnitNames(ctx context.Context) ([]AllUnitNamesRow, error) {
-	rows, err := q.db.QueryContext(ctx, allUnitNames)
+type AllUnitNamesRow struct {
+	Unit     anlan.ID
+	Name     string
+	Kind     string
+	UnitKind string
+	Place    string
+}
+
+// Every name of every unit in use but enterprises, for whoever reads texts.
+func (q *Queries) AllUnitNames(ctx context.Context, arg AllUnitNamesParams) ([]AllUnitNamesRow, error) {
+	rows, err := q.db.QueryContext(ctx, allUnitNames, arg.Place, arg.PlaceEnd)
 	if err != nil {
 		return nil, err
 	}
@@ -297,8 +303,8 @@ func (q *Queries) AllUnitNames(ctx context.Context) ([]AllUnitNamesRow, error) {
 		if err := rows.Scan(
 			&i.Unit,
 			&i.Name,
-			&i.Folded,
 			&i.Kind,
+			&i.UnitKind,
 			&i.Place,
 		); err != nil {
 			return nil, err
@@ -1785,12 +1791,19 @@ func (q *Queries) UnitNames(ctx context.Context, unit anlan.ID) ([]UnitNamesRow,
 const unitsNamed = `-- name: UnitsNamed :many
 SELECT u.id, u.kind, u.name, u.code, u.parent, u.path, u.place, u.sector, u.regulator, u.address, u.rank, u.initials, u.status, u.since, u.until, u.revision, u.created_at, u.updated_at
 FROM registry_unit u JOIN registry_unit_name n ON n.unit = u.id
-WHERE n.folded = $1 AND u.status = 'active' ORDER BY u.rank, u.id LIMIT 50
+WHERE n.folded = $1 AND u.status = 'active' AND u.place >= $2 AND u.place < $3
+ORDER BY u.rank, u.id LIMIT 50
 `
 
+type UnitsNamedParams struct {
+	Folded   string
+	Place    string
+	PlaceEnd string
+}
+
 // The units with exactly this full name, for imports and for doubles.
-func (q *Queries) UnitsNamed(ctx context.Context, folded string) ([]RegistryUnit, error) {
-	rows, err := q.db.QueryContext(ctx, unitsNamed, folded)
+func (q *Queries) UnitsNamed(ctx context.Context, arg UnitsNamedParams) ([]RegistryUnit, error) {
+	rows, err := q.db.QueryContext(ctx, unitsNamed, arg.Folded, arg.Place, arg.PlaceEnd)
 	if err != nil {
 		return nil, err
 	}
@@ -1833,12 +1846,19 @@ func (q *Queries) UnitsNamed(ctx context.Context, folded string) ([]RegistryUnit
 
 const unitsOfKind = `-- name: UnitsOfKind :many
 SELECT id, kind, name, code, parent, path, place, sector, regulator, address, rank, initials, status, since, until, revision, created_at, updated_at
-FROM registry_unit WHERE kind = $1 AND status = 'active' ORDER BY rank, id LIMIT 2000
+FROM registry_unit WHERE kind = $1 AND status = 'active' AND place >= $2 AND place < $3
+ORDER BY rank, id LIMIT 2000
 `
 
+type UnitsOfKindParams struct {
+	Kind     string
+	Place    string
+	PlaceEnd string
+}
+
 // The units that a collective name means (各乡镇), in order of precedence.
-func (q *Queries) UnitsOfKind(ctx context.Context, kind string) ([]RegistryUnit, error) {
-	rows, err := q.db.QueryContext(ctx, unitsOfKind, kind)
+func (q *Queries) UnitsOfKind(ctx context.Context, arg UnitsOfKindParams) ([]RegistryUnit, error) {
+	rows, err := q.db.QueryContext(ctx, unitsOfKind, arg.Kind, arg.Place, arg.PlaceEnd)
 	if err != nil {
 		return nil, err
 	}
