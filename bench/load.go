@@ -3,9 +3,12 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"io"
 	"net/http"
+	"os"
+	"path/filepath"
 	"slices"
 	"sync"
 	"time"
@@ -142,4 +145,22 @@ func (c *client) call(path string, body any, key string) error {
 		err = fmt.Errorf("%s %s: %s %.200s", method, path, res.Status, b)
 	}
 	return err
+}
+
+var profiles = flag.String("profile", "", "folder for CPU profiles of the server")
+
+// profile takes a CPU profile of the server while the load runs, when asked for.
+func profile(base, name string, span time.Duration) {
+	if *profiles == "" {
+		return
+	}
+	go func() {
+		res, err := http.Get(fmt.Sprintf("%s/debug/pprof/profile?seconds=%d", base, int(span.Seconds())))
+		if err != nil {
+			return
+		}
+		defer res.Body.Close()
+		raw, _ := io.ReadAll(res.Body)
+		_ = os.WriteFile(filepath.Join(*profiles, name+".pprof"), raw, 0o644)
+	}()
 }

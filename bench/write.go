@@ -31,6 +31,7 @@ func benchWrite(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	profile(s.URL, "write", seconds(6))
 	before := s.CPU()
 	r := load(64, seconds(8), func(k, i int) error {
 		lead := k % len(c.Leads)

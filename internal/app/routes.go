@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net"
 	"net/http"
+	"net/http/pprof"
 	"strings"
 
 	"anlan/web"
@@ -18,6 +19,9 @@ func (a *App) routes() http.Handler {
 	}
 	mux.HandleFunc("GET /healthz", a.health)
 	mux.Handle("GET /metrics", local(a.metrics.Handler()))
+	for name, h := range map[string]http.HandlerFunc{"": pprof.Index, "profile": pprof.Profile, "trace": pprof.Trace, "symbol": pprof.Symbol} {
+		mux.Handle("GET /debug/pprof/"+name, local(h))
+	}
 	mux.Handle("/", web.Handler())
 	return mux
 }
