@@ -199,4 +199,6 @@ var (
 	ErrBackupAltered            = &Error{Kind: Invalid, Code: "backup_altered"}              // “{part}” in the backup is damaged or was altered; nothing was restored. Use another backup.
 	ErrBackupNewer              = &Error{Kind: Invalid, Code: "backup_newer"}                // The backup has a format ({format}) newer than this program. Restore it with a newer program.
 	ErrBackupFolderNotEmpty     = &Error{Kind: Conflict, Code: "backup_folder_not_empty"}    // The folder “{dir}” is not empty and is not overwritten. Restore into a new folder.
+	ErrRegistryGeometryFile     = &Error{Kind: Invalid, Code: "registry_geometry_file"}      // The file is not a usable GeoJSON FeatureCollection, or it has more than {max} features. Export it again.
+	ErrRegistryNameCollective   = &Error{Kind: Invalid, Code: "registry_name_collective"}    // “{name}” cannot name a unit: it means many units at once, or has no visible letter. Use another name.
 )
