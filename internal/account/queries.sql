@@ -162,3 +162,9 @@ DELETE FROM account_link WHERE expires_at < $1;
 -- The posts that hold a role: the committee's office, the leaders; to whom an escalation goes.
 -- name: PostsOfRole :many
 SELECT post FROM account_grant WHERE role = $1 AND revoked_at = 0 ORDER BY id LIMIT 500;
+
+-- name: Setting :one
+SELECT name, value FROM account_setting WHERE name = $1;
+
+-- name: PutSetting :exec
+INSERT INTO account_setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = $2;

@@ -5,7 +5,10 @@ import (
 	"errors"
 	"log/slog"
 	"slices"
+	"sync"
 	"time"
+
+	"github.com/coreos/go-oidc/v3/oidc"
 
 	"anlan"
 	"anlan/internal/account/accountdb"
@@ -53,6 +56,11 @@ type Service struct {
 	limit     limiter
 	strangers strangers
 	cache     cache
+
+	oidcMu       sync.Mutex // guards what was learned of the single sign-on's provider
+	oidcProvider *oidc.Provider
+	oidcFor      string
+	oidcAt       anlan.Instant
 }
 
 // New makes the service.

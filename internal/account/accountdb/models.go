@@ -72,6 +72,11 @@ type AccountSession struct {
 	ExpiresAt anlan.Instant
 }
 
+type AccountSetting struct {
+	Name  string
+	Value string
+}
+
 type AccountTicket struct {
 	Token     string
 	Kind      string

@@ -762,6 +762,20 @@ func (q *Queries) PutDevice(ctx context.Context, arg PutDeviceParams) error {
 	return err
 }
 
+const putSetting = `-- name: PutSetting :exec
+INSERT INTO account_setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = $2
+`
+
+type PutSettingParams struct {
+	Name  string
+	Value string
+}
+
+func (q *Queries) PutSetting(ctx context.Context, arg PutSettingParams) error {
+	_, err := q.db.ExecContext(ctx, putSetting, arg.Name, arg.Value)
+	return err
+}
+
 const restoreLink = `-- name: RestoreLink :exec
 UPDATE account_link SET used_at = 0 WHERE id = $1 AND used_at = $2
 `
@@ -900,6 +914,17 @@ type SetNewTOTPParams struct {
 func (q *Queries) SetNewTOTP(ctx context.Context, arg SetNewTOTPParams) error {
 	_, err := q.db.ExecContext(ctx, setNewTOTP, arg.Account, arg.TotpNew)
 	return err
+}
+
+const setting = `-- name: Setting :one
+SELECT name, value FROM account_setting WHERE name = $1
+`
+
+func (q *Queries) Setting(ctx context.Context, name string) (AccountSetting, error) {
+	row := q.db.QueryRowContext(ctx, setting, name)
+	var i AccountSetting
+	err := row.Scan(&i.Name, &i.Value)
+	return i, err
 }
 
 const spendLink = `-- name: SpendLink :execrows
