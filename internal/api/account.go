@@ -27,6 +27,7 @@ func (s *Server) registerAccount() {
 	add(s, "POST", "/api/v1/setup", public, "Set the house up, once", s.setup, status(http.StatusNoContent))
 	s.registerAccounts()
 	s.registerDoors()
+	s.registerOIDC()
 }
 
 // SeatView is a post of the signed-in person.

@@ -68,6 +68,7 @@ func (a *App) works() []func(context.Context) {
 	return []func(context.Context){
 		a.timers.Run,
 		a.Ledger.Run,
+		a.Notify.Run,
 		a.Checks.Run,
 		func(ctx context.Context) { event.Follow(ctx, a.DB, a.Log, report.ReaderName, a.Report.Handle) },
 		func(ctx context.Context) { event.Tail(ctx, a.DB, a.Log, a.hear) },
@@ -77,6 +78,7 @@ func (a *App) works() []func(context.Context) {
 // hear lets whoever keeps things in memory forget what has changed.
 func (a *App) hear(_ context.Context, batch []anlan.Event) error {
 	a.Account.Hear(batch)
+	a.Notify.Hear(batch)
 	a.API.Hear(batch)
 	return nil
 }

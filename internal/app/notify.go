@@ -1,0 +1,48 @@
+package app
+
+import (
+	"context"
+
+	"anlan"
+	"anlan/internal/notify"
+	"anlan/internal/registry"
+	"anlan/internal/rule"
+)
+
+// wireNotify makes the service that tells posts what they should know.
+func (a *App) wireNotify(vault notify.Vault) {
+	a.Notify = notify.New(notify.Options{DB: a.DB, Book: phones{a}, Vault: vault, Release: a.release, Log: a.Log})
+}
+
+// release holds ordinary notices back until the end of the quiet hours.
+func (a *App) release(now anlan.Instant, urgent bool) anlan.Instant {
+	quiet, _, err := rule.Get[rule.Quiet](a.book.Load(), rule.QuietHours, now.Date())
+	if err != nil {
+		return now // without a rule nobody has asked for quiet
+	}
+	return quiet.Release(now, map[bool]string{true: "urgent", false: "ordinary"}[urgent])
+}
+
+// phones finds in the registry how a post and its unit are reached.
+type phones struct{ a *App }
+
+// Addresses implements notify.Book: mail goes to the post, robots speak in the unit's group, and both
+// only where they agreed to it.
+func (p phones) Addresses(ctx context.Context, post, unit anlan.ID) ([]notify.Address, error) {
+	dir, list := registry.In(p.a.DB.Reader()), []notify.Address{}
+	for _, owner := range []anlan.ID{post, unit} {
+		if owner == "" {
+			continue
+		}
+		contacts, err := dir.Contacts(ctx, owner)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range contacts {
+			if c.OptedIn && c.Status == registry.Active && c.Channel != registry.Phone {
+				list = append(list, notify.Address{Channel: string(c.Channel), Address: c.Address, Secret: c.Secret})
+			}
+		}
+	}
+	return list, nil
+}
