@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"os"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/mod/sumdb/tlog"
@@ -36,6 +37,8 @@ type Ledger struct {
 	head string
 	log  *slog.Logger
 
+	running atomic.Bool // whether Run is at work in this program
+
 	mu     sync.Mutex
 	loaded bool
 	tree   *tree
@@ -55,6 +58,8 @@ func New(o Options) *Ledger {
 
 // Run witnesses events until ctx ends, and then signs what is left.
 func (l *Ledger) Run(ctx context.Context) {
+	l.running.Store(true)
+	defer l.running.Store(false)
 	pause := pace
 	for ctx.Err() == nil {
 		err := l.round(ctx)
@@ -141,7 +146,7 @@ func (l *Ledger) extend(list []Entry) (*tree, []tile, error) {
 	var h hasher
 	for i := range list {
 		if list[i].Pos != next.size+1 {
-			return nil, nil, l.stop("gap", "after", next.size, "found", list[i].Pos)
+			return nil, nil, l.stop(broken("entry %d is missing, %d follows", next.size+1, list[i].Pos))
 		}
 		next.add(h.leaf(&list[i]), func(level int, n int64, hashes []tlog.Hash) {
 			tiles = append(tiles, tile{level, n, append([]tlog.Hash(nil), hashes...)})
@@ -205,6 +210,8 @@ func sleep(ctx context.Context, d time.Duration) {
 	case <-ctx.Done():
 	}
 }
+
+func (l *Ledger) runs() bool { return l.running.Load() }
 
 // Last returns the newest checkpoint; a zero one when nothing is signed yet.
 func (l *Ledger) Last(ctx context.Context) (Checkpoint, error) {

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -10,15 +11,19 @@ import (
 	"golang.org/x/mod/sumdb/tlog"
 
 	"anlan"
-	"anlan/internal/event"
+	"anlan/internal/db"
 	"anlan/internal/ledger/ledgerdb"
 )
 
 // stop makes the ledger refuse to go on: it would otherwise sign what somebody else altered.
-func (l *Ledger) stop(why string, args ...any) error {
-	l.broken = anlan.ErrLedgerBroken.With("why", fmt.Sprint(append([]any{why}, args...)...))
-	l.log.Error("the ledger does not fit its last signature", append([]any{"why", why}, args...)...)
-	return l.broken
+func (l *Ledger) stop(why error) error {
+	l.broken = why
+	l.log.Error("the ledger does not fit its last signature and stops signing", "error", why)
+	return why
+}
+
+func broken(format string, args ...any) error {
+	return anlan.ErrLedgerBroken.With("why", fmt.Sprintf(format, args...))
 }
 
 // load reads the edge of the tree and holds it against the last checkpoint. A tree that does not fit
@@ -27,112 +32,139 @@ func (l *Ledger) load(ctx context.Context) error {
 	if l.loaded || l.broken != nil {
 		return l.broken
 	}
-	size, err := event.Position(ctx, l.d, reader)
-	if err != nil {
+	var t *tree
+	var last Checkpoint
+	err := l.d.Write(ctx, anlan.Clock, func(tx *db.Tx) (err error) { // only reads, but all at one moment
+		t, last, err = edge{q: ledgerdb.New(tx), public: l.key.Public, head: l.head}.read(ctx)
 		return err
+	})
+	if errors.Is(err, anlan.ErrLedgerBroken) {
+		return l.stop(err)
 	}
-	q := ledgerdb.New(l.d.Reader())
-	t, ok, err := loadTree(ctx, q, size)
 	if err != nil {
-		return err
-	}
-	if !ok {
-		return l.stop("tiles", "size", size)
-	}
-	last, err := l.checkLast(ctx, q, t)
-	if err != nil {
-		return err
-	}
-	if err := l.checkHead(last); err != nil {
 		return err
 	}
 	l.tree, l.signed, l.sealed, l.loaded = t, last.At, last.Size, true
 	return nil
 }
 
-// loadTree reads the tiles at the right edge. ok is false when one of them is missing or has the
-// wrong width.
-func loadTree(ctx context.Context, q *ledgerdb.Queries, size int64) (t *tree, ok bool, err error) {
-	t = &tree{size: size}
+// Examine reads the edge of the tree of a database that is not opened as a county's, holds it against
+// the newest checkpoint and the one kept beside the database, and returns that checkpoint. An
+// ErrLedgerBroken says what does not fit. The transaction keeps a running program from moving the tree
+// meanwhile.
+func Examine(ctx context.Context, tx *sql.Tx, k Key, head string) (Checkpoint, error) {
+	_, last, err := edge{q: ledgerdb.New(tx), public: k.Public, head: head}.read(ctx)
+	return last, err
+}
+
+// edge reads what is needed to carry a tree on, and refuses what does not fit.
+type edge struct {
+	q      *ledgerdb.Queries
+	public string
+	head   string
+}
+
+func (e edge) read(ctx context.Context) (*tree, Checkpoint, error) {
+	kept, err := e.keptNote() // before the database: a running program writes it after
+	if err != nil {
+		return nil, Checkpoint{}, err
+	}
+	size, err := e.q.ReaderPosition(ctx, reader)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return nil, Checkpoint{}, db.Classify(err)
+	}
+	t, err := e.tree(ctx, size)
+	if err != nil {
+		return nil, Checkpoint{}, err
+	}
+	last, err := e.last(ctx, t)
+	if err != nil {
+		return nil, last, err
+	}
+	return t, last, e.holdKept(kept, last)
+}
+
+// tree reads the tiles at the right edge.
+func (e edge) tree(ctx context.Context, size int64) (*tree, error) {
+	t := &tree{size: size}
 	for level := 0; size>>(tileHeight*level) > 0; level++ {
 		n := size >> (tileHeight * (level + 1))
 		w := width(size, level, n)
-		edge := make([]tlog.Hash, 0, tileWidth)
+		hashes := make([]tlog.Hash, 0, tileWidth)
 		if w > 0 {
-			hashes, err := readTile(ctx, q, level, n)
+			stored, err := readTile(ctx, e.q, level, n)
 			if err != nil {
-				return nil, false, err
+				return nil, err
 			}
-			if len(hashes) != w {
-				return nil, false, nil
+			if len(stored) != w {
+				return nil, broken("tile %d/%d has %d hashes, want %d", level, n, len(stored), w)
 			}
-			edge = append(edge, hashes...)
+			hashes = append(hashes, stored...)
 		}
-		t.edge = append(t.edge, edge)
+		t.edge = append(t.edge, hashes)
 	}
-	return t, true, nil
+	return t, nil
 }
 
-// checkLast holds the tree against the newest checkpoint: own signature, not more entries than the
-// tree, and a proof that the tree only grew since.
-func (l *Ledger) checkLast(ctx context.Context, q *ledgerdb.Queries, t *tree) (Checkpoint, error) {
-	raw, ok, err := lastCheckpoint(ctx, q)
+// last holds the tree against the newest checkpoint: own signature, not more entries than the tree,
+// and a proof that the tree only grew since.
+func (e edge) last(ctx context.Context, t *tree) (Checkpoint, error) {
+	raw, ok, err := lastCheckpoint(ctx, e.q)
 	if err != nil && !ok {
 		return Checkpoint{}, err
 	}
 	if !ok {
 		if t.size > 0 {
-			return Checkpoint{}, l.stop("no checkpoint", "size", t.size)
+			return Checkpoint{}, broken("no checkpoint over %d entries", t.size)
 		}
 		return Checkpoint{}, nil
 	}
-	c, err := ParseCheckpoint(raw.Note, l.key.Public)
+	c, err := ParseCheckpoint(raw.Note, e.public)
 	if err != nil {
-		return Checkpoint{}, l.stop("signature", "error", err)
-	}
-	if c.Size > t.size || c.Size == 0 {
-		return Checkpoint{}, l.stop("shorter than signed", "size", t.size, "signed", c.Size)
+		return raw, broken("signature: %v", err)
 	}
 	c.At = raw.At
-	return c, l.checkGrowth(ctx, q, t, c)
+	if c.Size > t.size || c.Size == 0 {
+		return c, broken("%d entries signed, %d in the tree", c.Size, t.size)
+	}
+	return c, e.growth(ctx, t, c)
 }
 
-func (l *Ledger) checkGrowth(ctx context.Context, q *ledgerdb.Queries, t *tree, c Checkpoint) error {
+func (e edge) growth(ctx context.Context, t *tree, c Checkpoint) error {
 	if c.Size == t.size {
 		if c.Root != t.root() {
-			return l.stop("root", "size", t.size)
+			return broken("the root of %d entries is not the signed one", t.size)
 		}
 		return nil
 	}
-	p, err := tlog.ProveTree(t.size, c.Size, hashReader(ctx, q))
+	p, err := tlog.ProveTree(t.size, c.Size, hashReader(ctx, e.q))
 	if err == nil {
 		err = tlog.CheckTree(p, t.size, t.root(), c.Size, c.Root)
 	}
 	if err != nil {
-		return l.stop("root", "size", t.size, "signed", c.Size, "error", err)
+		return broken("the tree of %d entries did not grow from the signed %d: %v", t.size, c.Size, err)
 	}
 	return nil
 }
 
-// checkHead holds the newest checkpoint against the copy outside the database.
-func (l *Ledger) checkHead(last Checkpoint) error {
-	if l.head == "" {
-		return nil
+// keptNote reads the checkpoint kept outside the database; empty when there is none.
+func (e edge) keptNote() (string, error) {
+	if e.head == "" {
+		return "", nil
 	}
-	b, err := os.ReadFile(l.head)
+	b, err := os.ReadFile(e.head)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil
+		return "", nil
 	}
-	if err != nil {
-		return err
-	}
-	head, err := ParseCheckpoint(string(b), l.key.Public)
-	if err != nil {
-		l.log.Warn("the checkpoint kept beside the database is unreadable and is written anew", "error", err)
-		return nil
-	}
-	if head.Size > last.Size || head.Size == last.Size && head.Root != last.Root {
-		return l.stop("set back", "size", last.Size, "kept", head.Size)
+	return string(b), err
+}
+
+// holdKept holds the newest checkpoint against that copy. A copy that is unreadable says nothing and is
+// written anew with the next signature.
+func (e edge) holdKept(note string, last Checkpoint) error {
+	kept, err := ParseCheckpoint(note, e.public)
+	if err == nil && (kept.Size > last.Size || kept.Size == last.Size && kept.Root != last.Root) {
+		return broken("the database was set back: it has %d signed entries, the copy beside it %d", last.Size, kept.Size)
 	}
 	return nil
 }

@@ -26,9 +26,10 @@ ON CONFLICT (level, n) DO UPDATE SET hashes = excluded.hashes;
 -- name: Tile :one
 SELECT hashes FROM ledger_tile WHERE level = $1 AND n = $2;
 
--- A batch stores its checkpoint.
+-- A batch stores its checkpoint. Two programs may sign the same tree; the notes are the same.
 -- name: PutCheckpoint :exec
-INSERT INTO ledger_checkpoint (size, at, note) VALUES ($1, $2, $3);
+INSERT INTO ledger_checkpoint (size, at, note) VALUES ($1, $2, $3)
+ON CONFLICT (size) DO NOTHING;
 
 -- Everybody asks for the newest checkpoint.
 -- name: LastCheckpoint :one

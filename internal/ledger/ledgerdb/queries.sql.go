@@ -184,6 +184,7 @@ func (q *Queries) LastPosition(ctx context.Context) (sql.NullInt64, error) {
 
 const putCheckpoint = `-- name: PutCheckpoint :exec
 INSERT INTO ledger_checkpoint (size, at, note) VALUES ($1, $2, $3)
+ON CONFLICT (size) DO NOTHING
 `
 
 type PutCheckpointParams struct {
@@ -192,7 +193,7 @@ type PutCheckpointParams struct {
 	Note string
 }
 
-// A batch stores its checkpoint.
+// A batch stores its checkpoint. Two programs may sign the same tree; the notes are the same.
 func (q *Queries) PutCheckpoint(ctx context.Context, arg PutCheckpointParams) error {
 	_, err := q.db.ExecContext(ctx, putCheckpoint, arg.Size, arg.At, arg.Note)
 	return err
