@@ -26,11 +26,19 @@ type Runner struct {
 	log      *slog.Logger
 	handlers map[string]Handler
 	holder   string
+	parallel int
 }
 
 // New makes a runner. A timer whose kind has no handler stays and is reported.
 func New(d *db.DB, log *slog.Logger, handlers map[string]Handler) *Runner {
-	return &Runner{d: d, log: log, handlers: handlers, holder: string(d.NewID())}
+	return &Runner{d: d, log: log, handlers: handlers, holder: string(d.NewID()), parallel: parallel}
+}
+
+// Serial makes the runner fire one timer after the other, in (due, key) order, so that a simulation
+// can be repeated exactly.
+func (r *Runner) Serial() *Runner {
+	r.parallel = 1
+	return r
 }
 
 // Step fires everything that is due now and returns how many timers fired.
@@ -51,7 +59,7 @@ func (r *Runner) Step(ctx context.Context) (fired int, err error) {
 func (r *Runner) fireAll(ctx context.Context, list []Timer) (fired int, err error) {
 	var wg sync.WaitGroup
 	var mu sync.Mutex
-	slots := make(chan struct{}, parallel)
+	slots := make(chan struct{}, r.parallel)
 	for _, t := range list {
 		slots <- struct{}{}
 		wg.Go(func() {
