@@ -13,14 +13,15 @@ type clause struct {
 	sayOnly  bool // nothing but that
 	speaker  int  // end of the name of the speaker
 
-	owners   []string
-	co       []string
-	subject  bool // a unit is the grammatical subject
-	assigned bool // 由X牵头, X负责
-	modal    bool
-	future   bool
-	ban      bool
-	softBan  bool // 不能, 不要: weaker than 严禁
+	owners    []string
+	co        []string
+	subject   bool // a unit is the grammatical subject
+	subjectAt int  // where its name ends
+	assigned  bool // 由X牵头, X负责
+	modal     bool
+	future    bool
+	ban       bool
+	softBan   bool // 不能, 不要: weaker than 严禁
 
 	times   []timeExpr
 	timed   bool // an own deadline

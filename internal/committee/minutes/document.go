@@ -199,7 +199,7 @@ func sourceOf(b *block, s, e int) Source {
 
 // scene returns what surrounds an item of the paragraph that is being read.
 func (d *document) scene(sentence string) scene {
-	sc := scene{whole: d.info.whole, sentence: sentence, earlier: d.st.topic, doc: d.info.doc}
+	sc := scene{whole: d.info.whole, sentence: sentence, earlier: d.st.topic, doc: d.info.doc, narrow: d.info.narrow}
 	for _, h := range d.st.stack {
 		if h.topic != "" {
 			sc.heading = h.topic

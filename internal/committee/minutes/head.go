@@ -17,6 +17,9 @@ func (h *header) read(c *clause) {
 	i := c.lead
 	for i < c.e && c.verb == nil {
 		j := h.step(c, i)
+		if c.verb != nil {
+			break
+		}
 		if j <= i {
 			j = i + 1
 			c.front = c.front || hanzi(h.b.r[i]) && !c.modalAt(h.b, i)
@@ -237,6 +240,7 @@ func (h *header) subject(c *clause, i int) int {
 	c.setOwners(names)
 	k := h.afterUnits(j, c.e)
 	c.assigned = c.assigned || k > j
+	c.subjectAt = j
 	return k
 }
 
@@ -344,7 +348,7 @@ func (h *header) fronted(c *clause, i int) int {
 	if w == nil || i+len(w.text) >= c.e {
 		return i
 	}
-	if v := b.word(i, c.e, tagVerb|tagAdverb); v != nil && len(v.text) > len(w.text) {
+	if v := b.word(i, c.e, tagVerb|tagAdverb|tagPrep); v != nil && len(v.text) > len(w.text) {
 		return i
 	}
 	if c.scope == scopeNone {
@@ -359,8 +363,9 @@ func (h *header) seekVerb(c *clause, from int) int {
 	b := h.b
 	fallback, word := -1, (*word)(nil)
 	for i := from; i < c.e; i++ {
-		if h.timeAt(c, i) {
-			return i
+		if end := h.time(c, i); end > i {
+			i = end - 1
+			continue
 		}
 		v := b.word(i, c.e, tagVerb)
 		if w := b.word(i, c.e, tagAdverb|tagModal|tagBan); w != nil && len(w.text) >= 2 && b.word(i+len(w.text), c.e, tagVerb|tagAdverb|tagDui) != nil {
@@ -401,7 +406,11 @@ func (h *header) preposition(c *clause, i int) int {
 		return i
 	}
 	from := i + len(w.text)
-	if end := trimThat(b, c.e); b.endsWith(from, end, tagPrepEnd) != nil && !h.timeAt(c, from) {
+	ends := tagPrepEnd
+	if s := string(w.text); s == "以" || s == "站在" {
+		ends |= tagManner
+	}
+	if end := trimThat(b, c.e); b.endsWith(from, end, ends) != nil && !h.timeAt(c, from) {
 		if k := h.innerEnd(c, from, end); k > 0 {
 			return k
 		}
@@ -440,11 +449,17 @@ func (h *header) findVerb(c *clause, i int) int {
 	if v == nil {
 		return i
 	}
-	if len(v.text) == 1 && !h.singleVerb(c, i) {
+	if len(v.text) == 1 && !h.singleVerb(c, i) || !c.ban && h.banAhead(c, i) {
 		return i
 	}
 	c.verb, c.verbAt = v, i
 	return i
+}
+
+// banAhead says that a ban follows in the clause, so that what stands here is its subject: 带班领导不得离岗.
+func (h *header) banAhead(c *clause, i int) bool {
+	at, w := h.b.find(i+2, c.e, tagBan)
+	return w != nil && at-i <= 10 && !hasAnySuffix(string(w.text), "不要", "不能")
 }
 
 func (h *header) singleVerb(c *clause, i int) bool {

@@ -111,7 +111,7 @@ func startsByShape(cur *item, c *clause, taskish func(*item) bool) bool {
 	case shapeBare, shapeNominal:
 		return c.scope == scopeThat && !cur.scoped && !consequence(cur.b.str(c.lead, c.e)) || sloganOnly(cur.b, c)
 	case shapePurpose:
-		return !taskish(cur)
+		return zeroTarget(cur.b.str(c.lead, c.e)) || !taskish(cur)
 	case shapePrefix:
 		return !cur.scoped || c.timed || cur.ba()
 	}

@@ -77,9 +77,13 @@ func weighNames(it *item, t *tally) {
 
 // weighManner knows 以更严的标准，…: a clause that only tells in what spirit.
 func weighManner(it *item, m *clause, t *tally) {
-	s := it.b.str(it.start(), m.e)
-	if k := strings.IndexRune(s, '，'); strings.HasPrefix(s, "以") && (k < 0 || hasAnySuffix(s[:k], "态度", "作风", "精神", "责任感", "标准", "举措", "决心", "状态", "担当", "警觉", "行动", "力度", "劲头", "姿态", "干劲", "自觉", "定力", "韧劲", "心态", "高度", "措施")) {
-		t.add(-2, "规则5：“以…”只说态度")
+	for i := range it.cs {
+		c := &it.cs[i]
+		s := it.b.str(c.lead, c.e)
+		if c != m && c.shape == shapePrefix && strings.ContainsRune(s, '以') && hasAnySuffix(s, "态度", "作风", "精神", "责任感", "标准", "举措", "决心", "状态", "担当", "警觉", "行动", "力度", "劲头", "姿态", "干劲", "自觉", "定力", "韧劲", "心态", "高度", "措施") {
+			t.add(-2, "规则5：“以…”只说态度")
+			return
+		}
 	}
 }
 
@@ -171,7 +175,7 @@ func weighSigns(it *item, m *clause, t *tally) {
 	if m.ban && !m.softBan {
 		t.add(1, "规则4：禁止具体行为")
 	}
-	if m.scope == scopeCond || m.scope == scopeThat {
+	if it.any(func(c *clause) bool { return c.scope == scopeCond || c.scope == scopeThat }) {
 		t.add(1, "规则4：附条件的义务")
 	}
 	if m.future {

@@ -80,13 +80,18 @@ func figureKind(it *item, s string) verdict {
 	return verdict{}
 }
 
+// zeroTarget knows 零输入 and its kind: a target that counts as a figure by itself.
+func zeroTarget(s string) bool {
+	return containsAny(s, "零输入", "零感染", "零传播", "零扩散", "零事故", "零死亡", "零伤亡", "零发生", "零新增", "零火灾", "零火情", "零溺亡")
+}
+
 // target knows an aim with a number that stands alone: 确保零输入, 整改率达到100%.
 func target(it *item, s string) verdict {
 	m := it.main()
 	if m.subject && m.verb != nil && m.verb.tag&tagDo != 0 || m.scope != scopeNone {
 		return verdict{}
 	}
-	zero := containsAny(s, "零输入", "零感染", "零传播", "零扩散", "零事故", "零死亡", "零伤亡", "零发生", "零新增", "零火灾", "零火情")
+	zero := zeroTarget(s)
 	rate := containsAny(s, "%", "百分之") && containsAny(s, "确保", "达到", "实现", "力争", "控制在", "下降", "不低于", "以上", "以内")
 	if (zero || rate) && !(m.verb != nil && m.verb.tag&tagDo != 0 && m.verb.tag&(tagLight|tagVague) == 0) {
 		return verdict{Figure, "规则8：带数字的目标"}

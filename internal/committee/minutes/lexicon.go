@@ -46,6 +46,7 @@ const (
 	tagPost
 	tagTopic
 	tagSoft
+	tagManner
 	tagVerb = tagDo | tagLight | tagVague
 	tagSay  = tagSayReview | tagSayDirect
 )
@@ -53,7 +54,7 @@ const (
 // tagNames maps the headings of the dictionaries to classes.
 func tagNames() map[string]tag {
 	return map[string]tag{
-		"do": tagDo, "light": tagLight, "vague": tagVague, "concrete": tagConcrete, "void": tagVoid, "soft": tagSoft,
+		"do": tagDo, "light": tagLight, "vague": tagVague, "concrete": tagConcrete, "void": tagVoid, "soft": tagSoft, "manner": tagManner,
 		"regime": tagRegime, "campaign": tagCampaign, "job": tagJob, "slogan": tagSlogan, "purpose": tagPurpose,
 		"modal": tagModal, "future": tagFuture, "ban": tagBan, "adverb": tagAdverb, "conj": tagConj,
 		"dui": tagDui, "ba": tagBa, "prep": tagPrep, "prepend": tagPrepEnd, "cond": tagCond,

@@ -174,7 +174,10 @@ func (d *document) level(head, text string) {
 // whole deals with sentences that are one thing as a whole: relayed demands, formulae, law, questions.
 func (d *document) whole(b *block, cs []clause, text string) bool {
 	switch {
-	case formula(text), question(cs), law(text), story(text):
+	case formula(text):
+		d.st.preamble = d.st.preamble && !strings.Contains(text, "如下")
+		return true
+	case question(cs), law(text), story(text):
 		return true
 	case d.st.upper && d.relayed(b, cs, text):
 		it := &item{b: b, cs: cs}

@@ -38,7 +38,7 @@ func (d *document) decision(f *finding) Decision {
 	if f.recur != "" {
 		out.Recurrence = &f.recur
 	}
-	topic, why := d.r.topics.topicOf(body.r, f.owners, f.scene)
+	topic, why := d.r.topics.topicOf(body.r, f.subjectEnd(), f.owners, f.scene)
 	out.Topic = topic
 	out.Why = joinWhy(f.verdict.why, f.due.why, why)
 	return out
@@ -49,6 +49,18 @@ func (f *finding) place() (b *block, s, e int) {
 		return f.span.b, f.span.s, f.span.e
 	}
 	return f.it.b, f.it.start(), f.it.end()
+}
+
+// subjectEnd returns where the actors at the beginning of the item end.
+func (f *finding) subjectEnd() int {
+	if f.span != nil || f.it == nil {
+		return 0
+	}
+	c := &f.it.cs[0]
+	if !c.subject || c.subjectAt < c.lead {
+		return 0
+	}
+	return c.subjectAt - c.lead
 }
 
 func dayPointer(d anlan.Date) *anlan.Date {

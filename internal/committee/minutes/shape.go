@@ -35,7 +35,7 @@ func (h *header) shapeOf(c *clause) shape {
 
 // standard knows 安检率达到100%, 房间不少于260间: a number that another clause must reach (rule 1).
 func (h *header) standard(c *clause) bool {
-	if c.subject || c.modal || c.scope != scopeNone || c.timed || !c.front && h.b.word(c.lead, c.e, tagPurpose) == nil {
+	if c.subject || c.modal || c.scope != scopeNone || c.timed {
 		return false
 	}
 	s := h.b.str(c.lead, c.e)
@@ -159,7 +159,10 @@ func (h *header) thatClause(c *clause) bool {
 			return true
 		}
 	}
-	for _, w := range []string{"查出的", "检查出的", "排查出的", "发现的", "逾期", "不合格", "达不到", "未按期", "整改不到位的", "存在重大"} {
+	if consequence(s) && strings.Contains(s, "的") {
+		return true
+	}
+	for _, w := range []string{"发现的", "逾期", "不合格", "达不到", "未按期", "整改不到位的", "存在重大"} {
 		if strings.HasPrefix(s, w) {
 			return true
 		}

@@ -25,6 +25,7 @@ type topicWord struct {
 // topicTable finds topic words.
 type topicTable struct {
 	words  *lexicon
+	titles *lexicon // the same without the masks of unit names
 	means  map[string][]topicWord
 	owners map[string]string
 }
@@ -48,6 +49,11 @@ func loadTopics() (*topicTable, error) {
 
 // mask makes the names of units silent: 县消防救援大队 among the helpers says nothing about fire.
 func (t *topicTable) mask(l *lexicon) {
+	t.titles = newLexicon()
+	for text, w := range t.words.all {
+		t.titles.add(text, w.tag, "")
+	}
+	t.titles.seal()
 	for text, w := range l.all {
 		if w.tag&tagUnit != 0 && t.means[text] == nil {
 			t.words.add(text, tagTopic, "")
@@ -84,7 +90,12 @@ type guess struct {
 
 // read returns the best topic of a text. Within a rank the longer and the more words win; a tie goes to the later one,
 // for the head of a Chinese noun phrase stands last.
-func (t *topicTable) read(r []rune) guess {
+func (t *topicTable) read(r []rune) guess { return t.readWith(t.words, r) }
+
+// readTitle reads a title, in which the name of a unit tells the topic.
+func (t *topicTable) readTitle(r []rune) guess { return t.readWith(t.titles, r) }
+
+func (t *topicTable) readWith(l *lexicon, r []rune) guess {
 	type key struct {
 		topic string
 		rank  rank
@@ -92,7 +103,7 @@ func (t *topicTable) read(r []rune) guess {
 	scores, first := map[key]int{}, map[key]string{}
 	var best guess
 	for i := 0; i < len(r); {
-		w := t.longest(r, i)
+		w := longest(l, r, i)
 		if w == nil {
 			i++
 			continue
@@ -115,8 +126,17 @@ func (t *topicTable) read(r []rune) guess {
 	return best
 }
 
-func (t *topicTable) longest(r []rune, i int) (found *word) {
-	t.words.each(r, i, func(w *word) bool { found = w; return false })
+// returning is the word of the epidemic years for people who come to a county or back to it.
+var returning = &word{text: []rune("来返"), tag: tagTopic}
+
+func longest(l *lexicon, r []rune, i int) (found *word) {
+	if r[i] == '大' && i > 0 && r[i-1] == '加' { // 加大排查 holds no 大排查
+		return nil
+	}
+	if r[i] == '来' && i+3 < len(r) && r[i+2] == '返' && (r[i+1] == r[i+3] || r[i+1] == '（') {
+		return returning // 来清返清: the county's short name
+	}
+	l.each(r, i, func(w *word) bool { found = w; return false })
 	return found
 }
 
@@ -127,16 +147,23 @@ type scene struct {
 	sentence string
 	earlier  string // topic of the paragraph so far
 	doc      string
+	narrow   bool // the whole text is about doc
 }
 
-// topicOf decides the topic of an item and says why.
-func (t *topicTable) topicOf(r []rune, owners []string, sc scene) (topic, why string) {
+// topicOf decides the topic of an item whose actors end at subject and says why; what is done counts before who does it.
+func (t *topicTable) topicOf(r []rune, subject int, owners []string, sc scene) (topic, why string) {
 	if sc.whole != "" {
 		return sc.whole, "规则15：全文主题"
 	}
-	own := t.read(r)
-	if narrow(sc.doc) && own.topic != sc.doc && own.topic != "duty" && own.topic != "responsibility" && own.topic != "warning" {
+	own := t.read(r[subject:])
+	if actor := t.read(r[:subject]); own.rank < rankFunction && actor.rank == rankSector {
+		own = actor
+	}
+	if sc.narrow && own.topic != sc.doc && (own.rank != rankFunction || own.topic == "campaign" || own.topic == "education" && sc.doc == "school") {
 		return sc.doc, "规则15：全文主题"
+	}
+	if own.rank == rankFunction && hasAnySuffix(string(r), "问责", "追责", "约谈", "通报", "通报批评", "追究责任", "责任", "排名通报", "处分") {
+		return "responsibility", "规则15：问责、通报"
 	}
 	if own.rank >= rankFunction {
 		return own.topic, "规则15：“" + own.word + "”"
@@ -155,6 +182,25 @@ func (t *topicTable) topicOf(r []rune, owners []string, sc scene) (topic, why st
 		return sc.doc, "规则15：全文主题"
 	}
 	return "other", "规则15：没有行业词"
+}
+
+// sectors returns how many different sectors a text names.
+func (t *topicTable) sectors(r []rune) int {
+	seen := map[string]bool{}
+	for i := 0; i < len(r); {
+		w := longest(t.titles, r, i)
+		if w == nil {
+			i++
+			continue
+		}
+		for _, m := range t.means[string(w.text)] {
+			if m.rank == rankSector {
+				seen[m.topic] = true
+			}
+		}
+		i += len(w.text)
+	}
+	return len(seen)
 }
 
 // narrow topics fill a whole text: a notice about schools speaks of nothing else.

@@ -228,7 +228,7 @@ var (
 
 // pattern reads a unit that no list knows, by its ending and by what follows it.
 func (n *namer) pattern(b *block, i, e int) ([]string, int) {
-	if i >= e || !hanzi(b.r[i]) && !letter(b.r[i]) || strings.ContainsRune("要对将把由和及与须应请是在向从于了按并也还都使让以为据经报送交", b.r[i]) && !n.inName(b, i) {
+	if i >= e || !hanzi(b.r[i]) && !letter(b.r[i]) || strings.ContainsRune("要对将把由和及与须应请是在向从于了按并也还都使让以为据经报送交先再又已未不", b.r[i]) && !n.inName(b, i) {
 		return nil, i
 	}
 	limit := min(e, i+22)
@@ -278,8 +278,20 @@ func (n *namer) notName(b *block, i, j int) bool {
 			return true
 		}
 	}
-	v := b.word(i, j, tagDo|tagLight)
-	return v != nil && len(v.text) >= 2 && !hasAnyPrefix(s, weakStarts)
+	return !hasAnyPrefix(s, weakStarts) && n.actsInside(b, i, j)
+}
+
+// actsInside says that a stretch holds a verb or the whole name of another unit: 电话报告县教育局 is no unit.
+func (n *namer) actsInside(b *block, i, j int) bool {
+	for k := i; k < j; k++ {
+		if v := b.word(k, j, tagDo|tagLight); v != nil && len(v.text) >= 2 {
+			return true
+		}
+		if u := b.word(k, j, tagUnit|tagClass); u != nil && k > i && len(u.text) >= 3 {
+			return true
+		}
+	}
+	return false
 }
 
 // boundary says that a name may end at i: what follows is a mark, a verb, an adverb, a modal or a post.
