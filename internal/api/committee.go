@@ -47,6 +47,8 @@ func (s *Server) createMeeting(ctx context.Context, in *meetingDraft) (*answer[c
 	return ok(s.Committee.CreateMeeting(ctx, Actor(ctx), in.Body))
 }
 
+// meetingID addresses one record. Requests with a body repeat the field: huma fills no field of an
+// embedded type that is not exported.
 type meetingID struct {
 	ID anlan.ID `path:"id" maxLength:"36"`
 }
@@ -77,7 +79,7 @@ func (s *Server) getMeeting(ctx context.Context, in *meetingID) (*answer[Meeting
 }
 
 type meetingChange struct {
-	meetingID
+	ID   anlan.ID `path:"id" maxLength:"36"`
 	Body struct {
 		Seen
 		committee.MeetingDraft
@@ -89,7 +91,7 @@ func (s *Server) changeMeeting(ctx context.Context, in *meetingChange) (*answer[
 }
 
 type attendanceSheet struct {
-	meetingID
+	ID   anlan.ID `path:"id" maxLength:"36"`
 	Body struct {
 		Seen
 		Items []committee.Attendance `json:"items" maxItems:"2000"`
@@ -101,7 +103,7 @@ func (s *Server) setAttendance(ctx context.Context, in *attendanceSheet) (*answe
 }
 
 type documentDraft struct {
-	meetingID
+	ID   anlan.ID `path:"id" maxLength:"36"`
 	Body committee.DocumentDraft
 }
 
@@ -110,7 +112,7 @@ func (s *Server) addDocument(ctx context.Context, in *documentDraft) (*answer[co
 }
 
 type receiptDraft struct {
-	meetingID
+	ID   anlan.ID `path:"id" maxLength:"36"`
 	Doc  anlan.ID `path:"doc" maxLength:"36"`
 	Body committee.ReceiptDraft
 }
@@ -120,8 +122,8 @@ func (s *Server) giveReceipt(ctx context.Context, in *receiptDraft) (*answer[com
 }
 
 type relayQuery struct {
-	meetingID
-	Limit int `query:"limit" minimum:"0" maximum:"200"`
+	ID    anlan.ID `path:"id" maxLength:"36"`
+	Limit int      `query:"limit" minimum:"0" maximum:"200"`
 }
 
 // RelayList is what a unit still has to relay.

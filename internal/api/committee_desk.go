@@ -30,7 +30,7 @@ func (s *Server) desk(ctx context.Context, in *meetingID) (*answer[committee.Des
 }
 
 type decisionAddition struct {
-	meetingID
+	ID   anlan.ID `path:"id" maxLength:"36"`
 	Body committee.Addition
 }
 
@@ -50,7 +50,7 @@ func (s *Server) getDecision(ctx context.Context, in *meetingID) (*answer[Decisi
 }
 
 type decisionEdit struct {
-	meetingID
+	ID   anlan.ID `path:"id" maxLength:"36"`
 	Body struct {
 		Seen
 		committee.DecisionEdit
@@ -62,7 +62,7 @@ func (s *Server) editDecision(ctx context.Context, in *decisionEdit) (*answer[co
 }
 
 type decisionTick struct {
-	meetingID
+	ID   anlan.ID `path:"id" maxLength:"36"`
 	Body struct {
 		Seen
 		On *bool `json:"on" required:"false" doc:"false takes the tick back; left out: tick"`
@@ -75,7 +75,7 @@ func (s *Server) tickDecision(ctx context.Context, in *decisionTick) (*answer[co
 }
 
 type decisionDrop struct {
-	meetingID
+	ID   anlan.ID `path:"id" maxLength:"36"`
 	Body struct {
 		Seen
 		Reason string `json:"reason" maxLength:"1000"`
@@ -87,7 +87,7 @@ func (s *Server) dropDecision(ctx context.Context, in *decisionDrop) (*answer[co
 }
 
 type decisionMerge struct {
-	meetingID
+	ID   anlan.ID `path:"id" maxLength:"36"`
 	Body struct {
 		Seen
 		Matters  []anlan.ID `json:"matters" required:"false" maxItems:"1000" doc:"Running matters that answer it; an empty list takes the choice back"`
@@ -103,7 +103,7 @@ func (s *Server) mergeDecision(ctx context.Context, in *decisionMerge) (*answer[
 }
 
 type decisionSplit struct {
-	meetingID
+	ID   anlan.ID `path:"id" maxLength:"36"`
 	Body struct {
 		Seen
 		At int `json:"at" doc:"Character of the raw text at which the second half begins"`
@@ -126,7 +126,7 @@ func (s *Server) previewDispatch(ctx context.Context, in *meetingID) (*answer[co
 }
 
 type sending struct {
-	meetingID
+	ID   anlan.ID `path:"id" maxLength:"36"`
 	Body committee.Sending
 }
 
@@ -135,7 +135,7 @@ func (s *Server) dispatch(ctx context.Context, in *sending) (*answer[committee.D
 }
 
 type dispatchRecall struct {
-	meetingID
+	ID   anlan.ID `path:"id" maxLength:"36"`
 	Body struct {
 		Reason string `json:"reason" required:"false" maxLength:"1000"`
 	}

@@ -213,7 +213,7 @@ func (s *Server) detail(ctx context.Context, a anlan.Actor, m matter.Matter) (*a
 	if d.Ladder, err = s.ladderView(m, rungs, lang); err != nil {
 		return nil, err
 	}
-	if d.Papers, err = s.paperViews(ctx, a, m.ID, rungs); err != nil {
+	if d.Papers, err = s.paperViews(ctx, a, m, rungs); err != nil {
 		return nil, err
 	}
 	d.Parents, err = s.parentViews(ctx, m)
@@ -253,8 +253,8 @@ func (s *Server) ladderView(m matter.Matter, rungs map[string][2]string, lang an
 	return list, err
 }
 
-func (s *Server) paperViews(ctx context.Context, a anlan.Actor, id anlan.ID, rungs map[string][2]string) ([]PaperView, error) {
-	papers, err := s.Matter.Rungs(ctx, a, id)
+func (s *Server) paperViews(ctx context.Context, a anlan.Actor, m matter.Matter, rungs map[string][2]string) ([]PaperView, error) {
+	papers, err := s.Matter.Rungs(ctx, a, m)
 	list := make([]PaperView, 0, len(papers))
 	for _, p := range papers {
 		both := rungs[p.Key]
@@ -266,6 +266,9 @@ func (s *Server) paperViews(ctx context.Context, a anlan.Actor, id anlan.ID, run
 // parentViews names the demands a matter answers. What kinds there are is known to the rooms; a kind
 // without a title still shows as a reference.
 func (s *Server) parentViews(ctx context.Context, m matter.Matter) ([]ParentView, error) {
+	if m.Merged == 0 && m.Origin.IsZero() {
+		return []ParentView{}, nil
+	}
 	refs, err := s.Matter.Parents(ctx, m.ID)
 	list := make([]ParentView, 0, len(refs))
 	for _, r := range refs {

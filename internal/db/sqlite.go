@@ -148,9 +148,16 @@ func (e *sqliteEngine) gather(first *work) []*work {
 
 // batch runs the works in one transaction and answers each. A work that fails is rolled back alone;
 // a commit that fails is everybody's failure.
+//
+// Savepoints cost a tenth of a write, and nearly every work that fails does so before it has changed
+// anything. So the batch first runs without them; only when a work fails half-way does everybody run
+// once more, each in a savepoint.
 func (e *sqliteEngine) batch(batch []*work) {
 	results := make([]error, len(batch))
-	events, err := e.commit(batch, results)
+	events, err := e.commit(batch, results, false)
+	if errors.Is(err, errHalfWay) {
+		events, err = e.commit(batch, results, true)
+	}
 	if err != nil {
 		err = e.fail(err)
 	} else if events > 0 {
@@ -165,14 +172,17 @@ func (e *sqliteEngine) batch(batch []*work) {
 	}
 }
 
-func (e *sqliteEngine) commit(batch []*work, results []error) (events int, err error) {
+// errHalfWay says that a work failed after it had changed something.
+var errHalfWay = errors.New("db: a work failed half-way")
+
+func (e *sqliteEngine) commit(batch []*work, results []error, savepoints bool) (events int, err error) {
 	ctx := context.Background()
 	if e.broken != nil {
 		if err := e.reopen(ctx); err != nil {
 			return 0, err
 		}
 	}
-	q := &sqliteConn{e: e}
+	q := &sqliteConn{e: e, savepoints: savepoints}
 	if _, err := q.raw(ctx, "BEGIN IMMEDIATE"); err != nil {
 		return 0, err
 	}
@@ -206,17 +216,20 @@ func (e *sqliteEngine) one(q *sqliteConn, w *work) (own, fatal error) {
 	if own == nil {
 		own = e.flush(q, w, tx)
 	}
-	if !q.dirty {
+	if own == nil && tx.alarm != 0 && (e.alarm == 0 || tx.alarm < e.alarm) {
+		e.alarm = tx.alarm
+	}
+	if !q.dirty || own == nil && !q.savepoints {
 		return own, nil
+	}
+	if !q.savepoints {
+		return own, errHalfWay
 	}
 	if own != nil {
 		e.pos = before
 		if _, err := q.raw(w.ctx, "ROLLBACK TO one"); err != nil {
 			return own, err
 		}
-	}
-	if own == nil && tx.alarm != 0 && (e.alarm == 0 || tx.alarm < e.alarm) {
-		e.alarm = tx.alarm
 	}
 	_, err := q.raw(w.ctx, "RELEASE one")
 	return own, err

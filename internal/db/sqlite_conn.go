@@ -7,11 +7,12 @@ import (
 )
 
 // sqliteConn is the writer connection as one work sees it: every statement is prepared once and
-// kept, and the first statement that changes something opens the work's savepoint. Works that only
-// look and refuse cost no savepoint.
+// kept, and the first statement that changes something is noted. Where savepoints are on it opens
+// the work's own.
 type sqliteConn struct {
-	e     *sqliteEngine
-	dirty bool
+	e          *sqliteEngine
+	savepoints bool
+	dirty      bool // the work has changed something
 }
 
 func (q *sqliteConn) raw(ctx context.Context, text string) (sql.Result, error) {
@@ -36,12 +37,15 @@ func (q *sqliteConn) stmt(ctx context.Context, text string) (*sql.Stmt, error) {
 	return s, nil
 }
 
-// touch opens the savepoint before the first change.
+// touch notes the first change, and opens the savepoint before it.
 func (q *sqliteConn) touch(ctx context.Context) error {
 	if q.dirty {
 		return nil
 	}
 	q.dirty = true
+	if !q.savepoints {
+		return nil
+	}
 	_, err := q.raw(ctx, "SAVEPOINT one")
 	return err
 }

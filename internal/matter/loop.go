@@ -21,7 +21,7 @@ func (s *Service) Sign(ctx context.Context, a anlan.Actor, id anlan.ID, revision
 // Report is what a unit feeds back.
 type Report struct {
 	Text  string
-	Final bool // asks for the review
+	Final bool     // asks for the review
 	Files []string // SHA-256 of uploaded files
 }
 
@@ -173,7 +173,7 @@ func (s *Service) Reopen(ctx context.Context, a anlan.Actor, id anlan.ID, revisi
 	})
 }
 
-// Merge (合并) lets a running matter answer one more demand: one task, several parents, one answer
+// MergeIn (合并) lets a running matter answer one more demand: one task, several parents, one answer
 // that flows back to all. It runs in the caller's transaction, beside the parent's own record.
 func (s *Service) MergeIn(ctx context.Context, tx *db.Tx, id anlan.ID, parent anlan.Ref) (Matter, error) {
 	if err := authz.Check(tx.Actor, "matter.merge"); err != nil {
@@ -189,8 +189,9 @@ func (s *Service) MergeIn(ctx context.Context, tx *db.Tx, id anlan.ID, parent an
 	if err := queries(tx).InsertParent(ctx, matterdb.InsertParentParams{Parent: parent.String(), Matter: id}); err != nil {
 		return Matter{}, db.Classify(err)
 	}
-	m, err := s.save(ctx, tx, was, was)
-	if err != nil {
+	m := was
+	m.Merged++
+	if m, err = s.save(ctx, tx, was, m); err != nil {
 		return Matter{}, err
 	}
 	return m, tx.Emit("matter.merged", m.Ref(), Told{Parent: parent}.about(&was, m), m)

@@ -91,6 +91,8 @@ type Matter struct {
 	Doers    []anlan.ID `json:"doers,omitempty"`   // posts and accounts that did the work since it was last opened
 	Proof    Proof      `json:"proof"`             // evidence handed in since it was last opened
 	Asked    *Extension `json:"asked,omitempty"`   // the extension that waits for an answer
+	Papers   int        `json:"papers,omitempty"`  // numbered documents that the ladder has issued
+	Merged   int        `json:"merged,omitempty"`  // further demands that it answers
 	Suggest  anlan.ID   `json:"suggest,omitempty"` // unit that the last return suggested
 	Revision int64      `json:"revision"`
 }

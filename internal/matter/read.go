@@ -48,11 +48,11 @@ func (s *Service) File(ctx context.Context, a anlan.Actor, hash string) error {
 }
 
 // Rungs returns the documents of the ladder that a matter has drawn.
-func (s *Service) Rungs(ctx context.Context, a anlan.Actor, id anlan.ID) ([]Rung, error) {
-	if _, err := s.Get(ctx, a, id); err != nil {
+func (s *Service) Rungs(ctx context.Context, a anlan.Actor, m Matter) ([]Rung, error) {
+	if err := s.mayRead(a, m); err != nil || m.Papers == 0 {
 		return nil, err
 	}
-	docs, err := queries(s.d.Reader()).Rungs(ctx, id)
+	docs, err := queries(s.d.Reader()).Rungs(ctx, m.ID)
 	return decodeAll[Rung](docs, err)
 }
 

@@ -25,7 +25,11 @@ func (s *Service) ring(ctx context.Context, tx *db.Tx, t timer.Timer) error {
 		return err
 	}
 	m, steps := was.Tick(c, tx.Now)
-	m.Revision = was.Revision
+	for _, step := range steps {
+		if step.Document != "none" {
+			m.Papers++
+		}
+	}
 	if len(steps) > 0 || m.Overdue != was.Overdue || m.Fired != was.Fired {
 		m.Revision++
 		if err := update(ctx, tx, was, m); err != nil {
@@ -112,6 +116,7 @@ func (s *Service) Urge(ctx context.Context, a anlan.Actor, id anlan.ID, text str
 			return m, Told{}, err
 		}
 		r, err := s.raise(ctx, tx, m, Step{Key: "urge", Document: "urging_notice"}, text)
+		m.Papers++
 		return m, Told{Text: text, Rung: "urge", To: []string{"lead_post", "unit_chief"}, Paper: r.ID}, err
 	})
 }

@@ -188,7 +188,7 @@ func TestTheLadderClimbsByItself(t *testing.T) {
 		m := c.open("dept", "2022-01-25")
 		ok(c)(c.s.Sign(ctx, dept, m.ID, 0))
 		c.until(time.Date(2022, 2, 12, 0, 0, 0, 0, anlan.County))
-		rungs, err := c.s.Rungs(ctx, office, m.ID)
+		rungs, err := c.s.Rungs(ctx, office, c.get(m.ID))
 		if err != nil {
 			c.Fatal(err)
 		}
@@ -237,7 +237,7 @@ func TestExtensionMovesTheLadder(t *testing.T) {
 		if m = c.get(m.ID); m.Overdue {
 			c.Error("overdue before the new deadline")
 		}
-		if rungs, err := c.s.Rungs(ctx, office, m.ID); err != nil || len(rungs) != 0 {
+		if rungs, err := c.s.Rungs(ctx, office, m); err != nil || len(rungs) != 0 {
 			c.Errorf("%d documents, %v", len(rungs), err)
 		}
 	})
