@@ -95,11 +95,29 @@ func CheckUnit(d UnitDraft) error {
 	for _, a := range d.Aliases {
 		bad = append(bad, checkText("aliases", a, 60)...)
 	}
+	bad = append(bad, checkNames(d)...)
 	if d.Kind == Enterprise && d.Code != "" && !IsCreditCode(d.Code) {
 		bad = append(bad, anlan.ErrRegistryCreditCode.With("code", d.Code).At("code"))
 	}
 	bad = append(bad, checkLong("code", d.Code, 40)...)
 	return bad.Err()
+}
+
+// checkNames refuses names that nobody could look up: invisible ones, and those that mean many units.
+func checkNames(d UnitDraft) anlan.Problems {
+	var bad anlan.Problems
+	named := map[string][]string{"name": {d.Name}, "short": {d.Short}, "aliases": d.Aliases}
+	for _, field := range []string{"name", "short", "aliases"} {
+		for _, n := range named[field] {
+			if n == "" {
+				continue
+			}
+			if _, collective := classOf(n); collective || Fold(n) == "" {
+				bad = append(bad, anlan.ErrRegistryNameCollective.With("name", n).At(field))
+			}
+		}
+	}
+	return bad
 }
 
 // apply writes the draft over the unit.

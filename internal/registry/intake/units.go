@@ -100,7 +100,7 @@ func (l *lookup) unitOfName(ctx context.Context, name, parent string, kind regis
 		if err != nil {
 			return u, false, known(err)
 		}
-		if parent == "" || l.isNamed(ctx, u.Parent, parent) {
+		if parent == "" || parent == cleared && u.Parent == "" || l.isNamed(ctx, u.Parent, parent) {
 			hits = append(hits, u)
 		}
 	}
