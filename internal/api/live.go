@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"anlan"
+	"anlan/internal/notify"
 	"anlan/internal/report"
 )
 
@@ -76,6 +77,8 @@ func (s *Server) live(w http.ResponseWriter, r *http.Request) error {
 	ctx, a := r.Context(), Actor(r.Context())
 	beat := time.NewTicker(liveBeat)
 	defer beat.Stop()
+	told := s.watch(a)
+	defer told.Close()
 	for {
 		changed, _ := s.Report.Changed()
 		if err := s.sendBoard(ctx, w, a); err != nil {
@@ -84,21 +87,28 @@ func (s *Server) live(w http.ResponseWriter, r *http.Request) error {
 		if err := flow.Flush(); err != nil {
 			return nil
 		}
-		if !s.awaitChange(ctx, w, flow, changed, beat.C) {
+		if !s.awaitChange(r, w, flow, changed, beat.C, told) {
 			return nil
 		}
 	}
 }
 
 // awaitChange blocks until the board changes; false when the viewer went away or the server stops.
-func (s *Server) awaitChange(ctx context.Context, w http.ResponseWriter, flow *http.ResponseController, changed <-chan struct{}, beat <-chan time.Time) bool {
+func (s *Server) awaitChange(r *http.Request, w http.ResponseWriter, flow *http.ResponseController, changed <-chan struct{}, beat <-chan time.Time, told *notify.Watch) bool {
 	for {
 		select {
-		case <-ctx.Done():
+		case <-r.Context().Done():
 			return false
 		case <-s.Stopping:
 			return false
+		case frame := <-told.C:
+			if !s.passOn(r, w, frame, told.Lost()) || flow.Flush() != nil {
+				return false
+			}
 		case <-beat:
+			if !s.stillIn(r) {
+				return false
+			}
 			if _, err := fmt.Fprint(w, ": beat\n\n"); err != nil || flow.Flush() != nil {
 				return false
 			}

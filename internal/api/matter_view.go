@@ -266,10 +266,7 @@ func (s *Server) paperViews(ctx context.Context, a anlan.Actor, m matter.Matter,
 // parentViews names the demands a matter answers. What kinds there are is known to the rooms; a kind
 // without a title still shows as a reference.
 func (s *Server) parentViews(ctx context.Context, m matter.Matter) ([]ParentView, error) {
-	if m.Merged == 0 && m.Origin.IsZero() {
-		return []ParentView{}, nil
-	}
-	refs, err := s.Matter.Parents(ctx, m.ID)
+	refs, err := s.Matter.Parents(ctx, m)
 	list := make([]ParentView, 0, len(refs))
 	for _, r := range refs {
 		v := ParentView{Ref: r}

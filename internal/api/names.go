@@ -26,6 +26,7 @@ type Named struct {
 
 // Hear forgets the names when the registry changed; the app calls it with every batch of events.
 func (s *Server) Hear(batch []anlan.Event) {
+	s.hearAccounts(batch)
 	for _, e := range batch {
 		if strings.HasPrefix(e.Kind, "registry.") {
 			s.names.mu.Lock()

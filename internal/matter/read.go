@@ -80,8 +80,11 @@ func (s *Service) Children(ctx context.Context, a anlan.Actor, parent anlan.Ref)
 }
 
 // Parents returns every demand that a matter answers.
-func (s *Service) Parents(ctx context.Context, id anlan.ID) ([]anlan.Ref, error) {
-	texts, err := queries(s.d.Reader()).Parents(ctx, id)
+func (s *Service) Parents(ctx context.Context, m Matter) ([]anlan.Ref, error) {
+	if m.Merged == 0 && m.Origin.IsZero() {
+		return nil, nil
+	}
+	texts, err := queries(s.d.Reader()).Parents(ctx, m.ID)
 	var list []anlan.Ref
 	for _, t := range texts {
 		list = append(list, anlan.ParseRef(t))
