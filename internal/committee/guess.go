@@ -1,6 +1,7 @@
 package committee
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -16,10 +17,16 @@ func Topics() []string {
 		"campaign", "relief", "other"}
 }
 
+// numbering is how a sentence may be counted: 一、 （二） 3. (4) ⑤.
+var numbering = regexp.MustCompile(`^(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十\d]{1,3}[、．）)]|\d{1,3}\.(\D)|[①-⑳])`)
+
 // titleOf makes the title of a decision from its sentence: without numbering, cut at the first end.
 func titleOf(text string) string {
 	s := strings.Join(strings.Fields(text), "")
-	s = strings.TrimLeft(s, "一二三四五六七八九十0123456789（）()、.．①②③④⑤⑥⑦⑧⑨⑩，。；：")
+	for numbering.MatchString(s) {
+		s = numbering.ReplaceAllString(s, "$1")
+	}
+	s = strings.TrimLeft(s, "，。；：、")
 	if i := strings.IndexAny(s, "。；！"); i > 0 {
 		s = s[:i]
 	}

@@ -219,7 +219,9 @@ func TestARunningMatterTakesTheDecisionIn(t *testing.T) {
 		if len(p.Matters) != 1 || !p.Matters[0].Merged || p.Matters[0].Matter != running {
 			t.Errorf("dispatch: %+v", p.Matters)
 		}
-		parents, err := h.matters.Parents(ctx, running)
+		taken, err := h.matters.Get(ctx, h.office, running)
+		ok(t, err)
+		parents, err := h.matters.Parents(ctx, taken)
 		ok(t, err)
 		if len(parents) != 2 {
 			t.Errorf("parents: %v", parents)
