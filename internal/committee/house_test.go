@@ -31,7 +31,8 @@ type house struct {
 	now     *atomic.Int64
 }
 
-// both runs fn on both engines, each with a county of its own and a clock that stands still.
+// both runs fn on both engines, each with a county of its own and a clock that goes a millisecond
+// further whenever it is looked at.
 func both(t *testing.T, fn func(t *testing.T, h house)) {
 	t.Helper()
 	for name, open := range map[string]func(testing.TB, db.Options) *db.DB{"sqlite": dbtest.SQLite, "postgres": dbtest.OnPostgres} {
@@ -39,7 +40,7 @@ func both(t *testing.T, fn func(t *testing.T, h house)) {
 			t.Parallel()
 			now := new(atomic.Int64)
 			now.Store(anlan.Date("2022-01-18").Start().Add(9 * time.Hour).Time().UnixMilli())
-			d := open(t, db.Options{Now: func() time.Time { return time.UnixMilli(now.Load()) }})
+			d := open(t, db.Options{Now: func() time.Time { return time.UnixMilli(now.Add(1)) }})
 			fn(t, setup(t, d, now))
 		})
 	}
