@@ -78,6 +78,22 @@ const touchAfter = time.Minute
 // Authenticate returns who holds the session token, or ErrUnauthorized. It costs no SQL for a token
 // that was seen within the last minute.
 func (s *Service) Authenticate(ctx context.Context, token string) (*Who, error) {
+	e, err := s.standing(ctx, token)
+	if err != nil {
+		return nil, err
+	}
+	s.touch(ctx, e, s.d.Now())
+	return e.who, nil
+}
+
+// Stands reports, by ErrUnauthorized, when the session has ended. Asking is no use of the session: a
+// screen left open must not keep it alive.
+func (s *Service) Stands(ctx context.Context, token string) error {
+	_, err := s.standing(ctx, token)
+	return err
+}
+
+func (s *Service) standing(ctx context.Context, token string) (*entry, error) {
 	if token == "" || len(token) > 100 {
 		return nil, anlan.ErrUnauthorized
 	}
@@ -93,8 +109,7 @@ func (s *Service) Authenticate(ctx context.Context, token string) (*Who, error) 
 		s.cache.forget(e.who.Account.ID)
 		return nil, anlan.ErrUnauthorized
 	}
-	s.touch(ctx, e, now)
-	return e.who, nil
+	return e, nil
 }
 
 // recall loads a session that is not in memory. What was revoked meanwhile is not remembered.

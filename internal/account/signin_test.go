@@ -228,6 +228,22 @@ func TestSessionClocks(t *testing.T) {
 	})
 }
 
+// A screen left open asks whether its session stands; that is no use of it.
+func TestAskingDoesNotKeepASessionAlive(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		token := h.signIn(t, "anweiban-1").Token
+		for range 3 {
+			if err := h.Stands(ctx, token); err != nil {
+				t.Fatal(err)
+			}
+			h.pass(14 * time.Minute)
+		}
+		if err := h.Stands(ctx, token); !errors.Is(err, anlan.ErrUnauthorized) {
+			t.Errorf("unused for 42 minutes: %v", err)
+		}
+	})
+}
+
 func TestOnlySoManySessions(t *testing.T) {
 	both(t, func(t *testing.T, h house) {
 		first := h.signIn(t, "anweiban-1")

@@ -17,6 +17,8 @@ import (
 	"anlan/internal/api"
 	"anlan/internal/db"
 	"anlan/internal/dbtest"
+	"anlan/internal/notify"
+	"anlan/internal/report"
 	"anlan/internal/rule"
 )
 
@@ -24,9 +26,12 @@ const good = "Stone-bridge 47"
 
 // browser is a client with cookies, on a server that has been set up over HTTP.
 type browser struct {
-	t    *testing.T
-	base string
-	jar  http.CookieJar
+	t       *testing.T
+	base    string
+	jar     http.CookieJar
+	d       *db.DB
+	notices *notify.Service
+	server  *api.Server
 }
 
 func (b browser) another() browser {
@@ -97,12 +102,21 @@ func serve(t *testing.T) browser {
 	residents := account.Residents(d)
 	accounts := account.New(account.Options{DB: d, Rules: func() *rule.Book { return book }, Directory: residents,
 		Founder: residents, Vault: vault, Demo: true, Log: quiet})
-	server := httptest.NewServer(api.New(api.Deps{Log: quiet, DB: d, Account: accounts, Demo: true,
-		County: func(context.Context) api.County { return api.County{Code: "620521", Name: "清水县"} }}).Handler())
+	notices := notify.New(notify.Options{DB: d, Book: nobody{}, Vault: vault, Log: quiet})
+	door := api.New(api.Deps{Log: quiet, DB: d, Account: accounts, Notify: notices, Report: report.New(d, nil), Demo: true,
+		County: func(context.Context) api.County { return api.County{Code: "620521", Name: "清水县"} }})
+	server := httptest.NewServer(door.Handler())
 	t.Cleanup(server.Close)
-	b := browser{t: t, base: server.URL}.another()
+	b := browser{t: t, base: server.URL, d: d, notices: notices, server: door}.another()
 	b.setUp(accounts)
 	return b
+}
+
+// nobody can be reached outside the program.
+type nobody struct{}
+
+func (nobody) Addresses(context.Context, anlan.ID, anlan.ID) ([]notify.Address, error) {
+	return nil, nil
 }
 
 func (b browser) setUp(accounts *account.Service) {
