@@ -282,3 +282,29 @@ func TestARetriedPlanHappensOnce(t *testing.T) {
 		}
 	})
 }
+
+func TestTheRosterAsACalendar(t *testing.T) {
+	t.Parallel()
+	dbtest.Both(t, func(t *testing.T, d *db.DB) {
+		c := setup(t, d)
+		shift := c.draft("王演示", 1)
+		shift.Leader = c.id("赵演示")
+		c.plan(shift)
+		var b strings.Builder
+		today := d.Now().Date()
+		if err := c.Calendar(ctx, office, c.unit.ID, today, today.AddDays(2), &b); err != nil {
+			t.Fatal(err)
+		}
+		for _, l := range strings.Split(strings.TrimSuffix(b.String(), "\r\n"), "\r\n") {
+			if len(l) > 75 || strings.ContainsAny(l, "\r\n") {
+				t.Errorf("a line of %d octets: %q", len(l), l)
+			}
+		}
+		whole := strings.ReplaceAll(b.String(), "\r\n ", "")
+		for _, want := range []string{"BEGIN:VCALENDAR\r\n", "SUMMARY:永清镇值班：王演示（带班：赵演示）\r\n", "DTSTART:", "UID:" + string(shift.ID)} {
+			if !strings.Contains(whole, want) {
+				t.Errorf("%q is missing in\n%s", want, whole)
+			}
+		}
+	})
+}

@@ -231,6 +231,10 @@ INSERT INTO registry_past (ref, revision, record, at) VALUES ($1, $2, $3, $4);
 -- What a record was at a revision, for undoing and for reading.
 SELECT record FROM registry_past WHERE ref = $1 AND revision = $2;
 
+-- name: ErasePast :exec
+-- The one place where the past is rewritten: the number of a person who has left is destroyed.
+UPDATE registry_past SET record = $1 WHERE ref = $2 AND revision = $3;
+
 -- name: PastOf :many
 -- The superseded forms of a record, newest first.
 SELECT revision, record, at FROM registry_past WHERE ref = $1 ORDER BY revision DESC LIMIT 200;

@@ -122,6 +122,13 @@ func (s *Service) RetirePerson(ctx context.Context, a anlan.Actor, id PersonID, 
 		func(r Directory) (Person, error) { return r.Person(ctx, id) })
 }
 
+// ErasePerson destroys the number of a person who has left, in the record and in its past, and
+// records that it was done (law 13). The name stays: it says who answered for what.
+func (s *Service) ErasePerson(ctx context.Context, a anlan.Actor, id PersonID, revision int64) (Person, error) {
+	return change(ctx, s, a, func(w Writer) (Person, error) { return w.ErasePerson(ctx, id, revision) },
+		func(r Directory) (Person, error) { return r.Person(ctx, id) })
+}
+
 // Appoint puts a person into a post.
 func (s *Service) Appoint(ctx context.Context, a anlan.Actor, h Holding) (Holding, error) {
 	return change(ctx, s, a, func(w Writer) (Holding, error) { return w.Appoint(ctx, h) },

@@ -602,6 +602,22 @@ func (q *Queries) DeputyIDs(ctx context.Context, post anlan.ID) ([]anlan.ID, err
 	return items, nil
 }
 
+const erasePast = `-- name: ErasePast :exec
+UPDATE registry_past SET record = $1 WHERE ref = $2 AND revision = $3
+`
+
+type ErasePastParams struct {
+	Record   string
+	Ref      string
+	Revision int64
+}
+
+// The one place where the past is rewritten: the number of a person who has left is destroyed.
+func (q *Queries) ErasePast(ctx context.Context, arg ErasePastParams) error {
+	_, err := q.db.ExecContext(ctx, erasePast, arg.Record, arg.Ref, arg.Revision)
+	return err
+}
+
 const holdersOn = `-- name: HoldersOn :many
 SELECT h.id, h.post, h.person, h.mode, h.since, h.until, h.revision, h.created_at, h.updated_at, p.name, p.mobile
 FROM registry_holding h JOIN registry_person p ON p.id = h.person
