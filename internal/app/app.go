@@ -16,8 +16,10 @@ import (
 	"anlan/internal/api"
 	"anlan/internal/blob"
 	"anlan/internal/calendar"
+	"anlan/internal/committee"
 	"anlan/internal/db"
 	"anlan/internal/event"
+	"anlan/internal/flow"
 	"anlan/internal/ledger"
 	"anlan/internal/matter"
 	"anlan/internal/notify"
@@ -31,17 +33,19 @@ import (
 // App is the whole program, opened and wired.
 type App struct {
 	Options
-	Log      *slog.Logger
-	DB       *db.DB
-	Registry *registry.Service
-	Account  *account.Service
-	Matter   *matter.Service
-	Notify   *notify.Service
-	Report   *report.Service
-	Ledger   *ledger.Ledger
-	Blob     *blob.Store
-	Checks   *ledger.Checks
-	API      *api.Server
+	Log       *slog.Logger
+	DB        *db.DB
+	Registry  *registry.Service
+	Account   *account.Service
+	Matter    *matter.Service
+	Committee *committee.Service
+	Landing   *flow.Landing
+	Notify    *notify.Service
+	Report    *report.Service
+	Ledger    *ledger.Ledger
+	Blob      *blob.Store
+	Checks    *ledger.Checks
+	API       *api.Server
 
 	book     atomic.Pointer[rule.Book]
 	cal      atomic.Pointer[calendar.Calendar]
@@ -128,6 +132,8 @@ func (a *App) wireRooms(ctx context.Context) error {
 	a.Account = account.New(account.Options{DB: a.DB, Rules: a.book.Load, Directory: people, Founder: people, Vault: vault, Demo: a.Demo, Log: a.Log})
 	a.wireNotify(vault)
 	a.Matter = matter.NewService(a.DB, a.book.Load, a.cal.Load, seats)
+	a.Committee = committee.New(committee.Options{DB: a.DB, Matters: a.Matter, Seats: seats, Reader: &lazyReader{cal: a.cal.Load}})
+	a.Landing = flow.New(a.DB, a.Matter, a.Committee)
 	a.Report = report.New(a.DB, a.Matter)
 	if err := a.Report.Load(ctx); err != nil {
 		return err
@@ -159,17 +165,20 @@ func (a *App) Catch(ctx context.Context) (pos int64, err error) {
 	if pos, err = event.Catch(ctx, a.DB, report.ReaderName, a.Report.Handle); err != nil {
 		return pos, err
 	}
+	if _, err = event.Catch(ctx, a.DB, flow.ReaderName, a.Landing.Handle); err != nil {
+		return pos, err
+	}
 	return pos, a.Ledger.Catch(ctx)
 }
 
 // Witnessed lists the rooms whose records the ledger holds against their seals.
 func (a *App) Witnessed() []ledger.Witnessed {
-	return []ledger.Witnessed{a.Account, a.Notify, a.Matter}
+	return []ledger.Witnessed{a.Registry, a.Account, a.Notify, a.Matter, a.Committee}
 }
 
 func (a *App) wireDoors() {
 	a.API = api.New(api.Deps{Log: a.Log, DB: a.DB, Book: a.book.Load, Calendar: a.cal.Load, Registry: a.Registry, Account: a.Account,
-		Matter: a.Matter, Notify: a.Notify, Seats: seats{a.DB}, Ledger: a.Ledger, Checks: a.Checks, Report: a.Report, Blob: a.Blob, County: a.County, Demo: a.Demo, Stopping: a.stopping})
+		Matter: a.Matter, Committee: a.Committee, Describe: a.describe(), Notify: a.Notify, Seats: seats{a.DB}, Ledger: a.Ledger, Checks: a.Checks, Report: a.Report, Blob: a.Blob, County: a.County, Demo: a.Demo, Stopping: a.stopping})
 }
 
 // County is known once the wizard was answered: the place of the committee's office.

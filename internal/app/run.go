@@ -11,6 +11,7 @@ import (
 
 	"anlan"
 	"anlan/internal/event"
+	"anlan/internal/flow"
 	"anlan/internal/report"
 )
 
@@ -71,6 +72,7 @@ func (a *App) works() []func(context.Context) {
 		a.Notify.Run,
 		a.Checks.Run,
 		func(ctx context.Context) { event.Follow(ctx, a.DB, a.Log, report.ReaderName, a.Report.Handle) },
+		func(ctx context.Context) { event.Follow(ctx, a.DB, a.Log, flow.ReaderName, a.Landing.Handle) },
 		func(ctx context.Context) { event.Tail(ctx, a.DB, a.Log, a.hear) },
 	}
 }

@@ -1,0 +1,38 @@
+package app
+
+import (
+	"context"
+	"sync"
+
+	"anlan"
+	"anlan/internal/calendar"
+	"anlan/internal/committee"
+	"anlan/internal/committee/minutes"
+)
+
+// lazyReader loads the minutes reader's dictionaries when the first text comes: the start of the
+// program does not pay for them.
+type lazyReader struct {
+	cal    func() *calendar.Calendar
+	once   sync.Once
+	reader *minutes.Reader
+	err    error
+}
+
+var _ committee.TextReader = (*lazyReader)(nil)
+
+// ParseString implements committee.TextReader.
+func (l *lazyReader) ParseString(s string, o minutes.Options) minutes.Proposal {
+	l.once.Do(func() { l.reader, l.err = minutes.New(l.cal()) })
+	if l.err != nil {
+		panic("app: the minutes reader's own dictionaries are broken: " + l.err.Error()) // a bug of the build
+	}
+	return l.reader.ParseString(s, o)
+}
+
+// describe names the demands that matters answer, by kind of reference.
+func (a *App) describe() map[string]func(context.Context, anlan.ID) (title, href string) {
+	return map[string]func(context.Context, anlan.ID) (string, string){
+		committee.RefDecision: a.Committee.DescribeDecision,
+	}
+}

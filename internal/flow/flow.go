@@ -1,0 +1,225 @@
+package flow
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"strings"
+
+	"anlan"
+	"anlan/internal/committee"
+	"anlan/internal/db"
+	"anlan/internal/event"
+	"anlan/internal/matter"
+	"anlan/internal/notify"
+	"anlan/internal/registry"
+)
+
+// ReaderName is the name under which the landing remembers how far it has heard.
+const ReaderName = "flow"
+
+// Landing carries news from room to room.
+type Landing struct {
+	d         *db.DB
+	matters   *matter.Service
+	committee *committee.Service
+}
+
+// New makes the landing.
+func New(d *db.DB, m *matter.Service, c *committee.Service) *Landing { return &Landing{d, m, c} }
+
+// Handle hears a batch of events: the reader that event.Follow drives.
+func (l *Landing) Handle(ctx context.Context, batch []anlan.Event) error {
+	var notices []notify.Notice
+	for _, e := range batch {
+		if e.Ref.Kind != "matter.matter" {
+			continue
+		}
+		var told matter.Told
+		if err := json.Unmarshal(e.Body, &told); err != nil {
+			return err
+		}
+		if err := l.settle(ctx, e, told); err != nil {
+			return err
+		}
+		list, err := l.notices(ctx, e, told)
+		if err != nil {
+			return err
+		}
+		notices = append(notices, list...)
+	}
+	return l.d.Write(ctx, anlan.Clock, func(tx *db.Tx) error {
+		if err := notify.Send(ctx, tx, notices...); err != nil {
+			return err
+		}
+		return event.Advance(ctx, tx, ReaderName, batch[len(batch)-1].Pos)
+	})
+}
+
+// settle lets every demand that a matter answers know when the matter ends or comes back: one answer
+// flows back to all its parents.
+func (l *Landing) settle(ctx context.Context, e anlan.Event, told matter.Told) error {
+	if told.Was == nil || (told.Was.State == told.Now.State) {
+		return nil
+	}
+	ended := told.Now.State == matter.Closed || told.Now.State == matter.Recalled
+	if !ended && told.Was.State != matter.Closed {
+		return nil
+	}
+	m, err := l.matters.Get(ctx, anlan.Clock, e.Ref.ID)
+	if err != nil {
+		return err
+	}
+	parents, err := l.matters.Parents(ctx, m)
+	if err != nil {
+		return err
+	}
+	for _, p := range parents {
+		if err := l.committee.MatterClosed(ctx, p, m); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// notices works out who must be told of an event.
+func (l *Landing) notices(ctx context.Context, e anlan.Event, told matter.Told) ([]notify.Notice, error) {
+	words, ok := wording(e.Kind, told)
+	if !ok {
+		return nil, nil
+	}
+	var list []notify.Notice
+	seen := map[recipient]bool{}
+	for _, w := range words {
+		for _, to := range l.recipients(ctx, w.to, told) {
+			if seen[to] || to == (recipient{}) || to.post != "" && to.post == e.Actor.Post {
+				continue // nobody is told of what he did himself
+			}
+			seen[to] = true
+			list = append(list, notify.Notice{Key: string(e.ID) + "/" + string(to.post) + string(to.unit), Post: to.post, Unit: to.unit,
+				Kind: e.Kind, Ref: e.Ref, Title: w.title + "：" + told.Title, Text: w.text, Path: "/matters/" + string(e.Ref.ID),
+				Urgent: told.Urgency != matter.Ordinary})
+		}
+	}
+	return list, nil
+}
+
+// recipient is a post, or every post of a unit.
+type recipient struct{ post, unit anlan.ID }
+
+// recipients turns the words of the policy into posts.
+func (l *Landing) recipients(ctx context.Context, to string, told matter.Told) []recipient {
+	dir := registry.In(l.d.Reader())
+	post := func(p registry.Post, err error) []recipient {
+		if err != nil { // a unit without such a post: everybody in it is told
+			return []recipient{{unit: told.Lead.Unit}}
+		}
+		return []recipient{{post: p.ID}}
+	}
+	switch to {
+	case "lead_post":
+		if told.Lead.Post != "" {
+			return []recipient{{post: told.Lead.Post}}
+		}
+		return post(dir.LeadPost(ctx, told.Lead.Unit))
+	case "deputy":
+		return l.deputies(ctx, dir, told)
+	case "unit_chief":
+		return post(dir.Chief(ctx, told.Lead.Unit))
+	case "issuer":
+		return []recipient{{unit: told.Issuer}}
+	case "reviewer":
+		return []recipient{{unit: told.Reviewer}}
+	case "office":
+		return unitOf(dir.Office(ctx))
+	case "leader":
+		return l.leaders(ctx, dir)
+	case "co":
+		return units(told.CoUnits)
+	default:
+		return nil
+	}
+}
+
+// deputies are the posts that stand in for the lead post, or the whole unit where none is named.
+func (l *Landing) deputies(ctx context.Context, dir registry.Directory, told matter.Told) []recipient {
+	posts, err := dir.Deputies(ctx, told.Lead.Post)
+	if err != nil || len(posts) == 0 {
+		return []recipient{{unit: told.Lead.Unit}}
+	}
+	var list []recipient
+	for _, p := range posts {
+		list = append(list, recipient{post: p.ID})
+	}
+	return list
+}
+
+// leaders are the heads of the government.
+func (l *Landing) leaders(ctx context.Context, dir registry.Directory) []recipient {
+	organs, err := dir.UnitsOfKind(ctx, registry.GovernmentOrgan)
+	if err != nil || len(organs) == 0 {
+		return nil
+	}
+	chief, err := dir.Chief(ctx, organs[0].ID)
+	if errors.Is(err, anlan.ErrRegistryNoPost) {
+		return nil
+	}
+	return []recipient{{post: chief.ID}}
+}
+
+func unitOf(u registry.Unit, err error) []recipient {
+	if err != nil {
+		return nil
+	}
+	return []recipient{{unit: u.ID}}
+}
+
+func units(ids []anlan.ID) []recipient {
+	var list []recipient
+	for _, id := range ids {
+		list = append(list, recipient{unit: id})
+	}
+	return list
+}
+
+// line is one thing to tell to one kind of recipient.
+type line struct{ to, title, text string }
+
+// wording says what is told to whom. Notices are in Chinese: they go into the county's own channels.
+func wording(kind string, t matter.Told) ([]line, bool) {
+	due := ""
+	if t.Due != "" {
+		due = "期限 " + string(t.Due) + "。"
+	}
+	lines := map[string][]line{
+		"matter.opened":            {{"lead_post", "请签收", due + t.Text}, {"co", "请配合", due + t.Text}},
+		"matter.transferred":       {{"lead_post", "转办，请签收", due + t.Reason}},
+		"matter.review_failed":     {{"lead_post", "复核未通过，请继续办理", t.Reason}},
+		"matter.closed":            {{"lead_post", "已销号", ""}},
+		"matter.extension_asked":   {{"issuer", "申请延期，请审批", "拟延至 " + string(t.Until) + "。" + t.Reason}},
+		"matter.extended":          {{"lead_post", "同意延期", "新期限 " + string(t.Until) + "。"}},
+		"matter.extension_refused": {{"lead_post", "未同意延期", t.Reason}},
+		"matter.recalled":          {{"lead_post", "已撤回，不需办理", t.Reason}},
+		"matter.reopened":          {{"lead_post", "重新办理", due + t.Reason}},
+	}[kind]
+	switch kind {
+	case "matter.fed_back":
+		if t.Final {
+			lines = []line{{"reviewer", "报办结，请复核", t.Text}}
+		}
+	case "matter.returned":
+		lines = []line{{"issuer", "退回，请裁定承办单位", t.Reason}}
+		if t.Now.State == matter.Issued {
+			lines = []line{{"lead_post", "由其他单位退回转来，请签收", due + t.Reason}, {"issuer", "已退回并转往建议单位", t.Reason}}
+		}
+	case "matter.urged":
+		for _, to := range t.To {
+			lines = append(lines, line{to, urgings[t.Rung], strings.TrimSpace(due + t.Text)})
+		}
+	}
+	return lines, len(lines) > 0
+}
+
+// urgings are the titles of the steps of the three clocks.
+var urgings = map[string]string{"remind": "提醒：快到期", "urge": "催办", "supervise": "督办", "bulletin": "通报", "interview": "约谈",
+	"deputy": "仍未签收，请代为处理", "unit_chief": "仍未签收，请督促", "office": "长时间未签收", "silent": "签收后久无反馈，请报进展"}
