@@ -53,8 +53,13 @@ func setup(t *testing.T, d *db.DB, now *atomic.Int64) house {
 	h := house{t: t, db: d, units: map[string]registry.Unit{}, now: now}
 	reg := registry.New(d)
 	admin := anlan.Actor{Account: "a", Post: "p", Roles: []anlan.Role{anlan.RoleOffice}, Scope: anlan.Scope{All: true}}
-	_, err := reg.SeedPlaces(ctx, admin, "620521")
-	ok(t, err)
+	for _, p := range []registry.Place{{Code: "620521", Name: "清水县", Level: registry.CountyLevel},
+		{Code: "620521100", Name: "永清镇", Level: registry.Township, Parent: "620521"},
+		{Code: "620521101", Name: "红堡镇", Level: registry.Township, Parent: "620521"},
+		{Code: "620521102", Name: "白驼镇", Level: registry.Township, Parent: "620521"}} {
+		_, err := reg.SavePlace(ctx, admin, p)
+		ok(t, err)
+	}
 	unit := func(kind registry.UnitKind, name, place string, rank int64, parent anlan.ID) {
 		u, err := reg.CreateUnit(ctx, admin, registry.UnitDraft{Kind: kind, Name: name, Place: place, Rank: rank, Parent: parent})
 		ok(t, err)

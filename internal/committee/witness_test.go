@@ -6,6 +6,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"anlan"
 	"anlan/internal/committee"
@@ -15,6 +16,7 @@ import (
 // seals returns the last seal of every record of the room.
 func (h house) seals() map[anlan.Ref]string {
 	h.t.Helper()
+	h.numbered()
 	out := map[anlan.Ref]string{}
 	var pos int64
 	for {
@@ -29,6 +31,14 @@ func (h house) seals() map[anlan.Ref]string {
 			}
 			pos = e.Pos
 		}
+	}
+}
+
+// numbered waits until every event has its position, which PostgreSQL gives after the commit.
+func (h house) numbered() {
+	h.t.Helper()
+	for waiting := 1; waiting > 0; time.Sleep(time.Millisecond) {
+		ok(h.t, h.db.Reader().QueryRowContext(ctx, `SELECT COUNT(*) FROM event WHERE pos IS NULL`).Scan(&waiting))
 	}
 }
 
