@@ -116,16 +116,7 @@ func (d *document) block(b *block) {
 
 // addressee reads 各乡镇人民政府，县直各部门：. Units between commas are one list.
 func (d *document) addressee(b *block) {
-	e := len(b.r) - 1
-	for i := 0; i < e; {
-		names, j := d.names.list(b, i, e)
-		if j == i {
-			i++
-			continue
-		}
-		d.st.addressees = appendNew(d.st.addressees, names...)
-		i = j
-	}
+	d.st.addressees = appendNew(d.st.addressees, d.unitsIn(b, 0, len(b.r)-1)...)
 }
 
 // heading pushes a heading; one in verb-object form is a slogan (rule 5).

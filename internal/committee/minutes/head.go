@@ -249,6 +249,11 @@ func (h *header) beforeModal(c *clause, i int) ([]string, int) {
 	if i != c.lead && !h.b.afterTime(c, i) {
 		return nil, i
 	}
+	for j := i + 3; j <= min(c.e-2, i+5); j++ {
+		if h.b.r[j-1] == '员' && h.b.r[j-2] != '人' && h.names.boundary(h.b, j, c.e) {
+			return []string{h.b.str(i, j)}, j
+		}
+	}
 	for j := i + 2; j < min(c.e, i+14); j++ {
 		if w := h.b.word(j, c.e, tagModal); w != nil && !h.partOfWord(j, w) {
 			s := h.b.str(i, j)
@@ -419,7 +424,30 @@ func (h *header) preposition(c *clause, i int) int {
 	if k := h.innerEnd(c, from, c.e); k > 0 {
 		return k
 	}
+	if len(w.text) > 1 && comparing(string(w.text)) {
+		return h.seekGoverning(c, from)
+	}
 	return from
+}
+
+// comparing prepositions take a long noun phrase, often with verbs inside: 对照巡查反馈问题.
+func comparing(s string) bool {
+	switch s {
+	case "对照", "针对", "围绕", "结合", "根据", "依据", "参照", "按照", "依照", "严格按照", "聚焦", "紧扣", "立足":
+		return true
+	}
+	return false
+}
+
+// seekGoverning looks for a verb that introduces an activity; without one the clause is only a preposition's.
+func (h *header) seekGoverning(c *clause, from int) int {
+	for i := from; i < c.e; i++ {
+		if v := h.b.word(i, c.e, tagVerb); v != nil && (governs(string(v.text)) || h.b.endsWith(from, i, tagAdverb) != nil && i > from+2) {
+			c.verb, c.verbAt = v, i
+			return i
+		}
+	}
+	return c.e
 }
 
 // trimThat cuts a 的 or 下 off the end of a clause.

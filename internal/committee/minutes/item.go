@@ -1,6 +1,9 @@
 package minutes
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // item is a span of clauses that will become one proposal.
 type item struct {
@@ -64,7 +67,7 @@ func group(b *block, cs []clause, taskish func(*item) bool) []*item {
 	var cur *item
 	for i := range cs {
 		c := cs[i]
-		if c.sayOnly {
+		if c.sayOnly || named(&c) {
 			cur = nil
 			continue
 		}
@@ -79,6 +82,11 @@ func group(b *block, cs []clause, taskish func(*item) bool) []*item {
 		out = append(out, cur)
 	}
 	return out
+}
+
+// named knows 县公安局：, which names the actor of what follows and is no part of it.
+func named(c *clause) bool {
+	return c.stop == '：' && c.subject && c.verb == nil && !c.modal
 }
 
 // startsItem decides whether a clause begins a new item.
@@ -96,7 +104,7 @@ func startsItem(cur *item, c *clause, stop rune, taskish func(*item) bool) bool 
 		return c.scope == scopeCond && cur.scoped && c.subject
 	}
 	if c.scope == scopeDui || c.scope == scopeCond || c.subject && c.shape != shapeNominal {
-		return !assignedTail(cur, c)
+		return !assignedTail(cur, c) && !(cur.scoped && strings.HasPrefix(cur.b.str(c.lead, c.e), "凡"))
 	}
 	return startsByShape(cur, c, taskish)
 }
@@ -114,6 +122,9 @@ func startsByShape(cur *item, c *clause, taskish func(*item) bool) bool {
 		return zeroTarget(cur.b.str(c.lead, c.e)) || !taskish(cur)
 	case shapePrefix:
 		return !cur.scoped || c.timed || cur.ba()
+	}
+	if cur.scoped && c.front && c.modal && c.scope == scopeNone && frontNoun(cur.b, c) {
+		return true // a new subject
 	}
 	if cur.scoped && sloganOnly(cur.b, c) && !concreteClause(cur.b, c) {
 		return true

@@ -98,7 +98,7 @@ func weighVerb(it *item, m *clause, t *tally) {
 	}
 	v, concrete := string(m.verb.text), concreteWord(it, m)
 	void := it.b.endsWith(min(m.obj, m.e), m.e, tagVoid)
-	if void == nil && m.verb.tag&tagDo == 0 {
+	if void == nil {
 		void = it.b.endsWith(min(m.obj, m.e), m.e, tagSoft)
 	}
 	switch tags := m.verb.tag; {
@@ -106,6 +106,8 @@ func weighVerb(it *item, m *clause, t *tally) {
 		t.add(-2, "规则5：动词“%s”只表态度", v)
 	case tags&tagDo == 0 && quotedRule(it.b, m):
 		t.add(3, "规则6：指名的规定“%s”", it.b.str(m.obj, m.e))
+	case tags&tagLight != 0 && concrete != "" && void != nil && void.tag&tagVoid != 0:
+		t.add(0, "规则5：“%s%s”没有可核查的内容", v, string(void.text))
 	case tags&tagLight != 0 && concrete != "":
 		t.add(2, "规则4：%s+具体事项“%s”", v, concrete)
 	case tags&tagLight != 0 && void != nil:
@@ -141,6 +143,9 @@ func concreteWord(it *item, m *clause) string {
 		c := &it.cs[i]
 		if c.shape == shapePurpose && i > 0 {
 			continue
+		}
+		if c.s > m.s {
+			break
 		}
 		s := c.lead
 		if c.subject && c.verb != nil && c.scope == scopeNone {

@@ -25,6 +25,7 @@ func (d *document) paragraph(b *block) {
 func (d *document) enter(b *block) {
 	d.st.owners, d.st.topic, d.st.part = nil, "", ""
 	d.st.seen++
+	d.st.review = false
 	if b.mark.level > 0 {
 		d.st.preamble = false
 		if b.mark.level <= d.st.leadLevel {
@@ -34,9 +35,6 @@ func (d *document) enter(b *block) {
 			d.st.stack[l] = heading{}
 		}
 		return
-	}
-	if d.info.genre == genreNews || d.info.genre == genreSpeech {
-		d.st.review = false
 	}
 }
 
@@ -65,6 +63,11 @@ func (d *document) sentence(b *block, cs []clause, i, n int) {
 		return
 	}
 	topic := ""
+	for k := range cs {
+		if named(&cs[k]) {
+			d.st.owners = cs[k].owners
+		}
+	}
 	if i == 0 && n > 1 && b.mark.level > 0 && d.stage(b, cs, text) {
 		return
 	}
@@ -113,6 +116,9 @@ func (d *document) stage(b *block, cs []clause, text string) bool {
 // isLeadIn knows a short verb-object sentence that opens a numbered paragraph or a numbered part (rule 5).
 func (d *document) isLeadIn(b *block, it *item, cs []clause, k, i, n int) bool {
 	first := &it.cs[0]
+	if i == 0 && i+1 < n && b.mark.level > 0 && slogans(cs) {
+		return true
+	}
 	if k > 0 || len(it.cs) > 1 || first.subject || first.timed || len(it.co()) > 0 {
 		return false
 	}
@@ -123,6 +129,19 @@ func (d *document) isLeadIn(b *block, it *item, cs []clause, k, i, n int) bool {
 	}
 	alone := len(cs) == 1 && sentenceEnd(first.stop)
 	return numbered && short && alone && i+1 < n && len(quantities(b.slice(first.lead, first.e))) == 0 && first.scope == scopeNone
+}
+
+// slogans says that a sentence is a short row of verb-object clauses without actor, date or number: 严格值班值守，妥善应对处置。
+func slogans(cs []clause) bool {
+	if len(cs) > 3 || cs[len(cs)-1].e-cs[0].lead > 34 {
+		return false
+	}
+	for i := range cs {
+		if c := &cs[i]; c.subject || c.modal || len(c.times) > 0 || c.scope != scopeNone || len(c.co) > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 func (it *item) co() []string { return it.helpers() }
@@ -200,6 +219,9 @@ func (d *document) relayed(b *block, cs []clause, text string) bool {
 func formula(s string) bool {
 	if len([]rune(s)) > 90 {
 		return false
+	}
+	if strings.HasPrefix(s, "现将") && containsAny(s, "印发", "通知", "通报", "下发", "予以") {
+		return true
 	}
 	return containsAny(s, "通知如下", "通报如下", "要求如下", "纪要如下", "督办如下", "函告如下", "安排如下", "意见如下", "方案如下", "事项如下", "特此通知", "特此通报", "特此函告", "特此督办", "请遵照执行", "请认真贯彻执行", "请抓好贯彻", "认真抓好落实", "请结合实际", "请认真抓好", "记录如下", "分解如下", "制定本方案", "如下要求", "如下事项", "如下意见", "就说几", "说几件", "补充两句", "补充几句", "补充一点", "说几句", "讲几句", "强调几点", "讲几点", "讲三点", "讲四点", "请认真组织实施", "请严格遵照")
 }

@@ -10,6 +10,9 @@ func (h *header) shapeOf(c *clause) shape {
 	if c.scope == scopeNone && h.thatClause(c) {
 		c.scope = scopeThat
 	}
+	if (c.scope == scopeDui || c.scope == scopeCond) && h.b.r[c.e-1] == '的' && !c.modal {
+		return shapePrefix
+	}
 	switch {
 	case h.standard(c):
 		return shapeNominal
@@ -87,7 +90,7 @@ func (h *header) prefixed(c *clause) bool {
 }
 
 // complements are words behind a verb that are no object.
-var complements = []string{"到位", "完毕", "完成", "落实到位", "落实", "起来", "下去", "清楚", "一次", "一遍", "到底", "及时", "好", "了", "工作", "完", "掉", "到人", "有序", "出来", "彻底", "闭环", "整改到位", "整改", "销号", "措施", "为止", "到边", "到点", "一轮", "结束", "情况", "整改完成", "验收", "并", "的"}
+var complements = []string{"到位", "完毕", "完成", "落实到位", "落实", "起来", "下去", "清楚", "一次", "一遍", "到底", "及时", "好", "了", "着", "工作", "完", "掉", "到人", "有序", "出来", "彻底", "闭环", "整改到位", "整改", "销号", "措施", "为止", "到边", "到点", "一轮", "结束", "情况", "整改完成", "验收", "并", "的"}
 
 // ownObject says that something stands behind the verb that is more than a complement or the name of a recipient.
 func (h *header) ownObject(c *clause) bool {

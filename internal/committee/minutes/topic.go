@@ -115,7 +115,10 @@ func (t *topicTable) readWith(l *lexicon, r []rune) guess {
 				first[k] = string(w.text)
 			}
 			if m.rank == rankFunction {
-				scores[k] += 1 // of two functions the later one, which the verb stands next to
+				scores[k]++ // of two functions the later one, which the verb stands next to
+			}
+			if i+len(w.text) >= len(r)-4 {
+				scores[k] += 2 // the head of the object stands last
 			}
 			if m.rank > best.rank || m.rank == best.rank && scores[k] >= best.score {
 				best = guess{m.topic, m.rank, first[k], scores[k]}
@@ -206,7 +209,7 @@ func (t *topicTable) sectors(r []rune) int {
 // narrow topics fill a whole text: a notice about schools speaks of nothing else.
 func narrow(topic string) bool {
 	switch topic {
-	case "mine", "gas", "school", "transport", "construction", "hazmat", "tourism", "earthquake":
+	case "mine", "gas", "school", "transport", "construction", "hazmat", "tourism", "earthquake", "geology", "fire":
 		return true
 	}
 	return false

@@ -147,10 +147,16 @@ func (n *namer) class(b *block, i, e int) ([]string, int) {
 		return nil, i
 	}
 	end := i + len(w.text)
-	if !n.boundary(b, end, e) && !n.isClass(b, end, e) {
-		return nil, i
+	if n.boundary(b, end, e) || n.isClass(b, end, e) {
+		return []string{w.name}, end
 	}
-	return []string{w.name}, end
+	if w.text[0] == '各' && len(w.text) >= 2 {
+		if names, j := n.pattern(b, i, e); j > end {
+			return names, j
+		}
+		return []string{w.name}, end
+	}
+	return nil, i
 }
 
 // sectors reads 教育、民政、卫健等部门.
@@ -222,7 +228,7 @@ func splitNames(list, suffix string) (names []string) {
 // strong suffixes make a name a unit wherever it stands before a boundary; weak ones need a beginning such as 县 or 各.
 var (
 	strongSuffixes = []string{"成员单位", "管委会", "派出所", "居委会", "村委会", "指挥部", "办公室", "工作专班", "专班", "救援队", "大队", "中队", "支队", "分局", "公司", "集团", "煤矿", "医院", "卫生院", "中学", "小学", "幼儿园", "学校", "中心", "社区", "街道", "银行", "联社", "局", "镇", "乡", "委", "厅", "村", "厂", "合作社", "护林站", "管理站", "管护站", "管理所", "服务站", "加油站", "敬老院", "酒店", "超市", "商场", "项目部", "食堂"}
-	weakSuffixes   = []string{"单位", "企业", "部门", "站", "所", "队", "部", "办", "组", "会", "院", "段", "矿", "园", "场", "场所", "乡镇", "库", "岗", "点", "户", "机构", "党支部", "支部", "人员", "医疗机构", "员", "长", "师", "商户", "店"}
+	weakSuffixes   = []string{"单位", "企业", "部门", "站", "所", "队", "部", "办", "组", "会", "院", "段", "矿", "园", "场", "场所", "乡镇", "库", "岗", "点", "户", "机构", "党支部", "支部", "人员", "医疗机构", "员", "长", "师", "商户", "店", "队伍", "力量", "专业队", "工作专员", "经营户", "业主", "户主"}
 	weakStarts     = []string{"各", "县", "镇", "乡", "市", "区", "省", "全县", "辖区", "施工", "建设", "监理", "物业", "运输", "客运", "危化", "矿山", "旅游", "燃气", "道路运输", "建筑施工", "烟花爆竹", "供电", "包村", "包片", "包保", "值班", "村", "驻村", "经营", "使用", "管理", "业主", "养护", "责任", "涉事", "事故", "相关", "有关", "重点", "网格", "护林", "联络", "景区", "农机", "公路", "水利", "气象", "民政", "应急", "农业", "司法", "财政", "综治", "派出", "水管", "林业", "畜牧", "党政", "卫生", "文化", "宣传", "安全", "消防", "劝导", "巡查", "检查", "督查", "工作"}
 )
 
@@ -233,7 +239,7 @@ func (n *namer) pattern(b *block, i, e int) ([]string, int) {
 	}
 	limit := min(e, i+22)
 	for j := i + 2; j <= limit; j++ {
-		if bad := b.r[j-1]; strings.ContainsRune("要对将把由，；。：（）“”《》、和及须应请是在向从于了按0123456789", bad) && !n.inName(b, j-1) {
+		if bad := b.r[j-1]; strings.ContainsRune("要对将把由，；。：（）“”《》、和及须应请是在向从于了按每0123456789", bad) && !n.inName(b, j-1) {
 			return nil, i
 		}
 		if n.endsName(b, i, j) && n.boundary(b, j, e) && !n.notName(b, i, j) {
@@ -248,7 +254,7 @@ func (n *namer) inName(b *block, i int) bool {
 	if i+1 >= len(b.r) {
 		return false
 	}
-	return b.r[i] == '应' && b.r[i+1] == '急' || b.r[i] == '和' && strings.ContainsRune("平乐顺谐", b.r[i+1])
+	return b.r[i] == '应' && b.r[i+1] == '急' || b.r[i] == '在' && strings.ContainsRune("建编册", b.r[i+1]) || b.r[i] == '和' && strings.ContainsRune("平乐顺谐", b.r[i+1])
 }
 
 func (n *namer) endsName(b *block, i, j int) bool {
@@ -278,7 +284,7 @@ func (n *namer) notName(b *block, i, j int) bool {
 			return true
 		}
 	}
-	return !hasAnyPrefix(s, weakStarts) && n.actsInside(b, i, j)
+	return (!hasAnyPrefix(s, weakStarts) || !hasAnySuffix(s, strongSuffixes...) && len(s) > 24) && n.actsInside(b, i, j)
 }
 
 // actsInside says that a stretch holds a verb or the whole name of another unit: 电话报告县教育局 is no unit.
@@ -311,7 +317,10 @@ func (n *namer) qualify(s string) string {
 	if n.town == "" || hasAnyPrefix(s, []string{"县", "镇", "乡", "各", "市", "省"}) {
 		return s
 	}
-	for _, own := range []string{"办", "站", "所", "中心", "办公室", "卫生院", "中心小学", "学校", "中学", "队", "专班", "派出所", "供电所"} {
+	if slices.Contains([]string{"中学", "小学", "中心小学", "学校", "卫生院", "幼儿园"}, s) {
+		return n.town + s
+	}
+	for _, own := range []string{"办", "站", "所", "中心", "办公室", "队", "专班", "派出所", "供电所"} {
 		if strings.HasSuffix(s, own) && len([]rune(s)) <= 8 && !strings.HasSuffix(s, "村") {
 			return n.town + s
 		}
