@@ -17,21 +17,8 @@ export function Signs({ signs }: { signs: Sign[] }) {
               <span className={css.base}>{t('of', { base: sign.base, baseLabel: sign.baseLabel ?? '' })}</span>
             )}
           </span>
-          {sign.delta != null && <Delta by={sign.delta} />}
         </Link>
       ))}
     </section>
-  )
-}
-
-function Delta({ by }: { by: number }) {
-  const t = useT('board')
-  const way = by > 0 ? 'up' : by < 0 ? 'down' : 'same'
-  const arrow = { up: '↑', down: '↓', same: '–' }[way]
-  return (
-    <span className={css.delta}>
-      <span aria-hidden="true">{arrow} </span>
-      {t(`delta.${way}`, { count: Math.abs(by) })}
-    </span>
   )
 }

@@ -78,7 +78,7 @@ function TileShape({ id, tile, at, onFocus }: ShapeProps) {
           <rect width={cell.width} height={cell.height} rx="8" fill={`url(#${id}-${lamp})`} />
         )}
         <rect className={css.edge} width={cell.width} height={cell.height} rx="8" />
-        <TileGlyph lamp={lamp} x={cell.width - 19} y={19} />
+        <TileGlyph lamp={lamp} x={cell.width - 20} y={cell.height - 20} />
         {lines.map((line, i) => (
           <text key={line} className={css.name} x="11" y={26 + i * 21}>
             {line}

@@ -13,7 +13,6 @@ export interface Sign {
   value: number
   base?: number | null
   baseLabel?: string | null
-  delta?: number | null
   href: string
 }
 
@@ -25,6 +24,9 @@ export interface Tile {
   open: number
   overdue: number
   soon: number
+  unsigned?: number
+  /** GeoJSON, where a boundary is public. */
+  geometry?: string
   href: string
 }
 

@@ -13,7 +13,7 @@ export function AskedBox({ detail }: { detail: Detail }) {
     <Note tone="warn">
       <strong>{t('asked.title', { from: say.day(asked.from), until: say.day(asked.until) })}</strong>
       <br />
-      {t('asked.why', { by: asked.by, at: say.time(asked.at), reason: asked.reason })}
+      {t('asked.why', { by: asked.by.name, at: say.time(asked.at), reason: asked.reason })}
     </Note>
   )
 }

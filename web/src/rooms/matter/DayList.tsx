@@ -1,34 +1,30 @@
 import { useT } from '@/app/i18n'
-import { Button, Failure, Skeleton } from '@/kit'
+import { Failure, Skeleton } from '@/kit'
 import css from './Calendar.module.css'
 import type { Filter } from './filter'
 import { MatterCard } from './MatterCard'
-import { NoMatters } from './MatterTable'
-import { useMatters } from './queries'
 import { useSay } from './say'
+import { owed, useDueUntil } from './useMonth'
 
-/** What falls due on one day. */
+/** What falls due on one day: the list behind the number of its cell. */
 export function DayList({ filter, day }: { filter: Filter; day: string }) {
   const t = useT('matter')
   const say = useSay()
-  const { rows, error, onRetry, more } = useMatters({ ...filter, due: day })
+  const { rows, query, busy } = useDueUntil(owed(filter), day)
+  const due = rows.filter(m => m.due === day)
   return (
     <section className={css.list} aria-live="polite">
       <h3>{t('calendar.due', { day: say.day(day) })}</h3>
-      {rows === undefined && (error ? <Failure problem={error} onRetry={onRetry} /> : <Skeleton rows={3} />)}
-      {rows?.length === 0 && <NoMatters filter={{ due: day }} />}
+      {query.error && !query.data && <Failure problem={query.error} onRetry={() => void query.refetch()} />}
+      {busy && due.length === 0 && <Skeleton rows={3} />}
+      {!busy && due.length === 0 && <p className="muted">{t('calendar.free')}</p>}
       <ul className={css.cards}>
-        {rows?.map(m => (
+        {due.map(m => (
           <li key={m.id}>
             <MatterCard matter={m} />
           </li>
         ))}
       </ul>
-      {more.has && (
-        <Button busy={more.busy} onClick={more.load}>
-          {t('board.rest')}
-        </Button>
-      )}
     </section>
   )
 }

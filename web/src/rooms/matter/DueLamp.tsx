@@ -6,5 +6,5 @@ import type { LampData } from './types'
 export function DueLamp({ lamp, big }: { lamp: LampData; big?: boolean }) {
   const t = useT('matter')
   if (lamp.kind === 'none') return <span className="muted nowrap">{lamp.text || t('lamp.none')}</span>
-  return <Lamp lamp={{ ...lamp, kind: lamp.kind }} big={big} />
+  return <Lamp lamp={lamp} big={big} />
 }

@@ -27,8 +27,7 @@ function Column({ filter, state }: { filter: Filter; state: State }) {
   const page = useColumn(filter, state)
   const items = page.data?.items ?? []
   const all = addressOf({ ...filter, state })
-  const count = page.data?.count ?? items.length
-  const isMore = Boolean(page.data?.next) && page.data?.count == null
+  const count = page.data?.next ? `${items.length}+` : items.length
   return (
     <section className={css.column} aria-label={parts(`state.${state}`)}>
       <h2 className={css.head}>
@@ -36,7 +35,6 @@ function Column({ filter, state }: { filter: Filter; state: State }) {
         {page.data && (
           <Link to={all} className={css.count} aria-label={t('board.open', { count, state: parts(`state.${state}`) })}>
             {count}
-            {isMore && '+'}
           </Link>
         )}
       </h2>

@@ -1,13 +1,12 @@
 import { type KeyboardEvent, useRef } from 'react'
 import { useT } from '@/app/i18n'
 import { useFilters } from '@/app/router'
-import { IconButton, Loaded } from '@/kit'
+import { Failure, IconButton, Note } from '@/kit'
 import css from './Calendar.module.css'
 import { type Cell, isMonth, monthOf, moveDay, shiftMonth, weeksOf } from './calendar'
 import { DayList } from './DayList'
 import type { Filter } from './filter'
-import { useDays } from './queries'
-import type { CalendarDay } from './types'
+import { useMonth } from './useMonth'
 
 const arrows: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }
 const today = () => {
@@ -22,7 +21,7 @@ export function MatterCalendar({ filter }: { filter: Filter }) {
   const chosen = filter.due ?? ''
   const month = isMonth(address.month) ? address.month : monthOf(chosen || today())
   const weeks = weeksOf(month)
-  const days = useDays(filter, weeks[0]?.[0]?.day ?? '', weeks.at(-1)?.[6]?.day ?? '')
+  const shown = useMonth(filter, weeks[0]?.[0]?.day ?? '', weeks.at(-1)?.[6]?.day ?? '')
   const show = (next: string) => change({ month: next, due: null })
   return (
     <div className={css.wrap}>
@@ -31,16 +30,16 @@ export function MatterCalendar({ filter }: { filter: Filter }) {
         <h2 className={css.month}>{t('calendar.month', { year: month.slice(0, 4), month: Number(month.slice(5)) })}</h2>
         <IconButton icon="chevron" label={t('calendar.after')} onClick={() => show(shiftMonth(month, 1))} />
       </div>
-      <Loaded query={days}>
-        {data => (
-          <Grid
-            weeks={weeks}
-            counts={new Map((data.days ?? []).map(d => [d.date, d]))}
-            chosen={chosen}
-            onChoose={day => change({ due: day === chosen ? null : day, month: monthOf(day) })}
-          />
-        )}
-      </Loaded>
+      {shown.query.error && !shown.query.data && (
+        <Failure problem={shown.query.error} onRetry={() => void shown.query.refetch()} />
+      )}
+      {shown.cut && <Note>{t('calendar.cut')}</Note>}
+      <Grid
+        weeks={weeks}
+        counts={shown.counts}
+        chosen={chosen}
+        onChoose={day => change({ due: day === chosen ? null : day, month: monthOf(day) })}
+      />
       {chosen && <DayList filter={filter} day={chosen} />}
     </div>
   )
@@ -48,7 +47,7 @@ export function MatterCalendar({ filter }: { filter: Filter }) {
 
 interface GridProps {
   weeks: Cell[][]
-  counts: Map<string, CalendarDay>
+  counts: Map<string, number>
   chosen: string
   onChoose: (day: string) => void
 }
@@ -86,7 +85,7 @@ function Grid({ weeks, counts, chosen, onChoose }: GridProps) {
               <td key={cell.day}>
                 <Day
                   cell={cell}
-                  count={counts.get(cell.day)}
+                  total={counts.get(cell.day) ?? 0}
                   today={now}
                   chosen={chosen}
                   first={cell === start}
@@ -103,17 +102,16 @@ function Grid({ weeks, counts, chosen, onChoose }: GridProps) {
 
 interface DayProps {
   cell: Cell
-  count?: CalendarDay
+  total: number
   today: string
   chosen: string
   first: boolean
   onChoose: (day: string) => void
 }
 
-function Day({ cell, count, today: now, chosen, first, onChoose }: DayProps) {
+function Day({ cell, total, today: now, chosen, first, onChoose }: DayProps) {
   const t = useT('matter')
-  const total = count?.total ?? 0
-  const overdue = count?.overdue ?? 0
+  const late = total > 0 && cell.day < now
   const classes = [css.day, !cell.inMonth && css.other, cell.day === now && css.today, total === 0 && css.blank].filter(
     Boolean,
   )
@@ -132,7 +130,7 @@ function Day({ cell, count, today: now, chosen, first, onChoose }: DayProps) {
         {Number(cell.day.slice(8))}
       </span>
       {total > 0 && <span className={css.total}>{t('calendar.total', { total })}</span>}
-      {overdue > 0 && <span className={css.late}>{t('calendar.late', { overdue })}</span>}
+      {late && <span className={css.late}>{t('calendar.late')}</span>}
     </button>
   )
 }

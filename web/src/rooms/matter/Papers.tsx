@@ -45,13 +45,13 @@ function PaperRow({ paper, matter }: { paper: Paper; matter: string }) {
         <span className="muted">
           {say.time(paper.at)} · {paper.unit?.name}
         </span>
-        <span>{paper.signedAt ? t('papers.signed', { at: say.time(paper.signedAt) }) : t('papers.unsigned')}</span>
+        <span>{paper.signed ? t('papers.signed', { at: say.time(paper.signed) }) : t('papers.unsigned')}</span>
       </span>
       <span className={css.paperVerbs}>
         <Download small icon="file" href={url(`/papers/${paper.id}.docx`)}>
           {t('papers.docx')}
         </Download>
-        {!paper.signedAt && mine && (
+        {!paper.signed && mine && (
           <Button small busy={sign.isPending} onClick={press}>
             {t('papers.sign')}
           </Button>

@@ -1,6 +1,5 @@
 import { url } from '@/api/client'
 import { useT } from '@/app/i18n'
-import { Link } from '@/app/router'
 import { Button, Failure, Panel, RiverLine, type RiverNode, Skeleton } from '@/kit'
 import css from './Detail.module.css'
 import { Download } from './Download'
@@ -21,7 +20,7 @@ export function River({ detail }: { detail: Detail }) {
     by: h.by,
     at: say.time(h.at),
     title: h.title,
-    actor: [h.whoUnit, h.who].filter(Boolean).join(' · '),
+    actor: h.by === 'person' ? h.who?.name : undefined,
     body: <Words happening={h} />,
     evidence: h.files ?? undefined,
     ...marks.get(h.id),
@@ -48,7 +47,7 @@ export function River({ detail }: { detail: Detail }) {
 
 function Words({ happening: h }: { happening: Happening }) {
   const t = useT('matter')
-  if (!h.text && !h.paper && !h.href && !h.files?.length) return null
+  if (!h.text && !h.paper && !h.files?.length) return null
   return (
     <>
       {h.text}
@@ -68,7 +67,6 @@ function Words({ happening: h }: { happening: Happening }) {
           </Download>
         </span>
       )}
-      {h.href && <Link to={h.href}>{t('river.open')}</Link>}
     </>
   )
 }

@@ -39,7 +39,7 @@ function UrgeForm({ chosen, onDone }: { chosen: MatterRow[]; onDone: () => void 
       { body, key: key(body) },
       {
         onSuccess: result => {
-          toast(saying(t, result, chosen.length))
+          toast(saying(t, result))
           onDone()
         },
       },
@@ -65,8 +65,8 @@ function UrgeForm({ chosen, onDone }: { chosen: MatterRow[]; onDone: () => void 
   )
 }
 
-function saying(t: ReturnType<typeof useT>, result: UrgeResult | undefined, asked: number): string {
-  const skipped = result?.skipped?.length ?? 0
-  const urged = result?.urged ?? asked - skipped
-  return skipped > 0 ? t('urgeMany.some', { urged, skipped }) : t('urgeMany.all', { urged })
+function saying(t: ReturnType<typeof useT>, result: UrgeResult): string {
+  const failed = result.failed ?? []
+  if (failed.length === 0) return t('urgeMany.all', { urged: result.done })
+  return t('urgeMany.some', { urged: result.done, skipped: failed.length, reason: failed[0]?.reason ?? '' })
 }

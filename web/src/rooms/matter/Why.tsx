@@ -28,7 +28,14 @@ export function Why({ detail }: { detail: Detail }) {
           <strong>{t('why.standard')}</strong> {detail.standard}
         </p>
       )}
-      <p className="muted">{t('why.policy')}</p>
+      <details>
+        <summary className="muted">{t('why.policy')}</summary>
+        <ul className={css.policy}>
+          {Object.entries(detail.policy ?? {}).map(([name, version]) => (
+            <li key={name}>{t('why.version', { name: t(`policy.${name}`), version })}</li>
+          ))}
+        </ul>
+      </details>
     </section>
   )
 }

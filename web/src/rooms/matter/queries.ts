@@ -2,20 +2,10 @@ import { type QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClie
 import { api } from '@/api/client'
 import { usePages } from '@/kit'
 import { type Filter, without } from './filter'
-import type { CalendarDay, Detail, MatterPage, MatterRow, State, Timeline } from './types'
+import type { Detail, MatterPage, MatterRow, State, Timeline } from './types'
 
 export function useMatters(filter: Filter) {
   return usePages<MatterRow>(['matter', 'list'], '/matters', { ...filter })
-}
-
-/** The number behind a link; the server counts only where counting is cheap, so it may be absent. */
-export function useCount(filter: Filter): number | undefined {
-  const query = { ...filter, limit: 1 }
-  const page = useQuery({
-    queryKey: ['matter', 'count', query],
-    queryFn: ({ signal }) => api.get<MatterPage>('/matters', query, signal),
-  })
-  return page.data?.count ?? undefined
 }
 
 export function useColumn(filter: Filter, state: State) {
@@ -23,14 +13,6 @@ export function useColumn(filter: Filter, state: State) {
   return useQuery({
     queryKey: ['matter', 'column', query],
     queryFn: ({ signal }) => api.get<MatterPage>('/matters', query, signal),
-  })
-}
-
-export function useDays(filter: Filter, from: string, to: string) {
-  const query = { ...without(filter, 'due', 'from', 'to'), from, to }
-  return useQuery({
-    queryKey: ['matter', 'calendar', query],
-    queryFn: ({ signal }) => api.get<{ days: CalendarDay[] | null }>('/matters/calendar', query, signal),
   })
 }
 
@@ -80,14 +62,14 @@ export function useVerb(id: string, verb: string) {
 }
 
 export interface UrgeResult {
-  urged?: number
-  skipped?: { id: string; reason: string }[] | null
+  done: number
+  failed: { id: string; reason: string }[] | null
 }
 
 export function useUrgeMany() {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: ({ body, key }: Act) => api.post<UrgeResult | undefined>('/matters/urge', body, { key }),
+    mutationFn: ({ body, key }: Act) => api.post<UrgeResult>('/matters/urge', body, { key }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['matter'] }),
   })
 }

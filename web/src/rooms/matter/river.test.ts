@@ -8,7 +8,7 @@ const happening = (id: string, kind: string, by: Happening['by'] = 'person'): Ha
   by,
   pos: Number(id),
   at: '2022-01-17T06:05:00Z',
-  who: '',
+  
   title: kind,
 })
 const twice = [

@@ -1,50 +1,17 @@
 // What /api/v1/matters sends.
 
-export interface Named {
-  id: string
-  name: string
-}
+import type { FileRef, Lamp, MatterRow, MatterState, Named, Place } from '@/api/types'
 
-export interface Area {
-  code: string
-  name: string
-}
-
-export type State = 'issued' | 'doing' | 'reported' | 'returned' | 'closed' | 'recalled'
-export type LampKind = 'normal' | 'soon' | 'overdue' | 'unsigned' | 'closed' | 'none'
-
-export interface LampData {
-  kind: LampKind
-  days?: number
-  text: string
-}
-
-export interface MatterRow {
-  id: string
-  number: string
-  title: string
-  topic: string
-  state: State
-  lamp: LampData
-  unit: Named
-  area?: Area | null
-  due?: string | null
-  opened: string
-  stuck?: string
-  rung?: string
-  urgency?: string
-  origin?: { kind: string; id: string } | null
-  reopened?: number
-  exercise?: boolean
-  revision: number
-}
+export type { FileRef, MatterRow, Named }
+export type Area = Place
+export type LampData = Lamp
+export type State = MatterState
 
 export interface MatterPage {
   items: MatterRow[] | null
   next?: string | null
   /** The bounded search ended before the list did. */
   more?: boolean
-  count?: number | null
 }
 
 export type VerbName =
@@ -76,7 +43,7 @@ export interface Paper {
   label: string
   number: string
   at: string
-  signedAt?: string | null
+  signed?: string | null
   unit?: Named | null
   days?: number
 }
@@ -90,17 +57,19 @@ export interface Detail extends MatterRow {
   evidence: { kind: string; asks?: Ask[] | null; photos: number; documents: number }
   cadence?: string
   known: string
-  signDue?: string | null
   deadline?: string | null
   recallUntil?: string | null
-  asked?: { from: string; until: string; reason: string; by: string; at: string } | null
+  signed?: string | null
+  closed?: string | null
+  asked?: { from: string; until: string; reason: string; by: Named; at: string } | null
   hops?: number
   suggest?: Named | null
   ladder?: Rung[] | null
   papers?: Paper[] | null
   parents?: { kind: string; id: string; title: string; href?: string }[] | null
   can?: Verb[] | null
-  stuckParts?: { unit: string; waiting: string; since: string; days: number; tried: number; rung: string } | null
+  /** The versions of the policies that it was born with. */
+  policy?: Record<string, string> | null
 }
 
 export interface Rung {
@@ -110,26 +79,17 @@ export interface Rung {
   done: boolean
 }
 
-export interface FileRef {
-  hash: string
-  name: string
-  type: string
-  size: number
-}
-
 export interface Happening {
   id: string
   pos: number
   kind: string
   at: string
-  who: string
-  whoUnit?: string
+  who?: Named | null
   by: 'person' | 'clock' | 'system'
   title: string
   text?: string
   files?: FileRef[] | null
   paper?: string | null
-  href?: string | null
 }
 
 export interface Timeline {
@@ -140,7 +100,7 @@ export interface Timeline {
 export interface CalendarDay {
   date: string
   total: number
-  overdue: number
+  working?: boolean
 }
 
 export const openStates: State[] = ['issued', 'doing', 'reported', 'returned']

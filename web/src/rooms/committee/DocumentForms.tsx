@@ -1,0 +1,117 @@
+import { useT } from '@/app/i18n'
+import { Actions, AreaField, Button, DateField, Form, TextField, toast, useForm, useKey } from '@/kit'
+import { useSave } from './queries'
+import type { MeetingView, Studied } from './types'
+
+export function DocumentForm({ meeting, onDone }: { meeting: MeetingView; onDone: () => void }) {
+  const t = useT('committee')
+  const form = useForm({ title: '', number: '', organ: '', due: '' }, v => ({
+    ...(v.title.trim() ? {} : { title: t('studied.needTitle') }),
+  }))
+  const { title, number, organ, due } = form.values
+  const save = useSave('post', `/meetings/${meeting.id}/documents`)
+  const key = useKey()
+  const body = {
+    title: title.trim(),
+    number: number.trim() || undefined,
+    organ: organ.trim() || undefined,
+    due: due || undefined,
+  }
+  const send = () => {
+    if (!form.valid()) return
+    const id = key(body)
+    save.mutate({ body: { id, ...body }, key: id }, { onSuccess: onDone })
+  }
+  return (
+    <Form onSubmit={send} errors={form.errors} problem={save.error}>
+      <TextField
+        name="title"
+        label={t('studied.name')}
+        maxLength={200}
+        value={title}
+        onValue={v => form.set('title', v)}
+      />
+      <TextField
+        name="number"
+        label={t('studied.number')}
+        optional
+        maxLength={60}
+        value={number}
+        onValue={v => form.set('number', v)}
+      />
+      <TextField
+        name="organ"
+        label={t('studied.organ')}
+        optional
+        maxLength={100}
+        value={organ}
+        onValue={v => form.set('organ', v)}
+      />
+      <DateField name="due" label={t('studied.until')} optional value={due} onValue={v => form.set('due', v)} />
+      <p className="muted">{t('studied.all')}</p>
+      <Actions>
+        <Button type="submit" look="primary" busy={save.isPending}>
+          {t('studied.save')}
+        </Button>
+      </Actions>
+    </Form>
+  )
+}
+
+/** 传达学习回执: when, how many were reached, and a word if need be. */
+export function ReceiptForm({
+  meeting,
+  document: d,
+  onDone,
+}: {
+  meeting: string
+  document: Studied
+  onDone: () => void
+}) {
+  const t = useT('committee')
+  const form = useForm({ on: '', people: '', note: '' }, v => ({
+    ...(/^\d{0,6}$/.test(v.people.trim()) ? {} : { people: t('studied.needPeople') }),
+  }))
+  const { on, people, note } = form.values
+  const save = useSave<unknown>('post', `/meetings/${meeting}/documents/${d.id}/receipts`)
+  const key = useKey()
+  const body = { on: on || undefined, people: Number(people.trim() || 0), note: note.trim() || undefined }
+  const done = () => {
+    toast(t('studied.given'))
+    onDone()
+  }
+  const send = () => form.valid() && save.mutate({ body, key: key(body) }, { onSuccess: done })
+  return (
+    <Form onSubmit={send} errors={form.errors} problem={save.error}>
+      <p>{d.title}</p>
+      <DateField
+        name="on"
+        label={t('studied.on')}
+        hint={t('studied.onHint')}
+        optional
+        value={on}
+        onValue={v => form.set('on', v)}
+      />
+      <TextField
+        name="people"
+        label={t('studied.people')}
+        inputMode="numeric"
+        value={people}
+        onValue={v => form.set('people', v)}
+      />
+      <AreaField
+        name="note"
+        label={t('studied.note')}
+        optional
+        rows={2}
+        value={note}
+        onValue={v => form.set('note', v)}
+      />
+      <Actions>
+        <Button type="submit" look="primary" busy={save.isPending}>
+          {t('studied.send')}
+        </Button>
+      </Actions>
+    </Form>
+  )
+}

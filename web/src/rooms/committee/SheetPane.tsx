@@ -1,0 +1,70 @@
+import { useT } from '@/app/i18n'
+import { Button, ButtonLink, Empty, Note } from '@/kit'
+import { looseId } from './entries'
+import css from './Sheet.module.css'
+import { TaskSheet } from './TaskSheet'
+import type { Decision, Desk, Loose } from './types'
+import { useAddSpan } from './useDeskKeys'
+
+/** The right column: the sheet of the selected item, or what to do with a sentence that is none yet. */
+export function SheetPane({
+  desk,
+  selected,
+  onSelect,
+}: {
+  desk: Desk
+  selected: string | undefined
+  onSelect: (id: string) => void
+}) {
+  const t = useT('committee')
+  const decision = desk.decisions.find(d => d.id === selected)
+  const loose = desk.loose.find(l => looseId(l) === selected)
+  return (
+    <section className={css.pane} aria-label={t('desk.pane.sheet')} data-at="sheet" data-sheet>
+      {decision && <OneSheet key={decision.id} desk={desk} decision={decision} />}
+      {loose && <LooseSheet desk={desk} loose={loose} onSelect={onSelect} />}
+      {!decision && !loose && <Empty icon="lines" title={t('sheet.none')} />}
+    </section>
+  )
+}
+
+function OneSheet({ desk, decision }: { desk: Desk; decision: Decision }) {
+  const t = useT('committee')
+  const sent = decision.matters ?? []
+  if (decision.state === 'proposed' || decision.state === 'ticked' || decision.state === 'dropped') {
+    return <TaskSheet meeting={desk.meeting} decision={decision} />
+  }
+  return (
+    <>
+      <h2 className={css.head}>{decision.title}</h2>
+      <blockquote className={css.quote}>{decision.text}</blockquote>
+      <Note tone="ok">{t('sheet.sent', { count: sent.length })}</Note>
+      <ul className={css.sent}>
+        {sent.map(m => (
+          <li key={m.id}>
+            <ButtonLink small to={`/matters/${m.id}`}>
+              {m.number}
+            </ButtonLink>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function LooseSheet({ desk, loose, onSelect }: { desk: Desk; loose: Loose; onSelect: (id: string) => void }) {
+  const t = useT('committee')
+  const add = useAddSpan(desk.meeting.id, onSelect)
+  return (
+    <>
+      <h2 className={css.head}>{t('sheet.loose')}</h2>
+      <blockquote className={css.quote}>{loose.text}</blockquote>
+      <p className="muted">{t('sheet.looseText')}</p>
+      <p>
+        <Button look="primary" icon="plus" onClick={() => add(loose.start, loose.end)}>
+          {t('item.become')}
+        </Button>
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import { entriesOf, shown, step, tickable, totals } from './entries'
+import type { Decision, Owner } from './types'
+
+const unit = (id: string) => ({ id, name: id })
+const owner = (...ids: string[]): Owner => ({ said: '', class: false, units: ids.map(unit), choices: [] })
+const decision = (id: string, start: number, more: Partial<Decision> = {}): Decision => ({
+  id,
+  no: 1,
+  kind: 'task',
+  text: '',
+  source: { start, end: start + 5 },
+  title: id,
+  owners: [],
+  coOwners: [],
+  cadence: 'none',
+  topic: 'other',
+  evidence: 'ordinary',
+  urgency: 'ordinary',
+  standard: '',
+  why: '',
+  state: 'proposed',
+  gaps: [],
+  into: [],
+  revision: 1,
+  ...more,
+})
+const ids = (list: { id: string }[]) => list.map(e => e.id)
+
+describe('entries', () => {
+  const list = entriesOf(
+    [decision('b', 20), decision('hand', -1), decision('a', 3), decision('s', 40, { kind: 'slogan' })],
+    [{ start: 10, end: 15, text: 'x' }],
+  )
+  it('follow the text, and what came by hand goes last', () => {
+    expect(ids(list)).toEqual(['a', 'loose-10-15', 'b', 's', 'hand'])
+  })
+  it('are filtered by what is to be done', () => {
+    expect(ids(shown(list, 'loose'))).toEqual(['loose-10-15'])
+    expect(ids(shown(list, 'sendable'))).toEqual(['a', 'b', 'hand'])
+    const gaps = entriesOf(
+      [decision('g', 1, { gaps: ['no_due'] }), decision('sent', 2, { gaps: ['no_due'], state: 'sent' })],
+      [],
+    )
+    expect(ids(shown(gaps, 'gaps'))).toEqual(['g'])
+  })
+  it('are walked without falling off', () => {
+    expect(step(list, undefined, 1)).toBe('a')
+    expect(step(list, 'a', -1)).toBe('a')
+    expect(step(list, 'a', 1)).toBe('loose-10-15')
+    expect(step(list, 'hand', 1)).toBe('hand')
+    expect(step(list, 'gone', 1)).toBe('a')
+    expect(step([], 'a', 1)).toBeUndefined()
+  })
+})
+
+describe('totals', () => {
+  it('count each unit of what is ticked once', () => {
+    const got = totals([
+      decision('a', 1, { state: 'ticked', owners: [owner('u1', 'u2')], coOwners: [owner('u3')] }),
+      decision('b', 2, { state: 'ticked', owners: [owner('u2')] }),
+      decision('c', 3, { owners: [owner('u9')], gaps: ['no_due'] }),
+      decision('d', 4, { kind: 'slogan', gaps: ['no_owner'] }),
+    ])
+    expect(got).toEqual({ tasks: 3, ticked: 2, units: 3, gaps: 1 })
+  })
+  it('tick at once only what lacks nothing and repeats nothing', () => {
+    const twin = { matter: 'm', number: '', title: '', unit: unit('u'), why: '' }
+    const list = [
+      decision('ok', 1),
+      decision('gap', 2, { gaps: ['no_owner'] }),
+      decision('twin', 3, { duplicates: [twin] }),
+      decision('slogan', 4, { kind: 'slogan' }),
+      decision('done', 5, { state: 'sent' }),
+    ]
+    expect(ids(tickable(list))).toEqual(['ok'])
+  })
+})

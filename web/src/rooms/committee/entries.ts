@@ -1,0 +1,78 @@
+import type { Decision, Gap, Loose } from './types'
+
+// What stands in the middle of the desk, and what the keys do with it.
+
+export type Entry = { id: string; start: number; decision: Decision } | { id: string; start: number; loose: Loose }
+export type Show = 'all' | 'sendable' | 'gaps' | 'loose'
+export const shows: Show[] = ['all', 'sendable', 'gaps', 'loose']
+
+export const looseId = (l: Loose) => `loose-${l.start}-${l.end}`
+
+/** entriesOf puts recognised items and unrecognised sentences in the order of the text; what came by hand goes last. */
+export function entriesOf(decisions: Decision[], loose: Loose[]): Entry[] {
+  const place = (start: number) => (start < 0 ? Number.POSITIVE_INFINITY : start)
+  const all: Entry[] = [
+    ...decisions.map(decision => ({ id: decision.id, start: place(decision.source.start), decision })),
+    ...loose.map(l => ({ id: looseId(l), start: l.start, loose: l })),
+  ]
+  return all.sort((a, b) => (a.start === b.start ? 0 : a.start - b.start))
+}
+
+export function isSendable(d: Decision): boolean {
+  return d.kind === 'task' || d.kind === 'commitment'
+}
+
+/** Only these keep the server from taking a tick; a task without a deadline may be meant so. */
+const hindering: Gap[] = ['no_owner', 'ambiguous_owner', 'due_before_meeting']
+
+export function hindered(d: Decision): boolean {
+  return d.gaps.some(g => hindering.includes(g))
+}
+
+export function isPending(d: Decision): boolean {
+  return isSendable(d) && (d.state === 'proposed' || d.state === 'ticked')
+}
+
+export function shown(entries: Entry[], show: Show): Entry[] {
+  if (show === 'loose') return entries.filter(e => 'loose' in e)
+  if (show === 'gaps')
+    return entries.filter(e => 'decision' in e && isPending(e.decision) && e.decision.gaps.length > 0)
+  if (show === 'sendable') return entries.filter(e => 'decision' in e && isSendable(e.decision))
+  return entries
+}
+
+/** step moves the selection and stops at the ends; from nowhere it goes to the first. */
+export function step(entries: Entry[], id: string | undefined, by: number): string | undefined {
+  const at = entries.findIndex(e => e.id === id)
+  if (at < 0) return entries[0]?.id
+  return entries[Math.max(0, Math.min(entries.length - 1, at + by))]?.id
+}
+
+export interface Totals {
+  tasks: number
+  ticked: number
+  units: number
+  gaps: number
+}
+
+/** totals are for the bar at the foot: what is ticked and to how many units it goes. */
+export function totals(decisions: Decision[]): Totals {
+  const ticked = decisions.filter(d => d.state === 'ticked')
+  const units = new Set(ticked.flatMap(d => [...d.owners, ...d.coOwners]).flatMap(o => o.units.map(u => u.id)))
+  return {
+    tasks: decisions.filter(isSendable).length,
+    ticked: ticked.length,
+    units: units.size,
+    gaps: decisions.filter(d => isPending(d) && d.gaps.length > 0).length,
+  }
+}
+
+/** tickable lists what one press may tick: proposed tasks in which nothing is missing. */
+export function tickable(decisions: Decision[]): Decision[] {
+  return decisions.filter(d => isSendable(d) && d.state === 'proposed' && d.gaps.length === 0 && !d.duplicates?.length)
+}
+
+/** unitsOf counts the units of a list of owners, each once. */
+export function unitsOf(d: Pick<Decision, 'owners'>): number {
+  return new Set(d.owners.flatMap(o => o.units.map(u => u.id))).size
+}

@@ -1,0 +1,139 @@
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { api } from '@/api/client'
+import type { Decision, Desk, Dispatch, Meeting, MeetingView, OwnerDraft, Preview } from './types'
+
+const deskKey = (meeting: string) => ['committee', 'desk', meeting]
+
+export function useMeeting(id: string) {
+  return useQuery({
+    queryKey: ['committee', 'meeting', id],
+    queryFn: ({ signal }) => api.get<MeetingView>(`/meetings/${id}`, undefined, signal),
+  })
+}
+
+export function useDesk(id: string) {
+  return useQuery({
+    queryKey: deskKey(id),
+    queryFn: ({ signal }) => api.get<Desk>(`/meetings/${id}/desk`, undefined, signal),
+  })
+}
+
+export function usePreview(id: string) {
+  return useQuery({
+    queryKey: ['committee', 'preview', id],
+    queryFn: ({ signal }) => api.get<Preview>(`/meetings/${id}/preview`, undefined, signal),
+    staleTime: 0,
+  })
+}
+
+/** settle puts a changed decision into the desk at once and lets the server work out the rest (gaps, duplicates). */
+function settle(queries: QueryClient, meeting: string, decision: Decision): void {
+  queries.setQueryData<Desk>(
+    deskKey(meeting),
+    desk =>
+      desk && {
+        ...desk,
+        decisions: desk.decisions.map(d => (d.id === decision.id ? { ...d, ...decision } : d)),
+      },
+  )
+  void queries.invalidateQueries({ queryKey: deskKey(meeting) })
+  void queries.invalidateQueries({ queryKey: ['committee', 'preview', meeting] })
+}
+
+export interface Edit {
+  kind?: Decision['kind']
+  title?: string
+  owners?: OwnerDraft[]
+  coOwners?: OwnerDraft[]
+  due?: string
+  cadence?: Decision['cadence']
+  topic?: string
+  evidence?: string
+  urgency?: Decision['urgency']
+  standard?: string
+}
+
+interface Step<V> {
+  decision: Decision
+  values: V
+  key?: string
+}
+
+export function useEdit(meeting: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    scope: { id: `desk-${meeting}` },
+    mutationFn: ({ decision, values, key }: Step<Edit>) =>
+      api.patch<Decision>(
+        `/decisions/${decision.id}`,
+        { revision: revisionOf(queries, meeting, decision), ...values },
+        { key },
+      ),
+    onSuccess: d => settle(queries, meeting, d),
+  })
+}
+
+/** One edit follows another before the screen was drawn again: the revision that counts is the stored one. */
+function revisionOf(queries: QueryClient, meeting: string, decision: Decision): number {
+  const desk = queries.getQueryData<Desk>(deskKey(meeting))
+  return desk?.decisions.find(d => d.id === decision.id)?.revision ?? decision.revision
+}
+
+export function useDecide(meeting: string, verb: 'tick' | 'drop' | 'merge') {
+  const queries = useQueryClient()
+  return useMutation({
+    scope: { id: `desk-${meeting}` },
+    mutationFn: ({ decision, values, key }: Step<Record<string, unknown>>) =>
+      api.post<Decision>(
+        `/decisions/${decision.id}/${verb}`,
+        { revision: revisionOf(queries, meeting, decision), ...values },
+        { key },
+      ),
+    onSuccess: d => settle(queries, meeting, d),
+  })
+}
+
+export function useAdd(meeting: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    scope: { id: `desk-${meeting}` },
+    mutationFn: ({ values, key }: { values: { start?: number; end?: number; text?: string }; key: string }) =>
+      api.post<Decision>(`/meetings/${meeting}/decisions`, values, { key }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: deskKey(meeting) }),
+  })
+}
+
+function everything(queries: QueryClient) {
+  for (const room of ['committee', 'matter', 'board', 'todo']) void queries.invalidateQueries({ queryKey: [room] })
+}
+
+export function useDispatch(meeting: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ preview, key }: { preview: Preview; key: string }) =>
+      api.post<Dispatch>(
+        `/meetings/${meeting}/dispatch`,
+        { id: key, decisions: preview.ticked, revision: preview.revision },
+        { key },
+      ),
+    onSuccess: () => everything(queries),
+  })
+}
+
+export function useRecall() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ dispatch, reason, key }: { dispatch: string; reason: string; key: string }) =>
+      api.post<Dispatch>(`/dispatches/${dispatch}/recall`, { reason }, { key }),
+    onSuccess: () => everything(queries),
+  })
+}
+
+/** useSave writes something about a meeting: a new one, a change, attendance, a document, a receipt. */
+export function useSave<T = Meeting>(method: 'post' | 'put' | 'patch', path: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ body, key }: { body: unknown; key: string }) => api[method]<T>(path, body, { key }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['committee'] }),
+  })
+}

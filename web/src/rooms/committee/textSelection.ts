@@ -1,0 +1,29 @@
+import { runesBefore } from './runes'
+
+// From what the mouse or the keyboard selected in the text to runes of the raw text.
+
+/** offsetOf finds the rune at a place of the document: each piece of the text carries its own start. */
+export function offsetOf(node: Node | null, units: number): number | undefined {
+  const element = node instanceof Element ? node : node?.parentElement
+  const piece = element?.closest<HTMLElement>('[data-start]')
+  if (!piece || !node) return undefined
+  const start = Number(piece.dataset.start)
+  if (node instanceof Text) return start + runesBefore(node.data, units)
+  return units === 0 ? start : start + Array.from(piece.textContent ?? '').length
+}
+
+export interface Stretch {
+  start: number
+  end: number
+}
+
+/** selectedStretch is what is selected inside a root, or nothing. */
+export function selectedStretch(root: HTMLElement | null): Stretch | undefined {
+  const selection = window.getSelection()
+  if (!root || !selection || selection.isCollapsed || selection.rangeCount === 0) return undefined
+  const range = selection.getRangeAt(0)
+  if (!root.contains(range.startContainer) || !root.contains(range.endContainer)) return undefined
+  const start = offsetOf(range.startContainer, range.startOffset)
+  const end = offsetOf(range.endContainer, range.endOffset)
+  return start !== undefined && end !== undefined && start < end ? { start, end } : undefined
+}

@@ -1,0 +1,70 @@
+import { type Keymap, useHotkeys } from '@/app/hotkeys'
+import { useT } from '@/app/i18n'
+import { useProblemText } from '@/app/useProblemText'
+import { toast, useKey } from '@/kit'
+import { isSendable } from './entries'
+import { useAdd, useDecide } from './queries'
+import type { Desk } from './types'
+import type { Selection } from './useSelection'
+
+/** j k move, space ticks, n turns a sentence into a task, e edits, Enter opens. Never while a button has the focus. */
+export function useDeskKeys(desk: Desk, selection: Selection, onOpen: () => void): void {
+  const tick = useTick(desk.meeting.id)
+  const add = useAddSpan(desk.meeting.id, selection.select)
+  const entry = selection.entries.find(e => e.id === selection.selected)
+  const decision = desk.decisions.find(d => d.id === selection.selected)
+  const edit = () => {
+    onOpen()
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-sheet] input')?.focus())
+  }
+  const free: Keymap = {
+    ' ': decision && isSendable(decision) ? () => tick(decision) : undefined,
+    Enter: onOpen,
+  }
+  const map: Keymap = {
+    j: () => selection.move(1),
+    k: () => selection.move(-1),
+    n: entry && 'loose' in entry ? () => add(entry.loose.start, entry.loose.end) : undefined,
+    e: decision ? edit : undefined,
+  }
+  for (const key of Object.keys(free)) {
+    Object.defineProperty(map, key, { enumerable: true, get: () => (onRow() ? free[key] : undefined) })
+  }
+  useHotkeys(map)
+}
+
+/** A key that a control would take itself belongs to the desk only on a row or on nothing. */
+function onRow(): boolean {
+  const at = document.activeElement
+  return at === null || at === document.body || at.id === 'main' || at.hasAttribute('data-desk-row')
+}
+
+/** useTick ticks an item or takes the tick back; a refusal says why. */
+export function useTick(meeting: string) {
+  const say = useProblemText()
+  const decide = useDecide(meeting, 'tick')
+  return (decision: Desk['decisions'][number]) =>
+    decide.mutate(
+      { decision, values: { on: decision.state !== 'ticked' } },
+      { onError: e => toast(say(e).title || say(e).detail, { tone: 'bad' }) },
+    )
+}
+
+/** useAddSpan makes a task of a stretch of the text. */
+export function useAddSpan(meeting: string, onMade: (id: string) => void) {
+  const t = useT('committee')
+  const say = useProblemText()
+  const key = useKey()
+  const add = useAdd(meeting)
+  return (start: number, end: number) =>
+    add.mutate(
+      { values: { start, end }, key: key({ start, end }) },
+      {
+        onSuccess: d => {
+          onMade(d.id)
+          toast(t('desk.made', { no: d.no }))
+        },
+        onError: e => toast(say(e).title || say(e).detail, { tone: 'bad' }),
+      },
+    )
+}
