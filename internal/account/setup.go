@@ -2,6 +2,7 @@ package account
 
 import (
 	"context"
+	"errors"
 	"regexp"
 
 	"anlan"
@@ -132,13 +133,12 @@ func (s *Service) seatHashes(ctx context.Context, county County, seats []Seat) (
 
 // under moves the errors' fields below a parent.
 func under(parent string, err error) (p anlan.Problems) {
-	switch e := err.(type) {
-	case *anlan.Error:
-		p = append(p, e.At(parent+"."+e.Field))
-	case anlan.Problems:
-		for _, one := range e {
+	if many, ok := errors.AsType[anlan.Problems](err); ok {
+		for _, one := range many {
 			p = append(p, one.At(parent+"."+one.Field))
 		}
+	} else if one, ok := errors.AsType[*anlan.Error](err); ok {
+		p = append(p, one.At(parent+"."+one.Field))
 	}
 	return p
 }

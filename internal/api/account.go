@@ -37,7 +37,7 @@ type SeatView struct {
 	Unit  Named        `json:"unit"`
 	Kind  string       `json:"kind" doc:"Kind of the unit"`
 	Place string       `json:"place" doc:"Division code of the unit"`
-	Roles []anlan.Role `json:"roles" doc:"Roles of the post taken; empty for the others"`
+	Roles []anlan.Role `json:"roles" nullable:"false" doc:"Roles of the post taken; empty for the others"`
 }
 
 // SessionView is everything a screen needs to know about who looks at it.
@@ -50,11 +50,11 @@ type SessionView struct {
 		HasTOTP bool     `json:"has_totp"`
 	} `json:"account"`
 	Post       *SeatView  `json:"post" doc:"null when the person holds no post"`
-	Posts      []SeatView `json:"posts"`
+	Posts      []SeatView `json:"posts" nullable:"false"`
 	County     County     `json:"county"`
 	Demo       bool       `json:"demo"`
 	MustChange bool       `json:"must_change" doc:"The password is too old; until it is changed nothing else is allowed"`
-	Actions    []string   `json:"actions" doc:"Actions of the authorization table that this post may take"`
+	Actions    []string   `json:"actions" nullable:"false" doc:"Actions of the authorization table that this post may take"`
 }
 
 func (s *Server) seat(ctx context.Context, p account.Post, roles []anlan.Role) SeatView {

@@ -32,7 +32,7 @@ type AccountRow struct {
 	HasPassword bool          `json:"has_password"`
 	HasTOTP     bool          `json:"has_totp"`
 	Bound       bool          `json:"bound" doc:"A single sign-on identity is bound"`
-	Posts       []SeatView    `json:"posts"`
+	Posts       []SeatView    `json:"posts" nullable:"false"`
 	CreatedAt   anlan.Instant `json:"created_at"`
 }
 
@@ -50,7 +50,7 @@ func (s *Server) accountRow(ctx context.Context, v account.View) AccountRow {
 
 // AccountPage is one page of accounts.
 type AccountPage struct {
-	Items []AccountRow `json:"items"`
+	Items []AccountRow `json:"items" nullable:"false"`
 	Next  string       `json:"next" doc:"Cursor of the next page; empty at the end"`
 }
 
@@ -140,7 +140,7 @@ type GrantRow struct {
 
 // GrantPage is one page of grants.
 type GrantPage struct {
-	Items []GrantRow `json:"items"`
+	Items []GrantRow `json:"items" nullable:"false"`
 	Next  string     `json:"next" doc:"Cursor of the next page; empty at the end"`
 }
 

@@ -170,7 +170,7 @@ func TestForeignPageIsRefused(t *testing.T) {
 	t.Parallel()
 	b := serve(t)
 	b.signIn("zhuren")
-	req, err := http.NewRequest("DELETE", b.base+"/api/v1/session", nil)
+	req, err := http.NewRequest(http.MethodDelete, b.base+"/api/v1/session", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -180,7 +180,7 @@ func TestForeignPageIsRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	_ = res.Body.Close()
-	if res.StatusCode != 403 {
+	if res.StatusCode != http.StatusForbidden {
 		t.Errorf("status %d", res.StatusCode)
 	}
 	b.want(200, "GET", "/api/v1/session", nil, nil)

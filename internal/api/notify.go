@@ -21,7 +21,7 @@ func (s *Server) registerNotify() {
 
 // NoticePage is one page of notices.
 type NoticePage struct {
-	Items  []notify.Notice `json:"items"`
+	Items  []notify.Notice `json:"items" nullable:"false"`
 	Unread int             `json:"unread" doc:"Of all, counted up to a hundred"`
 	Next   anlan.ID        `json:"next" doc:"Cursor of the next page; empty at the end"`
 }
@@ -52,12 +52,12 @@ type TellLine struct {
 	At         anlan.Instant     `json:"at"`
 	ReadAt     anlan.Instant     `json:"read_at"`
 	DoneAt     anlan.Instant     `json:"done_at"`
-	Deliveries []notify.Delivery `json:"deliveries"`
+	Deliveries []notify.Delivery `json:"deliveries" nullable:"false"`
 }
 
 // TellPage is one page of the record of whom was told what.
 type TellPage struct {
-	Items []TellLine `json:"items"`
+	Items []TellLine `json:"items" nullable:"false"`
 	Next  anlan.ID   `json:"next" doc:"Cursor of the next page; empty at the end"`
 }
 

@@ -78,7 +78,7 @@ func TestLiveTellsNoticesAndEnds(t *testing.T) {
 	t.Parallel()
 	b := serve(t)
 	v := b.signIn("xitong")
-	req, err := http.NewRequest("GET", b.base+"/api/v1/live", nil)
+	req, err := http.NewRequest(http.MethodGet, b.base+"/api/v1/live", nil)
 	if err != nil {
 		t.Fatal(err)
 	}

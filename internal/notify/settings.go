@@ -20,7 +20,7 @@ type Channels struct {
 	Site   string      `json:"site" maxLength:"200" doc:"Address of this site as people reach it, e.g. https://anlan.example.cn; links in messages begin with it"`
 	Mail   MailChannel `json:"mail"`
 	Robots bool        `json:"robots" doc:"Whether groups' robots are used"`
-	Allow  []string    `json:"allow" maxItems:"50" doc:"Hosts and ranges inside the own network that robots' addresses may lead to"`
+	Allow  []string    `json:"allow" nullable:"false" maxItems:"50" doc:"Hosts and ranges inside the own network that robots' addresses may lead to"`
 }
 
 // MailChannel is the server that takes our mail.
