@@ -10,13 +10,9 @@ import (
 
 // MatterClosed follows a matter that answers a decision: when the last one has ended, the decision is
 // done. flow calls it for every parent of a matter that was closed, recalled or reopened; calling it
-// again changes nothing. A parent that is no decision is passed over.
+// again changes nothing. A parent that is no decision, or one that is gone, is passed over: the news
+// must not stop at it.
 func (s *Service) MatterClosed(ctx context.Context, parent anlan.Ref, _ matter.Matter) error {
-	return s.settle(ctx, parent)
-}
-
-// MatterReopened follows a matter that was brought back: its decision runs again.
-func (s *Service) MatterReopened(ctx context.Context, parent anlan.Ref, _ matter.Matter) error {
 	return s.settle(ctx, parent)
 }
 
@@ -39,6 +35,9 @@ func (s *Service) settle(ctx context.Context, parent anlan.Ref) error {
 	}
 	return s.d.Write(ctx, anlan.Clock, func(tx *db.Tx) error {
 		d, err := loadDecision(ctx, tx, parent.ID)
+		if isGone(err) {
+			return nil
+		}
 		if err != nil {
 			return err
 		}

@@ -258,10 +258,12 @@ func TestADecisionIsDoneWhenItsLastMatterIs(t *testing.T) {
 		}
 		got, err := h.matters.Reopen(ctx, h.office, p.Matters[0].Matter, 0, "复查发现反弹", "2022-02-10")
 		ok(t, err)
-		ok(t, h.MatterReopened(ctx, anlan.Ref{Kind: committee.RefDecision, ID: towns}, got))
+		ok(t, h.MatterClosed(ctx, anlan.Ref{Kind: committee.RefDecision, ID: towns}, got))
 		if state := h.state(m.ID, towns); state != committee.Sent {
 			t.Errorf("after a reopening: %s", state)
 		}
+		ok(t, h.MatterClosed(ctx, anlan.Ref{Kind: committee.RefDecision, ID: got.ID}, got)) // no such decision
+		ok(t, h.MatterClosed(ctx, anlan.Ref{Kind: "hazard.finding", ID: got.ID}, got))
 	})
 }
 

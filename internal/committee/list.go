@@ -86,3 +86,11 @@ func (s *Service) Source(ctx context.Context, a anlan.Actor, decision anlan.ID) 
 	m, err := loadMeeting(ctx, s.d.Reader(), d.Meeting)
 	return d, m, err
 }
+
+// Dispatches returns what a meeting sent, the newest first.
+func (s *Service) Dispatches(ctx context.Context, a anlan.Actor, meeting anlan.ID) ([]Dispatch, error) {
+	if err := authz.Check(a, actRead); err != nil {
+		return nil, err
+	}
+	return decodeAll[Dispatch](queries(s.d.Reader()).Dispatches(ctx, meeting))
+}

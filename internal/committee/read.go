@@ -84,11 +84,14 @@ func (s *Service) read(ctx context.Context, dir registry.Directory, m Meeting, t
 		return Reading{}, anlan.ErrCommitteeTooMany.With("max", readingMost)
 	}
 	r := Reading{Title: p.Meeting.Title, Organ: p.Meeting.Organ, Kind: p.Meeting.Kind, Text: text,
-		Attendance: attendanceOf(p.Meeting.Attendance), Figures: figuresOf(p.Decisions), Decisions: []Decision{}}
+		Figures: figuresOf(p.Decisions), Decisions: []Decision{}}
 	if p.Meeting.Date != nil {
 		r.Date = *p.Meeting.Date
 	}
 	who := newResolver(dir, m)
+	if r.Attendance, err = attendanceOf(ctx, who, p.Meeting.Attendance); err != nil {
+		return r, err
+	}
 	for i, item := range p.Decisions {
 		d, err := proposed(ctx, who, item)
 		if err != nil {
@@ -157,28 +160,6 @@ func figuresOf(items []minutes.Decision) []Figure {
 		}
 	}
 	return list[:min(len(list), readingMost)]
-}
-
-// attendanceOf proposes the sheet of attendance: one row per clause, as the text says it.
-func attendanceOf(clauses []minutes.Attendance) []Attendance {
-	list := []Attendance{}
-	for _, c := range clauses {
-		row := Attendance{Class: "leader", Post: clip(c.Text, 100), Role: "attend"}
-		for _, w := range []struct{ word, class string }{{"成员单位", "member"}, {"乡镇", "township"}, {"企业", "enterprise"}} {
-			if strings.Contains(c.Text, w.word) {
-				row.Class = w.class
-				break
-			}
-		}
-		for _, w := range []struct{ word, role string }{{"缺席", "absent"}, {"请假", "leave"}, {"列席", "observe"}, {"主持", "chair"}, {"讲话", "speech"}} {
-			if strings.Contains(c.Text, w.word) {
-				row.Role = w.role
-				break
-			}
-		}
-		list = append(list, row)
-	}
-	return list[:min(len(list), attendanceMax)]
 }
 
 // KeepMinutes stores the raw text of a meeting, unchanged, as its next version, and what it proposes,
