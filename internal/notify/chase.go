@@ -81,7 +81,14 @@ func Mask(channel, address string) string {
 }
 
 // Unread returns the notices about the record that nobody has read yet.
-func (s *Service) Unread(ctx context.Context, about anlan.Ref) ([]Notice, error) {
+func (s *Service) Unread(ctx context.Context, actor anlan.Actor, about anlan.Ref) ([]Notice, error) {
+	if err := authz.Check(actor, "notify.log"); err != nil {
+		return nil, err
+	}
+	return s.unread(ctx, about)
+}
+
+func (s *Service) unread(ctx context.Context, about anlan.Ref) ([]Notice, error) {
 	rows, err := notifydb.New(s.d.Reader()).NoticesOf(ctx, notifydb.NoticesOfParams{Ref: about.String(), Limit: logLimit})
 	list := []Notice{}
 	for _, r := range rows {
@@ -98,7 +105,7 @@ func (s *Service) Chase(ctx context.Context, actor anlan.Actor, about anlan.Ref)
 	if err := authz.Check(actor, "notify.chase"); err != nil {
 		return 0, err
 	}
-	list, err := s.Unread(ctx, about)
+	list, err := s.unread(ctx, about)
 	if err != nil {
 		return 0, err
 	}
