@@ -130,10 +130,10 @@ func unwrap(ls []text) []text {
 	width := pageWidth(ls)
 	var out []text
 	for i, l := range ls {
-		if i > 0 && len(out) > 0 && broken(ls[i-1], l, width, i == 1) {
+		if i > 0 && broken(ls[i-1], l, width, i == 1) {
+			// A line is a clipped window of the whole text, so the first append copies and later ones are cheap.
 			last := &out[len(out)-1]
-			last.r = append(slices.Clip(last.r), l.r...)
-			last.at = append(slices.Clip(last.at), l.at...)
+			last.r, last.at = append(last.r, l.r...), append(last.at, l.at...)
 			continue
 		}
 		out = append(out, l)

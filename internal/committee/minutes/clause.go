@@ -17,6 +17,7 @@ type clause struct {
 	co        []string
 	subject   bool // a unit is the grammatical subject
 	subjectAt int  // where its name ends
+	organised bool // 组织X做Y: what follows is the object of 组织
 	assigned  bool // 由X牵头, X负责
 	modal     bool
 	future    bool
@@ -30,6 +31,7 @@ type clause struct {
 	verb    *word
 	verbAt  int
 	obj     int  // where the object begins
+	bare    bool // the verb has no object of its own
 	front   bool // a noun stands before the verb that is no unit: the object may be there
 	shape   shape
 }
@@ -58,6 +60,9 @@ const (
 
 // stops end a clause.
 const stops = "。！？；，："
+
+// maxClause is longer than any clause of a real text.
+const maxClause = 240
 
 // cutClauses cuts a stretch of a block into clauses. Brackets, titles in 《》 and short quotations are not cut.
 func cutClauses(b *block, s, e int) []clause {
@@ -88,6 +93,9 @@ func cutClauses(b *block, s, e int) []clause {
 		if isStop(b.r[i]) {
 			add(i, b.r[i])
 			start = i + 1
+		} else if i-start >= maxClause {
+			add(i, '，')
+			start = i
 		}
 	}
 	add(e, 0)

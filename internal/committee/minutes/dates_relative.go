@@ -312,6 +312,7 @@ func (s *scanner) quarterAt(i, year int) (timeExpr, bool) {
 	j := skipWord(s, i, "第")
 	if s.has(i, "上半年") {
 		x := s.beforeTail(timeExpr{s: i, e: i + 3, kind: timeSpan, due: anlan.Date(fmt.Sprintf("%04d-06-30", year))})
+		x = s.achieved(x)
 		return s.pastPeriod(x), true
 	}
 	n, k := number(s.r, j, len(s.r))
@@ -325,7 +326,17 @@ func (s *scanner) quarterAt(i, year int) (timeExpr, bool) {
 			x.kind = timeDue
 		}
 	}
-	return s.pastPeriod(s.beforeTail(x)), true
+	return s.pastPeriod(s.achieved(s.beforeTail(x))), true
+}
+
+// achieved makes a deadline of a period that something must be done in: 上半年完成.
+func (s *scanner) achieved(x timeExpr) timeExpr {
+	for _, w := range []string{"完成", "建成", "全部", "实现", "力争", "全面完成", "办结", "投用"} {
+		if x.kind == timeSpan && s.has(x.e, w) && x.due >= s.base {
+			x.kind = timeDue
+		}
+	}
+	return x
 }
 
 func (s *scanner) pastPeriod(x timeExpr) timeExpr {

@@ -1,6 +1,9 @@
 package minutes
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // header takes the heads of clauses apart.
 type header struct {
@@ -36,12 +39,13 @@ func (h *header) read(c *clause) {
 func (c *clause) modalAt(b *block, i int) bool { return b.word(i, c.e, tagModal) != nil }
 
 func (h *header) ownTimes(c *clause) {
-	for _, x := range h.times {
-		if x.s >= c.s && x.e <= c.e {
-			c.times = append(c.times, x)
-			c.timed = c.timed || x.kind == timeDue && x.due != ""
-		}
+	from, _ := slices.BinarySearchFunc(h.times, c.s, func(x timeExpr, s int) int { return x.s - s })
+	to := from
+	for to < len(h.times) && h.times[to].s < c.e {
+		c.timed = c.timed || h.times[to].kind == timeDue && h.times[to].due != ""
+		to++
 	}
+	c.times = h.times[from:to:to]
 }
 
 // saying reads who speaks: 会议强调, 县长李某要求, 他指出. Only a meeting, a post or a short name can stand before the verb.
@@ -184,6 +188,7 @@ func (h *header) helpers(c *clause, i int) int {
 			if !person(names[len(names)-1]) {
 				c.co = append(c.co, names...)
 			}
+			c.organised = c.organised || w == "组织"
 			return k
 		}
 	}
@@ -208,14 +213,25 @@ func (h *header) cond(c *clause, i int) int {
 	if s == "如" && i+1 < c.e && strings.ContainsRune("下实期何此果同意数", h.b.r[i+1]) {
 		return i
 	}
-	soft := s == "发现" || s == "出现" || s == "发生" || s == "当" || s == "收到"
-	text := h.b.str(i, c.e)
-	if soft && !strings.HasSuffix(text, "的") && !strings.HasSuffix(text, "时") && !strings.HasSuffix(text, "后") &&
-		!strings.Contains(text, "立即") && !strings.Contains(text, "及时") && !strings.ContainsAny(text, "内一") && !strings.Contains(text, "的，") {
+	if soft(s) && !conditional(h.b.str(i, c.e)) {
 		return i
 	}
 	c.scope = scopeCond
 	return i + len(w.text)
+}
+
+// soft openers begin a report as often as a condition: 发现隐患21条.
+func soft(s string) bool {
+	switch s {
+	case "发现", "出现", "发生", "当", "收到", "接报", "接到", "经查", "经排查":
+		return true
+	}
+	return false
+}
+
+// conditional says that a clause with a soft opener is a condition.
+func conditional(s string) bool {
+	return hasAnySuffix(s, "的", "时", "后") || containsAny(s, "立即", "及时", "马上", "第一时间", "分钟内", "小时内", "日内", "赶紧", "迅速", "就地", "当场", "尽快", "要")
 }
 
 // subject reads the units that act.
@@ -250,14 +266,14 @@ func (h *header) beforeModal(c *clause, i int) ([]string, int) {
 		return nil, i
 	}
 	for j := i + 3; j <= min(c.e-2, i+5); j++ {
-		if h.b.r[j-1] == '员' && h.b.r[j-2] != '人' && h.names.boundary(h.b, j, c.e) {
+		if h.b.r[j-1] == '员' && h.b.r[j-2] != '人' && h.b.word(i, j, tagBan|tagLight|tagAdverb|tagCond) == nil && h.names.boundary(h.b, j, c.e) {
 			return []string{h.b.str(i, j)}, j
 		}
 	}
 	for j := i + 2; j < min(c.e, i+14); j++ {
 		if w := h.b.word(j, c.e, tagModal); w != nil && !h.partOfWord(j, w) {
 			s := h.b.str(i, j)
-			if hasAnySuffix(s, weakSuffixes...) && !strings.ContainsAny(s, "的对将把在") && h.b.word(i, j, tagVerb|tagAdverb|tagPrep|tagCond) == nil {
+			if hasAnySuffix(s, "队", "组", "员", "队伍", "单位", "企业", "部门", "公司", "人员", "专班", "力量", "长", "机构", "学校", "医院", "者", "党员", "干部") && !strings.ContainsAny(s, "的对将把在") && h.b.word(i, j, tagVerb|tagAdverb|tagPrep|tagCond) == nil {
 				return []string{h.names.qualify(s)}, j
 			}
 			return nil, i

@@ -20,9 +20,11 @@ func (it *item) end() int   { return it.cs[len(it.cs)-1].e }
 
 // main returns the clause that carries the item: the first one with a verb, else the first.
 func (it *item) main() *clause {
-	for i := range it.cs {
-		if it.cs[i].verb != nil {
-			return &it.cs[i]
+	for _, prefix := range []bool{false, true} {
+		for i := range it.cs {
+			if c := &it.cs[i]; c.verb != nil && (prefix || c.shape != shapePrefix) {
+				return c
+			}
 		}
 	}
 	return &it.cs[0]
@@ -89,8 +91,14 @@ func named(c *clause) bool {
 	return c.stop == '：' && c.subject && c.verb == nil && !c.modal
 }
 
+// maxClauses is more than any item of a real text holds.
+const maxClauses = 16
+
 // startsItem decides whether a clause begins a new item.
 func startsItem(cur *item, c *clause, stop rune, taskish func(*item) bool) bool {
+	if len(cur.cs) >= maxClauses {
+		return true
+	}
 	if c.shape == shapeCo && (stop != '；' || cur.open) {
 		return false
 	}

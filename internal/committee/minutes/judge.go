@@ -98,7 +98,7 @@ func weighVerb(it *item, m *clause, t *tally) {
 	}
 	v, concrete := string(m.verb.text), concreteWord(it, m)
 	void := it.b.endsWith(min(m.obj, m.e), m.e, tagVoid)
-	if void == nil {
+	if void == nil && m.verb.tag&tagDo == 0 {
 		void = it.b.endsWith(min(m.obj, m.e), m.e, tagSoft)
 	}
 	switch tags := m.verb.tag; {
@@ -118,9 +118,9 @@ func weighVerb(it *item, m *clause, t *tally) {
 		t.add(1, "规则5：“%s%s”没有可核查的内容", v, string(void.text))
 	case concrete != "":
 		t.add(3, "规则4：%s+%s", v, concrete)
-	case m.shape == shapeBare && m.subject && m.modal:
+	case m.bare && m.scope == scopeNone && m.subject:
 		t.add(2, "规则4：%s要%s", strings.Join(m.owners, "、"), v)
-	case m.shape == shapeBare:
+	case m.bare && m.scope == scopeNone && !m.organised:
 		t.add(1, "规则1：动作“%s”没有宾语", v)
 	default:
 		t.add(2, "规则4：可核查的动作“%s”", v)

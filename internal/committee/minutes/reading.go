@@ -85,7 +85,7 @@ func (d *document) told(it *item, s, sentence string) bool {
 	if d.demanded(it) {
 		return false
 	}
-	if pastTense(it, s) || problem(s) && !d.imperative(it) {
+	if pastTense(it, s) && !it.any(func(c *clause) bool { return c.scope == scopeCond }) || problem(s) && !d.imperative(it) {
 		return true
 	}
 	modalBefore := strings.ContainsRune(sentence, '要') && !d.st.review && !strings.Contains(sentence, "要求") && d.directing(it)
@@ -95,6 +95,9 @@ func (d *document) told(it *item, s, sentence string) bool {
 // imperative says that the item begins with its verb, as demands do and complaints do not.
 func (d *document) imperative(it *item) bool {
 	m := it.main()
+	if it.any(func(c *clause) bool { return c.timed || c.scope == scopeThat }) {
+		return true
+	}
 	return m.verb != nil && !m.subject && (!m.front || m.scope != scopeNone) && m.verb.tag&tagDo != 0
 }
 
@@ -115,10 +118,13 @@ func (d *document) directing(it *item) bool {
 	return d.afterModal(it)
 }
 
+// maxLook bounds how far the reader looks back or around, so that hostile input costs no more than its length.
+const maxLook = 400
+
 // afterModal says that an earlier clause of the same sentence holds a modal.
 func (d *document) afterModal(it *item) bool {
 	b := it.b
-	for i := it.start() - 1; i >= 0 && !sentenceEnd(b.r[i]); i-- {
+	for i, n := it.start()-1, 0; i >= 0 && n < maxLook && !sentenceEnd(b.r[i]); i, n = i-1, n+1 {
 		if b.r[i] == '要' && (i+1 >= len(b.r) || b.r[i+1] != '求') && (i == 0 || !strings.ContainsRune("重主必需", b.r[i-1])) || b.r[i] == '须' {
 			return true
 		}
@@ -128,14 +134,21 @@ func (d *document) afterModal(it *item) bool {
 
 // pastTense looks for 了, 已, 截至, 同比 and the like in an item without a demand.
 func pastTense(it *item, s string) bool {
+	m := it.main()
 	for i := range it.cs {
 		c := &it.cs[i]
+		if m.verb != nil && c.s > m.s {
+			break
+		}
 		if c.hasTime(timePast) {
 			return true
 		}
 		if _, w := it.b.find(c.s, c.e, tagPast|tagForecast); w != nil && pastWord(string(w.text), s) {
 			return true
 		}
+	}
+	if m.verb != nil {
+		s = it.b.str(it.start(), m.e)
 	}
 	return strings.Contains(strings.NewReplacer("了解", "", "为了", "", "除了", "", "不了", "").Replace(s), "了")
 }

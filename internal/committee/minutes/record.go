@@ -99,7 +99,7 @@ func (d *document) fieldsFollow(i int) bool {
 func (d *document) collect(i int) (n int, parts [][]part) {
 	seen := map[field]bool{}
 	found := false
-	for j := i; j < len(d.blocks); j++ {
+	for j := i; j < len(d.blocks) && j < i+40; j++ {
 		b := d.blocks[j]
 		ps := partsOf(b)
 		if j > i && (b.mark.level > 0 && (len(ps) == 0 || ps[0].label > b.mark.end) || b.form != formField && (len(ps) == 0 || ps[0].label > b.mark.end) || repeatsField(seen, ps)) {

@@ -10,6 +10,7 @@ func (h *header) shapeOf(c *clause) shape {
 	if c.scope == scopeNone && h.thatClause(c) {
 		c.scope = scopeThat
 	}
+	c.bare = c.verb != nil && !h.ownObject(c)
 	if (c.scope == scopeDui || c.scope == scopeCond) && h.b.r[c.e-1] == '的' && !c.modal {
 		return shapePrefix
 	}
@@ -18,7 +19,7 @@ func (h *header) shapeOf(c *clause) shape {
 		return shapeNominal
 	case h.onlyNames(c):
 		return shapeCo
-	case c.subject && c.verb != nil && leads(string(c.verb.text)) && !h.ownObject(c):
+	case c.subject && c.verb != nil && leads(string(c.verb.text)) && c.bare:
 		return shapePrefix
 	case h.purpose(c):
 		return shapePurpose
@@ -26,7 +27,7 @@ func (h *header) shapeOf(c *clause) shape {
 		return shapePrefix
 	case c.verb == nil:
 		return shapeNominal
-	case h.ownObject(c) || c.scope == scopeDui:
+	case !c.bare || c.scope == scopeDui || c.organised:
 		return shapeFull
 	case c.front && (c.modal || c.timed) && !c.subject:
 		return shapeFull
@@ -157,7 +158,7 @@ func (h *header) thatClause(c *clause) bool {
 	if strings.HasSuffix(s, "的") && c.e-c.lead >= 4 {
 		return true
 	}
-	for _, w := range []string{"的一律", "的立即", "的坚决", "的依法", "的限期", "的责令", "的予以", "的由", "的及时", "的严肃", "的要", "的不得", "的必须", "的严禁", "的暂停", "的停", "的取消", "的不予", "的马上", "的，", "的当场", "的从严", "的督促"} {
+	for _, w := range []string{"的一律", "的立即", "的坚决", "的依法", "的限期", "的责令", "的予以", "的由", "的及时", "的严肃", "的要", "的不得", "的必须", "的严禁", "的暂停", "的停", "的取消", "的不予", "的马上", "的，", "的在全", "的给予", "的通报", "的列入", "的纳入", "的移交", "的移送", "的追究", "的按", "的从", "的处", "的赶紧", "的赶快", "的尽快", "的抓紧", "的全部", "的逐一", "的视情", "的当场", "的从严", "的督促"} {
 		if i := strings.Index(s, w); i > 0 && i < 54 {
 			return true
 		}

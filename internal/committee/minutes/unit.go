@@ -273,7 +273,7 @@ func (n *namer) endsName(b *block, i, j int) bool {
 // notName refuses words that only look like names.
 func (n *namer) notName(b *block, i, j int) bool {
 	s := b.str(i, j)
-	for _, w := range []string{"重点乡镇", "一个村", "农村", "全村", "本村", "进村", "驻村", "包村", "入村", "到村", "乡村", "山村", "到局", "全局", "大局", "结局", "布局", "格局", "严格局", "安委", "人委", "城乡", "下乡", "返乡", "家乡", "集镇", "城镇", "村镇", "逐村", "工作场所", "检查单位", "检查组", "工作人员", "不在岗", "上岗", "到岗", "脱岗", "在岗"} {
+	for _, w := range []string{"离镇", "出镇", "到镇", "重点乡镇", "一个村", "农村", "全村", "本村", "进村", "驻村", "包村", "入村", "到村", "乡村", "山村", "到局", "全局", "大局", "结局", "布局", "格局", "严格局", "安委", "人委", "城乡", "下乡", "返乡", "家乡", "集镇", "城镇", "村镇", "逐村", "工作场所", "检查单位", "检查组", "工作人员", "不在岗", "上岗", "到岗", "脱岗", "在岗"} {
 		if strings.HasSuffix(s, w) && !strings.HasPrefix(s, "各") && !(w == "安委" && len(s) > 6) && !(w == "检查组" && len(s) > 12) {
 			return true
 		}
@@ -284,7 +284,7 @@ func (n *namer) notName(b *block, i, j int) bool {
 			return true
 		}
 	}
-	return (!hasAnyPrefix(s, weakStarts) || !hasAnySuffix(s, strongSuffixes...) && len(s) > 24) && n.actsInside(b, i, j)
+	return (!hasAnyPrefix(s, weakStarts) || !hasAnySuffix(s, strongSuffixes...) && len(s) > 36) && n.actsInside(b, i, j)
 }
 
 // actsInside says that a stretch holds a verb or the whole name of another unit: 电话报告县教育局 is no unit.
@@ -305,7 +305,7 @@ func (n *namer) boundary(b *block, i, e int) bool {
 	if i >= e {
 		return true
 	}
-	if strings.ContainsRune("、，；。：（）的和及与等要须应将负牵会由每于在按对把就从分也各全自今明给这有不严节作向为共早先下也都首第派没两三四立签", b.r[i]) || digit(b.r[i]) || b.r[i] == '\t' {
+	if strings.ContainsRune("、，；。：（）的和及与等要须应将负牵会由每于在按对把就从分也各全自今明给这有不严节作向为共早先下也都首第派没两三四立签看带去到来叫让出", b.r[i]) || digit(b.r[i]) || b.r[i] == '\t' {
 		return true
 	}
 	return b.word(i, e, tagVerb|tagAdverb|tagModal|tagBan|tagPost|tagPrep|tagFuture|tagCond|tagConj) != nil || timeStart(b.r[i]) && b.r[i] != '中' && b.r[i] != '小'
