@@ -45,8 +45,9 @@ func setup(t *testing.T, d *db.DB) township {
 		t.Fatal(err)
 	}
 	c := township{Service: duty.New(d, func() *calendar.Calendar { return cal }), t: t, db: d, reg: registry.New(d), people: map[string]registry.Person{}}
-	if _, err := c.reg.SeedPlaces(ctx, office, "620521"); err != nil {
-		t.Fatal(err)
+	for _, p := range []registry.Place{{Code: "620521", Name: "清水县", Level: registry.CountyLevel},
+		{Code: "620521100", Name: "永清镇", Level: registry.Township, Parent: "620521"}} {
+		must(c.reg.SavePlace(ctx, office, p))(t)
 	}
 	c.unit = must(c.reg.CreateUnit(ctx, office, registry.UnitDraft{Kind: registry.TownshipUnit, Name: "永清镇", Place: "620521100"}))(t)
 	c.chief = must(c.reg.CreatePost(ctx, office, registry.PostDraft{Unit: c.unit.ID, Title: "镇长", Kind: registry.Chief}))(t)
@@ -216,36 +217,6 @@ func TestHandOverBetweenShifts(t *testing.T) {
 	})
 }
 
-func TestRecipients(t *testing.T) {
-	t.Parallel()
-	dbtest.Both(t, func(t *testing.T, d *db.DB) {
-		c := setup(t, d)
-		in := duty.In(d.Reader())
-		names := func(to string) string {
-			var b strings.Builder
-			for _, r := range must(in.Recipients(ctx, c.chief.ID, to, d.Now()))(t) {
-				b.WriteString(r.Name + "(" + string(r.StandsFor) + ")")
-			}
-			return b.String()
-		}
-		if got := names("lead_post") + names("office") + names("leader") + names("on_duty"); got != "()" {
-			t.Errorf("nobody anywhere: %s", got)
-		}
-		must(c.reg.SetDeputies(ctx, office, c.chief.ID, []anlan.ID{c.post.ID}))(t)
-		must(c.reg.Appoint(ctx, office, registry.Holding{Post: c.post.ID, Person: c.id("李演示"), Since: "2020-01-01"}))(t)
-		if got := names("lead_post"); got != "()李演示("+string(c.chief.ID)+")" {
-			t.Errorf("an empty chair: %s", got)
-		}
-		must(c.reg.Appoint(ctx, office, registry.Holding{Post: c.chief.ID, Person: c.id("王演示"), Since: "2020-01-01"}))(t)
-		if got := names("lead_post") + names("deputy") + names("unit_chief") + names("on_duty"); got != "王演示()李演示()王演示()李演示()" {
-			t.Errorf("%s", got)
-		}
-		if _, err := in.Recipients(ctx, c.chief.ID, "emperor", d.Now()); !errors.Is(err, anlan.ErrDutyWhom) {
-			t.Errorf("nobody known: %v", err)
-		}
-	})
-}
-
 func TestWhoMayPlan(t *testing.T) {
 	t.Parallel()
 	dbtest.Both(t, func(t *testing.T, d *db.DB) {
@@ -278,32 +249,6 @@ func TestARetriedPlanHappensOnce(t *testing.T) {
 		for range 2 {
 			if got := must(c.Plan(db.WithKey(ctx, key), office, c.unit.ID, drafts))(t); len(got) != 2 || got[0].ID != drafts[0].ID {
 				t.Errorf("%+v", got)
-			}
-		}
-	})
-}
-
-func TestTheRosterAsACalendar(t *testing.T) {
-	t.Parallel()
-	dbtest.Both(t, func(t *testing.T, d *db.DB) {
-		c := setup(t, d)
-		shift := c.draft("王演示", 1)
-		shift.Leader = c.id("赵演示")
-		c.plan(shift)
-		var b strings.Builder
-		today := d.Now().Date()
-		if err := c.Calendar(ctx, office, c.unit.ID, today, today.AddDays(2), &b); err != nil {
-			t.Fatal(err)
-		}
-		for _, l := range strings.Split(strings.TrimSuffix(b.String(), "\r\n"), "\r\n") {
-			if len(l) > 75 || strings.ContainsAny(l, "\r\n") {
-				t.Errorf("a line of %d octets: %q", len(l), l)
-			}
-		}
-		whole := strings.ReplaceAll(b.String(), "\r\n ", "")
-		for _, want := range []string{"BEGIN:VCALENDAR\r\n", "SUMMARY:永清镇值班：王演示（带班：赵演示）\r\n", "DTSTART:", "UID:" + string(shift.ID)} {
-			if !strings.Contains(whole, want) {
-				t.Errorf("%q is missing in\n%s", want, whole)
 			}
 		}
 	})

@@ -8,6 +8,7 @@ import (
 	"anlan"
 	"anlan/internal/db"
 	"anlan/internal/dbtest"
+	"anlan/internal/event"
 	"anlan/internal/registry"
 )
 
@@ -147,5 +148,78 @@ func TestTheOfficeAndTheFounding(t *testing.T) {
 				t.Errorf("%q names a unit: %v", name, err)
 			}
 		}
+	})
+}
+
+func TestPostsAndHandOver(t *testing.T) {
+	t.Parallel()
+	dbtest.Both(t, func(t *testing.T, d *db.DB) {
+		c := setup(t, d)
+		wang, li := c.person("王演示", "13800000001"), c.person("李演示", "13800000002")
+		chief, liaison := c.post("永清镇", "镇长", registry.Chief), c.post("永清镇", "联络员", registry.Liaison)
+		today := d.Now().Date()
+		if _, err := c.Appoint(ctx, office, registry.Holding{Post: chief.ID, Person: wang.ID, Since: "2021-01-01"}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := c.Appoint(ctx, office, registry.Holding{Post: chief.ID, Person: wang.ID, Since: "2022-01-01"}); !errors.Is(err, anlan.ErrRegistryHoldingOverlap) {
+			t.Errorf("overlap: %v", err)
+		}
+		if _, err := c.AbolishPost(ctx, office, chief.ID, 1); !errors.Is(err, anlan.ErrRegistryPostHeld) {
+			t.Errorf("a held post is abolished: %v", err)
+		}
+		if _, err := c.RetirePerson(ctx, office, wang.ID, 1); !errors.Is(err, anlan.ErrRegistryPersonHolds) {
+			t.Errorf("a holder retires: %v", err)
+		}
+		if _, err := c.HandOver(ctx, office, registry.HandOver{Post: chief.ID, From: wang.ID, To: li.ID, On: today}); err != nil {
+			t.Fatal(err)
+		}
+		in := registry.In(d.Reader())
+		before, _ := in.Holders(ctx, chief.ID, today.AddDays(-1))
+		after, err := in.Holders(ctx, chief.ID, today)
+		if err != nil || len(before) != 1 || before[0].Person != wang.ID || len(after) != 1 || after[0].Person != li.ID {
+			t.Fatalf("%+v then %+v, %v", before, after, err)
+		}
+		if _, err := c.SetDeputies(ctx, office, chief.ID, []anlan.ID{liaison.ID}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := c.SetDeputies(ctx, office, chief.ID, []anlan.ID{chief.ID}); !errors.Is(err, anlan.ErrRegistryDeputy) {
+			t.Errorf("its own deputy: %v", err)
+		}
+		if lead, err := in.LeadPost(ctx, c.id("永清镇")); err != nil || lead.ID != liaison.ID {
+			t.Errorf("lead post: %+v %v", lead, err)
+		}
+		if lead, err := in.LeadPost(ctx, c.id("红堡镇")); !errors.Is(err, anlan.ErrRegistryNoPost) {
+			t.Errorf("no post at all: %+v %v", lead, err)
+		}
+		c.checkSeals()
+	})
+}
+
+func TestContactsKeepTheirSecrets(t *testing.T) {
+	t.Parallel()
+	dbtest.Both(t, func(t *testing.T, d *db.DB) {
+		c := setup(t, d)
+		owner := c.units["永清镇"].Ref()
+		made, err := c.CreateContact(ctx, office, registry.ContactDraft{Owner: owner, Channel: registry.DingTalk,
+			Address: "https://robot.example/send", Secret: "topsecret", Purpose: "催办", OptedIn: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		next, err := c.UpdateContact(ctx, office, made.ID, 1, registry.ContactDraft{Channel: registry.DingTalk,
+			Address: "https://robot.example/other", Purpose: "催办"}, registry.Active)
+		if err != nil || next.Secret != "topsecret" || !next.Signed || next.OptedIn {
+			t.Fatalf("%+v %v", next, err)
+		}
+		events, err := event.After(ctx, d.Reader(), 0, event.PageLimit)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range events {
+			body := string(e.Body)
+			if e.Ref == made.Ref() && (strings.Contains(body, "topsecret") || strings.Contains(body, "robot.example")) {
+				t.Errorf("an event tells: %s", body)
+			}
+		}
+		c.checkSeals()
 	})
 }
