@@ -259,3 +259,13 @@ func TestRemove(t *testing.T) {
 		t.Errorf("left %v", list)
 	}
 }
+
+// A short text of Chinese characters is a text, wherever its bytes end.
+func TestChineseTextsOfAnyLength(t *testing.T) {
+	s := newStore(t)
+	for _, text := range []string{"检", "检查", "检查。\n", "检查记录a", "检查记录ab\n"} {
+		if _, err := put(t, s, []byte(text), "记录.txt"); err != nil {
+			t.Errorf("%q: %v", text, err)
+		}
+	}
+}

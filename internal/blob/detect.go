@@ -151,11 +151,23 @@ func detectText(r io.ReaderAt, size int64) (kind, error) {
 			return kind{}, anlan.ErrBlobRefused.With("found", "?")
 		}
 	}
-	whole := text[:max(len(text)-3, 0)] // the last character may be cut
-	if utf8.Valid(whole) || gb18030(whole) {
+	if utf8Text(text, size > int64(len(text))) || gb18030(text) {
 		return kindText, nil
 	}
 	return kind{}, anlan.ErrBlobRefused.With("found", "?")
+}
+
+// utf8Text reports whether all is UTF-8; the last character of a part may be cut.
+func utf8Text(text []byte, part bool) bool {
+	for cut := 0; cut < utf8.UTFMax && cut <= len(text); cut++ {
+		if utf8.Valid(text[:len(text)-cut]) {
+			return true
+		}
+		if !part {
+			return false
+		}
+	}
+	return false
 }
 
 // gb18030 reports whether all bytes pair up as that encoding asks.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"anlan"
+	"anlan/internal/committee"
 	"anlan/internal/matter"
 )
 
@@ -31,6 +32,9 @@ func (m *maker) live(ctx context.Context, now time.Time) error {
 			if err := p.work(ctx); err != nil {
 				return err
 			}
+		}
+		if _, err := m.a.Catch(ctx); err != nil { // notices go out on their day
+			return err
 		}
 		if err := m.moveTo(ctx, startOfDay(m.clock.at).Add(24*time.Hour)); err != nil {
 			return err
@@ -58,8 +62,24 @@ type duty struct {
 	stage    int
 }
 
+// The days on which the committee meets.
+const (
+	firstMeeting = 0
+	lastMeeting  = 29
+)
+
 // decide hands over what the story asks for on its day.
 func (p *play) decide(ctx context.Context, day int) error {
+	switch day {
+	case firstMeeting:
+		if err := p.plenary(ctx); err != nil {
+			return err
+		}
+	case lastMeeting:
+		if _, err := p.hold(ctx, committee.Special, "近期寒潮天气安全防范专题会议（演示）", draftText); err != nil {
+			return err
+		}
+	}
 	for _, t := range tasks {
 		if t.day != day {
 			continue
@@ -102,11 +122,11 @@ func (p *play) step(ctx context.Context, d *duty) error {
 
 // finish reports completion with a picture that says what it is: an invented one.
 func (p *play) finish(ctx context.Context, d *duty, actor anlan.Actor) error {
-	file, err := p.evidence(ctx, actor, d.unit)
+	files, err := p.evidence(ctx, actor, d.unit)
 	if err != nil {
 		return err
 	}
-	_, err = p.a.Matter.Feedback(ctx, actor, d.id, 0, matter.Report{Text: p.pick(finalWords), Final: true, Files: []string{file}})
+	_, err = p.a.Matter.Feedback(ctx, actor, d.id, 0, matter.Report{Text: p.pick(finalWords), Final: true, Files: files})
 	return err
 }
 

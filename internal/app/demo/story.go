@@ -7,6 +7,7 @@ import (
 	"image"
 	"image/color"
 	"image/png"
+	"io"
 	"slices"
 	"strings"
 	"time"
@@ -27,14 +28,8 @@ type task struct {
 	standard string
 }
 
-// tasks is what the demo county asked of its units in thirty days. All of it is invented.
+// tasks is what the committee's office asked of units between meetings. All of it is invented.
 var tasks = []task{
-	{0, "县应急局", "制定今冬明春安全生产“百日会战”实施方案并印发各成员单位", "campaign", 5, matter.Ordinary, "none", "方案印发到全部成员单位"},
-	{0, "各乡镇", "排查辖区内自建房、煤炉取暖户一氧化碳隐患，建立台账", "fire", 20, matter.Ordinary, "weekly", "台账到户，隐患逐户销号"},
-	{0, "县林草局", "落实重点林区防火卡口值守，备足扑火物资", "forest-fire", 12, matter.Ordinary, "weekly", ""},
-	{1, "县交通局、县交警大队", "检查春运客运车辆和驾驶人，做到“一车一档”", "transport", 25, matter.Ordinary, "weekly", ""},
-	{2, "县住建局", "对在建工地和城镇燃气经营单位开展全覆盖检查", "construction", 18, matter.Ordinary, "weekly", ""},
-	{3, "县消防救援大队", "抽查商场、酒店、养老机构疏散通道和消防设施", "fire", 10, matter.Ordinary, "none", ""},
 	{5, "县教育局", "组织各学校开展一次应急疏散演练", "school", 15, matter.Ordinary, "none", ""},
 	{8, "县市场监管局", "检查电梯、锅炉等特种设备使用单位", "work-safety", 20, matter.Ordinary, "none", ""},
 	{10, "各乡镇", "完成冬春森林草原防火村级宣传全覆盖", "forest-fire", 18, matter.Ordinary, "none", ""},
@@ -54,7 +49,7 @@ var progressWords = []string{
 }
 
 var finalWords = []string{
-	"任务全部完成，台账和照片已归档，请复核。", "检查 26 家，发现问题 9 处，已全部整改，请复核。", "按要求办结，材料见附件。",
+	"任务全部完成，共走访 38 户，台账和照片已归档，请复核。", "检查 26 家，发现问题 9 处，已全部整改，请复核。", "按要求办结，覆盖 4 类场所，材料见附件。",
 }
 
 // hand hands a task over from the committee's office to each of its units.
@@ -114,13 +109,28 @@ func (p *play) habit(m matter.Matter, unit string) duty {
 	return d
 }
 
-// evidence keeps a picture that says that it is invented, and returns its hash.
-func (p *play) evidence(ctx context.Context, actor anlan.Actor, unit string) (string, error) {
-	var b bytes.Buffer
-	if err := png.Encode(&b, stripes(p.dice.IntN(1<<20))); err != nil {
-		return "", err
+// evidence keeps what any kind of matter asks for: two pictures and a record, each saying that it is
+// invented. It returns their hashes.
+func (p *play) evidence(ctx context.Context, actor anlan.Actor, unit string) ([]string, error) {
+	var hashes []string
+	for range 2 {
+		var b bytes.Buffer
+		if err := png.Encode(&b, stripes(p.dice.IntN(1<<20))); err != nil {
+			return nil, err
+		}
+		hash, err := p.keep(ctx, actor, "演示照片-"+unit+".png", &b)
+		if err != nil {
+			return nil, err
+		}
+		hashes = append(hashes, hash)
 	}
-	kept, err := p.a.Blob.Put(ctx, &b, fmt.Sprintf("演示照片-%s.png", unit), 1<<20)
+	record := fmt.Sprintf("（演示）%s检查记录\n检查 %d 家，发现问题 %d 处，均已整改。本记录为虚构。\n", unit, 10+p.dice.IntN(20), 1+p.dice.IntN(9))
+	hash, err := p.keep(ctx, actor, "演示检查记录-"+unit+".txt", strings.NewReader(record))
+	return append(hashes, hash), err
+}
+
+func (p *play) keep(ctx context.Context, actor anlan.Actor, name string, content io.Reader) (string, error) {
+	kept, err := p.a.Blob.Put(ctx, content, name, 1<<20)
 	if err != nil {
 		return "", err
 	}

@@ -103,7 +103,7 @@ func (d *Doctor) ledger(ctx context.Context, pool *sql.DB) error {
 	c, err := ledger.Examine(ctx, tx, key, filepath.Join(d.Data, headName))
 	var known *anlan.Error
 	if errors.As(err, &known) {
-		d.say("ledger", Sick, "%s", "%[2]s", known.Say(anlan.ZH), known.Say(anlan.EN))
+		d.findings = append(d.findings, Finding{"ledger", Sick, known.Say(anlan.ZH), known.Say(anlan.EN)})
 		return nil
 	}
 	if err != nil {
