@@ -11,6 +11,10 @@ import (
 // page cannot set it without a CORS preflight, which no route answers.
 const HeaderName = "X-Anlan"
 
+// Unattended is the header's value while nobody has touched the page for a minute: what the page asks
+// for by itself then does not keep the session alive.
+const Unattended = "idle"
+
 // CheckOrigin refuses a mutating request that another site's page may have caused: it needs the
 // header, or an Origin that is this very host (forms of the server-rendered pages send that). Safe
 // methods pass. Requests without the session cookie pass too: they carry no power to borrow, except

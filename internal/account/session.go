@@ -86,6 +86,16 @@ func (s *Service) Authenticate(ctx context.Context, token string) (*Who, error) 
 	return e.who, nil
 }
 
+// Glance returns who holds the session token without counting it as use: for what a screen asks by
+// itself while nobody sits before it.
+func (s *Service) Glance(ctx context.Context, token string) (*Who, error) {
+	e, err := s.standing(ctx, token)
+	if err != nil {
+		return nil, err
+	}
+	return e.who, nil
+}
+
 // Stands reports, by ErrUnauthorized, when the session has ended. Asking is no use of the session: a
 // screen left open must not keep it alive.
 func (s *Service) Stands(ctx context.Context, token string) error {

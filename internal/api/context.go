@@ -71,7 +71,11 @@ func (s *Server) identify(next http.Handler) http.Handler {
 			ctx = db.WithKey(ctx, id)
 		}
 		if c, err := r.Cookie(account.CookieName); err == nil {
-			if who, err := s.Account.Authenticate(ctx, c.Value); err == nil {
+			ask := s.Account.Authenticate
+			if r.Method == http.MethodGet && r.Header.Get(account.HeaderName) == account.Unattended {
+				ask = s.Account.Glance
+			}
+			if who, err := ask(ctx, c.Value); err == nil {
 				ctx = context.WithValue(ctx, whoKey, who)
 			}
 		}
