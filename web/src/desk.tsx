@@ -4,11 +4,12 @@ import { createRoot } from 'react-dom/client'
 import './tokens/tokens.css'
 import './tokens/base.css'
 import { DeskApp } from './app/desk/DeskApp'
-import { setShellDensity } from './app/prefs'
+import { followTabs, setShellDensity } from './app/prefs'
 import { makeQueries } from './app/query'
 import { KitProvider } from './kit'
 
 setShellDensity('standard')
+followTabs()
 const root = document.getElementById('root')
 if (root) {
   createRoot(root).render(

@@ -4,12 +4,13 @@ import { createRoot } from 'react-dom/client'
 import './tokens/tokens.css'
 import './tokens/base.css'
 import { FieldApp } from './app/field/FieldApp'
-import { setShellDensity } from './app/prefs'
+import { followTabs, setShellDensity } from './app/prefs'
 import { makeQueries } from './app/query'
 import { setBase } from './app/router'
 
 setBase('/m')
 setShellDensity('field')
+followTabs()
 const root = document.getElementById('root')
 if (root) {
   createRoot(root).render(

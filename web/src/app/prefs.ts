@@ -74,6 +74,15 @@ function apply(): void {
   root.lang = current.lang
 }
 
+/** Another tab of this browser chose something: this one follows. */
+export function followTabs(): void {
+  window.addEventListener('storage', () => {
+    current = load()
+    apply()
+    for (const listener of listeners) listener()
+  })
+}
+
 /** isElder tells the few places that draw by number (antd, canvases) that type is large. */
 export function isElder(p: Prefs = current): boolean {
   return p.density === 'elder'

@@ -2,19 +2,32 @@ import dayjs from 'dayjs'
 
 // Times as people say them here: 今天 14:05, 昨天, 1月17日 周一. The server's clock decides deadlines; this only words them.
 
+const countyMinutes = 8 * 60
+
+/** The wall clock of the county (China has one zone), wherever this browser thinks it is. */
+export function countyNow(now = new Date()): dayjs.Dayjs {
+  return dayjs(new Date(now.getTime() + (countyMinutes + now.getTimezoneOffset()) * 60_000))
+}
+
+/** The server writes instants with the county's offset, so their wall clock is what stands before it. */
+function wallClock(at: string): dayjs.Dayjs {
+  const county = /^(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?)(?:\.\d+)?\+08:00$/.exec(at)
+  return county ? dayjs(county[1]) : countyNow(new Date(at))
+}
+
 const weekdays = {
   'zh-CN': ['周日', '周一', '周二', '周三', '周四', '周五', '周六'],
   en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
 }
 type Lang = keyof typeof weekdays
 
-export function sayTime(at: string, lang: Lang, now = dayjs()): string {
-  const t = dayjs(at)
+export function sayTime(at: string, lang: Lang, now = countyNow()): string {
+  const t = wallClock(at)
   if (!t.isValid()) return at
   return `${sayDay(t.format('YYYY-MM-DD'), lang, now)} ${t.format('HH:mm')}`
 }
 
-export function sayDay(day: string, lang: Lang, now = dayjs()): string {
+export function sayDay(day: string, lang: Lang, now = countyNow()): string {
   const d = dayjs(day.slice(0, 10))
   if (!d.isValid()) return day
   const away = d.startOf('day').diff(now.startOf('day'), 'day')
@@ -32,7 +45,7 @@ const units: Record<string, number> = { 天: 1, 日: 1, 周: 7, 星期: 7 }
  * readDay understands what people type into a date field: 2026-12-05, 12-5, 12月5日, 今天, 明天, 后天, 3天, 2周,
  * 下周五, 月底. It returns YYYY-MM-DD, or nothing when the text is no day.
  */
-export function readDay(text: string, now = dayjs()): string | undefined {
+export function readDay(text: string, now = countyNow()): string | undefined {
   const t = text.trim().replace(/\s+/g, '')
   if (t === '') return undefined
   return named(t, now) ?? counted(t, now) ?? weekday(t, now) ?? calendar(t, now)

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link, useTitle } from '@/app/router'
-import { Icon, type IconName } from '@/parts'
+import { Clauses, Icon, type IconName } from '@/parts'
 import css from './Screen.module.css'
 
 interface ScreenProps {
@@ -24,7 +24,9 @@ export function Screen({ name, title, back, children, foot }: ScreenProps) {
             {back.label}
           </Link>
         )}
-        <h1 className={css.title}>{title}</h1>
+        <h1 className={css.title}>
+          <Clauses>{title}</Clauses>
+        </h1>
         {children}
       </main>
       {foot && <div className={css.foot}>{foot}</div>}

@@ -13,9 +13,10 @@ export interface MenuItem {
 }
 
 interface MenuProps {
-  /** What the button says; the label names it where the words are hidden for want of room. */
+  /** What the button says. */
   children: ReactNode
-  label: string
+  /** Says more than the words on the button, where those are few; it must contain them. */
+  label?: string
   items: MenuItem[]
   quiet?: boolean
 }

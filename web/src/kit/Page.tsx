@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link, useTitle } from '@/app/router'
-import { Icon } from '@/parts'
+import { Clauses, Icon } from '@/parts'
 import css from './Page.module.css'
 
 export interface Crumb {
@@ -38,7 +38,9 @@ export function Page({ name, title, lead, crumbs = [], action, children, full }:
             ))}
             <span>{name}</span>
           </nav>
-          <h1 className={css.title}>{title}</h1>
+          <h1 className={css.title}>
+            <Clauses>{title}</Clauses>
+          </h1>
           {lead && <p className={css.lead}>{lead}</p>}
         </div>
         {action && <div className={css.action}>{action}</div>}

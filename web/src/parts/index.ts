@@ -6,6 +6,7 @@ strings('parts', zh, en)
 
 export { DemoBanner, Mark } from './Brand'
 export { Button, ButtonLink, IconButton } from './Button'
+export { Clauses } from './Clauses'
 export { DateField } from './DateField'
 export { EvidenceList } from './Evidence'
 export { Figure } from './Figure'

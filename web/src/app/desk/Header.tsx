@@ -28,14 +28,14 @@ export function Header({ liveness, onMenu, overlays }: HeaderProps) {
         <span className={css.menuButton}>
           <IconButton icon="menu" label={t('shell.menu')} onClick={onMenu} />
         </span>
-        <Link to="/" className={css.brand} aria-label={t('shell.home', { county: session.county.name })}>
+        <Link to="/" className={css.brand} title={t('shell.home', { county: session.county.name })}>
           <Mark />
           <span className={css.brandWords}>
             <strong>{t('shell.name')}</strong>
             <span>{session.county.name}</span>
           </span>
         </Link>
-        <button type="button" className={css.searchButton} onClick={overlays.search} aria-label={t('search.title')}>
+        <button type="button" className={css.searchButton} onClick={overlays.search} title={t('search.title')}>
           <Icon name="search" size={16} />
           <span className={css.searchWords}>{t('search.button')}</span>
           <kbd>/</kbd>
@@ -53,11 +53,11 @@ export function Header({ liveness, onMenu, overlays }: HeaderProps) {
             <span className={css.wideOnly}>{t('shell.other')}</span>
             <span className="sr-only">{t('shell.switch')}</span>
           </button>
-          <button type="button" className={`${css.plain} ${css.wideOnly}`} onClick={overlays.help}>
+          <button type="button" className={`${css.plain} ${css.wide}`} onClick={overlays.help}>
             <Icon name="help" size={16} />
             <span>{t('shell.help')}</span>
           </button>
-          <AccountMenu />
+          <AccountMenu onHelp={overlays.help} />
         </div>
       </header>
     </>
@@ -86,7 +86,6 @@ function DisplayMenu() {
   return (
     <Menu
       quiet
-      label={t('shell.display')}
       items={[
         ...themes.map(theme => ({
           key: theme,
@@ -111,7 +110,7 @@ function DisplayMenu() {
   )
 }
 
-function AccountMenu() {
+function AccountMenu({ onHelp }: { onHelp: () => void }) {
   const t = useT('app')
   const { account, post, posts } = useSession()
   const signOut = useSignOut()
@@ -119,7 +118,6 @@ function AccountMenu() {
   const others = posts.filter(p => p.id !== post?.id)
   return (
     <Menu
-      label={t('shell.account', { name: account.name, post: post?.title ?? '' })}
       items={[
         ...others.map(p => ({
           key: p.id,
@@ -128,12 +126,14 @@ function AccountMenu() {
           onPick: () => switchPost.mutate(p.id),
         })),
         { key: 'me', icon: 'person', label: t('shell.me'), onPick: () => navigate('/me') },
+        { key: 'help', icon: 'help', label: t('help.title'), onPick: onHelp },
         { key: 'out', icon: 'out', label: t('shell.out'), onPick: () => signOut.mutate() },
       ]}
     >
       <span className={css.who}>
         <strong>{account.name}</strong>
         {post && <span>{t('shell.post', { unit: post.unit.name, title: post.title })}</span>}
+        <span className="sr-only">{t('shell.account')}</span>
       </span>
     </Menu>
   )

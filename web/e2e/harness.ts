@@ -1,0 +1,155 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+
+export interface Look {
+  name: string
+  width: number
+  height: number
+  theme?: 'light' | 'dark'
+  density?: 'elder' | ''
+  lang?: 'zh-CN' | 'en'
+}
+
+export interface ScreenCase {
+  name: string
+  path: string
+  /** The role of the demonstration post that looks; none: nobody is signed in. */
+  as?: string
+  /** Visible once the screen has its data. */
+  ready: string
+  /** What to do before looking: open a dialog, type something. */
+  prepare?: (page: Page) => Promise<void>
+  looks?: Look[]
+}
+
+export const desk: Look[] = [
+  { name: '1440', width: 1440, height: 900 },
+  { name: '1440-dark', width: 1440, height: 900, theme: 'dark' },
+  { name: '1440-elder', width: 1440, height: 900, density: 'elder' },
+  { name: '768', width: 768, height: 1024 },
+  { name: '390', width: 390, height: 844 },
+  { name: '320-elder', width: 320, height: 700, density: 'elder' },
+  { name: '1440-en', width: 1440, height: 900, lang: 'en' },
+]
+
+export const phone: Look[] = [
+  { name: '390', width: 390, height: 844 },
+  { name: '390-dark', width: 390, height: 844, theme: 'dark' },
+  { name: '390-elder', width: 390, height: 844, density: 'elder' },
+  { name: '320-en', width: 320, height: 640, lang: 'en' },
+]
+
+const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/microsoft-edge']
+
+export function base(): string {
+  const url = process.env.ANLAN_URL
+  if (!url) throw new Error('ANLAN_URL is not set')
+  return url.replace(/\/$/, '')
+}
+
+export async function launch(): Promise<Browser> {
+  const executablePath = process.env.ANLAN_CHROMIUM ?? places.find(p => existsSync(p))
+  if (!executablePath) throw new Error('No Chromium found: install one, or name it in ANLAN_CHROMIUM.')
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--force-color-profile=srgb'] })
+}
+
+/** What a page did that it should not: errors in the console, requests to anywhere but the server. */
+export interface Watch {
+  errors: string[]
+  outside: string[]
+}
+
+export async function open(
+  browser: Browser,
+  look: Look,
+): Promise<{ context: BrowserContext; page: Page; watch: Watch }> {
+  const context = await browser.newContext({
+    viewport: { width: look.width, height: look.height },
+    locale: look.lang ?? 'zh-CN',
+    reducedMotion: 'reduce',
+  })
+  await context.addInitScript(
+    ([theme, density, lang]) => {
+      localStorage.setItem('anlan.theme', theme ?? '')
+      localStorage.setItem('anlan.density', density ?? '')
+      localStorage.setItem('anlan.lang', lang ?? '')
+    },
+    [look.theme ?? 'light', look.density ?? '', look.lang ?? 'zh-CN'],
+  )
+  const page = await context.newPage()
+  const watch: Watch = { errors: [], outside: [] }
+  page.on('pageerror', e => watch.errors.push(e.message))
+  page.on(
+    'console',
+    m => m.type() === 'error' && !/Failed to load resource/.test(m.text()) && watch.errors.push(m.text()),
+  )
+  page.on('request', r => /^https?:/.test(r.url()) && !r.url().startsWith(`${base()}/`) && watch.outside.push(r.url()))
+  return { context, page, watch }
+}
+
+/** wear gives the open page another size, theme and density, as another tab of the same browser would. */
+export async function wear(page: Page, look: Look): Promise<void> {
+  await page.setViewportSize({ width: look.width, height: look.height })
+  await page.evaluate(
+    ([theme, density]) => {
+      localStorage.setItem('anlan.theme', theme ?? '')
+      localStorage.setItem('anlan.density', density ?? '')
+      window.dispatchEvent(new StorageEvent('storage'))
+    },
+    [look.theme ?? 'light', look.density ?? ''],
+  )
+  await page.waitForTimeout(450)
+}
+
+interface DemoPost {
+  login: string
+  role: string
+}
+
+/** enter takes the chair of a demonstration post, as its button on the sign-in page does. */
+export async function enter(context: BrowserContext, role: string): Promise<void> {
+  const posts = (await (await context.request.get(`${base()}/api/v1/demo/posts`)).json()) as DemoPost[]
+  const post = posts.find(p => p.role === role)
+  if (!post) throw new Error(`The demonstration has no post with the role ${role}`)
+  const answer = await context.request.post(`${base()}/api/v1/demo/session`, {
+    data: { login: post.login },
+    headers: { 'X-Anlan': '1', 'Idempotency-Key': crypto.randomUUID() },
+  })
+  if (!answer.ok()) throw new Error(`Signing in as ${post.login} answered ${answer.status()}`)
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+interface Violation {
+  id: string
+  impact?: string | null
+  nodes: { html: string; failureSummary?: string }[]
+}
+
+/** axe returns what is seriously wrong for people who read with other means than eyes and mouse. */
+export async function axe(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource)
+  const found = await page.evaluate(async () => {
+    const run = (window as unknown as { axe: { run: () => Promise<{ violations: Violation[] }> } }).axe.run
+    return (await run()).violations
+  })
+  return found
+    .filter(v => v.impact === 'serious' || v.impact === 'critical')
+    .map(
+      v =>
+        `${v.id}: ${v.nodes.map(n => `${n.html.slice(0, 160)} ${n.failureSummary?.split('\n')[1] ?? ''}`).join(' | ')}`,
+    )
+}
+
+/** How many pixels the page is wider than its window. */
+export function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+}
+
+export async function shoot(page: Page, name: string): Promise<void> {
+  const folder = process.env.ANLAN_SHOTS ?? join(import.meta.dirname, 'shots')
+  mkdirSync(folder, { recursive: true })
+  await page.screenshot({ path: join(folder, `${name}.png`) })
+}

@@ -1,0 +1,81 @@
+import { desk, phone, type ScreenCase } from './harness'
+
+// Every screen, one row each. A new screen adds a row.
+
+const wide = desk.slice(0, 1)
+
+export const screens: ScreenCase[] = [
+  { name: 'sign-in', path: '/', ready: 'form', looks: desk },
+  {
+    name: 'sign-in-refused',
+    path: '/',
+    ready: 'form',
+    looks: wide,
+    prepare: async page => {
+      await page.getByRole('button', { name: '登录', exact: true }).click()
+      await page.locator('[role=alert]').waitFor()
+    },
+  },
+  { name: 'todo', path: '/', as: 'office', ready: 'main h1', looks: desk },
+  { name: 'todo-township', path: '/', as: 'township', ready: 'main h1', looks: wide },
+  { name: 'notices', path: '/notices', as: 'office', ready: 'main h1', looks: desk },
+  { name: 'units', path: '/units', as: 'office', ready: 'table', looks: desk },
+  {
+    name: 'unit',
+    path: '/units',
+    as: 'office',
+    ready: 'table',
+    looks: desk,
+    prepare: async page => {
+      await page.locator('tbody th button').first().click()
+      await page.locator('dl').first().waitFor()
+    },
+  },
+  {
+    name: 'unit-new',
+    path: '/units',
+    as: 'office',
+    ready: 'table',
+    looks: wide,
+    prepare: async page => {
+      await page.getByRole('button', { name: '新建单位' }).click()
+      await page.getByRole('button', { name: '保存' }).click()
+      await page.locator('[role=dialog] [role=alert]').waitFor()
+    },
+  },
+  { name: 'imports', path: '/imports', as: 'office', ready: 'section h2', looks: desk },
+  { name: 'ledger', path: '/ledger', as: 'auditor', ready: 'table', looks: desk },
+  { name: 'accounts', path: '/accounts', as: 'sysadmin', ready: 'table', looks: desk },
+  { name: 'grants', path: '/grants', as: 'secadmin', ready: 'table', looks: desk },
+  { name: 'channels', path: '/channels', as: 'sysadmin', ready: 'form', looks: desk },
+  { name: 'policy', path: '/policy', as: 'office', ready: 'table', looks: desk },
+  { name: 'me', path: '/me', as: 'office', ready: 'form', looks: desk },
+  {
+    name: 'help',
+    path: '/',
+    as: 'office',
+    ready: 'main h1',
+    looks: wide,
+    prepare: async page => {
+      await page.keyboard.press('?')
+      await page.locator('[role=dialog] kbd').first().waitFor()
+    },
+  },
+  {
+    name: 'search',
+    path: '/',
+    as: 'office',
+    ready: 'main h1',
+    looks: wide,
+    prepare: async page => {
+      await page.keyboard.press('/')
+      await page.locator('[role=combobox]').fill('永清')
+      await page.locator('[role=option]').first().waitFor()
+    },
+  },
+  { name: 'not-found', path: '/nowhere', as: 'office', ready: 'main h1', looks: wide },
+  { name: 'field-sign-in', path: '/m/', ready: 'form', looks: phone },
+  { name: 'field-todo', path: '/m/', as: 'township', ready: 'main h1', looks: phone },
+  { name: 'field-notices', path: '/m/notices', as: 'township', ready: 'main h1', looks: phone },
+  { name: 'field-me', path: '/m/me', as: 'township', ready: 'main h1', looks: phone },
+]
