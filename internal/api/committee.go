@@ -41,9 +41,19 @@ func (s *Server) listMeetings(ctx context.Context, q *meetingQuery) (*answer[Mee
 	return ok(MeetingPage{p.Items, p.Next}, err)
 }
 
+// keyed gives a new record the identity of its request where the client made none: a retry then finds
+// what the first try made.
+func keyed(ctx context.Context, id anlan.ID) anlan.ID {
+	if x := httpOf(ctx); id == "" && x != nil {
+		return anlan.ID(x.r.Header.Get("Idempotency-Key"))
+	}
+	return id
+}
+
 type meetingDraft struct{ Body committee.MeetingDraft }
 
 func (s *Server) createMeeting(ctx context.Context, in *meetingDraft) (*answer[committee.Meeting], error) {
+	in.Body.ID = keyed(ctx, in.Body.ID)
 	return ok(s.Committee.CreateMeeting(ctx, Actor(ctx), in.Body))
 }
 
@@ -108,6 +118,7 @@ type documentDraft struct {
 }
 
 func (s *Server) addDocument(ctx context.Context, in *documentDraft) (*answer[committee.Document], error) {
+	in.Body.ID = keyed(ctx, in.Body.ID)
 	return ok(s.Committee.AddDocument(ctx, Actor(ctx), in.ID, in.Body))
 }
 

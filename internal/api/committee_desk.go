@@ -35,6 +35,7 @@ type decisionAddition struct {
 }
 
 func (s *Server) addDecision(ctx context.Context, in *decisionAddition) (*answer[committee.Decision], error) {
+	in.Body.ID = keyed(ctx, in.Body.ID)
 	return ok(s.Committee.AddDecision(ctx, Actor(ctx), in.ID, in.Body))
 }
 
@@ -131,6 +132,7 @@ type sending struct {
 }
 
 func (s *Server) dispatch(ctx context.Context, in *sending) (*answer[committee.Dispatch], error) {
+	in.Body.ID = keyed(ctx, in.Body.ID)
 	return ok(s.Committee.Dispatch(ctx, Actor(ctx), in.ID, in.Body))
 }
 

@@ -219,6 +219,31 @@ func TestTextsOverHTTP(t *testing.T) {
 	}
 }
 
+func TestARetriedRequestMakesOneRecord(t *testing.T) {
+	t.Parallel()
+	b := serveMeetings(t)
+	m := b.meeting()
+	at := "/api/v1/meetings/" + string(m.ID)
+	for path, body := range map[string]fields{
+		"/api/v1/meetings": {"kind": "special", "title": "专题会议", "date": "2022-02-01"},
+		at + "/documents":  {"title": "全省安全生产会议精神"},
+		at + "/decisions":  {"text": "永清镇完成自查", "owners": []fields{{"said": "永清镇"}}},
+	} {
+		raw, _ := json.Marshal(body) // plain values
+		key := string(anlan.NewID(anlan.Date("2022-01-18").Start(), nil))
+		var made [2]struct{ ID anlan.ID }
+		for i := range made {
+			status, answer := b.send("POST", path, "application/json", key, bytes.NewReader(raw))
+			if status != 201 || json.Unmarshal(answer, &made[i]) != nil {
+				t.Errorf("%s, try %d: %d %s", path, i, status, answer)
+			}
+		}
+		if made[0].ID == "" || made[0] != made[1] {
+			t.Errorf("%s made %v", path, made)
+		}
+	}
+}
+
 func TestWrongFieldsOfMeetingsAreNamed(t *testing.T) {
 	t.Parallel()
 	b := serveMeetings(t)

@@ -215,6 +215,13 @@ func filled[T any](list *[]T) {
 	}
 }
 
+// fixed reports whether the change touches what no longer moves: a drill never turns real or the
+// reverse once its text is read (law 14), and what went out keeps its day and its mark.
+func (m Meeting) fixed(next Meeting) bool {
+	sent := m.State == Dispatched && (m.Date != next.Date || m.Organ != next.Organ)
+	return sent || m.Minutes != "" && m.Exercise != next.Exercise
+}
+
 // series is the class of meetings within which ordinals count: the plenary ones of a committee and
 // year count together, enlarged or not.
 func (m Meeting) series() string {

@@ -88,6 +88,9 @@ func (s *Service) read(ctx context.Context, dir registry.Directory, m Meeting, t
 	if p.Meeting.Date != nil {
 		r.Date = *p.Meeting.Date
 	}
+	if m.ID == "" && r.Date != "" {
+		m.Date = r.Date // nobody has recorded the meeting yet: the text knows its day
+	}
 	who := newResolver(dir, m)
 	if r.Attendance, err = attendanceOf(ctx, who, p.Meeting.Attendance); err != nil {
 		return r, err

@@ -179,8 +179,8 @@ func (s *Service) UpdateMeeting(ctx context.Context, a anlan.Actor, id anlan.ID,
 		if draft.Organ != "" {
 			m.Organ = draft.Organ
 		}
-		if was.State == Dispatched && (m.Date != was.Date || m.Organ != was.Organ || m.Exercise != was.Exercise) {
-			return m, anlan.ErrCommitteeMeetingState.With("state", string(was.State)).With("verb", "date")
+		if was.fixed(m) {
+			return m, anlan.ErrCommitteeMeetingState.With("state", string(was.State)).With("verb", "edit")
 		}
 		if m.series() == was.series() && draft.Ordinal == 0 {
 			return m, nil

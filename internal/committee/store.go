@@ -89,7 +89,12 @@ func loadDecisions(ctx context.Context, q committeedb.DBTX, meeting anlan.ID) ([
 
 // insertDecision gives a new decision its identity and stores it, telling.
 func insertDecision(ctx context.Context, tx *db.Tx, d Decision) (Decision, error) {
-	d.ID, d.Created, d.Updated, d.Revision = tx.NewID(), tx.Now, tx.Now, 1
+	if d.ID == "" {
+		d.ID = tx.NewID()
+	} else if _, err := anlan.ParseID(string(d.ID)); err != nil {
+		return d, err
+	}
+	d.Created, d.Updated, d.Revision = tx.Now, tx.Now, 1
 	doc, err := encode(d)
 	if err != nil {
 		return d, err
