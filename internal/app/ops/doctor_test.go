@@ -3,6 +3,7 @@ package ops
 import (
 	"bytes"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -23,6 +24,20 @@ func quietCounty(t *testing.T) Folder {
 		t.Fatal(err)
 	}
 	return Folder{Data: a.Data}
+}
+
+// another makes a copy of a quiet county.
+func another(t *testing.T, f Folder) Folder {
+	t.Helper()
+	to := Folder{Data: filepath.Join(t.TempDir(), "data")}
+	if err := os.CopyFS(to.Data, os.DirFS(f.Data)); err != nil {
+		t.Fatal(err)
+	}
+	chmod(t, to.Data, 0o750)
+	for _, key := range []string{"account.key", "ledger.key"} {
+		chmod(t, to.path("keys/"+key), 0o600)
+	}
+	return to
 }
 
 // after runs SQL behind the program's back.
@@ -72,6 +87,7 @@ func TestDoctorFindsAWellCountyWell(t *testing.T) {
 
 func TestDoctorFindsWhatIsWrong(t *testing.T) {
 	t.Parallel()
+	whole := quietCounty(t)
 	for _, c := range []struct {
 		name  string
 		spoil func(t *testing.T, f Folder)
@@ -91,7 +107,7 @@ func TestDoctorFindsWhatIsWrong(t *testing.T) {
 		{"older schema", func(t *testing.T, f Folder) { after(t, f, `DELETE FROM goose_db_version WHERE version_id = 60`) }, "schema", Worry},
 		{"clock set back", func(t *testing.T, f Folder) { after(t, f, `UPDATE event SET at = at + 7200000`) }, "clock", Sick},
 		{"checkpoint forged", func(t *testing.T, f Folder) {
-			after(t, f, `UPDATE ledger_checkpoint SET note = replace(note, 'A', 'B')`)
+			after(t, f, `UPDATE ledger_checkpoint SET note = replace(note, size || char(10), (size + 1) || char(10))`)
 		}, "ledger", Sick},
 		{"tile altered", func(t *testing.T, f Folder) {
 			after(t, f, `UPDATE ledger_tile SET hashes = 'AAAA' || substr(hashes, 5) WHERE level = 0`)
@@ -108,7 +124,7 @@ func TestDoctorFindsWhatIsWrong(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			f := quietCounty(t)
+			f := another(t, whole)
 			c.spoil(t, f)
 			found := examine(f, time.Now())
 			if found[c.what].State != c.state {
