@@ -104,6 +104,7 @@ type house struct {
 	d     *db.DB
 	p     *people
 	clock *atomic.Int64 // milliseconds ahead of the wall clock
+	book  *atomic.Pointer[rule.Book]
 }
 
 func (h house) pass(d time.Duration) { h.clock.Add(d.Milliseconds()) }
@@ -143,13 +144,14 @@ func bare(t *testing.T, d *db.DB, clock *atomic.Int64) house {
 	if err != nil {
 		t.Fatal(err)
 	}
-	book := cheap(t)
-	s := account.New(account.Options{DB: d, Rules: func() *rule.Book { return book }, Directory: p, Founder: p, Vault: vault,
+	book := new(atomic.Pointer[rule.Book])
+	book.Store(cheap(t, 1))
+	s := account.New(account.Options{DB: d, Rules: book.Load, Directory: p, Founder: p, Vault: vault,
 		Demo: true, Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
-	return house{Service: s, d: d, p: p, clock: clock}
+	return house{Service: s, d: d, p: p, clock: clock, book: book}
 }
 
-func cheap(t *testing.T) *rule.Book {
+func cheap(t *testing.T, passes int) *rule.Book {
 	t.Helper()
 	book, err := rule.Builtin()
 	if err != nil {
@@ -157,7 +159,7 @@ func cheap(t *testing.T) *rule.Book {
 	}
 	v := book.Versions(rule.Password)[0]
 	r := v.Value.(rule.PasswordRule)
-	r.Argon2id = rule.Argon2id{MemoryKiB: 8192, Passes: 1, Lanes: 1}
+	r.Argon2id = rule.Argon2id{MemoryKiB: 8192, Passes: passes, Lanes: 1}
 	v.Value, v.Layer = r, "test"
 	if book, err = book.AddVersion(v); err != nil {
 		t.Fatal(err)

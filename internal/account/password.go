@@ -138,6 +138,13 @@ func matchPassword(password, phc string, c rule.Argon2id) bool {
 	return subtle.ConstantTimeCompare(key, want) == 1 && known
 }
 
+// costOf returns the cost at which a stored password was hashed.
+func costOf(phc string) (c rule.Argon2id) {
+	var salt, key []byte
+	parsePHC(phc, &c, &salt, &key)
+	return c
+}
+
 // parsePHC reads $argon2id$v=19$m=…,t=…,p=…$salt$key; the values given stay where it cannot.
 func parsePHC(phc string, c *rule.Argon2id, salt, key *[]byte) bool {
 	parts := strings.Split(phc, "$")

@@ -19,7 +19,7 @@ func TestSetupFoundsTheRegistry(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		book := cheap(t)
+		book := cheap(t, 1)
 		r := account.Residents(d)
 		s := account.New(account.Options{DB: d, Rules: func() *rule.Book { return book }, Directory: r, Founder: r, Vault: vault})
 		token, err := s.SetupToken(ctx)

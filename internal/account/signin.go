@@ -16,6 +16,8 @@ type SignIn struct {
 	Door                  string // DoorDesk or DoorField
 	Device                string // the device cookie, if there is one
 	Label, IP             string // shown in the list of sessions
+
+	fresh string // the right password hashed anew, when the rule's cost has changed since
 }
 
 // SignedIn is what they leave with. Token and Device go into cookies and are stored nowhere else.
@@ -58,6 +60,12 @@ func (s *Service) SignIn(ctx context.Context, in SignIn) (SignedIn, error) {
 	}
 	if a.ID == "" {
 		return SignedIn{}, s.stranger(ctx, login, in.IP)
+	}
+	if right && costOf(a.hash) != cost.Argon2id {
+		in.fresh, err = s.hasher.hash(ctx, in.Password, cost.Argon2id)
+	}
+	if err != nil {
+		return SignedIn{}, err
 	}
 	return s.enter(ctx, a, in, right)
 }
@@ -166,6 +174,11 @@ func (s *Service) attempt(ctx context.Context, tx *db.Tx, a Account, in SignIn, 
 	if t.status != Active {
 		v.err = anlan.ErrAccountDisabled
 		return nil
+	}
+	if in.fresh != "" {
+		if err := rehash(ctx, tx, a.ID, in.fresh); err != nil {
+			return err
+		}
 	}
 	return s.openDoor(ctx, tx, a, t, r, v)
 }

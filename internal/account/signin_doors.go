@@ -58,6 +58,18 @@ func (s *Service) openDoor(ctx context.Context, tx *db.Tx, a Account, t approach
 	return s.begin(ctx, tx, a, r, "password", v)
 }
 
+// rehash keeps the same password at the cost that the rule asks for now.
+func rehash(ctx context.Context, tx *db.Tx, id anlan.ID, hash string) error {
+	a, err := change(ctx, tx, id, func(a *Account) error {
+		a.hash = hash
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return tx.Emit("account.rehashed", a.Ref(), map[string]any{}, a)
+}
+
 func (s *Service) rememberDevice(ctx context.Context, q *accountdb.Queries, account anlan.ID, device string, now anlan.Instant) error {
 	if err := q.PutDevice(ctx, accountdb.PutDeviceParams{Token: device, Account: account, At: now}); err != nil {
 		return db.Classify(err)

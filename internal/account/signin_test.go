@@ -148,6 +148,22 @@ func took(f func()) time.Duration {
 	return time.Since(start)
 }
 
+// When the rule asks for costlier passwords, each is hashed anew the next time it is seen.
+func TestCostlierPasswords(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		h.signIn(t, "xitong")
+		if n := h.count(t, "account.rehashed"); n != 0 {
+			t.Errorf("hashed anew %d times at the same cost", n)
+		}
+		h.book.Store(cheap(t, 2))
+		h.signIn(t, "xitong")
+		h.signIn(t, "xitong")
+		if n := h.count(t, "account.rehashed"); n != 1 {
+			t.Errorf("hashed anew %d times, want once", n)
+		}
+	})
+}
+
 func TestAddressLimit(t *testing.T) {
 	both(t, func(t *testing.T, h house) {
 		for i := range 60 {

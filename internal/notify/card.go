@@ -14,8 +14,9 @@ const (
 	cardLines   = 10              // notices listed on one card
 )
 
-// card makes one message of what waits for one address.
-func card(list []Notice, site string) Message {
+// card makes one message of what waits for one address. A letter, which only the post's holder reads,
+// leads to the one-time page where there is one.
+func card(list []Notice, site string, letter bool) Message {
 	link := func(path string) string {
 		if site == "" {
 			return ""
@@ -23,6 +24,9 @@ func card(list []Notice, site string) Message {
 		return site + path
 	}
 	list = distinct(list)
+	if letter && len(list) == 1 && list[0].Link != "" {
+		list[0].Path = list[0].Link
+	}
 	if len(list) == 1 {
 		return Message{Title: list[0].Title, Text: list[0].Text, Link: link(list[0].Path)}
 	}

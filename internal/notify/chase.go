@@ -54,7 +54,7 @@ func (s *Service) Log(ctx context.Context, actor anlan.Actor, about anlan.Ref, a
 	lines := make([]Line, 0, len(rows))
 	for _, r := range rows {
 		line := Line{Notice: fromRow(r), Deliveries: []Delivery{}}
-		line.Path = ""
+		line.Path, line.Link = "", ""
 		sent, err := q.DeliveriesOf(ctx, r.ID)
 		if err != nil {
 			return nil, db.Classify(err)

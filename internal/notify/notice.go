@@ -31,6 +31,7 @@ type Notice struct {
 	Title  string        `json:"title"`
 	Text   string        `json:"text"`
 	Path   string        `json:"path"` // page that it opens, from the root of the site
+	Link   string        `json:"-"`    // one-time page for the post itself: only a letter carries it, never a group
 	Urgent bool          `json:"urgent"`
 	At     anlan.Instant `json:"at"`
 	ReadAt anlan.Instant `json:"read_at"`
@@ -73,7 +74,7 @@ func UnitTopic(unit anlan.ID) string { return "unit:" + string(unit) }
 
 func fromRow(r notifydb.NotifyNotice) Notice {
 	return Notice{ID: r.ID, Key: r.Key, Post: r.Post, Unit: r.Unit, Kind: r.Kind, Ref: anlan.ParseRef(r.Ref), Title: r.Title,
-		Text: r.Body, Path: r.Path, Urgent: r.Urgent, At: r.At, ReadAt: r.ReadAt, DoneAt: r.DoneAt}
+		Text: r.Body, Path: r.Path, Link: r.Link, Urgent: r.Urgent, At: r.At, ReadAt: r.ReadAt, DoneAt: r.DoneAt}
 }
 
 const (
@@ -88,10 +89,17 @@ func (n Notice) check() error {
 		return anlan.ErrFieldRequired.With("name", "post").At("post")
 	case strings.TrimSpace(n.Title) == "":
 		return anlan.ErrFieldRequired.With("name", "title").At("title")
-	case n.Path != "" && (!strings.HasPrefix(n.Path, "/") || strings.HasPrefix(n.Path, "//")):
+	case !onSite(n.Path):
 		return anlan.ErrFieldInvalid.With("name", "path").With("value", n.Path).At("path")
+	case !onSite(n.Link):
+		return anlan.ErrFieldInvalid.With("name", "link").With("value", "").At("link")
 	}
 	return nil
+}
+
+// onSite reports whether the path leads to a page of this site, or nowhere.
+func onSite(path string) bool {
+	return path == "" || strings.HasPrefix(path, "/") && !strings.HasPrefix(path, "//")
 }
 
 // Send stores notices within the caller's transaction. One that was sent before under the same key is
@@ -115,7 +123,8 @@ func Send(ctx context.Context, tx *db.Tx, notices ...Notice) error {
 
 func store(ctx context.Context, tx *db.Tx, n Notice) error {
 	fresh, err := notifydb.New(tx).InsertNotice(ctx, notifydb.InsertNoticeParams{ID: n.ID, Key: n.Key, Topic: n.topic(), Post: n.Post,
-		Unit: n.Unit, Kind: n.Kind, Ref: n.Ref.String(), Title: n.Title, Body: n.Text, Path: n.Path, Urgent: n.Urgent, At: n.At})
+		Unit: n.Unit, Kind: n.Kind, Ref: n.Ref.String(), Title: n.Title, Body: n.Text, Path: n.Path, Urgent: n.Urgent, At: n.At,
+		Link: n.Link})
 	if err != nil || fresh == 0 {
 		return db.Classify(err)
 	}

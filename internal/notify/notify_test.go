@@ -125,7 +125,7 @@ func TestRobots(t *testing.T) {
 		h.book.set("u-town", notify.Address{Channel: notify.WeCom, Address: wecom.URL + "/send?key=secret-key"},
 			notify.Address{Channel: notify.DingTalk, Address: ding.URL + "/send?access_token=t", Secret: "SEC1"},
 			notify.Address{Channel: notify.Feishu, Address: feishu.URL + "/hook/x", Secret: "SEC2"})
-		h.send(t, notify.Notice{Post: "town", Unit: "u-town", Title: "新交办 [点我](http://evil.example)", Text: "请签收 @all", Path: "/matters/m1", Ref: about})
+		h.send(t, notify.Notice{Post: "town", Unit: "u-town", Title: "新交办 [点我](http://evil.example)", Text: "请签收 @all", Path: "/matters/m1", Link: "/l/once", Ref: about})
 		h.pass(t, 0)
 		for name, body := range map[string]string{"wecom": wecom.text(0), "dingtalk": ding.text(0), "feishu": feishu.text(0)} {
 			if !strings.Contains(body, "https://anlan.example.cn/matters/m1") || strings.Contains(body, "[点我]") || strings.Contains(body, "@all") {
@@ -263,9 +263,12 @@ func TestMail(t *testing.T) {
 		h.allow(t, notify.Channels{Site: "https://anlan.example.cn", Mail: notify.MailChannel{On: true, Host: "127.0.0.1", Port: box.port,
 			Security: "none", From: "安委办 <anwei@example.cn>"}})
 		h.book.set("town", notify.Address{Channel: notify.Mail, Address: "zhang.san@example.cn"})
-		h.send(t, notify.Notice{Post: "town", Title: "one\r\nBcc: evil@example.cn", Text: "text", Path: "/matters/m1", Ref: about})
+		h.send(t, notify.Notice{Post: "town", Title: "one\r\nBcc: evil@example.cn", Text: "text", Path: "/matters/m1", Link: "/l/once", Ref: about})
 		h.pass(t, 0)
 		got := box.all()
+		if !strings.Contains(got, "https://anlan.example.cn/l/once") {
+			t.Errorf("the letter does not carry its link:\n%s", got)
+		}
 		if head, _, _ := strings.Cut(got, "\n\n"); strings.Contains(head, "\nBcc:") || !strings.Contains(head, "\nSubject: one Bcc: evil") {
 			t.Errorf("the title wrote a header:\n%s", head)
 		}
@@ -275,6 +278,9 @@ func TestMail(t *testing.T) {
 		lines, err := h.Log(ctx, office, about, "", 0)
 		if err != nil {
 			t.Fatal(err)
+		}
+		if strings.Contains(fmt.Sprintf("%+v", lines), "/l/once") {
+			t.Error("the record shows the one-time link")
 		}
 		if d := lines[0].Deliveries[0]; d.State != "sent" || d.Address != "z…***@example.cn" {
 			t.Errorf("delivery %+v", d)

@@ -1,20 +1,20 @@
 -- The same key is the same notice: a retried transaction tells nobody twice.
 -- name: InsertNotice :execrows
-INSERT INTO notify_notice (id, key, topic, post, unit, kind, ref, title, body, path, urgent, at, read_at, done_at, routed_at, chased_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, 0, 0, 0)
+INSERT INTO notify_notice (id, key, topic, post, unit, kind, ref, title, body, path, urgent, at, link, read_at, done_at, routed_at, chased_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0, 0, 0, 0)
 ON CONFLICT (key) DO NOTHING;
 
 -- name: Notice :one
-SELECT id, key, topic, post, unit, kind, ref, title, body, path, urgent, at, read_at, done_at, routed_at, chased_at
+SELECT id, key, topic, post, unit, kind, ref, title, body, path, urgent, at, read_at, done_at, routed_at, chased_at, link
 FROM notify_notice WHERE id = $1;
 
 -- The list of a post or a unit, newest first.
 -- name: NoticesBefore :many
-SELECT id, key, topic, post, unit, kind, ref, title, body, path, urgent, at, read_at, done_at, routed_at, chased_at
+SELECT id, key, topic, post, unit, kind, ref, title, body, path, urgent, at, read_at, done_at, routed_at, chased_at, link
 FROM notify_notice WHERE topic = $1 AND id < $2 ORDER BY id DESC LIMIT $3;
 
 -- name: UnreadBefore :many
-SELECT id, key, topic, post, unit, kind, ref, title, body, path, urgent, at, read_at, done_at, routed_at, chased_at
+SELECT id, key, topic, post, unit, kind, ref, title, body, path, urgent, at, read_at, done_at, routed_at, chased_at, link
 FROM notify_notice WHERE topic = $1 AND id < $2 AND read_at = 0 ORDER BY id DESC LIMIT $3;
 
 -- The number on the bell; beyond a hundred nobody counts.
@@ -23,7 +23,7 @@ SELECT count(*) FROM (SELECT 1 FROM notify_notice WHERE topic = $1 AND read_at =
 
 -- Everybody who was told about a record.
 -- name: NoticesOf :many
-SELECT id, key, topic, post, unit, kind, ref, title, body, path, urgent, at, read_at, done_at, routed_at, chased_at
+SELECT id, key, topic, post, unit, kind, ref, title, body, path, urgent, at, read_at, done_at, routed_at, chased_at, link
 FROM notify_notice WHERE ref = $1 AND id > $2 ORDER BY id LIMIT $3;
 
 -- name: MarkRead :execrows
@@ -37,7 +37,7 @@ UPDATE notify_notice SET done_at = $3 WHERE ref = $1 AND topic = $2 AND done_at 
 UPDATE notify_notice SET read_at = $3 WHERE ref = $1 AND topic = $2 AND read_at = 0;
 
 -- name: Unrouted :many
-SELECT id, key, topic, post, unit, kind, ref, title, body, path, urgent, at, read_at, done_at, routed_at, chased_at
+SELECT id, key, topic, post, unit, kind, ref, title, body, path, urgent, at, read_at, done_at, routed_at, chased_at, link
 FROM notify_notice WHERE routed_at = 0 ORDER BY id LIMIT $1;
 
 -- name: MarkRouted :execrows
@@ -81,5 +81,5 @@ ON CONFLICT (name) DO UPDATE SET value = $2, revision = notify_setting.revision 
 
 -- Every notice in turn, for the ledger's witness.
 -- name: AllNotices :many
-SELECT id, key, topic, post, unit, kind, ref, title, body, path, urgent, at, read_at, done_at, routed_at, chased_at
+SELECT id, key, topic, post, unit, kind, ref, title, body, path, urgent, at, read_at, done_at, routed_at, chased_at, link
 FROM notify_notice WHERE id > $1 ORDER BY id LIMIT $2;

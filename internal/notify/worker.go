@@ -162,7 +162,7 @@ func (s *Service) sendGroup(ctx context.Context, list []notifydb.NotifyDelivery)
 		return err
 	}
 	a, err := s.addressNow(ctx, list[0], notices[0])
-	m := card(notices, c.Site)
+	m := card(notices, c.Site, list[0].Channel == Mail)
 	m.ID, m.At = string(list[0].ID), s.d.Now()
 	if err == nil {
 		err = s.deliver(ctx, c, a, m)

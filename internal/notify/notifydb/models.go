@@ -38,6 +38,7 @@ type NotifyNotice struct {
 	DoneAt   anlan.Instant
 	RoutedAt anlan.Instant
 	ChasedAt anlan.Instant
+	Link     string
 }
 
 type NotifySetting struct {

@@ -12,7 +12,7 @@ import (
 )
 
 const allNotices = `-- name: AllNotices :many
-SELECT id, key, topic, post, unit, kind, ref, title, body, path, urgent, at, read_at, done_at, routed_at, chased_at
+SELECT id, key, topic, post, unit, kind, ref, title, body, path, urgent, at, read_at, done_at, routed_at, chased_at, link
 FROM notify_notice WHERE id > $1 ORDER BY id LIMIT $2
 `
 
@@ -48,6 +48,7 @@ func (q *Queries) AllNotices(ctx context.Context, arg AllNoticesParams) ([]Notif
 			&i.DoneAt,
 			&i.RoutedAt,
 			&i.ChasedAt,
+			&i.Link,
 		); err != nil {
 			return nil, err
 		}
@@ -246,8 +247,8 @@ func (q *Queries) InsertDelivery(ctx context.Context, arg InsertDeliveryParams) 
 }
 
 const insertNotice = `-- name: InsertNotice :execrows
-INSERT INTO notify_notice (id, key, topic, post, unit, kind, ref, title, body, path, urgent, at, read_at, done_at, routed_at, chased_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, 0, 0, 0)
+INSERT INTO notify_notice (id, key, topic, post, unit, kind, ref, title, body, path, urgent, at, link, read_at, done_at, routed_at, chased_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0, 0, 0, 0)
 ON CONFLICT (key) DO NOTHING
 `
 
@@ -264,6 +265,7 @@ type InsertNoticeParams struct {
 	Path   string
 	Urgent bool
 	At     anlan.Instant
+	Link   string
 }
 
 // The same key is the same notice: a retried transaction tells nobody twice.
@@ -281,6 +283,7 @@ func (q *Queries) InsertNotice(ctx context.Context, arg InsertNoticeParams) (int
 		arg.Path,
 		arg.Urgent,
 		arg.At,
+		arg.Link,
 	)
 	if err != nil {
 		return 0, err
@@ -406,7 +409,7 @@ func (q *Queries) NextDelivery(ctx context.Context) ([]anlan.Instant, error) {
 }
 
 const notice = `-- name: Notice :one
-SELECT id, key, topic, post, unit, kind, ref, title, body, path, urgent, at, read_at, done_at, routed_at, chased_at
+SELECT id, key, topic, post, unit, kind, ref, title, body, path, urgent, at, read_at, done_at, routed_at, chased_at, link
 FROM notify_notice WHERE id = $1
 `
 
@@ -430,12 +433,13 @@ func (q *Queries) Notice(ctx context.Context, id anlan.ID) (NotifyNotice, error)
 		&i.DoneAt,
 		&i.RoutedAt,
 		&i.ChasedAt,
+		&i.Link,
 	)
 	return i, err
 }
 
 const noticesBefore = `-- name: NoticesBefore :many
-SELECT id, key, topic, post, unit, kind, ref, title, body, path, urgent, at, read_at, done_at, routed_at, chased_at
+SELECT id, key, topic, post, unit, kind, ref, title, body, path, urgent, at, read_at, done_at, routed_at, chased_at, link
 FROM notify_notice WHERE topic = $1 AND id < $2 ORDER BY id DESC LIMIT $3
 `
 
@@ -472,6 +476,7 @@ func (q *Queries) NoticesBefore(ctx context.Context, arg NoticesBeforeParams) ([
 			&i.DoneAt,
 			&i.RoutedAt,
 			&i.ChasedAt,
+			&i.Link,
 		); err != nil {
 			return nil, err
 		}
@@ -487,7 +492,7 @@ func (q *Queries) NoticesBefore(ctx context.Context, arg NoticesBeforeParams) ([
 }
 
 const noticesOf = `-- name: NoticesOf :many
-SELECT id, key, topic, post, unit, kind, ref, title, body, path, urgent, at, read_at, done_at, routed_at, chased_at
+SELECT id, key, topic, post, unit, kind, ref, title, body, path, urgent, at, read_at, done_at, routed_at, chased_at, link
 FROM notify_notice WHERE ref = $1 AND id > $2 ORDER BY id LIMIT $3
 `
 
@@ -524,6 +529,7 @@ func (q *Queries) NoticesOf(ctx context.Context, arg NoticesOfParams) ([]NotifyN
 			&i.DoneAt,
 			&i.RoutedAt,
 			&i.ChasedAt,
+			&i.Link,
 		); err != nil {
 			return nil, err
 		}
@@ -565,7 +571,7 @@ func (q *Queries) Setting(ctx context.Context, name string) (NotifySetting, erro
 }
 
 const unreadBefore = `-- name: UnreadBefore :many
-SELECT id, key, topic, post, unit, kind, ref, title, body, path, urgent, at, read_at, done_at, routed_at, chased_at
+SELECT id, key, topic, post, unit, kind, ref, title, body, path, urgent, at, read_at, done_at, routed_at, chased_at, link
 FROM notify_notice WHERE topic = $1 AND id < $2 AND read_at = 0 ORDER BY id DESC LIMIT $3
 `
 
@@ -601,6 +607,7 @@ func (q *Queries) UnreadBefore(ctx context.Context, arg UnreadBeforeParams) ([]N
 			&i.DoneAt,
 			&i.RoutedAt,
 			&i.ChasedAt,
+			&i.Link,
 		); err != nil {
 			return nil, err
 		}
@@ -616,7 +623,7 @@ func (q *Queries) UnreadBefore(ctx context.Context, arg UnreadBeforeParams) ([]N
 }
 
 const unrouted = `-- name: Unrouted :many
-SELECT id, key, topic, post, unit, kind, ref, title, body, path, urgent, at, read_at, done_at, routed_at, chased_at
+SELECT id, key, topic, post, unit, kind, ref, title, body, path, urgent, at, read_at, done_at, routed_at, chased_at, link
 FROM notify_notice WHERE routed_at = 0 ORDER BY id LIMIT $1
 `
 
@@ -646,6 +653,7 @@ func (q *Queries) Unrouted(ctx context.Context, limit int32) ([]NotifyNotice, er
 			&i.DoneAt,
 			&i.RoutedAt,
 			&i.ChasedAt,
+			&i.Link,
 		); err != nil {
 			return nil, err
 		}
