@@ -124,9 +124,7 @@ func (lines) ParseString(s string, _ minutes.Options) minutes.Proposal {
 		if f := strings.Split(line, "|"); len(f) == 4 {
 			d := minutes.Decision{Kind: minutes.Kind(f[0]), Text: f[3], Topic: "fire", Why: "规则4",
 				Source: minutes.Source{Start: at + n - len([]rune(f[3])), End: at + n}}
-			for _, o := range strings.Split(f[1], "、") {
-				d.Owners = append(d.Owners, o)
-			}
+			d.Owners = strings.Split(f[1], "、")
 			if due := anlan.Date(f[2]); due != "" {
 				d.Due = &due
 			}

@@ -8,14 +8,13 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"anlan/internal/committee"
-	"anlan/internal/paper"
 )
 
 func notice(t *testing.T, p committee.Dispatch) string {
 	t.Helper()
 	var b bytes.Buffer
 	ok(t, p.Notice().WriteDocx(&b))
-	text, err := paper.DocxText(bytes.NewReader(b.Bytes()), int64(b.Len()))
+	text, err := committee.TextOf(b.Bytes()) // as somebody would upload it
 	ok(t, err)
 	return text
 }

@@ -201,7 +201,7 @@ func TestTitleOf(t *testing.T) {
 	for text, want := range map[string]string{
 		"（一）开展火灾隐患排查，建立台账。县住建局牵头": "开展火灾隐患排查，建立台账",
 		"1.印发方案；":               "印发方案",
-		"  ，。 ":                 "，。",
+		"，。":                    "，。",
 		strings.Repeat("长", 80): strings.Repeat("长", 59) + "…",
 	} {
 		if got := titleOf(text); got != want {

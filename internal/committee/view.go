@@ -94,9 +94,12 @@ func (s *Service) items(ctx context.Context, a anlan.Actor, m Meeting, list []De
 	return out, nil
 }
 
+// readsMatters reports whether the actor may see matters at all; the desk shows none to others.
+func readsMatters(a anlan.Actor) bool { return authz.Check(a, "matter.read") == nil }
+
 func (s *Service) running(ctx context.Context, a anlan.Actor, d Decision) ([]Running, error) {
 	list := []Running{}
-	if authz.Check(a, "matter.read") != nil {
+	if !readsMatters(a) {
 		return list, nil
 	}
 	children, err := s.matters.Children(ctx, a, d.Ref())
@@ -242,7 +245,7 @@ const lookMost = 100
 // twins finds what a decision that is not sent yet may repeat.
 func (l *lookout) twins(ctx context.Context, d Decision) ([]Twin, error) {
 	list := []Twin{}
-	if !d.Kind.sendable() || d.State != Proposed && d.State != Ticked || authz.Check(l.a, "matter.read") != nil {
+	if !d.Kind.sendable() || d.State != Proposed && d.State != Ticked || !readsMatters(l.a) {
 		return list, nil
 	}
 	score := scorer(d.Title)
