@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { uuidv7 } from '../src/app/uuid'
 
 export interface Look {
   name: string
@@ -115,7 +116,7 @@ export async function enter(context: BrowserContext, role: string): Promise<void
   if (!post) throw new Error(`The demonstration has no post with the role ${role}`)
   const answer = await context.request.post(`${base()}/api/v1/demo/session`, {
     data: { login: post.login },
-    headers: { 'X-Anlan': '1', 'Idempotency-Key': crypto.randomUUID() },
+    headers: { 'X-Anlan': '1', 'Idempotency-Key': uuidv7() },
   })
   if (!answer.ok()) throw new Error(`Signing in as ${post.login} answered ${answer.status()}`)
 }

@@ -1,6 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { watchAttendance } from './api/attendance'
 import './tokens/tokens.css'
 import './tokens/base.css'
 import { DeskApp } from './app/desk/DeskApp'
@@ -10,6 +11,7 @@ import { KitProvider } from './kit'
 
 setShellDensity('standard')
 followTabs()
+watchAttendance()
 const root = document.getElementById('root')
 if (root) {
   createRoot(root).render(

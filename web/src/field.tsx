@@ -1,6 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { watchAttendance } from './api/attendance'
 import './tokens/tokens.css'
 import './tokens/base.css'
 import { FieldApp } from './app/field/FieldApp'
@@ -11,6 +12,7 @@ import { setBase } from './app/router'
 setBase('/m')
 setShellDensity('field')
 followTabs()
+watchAttendance()
 const root = document.getElementById('root')
 if (root) {
   createRoot(root).render(

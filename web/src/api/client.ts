@@ -1,4 +1,5 @@
 import { uuidv7 } from '@/app/uuid'
+import { presence } from './attendance'
 import { offline, problemFrom } from './problem'
 
 export type Query = Record<string, string | number | boolean | undefined | null>
@@ -52,7 +53,7 @@ export function headers(method: string, options: Send): Record<string, string> {
   const out: Record<string, string> = {
     Accept: 'application/json, application/problem+json',
     'Accept-Language': language,
-    'X-Anlan': '1',
+    'X-Anlan': presence(method),
   }
   if (method !== 'GET') out['Idempotency-Key'] = options.key ?? uuidv7()
   if (options.body !== undefined && !(options.body instanceof FormData)) out['Content-Type'] = 'application/json'

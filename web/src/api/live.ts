@@ -36,7 +36,11 @@ export function useLive(enabled: boolean): Liveness {
       changed()
     })
     source.addEventListener('pos', changed)
-    source.addEventListener('notice', () => void queries.invalidateQueries({ queryKey: ['notices'] }))
+    const ask = (rooms: string[]) => {
+      for (const room of rooms) void queries.invalidateQueries({ queryKey: [room] })
+    }
+    source.addEventListener('notice', () => ask(['notices', 'todo']))
+    source.addEventListener('session', () => ask(['session']))
     source.onopen = () => setState('live')
     source.onerror = () => setState(navigator.onLine ? 'polling' : 'offline')
     const poll = setInterval(() => {

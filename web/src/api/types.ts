@@ -39,8 +39,10 @@ export interface Session {
 export interface DemoPost {
   login: string
   name: string
+  title: string
+  unit: string
   role: string
-  post: Seat
+  hint: string
 }
 
 export type LampKind = 'normal' | 'soon' | 'overdue' | 'closed' | 'unsigned' | 'none'

@@ -18,10 +18,10 @@ export function DemoPosts({ posts }: { posts: DemoPost[] }) {
           <li key={p.login}>
             <button type="button" className={css.post} disabled={enter.isPending} onClick={() => enter.mutate(p.login)}>
               <span className={css.line}>
-                <strong>{t('demo.post', { unit: p.post.unit.name, title: p.post.title })}</strong>
+                <strong>{t('demo.post', { unit: p.unit, title: p.title })}</strong>
                 <span className="muted">{p.name}</span>
               </span>
-              <span className={css.hint}>{t(`demo.hint.${p.role}`)}</span>
+              <span className={css.hint}>{p.hint || t(`demo.hint.${p.role}`)}</span>
               <Icon name="chevron" size={14} />
             </button>
           </li>

@@ -6,6 +6,7 @@ import { DemoPosts } from './DemoPosts'
 import { useDemoPosts, useSetup } from './data'
 import css from './SignIn.module.css'
 import { SignInForm } from './SignInForm'
+import { SingleSignOn } from './SingleSignOn'
 import { Water } from './Water'
 import './words'
 
@@ -32,6 +33,7 @@ export function SignIn() {
         <div className={css.column}>
           <h1 className={css.title}>{t('signin.title')}</h1>
           <SignInForm door="desk" />
+          <SingleSignOn />
           {demo.data && demo.data.length > 0 && <DemoPosts posts={demo.data} />}
         </div>
       </main>
