@@ -1,20 +1,19 @@
 import { useEffect, useState } from 'react'
+import { countyNow } from '@/app/time'
 import { useSay } from '@/rooms/matter/say'
 import css from './Kiosk.module.css'
 
-/** The time on the wall, to the minute. */
+/** The county's date and time on the wall, to the minute. */
 export function Clock() {
   const say = useSay()
-  const [now, setNow] = useState(() => new Date())
+  const [now, setNow] = useState(() => countyNow())
   useEffect(() => {
-    const timer = setInterval(() => setNow(new Date()), 5_000)
+    const timer = setInterval(() => setNow(countyNow()), 5_000)
     return () => clearInterval(timer)
   }, [])
-  const time = `${String(now.getHours()).padStart(2, '0')}:${String(now.getMinutes()).padStart(2, '0')}`
-  const day = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`
   return (
-    <time className={css.clock} dateTime={`${day}T${time}`}>
-      {say.day(day)} {time}
+    <time className={css.clock} dateTime={now.format('YYYY-MM-DDTHH:mm')}>
+      {say.day(now.format('YYYY-MM-DD'))} {now.format('HH:mm')}
     </time>
   )
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useT } from '@/app/i18n'
 import { Chip } from '@/kit'
-import { entriesOf, type Show, shown, shows } from './entries'
+import { type Show, shown, shows } from './entries'
 import { ItemRow } from './ItemRow'
 import css from './Items.module.css'
 import { LooseRow } from './LooseRow'
@@ -20,7 +20,6 @@ interface ListProps {
 export function ItemList({ desk, selection, lit, onLit, onOpen }: ListProps) {
   const t = useT('committee')
   const box = useRef<HTMLElement>(null)
-  const all = entriesOf(desk.decisions, desk.loose)
   const { selected } = selection
   useEffect(() => {
     if (!selected) return
@@ -29,7 +28,7 @@ export function ItemList({ desk, selection, lit, onLit, onOpen }: ListProps) {
   }, [selected])
   return (
     <section className={css.pane} ref={box} aria-label={t('desk.pane.list')} data-at="list">
-      <ShowChips show={selection.show} onShow={selection.setShow} count={show => shown(all, show).length} />
+      <ShowChips show={selection.show} onShow={selection.setShow} count={show => shown(selection.all, show).length} />
       <ol className={css.list}>
         {selection.entries.map(e =>
           'decision' in e ? (

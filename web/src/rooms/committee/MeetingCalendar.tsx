@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useT } from '@/app/i18n'
 import { Link } from '@/app/router'
+import { countyNow } from '@/app/time'
 import { IconButton } from '@/kit'
 import { monthOf, shiftMonth, weeksOf } from '@/rooms/matter/calendar'
 import css from './MeetingCalendar.module.css'
@@ -12,10 +13,7 @@ interface CalendarProps {
   more: { has: boolean; busy: boolean; load: () => void }
 }
 
-const thisMonth = () => {
-  const now = new Date()
-  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}`
-}
+const thisMonth = () => countyNow().format('YYYY-MM')
 
 /** Meetings by month. Older ones are fetched while one turns back. */
 export function MeetingCalendar({ meetings, more }: CalendarProps) {

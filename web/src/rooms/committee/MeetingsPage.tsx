@@ -17,7 +17,7 @@ function useMeetingColumns(): Column<Meeting>[] {
       render: m => <span className="nowrap">{say.day(m.date)}</span>,
     },
     { key: 'title', title: t('column.title'), main: true, render: m => m.title },
-    { key: 'kind', title: t('column.kind'), width: '130px', render: m => t(`meetingKind.${m.kind}`) },
+    { key: 'kind', title: t('column.kind'), width: '160px', render: m => t(`meetingKind.${m.kind}`) },
     { key: 'unit', title: t('column.unit'), width: '170px', render: m => m.unit.name },
     { key: 'number', title: t('column.number'), width: '150px', render: m => m.number },
     { key: 'state', title: t('column.state'), width: '110px', render: m => <MeetingTag meeting={m} /> },

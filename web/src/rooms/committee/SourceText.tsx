@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useT } from '@/app/i18n'
 import { Button } from '@/kit'
 import { looseId } from './entries'
@@ -19,7 +19,7 @@ interface SourceProps {
 
 /** The text as it came, locked: recognised clauses underlined and numbered, the rest grey; any stretch can become a task. */
 export function SourceText(props: SourceProps) {
-  const { desk, onSelect } = props
+  const { desk, selected, onSelect } = props
   const t = useT('committee')
   const root = useRef<HTMLElement>(null)
   const [stretch, setStretch] = useState<Stretch>()
@@ -34,6 +34,10 @@ export function SourceText(props: SourceProps) {
     setStretch(undefined)
     onSelect(id)
   })
+  useEffect(() => {
+    if (selected)
+      root.current?.querySelector(`[data-span~="${CSS.escape(selected)}"]`)?.scrollIntoView({ block: 'nearest' })
+  }, [selected])
   const look = () => {
     const found = selectedStretch(root.current)
     setStretch(found && trimmed(runes, found.start, found.end))
@@ -43,6 +47,8 @@ export function SourceText(props: SourceProps) {
       className={css.pane}
       ref={root}
       aria-label={t('desk.pane.text')}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls must be reached by the keyboard
+      tabIndex={0}
       onMouseUp={look}
       onKeyUp={look}
       data-at="text"

@@ -37,6 +37,7 @@ describe('entries', () => {
   })
   it('are filtered by what is to be done', () => {
     expect(ids(shown(list, 'loose'))).toEqual(['loose-10-15'])
+    expect(ids(shown(list, 'found'))).toEqual(['a', 'b', 's', 'hand'])
     expect(ids(shown(list, 'sendable'))).toEqual(['a', 'b', 'hand'])
     const gaps = entriesOf(
       [decision('g', 1, { gaps: ['no_due'] }), decision('sent', 2, { gaps: ['no_due'], state: 'sent' })],
@@ -45,12 +46,19 @@ describe('entries', () => {
     expect(ids(shown(gaps, 'gaps'))).toEqual(['g'])
   })
   it('are walked without falling off', () => {
+    const at = (id: string) => list.find(e => e.id === id)
     expect(step(list, undefined, 1)).toBe('a')
-    expect(step(list, 'a', -1)).toBe('a')
-    expect(step(list, 'a', 1)).toBe('loose-10-15')
-    expect(step(list, 'hand', 1)).toBe('hand')
-    expect(step(list, 'gone', 1)).toBe('a')
-    expect(step([], 'a', 1)).toBeUndefined()
+    expect(step(list, at('a'), -1)).toBe('a')
+    expect(step(list, at('a'), 1)).toBe('loose-10-15')
+    expect(step(list, at('hand'), 1)).toBe('hand')
+    expect(step([], at('a'), 1)).toBeUndefined()
+  })
+  it('are entered from a sentence that is filtered out', () => {
+    const found = shown(list, 'found')
+    const sentence = list.find(e => e.id === 'loose-10-15')
+    expect(step(found, sentence, 1)).toBe('b')
+    expect(step(found, sentence, -1)).toBe('a')
+    expect(step(shown(list, 'loose'), list.at(-1), 1)).toBe('loose-10-15')
   })
 })
 

@@ -3,8 +3,8 @@ import type { Decision, Gap, Loose } from './types'
 // What stands in the middle of the desk, and what the keys do with it.
 
 export type Entry = { id: string; start: number; decision: Decision } | { id: string; start: number; loose: Loose }
-export type Show = 'all' | 'sendable' | 'gaps' | 'loose'
-export const shows: Show[] = ['all', 'sendable', 'gaps', 'loose']
+export type Show = 'found' | 'sendable' | 'gaps' | 'loose'
+export const shows: Show[] = ['found', 'sendable', 'gaps', 'loose']
 
 export const looseId = (l: Loose) => `loose-${l.start}-${l.end}`
 
@@ -38,14 +38,20 @@ export function shown(entries: Entry[], show: Show): Entry[] {
   if (show === 'gaps')
     return entries.filter(e => 'decision' in e && isPending(e.decision) && e.decision.gaps.length > 0)
   if (show === 'sendable') return entries.filter(e => 'decision' in e && isSendable(e.decision))
-  return entries
+  return entries.filter(e => 'decision' in e)
 }
 
-/** step moves the selection and stops at the ends; from nowhere it goes to the first. */
-export function step(entries: Entry[], id: string | undefined, by: number): string | undefined {
-  const at = entries.findIndex(e => e.id === id)
-  if (at < 0) return entries[0]?.id
-  return entries[Math.max(0, Math.min(entries.length - 1, at + by))]?.id
+/**
+ * step moves the selection and stops at the ends. From a place that is filtered out it goes to what follows in the
+ * text, so that a sentence picked with the mouse is a good start for the keys.
+ */
+export function step(entries: Entry[], from: Entry | undefined, by: number): string | undefined {
+  const at = entries.findIndex(e => e.id === from?.id)
+  if (at >= 0) return entries[Math.max(0, Math.min(entries.length - 1, at + by))]?.id
+  if (!from) return entries[0]?.id
+  const after = entries.findIndex(e => e.start >= from.start)
+  const next = after < 0 ? entries.length : after
+  return entries[Math.max(0, Math.min(entries.length - 1, by > 0 ? next : next - 1))]?.id
 }
 
 export interface Totals {

@@ -11,7 +11,7 @@ import type { Selection } from './useSelection'
 export function useDeskKeys(desk: Desk, selection: Selection, onOpen: () => void): void {
   const tick = useTick(desk.meeting.id)
   const add = useAddSpan(desk.meeting.id, selection.select)
-  const entry = selection.entries.find(e => e.id === selection.selected)
+  const entry = selection.all.find(e => e.id === selection.selected)
   const decision = desk.decisions.find(d => d.id === selection.selected)
   const edit = () => {
     onOpen()
@@ -36,7 +36,7 @@ export function useDeskKeys(desk: Desk, selection: Selection, onOpen: () => void
 /** A key that a control would take itself belongs to the desk only on a row or on nothing. */
 function onRow(): boolean {
   const at = document.activeElement
-  return at === null || at === document.body || at.id === 'main' || at.hasAttribute('data-desk-row')
+  return at === null || at === document.body || at.id === 'main' || at.matches('[data-desk-row], [data-at=text]')
 }
 
 /** useTick ticks an item or takes the tick back; a refusal says why. */

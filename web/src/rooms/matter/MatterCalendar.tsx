@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useRef } from 'react'
 import { useT } from '@/app/i18n'
 import { useFilters } from '@/app/router'
+import { countyNow } from '@/app/time'
 import { Failure, IconButton, Note } from '@/kit'
 import css from './Calendar.module.css'
 import { type Cell, isMonth, monthOf, moveDay, shiftMonth, weeksOf } from './calendar'
@@ -9,10 +10,7 @@ import type { Filter } from './filter'
 import { useMonth } from './useMonth'
 
 const arrows: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }
-const today = () => {
-  const now = new Date()
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
-}
+const today = () => countyNow().format('YYYY-MM-DD')
 
 /** The same filter by due day. A day opens its list below; arrow keys walk the days. */
 export function MatterCalendar({ filter }: { filter: Filter }) {

@@ -14,7 +14,7 @@ export function River({ detail }: { detail: Detail }) {
   const say = useSay()
   const line = useTimeline(detail.id)
   const items = line.data?.pages.flatMap(p => p.items ?? []) ?? []
-  const marks = marksOf(items, detail.state)
+  const marks = marksOf(items, detail.state, detail.deadline)
   const nodes: RiverNode[] = items.map(h => ({
     id: h.id,
     by: h.by,

@@ -8,7 +8,7 @@ const happening = (id: string, kind: string, by: Happening['by'] = 'person'): Ha
   by,
   pos: Number(id),
   at: '2022-01-17T06:05:00Z',
-  
+
   title: kind,
 })
 const twice = [
@@ -30,9 +30,18 @@ describe('marksOf', () => {
   it('leaves only a scar on a matter that was reopened', () => {
     expect(stamps(twice.slice(0, 3), 'doing')).toEqual([undefined, 'scar', undefined])
   })
-  it('shows lateness for what the clock did, not for an urging by hand', () => {
-    const marks = marksOf([happening('1', 'matter.urged', 'clock'), happening('2', 'matter.urged')], 'doing')
-    expect([marks.get('1')?.tone, marks.get('2')?.tone]).toEqual(['overdue', 'plain'])
+  it('shows lateness for what a clock did after the deadline, and for nothing else', () => {
+    const list = [
+      { ...happening('1', 'matter.urged', 'clock'), at: '2022-01-16T01:00:00.000Z' },
+      { ...happening('2', 'matter.urged', 'clock'), at: '2022-01-19T01:00:00.000Z' },
+      { ...happening('3', 'matter.urged'), at: '2022-01-19T01:00:00.000Z' },
+    ]
+    const tones = (deadline?: string) => {
+      const marks = marksOf(list, 'doing', deadline)
+      return list.map(h => marks.get(h.id)?.tone)
+    }
+    expect(tones('2022-01-17T23:59:59.999+08:00')).toEqual(['plain', 'overdue', 'plain'])
+    expect(tones()).toEqual(['plain', 'plain', 'plain'])
   })
 })
 

@@ -7,18 +7,16 @@ export interface Mark {
   tone: 'plain' | 'overdue'
 }
 
-const late = ['matter.overdue', 'matter.urged', 'matter.paper_issued', 'matter.review_failed']
-
 /**
- * marksOf decides what each happening looks like. Only the last closing of a matter that is closed now carries the
- * fresh stamp; every earlier one is a scar, and stays.
+ * marksOf decides what each happening looks like. What a clock did after the deadline is late. Only the last closing of
+ * a matter that is closed now carries the fresh stamp; every earlier one is a scar, and stays.
  */
-export function marksOf(items: Happening[], state: State): Map<string, Mark> {
-  const closings = items.filter(h => h.kind === 'matter.closed')
-  const last = closings.at(-1)
+export function marksOf(items: Happening[], state: State, deadline?: string | null): Map<string, Mark> {
+  const last = items.filter(h => h.kind === 'matter.closed').at(-1)
+  const end = deadline ? Date.parse(deadline) : Number.POSITIVE_INFINITY
   return new Map(
     items.map(h => {
-      const mark: Mark = { tone: h.by === 'clock' && late.includes(h.kind) ? 'overdue' : 'plain' }
+      const mark: Mark = { tone: h.by === 'clock' && Date.parse(h.at) >= end ? 'overdue' : 'plain' }
       if (h.kind === 'matter.closed') mark.stamp = state === 'closed' && h === last ? 'closed' : 'scar'
       return [h.id, mark]
     }),
