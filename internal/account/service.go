@@ -133,7 +133,8 @@ func (s *Service) who(ctx context.Context, one Session, now anlan.Instant) (*Who
 
 // seat takes the session's post, or the first the person holds when it is not theirs any more.
 func (s *Service) seat(ctx context.Context, w *Who, now anlan.Instant) (err error) {
-	if w.Posts, err = s.dir.PostsOf(ctx, w.Account.Person, now); err != nil {
+	w.Posts, err = s.dir.PostsOf(ctx, w.Account.Person, now)
+	if err != nil && anlan.KindOf(err) != anlan.NotFound { // who has left the registry holds no post
 		return err
 	}
 	w.Actor = anlan.Actor{Account: w.Account.ID, Person: w.Account.Person}

@@ -45,29 +45,52 @@ func (s *Service) SignIn(ctx context.Context, in SignIn) (SignedIn, error) {
 	if wait := s.limit.allowed(in.IP, now); wait > 0 {
 		return SignedIn{}, anlan.ErrBusy.With("seconds", wait)
 	}
-	cost, err := s.password(now)
-	if err != nil {
-		return SignedIn{}, err
-	}
 	login := Normalise(clip(in.Login, 200))
 	a, err := s.byLogin(ctx, login)
 	if err != nil {
 		return SignedIn{}, err
 	}
-	right, err := s.hasher.matches(ctx, clip(in.Password, 1024), a.hash, cost.Argon2id)
+	right, err := s.compare(ctx, a, &in, now)
 	if err != nil {
 		return SignedIn{}, err
 	}
 	if a.ID == "" {
 		return SignedIn{}, s.stranger(ctx, login, in.IP)
 	}
-	if right && costOf(a.hash) != cost.Argon2id {
-		in.fresh, err = s.hasher.hash(ctx, in.Password, cost.Argon2id)
-	}
-	if err != nil {
-		return SignedIn{}, err
-	}
 	return s.enter(ctx, a, in, right)
+}
+
+// compare reports whether the password is right. Behind a locked door nothing is: right and wrong
+// take the same way, and the same time.
+func (s *Service) compare(ctx context.Context, a Account, in *SignIn, now anlan.Instant) (bool, error) {
+	r, err := s.password(now)
+	if err != nil {
+		return false, err
+	}
+	in.Password = clip(in.Password, 1024)
+	right, err := s.hasher.matches(ctx, in.Password, a.hash, r.Argon2id)
+	if err != nil || a.ID == "" {
+		return false, err
+	}
+	if shut, err := s.locked(ctx, a, *in, now); err != nil || shut {
+		return false, err
+	}
+	if right && costOf(a.hash) != r.Argon2id {
+		in.fresh, err = s.hasher.hash(ctx, in.Password, r.Argon2id)
+	}
+	return right, err
+}
+
+// locked reports whether the door is shut to this visitor.
+func (s *Service) locked(ctx context.Context, a Account, in SignIn, now anlan.Instant) (bool, error) {
+	q := accountdb.New(s.d.Reader())
+	d, err := q.Door(ctx, a.ID)
+	if err != nil || d.LockedUntil <= now {
+		return false, db.Classify(err)
+	}
+	t := approach{door: door{LockedUntil: d.LockedUntil}}
+	err = s.knownDevice(ctx, q, a, in.Device, &t, now)
+	return t.door.LockedUntil > now, err
 }
 
 // byLogin returns the account, or a zero one when there is none.

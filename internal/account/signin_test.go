@@ -134,10 +134,10 @@ func TestUnknownLoginTellsNothing(t *testing.T) {
 		if h.count(t, "account.failed") == before {
 			t.Error("failures of a known login are not stored")
 		}
-		slices.Sort(a)
+		slices.Sort(a) // the lower quartile: a busy machine makes single tries slow, not all of them
 		slices.Sort(b)
-		if d := (a[4] - b[4]).Abs(); d > max(20*time.Millisecond, a[4]/2) {
-			t.Errorf("a known login takes %v, an unknown one %v", a[4], b[4])
+		if d := (a[2] - b[2]).Abs(); d > max(20*time.Millisecond, a[2]/2) {
+			t.Errorf("a known login takes %v, an unknown one %v", a[2], b[2])
 		}
 	})
 }
@@ -220,6 +220,23 @@ func TestSecondFactor(t *testing.T) {
 			t.Fatal(err)
 		}
 		h.signIn(t, "xitong")
+	})
+}
+
+// Somebody who has left the registry can still sign in and out, and do nothing else.
+func TestNobodysPosts(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		person := h.signIn(t, "anweiban-1").Who.Actor.Person
+		h.p.mu.Lock()
+		delete(h.p.holds, person)
+		h.p.mu.Unlock()
+		in := h.signIn(t, "anweiban-1")
+		if len(in.Who.Actor.Roles) != 0 || in.Who.Post.ID != "" {
+			t.Errorf("signed in as %+v", in.Who.Actor)
+		}
+		if err := h.EndSession(ctx, in.Who.Actor, in.Who.Session.ID); err != nil {
+			t.Error(err)
+		}
 	})
 }
 
