@@ -131,7 +131,8 @@ func WithKey(ctx context.Context, key anlan.ID) context.Context {
 	return context.WithValue(ctx, keyContext{}, key)
 }
 
-func keyOf(ctx context.Context) anlan.ID {
+// Key returns the key attached to ctx, or none.
+func Key(ctx context.Context) anlan.ID {
 	k, _ := ctx.Value(keyContext{}).(anlan.ID)
 	return k
 }
@@ -148,7 +149,7 @@ func (d *DB) Write(ctx context.Context, actor anlan.Actor, fn func(tx *Tx) error
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return d.engine.write(ctx, &work{ctx: context.WithoutCancel(ctx), actor: actor, key: keyOf(ctx), fn: fn})
+	return d.engine.write(ctx, &work{ctx: context.WithoutCancel(ctx), actor: actor, key: Key(ctx), fn: fn})
 }
 
 // Reader returns the read side: it runs sqlc's generated queries outside any transaction and
@@ -193,7 +194,7 @@ func constraintName(err error) string {
 // WithPart gives the i-th part of a request that makes several Writes a key of its own, derived from
 // the request's, so that a retry recognises each part.
 func WithPart(ctx context.Context, i int) context.Context {
-	key := keyOf(ctx)
+	key := Key(ctx)
 	if key == "" {
 		return ctx
 	}

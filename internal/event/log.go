@@ -34,6 +34,25 @@ func Of(ctx context.Context, r db.Reader, ref anlan.Ref, pos int64, limit int) (
 	return scan(rows)
 }
 
+// SameAct returns the records of up to limit events that the request with the key caused, of the kind
+// of its first one: what a repeated request answers with.
+func SameAct(ctx context.Context, r db.Reader, key anlan.ID, limit int) (list []anlan.Ref, err error) {
+	rows, err := r.QueryContext(ctx, `SELECT e.ref FROM event k JOIN event e ON e.pos BETWEEN k.pos AND k.pos + $2
+		WHERE k.id = $1 AND e.at = k.at AND e.actor = k.actor AND e.kind = k.kind ORDER BY e.pos LIMIT $3`, string(key), 4*PageLimit, limit)
+	if err != nil {
+		return nil, db.Classify(err)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var ref string
+		if err := rows.Scan(&ref); err != nil {
+			return nil, err
+		}
+		list = append(list, anlan.ParseRef(ref))
+	}
+	return list, rows.Err()
+}
+
 func scan(rows *sql.Rows) (list []anlan.Event, err error) {
 	defer func() { err = errors.Join(err, rows.Close()) }()
 	for rows.Next() {

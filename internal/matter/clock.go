@@ -34,6 +34,9 @@ func (m Matter) Next(c Clock) anlan.Instant {
 	if m.Deadline != 0 && m.Fired.Ladder < len(c.Ladder) {
 		sooner(c.Ladder[m.Fired.Ladder].At)
 	}
+	if m.Deadline != 0 && !m.Overdue {
+		sooner(m.Deadline + 1) // a rung at the deadline rings in its last millisecond, which is not past it yet
+	}
 	if m.State == Doing {
 		sooner(c.Silent)
 	}

@@ -1,6 +1,7 @@
 package matter
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -13,9 +14,14 @@ type Ask struct {
 	EN   string `json:"en"`
 }
 
-// with counts newly handed-in files.
+// with counts newly handed-in files, each once.
 func (p Proof) with(files []File) Proof {
+	p.Hashes = slices.Clone(p.Hashes) // the caller's matter stays as it was
 	for _, f := range files {
+		if slices.Contains(p.Hashes, f.Hash) {
+			continue
+		}
+		p.Hashes = append(p.Hashes, f.Hash)
 		if strings.HasPrefix(f.Type, "image/") {
 			p.Photos++
 		} else {

@@ -167,8 +167,11 @@ func (s *Service) Grant(ctx context.Context, a anlan.Actor, id anlan.ID, revisio
 
 // Reopen (重开) brings a closed matter back.
 func (s *Service) Reopen(ctx context.Context, a anlan.Actor, id anlan.ID, revision int64, reason string, due anlan.Date) (Matter, error) {
-	return s.do(ctx, a, id, revision, "matter.reopen", "matter.reopened", func(_ context.Context, tx *db.Tx, m Matter) (Matter, Told, error) {
+	return s.do(ctx, a, id, revision, "matter.reopen", "matter.reopened", func(ctx context.Context, tx *db.Tx, m Matter) (Matter, Told, error) {
 		m, err := m.Reopen(reason, due, tx.Now)
+		if now, seatErr := s.dir.Seat(ctx, m.Lead.Unit); err == nil && seatErr == nil && now.Post != "" {
+			m.Lead.Post = now.Post // whoever held it may have handed over since (law 5)
+		}
 		return m, Told{Reason: reason}, err
 	})
 }

@@ -114,8 +114,9 @@ type Fired struct {
 
 // Proof counts the evidence of a matter.
 type Proof struct {
-	Photos    int `json:"photos,omitempty"`
-	Documents int `json:"documents,omitempty"`
+	Photos    int      `json:"photos,omitempty"`
+	Documents int      `json:"documents,omitempty"`
+	Hashes    []string `json:"hashes,omitempty"` // of the files that are counted: the same one twice is one piece of evidence
 }
 
 // Extension is a request to move the deadline, and its answer (law 2).

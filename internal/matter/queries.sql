@@ -78,3 +78,7 @@ INSERT INTO matter_upload (hash, doc, at) VALUES ($1, $2, $3) ON CONFLICT DO NOT
 
 -- name: Upload :one
 SELECT doc FROM matter_upload WHERE hash = $1;
+
+-- The ledger's witness.
+-- name: AllUploads :many
+SELECT hash, doc FROM matter_upload WHERE hash > $1 ORDER BY hash LIMIT $2;

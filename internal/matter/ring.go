@@ -30,7 +30,7 @@ func (s *Service) ring(ctx context.Context, tx *db.Tx, t timer.Timer) error {
 			m.Papers++
 		}
 	}
-	if len(steps) > 0 || m.Overdue != was.Overdue || m.Fired != was.Fired {
+	if len(steps) > 0 || m.Overdue != was.Overdue { // what nobody is told of is not saved either: the seal would not fit
 		m.Revision++
 		if err := update(ctx, tx, was, m); err != nil {
 			return err

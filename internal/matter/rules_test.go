@@ -81,12 +81,12 @@ func TestNobodyAcceptsOwnWork(t *testing.T) {
 func TestEvidenceIsAskedFor(t *testing.T) {
 	asks := []Ask{{Kind: "photo", Min: 2, ZH: "照片"}, {Kind: "document", Min: 1, ZH: "记录"}, {Kind: "figure", Min: 1, ZH: "人数"}}
 	m := must(t)(opened(t, "").Sign(noon))
-	photos := []File{{Type: "image/png"}, {Type: "image/jpeg"}}
+	photos := []File{{Hash: "a", Type: "image/png"}, {Hash: "b", Type: "image/jpeg"}}
 	if _, err := m.Feedback("培训完成", photos, true, asks, worker, noon); !errors.Is(err, anlan.ErrMatterEvidenceMissing) {
 		t.Errorf("closed without evidence: %v", err)
 	}
 	m = must(t)(m.Feedback("先交照片", photos, false, asks, worker, noon))
-	m = must(t)(m.Feedback("培训 120 人", []File{{Type: "application/pdf"}}, true, asks, worker, noon))
+	m = must(t)(m.Feedback("培训 120 人", []File{{Hash: "c", Type: "application/pdf"}}, true, asks, worker, noon))
 	if m.State != Reported {
 		t.Errorf("state %s", m.State)
 	}

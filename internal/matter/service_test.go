@@ -30,6 +30,7 @@ type county struct {
 	s      *matter.Service
 	timers *timer.Runner
 	at     time.Time
+	post   anlan.ID // who answers for every unit now; empty: as in seats
 }
 
 var seats = map[anlan.ID]matter.Seat{
@@ -43,6 +44,9 @@ func (c *county) Seat(_ context.Context, unit anlan.ID) (matter.Seat, error) {
 	s, ok := seats[unit]
 	if !ok {
 		return s, anlan.ErrNotFound
+	}
+	if c.post != "" {
+		s.Post = c.post
 	}
 	return s, nil
 }

@@ -20,7 +20,10 @@ func (s *Service) Records(ctx context.Context, yield func(ref anlan.Ref, record 
 	}); err != nil {
 		return err
 	}
-	return s.eachRung(ctx, yield)
+	if err := s.eachRung(ctx, yield); err != nil {
+		return err
+	}
+	return s.eachUpload(ctx, yield)
 }
 
 // EachRow walks through all matters in order of ID; honest tells whether the columns say what the
@@ -69,6 +72,30 @@ func (s *Service) eachRung(ctx context.Context, yield func(ref anlan.Ref, record
 				record = map[string]any{"columns differ from": record}
 			}
 			if err := yield(anlan.Ref{Kind: "matter.rung", ID: row.ID}, record); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+func (s *Service) eachUpload(ctx context.Context, yield func(ref anlan.Ref, record any) error) error {
+	var after string
+	for {
+		rows, err := queries(s.d.Reader()).AllUploads(ctx, matterdb.AllUploadsParams{Hash: after, Limit: pageSize})
+		if err != nil || len(rows) == 0 {
+			return db.Classify(err)
+		}
+		for _, row := range rows {
+			after = row.Hash
+			u, err := decode[Uploaded](row.Doc)
+			if err != nil {
+				return err
+			}
+			record := any(json.RawMessage(row.Doc))
+			if u.Hash != row.Hash {
+				record = map[string]any{"columns differ from": record}
+			}
+			if err := yield(anlan.Ref{Kind: "matter.file", ID: anlan.ID(row.Hash)}, record); err != nil {
 				return err
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"maps"
+	"slices"
 	"sync"
 
 	"anlan"
@@ -60,15 +61,21 @@ func (s *Service) Load(ctx context.Context) error {
 	return nil
 }
 
-// Handle folds a batch of events: the reader that event.Follow drives.
+// Handle folds a batch of events: the reader that event.Follow drives. A batch that begins beyond what
+// memory has counted shows that an earlier fold was stored although its commit reported a failure:
+// the figures are then read anew.
 func (s *Service) Handle(ctx context.Context, batch []anlan.Event) error {
-	last := batch[len(batch)-1].Pos
-	s.mu.RLock()
-	seen := s.pos
-	s.mu.RUnlock()
-	if last <= seen {
-		return nil // a batch that comes again after a crash
+	if seen := s.counted(); batch[0].Pos > seen+1 {
+		if err := s.Load(ctx); err != nil {
+			return err
+		}
 	}
+	seen := s.counted()
+	batch = slices.DeleteFunc(slices.Clone(batch), func(e anlan.Event) bool { return e.Pos <= seen }) // came again after a crash
+	if len(batch) == 0 {
+		return nil
+	}
+	last := batch[len(batch)-1].Pos
 	change, err := fold(batch)
 	if err != nil {
 		return err
@@ -83,6 +90,13 @@ func (s *Service) Handle(ctx context.Context, batch []anlan.Event) error {
 	close(s.changed)
 	s.changed = make(chan struct{})
 	return nil
+}
+
+// counted is the position of the newest event that memory has counted.
+func (s *Service) counted() int64 {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.pos
 }
 
 // store writes the change and the position together, so that each event counts exactly once.

@@ -111,6 +111,44 @@ func (q *Queries) AllRungs(ctx context.Context, arg AllRungsParams) ([]MatterRun
 	return items, nil
 }
 
+const allUploads = `-- name: AllUploads :many
+SELECT hash, doc FROM matter_upload WHERE hash > $1 ORDER BY hash LIMIT $2
+`
+
+type AllUploadsParams struct {
+	Hash  string
+	Limit int32
+}
+
+type AllUploadsRow struct {
+	Hash string
+	Doc  string
+}
+
+// The ledger's witness.
+func (q *Queries) AllUploads(ctx context.Context, arg AllUploadsParams) ([]AllUploadsRow, error) {
+	rows, err := q.db.QueryContext(ctx, allUploads, arg.Hash, arg.Limit)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []AllUploadsRow
+	for rows.Next() {
+		var i AllUploadsRow
+		if err := rows.Scan(&i.Hash, &i.Doc); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const asked = `-- name: Asked :many
 SELECT doc FROM matter WHERE asked ORDER BY rank, id LIMIT $1
 `

@@ -1,0 +1,56 @@
+package report_test
+
+import (
+	"context"
+	"testing"
+
+	"anlan"
+	"anlan/internal/calendar"
+	"anlan/internal/db"
+	"anlan/internal/dbtest"
+	"anlan/internal/event"
+	"anlan/internal/matter"
+	"anlan/internal/report"
+	"anlan/internal/rule"
+)
+
+// A fold that reached the disk although its commit answered with an error is not forgotten in memory.
+func TestStoredFoldIsFoundAgain(t *testing.T) {
+	t.Parallel()
+	dbtest.Both(t, func(t *testing.T, d *db.DB) {
+		ctx := context.Background()
+		book, err := rule.Builtin()
+		ok(t, err)
+		cal, err := calendar.New(book)
+		ok(t, err)
+		m := matter.NewService(d, func() *rule.Book { return book }, func() *calendar.Calendar { return cal }, nil)
+		office := anlan.Actor{Account: "a", Unit: "office", Roles: []anlan.Role{anlan.RoleOffice}}
+		seat := matter.Seat{Unit: "office", Branch: "office", Place: "620521"}
+		open := func() {
+			_, err := m.OpenAll(ctx, office, []matter.Order{{Title: "查隐患", Lead: seat, Issuer: seat}})
+			ok(t, err)
+		}
+		running, other := report.New(d, m), report.New(d, m)
+		open()
+		ok(t, d.Wait(ctx, 0))
+		_, err = event.Catch(ctx, d, report.ReaderName, other.Handle) // stored, and the running one does not know
+		ok(t, err)
+		open()
+		ok(t, d.Wait(ctx, 1))
+		_, err = event.Catch(ctx, d, report.ReaderName, running.Handle)
+		ok(t, err)
+		if n := running.Board(report.Within{}, d.Now().Date()).Total.Open; n != 2 {
+			t.Errorf("the board says %d open matters, want 2", n)
+		}
+		if agree, err := running.Recount(ctx); err != nil || !agree {
+			t.Errorf("the recount disagrees: %v", err)
+		}
+	})
+}
+
+func ok(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
