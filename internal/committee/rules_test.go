@@ -209,3 +209,51 @@ func TestTitleOf(t *testing.T) {
 		}
 	}
 }
+
+// Whatever a person does at the desk, in whatever order: what is ticked was ticked by somebody and
+// lacks nothing, what is sent was ticked the moment before, and what left the desk is not edited.
+func TestDeskLaws(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := task()
+		for now := anlan.Instant(1); now < 30; now++ {
+			was := d
+			due := rapid.SampledFrom([]anlan.Date{"", "2022-01-16", "2022-01-17", "2022-03-01", "2022-02-30"}).Draw(t, "due")
+			owners := rapid.SampledFrom([][]Owner{{}, task().Owners, {{Said: "甲"}}}).Draw(t, "owners")
+			kind := rapid.SampledFrom(Kinds()).Draw(t, "kind")
+			var err error
+			switch verb := rapid.SampledFrom([]string{"edit", "tick", "untick", "drop", "send", "recall", "settle"}).Draw(t, "verb"); verb {
+			case "edit":
+				d, err = d.Edit(Edit{Due: &due, Owners: &owners, Kind: &kind}, day, now)
+			case "tick", "untick":
+				d, err = d.Tick(verb == "tick", anlan.Actor{Post: "p"}, day, now)
+			case "drop":
+				d, err = d.Drop("不是任务", day, now)
+			case "send":
+				d, err = d.Send("x", day, now)
+			case "recall":
+				d, err = d.Withdraw(day, now)
+			case "settle":
+				d, _ = d.Settle(rapid.IntRange(0, 1).Draw(t, "open"), rapid.IntRange(0, 1).Draw(t, "closed"), day, now)
+			}
+			if err != nil {
+				d = was // nothing is saved
+			}
+			checkDesk(t, was, d)
+		}
+	})
+}
+
+func checkDesk(t *rapid.T, was, d Decision) {
+	t.Helper()
+	out := func(s State) bool { return s == Sent || s == Merged || s == Done }
+	switch {
+	case (d.State == Ticked || out(d.State)) && (d.TickedBy == "" || len(d.hindrances()) > 0 || !d.Kind.sendable()):
+		t.Fatalf("%s without a tick, or with gaps: %+v", d.State, d)
+	case d.State == Sent && was.State != Ticked && !out(was.State):
+		t.Fatalf("sent from %s", was.State)
+	case out(was.State) && out(d.State) && (d.Due != was.Due || d.Kind != was.Kind || len(d.Owners) != len(was.Owners)):
+		t.Fatalf("edited after it was sent: %+v", d)
+	case d.State == Proposed && d.TickedBy != "":
+		t.Fatalf("a tick survived: %+v", d)
+	}
+}

@@ -34,6 +34,9 @@ type Desk struct {
 	Decisions  []Item     `json:"decisions" nullable:"false"`
 	Loose      []Loose    `json:"loose" nullable:"false"`
 	Dispatches []Dispatch `json:"dispatches" nullable:"false"`
+	Tally      Tally      `json:"tally"`
+
+	Standards map[string][]string `json:"standards" doc:"Proposed standards of completion by kind of evidence"`
 }
 
 // Desk returns the original text, what was recognised in it, and what was not.
@@ -57,6 +60,7 @@ func (s *Service) Desk(ctx context.Context, a anlan.Actor, meeting anlan.ID) (De
 	if err != nil {
 		return desk, err
 	}
+	desk.Tally, desk.Standards = tally(list), standards()
 	desk.Loose = loose([]rune(desk.Text), spans(list))
 	if desk.Decisions, err = s.items(ctx, a, m, list); err != nil {
 		return desk, err
