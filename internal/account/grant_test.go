@@ -1,0 +1,89 @@
+package account_test
+
+import (
+	"errors"
+	"testing"
+
+	"anlan"
+	"anlan/internal/account"
+)
+
+func TestGrantsKeepPowersApart(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		sec, sys, office := h.actor(t, "baomi"), h.actor(t, "xitong"), h.actor(t, "anweiban-1")
+		h.p.add("p-free", account.Post{ID: "post-free", Unit: "u1"})
+		for _, tc := range []struct {
+			name string
+			by   anlan.Actor
+			post anlan.ID
+			role anlan.Role
+			want error
+		}{
+			{"by the system administrator", sys, "post-free", anlan.RoleTownship, anlan.ErrForbidden},
+			{"by the office", office, "post-free", anlan.RoleTownship, anlan.ErrForbidden},
+			{"to oneself", sec, sec.Post, anlan.RoleSystem, anlan.ErrAccountSelfGrant},
+			{"business to an administrator", sec, sys.Post, anlan.RoleOffice, anlan.ErrAccountSeparation},
+			{"a second administrator", sec, sys.Post, anlan.RoleAudit, anlan.ErrAccountSeparation},
+			{"administrator to the office", sec, office.Post, anlan.RoleAudit, anlan.ErrAccountSeparation},
+			{"no role", sec, "post-free", "king", anlan.ErrFieldInvalid},
+			{"the clock", sec, "post-free", anlan.RoleTimer, anlan.ErrFieldInvalid},
+			{"no post", sec, "post-none", anlan.RoleTownship, anlan.ErrNotFound},
+			{"lawful", sec, "post-free", anlan.RoleTownship, nil},
+			{"twice", sec, "post-free", anlan.RoleTownship, anlan.ErrDuplicate},
+		} {
+			if _, err := h.Grant(ctx, tc.by, tc.post, tc.role); !errors.Is(err, tc.want) {
+				t.Errorf("%s: %v, want %v", tc.name, err, tc.want)
+			}
+		}
+	})
+}
+
+func TestPowersOfOnePersonOverPosts(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		sec, sys := h.actor(t, "baomi"), h.signIn(t, "xitong")
+		h.p.add("p1", account.Post{ID: "a", Unit: "u1"})
+		h.p.add("p1", account.Post{ID: "b", Unit: "u1"})
+		h.p.add("p2", account.Post{ID: "c", Unit: "u1"})
+		if _, err := h.Grant(ctx, sec, "a", anlan.RoleAudit); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := h.Grant(ctx, sec, "b", anlan.RoleOffice); !errors.Is(err, anlan.ErrAccountSeparation) {
+			t.Errorf("business on the auditor's other post: %v", err)
+		}
+		if _, err := h.Grant(ctx, sec, "c", anlan.RoleOffice); err != nil {
+			t.Fatal(err)
+		}
+		h.p.add(sys.Who.Actor.Person, account.Post{ID: "c", Unit: "u1"})
+		h.Hear([]anlan.Event{{Kind: "registry.seated"}})
+		who, err := h.Authenticate(ctx, sys.Token)
+		if err != nil || len(who.Actor.Roles) != 0 {
+			t.Errorf("roles %v, %v: the administrator came to hold the office's post", who.Actor.Roles, err)
+		}
+	})
+}
+
+func TestRevokeActsAtOnce(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		sec := h.actor(t, "baomi")
+		office := h.signIn(t, "anweiban-1")
+		list, err := h.Grants(ctx, sec, office.Who.Actor.Post, "", 0)
+		if err != nil || len(list) != 1 {
+			t.Fatalf("%v, %v", list, err)
+		}
+		if _, err := h.Revoke(ctx, sec, list[0].ID); err != nil {
+			t.Fatal(err)
+		}
+		who, err := h.Authenticate(ctx, office.Token)
+		if err != nil || who.Actor.Is(anlan.RoleOffice) {
+			t.Errorf("roles %v, %v", who.Actor.Roles, err)
+		}
+		sys := h.actor(t, "xitong")
+		last, err := h.Grants(ctx, sec, sys.Post, "", 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := h.Revoke(ctx, sec, last[0].ID); !errors.Is(err, anlan.ErrAccountLastAdministrator) {
+			t.Errorf("the last system administrator: %v", err)
+		}
+	})
+}
