@@ -16,7 +16,6 @@ import (
 func (h house) actor(t *testing.T, login string) anlan.Actor { return h.signIn(t, login).Who.Actor }
 
 // Two wizards at once: one founds the house, the other is told so.
-
 func TestSetupOnce(t *testing.T) {
 	t.Parallel()
 	dbtest.Both(t, func(t *testing.T, d *db.DB) {
@@ -58,10 +57,6 @@ func TestSetupOnce(t *testing.T) {
 		}
 	})
 }
-
-// Two posts of one person: the second grant sees the first, and a later change of holdings that
-
-// brings powers together takes the administrator's away.
 
 func TestDisabledAccountIsOutAtOnce(t *testing.T) {
 	both(t, func(t *testing.T, h house) {
@@ -186,7 +181,6 @@ func TestOldPasswordLeavesOnlyItsChange(t *testing.T) {
 }
 
 // The cookie changes with the chair, and the old one is void at once (no fixation).
-
 func TestSwitchPost(t *testing.T) {
 	both(t, func(t *testing.T, h house) {
 		in := h.signIn(t, "anweiban-1")
@@ -209,5 +203,3 @@ func TestSwitchPost(t *testing.T) {
 		}
 	})
 }
-
-// Every sealed event of a record agrees with the record as a later load returns it.

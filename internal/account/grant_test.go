@@ -38,6 +38,8 @@ func TestGrantsKeepPowersApart(t *testing.T) {
 	})
 }
 
+// Two posts of one person: the second grant sees the first, and a later change of holdings that
+// brings powers together takes the administrator's away.
 func TestPowersOfOnePersonOverPosts(t *testing.T) {
 	both(t, func(t *testing.T, h house) {
 		sec, sys := h.actor(t, "baomi"), h.signIn(t, "xitong")

@@ -74,6 +74,7 @@ func TestLinkActsOnceForOneVerb(t *testing.T) {
 	})
 }
 
+// Every sealed event of a record agrees with the record as a later load returns it.
 func TestRecordsAreAsSealed(t *testing.T) {
 	both(t, func(t *testing.T, h house) {
 		sys := h.actor(t, "xitong")

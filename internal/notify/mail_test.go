@@ -44,6 +44,7 @@ func TestMail(t *testing.T) {
 	})
 }
 
+// mailbox is the smallest SMTP server: it says yes to everything and keeps what it heard.
 type mailbox struct {
 	port int
 	mu   sync.Mutex
@@ -102,6 +103,8 @@ func (m *mailbox) serve(c net.Conn) {
 	}
 }
 
+// The password is sealed at rest, never shown, kept when it is left empty, and not taken along to
+// another server.
 func TestSettingsKeepTheirSecret(t *testing.T) {
 	both(t, func(t *testing.T, h house) {
 		c := notify.Channels{Mail: notify.MailChannel{On: true, Host: "smtp.example.cn", Port: 587, Security: "starttls", User: "u", Password: "abcdef", From: "a@example.cn"}}

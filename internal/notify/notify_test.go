@@ -79,7 +79,6 @@ func TestSameKeyIsTheSameNotice(t *testing.T) {
 }
 
 // Only those who have not read are told again, and nobody twice in a moment.
-
 func TestChaseOnlyTheUnread(t *testing.T) {
 	both(t, func(t *testing.T, h house) {
 		robot := newRobot(t, taken)
@@ -109,18 +108,6 @@ func TestChaseOnlyTheUnread(t *testing.T) {
 		}
 	})
 }
-
-// What waits for one group leaves as one card, and a robot gets no more than it may.
-
-// What was read on the screen before the morning is not sent any more.
-
-// A provider's "later" is tried again with growing pauses; its "no" is not.
-
-// mailbox is the smallest SMTP server: it says yes to everything and keeps what it heard.
-
-// The password is sealed at rest, never shown, kept when it is left empty, and not taken along to
-
-// another server.
 
 func TestHearShowsNoticesOnScreens(t *testing.T) {
 	both(t, func(t *testing.T, h house) {

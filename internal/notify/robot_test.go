@@ -56,6 +56,7 @@ func mac(key []byte, text string) string {
 	return base64.StdEncoding.EncodeToString(m.Sum(nil))
 }
 
+// What waits for one group leaves as one card, and a robot gets no more than it may.
 func TestDigestAndRate(t *testing.T) {
 	both(t, func(t *testing.T, h house) {
 		robot := newRobot(t, taken)
@@ -108,6 +109,7 @@ func TestQuietHours(t *testing.T) {
 	})
 }
 
+// What was read on the screen before the morning is not sent any more.
 func TestReadBeforeSent(t *testing.T) {
 	both(t, func(t *testing.T, h house) {
 		robot := newRobot(t, taken)
@@ -127,6 +129,7 @@ func TestReadBeforeSent(t *testing.T) {
 	})
 }
 
+// A provider's "later" is tried again with growing pauses; its "no" is not.
 func TestRetryAndRefusal(t *testing.T) {
 	both(t, func(t *testing.T, h house) {
 		robot := newRobot(t, `{"errcode":45009,"errmsg":"too many"}`)
