@@ -32,6 +32,18 @@ type block struct {
 	form form
 	mark mark
 	hits [][]*word
+
+	counted bool // somewhere a number counts villages or townships: 两个村
+}
+
+// countsPlaces says that a text counts villages or townships.
+func countsPlaces(r []rune) bool {
+	for i := 1; i < len(r); i++ {
+		if (r[i] == '村' || r[i] == '镇' || r[i] == '乡' || r[i] == '社' || r[i] == '街' || r[i] == '矿' || r[i] == '企') && (r[i-1] == '个' || isPlainDigit(r[i-1]) || digit(r[i-1])) {
+			return true
+		}
+	}
+	return false
 }
 
 // lines cuts the text at line ends, trims, and drops page furniture. Credits are returned too: they may hold the date.
@@ -46,6 +58,7 @@ func lines(t text) (kept, credits []text) {
 		}
 		start = i + 1
 	}
+	kept = dropHeads(kept)
 	heads, seen := repeats(kept), map[string]bool{}
 	kept = slices.DeleteFunc(kept, func(l text) bool {
 		s := string(l.r)
@@ -57,6 +70,19 @@ func lines(t text) (kept, credits []text) {
 		return again || furniture(s)
 	})
 	return kept, credits
+}
+
+// dropHeads drops a short line behind a page number that interrupts a sentence: a running head.
+func dropHeads(ls []text) []text {
+	out := ls[:0]
+	for i, l := range ls {
+		if i >= 2 && pageNumber(string(ls[i-1].r)) && !terminal(ls[i-2].r) && len(ls[i-2].r) > 14 && len(l.r) <= 24 &&
+			!strings.ContainsAny(string(l.r), "，。；：、") && numbering(l.r).level == 0 {
+			continue
+		}
+		out = append(out, l)
+	}
+	return out
 }
 
 // trim cuts blanks from both ends.
@@ -199,11 +225,20 @@ func formBlocks(paras []text, v *vocabulary) []*block {
 	out := make([]*block, len(paras))
 	for i, p := range paras {
 		b := &block{text: p, mark: numbering(p.r)}
+		if b.mark.level == 0 && stageLine(p.r) {
+			b.mark.level = 2
+		}
 		b.form = formOf(b, i, paras)
-		b.hits = v.annotate(p.r)
+		b.hits, b.counted = v.annotate(p.r), countsPlaces(p.r)
 		out[i] = b
 	}
 	return out
+}
+
+// stageLine knows a line such as 第一阶段：自查自改（8月1日—8月20日）.
+func stageLine(r []rune) bool {
+	s := string(r)
+	return len(r) <= 44 && !strings.ContainsAny(s, "。；") && strings.Contains(s, "阶段") && (strings.HasPrefix(s, "第") || strings.HasSuffix(s, "）") || strings.HasSuffix(s, "阶段") || strings.HasSuffix(s, "："))
 }
 
 // formOf reads the form of a paragraph from itself and its neighbours.
@@ -221,6 +256,8 @@ func formOf(b *block, i int, all []text) form {
 		return formField
 	case onlyDate(b.r):
 		return formSign
+	case stageLine(b.r):
+		return formHeading
 	case b.mark.level > 0:
 		return numberedForm(b, i, all)
 	case strings.HasSuffix(s, "：") && i < 12 && len(b.r) < 120 && !strings.ContainsAny(s, "。；") && addressing(s):

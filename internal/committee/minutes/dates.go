@@ -65,7 +65,13 @@ func (c clock) scanTimes(r []rune) []timeExpr {
 
 // timeStart is a quick test that saves most of the work.
 func timeStart(r rune) bool {
-	return digit(r) || strings.ContainsRune("一二两三四五六七八九十〇廿半今明后本下上次当这春元清五端中国腊正冬农除小年月季节假放即周旬汛", r)
+	switch r {
+	case '一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '〇', '廿':
+		return true
+	case '半', '今', '明', '后', '本', '下', '上', '次', '当', '这', '春', '元', '清', '端', '中', '国', '腊', '正', '冬', '农', '除', '小', '年', '月', '节', '假', '周', '大', '重', '劳':
+		return true
+	}
+	return digit(r)
 }
 
 // at reads the expression that begins at i.

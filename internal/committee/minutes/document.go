@@ -44,6 +44,7 @@ type state struct {
 	lead       []string // actors named by the line that introduces a list
 	leadLevel  int
 	topic      string // of the paragraph so far
+	para       string // the one sector of the paragraph
 	part       string // of the numbered part of a paragraph
 	speaker    []string
 	signer     bool // units are speaking about themselves (表态)
@@ -145,7 +146,7 @@ func (d *document) heading(b *block) {
 
 // aims knows headings under which a paper tells its spirit and its targets.
 func aims(s string) bool {
-	return containsAny(s, "总体要求", "指导思想", "工作目标", "总体目标", "目标任务", "工作原则", "基本原则", "总体思路", "行动目标", "整治目标", "主要目标", "基本情况", "事故概况", "存在问题", "主要问题", "存在的问题", "形势分析", "编制依据", "事故原因", "工作开展情况", "主要成效", "工作成效", "事故经过")
+	return containsAny(s, "整治范围", "检查范围", "整治对象", "适用范围", "总体要求", "指导思想", "工作目标", "总体目标", "目标任务", "工作原则", "基本原则", "总体思路", "行动目标", "整治目标", "主要目标", "基本情况", "事故概况", "存在问题", "主要问题", "存在的问题", "形势分析", "编制依据", "事故原因", "工作开展情况", "主要成效", "工作成效", "事故经过")
 }
 
 // aiming says that the text stands under such a heading.
@@ -190,7 +191,7 @@ func sourceOf(b *block, s, e int) Source {
 
 // scene returns what surrounds an item of the paragraph that is being read.
 func (d *document) scene(sentence string) scene {
-	sc := scene{whole: d.info.whole, sentence: sentence, earlier: d.st.topic, doc: d.info.doc, narrow: d.info.narrow}
+	sc := scene{whole: d.info.whole, sentence: sentence, para: d.st.para, earlier: d.st.topic, doc: d.info.doc, narrow: d.info.narrow}
 	for _, h := range d.st.stack {
 		if h.topic != "" {
 			sc.heading = h.topic

@@ -179,6 +179,11 @@ func (h *header) hasWord(i, e int, word string) bool {
 
 // helpers reads 会同X, 联合X, 配合X, 组织X, 协调X where X is a unit.
 func (h *header) helpers(c *clause, i int) int {
+	switch h.b.r[i] {
+	case '会', '联', '配', '协', '商', '组', '邀', '与', '和', '同', '抽':
+	default:
+		return i
+	}
 	for _, w := range []string{"会同", "联合", "配合", "协同", "协调", "商请", "协助", "组织", "邀请", "与", "和", "同", "组织协调", "抽调"} {
 		if !h.hasWord(i, c.e, w) {
 			continue
@@ -197,6 +202,9 @@ func (h *header) helpers(c *clause, i int) int {
 
 // person says that a name is one of people, not of a unit: 网格员, 护林员.
 func person(name string) bool {
+	if hasAnySuffix(name, "救援队伍", "专业队伍", "应急队伍", "救援力量") {
+		return false
+	}
 	return hasAnySuffix(name, "员", "师", "长", "人员", "户", "力量", "骨干", "专家", "群众", "干部", "民兵")
 }
 
@@ -231,7 +239,7 @@ func soft(s string) bool {
 
 // conditional says that a clause with a soft opener is a condition.
 func conditional(s string) bool {
-	return hasAnySuffix(s, "的", "时", "后") || containsAny(s, "立即", "及时", "马上", "第一时间", "分钟内", "小时内", "日内", "赶紧", "迅速", "就地", "当场", "尽快", "要")
+	return hasAnySuffix(s, "的", "时", "后") || containsAny(s, "立即", "及时", "马上", "第一时间", "分钟内", "小时内", "日内", "赶紧", "迅速", "就地", "当场", "尽快")
 }
 
 // subject reads the units that act.
@@ -427,6 +435,11 @@ func (h *header) preposition(c *clause, i int) int {
 		return i
 	}
 	from := i + len(w.text)
+	if recipient(string(w.text)) {
+		if _, j := h.names.list(h.b, from, c.e); j > from {
+			return j // 向县应急局报告: no actor
+		}
+	}
 	ends := tagPrepEnd
 	if s := string(w.text); s == "以" || s == "站在" {
 		ends |= tagManner
@@ -444,6 +457,15 @@ func (h *header) preposition(c *clause, i int) int {
 		return h.seekGoverning(c, from)
 	}
 	return from
+}
+
+// recipient prepositions stand before a unit that does not act.
+func recipient(s string) bool {
+	switch s {
+	case "向", "给", "在", "于", "从", "到", "为", "就", "往":
+		return true
+	}
+	return false
 }
 
 // comparing prepositions take a long noun phrase, often with verbs inside: 对照巡查反馈问题.

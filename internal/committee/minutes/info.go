@@ -259,6 +259,9 @@ func findTopics(blocks []*block, n *info, topics *topicTable) (whole, doc string
 	case g.rank == rankFunction && g.topic != "responsibility" && g.topic != "plan-drill" && g.topic != "education":
 		return "", g.topic
 	}
+	if n.title != "" && !containsAny(n.title+lead(blocks), "安全", "安委") {
+		return "", ""
+	}
 	return "", "work-safety"
 }
 

@@ -119,7 +119,7 @@ func startsItem(cur *item, c *clause, stop rune, taskish func(*item) bool) bool 
 
 // assignedTail knows 开展整治，由X牵头: the actor comes behind.
 func assignedTail(cur *item, c *clause) bool {
-	return c.assigned && c.verb == nil && !cur.any(func(c *clause) bool { return c.subject })
+	return c.assigned && (c.verb == nil || c.bare) && !cur.any(func(c *clause) bool { return c.subject })
 }
 
 func startsByShape(cur *item, c *clause, taskish func(*item) bool) bool {

@@ -168,7 +168,7 @@ func weighSigns(it *item, m *clause, t *tally) {
 	if it.any(func(c *clause) bool { return c.timed }) {
 		t.add(2, "规则13：有期限")
 	}
-	if _, w := recurrence(it.text()); w != "" {
+	if _, w := it.b.recurrence(it.start(), it.end()); w != "" {
 		t.add(2, "规则14：有周期“%s”", w)
 	}
 	if it.any(func(c *clause) bool { return c.assigned }) || len(it.helpers()) > 0 {

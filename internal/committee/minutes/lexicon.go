@@ -47,6 +47,7 @@ const (
 	tagTopic
 	tagSoft
 	tagManner
+	tagRecur
 	tagVerb = tagDo | tagLight | tagVague
 	tagSay  = tagSayReview | tagSayDirect
 )
@@ -64,9 +65,10 @@ func tagNames() map[string]tag {
 
 // word is one entry of the lexicon.
 type word struct {
-	text []rune
-	tag  tag
-	name string // canonical unit or class, or topic
+	text   []rune
+	tag    tag
+	name   string // canonical unit or class, or topic
+	rhythm string // of a word of recurrence
 }
 
 // lexicon finds words by their first rune, longest first.
@@ -154,13 +156,15 @@ func (l *lexicon) addWords(file string) error {
 			return fmt.Errorf("minutes: dictionary %s: unknown heading %q", file, s.name)
 		}
 		for _, line := range s.lines {
-			for _, w := range strings.Fields(line) {
+			for _, w := range splitWords(line) {
 				l.add(w, t, "")
 			}
 		}
 	}
 	return nil
 }
+
+func splitWords(line string) []string { return strings.Fields(line) }
 
 // addNames reads lines "canonical: alias alias" into the lexicon; the canonical form is a word too.
 func (l *lexicon) addNames(s section, t tag) {

@@ -1,18 +1,33 @@
 package minutes
 
-import "strings"
-
 func numeralDigit(r rune) (int, bool) {
 	switch r {
+	case '一':
+		return 1, true
+	case '二':
+		return 2, true
+	case '三':
+		return 3, true
+	case '四':
+		return 4, true
+	case '五':
+		return 5, true
+	case '六':
+		return 6, true
+	case '七':
+		return 7, true
+	case '八':
+		return 8, true
+	case '九':
+		return 9, true
+	case '十':
+		return 10, true
 	case '〇', '零', '○', 'Ｏ':
 		return 0, true
 	case '两':
 		return 2, true
 	case '廿':
 		return 20, true
-	}
-	if i := strings.IndexRune(chineseDigits, r); i >= 0 {
-		return i/3 + 1, true
 	}
 	return 0, false
 }

@@ -25,6 +25,7 @@ func (d *document) paragraph(b *block) {
 func (d *document) enter(b *block) {
 	d.st.owners, d.st.topic, d.st.part = nil, "", ""
 	d.st.seen++
+	d.st.para = d.r.topics.dominant(b.r)
 	d.st.review = false
 	if b.mark.level > 0 {
 		d.st.preamble = false
@@ -40,7 +41,7 @@ func (d *document) enter(b *block) {
 
 // leave keeps the actors of a line that introduces a list.
 func (d *document) leave(b *block, cs []clause) {
-	if len(b.r) == 0 || b.r[len(b.r)-1] != '：' {
+	if len(cs) == 0 || b.r[len(b.r)-1] != '：' {
 		return
 	}
 	if strings.Contains(string(b.r), "如下") {

@@ -22,7 +22,7 @@ func (d *document) item(it *item, sentence, topic string) {
 	f.owners = without(f.owners, f.co)
 	if v.kind == Task || v.kind == Commitment {
 		f.due = d.due(it)
-		f.recur, _ = recurrence(it.text())
+		f.recur, _ = it.b.recurrence(it.start(), it.end())
 	}
 	d.items = append(d.items, f)
 }
@@ -48,7 +48,7 @@ func (d *document) judge(it *item, sentence string) verdict {
 	switch {
 	case len([]rune(s)) < 3 || credit(s) || it.b.r[it.start()] == '（' && strings.HasSuffix(s, "）"):
 		return verdict{}
-	case d.attendance(it, s, sentence):
+	case d.attendance(it, s, sentence), strings.HasSuffix(s, "》") && containsAny(s, "提出的", "审议", "通过", "听取", "制定的", "起草的"):
 		return verdict{}
 	}
 	if v := d.pledge(it, s, sentence); v.kind != "" {

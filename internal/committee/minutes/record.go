@@ -28,7 +28,7 @@ type part struct {
 func partsOf(b *block) []part {
 	var out []part
 	for i := b.mark.end; i < len(b.r); i++ {
-		if !labelStart(b.r[i]) || i > b.mark.end && !strings.ContainsRune("。；，、（【\t |”）！", b.r[i-1]) {
+		if i > b.mark.end && !labelBefore(b.r[i-1]) || !labelStart(b.r[i]) {
 			continue
 		}
 		f, n := labelAt(b.str(i, min(len(b.r), i+12)))
@@ -50,6 +50,15 @@ func partsOf(b *block) []part {
 		out[k].e = trimRight(b.r, out[k].s, out[k].e)
 	}
 	return out
+}
+
+// labelBefore says that a label may follow the sign.
+func labelBefore(r rune) bool {
+	switch r {
+	case '。', '；', '，', '、', '（', '【', '\t', ' ', '|', '”', '）', '！':
+		return true
+	}
+	return false
 }
 
 func labelStart(r rune) bool {
@@ -178,7 +187,7 @@ func plainTask(blocks []*block, parts [][]part) *span {
 
 // dueIn reads the deadline of a field or cell.
 func (d *document) dueIn(b *block, s, e int) (dueDate, string) {
-	rhythm, _ := recurrence(b.str(s, e))
+	rhythm, _ := b.recurrence(s, e)
 	if x, ok := pickTime(d.clock.scanTimes(b.r[s:e])); ok {
 		return d.checked(x), rhythm
 	}
@@ -226,10 +235,9 @@ func (d *document) keepRecord(rec *record, first *block) {
 	if len(rec.owners) == 0 {
 		rec.owners = d.inherited()
 	}
-	text := rec.task.b.slice(rec.task.s, rec.task.e)
 	recur := rec.recur
 	if recur == "" {
-		recur, _ = recurrence(string(text.r))
+		recur, _ = rec.task.b.recurrence(rec.task.s, rec.task.e)
 	}
 	if first.mark.level > 0 {
 		d.st.preamble = false

@@ -75,6 +75,9 @@ func (h *header) purpose(c *clause) bool {
 	if strings.HasPrefix(s, "坚决") || s == "严防" || s == "努力" || s == "营造" || s == "夯实" || s == "压实" {
 		return false
 	}
+	if _, concrete := h.b.find(c.lead+len(w.text), c.e, tagConcrete); concrete != nil && (s == "形成" || s == "消除" || s == "达到") {
+		return false
+	}
 	_, named := h.b.find(c.lead, c.e, tagJob|tagRegime|tagCampaign)
 	return named == nil || hasAnySuffix(s, "确保", "保障", "保证", "做到", "实现", "防止", "避免")
 }

@@ -100,8 +100,8 @@ func (t *topicTable) readWith(l *lexicon, r []rune) guess {
 		topic string
 		rank  rank
 	}
-	scores, first := map[key]int{}, map[key]string{}
-	var best guess
+	scores, first, named := map[key]int{}, map[key]string{}, map[string]bool{}
+	var best, below guess // below the sectors
 	for i := 0; i < len(r); {
 		w := longest(l, r, i)
 		if w == nil {
@@ -123,10 +123,44 @@ func (t *topicTable) readWith(l *lexicon, r []rune) guess {
 			if m.rank > best.rank || m.rank == best.rank && scores[k] >= best.score {
 				best = guess{m.topic, m.rank, first[k], scores[k]}
 			}
+			if m.rank == rankSector {
+				named[m.topic] = true
+			} else if m.rank > below.rank || m.rank == below.rank && scores[k] >= below.score {
+				below = guess{m.topic, m.rank, first[k], scores[k]}
+			}
 		}
 		i += len(w.text)
 	}
+	if len(named) >= 4 || len(named) == 3 && below.rank > rankNone {
+		return below // a list of sectors names none
+	}
 	return best
+}
+
+// dominant returns the sector that a whole paragraph is about, if one is.
+func (t *topicTable) dominant(r []rune) string {
+	count, all, best := map[string]int{}, 0, ""
+	for i := 0; i < len(r); {
+		w := longest(t.words, r, i)
+		if w == nil {
+			i++
+			continue
+		}
+		for _, m := range t.means[string(w.text)] {
+			if m.rank != rankSector {
+				continue
+			}
+			all++
+			if count[m.topic]++; count[m.topic] > count[best] {
+				best = m.topic
+			}
+		}
+		i += len(w.text)
+	}
+	if count[best] >= 2 && count[best]*4 >= all*3 {
+		return best
+	}
+	return ""
 }
 
 // returning is the word of the epidemic years for people who come to a county or back to it.
@@ -148,6 +182,7 @@ type scene struct {
 	whole    string // topic that an epidemic or forest-fire text gives to all its items
 	heading  string
 	sentence string
+	para     string // the one sector of the paragraph
 	earlier  string // topic of the paragraph so far
 	doc      string
 	narrow   bool // the whole text is about doc
@@ -171,7 +206,7 @@ func (t *topicTable) topicOf(r []rune, subject int, owners []string, sc scene) (
 	if own.rank >= rankFunction {
 		return own.topic, "规则15：“" + own.word + "”"
 	}
-	for _, near := range []struct{ topic, why string }{{sc.heading, "规则15：所在标题"}, {sc.sentence, "规则15：本句"}, {t.ownerTopic(owners), "规则15：责任单位的行业"}, {sc.earlier, "规则15：本段"}} {
+	for _, near := range []struct{ topic, why string }{{sc.heading, "规则15：所在标题"}, {sc.sentence, "规则15：本句"}, {sc.para, "规则15：本段"}, {t.ownerTopic(owners), "规则15：责任单位的行业"}, {sc.earlier, "规则15：本段"}} {
 		if near.topic != "" {
 			return near.topic, near.why
 		}

@@ -189,6 +189,9 @@ func (n *namer) sectors(b *block, i, e int) (names []string, end int) {
 
 // villages reads 杨家坪、后沟两个村 and 河口、石佛等5个乡镇.
 func (n *namer) villages(b *block, i, e int) ([]string, int) {
+	if !b.counted {
+		return nil, i
+	}
 	limit := min(e, i+40)
 	for j := i + 1; j < limit; j++ {
 		if isStop(b.r[j]) || strings.ContainsRune("要对将把（）的在", b.r[j]) {
@@ -229,7 +232,7 @@ func splitNames(list, suffix string) (names []string) {
 var (
 	strongSuffixes = []string{"成员单位", "管委会", "派出所", "居委会", "村委会", "指挥部", "办公室", "工作专班", "专班", "救援队", "大队", "中队", "支队", "分局", "公司", "集团", "煤矿", "医院", "卫生院", "中学", "小学", "幼儿园", "学校", "中心", "社区", "街道", "银行", "联社", "局", "镇", "乡", "委", "厅", "村", "厂", "合作社", "护林站", "管理站", "管护站", "管理所", "服务站", "加油站", "敬老院", "酒店", "超市", "商场", "项目部", "食堂"}
 	weakSuffixes   = []string{"单位", "企业", "部门", "站", "所", "队", "部", "办", "组", "会", "院", "段", "矿", "园", "场", "场所", "乡镇", "库", "岗", "点", "户", "机构", "党支部", "支部", "人员", "医疗机构", "员", "长", "师", "商户", "店", "队伍", "力量", "专业队", "工作专员", "经营户", "业主", "户主"}
-	weakStarts     = []string{"各", "县", "镇", "乡", "市", "区", "省", "全县", "辖区", "施工", "建设", "监理", "物业", "运输", "客运", "危化", "矿山", "旅游", "燃气", "道路运输", "建筑施工", "烟花爆竹", "供电", "包村", "包片", "包保", "值班", "村", "驻村", "经营", "使用", "管理", "业主", "养护", "责任", "涉事", "事故", "相关", "有关", "重点", "网格", "护林", "联络", "景区", "农机", "公路", "水利", "气象", "民政", "应急", "农业", "司法", "财政", "综治", "派出", "水管", "林业", "畜牧", "党政", "卫生", "文化", "宣传", "安全", "消防", "劝导", "巡查", "检查", "督查", "工作"}
+	weakStarts     = []string{"水域", "救援", "专业", "综合", "半专业", "民兵", "志愿", "各", "县", "镇", "乡", "市", "区", "省", "全县", "辖区", "施工", "建设", "监理", "物业", "运输", "客运", "危化", "矿山", "旅游", "燃气", "道路运输", "建筑施工", "烟花爆竹", "供电", "包村", "包片", "包保", "值班", "村", "驻村", "经营", "使用", "管理", "业主", "养护", "责任", "涉事", "事故", "相关", "有关", "重点", "网格", "护林", "联络", "景区", "农机", "公路", "水利", "气象", "民政", "应急", "农业", "司法", "财政", "综治", "派出", "水管", "林业", "畜牧", "党政", "卫生", "文化", "宣传", "安全", "消防", "劝导", "巡查", "检查", "督查", "工作"}
 )
 
 // pattern reads a unit that no list knows, by its ending and by what follows it.
@@ -257,7 +260,13 @@ func (n *namer) inName(b *block, i int) bool {
 	return b.r[i] == '应' && b.r[i+1] == '急' || b.r[i] == '在' && strings.ContainsRune("建编册", b.r[i+1]) || b.r[i] == '和' && strings.ContainsRune("平乐顺谐", b.r[i+1])
 }
 
+// lastRunes are the last characters of all suffixes, for a quick test.
+const lastRunes = "业主乡伍会位办区厂厅司员团园场堂委学室局岗市师库店心户所村构校段点班矿社站组行道部量镇长门队院"
+
 func (n *namer) endsName(b *block, i, j int) bool {
+	if !strings.ContainsRune(lastRunes, b.r[j-1]) {
+		return false
+	}
 	s := b.str(i, j)
 	if slices.Contains(weakStarts, s) || i > 0 && digit(b.r[i-1]) {
 		return false
@@ -293,7 +302,7 @@ func (n *namer) actsInside(b *block, i, j int) bool {
 		if v := b.word(k, j, tagDo|tagLight); v != nil && len(v.text) >= 2 {
 			return true
 		}
-		if u := b.word(k, j, tagUnit|tagClass); u != nil && k > i && len(u.text) >= 3 {
+		if u := b.word(k, j, tagUnit|tagClass); u != nil && k > i && len(u.text) >= 3 && strings.ContainsRune("县市区各乡", u.text[0]) {
 			return true
 		}
 	}

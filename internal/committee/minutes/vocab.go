@@ -18,6 +18,9 @@ func newVocabulary() (*vocabulary, error) {
 			return nil, err
 		}
 	}
+	if err := l.addRecurrences(); err != nil {
+		return nil, err
+	}
 	if err := addUnits(l); err != nil {
 		return nil, err
 	}
