@@ -105,7 +105,7 @@ export function PersonPicker(props: PickerProps) {
       {...props}
       path="/people"
       placeholder={t('picker.person')}
-      read={(row: { id: string; name: string; phone?: string }) => ({ id: row.id, name: row.name, note: row.phone })}
+      read={(row: { id: string; name: string; mobile?: string }) => ({ id: row.id, name: row.name, note: row.mobile })}
     />
   )
 }

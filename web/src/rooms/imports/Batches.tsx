@@ -3,7 +3,7 @@ import { usePrefs } from '@/app/prefs'
 import { sayTime } from '@/app/time'
 import { uuidv7 } from '@/app/uuid'
 import { Button, Empty, Failure, Loaded, Tag, toast, usePages } from '@/kit'
-import { type Batch, useUndo } from './data'
+import { type Batch, type BatchResult, useUndo } from './data'
 import css from './Imports.module.css'
 
 /** What was imported before, and the way back within seven days. */
@@ -33,8 +33,11 @@ function BatchLine({ batch }: { batch: Batch }) {
   const { lang } = usePrefs()
   const undo = useUndo()
   const open = batch.status === 'committed' && new Date(batch.undo_until) > new Date()
-  const go = () =>
-    undo.mutate({ id: batch.id, key: uuidv7() }, { onSuccess: () => toast(t('undone', { name: batch.file_name })) })
+  const done = (result: BatchResult) => {
+    const left = result.refused.length
+    toast(t(left > 0 ? 'partlyUndone' : 'undone', { name: batch.file_name, count: left }))
+  }
+  const go = () => undo.mutate({ id: batch.id, key: uuidv7() }, { onSuccess: done })
   return (
     <li className={css.batch}>
       <span className={css.batchName}>
@@ -49,6 +52,13 @@ function BatchLine({ batch }: { batch: Batch }) {
         <Button small icon="undo" busy={undo.isPending} onClick={go}>
           {t('undo', { until: sayTime(batch.undo_until, lang) })}
         </Button>
+      )}
+      {undo.data && undo.data.refused.length > 0 && (
+        <ul className={css.refused}>
+          {undo.data.refused.map(r => (
+            <li key={r.row}>{t('stays', { row: r.row, reason: r.reason })}</li>
+          ))}
+        </ul>
       )}
       {undo.error && <Failure problem={undo.error} />}
     </li>

@@ -29,10 +29,16 @@ export function UploadPanel({ kind, onPreview }: { kind: string; onPreview: (pre
       <section className={css.step}>
         <h2>{t('step.template')}</h2>
         <p>{t('step.templateText')}</p>
-        <a className={css.download} href={url('/imports/template', { kind })} download>
-          <Icon name="import" size={16} />
-          {t('step.download')}
-        </a>
+        <div className={css.buttons}>
+          <a className={css.download} href={url('/imports/template', { kind })} download>
+            <Icon name="import" size={16} />
+            {t('step.download')}
+          </a>
+          <a className={css.download} href={url('/units.xlsx', { kind })} download>
+            <Icon name="import" size={16} />
+            {t('step.present')}
+          </a>
+        </div>
       </section>
       <section
         className={`${css.step} ${over ? css.over : ''}`}

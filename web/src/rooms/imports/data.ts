@@ -44,6 +44,11 @@ export interface Batch {
   created: string
 }
 
+/** An import stored or taken back, with the rows that had been changed since and stay. */
+export interface BatchResult extends Batch {
+  refused: { row: number; reason: string }[]
+}
+
 export function usePreview(kind: string, onProgress: (share: number) => void) {
   return useMutation({
     mutationFn: ({ file, key }: { file: File; key: string }) =>
@@ -62,9 +67,9 @@ function useBatchWrite<R>(write: (id: string, key: string) => Promise<R>) {
 }
 
 export function useCommit() {
-  return useBatchWrite((id, key) => api.post<Batch>(`/imports/${id}/commit`, undefined, { key }))
+  return useBatchWrite((id, key) => api.post<BatchResult>(`/imports/${id}/commit`, undefined, { key }))
 }
 
 export function useUndo() {
-  return useBatchWrite((id, key) => api.post<Batch>(`/imports/${id}/undo`, undefined, { key }))
+  return useBatchWrite((id, key) => api.post<BatchResult>(`/imports/${id}/undo`, undefined, { key }))
 }

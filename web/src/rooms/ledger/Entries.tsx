@@ -13,7 +13,7 @@ export function Entries({ open, onOpen }: { open: number; onOpen: (pos: number) 
   const columns: Column<Entry>[] = [
     { key: 'pos', title: t('col.pos'), main: true, render: e => t('pos', { pos: e.pos }) },
     { key: 'at', title: t('col.at'), width: '190px', render: e => sayTime(e.at, lang) },
-    { key: 'kind', title: t('col.kind'), render: e => <code className={css.kind}>{e.kind}</code> },
+    { key: 'kind', title: t('col.kind'), render: e => <Happened kind={e.kind} /> },
     {
       key: 'ref',
       title: t('col.ref'),
@@ -40,4 +40,12 @@ export function Entries({ open, onOpen }: { open: number; onOpen: (pos: number) 
       }
     />
   )
+}
+
+/** What happened in words; a kind without words shows its code. */
+export function Happened({ kind }: { kind: string }) {
+  const t = useT('ledger')
+  const key = `event.${kind}`
+  const words = t(key)
+  return words === key ? <code className={css.kind}>{kind}</code> : <>{words}</>
 }

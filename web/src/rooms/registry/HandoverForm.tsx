@@ -1,14 +1,17 @@
+import { useState } from 'react'
 import { api } from '@/api/client'
 import type { Named } from '@/api/types'
 import { useT } from '@/app/i18n'
 import { Actions, AreaField, Button, DateField, Form, Note, PersonPicker, toast, useForm, useKey } from '@/kit'
 import { type Post, useRegistryWrite } from './data'
+import { PersonForm } from './PersonForm'
 
 /** The post passes to another person, with everything that is open on it. */
 export function HandoverForm({ post, onDone }: { post: Post; onDone: () => void }) {
   const t = useT('registry')
   const keyFor = useKey()
   const from = post.holders?.[0]
+  const [adding, setAdding] = useState(false)
   const form = useForm({ to: null as Named | null, on: '', note: '' }, v => ({
     ...(v.to ? {} : { to: t('handover.toMissing') }),
     ...(v.on ? {} : { on: t('handover.onMissing') }),
@@ -27,10 +30,22 @@ export function HandoverForm({ post, onDone }: { post: Post; onDone: () => void 
     }
     if (form.valid()) save.mutate({ body, key: keyFor(body) }, { onSuccess: done })
   }
+  if (adding) {
+    const added = (person: Named) => {
+      form.set('to', { id: person.id, name: person.name })
+      setAdding(false)
+    }
+    return <PersonForm onDone={added} onCancel={() => setAdding(false)} />
+  }
   return (
     <Form onSubmit={submit} errors={form.errors} problem={save.error}>
       <Note>{from ? t('handover.what', { name: from.person.name }) : t('handover.first')}</Note>
       <PersonPicker name="to" label={t('handover.to')} value={form.values.to} onValue={v => form.set('to', v)} />
+      <div>
+        <Button look="quiet" icon="plus" onClick={() => setAdding(true)}>
+          {t('person.new')}
+        </Button>
+      </div>
       <DateField
         name="on"
         label={t('handover.on')}

@@ -82,7 +82,7 @@ export function usePlaces(parent: string) {
 }
 
 /** A write to the registry: afterwards every list of it is asked for again. */
-export function useRegistryWrite<B>(write: (body: B, key: string) => Promise<unknown>) {
+export function useRegistryWrite<B, R>(write: (body: B, key: string) => Promise<R>) {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: ({ body, key }: { body: B; key: string }) => write(body, key),

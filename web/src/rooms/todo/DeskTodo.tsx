@@ -2,7 +2,8 @@ import type { TodoItem } from '@/api/types'
 import { useHotkeys } from '@/app/hotkeys'
 import { useT } from '@/app/i18n'
 import { Link, useFilters } from '@/app/router'
-import { Empty, Loaded, Page } from '@/kit'
+import { useCan } from '@/app/session'
+import { ButtonLink, Empty, Loaded, Page } from '@/kit'
 import css from './DeskTodo.module.css'
 import { itemKey, useTodo } from './data'
 import { TodoPane } from './TodoPane'
@@ -39,10 +40,33 @@ function Nothing() {
   const t = useT('todo')
   return (
     <div className={css.nothing}>
-      <Empty icon="check" title={t('empty.title')}>
+      <Empty icon="check" title={t('empty.title')} action={<Elsewhere />}>
         {t('empty.text')}
       </Empty>
     </div>
+  )
+}
+
+const doors = [
+  { to: '/board', action: 'report.board', label: 'empty.board' },
+  { to: '/meetings', action: 'committee.write', label: 'empty.meetings' },
+  { to: '/accounts', action: 'account.read', label: 'empty.accounts' },
+  { to: '/ledger', action: 'ledger.export', label: 'empty.ledger' },
+] as const
+
+/** Where else this post has something to do. */
+function Elsewhere() {
+  const t = useT('todo')
+  const can = useCan()
+  const open = doors.filter(d => can(d.action))
+  return (
+    <span className={css.doors}>
+      {open.map(d => (
+        <ButtonLink key={d.to} to={d.to}>
+          {t(d.label)}
+        </ButtonLink>
+      ))}
+    </span>
   )
 }
 

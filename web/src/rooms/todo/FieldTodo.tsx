@@ -19,7 +19,7 @@ export default function FieldTodo() {
           const items = data.items ?? []
           if (items.length === 0) {
             return (
-              <Empty icon="check" title={t('empty.title')}>
+              <Empty icon="check" title={t('empty.done')}>
                 {t('empty.text')}
               </Empty>
             )
