@@ -162,6 +162,7 @@ var (
 	ErrRegistryImportHeld       = &Error{Kind: Invalid, Code: "registry_import_held"}        // “{name}” holds this post already; mode and day are not changed by a table. Change them on the post's page.
 	ErrRegistryImportSince      = &Error{Kind: Invalid, Code: "registry_import_since"}       // “{name}” has held this post since {since}. To replace them, write a later day.
 	ErrRegistryImportNamesakes  = &Error{Kind: Invalid, Code: "registry_import_namesakes"}   // There are {count} people called “{name}”. Write the mobile number to tell them apart.
+	ErrRegistryUploadGone       = &Error{Kind: NotFound, Code: "registry_upload_gone"}       // This upload is gone: it is kept for an hour and not over a restart. Upload the file again.
 	ErrRegistryBatchUndone      = &Error{Kind: Conflict, Code: "registry_batch_undone"}      // This import has been undone already.
 	ErrRegistryBatchLate        = &Error{Kind: Conflict, Code: "registry_batch_late"}        // This import could be undone until {until}. Change the records one by one.
 	ErrRegistryUndoChanged      = &Error{Kind: Conflict, Code: "registry_undo_changed"}      // The record of row {line} was changed after the import and was not undone. Check it by itself.

@@ -8,6 +8,7 @@ import (
 	"path"
 	"reflect"
 	"slices"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
@@ -19,11 +20,13 @@ import (
 	"anlan/internal/calendar"
 	"anlan/internal/committee"
 	"anlan/internal/db"
+	"anlan/internal/duty"
 	"anlan/internal/ledger"
 	"anlan/internal/matter"
 	"anlan/internal/notify"
 	"anlan/internal/obs"
 	"anlan/internal/registry"
+	"anlan/internal/registry/intake"
 	"anlan/internal/report"
 	"anlan/internal/rule"
 )
@@ -35,6 +38,8 @@ type Deps struct {
 	Book      func() *rule.Book
 	Calendar  func() *calendar.Calendar
 	Registry  *registry.Service
+	Intake    *intake.Service
+	Duty      *duty.Service
 	Account   *account.Service
 	Matter    *matter.Service
 	Committee *committee.Service
@@ -66,6 +71,8 @@ type Server struct {
 	api    huma.API
 	names  names
 	boards boards
+
+	pendings pendings
 }
 
 // Reserved words beside the actions of the authz table.
@@ -85,6 +92,7 @@ func New(d Deps) *Server {
 	c := huma.DefaultConfig("Anlan 安澜", "1")
 	c.OpenAPIPath, c.DocsPath, c.SchemasPath = "/api/openapi", "", ""
 	c.Components = &huma.Components{Schemas: huma.NewMapRegistry("#/components/schemas/", schemaName)}
+	c.Components.Schemas.RegisterTypeAlias(reflect.TypeFor[anlan.Instant](), reflect.TypeFor[time.Time]())
 	c.CreateHooks = nil // no $schema links in answers
 	c.Info.Description = "The county's work-safety loop: meetings, matters, proof. Every write takes an Idempotency-Key (UUIDv7); errors are RFC 9457 problems."
 	s.api = humago.New(s.mux, c)
@@ -103,6 +111,9 @@ func (s *Server) register() {
 	s.registerBoard()
 	s.registerLive()
 	s.registerLedger()
+	s.registerRegistry()
+	s.registerDuty()
+	s.registerPolicy()
 }
 
 // Handler returns the door with everything a request passes on its way in.

@@ -18,6 +18,7 @@ import (
 	"anlan/internal/calendar"
 	"anlan/internal/committee"
 	"anlan/internal/db"
+	"anlan/internal/duty"
 	"anlan/internal/event"
 	"anlan/internal/flow"
 	"anlan/internal/ledger"
@@ -25,6 +26,7 @@ import (
 	"anlan/internal/notify"
 	"anlan/internal/obs"
 	"anlan/internal/registry"
+	"anlan/internal/registry/intake"
 	"anlan/internal/report"
 	"anlan/internal/rule"
 	"anlan/internal/timer"
@@ -36,6 +38,7 @@ type App struct {
 	Log       *slog.Logger
 	DB        *db.DB
 	Registry  *registry.Service
+	Duty      *duty.Service
 	Account   *account.Service
 	Matter    *matter.Service
 	Committee *committee.Service
@@ -120,7 +123,7 @@ func (a *App) openDB(ctx context.Context) (err error) {
 // wireRooms makes the services, each with what it needs and nothing more.
 func (a *App) wireRooms(ctx context.Context) error {
 	seats, people := seats{a.DB}, account.Residents(a.DB)
-	a.Registry = registry.New(a.DB)
+	a.Registry, a.Duty = registry.New(a.DB), duty.New(a.DB, a.cal.Load)
 	secret, err := account.KeyFile(a.folder("keys"))
 	if err != nil {
 		return err
@@ -173,11 +176,11 @@ func (a *App) Catch(ctx context.Context) (pos int64, err error) {
 
 // Witnessed lists the rooms whose records the ledger holds against their seals.
 func (a *App) Witnessed() []ledger.Witnessed {
-	return []ledger.Witnessed{a.Registry, a.Account, a.Notify, a.Matter, a.Committee}
+	return []ledger.Witnessed{a.Registry, a.Account, a.Duty, a.Notify, a.Matter, a.Committee}
 }
 
 func (a *App) wireDoors() {
-	a.API = api.New(api.Deps{Log: a.Log, DB: a.DB, Book: a.book.Load, Calendar: a.cal.Load, Registry: a.Registry, Account: a.Account,
+	a.API = api.New(api.Deps{Log: a.Log, DB: a.DB, Book: a.book.Load, Calendar: a.cal.Load, Registry: a.Registry, Intake: intake.New(a.DB), Duty: a.Duty, Account: a.Account,
 		Matter: a.Matter, Committee: a.Committee, Describe: a.describe(), Notify: a.Notify, Seats: seats{a.DB}, Ledger: a.Ledger, Checks: a.Checks, Report: a.Report, Blob: a.Blob, County: a.County, Demo: a.Demo, Stopping: a.stopping})
 }
 

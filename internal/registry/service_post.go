@@ -197,3 +197,11 @@ func (s *Service) UpdateContact(ctx context.Context, a anlan.Actor, id anlan.ID,
 	return change(ctx, s, a, func(w Writer) (Contact, error) { return w.UpdateContact(ctx, id, revision, d, status) },
 		func(r Directory) (Contact, error) { return r.contact(ctx, id) })
 }
+
+// Contact returns a contact with its address, to those who may change it.
+func (s *Service) Contact(ctx context.Context, a anlan.Actor, id anlan.ID) (Contact, error) {
+	if err := authz.Check(a, actWrite); err != nil {
+		return Contact{}, err
+	}
+	return s.read().contact(ctx, id)
+}

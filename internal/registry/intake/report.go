@@ -113,3 +113,17 @@ func (p *plan) blame(row paper.Row, key string, err *anlan.Error) {
 	err = err.With("row", row.Number).At(cellPath(row.Number, key))
 	p.faults = append(p.faults, paper.Fault{Row: row.Number, Key: key, Err: err})
 }
+
+// Title is what the head of a column says.
+func (r *Report) Title(key string, english bool) string {
+	for _, c := range r.sheet.Columns {
+		switch {
+		case c.Key != key:
+		case english && c.TitleEN != "":
+			return c.TitleEN
+		default:
+			return c.Title
+		}
+	}
+	return key
+}

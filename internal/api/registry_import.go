@@ -1,0 +1,285 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"anlan"
+	"anlan/internal/registry"
+	"anlan/internal/registry/intake"
+)
+
+// importMost is the largest table that is taken.
+const importMost = 10 << 20
+
+const xlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+func (s *Server) registerImports() {
+	s.raw("GET /api/v1/imports/template", "registry.import", s.importTemplate)
+	s.raw("POST /api/v1/imports", "registry.import", s.putImport)
+	s.raw("GET /api/v1/imports/{id}/errors.xlsx", "registry.import", s.importErrors)
+	s.raw("GET /api/v1/units.xlsx", "registry.import", s.exportUnits)
+	add(s, http.MethodGet, "/api/v1/imports", "registry.import", "What was imported, the newest first", s.listImports)
+	add(s, http.MethodGet, "/api/v1/imports/{id}", "registry.import", "An upload that is not stored yet: what each row would do", s.getImport)
+	add(s, http.MethodPost, "/api/v1/imports/{id}/commit", "registry.import", "Store the sound rows of an upload", s.commitImport)
+	add(s, http.MethodPost, "/api/v1/imports/{id}/undo", "registry.import", "Take an import back, within seven days", s.undoImport)
+}
+
+// attach names a file that is sent for saving.
+func attach(w http.ResponseWriter, kind, name string) {
+	w.Header().Set("Content-Type", kind)
+	w.Header().Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(name))
+}
+
+// sendFile writes a file that is made in memory, so that a failure is still told as one.
+func sendFile(w http.ResponseWriter, kind, name string, write func(io.Writer) error) error {
+	var b bytes.Buffer
+	if err := write(&b); err != nil {
+		return err
+	}
+	attach(w, kind, name)
+	_, _ = w.Write(b.Bytes()) // a reader that went away needs no answer
+	return nil
+}
+
+var importNames = map[intake.Kind][2]string{intake.Units: {"单位名录", "units"}, intake.Organisation: {"组织通讯录", "organisation"},
+	intake.Enterprises: {"企业名录", "enterprises"}, intake.Places: {"行政区划", "places"}}
+
+func importName(l anlan.Lang, k intake.Kind, zh, en string) string {
+	n := importNames[k]
+	return l.Pick(n[0]+zh, n[1]+en) + ".xlsx"
+}
+
+func (s *Server) importTemplate(w http.ResponseWriter, r *http.Request) error {
+	kind, lang := intake.Kind(r.URL.Query().Get("kind")), LangOf(r.Context())
+	return sendFile(w, xlsxType, importName(lang, kind, "模板", "-template"), func(out io.Writer) error {
+		return s.Intake.Template(r.Context(), Actor(r.Context()), kind, lang == anlan.EN, out)
+	})
+}
+
+// exportUnits sends a kind of table filled in with what is stored; without a kind, the units.
+func (s *Server) exportUnits(w http.ResponseWriter, r *http.Request) error {
+	kind, lang := intake.Kind(r.URL.Query().Get("kind")), LangOf(r.Context())
+	if kind == "" {
+		kind = intake.Units
+	}
+	return sendFile(w, xlsxType, importName(lang, kind, "", ""), func(out io.Writer) error {
+		return s.Intake.Export(r.Context(), Actor(r.Context()), kind, lang == anlan.EN, out)
+	})
+}
+
+// ImportCell is what a cell would change, or what is wrong with it.
+type ImportCell struct {
+	Key    string `json:"key"`
+	Column string `json:"column" doc:"What the head of the column says"`
+	Old    string `json:"old,omitempty"`
+	New    string `json:"new,omitempty"`
+	Error  string `json:"error,omitempty"`
+}
+
+// ImportRow is what a row of the sheet would do.
+type ImportRow struct {
+	Row    int            `json:"row" doc:"As the spreadsheet counts"`
+	Name   string         `json:"name"`
+	Status intake.Verdict `json:"status" enum:"new,changed,same,wrong"`
+	Cells  []ImportCell   `json:"cells" nullable:"false"`
+}
+
+// ImportPreview is what an upload would do.
+type ImportPreview struct {
+	ID      anlan.ID               `json:"id"`
+	Kind    intake.Kind            `json:"kind"`
+	File    string                 `json:"fileName"`
+	Counts  map[intake.Verdict]int `json:"counts" nullable:"false"`
+	Rows    []ImportRow            `json:"rows" nullable:"false"`
+	Unknown []string               `json:"unknown" nullable:"false" doc:"Heads that belong to no column"`
+	Next    string                 `json:"next" doc:"Cursor of the next rows; empty at the end"`
+}
+
+// importPage is how many rows an answer holds unless it is asked for fewer: all that a table may have.
+const importPage = 5000
+
+// putImport takes a filled-in template as multipart field "file", and tells what it would do.
+func (s *Server) putImport(w http.ResponseWriter, r *http.Request) error {
+	name, data, err := fileOf(w, r, importMost)
+	if err != nil {
+		return err
+	}
+	ctx := r.Context()
+	p := pending{id: keyed(ctx, ""), account: Actor(ctx).Account, kind: intake.Kind(r.URL.Query().Get("kind")), name: name, data: data, at: s.DB.Now()}
+	if p.id == "" {
+		p.id = s.DB.NewID()
+	}
+	if p.report, err = s.Intake.Preview(ctx, Actor(ctx), p.file()); err != nil {
+		return err
+	}
+	s.pendings.keep(&p)
+	return writeJSON(w, p.view(LangOf(ctx), 0, importPage))
+}
+
+// fileOf reads the multipart field "file" into memory, at most so many bytes.
+func fileOf(w http.ResponseWriter, r *http.Request, most int64) (name string, data []byte, err error) {
+	r.Body = http.MaxBytesReader(w, r.Body, most+64<<10)
+	parts, err := r.MultipartReader()
+	if err != nil {
+		return "", nil, anlan.ErrFieldRequired.With("name", "file").At("file").Because(err)
+	}
+	large := anlan.ErrTooLarge.With("max", strconv.FormatInt(most>>20, 10)+" MB").At("file")
+	for {
+		part, err := parts.NextPart()
+		if err != nil {
+			return "", nil, anlan.ErrFieldRequired.With("name", "file").At("file").Because(err)
+		}
+		if part.FormName() != "file" {
+			continue
+		}
+		data, err = io.ReadAll(io.LimitReader(part, most+1))
+		var over *http.MaxBytesError
+		if int64(len(data)) > most || errors.As(err, &over) {
+			return "", nil, large
+		}
+		if err != nil || len(data) == 0 {
+			return "", nil, anlan.ErrPaperEmpty.At("file").Because(err)
+		}
+		return part.FileName(), data, nil
+	}
+}
+
+func (p pending) file() intake.File {
+	return intake.File{ID: p.id, Kind: p.kind, Name: p.name, Data: bytes.NewReader(p.data), Size: int64(len(p.data))}
+}
+
+// view shows the rows from an offset on.
+func (p pending) view(lang anlan.Lang, from, limit int) ImportPreview {
+	r := p.report
+	v := ImportPreview{ID: p.id, Kind: p.kind, File: p.name, Rows: []ImportRow{}, Unknown: append([]string{}, r.Unknown...),
+		Counts: map[intake.Verdict]int{intake.RowNew: r.New, intake.RowChanged: r.Changed, intake.RowSame: r.Same, intake.RowWrong: r.Wrong}}
+	from = min(max(from, 0), len(r.Rows))
+	to := min(from+limit, len(r.Rows))
+	for _, row := range r.Rows[from:to] {
+		v.Rows = append(v.Rows, importRow(r, row, lang))
+	}
+	if to < len(r.Rows) {
+		v.Next = strconv.Itoa(to)
+	}
+	return v
+}
+
+func importRow(r *intake.Report, row intake.RowReport, lang anlan.Lang) ImportRow {
+	v := ImportRow{Row: row.Line, Name: row.Name, Status: row.Verdict, Cells: []ImportCell{}}
+	for _, d := range row.Diffs {
+		v.Cells = append(v.Cells, ImportCell{Key: d.Key, Column: r.Title(d.Key, lang == anlan.EN), Old: d.Old, New: d.New})
+	}
+	for _, e := range row.Problems {
+		key := e.Field[lastDot(e.Field):]
+		v.Cells = append(v.Cells, ImportCell{Key: key, Column: r.Title(key, lang == anlan.EN), Error: e.Say(lang)})
+	}
+	return v
+}
+
+// lastDot is where the column begins in a path such as rows[12].name.
+func lastDot(path string) int {
+	for i := len(path) - 1; i >= 0; i-- {
+		if path[i] == '.' {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+type importQuery struct {
+	ID     anlan.ID `path:"id" maxLength:"36"`
+	Cursor string   `query:"cursor" maxLength:"10"`
+	Limit  int      `query:"limit" minimum:"0" maximum:"5000"`
+}
+
+func (s *Server) getImport(ctx context.Context, in *importQuery) (*answer[ImportPreview], error) {
+	p, err := s.upload(ctx, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	from := 0
+	if in.Cursor != "" {
+		if from, err = strconv.Atoi(in.Cursor); err != nil {
+			return nil, anlan.ErrFieldInvalid.With("name", "cursor").With("value", in.Cursor).At("cursor")
+		}
+	}
+	if in.Limit == 0 {
+		in.Limit = 500
+	}
+	return ok(p.view(LangOf(ctx), from, in.Limit), nil)
+}
+
+// upload finds one's own upload; after an hour or a restart it is gone and is sent again.
+func (s *Server) upload(ctx context.Context, id anlan.ID) (pending, error) {
+	if p, ok := s.pendings.find(id, Actor(ctx).Account, s.DB.Now()); ok {
+		return p, nil
+	}
+	return pending{}, anlan.ErrRegistryUploadGone
+}
+
+func (s *Server) importErrors(w http.ResponseWriter, r *http.Request) error {
+	p, err := s.upload(r.Context(), anlan.ID(r.PathValue("id")))
+	if err != nil {
+		return err
+	}
+	lang := LangOf(r.Context())
+	return sendFile(w, xlsxType, importName(lang, p.kind, "错误行", "-wrong-rows"), func(out io.Writer) error {
+		return p.report.WriteWrong(out, func(e *anlan.Error) string { return e.Say(lang) })
+	})
+}
+
+// ImportResult is an import that was stored, or taken back.
+type ImportResult struct {
+	registry.Batch
+	Refused []ImportRefusal `json:"refused" nullable:"false" doc:"Rows that could not be taken back"`
+}
+
+// ImportRefusal is a row that was changed since and stays as it is.
+type ImportRefusal struct {
+	Row    int    `json:"row"`
+	Reason string `json:"reason"`
+}
+
+func (s *Server) commitImport(ctx context.Context, in *byID) (*answer[ImportResult], error) {
+	p, err := s.upload(ctx, in.ID)
+	if err != nil {
+		return s.committed(ctx, in.ID, err)
+	}
+	if p.batch.ID != "" {
+		return ok(ImportResult{p.batch, []ImportRefusal{}}, nil)
+	}
+	report, batch, err := s.Intake.Commit(ctx, Actor(ctx), p.file())
+	if err != nil {
+		return s.committed(ctx, in.ID, err)
+	}
+	s.pendings.done(in.ID, report, batch)
+	return ok(ImportResult{batch, []ImportRefusal{}}, nil)
+}
+
+// committed answers a commit that was carried out before with what it stored; else with the error.
+func (s *Server) committed(ctx context.Context, id anlan.ID, err error) (*answer[ImportResult], error) {
+	if batch, e := registry.In(s.DB.Reader()).Batch(ctx, id); e == nil {
+		return ok(ImportResult{batch, []ImportRefusal{}}, nil)
+	}
+	return nil, err
+}
+
+func (s *Server) undoImport(ctx context.Context, in *byID) (*answer[ImportResult], error) {
+	batch, refused, err := s.Intake.Undo(ctx, Actor(ctx), in.ID)
+	v := ImportResult{batch, []ImportRefusal{}}
+	for _, one := range refused {
+		v.Refused = append(v.Refused, ImportRefusal{one.Line, one.Err.Say(LangOf(ctx))})
+	}
+	return ok(v, err)
+}
+
+func (s *Server) listImports(ctx context.Context, in *PeopleQuery) (*answer[ListOf[registry.Batch]], error) {
+	p, err := s.Intake.Batches(ctx, Actor(ctx), anlan.ID(in.Cursor), in.Limit)
+	return ok(list(p.Items, p.Next, func(b registry.Batch) registry.Batch { return b }), err)
+}
