@@ -66,7 +66,7 @@ func (a *App) startWorks() (stop func()) {
 }
 
 func (a *App) works() []func(context.Context) {
-	return []func(context.Context){
+	list := []func(context.Context){
 		a.timers.Run,
 		a.Ledger.Run,
 		a.Notify.Run,
@@ -75,6 +75,10 @@ func (a *App) works() []func(context.Context) {
 		func(ctx context.Context) { event.Follow(ctx, a.DB, a.Log, flow.ReaderName, a.Landing.Handle) },
 		func(ctx context.Context) { event.Tail(ctx, a.DB, a.Log, a.hear) },
 	}
+	if a.NATS != "" {
+		list = append(list, a.relay)
+	}
+	return list
 }
 
 // hear lets whoever keeps things in memory forget what has changed.
