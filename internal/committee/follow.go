@@ -24,13 +24,15 @@ func (s *Service) settle(ctx context.Context, parent anlan.Ref) error {
 	if err != nil {
 		return err
 	}
-	open, closed := 0, 0
+	open, closed, recalled := 0, 0, 0
 	for _, m := range children {
 		switch {
 		case m.IsOpen():
 			open++
 		case m.State == matter.Closed:
 			closed++
+		default:
+			recalled++
 		}
 	}
 	return s.d.Write(ctx, anlan.Clock, func(tx *db.Tx) error {
@@ -45,13 +47,13 @@ func (s *Service) settle(ctx context.Context, parent anlan.Ref) error {
 		if err != nil {
 			return err
 		}
-		d, moved := d.Settle(open, closed, m.Date, tx.Now)
+		d, moved := d.Settle(open, closed, recalled, m.Date, tx.Now)
 		if !moved {
 			return nil
 		}
-		kind := "committee.decision_reopened"
-		if d.State == Done {
-			kind = "committee.decision_done"
+		kind := map[State]string{Done: "committee.decision_done", Ticked: "committee.decision_recalled"}[d.State]
+		if kind == "" {
+			kind = "committee.decision_reopened"
 		}
 		_, err = saveDecision(ctx, tx, kind, d)
 		return err

@@ -141,14 +141,15 @@ func TestSettle(t *testing.T) {
 	for _, c := range []struct {
 		state        State
 		open, closed int
+		recalled     int
 		want         State
 	}{
-		{Sent, 1, 2, Sent}, {Sent, 0, 3, Done}, {Sent, 0, 0, Sent}, {Merged, 0, 1, Done}, {Done, 1, 2, Sent}, {Done, 0, 3, Done},
-		{Ticked, 0, 3, Ticked}, {Dropped, 0, 1, Dropped},
+		{Sent, 1, 2, 0, Sent}, {Sent, 0, 3, 0, Done}, {Sent, 0, 0, 0, Sent}, {Merged, 0, 1, 0, Done}, {Done, 1, 2, 0, Sent}, {Done, 0, 3, 0, Done},
+		{Ticked, 0, 3, 0, Ticked}, {Dropped, 0, 1, 0, Dropped}, {Sent, 0, 0, 3, Ticked}, {Sent, 0, 1, 2, Done}, {Sent, 1, 0, 2, Sent},
 	} {
 		d := task()
 		d.State = c.state
-		got, moved := d.Settle(c.open, c.closed, day, 9)
+		got, moved := d.Settle(c.open, c.closed, c.recalled, day, 9)
 		if got.State != c.want || moved != (c.state != c.want) {
 			t.Errorf("%s with %d open, %d closed: %s", c.state, c.open, c.closed, got.State)
 		}
@@ -233,7 +234,7 @@ func TestDeskLaws(t *testing.T) {
 			case "recall":
 				d, err = d.Withdraw(day, now)
 			case "settle":
-				d, _ = d.Settle(rapid.IntRange(0, 1).Draw(t, "open"), rapid.IntRange(0, 1).Draw(t, "closed"), day, now)
+				d, _ = d.Settle(rapid.IntRange(0, 1).Draw(t, "open"), rapid.IntRange(0, 1).Draw(t, "closed"), rapid.IntRange(0, 1).Draw(t, "recalled"), day, now)
 			}
 			if err != nil {
 				d = was // nothing is saved

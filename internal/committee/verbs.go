@@ -256,11 +256,14 @@ func (d Decision) Withdraw(day anlan.Date, now anlan.Instant) (Decision, error) 
 }
 
 // Settle follows the matters that answer the decision: done when none is open any more, running again
-// when one was reopened. It reports whether anything changed.
-func (d Decision) Settle(open, closed int, day anlan.Date, now anlan.Instant) (Decision, bool) {
+// when one was reopened, back at the desk when every one was recalled by itself. It reports whether
+// anything changed.
+func (d Decision) Settle(open, closed, recalled int, day anlan.Date, now anlan.Instant) (Decision, bool) {
 	switch {
 	case (d.State == Sent || d.State == Merged) && open == 0 && closed > 0:
 		d.State, d.Done = Done, now
+	case d.State == Sent && open+closed == 0 && recalled > 0:
+		d.State, d.Dispatch = Ticked, ""
 	case d.State == Done && open > 0:
 		d.State, d.Done = Sent, 0
 		if len(d.Into) > 0 && len(d.Into) == len(d.Leads()) {
