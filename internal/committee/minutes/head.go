@@ -16,6 +16,11 @@ type header struct {
 func (h *header) read(c *clause) {
 	c.lead = c.s
 	h.ownTimes(c)
+	if h.conjunction(c) {
+		c.numbered = h.bullet(c, c.s) > c.s
+		c.lead = c.e
+		return
+	}
 	h.saying(c)
 	i := c.lead
 	for i < c.e && c.verb == nil {
@@ -132,6 +137,12 @@ func (h *header) bullet(c *clause, i int) int {
 	return c.lead
 }
 
+// conjunction says that a clause is nothing but 同时 or 另外.
+func (h *header) conjunction(c *clause) bool {
+	w := h.b.word(c.s, c.e, tagConj)
+	return w != nil && c.s+len(w.text) == c.e
+}
+
 // time steps over an expression of time.
 func (h *header) time(c *clause, i int) int {
 	for _, x := range c.times {
@@ -180,11 +191,11 @@ func (h *header) hasWord(i, e int, word string) bool {
 // helpers reads 会同X, 联合X, 配合X, 组织X, 协调X where X is a unit.
 func (h *header) helpers(c *clause, i int) int {
 	switch h.b.r[i] {
-	case '会', '联', '配', '协', '商', '组', '邀', '与', '和', '同', '抽':
+	case '会', '联', '配', '协', '商', '组', '邀', '与', '和', '同', '抽', '对', '主':
 	default:
 		return i
 	}
-	for _, w := range []string{"会同", "联合", "配合", "协同", "协调", "商请", "协助", "组织", "邀请", "与", "和", "同", "组织协调", "抽调"} {
+	for _, w := range []string{"会同", "联合", "配合", "协同", "协调", "商请", "协助", "组织", "邀请", "与", "和", "同", "组织协调", "抽调", "对接", "主动对接", "积极对接"} {
 		if !h.hasWord(i, c.e, w) {
 			continue
 		}
@@ -239,6 +250,9 @@ func soft(s string) bool {
 
 // conditional says that a clause with a soft opener is a condition.
 func conditional(s string) bool {
+	if k := strings.Index(s, "的"); k > 9 && !strings.ContainsAny(s, "0123456789了") {
+		return true
+	}
 	return hasAnySuffix(s, "的", "时", "后") || containsAny(s, "立即", "及时", "马上", "第一时间", "分钟内", "小时内", "日内", "赶紧", "迅速", "就地", "当场", "尽快")
 }
 
@@ -274,7 +288,7 @@ func (h *header) beforeModal(c *clause, i int) ([]string, int) {
 		return nil, i
 	}
 	for j := i + 3; j <= min(c.e-2, i+5); j++ {
-		if h.b.r[j-1] == '员' && h.b.r[j-2] != '人' && h.b.word(i, j, tagBan|tagLight|tagAdverb|tagCond) == nil && h.names.boundary(h.b, j, c.e) {
+		if h.b.r[j-1] == '员' && h.b.r[j-2] != '人' && h.b.word(i, j, tagBan|tagLight|tagCond) == nil && h.names.boundary(h.b, j, c.e) {
 			return []string{h.b.str(i, j)}, j
 		}
 	}

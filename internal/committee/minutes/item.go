@@ -105,7 +105,7 @@ func startsItem(cur *item, c *clause, stop rune, taskish func(*item) bool) bool 
 	if stop == '；' || c.numbered || stop == '：' && !cur.open {
 		return true
 	}
-	if c.ban && !cur.open && (c.verb == nil || c.shape == shapeFull || !cur.scoped) {
+	if c.ban && !cur.open && !(cur.scoped && c.scope == scopeThat) && (c.verb == nil || c.shape == shapeFull || !cur.scoped) {
 		return true
 	}
 	if cur.open {

@@ -101,7 +101,12 @@ func weighVerb(it *item, m *clause, t *tally) {
 	if void == nil && m.verb.tag&tagDo == 0 {
 		void = it.b.endsWith(min(m.obj, m.e), m.e, tagSoft)
 	}
+	if m.softBan && concrete == "" {
+		t.add(-2, "规则5：没有具体行为")
+	}
 	switch tags := m.verb.tag; {
+	case tags&tagDo == 0 && namedRule(it.b.str(min(m.obj, m.e), m.e)):
+		t.add(2, "规则6：%s指名的制度", v)
 	case tags&tagVague != 0 && tags&tagLight == 0:
 		t.add(-2, "规则5：动词“%s”只表态度", v)
 	case tags&tagDo == 0 && quotedRule(it.b, m):
@@ -127,6 +132,12 @@ func weighVerb(it *item, m *clause, t *tally) {
 	}
 }
 
+// namedRule knows 遵守请销假制度: a rule with a name of its own, not 各项规章制度.
+func namedRule(obj string) bool {
+	return hasAnySuffix(obj, "制度", "规程", "规定") && len([]rune(obj)) >= 5 &&
+		!containsAny(obj, "各项", "有关", "相关", "规章", "安全生产制度", "管理制度", "责任制", "工作制度", "体系")
+}
+
 // quotedRule knows 落实“六定一评”: a quotation that begins with a number names a rule.
 func quotedRule(b *block, c *clause) bool {
 	for i := c.obj; i+3 < c.e; i++ {
@@ -148,7 +159,12 @@ func concreteWord(it *item, m *clause) string {
 			break
 		}
 		s := c.lead
-		if c.subject && c.verb != nil && c.scope == scopeNone {
+		if m.verb != nil && m.verb.tag&tagDo == 0 && m.scope == scopeNone {
+			if c != m {
+				continue
+			}
+			s = m.obj
+		} else if c.subject && c.verb != nil && c.scope == scopeNone {
 			s = c.verbAt
 		}
 		if c == m && m.verb != nil {

@@ -63,6 +63,10 @@ func (d *document) sentence(b *block, cs []clause, i, n int) {
 	if d.whole(b, cs, text) {
 		return
 	}
+	cs = dropBullets(cs)
+	if len(cs) == 0 {
+		return
+	}
 	topic := ""
 	for k := range cs {
 		if named(&cs[k]) {
@@ -91,6 +95,22 @@ func (d *document) sentence(b *block, cs []clause, i, n int) {
 	if strings.Contains(text, "如下") {
 		d.st.preamble = false
 	}
+}
+
+// dropBullets drops clauses that are only a number or a conjunction, 第二，: the clause behind begins a part.
+func dropBullets(cs []clause) []clause {
+	out := cs[:0:0]
+	numbered := false
+	for _, c := range cs {
+		if c.lead >= c.e && c.say == 0 {
+			numbered = numbered || c.numbered
+			continue
+		}
+		c.numbered = c.numbered || numbered
+		numbered = false
+		out = append(out, c)
+	}
+	return out
 }
 
 // stage reads the sentence that opens a numbered paragraph like a heading: its dates and its topic bind what follows.
@@ -129,7 +149,7 @@ func (d *document) isLeadIn(b *block, it *item, cs []clause, k, i, n int) bool {
 		return true
 	}
 	alone := len(cs) == 1 && sentenceEnd(first.stop)
-	return numbered && short && alone && i+1 < n && len(quantities(b.slice(first.lead, first.e))) == 0 && first.scope == scopeNone
+	return numbered && short && alone && i+1 < n && len(quantities(b.slice(first.lead, first.e))) == 0 && (first.scope == scopeNone || b.r[first.lead] == '把')
 }
 
 // slogans says that a sentence is a short row of verb-object clauses without actor, date or number: 严格值班值守，妥善应对处置。
@@ -197,6 +217,10 @@ func (d *document) whole(b *block, cs []clause, text string) bool {
 	case formula(text):
 		d.st.preamble = d.st.preamble && !strings.Contains(text, "如下")
 		return true
+	case containsAny(text, "纷纷表示", "一致表示", "纷纷说"):
+		it := &item{b: b, cs: cs}
+		d.items = append(d.items, finding{it: it, verdict: verdict{Slogan, "规则10：笼统的表态"}, scene: d.scene("")})
+		return true
 	case question(cs), law(text), story(text):
 		return true
 	case d.st.upper && d.relayed(b, cs, text):
@@ -241,5 +265,8 @@ func law(s string) bool {
 
 // story knows what is told about others: attitudes, problems, causes.
 func story(s string) bool {
+	if strings.HasSuffix(s, "的") && strings.Contains(s, "是") && !containsAny(s, "是要", "要", "特别是", "尤其是", "重点是", "一是", "二是", "三是") {
+		return true
+	}
 	return containsAny(s, "有的同志", "有的人", "有人说", "试想", "俗话说", "常言道", "有的干部", "有些同志", "大家想一想", "想一想", "举个例子", "讲个", "打个比方", "有的企业", "个别同志", "有同志")
 }

@@ -244,8 +244,16 @@ func (d *document) keepRecord(rec *record, first *block) {
 	}
 	d.items = append(d.items, finding{
 		verdict: verdict{Task, "规则3：自带责任单位和时限的记录或表格行"}, owners: without(rec.owners, rec.co), co: rec.co,
-		due: rec.due, recur: recur, scene: d.scene(""), span: rec.task,
+		due: rec.due, recur: recur, scene: d.scene(d.recordTopic(first, rec)), span: rec.task,
 	})
+}
+
+// recordTopic reads the topic of a whole row or of the finding that a record begins with.
+func (d *document) recordTopic(first *block, rec *record) string {
+	if g := d.r.topics.read(first.r); g.rank == rankSector {
+		return g.topic
+	}
+	return ""
 }
 
 // lend reads the clauses of a block whose fields name only the unit or only the deadline.

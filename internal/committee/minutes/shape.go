@@ -43,6 +43,9 @@ func (h *header) standard(c *clause) bool {
 		return false
 	}
 	s := h.b.str(c.lead, c.e)
+	if c.front && containsAny(s, "能力达到", "达到", "控制在") && strings.ContainsAny(s, "0123456789") && c.e-c.lead <= 24 {
+		return true
+	}
 	return containsAny(s, "不少于", "不低于", "不超过", "率达", "率达到", "100%", "率要达到", "控制在", "比例达", "达到百分之百", "率不低于") && c.e-c.lead <= 24
 }
 

@@ -197,7 +197,7 @@ func (t *topicTable) topicOf(r []rune, subject int, owners []string, sc scene) (
 	if actor := t.read(r[:subject]); own.rank < rankFunction && actor.rank == rankSector {
 		own = actor
 	}
-	if sc.narrow && own.topic != sc.doc && (own.rank != rankFunction || own.topic == "campaign" || own.topic == "education" && sc.doc == "school") {
+	if sc.narrow && own.topic != sc.doc && (own.rank != rankFunction || own.topic == "campaign" || own.topic == "education") {
 		return sc.doc, "规则15：全文主题"
 	}
 	if own.rank == rankFunction && hasAnySuffix(string(r), "问责", "追责", "约谈", "通报", "通报批评", "追究责任", "责任", "排名通报", "处分") {

@@ -80,7 +80,7 @@ func (n *namer) one(b *block, i, e int) ([]string, int) {
 	if k := n.members(b, j, e); k > j {
 		return []string{b.str(j, k)}, k
 	}
-	for _, read := range []func(*block, int, int) ([]string, int){n.sectors, n.villages, n.known, n.class, n.pattern} {
+	for _, read := range []func(*block, int, int) ([]string, int){n.shared, n.sectors, n.villages, n.known, n.class, n.pattern} {
 		if names, k := read(b, j, e); k > j {
 			return names, n.post(b, k, e)
 		}
@@ -185,6 +185,25 @@ func (n *namer) sectors(b *block, i, e int) (names []string, end int) {
 		}
 	}
 	return nil, i
+}
+
+// shared reads 各建设、施工、监理单位, a list that shares its last word.
+func (n *namer) shared(b *block, i, e int) (names []string, end int) {
+	j := skipAny(b.r, i, "各")
+	for j+2 < e && slices.Contains([]string{"建设", "施工", "监理", "设计", "勘察", "生产", "经营", "储存", "运输", "使用", "销售", "养护"}, b.str(j, j+2)) {
+		names = append(names, b.str(j, j+2))
+		if j += 2; b.r[j] != '、' && b.r[j] != '和' {
+			break
+		}
+		j++
+	}
+	if len(names) < 2 || j+2 > e || b.str(j, j+2) != "单位" && b.str(j, j+2) != "企业" {
+		return nil, i
+	}
+	for k := range names {
+		names[k] += b.str(j, j+2)
+	}
+	return names, j + 2
 }
 
 // villages reads 杨家坪、后沟两个村 and 河口、石佛等5个乡镇.
