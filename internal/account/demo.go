@@ -1,7 +1,9 @@
 package account
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	"anlan"
 	"anlan/internal/account/accountdb"
@@ -31,21 +33,32 @@ func (s *Service) Trials(ctx context.Context) ([]Trial, error) {
 	}
 	list := []Trial{}
 	for _, t := range trials {
-		posts, err := s.PostsWith(ctx, t.role)
+		all, err := s.trialsOf(ctx, t.role)
 		if err != nil {
 			return nil, err
 		}
-		for found := 0; len(posts) > 0 && found < t.n; posts = posts[1:] {
-			one, err := s.trial(ctx, posts[0], t.role)
-			if err != nil {
-				return nil, err
-			}
-			if one.Login != "" {
-				list, found = append(list, one), found+1
-			}
-		}
+		list = append(list, all[:min(t.n, len(all))]...)
 	}
 	return list, nil
+}
+
+// trialsOf returns who holds the role, by login: every new demo offers the same posts.
+func (s *Service) trialsOf(ctx context.Context, role anlan.Role) (all []Trial, err error) {
+	posts, err := s.PostsWith(ctx, role)
+	if err != nil {
+		return nil, err
+	}
+	for _, post := range posts {
+		one, err := s.trial(ctx, post, role)
+		if err != nil {
+			return nil, err
+		}
+		if one.Login != "" {
+			all = append(all, one)
+		}
+	}
+	slices.SortFunc(all, func(a, b Trial) int { return cmp.Compare(a.Login, b.Login) })
+	return all, nil
 }
 
 // trial returns the account of the post's holder, or a zero one when it has none.

@@ -30,6 +30,13 @@ type phones struct{ a *App }
 // only where they agreed to it.
 func (p phones) Addresses(ctx context.Context, post, unit anlan.ID) ([]notify.Address, error) {
 	dir, list := registry.In(p.a.DB.Reader()), []notify.Address{}
+	if unit == "" {
+		of, err := dir.Post(ctx, post)
+		if err != nil {
+			return nil, err
+		}
+		unit = of.Unit
+	}
 	for _, owner := range []anlan.ID{post, unit} {
 		if owner == "" {
 			continue

@@ -3,6 +3,7 @@ package notify_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"log/slog"
 	"net/http"
@@ -40,6 +41,12 @@ type phones struct {
 func (p *phones) Addresses(_ ctxt, post, unit anlan.ID) ([]notify.Address, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	if post == "broken" {
+		return nil, errors.New("the book is torn")
+	}
+	if post == "gone" {
+		return nil, anlan.ErrNotFound
+	}
 	return append(append([]notify.Address{}, p.m[post]...), p.m[unit]...), nil
 }
 

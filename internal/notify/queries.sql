@@ -38,7 +38,7 @@ UPDATE notify_notice SET read_at = $3 WHERE ref = $1 AND topic = $2 AND read_at 
 
 -- name: Unrouted :many
 SELECT id, key, topic, post, unit, kind, ref, title, body, path, urgent, at, read_at, done_at, routed_at, chased_at, link
-FROM notify_notice WHERE routed_at = 0 ORDER BY id LIMIT $1;
+FROM notify_notice WHERE routed_at = 0 AND id > $1 ORDER BY id LIMIT $2;
 
 -- name: MarkRouted :execrows
 UPDATE notify_notice SET routed_at = $2 WHERE id = $1 AND routed_at = 0;

@@ -154,3 +154,21 @@ func TestRetryAndRefusal(t *testing.T) {
 		}
 	})
 }
+
+// A notice that cannot be routed is tried again later and holds up nobody.
+func TestOneBadNoticeHoldsUpNobody(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		robot := newRobot(t, taken)
+		h.allow(t, notify.Channels{})
+		h.book.set("town", notify.Address{Channel: notify.WeCom, Address: robot.URL})
+		h.send(t, notify.Notice{Post: "broken", Title: "one"}, notify.Notice{Post: "gone", Title: "two"}, notify.Notice{Post: "town", Title: "three"})
+		for range 2 {
+			if _, err := h.Pass(ctx); err == nil || !strings.Contains(err.Error(), "torn") {
+				t.Errorf("the pass says %v", err)
+			}
+		}
+		if robot.count() != 1 {
+			t.Errorf("%d messages, want 1", robot.count())
+		}
+	})
+}

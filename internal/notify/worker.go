@@ -50,11 +50,9 @@ func (s *Service) doze(ctx context.Context, d time.Duration) {
 }
 
 // Pass makes the deliveries of new notices, sends what is due, and returns when something falls due
-// next; zero when nothing waits.
+// next; zero when nothing waits. One notice that cannot be routed does not hold up the others.
 func (s *Service) Pass(ctx context.Context) (anlan.Instant, error) {
-	if err := s.routeAll(ctx); err != nil {
-		return 0, err
-	}
+	failed := s.routeAll(ctx)
 	for {
 		due, err := notifydb.New(s.d.Reader()).DueDeliveries(ctx, notifydb.DueDeliveriesParams{DueAt: s.d.Now(), Limit: passLimit})
 		if err != nil {
@@ -64,34 +62,38 @@ func (s *Service) Pass(ctx context.Context) (anlan.Instant, error) {
 			break
 		}
 		if err := s.sendAll(ctx, due); err != nil {
-			return 0, err
+			return 0, errors.Join(failed, err)
 		}
 	}
 	next, err := notifydb.New(s.d.Reader()).NextDelivery(ctx)
 	if err != nil || len(next) == 0 {
-		return 0, db.Classify(err)
+		return 0, errors.Join(failed, db.Classify(err))
 	}
-	return next[0], nil
+	return next[0], failed
 }
 
 // routeAll asks for the addresses of each new notice and stores its deliveries.
-func (s *Service) routeAll(ctx context.Context) error {
-	for {
-		rows, err := notifydb.New(s.d.Reader()).Unrouted(ctx, passLimit)
-		if err != nil || len(rows) == 0 {
-			return db.Classify(err)
+func (s *Service) routeAll(ctx context.Context) (failed error) {
+	for after := anlan.ID(""); ; {
+		rows, err := notifydb.New(s.d.Reader()).Unrouted(ctx, notifydb.UnroutedParams{ID: after, Limit: passLimit})
+		if err != nil {
+			return errors.Join(failed, db.Classify(err))
 		}
 		for _, r := range rows {
+			after = r.ID
 			if err := s.route(ctx, fromRow(r)); err != nil {
-				return err
+				failed = err // the latest stands for all: it is logged, and tried again
 			}
+		}
+		if len(rows) < passLimit {
+			return failed
 		}
 	}
 }
 
 func (s *Service) route(ctx context.Context, n Notice) error {
 	addresses, err := s.book.Addresses(ctx, n.Post, n.Unit)
-	if err != nil {
+	if err != nil && anlan.KindOf(err) != anlan.NotFound { // a post that is gone has no address
 		return fmt.Errorf("addresses of %s: %w", n.topic(), err)
 	}
 	return s.d.Write(ctx, anlan.Clock, func(tx *db.Tx) error {

@@ -624,11 +624,16 @@ func (q *Queries) UnreadBefore(ctx context.Context, arg UnreadBeforeParams) ([]N
 
 const unrouted = `-- name: Unrouted :many
 SELECT id, key, topic, post, unit, kind, ref, title, body, path, urgent, at, read_at, done_at, routed_at, chased_at, link
-FROM notify_notice WHERE routed_at = 0 ORDER BY id LIMIT $1
+FROM notify_notice WHERE routed_at = 0 AND id > $1 ORDER BY id LIMIT $2
 `
 
-func (q *Queries) Unrouted(ctx context.Context, limit int32) ([]NotifyNotice, error) {
-	rows, err := q.db.QueryContext(ctx, unrouted, limit)
+type UnroutedParams struct {
+	ID    anlan.ID
+	Limit int32
+}
+
+func (q *Queries) Unrouted(ctx context.Context, arg UnroutedParams) ([]NotifyNotice, error) {
+	rows, err := q.db.QueryContext(ctx, unrouted, arg.ID, arg.Limit)
 	if err != nil {
 		return nil, err
 	}
