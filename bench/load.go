@@ -10,6 +10,8 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
+	"strings"
 	"sync"
 	"time"
 )
@@ -163,4 +165,45 @@ func profile(base, name string, span time.Duration) {
 		raw, _ := io.ReadAll(res.Body)
 		_ = os.WriteFile(filepath.Join(*profiles, name+".pprof"), raw, 0o644)
 	}()
+}
+
+// numbers reads a list of integers.
+func numbers(list string) (out []int) {
+	for _, s := range strings.Split(list, ",") {
+		if n, err := strconv.Atoi(s); err == nil {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// hundredth walks to the hundredth page of the list, or the last, and returns its address.
+func hundredth(c *client) (string, error) {
+	path := "/api/v1/matters?limit=50"
+	for range 99 {
+		var page struct{ Next string }
+		if err := c.get(path, &page); err != nil {
+			return "", err
+		}
+		if page.Next == "" {
+			break
+		}
+		path = "/api/v1/matters?limit=50&cursor=" + page.Next
+	}
+	return path, nil
+}
+
+// get decodes a JSON answer.
+func (c *client) get(path string, into any) error {
+	req, err := http.NewRequest("GET", c.base+path, nil)
+	if err != nil {
+		return err
+	}
+	req.Header.Set("Cookie", c.cookie)
+	res, err := c.http.Do(req)
+	if err != nil {
+		return err
+	}
+	defer res.Body.Close()
+	return json.NewDecoder(res.Body).Decode(into)
 }
