@@ -165,14 +165,26 @@ func (s *scanner) ago(i int) bool { return s.has(i, "龄") }
 
 // yearAt reads 2024年, 二〇二四年, 今年, 明年.
 func (s *scanner) yearAt(i int) (year, end int) {
-	for word, shift := range map[string]int{"今年": 0, "明年": 1, "次年": 1, "去年": -1, "本年": 0, "当年": 0} {
-		if s.has(i, word) && s.base != "" {
-			return s.base.Year() + shift, i + 2
-		}
+	if i >= len(s.r) {
+		return 0, i
+	}
+	switch s.r[i] {
+	case '今', '明', '次', '去', '本', '当':
+		return s.namedYear(i)
 	}
 	n, k := number(s.r, i, len(s.r))
 	if k > i && s.is(k, "年") && n >= 1990 && n <= 2100 {
 		return n, k + 1
+	}
+	return 0, i
+}
+
+// namedYear reads 今年, 明年 and the like.
+func (s *scanner) namedYear(i int) (year, end int) {
+	for word, shift := range map[string]int{"今年": 0, "明年": 1, "次年": 1, "去年": -1, "本年": 0, "当年": 0} {
+		if s.has(i, word) && s.base != "" {
+			return s.base.Year() + shift, i + 2
+		}
 	}
 	return 0, i
 }

@@ -11,6 +11,9 @@ import (
 
 // lunarAt reads 腊月二十三前, 正月十五, 农历五月初五, 除夕前, 元宵节前.
 func (s *scanner) lunarAt(i int) (timeExpr, bool) {
+	if !s.is(i, "农正腊冬除大元小重中") {
+		return timeExpr{}, false
+	}
 	j, marked := i, s.has(i, "农历")
 	if marked {
 		j += 2
@@ -193,6 +196,9 @@ func firstRune(s string) (rune, int) {
 
 // festivalAt reads 节前, 春节前, 国庆假期前, 春运启动前, and 春节期间, which is no deadline.
 func (s *scanner) festivalAt(i int) (timeExpr, bool) {
+	if !s.is(i, "春元清五端中国十劳年节假") {
+		return timeExpr{}, false
+	}
 	if s.has(i, "春运") {
 		return s.rushAt(i)
 	}

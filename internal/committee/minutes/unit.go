@@ -24,7 +24,7 @@ func (n *namer) list(b *block, i, e int) (names []string, end int) {
 		}
 		names = appendNew(names, one...)
 		end = j
-		if i = n.separator(b, j, e); i == j {
+		if i = n.separator(b, j, e); i == j && (j >= e || !n.isClass(b, j, e)) {
 			break
 		}
 	}
@@ -61,13 +61,16 @@ func appendNew(list []string, more ...string) []string {
 
 // separator steps over what joins two units.
 func (n *namer) separator(b *block, i, e int) int {
-	for _, w := range []string{"、", "以及", "和", "及", "与", "及其"} {
+	if i < e && b.r[i] == '、' && i+1 < e {
+		return i + 1
+	}
+	if i >= e || !strings.ContainsRune("以和及与", b.r[i]) {
+		return i
+	}
+	for _, w := range []string{"以及", "和", "及", "与"} {
 		if k := i + len([]rune(w)); k < e && b.str(i, k) == w {
 			return k
 		}
-	}
-	if i < e && n.isClass(b, i, e) { // 各乡镇各部门
-		return i
 	}
 	return i
 }
@@ -107,13 +110,26 @@ func (n *namer) members(b *block, i, e int) int {
 
 // prefix steps over 全县, 我县 and the county's own name.
 func (n *namer) prefix(b *block, i, e int) int {
+	if i < e && strings.ContainsRune("全我本要请", b.r[i]) {
+		i = n.scopeWord(b, i, e)
+	}
+	return n.ownCounty(b, i, e)
+}
+
+// scopeWord steps over 全县, 我县 and the like.
+func (n *namer) scopeWord(b *block, i, e int) int {
 	for _, w := range []string{"全县", "我县", "本县", "我镇", "全镇", "全乡", "我乡", "要求", "请", "全区", "全市"} {
 		if k := i + len([]rune(w)); k < e && b.str(i, k) == w && (b.word(i, e, tagClass) == nil || w != "全县") {
 			i = k
 		}
 	}
+	return i
+}
+
+// ownCounty steps over the county's own name before 县.
+func (n *namer) ownCounty(b *block, i, e int) int {
 	c := []rune(n.county)
-	if len(c) > 0 && i+len(c) < e && b.str(i, i+len(c)) == n.county && strings.ContainsRune("县区市", b.r[i+len(c)]) {
+	if len(c) > 0 && i+len(c) < e && b.r[i] == c[0] && b.str(i, i+len(c)) == n.county && strings.ContainsRune("县区市", b.r[i+len(c)]) {
 		return i + len(c)
 	}
 	return i

@@ -87,7 +87,9 @@ func (v *vocabulary) annotate(r []rune) [][]*word {
 			}
 			return true
 		}
-		v.extra.each(r, i, collect)
+		if len(v.extra.first) > 0 {
+			v.extra.each(r, i, collect)
+		}
 		v.base.each(r, i, collect)
 		hits[i] = arena[from:len(arena):len(arena)]
 	}
