@@ -2,6 +2,7 @@ package account
 
 import (
 	"fmt"
+	"strconv"
 	"testing"
 	"time"
 
@@ -81,7 +82,7 @@ func TestLimiter(t *testing.T) {
 func BenchmarkCache(b *testing.B) {
 	var c cache
 	for i := range 10_000 {
-		c.put(digest(fmt.Sprint(i)), &Who{}, 0, 1)
+		c.put(digest(strconv.Itoa(i)), &Who{}, 0, 1)
 	}
 	b.RunParallel(func(pb *testing.PB) {
 		for pb.Next() {
