@@ -1,6 +1,7 @@
 package committee
 
 import (
+	"regexp"
 	"slices"
 	"unicode"
 )
@@ -50,13 +51,16 @@ func sentences(raw []rune, within Span) []Span {
 		if i < within.End && !endsSentence(raw[i]) {
 			continue
 		}
-		if s := trimmed(raw, Span{start, i}); words(raw, s) >= 4 {
+		if s := trimmed(raw, Span{start, i}); words(raw, s) >= 4 && !leadIn.MatchString(string(raw[s.Start:s.End])) {
 			list = append(list, s)
 		}
 		start = i + 1
 	}
 	return list
 }
+
+// leadIn only says that the meeting speaks.
+var leadIn = regexp.MustCompile(`^(?:会议|会上)\p{Han}{2,4}$`)
 
 func endsSentence(r rune) bool {
 	switch r {

@@ -69,6 +69,9 @@ func (s *Service) draft(ctx context.Context, meeting anlan.ID) (Dispatch, error)
 			p.Matters = append(p.Matters, Delivery{Decision: d.ID, Unit: u})
 		}
 	}
+	if err == nil && len(p.Tasks) == 0 {
+		err = anlan.ErrCommitteeNothingTicked // a paper without a task is none
+	}
 	return p, err
 }
 

@@ -2,11 +2,13 @@ package committee_test
 
 import (
 	"bytes"
+	"errors"
 	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
 
+	"anlan"
 	"anlan/internal/committee"
 )
 
@@ -33,6 +35,9 @@ func table(t *testing.T, p committee.Dispatch) [][]string {
 func TestPapers(t *testing.T) {
 	h := setupOne(t)
 	m := h.minuted()
+	if _, err := h.Papers(ctx, h.office, m.ID, committee.Which{}); !errors.Is(err, anlan.ErrCommitteeNothingTicked) {
+		t.Errorf("a paper without a task: %v", err)
+	}
 	ids := h.tick(m.ID)
 	draft, err := h.Papers(ctx, h.office, m.ID, committee.Which{})
 	ok(t, err)
