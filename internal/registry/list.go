@@ -69,8 +69,23 @@ func (w *where) search(term string) {
 	if term == "" {
 		return
 	}
-	escaped := strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(term)
+	escaped := likely(term)
 	w.add(`(name LIKE ? ESCAPE '\' OR initials LIKE ? ESCAPE '\')`, "%"+escaped+"%", strings.ToLower(escaped)+"%")
+}
+
+// searchUnits looks among the other names of units too.
+func (w *where) searchUnits(term string) {
+	if term == "" {
+		return
+	}
+	escaped := likely(term)
+	w.add(`(name LIKE ? ESCAPE '\' OR initials LIKE ? ESCAPE '\' OR id IN (SELECT unit FROM registry_unit_name WHERE name LIKE ? ESCAPE '\'))`,
+		"%"+escaped+"%", strings.ToLower(escaped)+"%", "%"+escaped+"%")
+}
+
+// likely turns typed wildcards into letters.
+func likely(term string) string {
+	return strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(term)
 }
 
 // prefix covers a code and everything that begins with it, as a range that an index serves.
@@ -134,13 +149,43 @@ func (d Directory) Units(ctx context.Context, scope anlan.Scope, f UnitFilter) (
 		w.prefix("place", f.Place)
 	}
 	w.add("status = ?", string(orActive(f.Status)))
-	w.search(f.Search)
+	w.searchUnits(f.Search)
 	if err := w.afterRank(f.After); err != nil {
 		return Page[Unit]{}, err
 	}
 	limit := bounded(f.Limit)
 	rows, err := d.door.QueryContext(ctx, w.text(selectUnits, "rank, id", limit), w.args...)
-	return collect(rows, err, limit, scanUnit, func(u Unit) string { return strconv.FormatInt(u.Rank, 10) + "." + string(u.ID) })
+	page, err := collect(rows, err, limit, scanUnit, func(u Unit) string { return strconv.FormatInt(u.Rank, 10) + "." + string(u.ID) })
+	if err != nil {
+		return page, err
+	}
+	return page, d.shorts(ctx, page.Items)
+}
+
+// shorts fills in the short names of a page, in one question.
+func (d Directory) shorts(ctx context.Context, units []Unit) error {
+	if len(units) == 0 {
+		return nil
+	}
+	at, marks, args := make(map[UnitID]int, len(units)), make([]string, 0, len(units)), make([]any, 0, len(units))
+	for i, u := range units {
+		at[u.ID], args = i, append(args, string(u.ID))
+		marks = append(marks, "$"+strconv.Itoa(i+1))
+	}
+	rows, err := d.door.QueryContext(ctx, `SELECT unit, name FROM registry_unit_name WHERE kind = 'short' AND unit IN (`+strings.Join(marks, ",")+`)`, args...)
+	if err != nil {
+		return db.Classify(err)
+	}
+	defer func() { _ = rows.Close() }() // rows.Err below tells what went wrong
+	for rows.Next() {
+		var id UnitID
+		var short string
+		if err := rows.Scan(&id, &short); err != nil {
+			return db.Classify(err)
+		}
+		units[at[id]].Short = short
+	}
+	return db.Classify(rows.Err())
 }
 
 // afterRank continues behind a (rank, id); a cursor that we did not write is refused.
