@@ -214,6 +214,7 @@ func (s *scanner) month() int {
 
 // bareDay says that a day without a month, 15号之前, is a deadline and no ordinal such as 3号楼.
 func (s *scanner) bareDay(i int) bool {
+	i = s.hourTail(i)
 	return s.has(i, "前") || s.has(i, "之前") || s.has(i, "以前") || s.has(i, "内") && false
 }
 

@@ -512,10 +512,10 @@ func trimThat(b *block, e int) int {
 
 // innerEnd returns the end of a prepositional phrase inside a clause: the first closing word followed by a verb or adverb.
 func (h *header) innerEnd(c *clause, from, e int) int {
-	for i := from + 1; i < e; i++ {
+	for i := from; i < e; i++ {
 		for _, w := range h.b.hits[i] {
 			next := i + len(w.text)
-			if w.tag&tagPrepEnd != 0 && next < e && !(w.text[0] == '时' && strings.ContainsRune("临及随按同实适准限定", h.b.r[i-1])) && (h.b.word(next, e, tagVerb|tagAdverb|tagDui|tagBa|tagModal) != nil || h.timeAt(c, next)) {
+			if w.tag&tagPrepEnd != 0 && next < e && !(i == from && len(w.text) == 1) && !(w.text[0] == '时' && strings.ContainsRune("临及随按同实适准限定", h.b.r[i-1])) && (h.b.word(next, e, tagVerb|tagAdverb|tagDui|tagBa|tagModal) != nil || h.timeAt(c, next)) {
 				return next
 			}
 		}
@@ -529,7 +529,7 @@ func (h *header) findVerb(c *clause, i int) int {
 	if v == nil {
 		return i
 	}
-	if len(v.text) == 1 && !h.singleVerb(c, i) || !c.ban && h.banAhead(c, i) {
+	if len(v.text) == 1 && !h.singleVerb(c, i) || !c.ban && h.banAhead(c, i) || !c.modal && h.modalAhead(c, i) {
 		return i
 	}
 	c.verb, c.verbAt = v, i
@@ -540,6 +540,19 @@ func (h *header) findVerb(c *clause, i int) int {
 func (h *header) banAhead(c *clause, i int) bool {
 	at, w := h.b.find(i+2, c.e, tagBan)
 	return w != nil && at-i <= 10 && !hasAnySuffix(string(w.text), "不要", "不能")
+}
+
+// modalAhead says that a modal follows soon, so that what stands here is its subject: 预警信息要叫应到户.
+func (h *header) modalAhead(c *clause, i int) bool {
+	if c.scope != scopeNone {
+		return false
+	}
+	for j := i + 2; j < min(c.e, i+6); j++ {
+		if w := h.b.word(j, c.e, tagModal); w != nil && !h.partOfWord(j, w) && h.b.word(j, c.e, tagAdverb) == nil {
+			return true
+		}
+	}
+	return false
 }
 
 func (h *header) singleVerb(c *clause, i int) bool {

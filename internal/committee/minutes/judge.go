@@ -91,6 +91,12 @@ func weighManner(it *item, m *clause, t *tally) {
 func weighVerb(it *item, m *clause, t *tally) {
 	if m.verb == nil {
 		_, concrete := it.b.find(m.lead, m.e, tagConcrete)
+		if m.scope == scopeDui && it.b.r[m.fronted] == '把' && m.subject {
+			t.add(2, "规则4：把……做到")
+		}
+		if m.scope == scopeThat && containsAny(it.b.str(m.lead, m.e), "一律", "当场", "立即") {
+			t.add(2, "规则4：“一律”处理")
+		}
 		if m.ban && m.e-m.lead >= 5 && (concrete != nil || !m.softBan) {
 			t.add(2, "规则4：禁止具体行为")
 		}
@@ -192,6 +198,12 @@ func weighSigns(it *item, m *clause, t *tally) {
 	}
 	if len(quantities(it.b.slice(it.start(), it.end()))) > 0 {
 		t.add(1, "有数量")
+	}
+	for i := range it.cs {
+		if c := &it.cs[i]; c.s > m.s && c.shape == shapeNominal && containsAny(it.b.str(c.s, c.e), "率", "不少于", "达到", "不低于") {
+			t.add(2, "规则1：附有数字标准")
+			break
+		}
 	}
 	if m.ban && !m.softBan {
 		t.add(1, "规则4：禁止具体行为")

@@ -91,6 +91,7 @@ func target(it *item, s string) verdict {
 	if m.subject && m.verb != nil && m.verb.tag&tagDo != 0 || m.scope != scopeNone {
 		return verdict{}
 	}
+	s = it.b.str(m.s, m.e)
 	zero := zeroTarget(s)
 	rate := containsAny(s, "%", "百分之") && containsAny(s, "确保", "达到", "实现", "力争", "控制在", "下降", "不低于", "以上", "以内")
 	if (zero || rate) && !(m.verb != nil && m.verb.tag&tagDo != 0 && m.verb.tag&(tagLight|tagVague) == 0) {

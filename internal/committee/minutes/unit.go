@@ -80,6 +80,9 @@ func (n *namer) isClass(b *block, i, e int) bool { return b.word(i, e, tagClass)
 // one reads one unit, or one group such as 教育、民政等部门.
 func (n *namer) one(b *block, i, e int) ([]string, int) {
 	j := n.prefix(b, i, e)
+	if k := n.counted(b, j, e); k > j {
+		return []string{b.str(j, k)}, k
+	}
 	if k := n.members(b, j, e); k > j {
 		return []string{b.str(j, k)}, k
 	}
@@ -89,6 +92,21 @@ func (n *namer) one(b *block, i, e int) ([]string, int) {
 		}
 	}
 	return nil, i
+}
+
+// counted returns the place after 三家燃气企业, or i.
+func (n *namer) counted(b *block, i, e int) int {
+	j := i
+	for j < e && j < i+3 && (isPlainDigit(b.r[j]) || digit(b.r[j])) {
+		j++
+	}
+	if j == i || j+1 >= e || b.r[j] != '家' {
+		return i
+	}
+	if _, k := n.one(b, j+1, e); k > j+1 {
+		return k
+	}
+	return i
 }
 
 // members returns the place after 县安委会各成员单位, which is one class and keeps its name.
@@ -267,7 +285,7 @@ func splitNames(list, suffix string) (names []string) {
 var (
 	strongSuffixes = []string{"成员单位", "管委会", "派出所", "居委会", "村委会", "指挥部", "办公室", "工作专班", "专班", "救援队", "大队", "中队", "支队", "分局", "公司", "集团", "煤矿", "医院", "卫生院", "中学", "小学", "幼儿园", "学校", "中心", "社区", "街道", "银行", "联社", "局", "镇", "乡", "委", "厅", "村", "厂", "合作社", "护林站", "管理站", "管护站", "管理所", "服务站", "加油站", "敬老院", "酒店", "超市", "商场", "项目部", "食堂"}
 	weakSuffixes   = []string{"单位", "企业", "部门", "站", "所", "队", "部", "办", "组", "会", "院", "段", "矿", "园", "场", "场所", "乡镇", "库", "岗", "点", "户", "机构", "党支部", "支部", "人员", "医疗机构", "员", "长", "师", "商户", "店", "队伍", "力量", "专业队", "工作专员", "经营户", "业主", "户主"}
-	weakStarts     = []string{"水域", "救援", "专业", "综合", "半专业", "民兵", "志愿", "各", "县", "镇", "乡", "市", "区", "省", "全县", "辖区", "施工", "建设", "监理", "物业", "运输", "客运", "危化", "矿山", "旅游", "燃气", "道路运输", "建筑施工", "烟花爆竹", "供电", "包村", "包片", "包保", "值班", "村", "驻村", "经营", "使用", "管理", "业主", "养护", "责任", "涉事", "事故", "相关", "有关", "重点", "网格", "护林", "联络", "景区", "农机", "公路", "水利", "气象", "民政", "应急", "农业", "司法", "财政", "综治", "派出", "水管", "林业", "畜牧", "党政", "卫生", "文化", "宣传", "安全", "消防", "劝导", "巡查", "检查", "督查", "工作"}
+	weakStarts     = []string{"水域", "救援", "专业", "综合", "半专业", "民兵", "志愿", "各", "县", "镇", "乡", "市", "区", "省", "全县", "辖区", "施工", "建设", "监理", "物业", "运输", "客运", "危化", "矿山", "旅游", "燃气", "道路运输", "建筑施工", "烟花爆竹", "供电", "包村", "包片", "包保", "值班", "村", "驻村", "经营", "使用", "管理", "业主", "养护", "责任", "涉事", "事故", "相关", "有关", "重点", "网格", "护林", "联络", "景区", "农机", "公路", "水利", "气象", "民政", "应急", "农业", "司法", "财政", "综治", "派出", "交管", "养护", "兽医", "环卫", "电管", "邮政", "村镇", "退役", "便民", "执法", "市场", "水管", "林业", "畜牧", "党政", "卫生", "文化", "宣传", "安全", "消防", "劝导", "巡查", "检查", "督查", "工作"}
 )
 
 // pattern reads a unit that no list knows, by its ending and by what follows it.
@@ -317,6 +335,9 @@ func (n *namer) endsName(b *block, i, j int) bool {
 // notName refuses words that only look like names.
 func (n *namer) notName(b *block, i, j int) bool {
 	s := b.str(i, j)
+	if j < len(b.r) && b.r[j-1] == '委' && (b.r[j] == '会' || b.r[j] == '办') {
+		return true
+	}
 	for _, w := range []string{"离镇", "出镇", "到镇", "重点乡镇", "一个村", "农村", "全村", "本村", "进村", "驻村", "包村", "入村", "到村", "乡村", "山村", "到局", "全局", "大局", "结局", "布局", "格局", "严格局", "安委", "人委", "城乡", "下乡", "返乡", "家乡", "集镇", "城镇", "村镇", "逐村", "工作场所", "检查单位", "检查组", "工作人员", "不在岗", "上岗", "到岗", "脱岗", "在岗"} {
 		if strings.HasSuffix(s, w) && !strings.HasPrefix(s, "各") && !(w == "安委" && len(s) > 6) && !(w == "检查组" && len(s) > 12) {
 			return true
@@ -349,7 +370,7 @@ func (n *namer) boundary(b *block, i, e int) bool {
 	if i >= e {
 		return true
 	}
-	if strings.ContainsRune("、，；。：（）的和及与等要须应将负牵会由每于在按对把就从分也各全自今明给这有不严节作向为共早先下也都首第派没两三四立签看带去到来叫让出", b.r[i]) || digit(b.r[i]) || b.r[i] == '\t' {
+	if strings.ContainsRune("、，；。：（）的和及与等要须应将负牵会由每于在按对把就从分也各全自今明给这有不严节作向为共早先下也都首第派没两三四立签看带去到来叫让出逢", b.r[i]) || digit(b.r[i]) || b.r[i] == '\t' {
 		return true
 	}
 	return b.word(i, e, tagVerb|tagAdverb|tagModal|tagBan|tagPost|tagPrep|tagFuture|tagCond|tagConj) != nil || timeStart(b.r[i]) && b.r[i] != '中' && b.r[i] != '小'
