@@ -40,14 +40,14 @@ export default function BoardPage() {
       title={<Sentence parts={board.data.sentence ?? []} />}
       full
       action={
-        <>
+        <span className={css.verbs}>
           <Button icon="board" onClick={() => change({ kiosk: '1' })}>
             {t('kiosk')}
           </Button>
           <Button icon="print" onClick={() => window.print()}>
             {t('print')}
           </Button>
-        </>
+        </span>
       }
     >
       <Body board={board.data} />

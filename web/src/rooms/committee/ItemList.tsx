@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useT } from '@/app/i18n'
 import { Chip } from '@/kit'
+import { BulkDue } from './BulkDue'
 import { type Show, shown, shows } from './entries'
 import { ItemRow } from './ItemRow'
 import css from './Items.module.css'
@@ -29,6 +30,7 @@ export function ItemList({ desk, selection, lit, onLit, onOpen }: ListProps) {
   return (
     <section className={css.pane} ref={box} aria-label={t('desk.pane.list')} data-at="list">
       <ShowChips show={selection.show} onShow={selection.setShow} count={show => shown(selection.all, show).length} />
+      {selection.show === 'gaps' && <BulkDue desk={desk} />}
       <ol className={css.list}>
         {selection.entries.map(e =>
           'decision' in e ? (

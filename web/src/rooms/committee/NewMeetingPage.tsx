@@ -16,7 +16,7 @@ export default function NewMeetingPage() {
     <Page
       name={t('new.name')}
       title={t(reading ? 'new.check' : 'new.title')}
-      lead={t('new.lead')}
+      lead={reading ? undefined : t('new.lead')}
       crumbs={[{ label: t('nav'), to: '/meetings' }]}
     >
       <div className={css.narrow}>

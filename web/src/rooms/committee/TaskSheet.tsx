@@ -27,7 +27,7 @@ export function TaskSheet({ meeting, decision: d }: { meeting: Meeting; decision
       <Form onSubmit={flush} problem={problem} className={css.form}>
         <blockquote className={css.quote}>{d.text}</blockquote>
         <p className={css.why}>{t('sheet.why', { why: d.why })}</p>
-        <GapNotes decision={d} />
+        <GapNotes decision={d} onTask={() => change({ kind: 'task' }, 0)} />
         <Twins meeting={meeting.id} decision={d} />
         <TextField
           name="title"

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { entriesOf, shown, step, tickable, totals } from './entries'
+import { entriesOf, shown, step, tickable, totals, undated } from './entries'
 import type { Decision, Owner } from './types'
 
 const unit = (id: string) => ({ id, name: id })
@@ -72,15 +72,17 @@ describe('totals', () => {
     ])
     expect(got).toEqual({ tasks: 3, ticked: 2, units: 3, gaps: 1 })
   })
-  it('tick at once only what lacks nothing and repeats nothing', () => {
+  it('tick at once only what nothing hinders and what repeats nothing', () => {
     const twin = { matter: 'm', number: '', title: '', unit: unit('u'), why: '' }
     const list = [
       decision('ok', 1),
       decision('gap', 2, { gaps: ['no_owner'] }),
+      decision('open', 2, { gaps: ['no_due'] }),
       decision('twin', 3, { duplicates: [twin] }),
       decision('slogan', 4, { kind: 'slogan' }),
       decision('done', 5, { state: 'sent' }),
     ]
-    expect(ids(tickable(list))).toEqual(['ok'])
+    expect(ids(tickable(list))).toEqual(['ok', 'open'])
+    expect(ids(undated(list))).toEqual(['open'])
   })
 })

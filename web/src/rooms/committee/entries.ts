@@ -73,9 +73,16 @@ export function totals(decisions: Decision[]): Totals {
   }
 }
 
-/** tickable lists what one press may tick: proposed tasks in which nothing is missing. */
+/** tickable lists what one press may tick: proposals in which nothing hinders and which repeat nothing. */
 export function tickable(decisions: Decision[]): Decision[] {
-  return decisions.filter(d => isSendable(d) && d.state === 'proposed' && d.gaps.length === 0 && !d.duplicates?.length)
+  return decisions.filter(
+    d => isSendable(d) && d.state === 'proposed' && !hindered(d) && (!d.duplicates?.length || d.into.length > 0),
+  )
+}
+
+/** undated lists what still has no deadline and may get one. */
+export function undated(decisions: Decision[]): Decision[] {
+  return decisions.filter(d => isPending(d) && d.gaps.includes('no_due'))
 }
 
 /** unitsOf counts the units of a list of owners, each once. */

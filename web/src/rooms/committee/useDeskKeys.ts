@@ -3,19 +3,25 @@ import { useT } from '@/app/i18n'
 import { useProblemText } from '@/app/useProblemText'
 import { toast, useKey } from '@/kit'
 import { isSendable } from './entries'
-import { useAdd, useDecide } from './queries'
+import { useAdd, useDecide, useEdit } from './queries'
 import type { Desk } from './types'
 import type { Selection } from './useSelection'
 
-/** j k move, space ticks, n turns a sentence into a task, e edits, Enter opens. Never while a button has the focus. */
+/** j k move, space ticks, n turns a sentence or a slogan into a task, e edits, Enter opens. Never while a button has the focus. */
 export function useDeskKeys(desk: Desk, selection: Selection, onOpen: () => void): void {
   const tick = useTick(desk.meeting.id)
   const add = useAddSpan(desk.meeting.id, selection.select)
+  const change = useEdit(desk.meeting.id)
   const entry = selection.all.find(e => e.id === selection.selected)
   const decision = desk.decisions.find(d => d.id === selection.selected)
   const edit = () => {
     onOpen()
     requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-sheet] input')?.focus())
+  }
+  const asTask = () => {
+    if (entry && 'loose' in entry) return () => add(entry.loose.start, entry.loose.end)
+    if (decision && !isSendable(decision)) return () => change.mutate({ decision, values: { kind: 'task' } })
+    return undefined
   }
   const free: Keymap = {
     ' ': decision && isSendable(decision) ? () => tick(decision) : undefined,
@@ -24,7 +30,7 @@ export function useDeskKeys(desk: Desk, selection: Selection, onOpen: () => void
   const map: Keymap = {
     j: () => selection.move(1),
     k: () => selection.move(-1),
-    n: entry && 'loose' in entry ? () => add(entry.loose.start, entry.loose.end) : undefined,
+    n: asTask(),
     e: decision ? edit : undefined,
   }
   for (const key of Object.keys(free)) {

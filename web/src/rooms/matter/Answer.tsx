@@ -52,10 +52,10 @@ export function Answer({ filter }: { filter: Filter }) {
     <>
       {parts.map((p, i) => (
         <span key={p.key} className={css.answerPart}>
-          {i > 0 && t('answer.sep')}
           <Link to={p.to} className={css.answerLink}>
             {t(`answer.${p.key}`, { count: p.count })}
           </Link>
+          {i + 1 < parts.length && t('answer.sep')}
         </span>
       ))}
     </>

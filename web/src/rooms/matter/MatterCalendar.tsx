@@ -16,7 +16,7 @@ const today = () => countyNow().format('YYYY-MM-DD')
 export function MatterCalendar({ filter }: { filter: Filter }) {
   const t = useT('matter')
   const [address, change] = useFilters()
-  const chosen = filter.due ?? ''
+  const chosen = address.due ?? ''
   const month = isMonth(address.month) ? address.month : monthOf(chosen || today())
   const weeks = weeksOf(month)
   const shown = useMonth(filter, weeks[0]?.[0]?.day ?? '', weeks.at(-1)?.[6]?.day ?? '')

@@ -24,9 +24,11 @@ export default function MatterPage({ params }: Screen) {
         title={detail.data.title}
         crumbs={crumbs}
         action={
-          <Button icon="print" onClick={() => window.print()}>
-            {t('one.print')}
-          </Button>
+          <span className={css.verbs}>
+            <Button icon="print" onClick={() => window.print()}>
+              {t('one.print')}
+            </Button>
+          </span>
         }
       >
         <Body detail={detail.data} />

@@ -4,6 +4,7 @@ import { ButtonLink, type Column, DataTable, Empty, StatusTag, StuckSentence, Ta
 import { DueLamp } from './DueLamp'
 import { addressOf, type Filter, isEmpty } from './filter'
 import css from './Matters.module.css'
+import { PaperLedger } from './PaperLedger'
 import { useMatters } from './queries'
 import { useSay } from './say'
 import type { MatterRow } from './types'
@@ -58,19 +59,24 @@ export function MatterTable({ filter }: { filter: Filter }) {
   const columns = useMatterColumns()
   const { rows, error, onRetry, more } = useMatters(filter)
   return (
-    <DataTable<MatterRow>
-      id="matters"
-      label={t('nav')}
-      columns={columns}
-      rows={rows}
-      rowKey={m => m.id}
-      onOpen={m => navigate(`/matters/${m.id}`)}
-      error={error}
-      onRetry={onRetry}
-      more={more}
-      empty={<NoMatters filter={filter} />}
-      bulk={(chosen, clear) => <UrgeMany chosen={chosen} onDone={clear} />}
-    />
+    <>
+      <div className={css.screen}>
+        <DataTable<MatterRow>
+          id="matters"
+          label={t('nav')}
+          columns={columns}
+          rows={rows}
+          rowKey={m => m.id}
+          onOpen={m => navigate(`/matters/${m.id}`)}
+          error={error}
+          onRetry={onRetry}
+          more={more}
+          empty={<NoMatters filter={filter} />}
+          bulk={(chosen, clear) => <UrgeMany chosen={chosen} onDone={clear} />}
+        />
+      </div>
+      <PaperLedger rows={rows ?? []} />
+    </>
   )
 }
 

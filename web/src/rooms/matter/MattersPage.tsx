@@ -25,23 +25,25 @@ export default function MattersPage() {
       title={<Answer filter={filter} />}
       full={view === 'board'}
       action={
-        <>
+        <span className={css.verbs}>
           <Download href={url('/matters.xlsx', { ...filter })}>{t('list.export')}</Download>
           <Button icon="print" onClick={() => window.print()}>
             {t('list.print')}
           </Button>
-        </>
+        </span>
       }
     >
       <div className={css.bar}>
         <MatterFilter />
         <SavedViews here={addressOf(filter, view)} onOpen={to => navigate(to)} />
       </div>
-      <Tabs
-        label={t('view.label')}
-        at={view}
-        tabs={views.map(v => ({ key: v, label: t(`view.${v}`), to: addressOf(filter, v) }))}
-      />
+      <div className={css.tabs}>
+        <Tabs
+          label={t('view.label')}
+          at={view}
+          tabs={views.map(v => ({ key: v, label: t(`view.${v}`), to: addressOf(filter, v) }))}
+        />
+      </div>
       {view === 'table' && <MatterTable filter={filter} />}
       {view === 'board' && <MatterBoard filter={filter} />}
       {view === 'calendar' && <MatterCalendar filter={filter} />}

@@ -4,7 +4,7 @@ export const views = ['table', 'board', 'calendar'] as const
 export type View = (typeof views)[number]
 
 /** The names that choose matters; everything else in the address is about how they are shown. */
-export const chosen = ['state', 'lamp', 'unit', 'branch', 'area', 'topic', 'q', 'due', 'from', 'to'] as const
+export const chosen = ['state', 'lamp', 'unit', 'branch', 'area', 'topic', 'q'] as const
 export type Chosen = (typeof chosen)[number]
 export type Filter = Partial<Record<Chosen, string>>
 

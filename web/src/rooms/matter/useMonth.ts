@@ -9,8 +9,7 @@ const mostPages = 10
 
 /** The calendar shows what is still owed; ended matters have no due day to watch. */
 export function owed(filter: Filter): Filter {
-  const rest = without(filter, 'due', 'from', 'to')
-  return rest.state === 'closed' || rest.state === 'recalled' ? without(rest, 'state') : rest
+  return filter.state === 'closed' || filter.state === 'recalled' ? without(filter, 'state') : filter
 }
 
 /** useDays asks the server's figures where they answer the filter (county, township, branch); else it counts the list. */

@@ -1,0 +1,50 @@
+import { useState } from 'react'
+import { useT } from '@/app/i18n'
+import { Actions, Button, DateField, Dialog, Form, Job } from '@/kit'
+import { undated } from './entries'
+import css from './Items.module.css'
+import { useEdit } from './queries'
+import type { Decision, Desk } from './types'
+import { useEach } from './useEach'
+
+/** One deadline for everything that has none: minutes often leave it to the office. */
+export function BulkDue({ desk }: { desk: Desk }) {
+  const t = useT('committee')
+  const [open, setOpen] = useState(false)
+  const list = undated(desk.decisions)
+  if (list.length === 0) return null
+  return (
+    <div className={css.bulk}>
+      <Button small icon="calendar" onClick={() => setOpen(true)}>
+        {t('bulkDue.button', { count: list.length })}
+      </Button>
+      <Dialog open={open} title={t('bulkDue.title', { count: list.length })} onClose={() => setOpen(false)} width={480}>
+        <DueForm meeting={desk.meeting.id} list={list} onDone={() => setOpen(false)} />
+      </Dialog>
+    </div>
+  )
+}
+
+function DueForm({ meeting, list, onDone }: { meeting: string; list: Decision[]; onDone: () => void }) {
+  const t = useT('committee')
+  const [due, setDue] = useState('')
+  const [tried, setTried] = useState(false)
+  const edit = useEdit(meeting)
+  const { run, done, total } = useEach((decision: Decision) => edit.mutateAsync({ decision, values: { due } }))
+  const send = () => {
+    setTried(true)
+    if (due && total === 0) void run(list).then(onDone)
+  }
+  return (
+    <Form onSubmit={send} errors={tried && !due ? { due: t('bulkDue.need') } : undefined}>
+      <DateField name="due" label={t('sheet.due')} value={due} onValue={setDue} />
+      <p className="muted">{t('bulkDue.text')}</p>
+      {total > 0 && <Job label={t('bulkDue.doing')} done={done} total={total} />}
+      <Actions>
+        <Button type="submit" look="primary" busy={total > 0}>
+          {t('bulkDue.do', { count: list.length })}
+        </Button>
+      </Actions>
+    </Form>
+  )
+}
