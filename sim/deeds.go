@@ -15,31 +15,41 @@ import (
 func (c *county) act() error {
 	running := c.watch.count(matter.OpenStates()...)
 	switch p := c.dice.IntN(100); {
-	case running < 4 || p < 10 && running < 40:
+	case running < 4 || p < 8 && running < 30:
 		return c.hand()
-	case p < 14:
+	case p < 10:
 		return c.meet()
-	case p < 17:
+	case p < 13:
 		return c.handOver()
-	case p < 20:
+	case p < 16:
 		return c.signPaper()
-	case p < 23:
+	case p < 19:
 		return c.together()
-	case p < 26:
-		return c.reopen(c.watch.pick(matter.Closed))
-	case p < 34:
+	case p < 24:
+		return c.reopen(c.either(c.watch.pick(matter.Closed)))
+	case p < 32:
 		return c.anything()
-	case p < 38:
-		return c.extend(c.watch.pick(matter.Issued, matter.Doing))
-	case p < 43:
-		return c.grant(c.watch.pickAsked())
-	case p < 46:
+	case p < 36:
+		return c.extend(c.either(c.watch.pick(matter.Issued, matter.Doing)))
+	case p < 42:
+		return c.grant(c.either(c.watch.pickAsked()))
+	case p < 45:
 		return c.urge(c.watch.pick(matter.OpenStates()...))
 	case p < 48:
-		return c.recall(c.watch.pick(matter.Issued))
+		return c.recall(c.either(c.watch.pick(matter.Issued)))
+	case p < 53:
+		return c.proceed(c.either(c.watch.choose(func(s *story) bool { return s.hops > 0 && s.open() })))
 	default:
 		return c.proceed(c.watch.pick(matter.OpenStates()...))
 	}
+}
+
+// either is the matter, or any other that runs where there is none.
+func (c *county) either(s *story) *story {
+	if s != nil {
+		return s
+	}
+	return c.watch.pick(matter.OpenStates()...)
 }
 
 // proceed does what the loop asks for next.
@@ -49,7 +59,7 @@ func (c *county) proceed(s *story) error {
 	}
 	switch s.state {
 	case matter.Issued:
-		if c.dice.IntN(6) == 0 {
+		if c.dice.IntN(5) == 0 || s.hops > 1 && c.dice.IntN(2) == 0 {
 			return c.giveBack(s)
 		}
 		return c.sign(s)
@@ -98,7 +108,7 @@ func (c *county) order(issuer *unit) matter.Order {
 	lead := c.anyUnit()
 	o := matter.Order{Title: fmt.Sprintf("事项 %d", c.dice.IntN(1_000_000)), Topic: c.one("fire", "transport", "hazmat"), Lead: lead.seat, Issuer: issuer.seat,
 		Urgency: matter.Urgency(c.one("ordinary", "ordinary", "urgent", "extra_urgent")), Evidence: c.one("ordinary", "document", "rectification", "training"),
-		Cadence: c.one("none", "daily", "weekly", "monthly"), Exercise: c.dice.IntN(8) == 0, Organ: c.one("清安委办", "清应急")}
+		Cadence: c.one("none", "daily", "weekly", "monthly"), Exercise: c.dice.IntN(4) == 0, Organ: c.one("清安委办", "清应急")}
 	if c.dice.IntN(4) > 0 {
 		o.Due = c.d.Now().Date().AddDays(c.dice.IntN(14) - 1)
 	}
@@ -124,12 +134,12 @@ func (c *county) sign(s *story) error {
 
 // feedback tells progress or reports completion, with as much evidence as the unit cares to give.
 func (c *county) feedback(s *story) error {
-	by, final := c.actorFor(s.lead), c.dice.IntN(2) == 0
+	by, final := c.actorFor(s.lead), c.dice.IntN(5) > 1
 	if len(s.co) > 0 && c.dice.IntN(4) == 0 {
 		by = c.actorFor(s.co[0])
 	}
 	r := matter.Report{Text: c.one("已部署到各股室。", "检查 12 家，整改 9 处。", "完成。"), Final: final}
-	for range c.dice.IntN(4) {
+	for range c.dice.IntN(5) {
 		hash, err := c.upload(by)
 		if err != nil {
 			return err

@@ -74,7 +74,7 @@ func (c *county) turn() error {
 		return c.jump()
 	case p < 30:
 		return c.crash()
-	case p < 36:
+	case p < 40:
 		return c.amend()
 	case p < 700:
 		return c.pass(c.stretch())
@@ -200,10 +200,14 @@ func (c *county) catchUp() error {
 	if err := c.fold(c.report.Handle); err != nil {
 		return fmt.Errorf("fold: %w", err)
 	}
-	if c.dice.IntN(4) == 0 {
-		return c.ledger.Catch(c.ctx)
+	if c.dice.IntN(4) > 0 {
+		return nil
 	}
-	return nil
+	err := c.ledger.Catch(c.ctx)
+	if errors.Is(err, anlan.ErrLedgerBroken) {
+		return c.breach(15, "the ledger refuses to sign: %v", err)
+	}
+	return err
 }
 
 // foldedElsewhere stores the fold of a batch without the running service learning of it: what a

@@ -17,7 +17,7 @@ var (
 	tell  = flag.Bool("tell", false, "print every deed")
 )
 
-const shortSeeds = 16
+const shortSeeds = 8
 
 func TestCounty(t *testing.T) {
 	var story io.Writer
@@ -47,5 +47,8 @@ func live(t *testing.T, o Options) Result {
 		t.Fatalf("seed %d: %v", o.Seed, err)
 	}
 	t.Logf("seed %d: %.0f days, %d matters, %d events, %s", o.Seed, r.Days, r.Matters, r.Events, r.Hash[:16])
+	if *tell {
+		t.Log(r.Deeds)
+	}
 	return r
 }

@@ -31,8 +31,11 @@ func (m Matter) Next(c Clock) anlan.Instant {
 	if m.State == Issued && m.Fired.Sign < len(c.Sign) {
 		sooner(c.Sign[m.Fired.Sign].At)
 	}
-	if m.Deadline != 0 && m.Fired.Ladder < len(c.Ladder) {
-		sooner(c.Ladder[m.Fired.Ladder].At)
+	for _, s := range c.Ladder[min(m.Fired.Ladder, len(c.Ladder)):] {
+		if m.draws(s) {
+			sooner(s.At)
+			break
+		}
 	}
 	if m.Deadline != 0 && !m.Overdue {
 		sooner(m.Deadline + 1) // a rung at the deadline rings in its last millisecond, which is not past it yet
@@ -42,6 +45,10 @@ func (m Matter) Next(c Clock) anlan.Instant {
 	}
 	return next
 }
+
+// draws reports whether a rung concerns the matter at all: a reminder whose moment lay before the
+// matter existed does not.
+func (m Matter) draws(rung Step) bool { return rung.At > m.Opened || rung.At >= m.Deadline }
 
 // Tick lets time act on the matter: it returns the matter as it then stands and the steps that fired
 // now, in order. Reminders whose moment lay before the matter existed are passed over; rungs from
@@ -58,7 +65,7 @@ func (m Matter) Tick(c Clock, now anlan.Instant) (Matter, []Step) {
 	for m.Deadline != 0 && m.Fired.Ladder < len(c.Ladder) && c.Ladder[m.Fired.Ladder].At <= now {
 		s := c.Ladder[m.Fired.Ladder]
 		m.Fired.Ladder++
-		if s.At > m.Opened || s.At >= m.Deadline {
+		if m.draws(s) {
 			fired = append(fired, s)
 		}
 	}
