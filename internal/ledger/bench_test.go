@@ -1,7 +1,11 @@
 package ledger
 
 import (
+	"context"
+	"fmt"
 	"path/filepath"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -36,4 +40,42 @@ func BenchmarkMillion(b *testing.B) {
 			b.Fatal(err, say(r))
 		}
 	})
+}
+
+// BenchmarkBeside writes from 64 hands for a few seconds, without and with the ledger at work beside
+// them, and reports durable writes per second and how many entries were unsigned at the end.
+func BenchmarkBeside(b *testing.B) {
+	for _, witness := range []bool{false, true} {
+		b.Run(fmt.Sprint("ledger=", witness), func(b *testing.B) {
+			d := dbtest.SQLite(b, db.Options{})
+			l := setup(b, d)
+			work, stop := context.WithTimeout(ctx, 4*time.Second)
+			defer stop()
+			run, end := context.WithCancel(ctx)
+			var beside, hands sync.WaitGroup
+			if witness {
+				beside.Go(func() { l.Run(run) })
+			}
+			var n atomic.Int64
+			for range 64 {
+				hands.Go(func() {
+					for work.Err() == nil {
+						emit(b, d, 1)
+						n.Add(1)
+					}
+				})
+			}
+			hands.Wait()
+			b.ReportMetric(float64(n.Load())/4, "writes/s")
+			if witness {
+				c, err := l.Last(ctx)
+				if err != nil {
+					b.Fatal(err)
+				}
+				b.ReportMetric(float64(d.Pos()-c.Size), "unsigned")
+			}
+			end()
+			beside.Wait()
+		})
+	}
 }
