@@ -37,6 +37,7 @@ func (s *Service) Trials(ctx context.Context) ([]Trial, error) {
 		if err != nil {
 			return nil, err
 		}
+		all = slices.CompactFunc(all, func(a, b Trial) bool { return a.Post.Unit == b.Post.Unit }) // one chair of each unit
 		list = append(list, all[:min(t.n, len(all))]...)
 	}
 	return list, nil
