@@ -31,6 +31,7 @@ type clause struct {
 	verb    *word
 	verbAt  int
 	obj     int  // where the object begins
+	adrift  bool // a modal, but no verb that the dictionaries know
 	bare    bool // the verb has no object of its own
 	front   bool // a noun stands before the verb that is no unit: the object may be there
 	shape   shape

@@ -25,6 +25,7 @@ func (h *header) read(c *clause) {
 	i := c.lead
 	for i < c.e && c.verb == nil {
 		j := h.step(c, i)
+		c.adrift = c.adrift || j <= i && c.modal && c.e-i >= 4
 		if c.verb != nil {
 			break
 		}
@@ -360,6 +361,11 @@ func (h *header) partOfWord(i int, w *word) bool {
 
 // futureAhead tells 将适时开展 from 将X做Y.
 func (h *header) futureAhead(c *clause, i int) bool {
+	for j := i + 2; j < c.e; j++ {
+		if v := h.b.word(j, c.e, tagDo); v != nil && (reporting(string(v.text)) || string(v.text) == "纳入" || string(v.text) == "列入") {
+			return false // 将X报Y
+		}
+	}
 	return h.b.word(i, c.e, tagAdverb|tagDui|tagVerb) != nil || h.timeAt(c, i) || i < c.e && strings.ContainsRune("于在会按", h.b.r[i])
 }
 
@@ -423,7 +429,7 @@ func (h *header) seekVerb(c *clause, from int) int {
 			i += len(v.text) - 1
 		}
 	}
-	if fallback >= 0 {
+	if fallback >= 0 && (b.r[c.fronted] == '把' || b.r[c.fronted] == '将' || !slices.Contains(b.r[fallback:c.e], '的')) {
 		c.verb, c.verbAt = word, fallback
 		return fallback
 	}

@@ -90,6 +90,9 @@ func weighManner(it *item, m *clause, t *tally) {
 // weighVerb judges the verb of the main clause together with its object.
 func weighVerb(it *item, m *clause, t *tally) {
 	if m.verb == nil {
+		if _, w := it.b.find(m.lead, m.e, tagConcrete); m.adrift && m.subject && w != nil {
+			t.add(2, "规则4：要求做到“%s”", string(w.text))
+		}
 		_, concrete := it.b.find(m.lead, m.e, tagConcrete)
 		if m.scope == scopeDui && it.b.r[m.fronted] == '把' && m.subject {
 			t.add(2, "规则4：把……做到")

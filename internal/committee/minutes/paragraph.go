@@ -14,6 +14,9 @@ func (d *document) paragraph(b *block) {
 	for i := range cs {
 		hd.read(&cs[i])
 	}
+	if d.info.genre == genreNews && b.mark.level == 0 && !slices.ContainsFunc(cs, func(c clause) bool { return c.say != 0 || c.modal }) {
+		d.st.direct = false // a paragraph that only tells
+	}
 	list := sentences(cs)
 	for i, s := range list {
 		d.sentence(b, s, i, len(list))
@@ -81,7 +84,7 @@ func (d *document) sentence(b *block, cs []clause, i, n int) {
 		it.leadIn = d.isLeadIn(b, it, cs, k, i, n)
 		if g := d.r.topics.read(b.r[it.start():it.end()]); g.rank == rankSector {
 			topic = g.topic
-		} else if it.cs[0].subject {
+		} else if it.cs[0].subject && (k == 0 || lastStop(items[k-1]) != '，') {
 			topic, d.st.topic = "", ""
 		}
 		if it.leadIn {
@@ -112,6 +115,9 @@ func dropBullets(cs []clause) []clause {
 	}
 	return out
 }
+
+// lastStop is the sign behind an item.
+func lastStop(it *item) rune { return it.cs[len(it.cs)-1].stop }
 
 // stage reads the sentence that opens a numbered paragraph like a heading: its dates and its topic bind what follows.
 func (d *document) stage(b *block, cs []clause, text string) bool {

@@ -23,6 +23,8 @@ func (h *header) shapeOf(c *clause) shape {
 		return shapePrefix
 	case h.purpose(c):
 		return shapePurpose
+	case c.verb == nil && c.adrift && c.subject && c.scope == scopeNone:
+		return shapeFull
 	case c.verb == nil && (c.scope != scopeNone || h.prefixed(c)):
 		return shapePrefix
 	case c.verb == nil:

@@ -197,6 +197,9 @@ func (t *topicTable) topicOf(r []rune, subject int, owners []string, sc scene) (
 	if actor := t.read(r[:subject]); own.rank < rankFunction && actor.rank == rankSector {
 		own = actor
 	}
+	if hasAnySuffix(string(r), "问责", "追责", "约谈", "通报批评", "追究责任", "处分", "责任追究") {
+		return "responsibility", "规则15：问责、约谈"
+	}
 	if sc.narrow && own.topic != sc.doc && (own.rank != rankFunction || own.topic == "campaign" || own.topic == "education") {
 		return sc.doc, "规则15：全文主题"
 	}
