@@ -1,0 +1,73 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { base, desk, enter, launch, open, phone } from './harness'
+
+// What people come for, done with keyboard and thumb on a real server.
+
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await launch()
+})
+afterAll(() => browser.close())
+
+const on390 = phone[0] as (typeof phone)[number]
+const on1440 = desk[0] as (typeof desk)[number]
+
+it('a township reports on its phone, and is told what is missing', async () => {
+  const { context, page, watch } = await open(browser, on390)
+  await enter(context, 'township')
+  await page.goto(`${base()}/m/`)
+  await page.getByRole('link', { name: '去反馈' }).first().click()
+  const form = page.locator('form')
+  await form.getByRole('button', { name: '已办完，交复核' }).click()
+  const summary = page.locator('[role=alert]')
+  await summary.getByRole('link', { name: '请写明办理情况' }).click()
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA')
+  await page.keyboard.type('已到十二个村入户宣传，发放明白纸三百份。')
+  await form.locator('input[type=file]').setInputFiles({
+    name: '宣传现场.png',
+    mimeType: 'image/png',
+    buffer: Buffer.from(onePixel, 'base64'),
+  })
+  await form.getByText('宣传现场.png').waitFor()
+  await form.getByRole('button', { name: '只报进展' }).click()
+  await page.getByText('进展已记下').waitFor()
+  expect(watch).toEqual({ errors: [], outside: [] })
+  await context.close()
+})
+
+it('the office finds its way by keyboard alone', async () => {
+  const { context, page } = await open(browser, on1440)
+  await enter(context, 'office')
+  await page.goto(base())
+  await page.locator('main h1').waitFor()
+  await page.keyboard.press('g')
+  await page.keyboard.press('u')
+  await page.locator('tbody tr').first().waitFor()
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/units\/.+/)
+  await page.keyboard.press('/')
+  await page.keyboard.type('丰望')
+  await page.locator('[role=option]').first().waitFor()
+  await page.keyboard.press('Enter')
+  await page.locator('[role=dialog]').waitFor({ state: 'hidden' })
+  await context.close()
+})
+
+it('a filter lives in the address and comes back with it', async () => {
+  const { context, page } = await open(browser, on1440)
+  await enter(context, 'office')
+  await page.goto(`${base()}/units?kind=township`)
+  await page.getByRole('button', { name: /类别：乡镇/ }).waitFor()
+  await page.getByRole('searchbox').fill('永清')
+  await page.waitForURL(/q=/)
+  await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 1)
+  await page.getByRole('button', { name: /类别：乡镇/ }).click()
+  await page.waitForURL(url => !url.search.includes('kind'))
+  await context.close()
+})
+
+const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
