@@ -240,7 +240,5 @@ func (s *Server) dutyCalendar(w http.ResponseWriter, r *http.Request) error {
 	if err := s.Duty.Calendar(ctx, Actor(ctx), q.Unit, q.Date, q.To, &b); err != nil {
 		return err
 	}
-	attach(w, "text/calendar; charset=utf-8", "duty.ics")
-	_, _ = w.Write(b.Bytes()) // a reader that went away needs no answer
-	return nil
+	return download(w, "duty.ics", "text/calendar; charset=utf-8", b.Bytes())
 }

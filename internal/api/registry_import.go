@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io"
 	"net/http"
-	"net/url"
 	"strconv"
 
 	"anlan"
@@ -16,8 +15,6 @@ import (
 
 // importMost is the largest table that is taken.
 const importMost = 10 << 20
-
-const xlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 func (s *Server) registerImports() {
 	s.raw("GET /api/v1/imports/template", "registry.import", s.importTemplate)
@@ -30,21 +27,13 @@ func (s *Server) registerImports() {
 	add(s, http.MethodPost, "/api/v1/imports/{id}/undo", "registry.import", "Take an import back, within seven days", s.undoImport)
 }
 
-// attach names a file that is sent for saving.
-func attach(w http.ResponseWriter, kind, name string) {
-	w.Header().Set("Content-Type", kind)
-	w.Header().Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(name))
-}
-
 // sendFile writes a file that is made in memory, so that a failure is still told as one.
 func sendFile(w http.ResponseWriter, kind, name string, write func(io.Writer) error) error {
 	var b bytes.Buffer
 	if err := write(&b); err != nil {
 		return err
 	}
-	attach(w, kind, name)
-	_, _ = w.Write(b.Bytes()) // a reader that went away needs no answer
-	return nil
+	return download(w, name, kind, b.Bytes())
 }
 
 var importNames = map[intake.Kind][2]string{intake.Units: {"单位名录", "units"}, intake.Organisation: {"组织通讯录", "organisation"},
@@ -57,7 +46,7 @@ func importName(l anlan.Lang, k intake.Kind, zh, en string) string {
 
 func (s *Server) importTemplate(w http.ResponseWriter, r *http.Request) error {
 	kind, lang := intake.Kind(r.URL.Query().Get("kind")), LangOf(r.Context())
-	return sendFile(w, xlsxType, importName(lang, kind, "模板", "-template"), func(out io.Writer) error {
+	return sendFile(w, typeXLSX, importName(lang, kind, "模板", "-template"), func(out io.Writer) error {
 		return s.Intake.Template(r.Context(), Actor(r.Context()), kind, lang == anlan.EN, out)
 	})
 }
@@ -68,7 +57,7 @@ func (s *Server) exportUnits(w http.ResponseWriter, r *http.Request) error {
 	if kind == "" {
 		kind = intake.Units
 	}
-	return sendFile(w, xlsxType, importName(lang, kind, "", ""), func(out io.Writer) error {
+	return sendFile(w, typeXLSX, importName(lang, kind, "", ""), func(out io.Writer) error {
 		return s.Intake.Export(r.Context(), Actor(r.Context()), kind, lang == anlan.EN, out)
 	})
 }
@@ -229,7 +218,7 @@ func (s *Server) importErrors(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	lang := LangOf(r.Context())
-	return sendFile(w, xlsxType, importName(lang, p.kind, "错误行", "-wrong-rows"), func(out io.Writer) error {
+	return sendFile(w, typeXLSX, importName(lang, p.kind, "错误行", "-wrong-rows"), func(out io.Writer) error {
 		return p.report.WriteWrong(out, func(e *anlan.Error) string { return e.Say(lang) })
 	})
 }

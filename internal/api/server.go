@@ -114,6 +114,7 @@ func (s *Server) register() {
 	s.registerRegistry()
 	s.registerDuty()
 	s.registerPolicy()
+	s.registerPapers()
 }
 
 // Handler returns the door with everything a request passes on its way in.
