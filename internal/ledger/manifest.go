@@ -75,17 +75,20 @@ func parseManifest(text string) (*manifest, error) {
 	m := &manifest{}
 	in := bufio.NewScanner(strings.NewReader(text))
 	for first := true; in.Scan(); first = false {
-		line, ok := in.Text(), false
+		read := m.line
 		if first {
-			m.origin, ok = strings.CutSuffix(line, manifestTitle)
-		} else {
-			ok = m.line(line)
+			read = m.title
 		}
-		if !ok {
+		if line := in.Text(); !read(line) {
 			return nil, fmt.Errorf("the manifest has a line %q", line)
 		}
 	}
 	return m, in.Err()
+}
+
+func (m *manifest) title(line string) (ok bool) {
+	m.origin, ok = strings.CutSuffix(line, manifestTitle)
+	return ok
 }
 
 // line reads one line and reports whether it understood it.

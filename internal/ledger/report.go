@@ -3,6 +3,7 @@ package ledger
 import (
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"anlan"
@@ -133,7 +134,7 @@ var sentences = map[string][2]string{
 }
 
 func sentence(f Finding) (zh, en string) {
-	where := fmt.Sprint(f.Pos)
+	where := strconv.FormatInt(f.Pos, 10)
 	whereEN := where
 	if f.To > f.Pos {
 		where, whereEN = fmt.Sprintf("%d—%d", f.Pos, f.To), fmt.Sprintf("%d to %d", f.Pos, f.To)

@@ -71,6 +71,9 @@ func retile(t testing.TB, c *county) tree {
 				tiles = append(tiles, tile{level, n, append([]tlog.Hash(nil), hashes...)})
 			})
 		}
+		if err := rows.Err(); err != nil {
+			t.Fatal(err)
+		}
 		for level, edge := range grown.edge {
 			if len(edge) > 0 {
 				tiles = append(tiles, tile{level, grown.size >> (tileHeight * (level + 1)), edge})
