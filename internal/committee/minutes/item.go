@@ -42,6 +42,9 @@ func (it *item) any(f func(*clause) bool) bool {
 // text returns the cleaned words of the item.
 func (it *item) text() string { return it.b.str(it.start(), it.end()) }
 
+// says reports whether a phrase of the class stands in the item.
+func (it *item) says(t tag) bool { return it.b.says(it.start(), it.end(), t) }
+
 // owners returns the actors that the item names itself.
 func (it *item) owners() (names []string, said bool) {
 	for i := range it.cs {
@@ -127,7 +130,7 @@ func startsByShape(cur *item, c *clause, taskish func(*item) bool) bool {
 	case shapeBare, shapeNominal:
 		return c.scope == scopeThat && !cur.scoped && !consequence(cur.b.str(c.lead, c.e)) || sloganOnly(cur.b, c)
 	case shapePurpose:
-		return zeroTarget(cur.b.str(c.lead, c.e)) || !taskish(cur)
+		return cur.b.says(c.lead, c.e, tagZero) || !taskish(cur)
 	case shapePrefix:
 		return !cur.scoped || c.timed || cur.ba()
 	}

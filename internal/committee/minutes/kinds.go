@@ -9,15 +9,16 @@ func (d *document) attendance(it *item, s, sentence string) bool {
 	if d.demanded(it) || it.main().scope != scopeNone && !strings.Contains(s, "主持召开") {
 		return false
 	}
-	if !attended(s) {
+	if !attended(it, s) {
 		return false
 	}
 	d.attend = append(d.attend, Attendance{Text: s, Source: sourceOf(it.b, it.start(), it.end())})
 	return true
 }
 
-func attended(s string) bool {
-	if containsAny(s, "出席会议", "出席并", "出席了会议", "参加会议", "参加了会议", "列席会议", "列席了会议", "主持会议", "主持召开", "主持了会议", "出席", "列席", "收听收看", "收看会议", "参会", "分会场参加", "在主会场", "在分会场", "与会", "缺席", "请假", "会议由", "应到", "实到", "未到会", "参加调度", "参加活动", "陪同") {
+// attended knows clauses on who chaired, spoke, attended or was absent.
+func attended(it *item, s string) bool {
+	if it.says(tagAttend) {
 		return !containsAny(s, "与会人员纷纷", "要求", "请假报备", "请假制度", "请假外出", "外出请假", "表态")
 	}
 	return strings.HasSuffix(s, "并讲话") || strings.HasSuffix(s, "作讲话") || strings.HasSuffix(s, "参加") && containsAny(s, "人员参加", "负责人参加", "负责同志参加", "领导参加")
@@ -25,7 +26,7 @@ func attended(s string) bool {
 
 // pledge knows commitments: pledges on stage, 承诺, 表示将, and signed letters (rule 10).
 func (d *document) pledge(it *item, s, sentence string) verdict {
-	if d.demanded(it) && !d.st.signer && !firstPerson(s) {
+	if d.demanded(it) && !d.st.signer && !it.says(tagFirstPerson) {
 		return verdict{}
 	}
 	switch {
@@ -35,10 +36,10 @@ func (d *document) pledge(it *item, s, sentence string) verdict {
 		return verdict{Commitment, "规则10：表态发言"}
 	case containsAny(s, "责任书", "承诺书") && containsAny(s, "签订了", "签订", "签了", "递交", "签署") && !d.directing(it):
 		return verdict{Commitment, "规则10：签订责任书"}
-	case d.st.signer && !d.st.review && it.main().verb != nil && (firstPerson(s) || it.main().say != 0 || containsAny(sentence, "表示", "承诺", "保证")):
+	case d.st.signer && !d.st.review && it.main().verb != nil && (it.says(tagFirstPerson) || it.main().say != 0 || containsAny(sentence, "表示", "承诺", "保证")):
 		d.st.owners = d.st.speaker
 		return verdict{Commitment, "规则10：单位表态“表示将”"}
-	case firstPerson(s) && (containsAny(s, "承诺", "保证", "将") || it.main().verb != nil) && !strings.Contains(s, "我们怎"):
+	case it.says(tagFirstPerson) && (containsAny(s, "承诺", "保证", "将") || it.main().verb != nil) && !strings.Contains(s, "我们怎"):
 		return verdict{Commitment, "规则10：以本单位名义承诺"}
 	case strings.Contains(s, "承诺") && it.main().subject && !containsAny(s, "承诺书", "承诺制", "公开承诺活动") && !d.directing(it):
 		return verdict{Commitment, "规则10：承诺"}
@@ -46,19 +47,14 @@ func (d *document) pledge(it *item, s, sentence string) verdict {
 	return verdict{}
 }
 
-// firstPerson says that a unit speaks of itself.
-func firstPerson(s string) bool {
-	return containsAny(s, "我局", "我镇将", "我乡将", "我队", "我公司", "我校", "我院", "我单位", "我大队", "我镇一定", "我镇承诺", "我镇保证", "我们局", "我们镇将", "我矿", "我厂")
-}
-
 // relayKind knows the study and conveying of what higher levels said (rule 9). An order to convey onwards is a task.
 func relayKind(it *item, s string, demanded bool) verdict {
-	study := containsAny(s, "传达学习", "学习传达", "传达了", "学习贯彻", "深入学习", "认真学习", "学习了", "传达", "全面贯彻", "贯彻落实", "全面落实", "贯彻", "学习领会", "观看")
-	matter := containsAny(s, "精神", "重要论述", "重要讲话", "重要指示", "批示", "决策部署", "部署要求", "电视电话会议", "条例》", "法》", "文件", "意见》", "通知》", "通报》", "规定》", "警示片", "警示教育片")
+	study := it.says(tagStudy)
+	matter := it.says(tagMatter)
 	if !study || !matter {
 		return verdict{}
 	}
-	higher := containsAny(s, "总书记", "中央", "国务院", "全国", "省", "市委", "市政府", "市安委", "全市", "上级", "党的", "国家", "中共", "市县", "省市", "市会", "》")
+	higher := it.says(tagHigher)
 	onward := demanded && containsAny(s, "传达到", "传达至", "第一时间传达", "传达学习", "及时传达", "学习传达", "传达") && !strings.Contains(s, "总书记")
 	switch {
 	case onward:
@@ -71,18 +67,13 @@ func relayKind(it *item, s string, demanded bool) verdict {
 
 // figureKind labels what was told: a figure if it states a number, else a slogan for stance, else nothing.
 func figureKind(it *item, s string) verdict {
-	if stated(it.b.slice(it.start(), it.end())) {
+	if stated(it.b, it.start(), it.end()) {
 		return verdict{Figure, "规则8：已发生或预计的数字"}
 	}
 	if it.b.hasSlogan(it.start(), it.end()) {
 		return verdict{Slogan, "规则7：形势判断"}
 	}
 	return verdict{}
-}
-
-// zeroTarget knows 零输入 and its kind: a target that counts as a figure by itself.
-func zeroTarget(s string) bool {
-	return containsAny(s, "零输入", "零感染", "零传播", "零扩散", "零事故", "零死亡", "零伤亡", "零发生", "零新增", "零火灾", "零火情", "零溺亡")
 }
 
 // target knows an aim with a number that stands alone: 确保零输入, 整改率达到100%.
@@ -92,7 +83,7 @@ func target(it *item, s string) verdict {
 		return verdict{}
 	}
 	s = it.b.str(m.s, m.e)
-	zero := zeroTarget(s)
+	zero := it.b.says(m.s, m.e, tagZero)
 	rate := containsAny(s, "%", "百分之") && containsAny(s, "确保", "达到", "实现", "力争", "控制在", "下降", "不低于", "以上", "以内")
 	if (zero || rate) && !(m.verb != nil && m.verb.tag&tagDo != 0 && m.verb.tag&(tagLight|tagVague) == 0) {
 		return verdict{Figure, "规则8：带数字的目标"}

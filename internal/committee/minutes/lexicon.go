@@ -48,6 +48,18 @@ const (
 	tagSoft
 	tagManner
 	tagRecur
+	tagAttend
+	tagFirstPerson
+	tagStudy
+	tagMatter
+	tagHigher
+	tagUpper
+	tagOwn
+	tagFormula
+	tagStory
+	tagProblem
+	tagZero
+	tagStated
 	tagVerb = tagDo | tagLight | tagVague
 	tagSay  = tagSayReview | tagSayDirect
 )
@@ -56,6 +68,9 @@ const (
 func tagNames() map[string]tag {
 	return map[string]tag{
 		"do": tagDo, "light": tagLight, "vague": tagVague, "concrete": tagConcrete, "void": tagVoid, "soft": tagSoft, "manner": tagManner,
+		"attend": tagAttend, "firstperson": tagFirstPerson, "study": tagStudy, "matter": tagMatter, "higher": tagHigher,
+		"upper": tagUpper, "own": tagOwn, "formula": tagFormula, "story": tagStory, "problem": tagProblem, "zero": tagZero,
+		"stated": tagStated,
 		"regime": tagRegime, "campaign": tagCampaign, "job": tagJob, "slogan": tagSlogan, "purpose": tagPurpose,
 		"modal": tagModal, "future": tagFuture, "ban": tagBan, "adverb": tagAdverb, "conj": tagConj,
 		"dui": tagDui, "ba": tagBa, "prep": tagPrep, "prepend": tagPrepEnd, "cond": tagCond,
@@ -67,8 +82,9 @@ func tagNames() map[string]tag {
 type word struct {
 	text   []rune
 	tag    tag
-	name   string // canonical unit or class, or topic
-	rhythm string // of a word of recurrence
+	name   string      // canonical unit or class, or topic
+	rhythm string      // of a word of recurrence
+	topics []topicWord // of a word of the topic table
 }
 
 // lexicon finds words by their first rune, longest first.

@@ -185,10 +185,10 @@ func (d *document) listen(b *block, cs []clause, text string) {
 		if d.st.direct {
 			d.st.preamble = false
 		}
-		d.level(b.str(c.s, c.e), text)
+		d.level(b, c.s, c.e)
 		d.st.signer = containsAny(b.str(c.speaker, c.lead), "表示", "承诺", "表态", "保证") && d.speakers(b, c)
 	}
-	d.level(text[:min(len(text), 120)], text)
+	d.level(b, cs[0].s, min(cs[len(cs)-1].e, cs[0].s+40))
 	if strings.Contains(text, "同志们") {
 		d.st.upper = false
 	}
@@ -205,29 +205,28 @@ func (d *document) speakers(b *block, c *clause) bool {
 }
 
 // level decides whether a higher level is speaking.
-func (d *document) level(head, text string) {
-	upper := containsAny(head, "全国会议", "全国安全", "全国", "国务院", "国家", "省委", "省政府", "省安委", "省长", "全省", "省会议", "省、市", "省市", "省里", "市委", "市政府", "市安委", "市长", "全市", "市会议", "上级会议", "省应急", "市应急", "省森", "市森", "省防", "市防", "省级会议", "市级会议", "省视频", "市视频", "省电视", "市电视")
-	own := containsAny(head, "我县", "县委", "县长", "县政府", "全县", "县安委", "县级会议", "县续会", "续会", "我镇", "县里", "本县", "县会议", "县分会场要求", "我区", "区委", "各乡镇", "县应急", "镇党委", "县委书记", "镇长", "全镇", "县森", "县防", "县直")
+func (d *document) level(b *block, s, e int) {
+	upper := b.says(s, e, tagUpper)
+	own := b.says(s, e, tagOwn)
 	switch {
 	case own:
 		d.st.upper = false
-	case upper && containsAny(head, "强调", "要求", "指出", "召开", "会议", "部署", "讲话", "提出"):
-		d.st.upper = d.info.town != "" || !containsAny(text, "各乡镇", "县直")
+	case upper && containsAny(b.str(s, e), "强调", "要求", "指出", "召开", "会议", "部署", "讲话", "提出"):
+		d.st.upper = true
 	}
-	_ = text
 }
 
 // whole deals with sentences that are one thing as a whole: relayed demands, formulae, law, questions.
 func (d *document) whole(b *block, cs []clause, text string) bool {
 	switch {
-	case formula(text):
+	case formula(b, cs, text):
 		d.st.preamble = d.st.preamble && !strings.Contains(text, "如下")
 		return true
 	case containsAny(text, "纷纷表示", "一致表示", "纷纷说"):
 		it := &item{b: b, cs: cs}
 		d.items = append(d.items, finding{it: it, verdict: verdict{Slogan, "规则10：笼统的表态"}, scene: d.scene("")})
 		return true
-	case question(cs), law(text), story(text):
+	case question(cs), law(text), story(b, cs, text):
 		return true
 	case d.st.upper && d.relayed(b, cs, text):
 		it := &item{b: b, cs: cs}
@@ -247,14 +246,15 @@ func (d *document) relayed(b *block, cs []clause, text string) bool {
 }
 
 // formula knows sentences that every paper carries and that ask for nothing of their own (rule 7).
-func formula(s string) bool {
-	if len([]rune(s)) > 90 {
+func formula(b *block, cs []clause, s string) bool {
+	from, to := cs[0].s, cs[len(cs)-1].e
+	if to-from > 90 {
 		return false
 	}
 	if strings.HasPrefix(s, "现将") && containsAny(s, "印发", "通知", "通报", "下发", "予以") {
 		return true
 	}
-	return containsAny(s, "通知如下", "通报如下", "要求如下", "纪要如下", "督办如下", "函告如下", "安排如下", "意见如下", "方案如下", "事项如下", "特此通知", "特此通报", "特此函告", "特此督办", "请遵照执行", "请认真贯彻执行", "请抓好贯彻", "认真抓好落实", "请结合实际", "请认真抓好", "记录如下", "分解如下", "制定本方案", "如下要求", "如下事项", "如下意见", "就说几", "说几件", "补充两句", "补充几句", "补充一点", "说几句", "讲几句", "强调几点", "讲几点", "讲三点", "讲四点", "请认真组织实施", "请严格遵照")
+	return b.says(from, to, tagFormula)
 }
 
 func question(cs []clause) bool { return cs[len(cs)-1].stop == '？' }
@@ -270,9 +270,9 @@ func law(s string) bool {
 }
 
 // story knows what is told about others: attitudes, problems, causes.
-func story(s string) bool {
+func story(b *block, cs []clause, s string) bool {
 	if strings.HasSuffix(s, "的") && strings.Contains(s, "是") && !containsAny(s, "是要", "要", "特别是", "尤其是", "重点是", "一是", "二是", "三是") {
 		return true
 	}
-	return containsAny(s, "有的同志", "有的人", "有人说", "试想", "俗话说", "常言道", "有的干部", "有些同志", "大家想一想", "想一想", "举个例子", "讲个", "打个比方", "有的企业", "个别同志", "有同志")
+	return b.says(cs[0].s, min(cs[len(cs)-1].e, cs[0].s+maxLook), tagStory)
 }

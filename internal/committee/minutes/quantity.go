@@ -72,16 +72,7 @@ func chineseQuantity(num []rune, unit string) bool {
 	return slices.Contains([]string{"处", "名", "人", "座", "辆", "台", "起", "套", "家", "户", "成", "间", "吨", "项", "例", "块"}, unit)
 }
 
-// stated says that a text states a number or a zero, as a figure must (rule 8).
-func stated(t text) bool {
-	if len(quantities(t)) > 0 {
-		return true
-	}
-	s := string(t.r)
-	for _, w := range []string{"零发生", "“零发生”", "零事故", "零死亡", "零伤亡", "零输入", "零感染", "零传播", "零扩散", "零新增", "零火情", "零火灾", "零报告病例", "未发生", "没有发生", "无人员伤亡", "未造成人员", "没有伤人", "没有人员", "无新增", "“双下降”", "“三下降”", "双下降", "实现零", "为零", "无伤亡", "未接报", "没有伤亡", "零增长", "均无", "未出现人员", "持平", "位居全", "排名全", "居全市", "居全省", "下降%", "翻一番", "过半", "人员死亡", "一名", "1名", "没伤着人", "没伤人", "清零"} {
-		if strings.Contains(s, w) {
-			return true
-		}
-	}
-	return false
+// stated says that a stretch states a number or a zero, as a figure must (rule 8).
+func stated(b *block, s, e int) bool {
+	return b.says(s, e, tagZero|tagStated) || len(quantities(b.slice(s, e))) > 0
 }

@@ -85,7 +85,7 @@ func (d *document) told(it *item, s, sentence string) bool {
 	if d.demanded(it) {
 		return false
 	}
-	if pastTense(it, s) && !it.any(func(c *clause) bool { return c.scope == scopeCond }) || problem(s) && !d.imperative(it) {
+	if pastTense(it, s) && !it.any(func(c *clause) bool { return c.scope == scopeCond }) || problem(it, s) && !d.imperative(it) {
 		return true
 	}
 	modalBefore := strings.ContainsRune(sentence, '要') && !d.st.review && !strings.Contains(sentence, "要求") && d.directing(it)
@@ -165,7 +165,7 @@ func pastWord(w, s string) bool {
 }
 
 // problem knows statements of what is wrong.
-func problem(s string) bool {
-	return containsAny(s, "不到位", "不够", "薄弱", "仍有", "仍然", "个别", "部分企业", "部分单位", "部分乡镇", "一些企业", "一些单位", "不彻底", "不扎实", "不严格", "有待", "差距", "走过场", "形势严峻", "形势依然", "时有发生", "存在", "暴露", "不足", "缺失", "未按规定", "未按要求", "不容乐观", "教训深刻", "流于形式", "原因是", "压力大") &&
+func problem(it *item, s string) bool {
+	return it.says(tagProblem) &&
 		!containsAny(s, "对存在", "存在的", "补齐", "整改", "对整改不到位", "落实不到位的", "不到位的", "存在重大", "存在问题", "对不", "的，", "针对", "凡", "未按要求", "解决", "的予以", "的一律", "的单位", "的企业")
 }

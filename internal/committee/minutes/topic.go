@@ -2,6 +2,7 @@ package minutes
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -26,7 +27,6 @@ type topicWord struct {
 type topicTable struct {
 	words  *lexicon
 	titles *lexicon // the same without the masks of unit names
-	means  map[string][]topicWord
 	owners map[string]string
 }
 
@@ -35,7 +35,7 @@ func loadTopics() (*topicTable, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &topicTable{words: newLexicon(), means: map[string][]topicWord{}, owners: map[string]string{}}
+	t := &topicTable{words: newLexicon(), owners: map[string]string{}}
 	for _, s := range sections {
 		group, topic, ok := strings.Cut(s.name, " ")
 		if !ok {
@@ -52,10 +52,11 @@ func (t *topicTable) mask(l *lexicon) {
 	t.titles = newLexicon()
 	for text, w := range t.words.all {
 		t.titles.add(text, w.tag, "")
+		t.titles.all[text].topics = w.topics
 	}
 	t.titles.seal()
 	for text, w := range l.all {
-		if w.tag&tagUnit != 0 && t.means[text] == nil {
+		if w.tag&tagUnit != 0 && t.words.all[text] == nil {
 			t.words.add(text, tagTopic, "")
 		}
 	}
@@ -75,7 +76,8 @@ func (t *topicTable) addSection(group, topic string, lines []string) {
 				continue
 			}
 			t.words.add(w, tagTopic, "")
-			t.means[w] = append(t.means[w], topicWord{topic, ranks[group]})
+			found := t.words.all[w]
+			found.topics = append(found.topics, topicWord{topic, ranks[group]})
 		}
 	}
 }
@@ -96,75 +98,98 @@ func (t *topicTable) read(r []rune) guess { return t.readWith(t.words, r) }
 func (t *topicTable) readTitle(r []rune) guess { return t.readWith(t.titles, r) }
 
 func (t *topicTable) readWith(l *lexicon, r []rune) guess {
-	type key struct {
-		topic string
-		rank  rank
-	}
-	scores, first, named := map[key]int{}, map[key]string{}, map[string]bool{}
-	var best, below guess // below the sectors
+	var seen ballot
+	t.eachWord(l, r, func(w *word, i int) {
+		for _, m := range w.topics {
+			points := len(w.text)
+			if m.rank == rankFunction {
+				points++ // of two functions the later one, which the verb stands next to
+			}
+			if i+len(w.text) >= len(r)-4 {
+				points += 2 // the head of the object stands last
+			}
+			seen.vote(m, points, w)
+		}
+	})
+	return seen.winner()
+}
+
+// eachWord calls f with every topic word of a text, the longest at each place.
+func (t *topicTable) eachWord(l *lexicon, r []rune, f func(w *word, i int)) {
 	for i := 0; i < len(r); {
 		w := longest(l, r, i)
 		if w == nil {
 			i++
 			continue
 		}
-		for _, m := range t.means[string(w.text)] {
-			k := key{m.topic, m.rank}
-			scores[k] += len(w.text)
-			if first[k] == "" {
-				first[k] = string(w.text)
-			}
-			if m.rank == rankFunction {
-				scores[k]++ // of two functions the later one, which the verb stands next to
-			}
-			if i+len(w.text) >= len(r)-4 {
-				scores[k] += 2 // the head of the object stands last
-			}
-			if m.rank > best.rank || m.rank == best.rank && scores[k] >= best.score {
-				best = guess{m.topic, m.rank, first[k], scores[k]}
-			}
-			if m.rank == rankSector {
-				named[m.topic] = true
-			} else if m.rank > below.rank || m.rank == below.rank && scores[k] >= below.score {
-				below = guess{m.topic, m.rank, first[k], scores[k]}
-			}
-		}
+		f(w, i)
 		i += len(w.text)
 	}
-	if len(named) >= 4 || len(named) == 3 && below.rank > rankNone {
-		return below // a list of sectors names none
+}
+
+// ballot counts the points of the few topics that one text names.
+type ballot struct {
+	list        []guess
+	best, below guess // the best of all, and of those below the sectors
+}
+
+// vote adds points; a tie goes to the later word, for the head of a Chinese noun phrase stands last.
+func (b *ballot) vote(m topicWord, points int, w *word) {
+	k := slices.IndexFunc(b.list, func(g guess) bool { return g.topic == m.topic && g.rank == m.rank })
+	if k < 0 {
+		k = len(b.list)
+		b.list = append(b.list, guess{topic: m.topic, rank: m.rank, word: string(w.text)})
 	}
-	return best
+	b.list[k].score += points
+	g := b.list[k]
+	if g.beats(b.best) {
+		b.best = g
+	}
+	if m.rank != rankSector && g.beats(b.below) {
+		b.below = g
+	}
+}
+
+func (g guess) beats(other guess) bool {
+	return g.rank > other.rank || g.rank == other.rank && g.score >= other.score
+}
+
+// winner returns the best topic; a list of sectors names none of them.
+func (b *ballot) winner() guess {
+	sectors := 0
+	for _, g := range b.list {
+		if g.rank == rankSector {
+			sectors++
+		}
+	}
+	if sectors >= 4 || sectors == 3 && b.below.rank > rankNone {
+		return b.below
+	}
+	return b.best
 }
 
 // dominant returns the sector that a whole paragraph is about, if one is.
 func (t *topicTable) dominant(r []rune) string {
-	count, all, best := map[string]int{}, 0, ""
-	for i := 0; i < len(r); {
-		w := longest(t.words, r, i)
-		if w == nil {
-			i++
-			continue
-		}
-		for _, m := range t.means[string(w.text)] {
-			if m.rank != rankSector {
-				continue
-			}
-			all++
-			if count[m.topic]++; count[m.topic] > count[best] {
-				best = m.topic
+	var count ballot
+	all := 0
+	t.eachWord(t.words, r, func(w *word, _ int) {
+		for _, m := range w.topics {
+			if m.rank == rankSector {
+				all++
+				count.vote(m, 1, w)
 			}
 		}
-		i += len(w.text)
-	}
-	if count[best] >= 2 && count[best]*4 >= all*3 {
-		return best
+	})
+	for _, g := range count.list {
+		if g.score >= 2 && g.score*4 >= all*3 {
+			return g.topic
+		}
 	}
 	return ""
 }
 
 // returning is the word of the epidemic years for people who come to a county or back to it.
-var returning = &word{text: []rune("来返"), tag: tagTopic}
+var returning = &word{text: []rune("来返"), tag: tagTopic, topics: []topicWord{{"epidemic", rankSector}}}
 
 func longest(l *lexicon, r []rune, i int) (found *word) {
 	if r[i] == '大' && i > 0 && r[i-1] == '加' { // 加大排查 holds no 大排查
@@ -228,19 +253,13 @@ func (t *topicTable) topicOf(r []rune, subject int, owners []string, sc scene) (
 // sectors returns how many different sectors a text names.
 func (t *topicTable) sectors(r []rune) int {
 	seen := map[string]bool{}
-	for i := 0; i < len(r); {
-		w := longest(t.titles, r, i)
-		if w == nil {
-			i++
-			continue
-		}
-		for _, m := range t.means[string(w.text)] {
+	t.eachWord(t.titles, r, func(w *word, _ int) {
+		for _, m := range w.topics {
 			if m.rank == rankSector {
 				seen[m.topic] = true
 			}
 		}
-		i += len(w.text)
-	}
+	})
 	return len(seen)
 }
 

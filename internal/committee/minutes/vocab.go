@@ -13,7 +13,7 @@ type vocabulary struct {
 // newVocabulary loads the dictionaries.
 func newVocabulary() (*vocabulary, error) {
 	l := newLexicon()
-	for _, file := range []string{"verbs.txt", "objects.txt", "names.txt", "words.txt"} {
+	for _, file := range []string{"verbs.txt", "objects.txt", "names.txt", "words.txt", "phrases.txt"} {
 		if err := l.addWords(file); err != nil {
 			return nil, err
 		}
@@ -117,6 +117,12 @@ func (b *block) find(s, e int, t tag) (int, *word) {
 		}
 	}
 	return -1, nil
+}
+
+// says reports whether a word of the class begins and ends in [s, e).
+func (b *block) says(s, e int, t tag) bool {
+	i, _ := b.find(s, e, t)
+	return i >= 0
 }
 
 // endsWith returns the longest word of the class that ends exactly at e.
