@@ -18,17 +18,12 @@ func verbs() []verb {
 		{"serve", "serve a county: --data DIR --listen ADDR [--db URL] [--nats URL]", runServe},
 		{"demo", "the same with the demo county, made on first start", runDemo},
 		{"minutes", "minutes parse FILE [--json]: read a meeting's text into proposals, without a server", runMinutes},
-		{"ledger", "ledger export --data DIR OUT | ledger verify OUT: prove the record", quiet(runLedger)},
-		{"backup", "backup --data DIR FILE: one verified file of a running system", quiet(runBackup)},
-		{"restore", "restore --data NEWDIR FILE: bring a backup back", quiet(runRestore)},
-		{"doctor", "doctor --data DIR: examine an installation", quiet(runDoctor)},
+		{"ledger", "ledger export --data DIR OUT | ledger verify OUT: prove the record", runLedger},
+		{"backup", "backup --data DIR FILE: one verified file of a running system", runBackup},
+		{"restore", "restore --data NEWDIR FILE: bring a backup back", runRestore},
+		{"doctor", "doctor --data DIR: examine an installation", runDoctor},
 		{"version", "print the version", runVersion},
 	}
-}
-
-// quiet fits a verb that reads nothing from standard input.
-func quiet(run func(args []string, stdout, stderr io.Writer) int) func([]string, io.Reader, io.Writer, io.Writer) int {
-	return func(args []string, _ io.Reader, stdout, stderr io.Writer) int { return run(args, stdout, stderr) }
 }
 
 func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }

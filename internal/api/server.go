@@ -8,6 +8,7 @@ import (
 	"path"
 	"reflect"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -73,7 +74,14 @@ type Server struct {
 	boards boards
 
 	pendings pendings
+	routes   []Route
 }
+
+// Route is a door of the house and the row of the authz table it stands for.
+type Route struct{ Method, Pattern, Action string }
+
+// Routes lists every route, so that a proof can walk through all of them.
+func (s *Server) Routes() []Route { return slices.Clone(s.routes) }
 
 // Reserved words beside the actions of the authz table.
 const (
@@ -135,17 +143,28 @@ func add[I, O any](s *Server, method, route, action, summary string, h handler[I
 	for _, c := range change {
 		c(&op)
 	}
+	op.Middlewares = append(huma.Middlewares{s.porter(route, action)}, op.Middlewares...)
+	s.routes = append(s.routes, Route{method, route, action})
 	huma.Register(s.api, op, func(ctx context.Context, in *I) (*O, error) {
-		obs.SetRoute(ctx, route)
-		if err := s.admit(ctx, action); err != nil {
-			return nil, s.problem(ctx, err)
-		}
 		out, err := h(ctx, in)
 		if err != nil {
 			return nil, s.problem(ctx, err)
 		}
 		return out, nil
 	})
+}
+
+// porter asks who comes before a word of what they bring is read.
+func (s *Server) porter(route, action string) func(huma.Context, func(huma.Context)) {
+	return func(c huma.Context, next func(huma.Context)) {
+		obs.SetRoute(c.Context(), route)
+		if err := s.admit(c.Context(), action); err != nil {
+			_, w := humago.Unwrap(c)
+			s.writeProblem(c.Context(), w, err)
+			return
+		}
+		next(c)
+	}
 }
 
 // admit asks for a session where the route needs one, and for a role that may take the action at all.
@@ -166,6 +185,8 @@ func (s *Server) admit(ctx context.Context, action string) error {
 // raw registers a route that is not JSON: a file, a stream, a page.
 func (s *Server) raw(pattern, action string, h func(w http.ResponseWriter, r *http.Request) error) {
 	mustKnow(action, pattern)
+	method, path, _ := strings.Cut(pattern, " ")
+	s.routes = append(s.routes, Route{method, path, action})
 	s.mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
 		err := s.admit(r.Context(), action)
 		if err == nil {

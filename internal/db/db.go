@@ -88,7 +88,7 @@ func (d *DB) Engine() string { return d.engine.name() }
 func (d *DB) restoreClock(ctx context.Context) error {
 	for _, newest := range []string{
 		`SELECT at FROM event WHERE pos IS NOT NULL ORDER BY pos DESC LIMIT 1`,
-		`SELECT at FROM event WHERE pos IS NULL ORDER BY at DESC LIMIT 1`,
+		`SELECT at FROM event WHERE pos IS NULL ORDER BY turn DESC LIMIT 1`,
 	} {
 		var at int64
 		err := d.readers.QueryRowContext(ctx, newest).Scan(&at)

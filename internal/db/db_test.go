@@ -140,3 +140,34 @@ func TestRecordedTimeNeverRunsBack(t *testing.T) {
 		t.Errorf("behind by %v", d.ClockBehind())
 	}
 }
+
+// Events of one record are numbered in the order in which they happened, also within a millisecond.
+func TestOrderWithinAMillisecond(t *testing.T) {
+	t.Parallel()
+	wall := time.Date(2022, 1, 17, 14, 0, 0, 0, time.UTC)
+	still := db.Options{Now: func() time.Time { return wall }}
+	for name, open := range map[string]func(testing.TB, db.Options) *db.DB{"sqlite": dbtest.SQLite, "postgres": dbtest.OnPostgres} {
+		t.Run(name, func(t *testing.T) {
+			d := open(t, still)
+			const writes = 20
+			for w := range writes {
+				err := d.Write(db.WithKey(ctx, d.NewID()), anlan.Clock, func(tx *db.Tx) error {
+					return errors.Join(emit(tx, fmt.Sprintf("test.k%03d", 2*w)), emit(tx, fmt.Sprintf("test.k%03d", 2*w+1)))
+				})
+				if err != nil {
+					t.Fatal(err)
+				}
+			}
+			wait, cancel := context.WithTimeout(ctx, 20*time.Second)
+			defer cancel()
+			if err := d.Wait(wait, 2*writes-1); err != nil {
+				t.Fatal(err)
+			}
+			var disorder int
+			err := d.Reader().QueryRowContext(ctx, `SELECT count(*) FROM event a JOIN event b ON b.pos = a.pos + 1 WHERE b.kind < a.kind`).Scan(&disorder)
+			if err != nil || disorder != 0 {
+				t.Errorf("%d events out of order, %v", disorder, err)
+			}
+		})
+	}
+}

@@ -20,6 +20,7 @@ const domains = `DO $$ BEGIN
 	CREATE DOMAIN instant AS bigint;
 	CREATE DOMAIN idtext AS text;
 	CREATE DOMAIN daytext AS text;
+	CREATE SEQUENCE event_turn;
 EXCEPTION WHEN duplicate_object THEN NULL; END $$`
 
 func migratePostgres(ctx context.Context, pool *sql.DB) error {

@@ -72,11 +72,16 @@ func (e *postgresEngine) try(w *work) error {
 	if err != nil {
 		return err
 	}
+	turn, err := takeTurn(w.ctx, t)
+	if err != nil {
+		_ = t.Rollback() // the first error is the one to tell
+		return err
+	}
 	tx := &Tx{Now: e.d.Now(), Actor: w.actor, querier: t, key: w.key, rand: e.d.rand}
 	err = tx.run(w)
 	for i := range tx.events {
 		if err == nil {
-			err = store(w.ctx, t, &tx.events[i], nil)
+			err = store(w.ctx, t, &tx.events[i], nil, turn+int64(i))
 		}
 	}
 	if err != nil {
@@ -88,6 +93,18 @@ func (e *postgresEngine) try(w *work) error {
 	}
 	e.d.alarm.sooner(tx.alarm)
 	return nil
+}
+
+// eventsPerTurn bounds the events of one transaction; a turn leaves room for as many.
+const eventsPerTurn = 1 << 20
+
+// takeTurn draws the transaction's place in the order of events. It is the transaction's first
+// statement, so whoever sees what another has committed also has the later turn: events of one record
+// are numbered in the order in which they happened, also within a millisecond.
+func takeTurn(ctx context.Context, t *sql.Tx) (int64, error) {
+	var turn int64
+	err := t.QueryRowContext(ctx, `SELECT nextval('event_turn')`).Scan(&turn)
+	return turn * eventsPerTurn, err
 }
 
 func (e *postgresEngine) ring() {
@@ -137,8 +154,8 @@ func (e *postgresEngine) number(ctx context.Context) (pos, n int64, err error) {
 		return 0, 0, err
 	}
 	r, err := t.ExecContext(ctx, `UPDATE event SET pos = $1 + w.row FROM (
-		SELECT id, row_number() OVER (ORDER BY at, id) AS row FROM (
-			SELECT id, at FROM event WHERE pos IS NULL ORDER BY at, id LIMIT $2) AS waiting) AS w
+		SELECT id, row_number() OVER (ORDER BY turn) AS row FROM (
+			SELECT id, turn FROM event WHERE pos IS NULL ORDER BY turn LIMIT $2) AS waiting) AS w
 		WHERE event.id = w.id`, pos, sequenceLimit)
 	if err != nil {
 		return 0, 0, err

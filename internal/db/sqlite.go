@@ -241,7 +241,7 @@ func (e *sqliteEngine) flush(q *sqliteConn, w *work, tx *Tx) error {
 	for i := range tx.events {
 		e.pos++
 		tx.events[i].Pos = e.pos
-		if err := store(w.ctx, q, &tx.events[i], e.pos); err != nil {
+		if err := store(w.ctx, q, &tx.events[i], e.pos, 0); err != nil {
 			return classify(err)
 		}
 	}

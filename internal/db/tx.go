@@ -142,16 +142,16 @@ func (tx *Tx) run(w *work) (err error) {
 	return w.fn(tx)
 }
 
-const insertEvent = `INSERT INTO event (id, kind, ref, actor, at, body, seal, salt, pos)
-	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`
+const insertEvent = `INSERT INTO event (id, kind, ref, actor, at, body, seal, salt, pos, turn)
+	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`
 
-// store writes one event; pos is nil where a sequencer numbers later.
-func store(ctx context.Context, q querier, e *anlan.Event, pos any) error {
+// store writes one event. pos is nil where a sequencer numbers later, in the order of turn.
+func store(ctx context.Context, q querier, e *anlan.Event, pos any, turn int64) error {
 	actor, err := json.Marshal(e.Actor)
 	if err != nil {
 		return err
 	}
 	_, err = q.ExecContext(ctx, insertEvent, string(e.ID), e.Kind, e.Ref.String(), string(actor),
-		int64(e.At), string(e.Body), e.Seal, e.Salt, pos)
+		int64(e.At), string(e.Body), e.Seal, e.Salt, pos, turn)
 	return err
 }
