@@ -1,0 +1,158 @@
+package minutes
+
+import (
+	"strings"
+)
+
+// assigned reads 由X牵头 and 由X负责.
+func (h *header) assigned(c *clause, i int) int {
+	if h.b.r[i] != '由' {
+		return i
+	}
+	names, j := h.names.list(h.b, i+1, c.e)
+	if j == i+1 {
+		return i
+	}
+	c.setOwners(names)
+	c.assigned = true
+	return h.afterUnits(j, c.e)
+}
+
+func (h *header) afterUnits(i, e int) int {
+	for _, w := range []string{"分别牵头", "牵头负责", "具体负责", "牵头", "负责", "主导"} {
+		if end := i + len([]rune(w)); h.hasWord(i, e, w) && !(end < e && strings.ContainsRune("人同的", h.b.r[end])) {
+			return end
+		}
+	}
+	return i
+}
+
+func (h *header) hasWord(i, e int, word string) bool {
+	n := len([]rune(word))
+	return i+n <= e && h.b.str(i, i+n) == word
+}
+
+// helpers reads 会同X, 联合X, 配合X, 组织X, 协调X where X is a unit.
+func (h *header) helpers(c *clause, i int) int {
+	switch h.b.r[i] {
+	case '会', '联', '配', '协', '商', '组', '邀', '与', '和', '同', '抽', '对', '主':
+	default:
+		return i
+	}
+	for _, w := range []string{"会同", "联合", "配合", "协同", "协调", "商请", "协助", "组织", "邀请", "与", "和", "同", "组织协调", "抽调", "对接", "主动对接", "积极对接"} {
+		if !h.hasWord(i, c.e, w) {
+			continue
+		}
+		j := i + len([]rune(w))
+		if names, k := h.names.list(h.b, j, c.e); k > j {
+			if !person(names[len(names)-1]) {
+				c.co = append(c.co, names...)
+			}
+			c.organised = c.organised || w == "组织"
+			return k
+		}
+	}
+	return i
+}
+
+// person says that a name is one of people, not of a unit: 网格员, 护林员.
+func person(name string) bool {
+	if hasAnySuffix(name, "救援队伍", "专业队伍", "应急队伍", "救援力量") {
+		return false
+	}
+	return hasAnySuffix(name, "员", "师", "长", "人员", "户", "力量", "骨干", "专家", "群众", "干部", "民兵")
+}
+
+// subject reads the units that act.
+func (h *header) subject(c *clause, i int) int {
+	if c.subject {
+		return i
+	}
+	names, j := h.names.list(h.b, i, c.e)
+	if j == i {
+		names, j = h.beforeModal(c, i)
+	}
+	if j == i {
+		return i
+	}
+	if j < c.e && h.b.r[j] == '的' {
+		k := h.personAfter(j+1, c.e)
+		if k == j+1 {
+			return k // 各乡镇的预案…: not the actor
+		}
+		j = k
+	}
+	c.setOwners(names)
+	k := h.afterUnits(j, c.e)
+	c.assigned = c.assigned || k > j
+	c.subjectAt = j
+	return k
+}
+
+// beforeModal takes what stands before 要 or 必须 as the actor if it ends like a group of people: 半专业扑火队要….
+func (h *header) beforeModal(c *clause, i int) ([]string, int) {
+	if i != c.lead && !h.b.afterTime(c, i) {
+		return nil, i
+	}
+	for j := i + 3; j <= min(c.e-2, i+5); j++ {
+		if h.b.r[j-1] == '员' && h.b.r[j-2] != '人' && h.b.word(i, j, tagBan|tagLight|tagCond) == nil && h.names.boundary(h.b, j, c.e) {
+			return []string{h.b.str(i, j)}, j
+		}
+	}
+	for j := i + 2; j < min(c.e, i+14); j++ {
+		if w := h.b.word(j, c.e, tagModal); w != nil && !h.partOfWord(j, w) {
+			s := h.b.str(i, j)
+			if hasAnySuffix(s, "队", "组", "员", "队伍", "单位", "企业", "部门", "公司", "人员", "专班", "力量", "长", "机构", "学校", "医院", "者", "党员", "干部") && !strings.ContainsAny(s, "的对将把在") && h.b.word(i, j, tagVerb|tagAdverb|tagPrep|tagCond) == nil {
+				return []string{h.names.qualify(s)}, j
+			}
+			return nil, i
+		}
+	}
+	return nil, i
+}
+
+// personAfter returns the place after a word for people, such as 劝导员, that stands before a modal or verb.
+func (h *header) personAfter(i, e int) int {
+	for j := i + 2; j <= min(e, i+8); j++ {
+		if person(h.b.str(i, j)) && h.names.boundary(h.b, j, e) {
+			return j
+		}
+	}
+	return i
+}
+
+func (c *clause) setOwners(names []string) {
+	c.owners, c.subject = names, true
+}
+
+// tail reads what may stand at the end: 由X牵头, X配合, （责任单位：X）.
+func (h *header) tail(c *clause) {
+	if c.subject && h.endsWithAny(c, "配合", "协助", "配合做好", "协同配合", "积极配合", "参与", "协同", "予以配合", "密切配合", "做好配合") && !c.modal {
+		c.co = append(c.co, c.owners...)
+		c.owners, c.subject, c.shape = nil, false, shapeCo
+		return
+	}
+	if c.subject {
+		return
+	}
+	if i := strings.LastIndex(h.b.str(c.lead, c.e), "由"); i >= 0 {
+		at := c.lead + len([]rune(h.b.str(c.lead, c.e)[:i]))
+		if names, j := h.names.list(h.b, at+1, c.e); j > at+1 {
+			c.setOwners(names)
+			c.assigned = true
+		}
+	}
+}
+
+func hasAnySuffix(s string, ends ...string) bool {
+	for _, e := range ends {
+		if strings.HasSuffix(s, e) {
+			return true
+		}
+	}
+	return false
+}
+
+func (h *header) endsWithAny(c *clause, ends ...string) bool {
+	return hasAnySuffix(h.b.str(c.lead, c.e), ends...)
+}

@@ -1,0 +1,127 @@
+package minutes
+
+import (
+	"strings"
+)
+
+// cond reads the opener of a conditional duty.
+func (h *header) cond(c *clause, i int) int {
+	w := h.b.word(i, c.e, tagCond)
+	if w == nil || c.scope != scopeNone || i > c.lead+14 {
+		return i
+	}
+	if len(w.text) == 1 && h.b.word(i, c.e, tagUnit|tagClass|tagDo|tagConcrete) != nil {
+		return i
+	}
+	s := string(w.text)
+	if s == "如" && i+1 < c.e && strings.ContainsRune("下实期何此果同意数", h.b.r[i+1]) {
+		return i
+	}
+	if soft(s) && !conditional(h.b.str(i, c.e)) {
+		return i
+	}
+	c.scope = scopeCond
+	return i + len(w.text)
+}
+
+// soft openers begin a report as often as a condition: 发现隐患21条.
+func soft(s string) bool {
+	switch s {
+	case "发现", "出现", "发生", "当", "收到", "接报", "接到", "经查", "经排查":
+		return true
+	}
+	return false
+}
+
+// conditional says that a clause with a soft opener is a condition.
+func conditional(s string) bool {
+	if k := strings.Index(s, "的"); k > 9 && !strings.ContainsAny(s, "0123456789了") {
+		return true
+	}
+	return hasAnySuffix(s, "的", "时", "后") || containsAny(s, "立即", "及时", "马上", "第一时间", "分钟内", "小时内", "日内", "赶紧", "迅速", "就地", "当场", "尽快")
+}
+
+// preposition steps over 按照…要求, 在…期间 and the like. A clause that ends with such a phrase has no verb of its own.
+func (h *header) preposition(c *clause, i int) int {
+	b := h.b
+	w := b.word(i, c.e, tagPrep)
+	if w == nil {
+		return i
+	}
+	if v := b.word(i, c.e, tagVerb); v != nil && len(v.text) >= len(w.text) && b.endsWith(i, trimThat(b, c.e), tagPrepEnd) == nil {
+		return i
+	}
+	from := i + len(w.text)
+	if recipient(string(w.text)) {
+		if _, j := h.names.list(h.b, from, c.e); j > from {
+			return j // 向县应急局报告: no actor
+		}
+	}
+	ends := tagPrepEnd
+	if s := string(w.text); s == "以" || s == "站在" {
+		ends |= tagManner
+	}
+	if end := trimThat(b, c.e); b.endsWith(from, end, ends) != nil && !h.timeAt(c, from) {
+		if k := h.innerEnd(c, from, end); k > 0 {
+			return k
+		}
+		return c.e
+	}
+	if k := h.innerEnd(c, from, c.e); k > 0 {
+		return k
+	}
+	if len(w.text) > 1 && comparing(string(w.text)) {
+		return h.seekGoverning(c, from)
+	}
+	return from
+}
+
+// recipient prepositions stand before a unit that does not act.
+func recipient(s string) bool {
+	switch s {
+	case "向", "给", "在", "于", "从", "到", "为", "就", "往":
+		return true
+	}
+	return false
+}
+
+// comparing prepositions take a long noun phrase, often with verbs inside: 对照巡查反馈问题.
+func comparing(s string) bool {
+	switch s {
+	case "对照", "针对", "围绕", "结合", "根据", "依据", "参照", "按照", "依照", "严格按照", "聚焦", "紧扣", "立足":
+		return true
+	}
+	return false
+}
+
+// seekGoverning looks for a verb that introduces an activity; without one the clause is only a preposition's.
+func (h *header) seekGoverning(c *clause, from int) int {
+	for i := from; i < c.e; i++ {
+		if v := h.b.word(i, c.e, tagVerb); v != nil && (governs(string(v.text)) || h.b.endsWith(from, i, tagAdverb) != nil && i > from+2) {
+			c.verb, c.verbAt = v, i
+			return i
+		}
+	}
+	return c.e
+}
+
+// trimThat cuts a 的 or 下 off the end of a clause.
+func trimThat(b *block, e int) int {
+	if e > 0 && b.r[e-1] == '的' {
+		return e - 1
+	}
+	return e
+}
+
+// innerEnd returns the end of a prepositional phrase inside a clause: the first closing word followed by a verb or adverb.
+func (h *header) innerEnd(c *clause, from, e int) int {
+	for i := from; i < e; i++ {
+		for _, w := range h.b.hits[i] {
+			next := i + len(w.text)
+			if w.tag&tagPrepEnd != 0 && next < e && !(i == from && len(w.text) == 1) && !(w.text[0] == '时' && strings.ContainsRune("临及随按同实适准限定", h.b.r[i-1])) && (h.b.word(next, e, tagVerb|tagAdverb|tagDui|tagBa|tagModal) != nil || h.timeAt(c, next)) {
+				return next
+			}
+		}
+	}
+	return 0
+}

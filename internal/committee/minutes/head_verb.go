@@ -1,0 +1,104 @@
+package minutes
+
+import (
+	"slices"
+	"strings"
+)
+
+// fronted reads 对X, 将X, 把X: the scope opens, and the verb is looked for after the noun.
+func (h *header) fronted(c *clause, i int) int {
+	b := h.b
+	w := b.word(i, c.e, tagDui|tagBa)
+	if w == nil || i+len(w.text) >= c.e {
+		return i
+	}
+	if v := b.word(i, c.e, tagVerb|tagAdverb|tagPrep); v != nil && len(v.text) > len(w.text) {
+		return i
+	}
+	if c.scope == scopeNone {
+		c.scope, c.fronted = scopeDui, i
+	}
+	return h.seekVerb(c, i+len(w.text)+1)
+}
+
+// seekVerb finds the verb that governs after a fronted noun: an adverb or modal before it, or one of the verbs that
+// introduce an activity, is the best sign; else the first verb of two characters.
+func (h *header) seekVerb(c *clause, from int) int {
+	b := h.b
+	fallback, word := -1, (*word)(nil)
+	for i := from; i < c.e; i++ {
+		if end := h.time(c, i); end > i {
+			i = end - 1
+			continue
+		}
+		v := b.word(i, c.e, tagVerb)
+		if w := b.word(i, c.e, tagAdverb|tagModal|tagBan); w != nil && len(w.text) >= 2 && b.word(i+len(w.text), c.e, tagVerb|tagAdverb|tagDui) != nil {
+			return i
+		}
+		if v != nil && governs(string(v.text)) {
+			c.verb, c.verbAt = v, i
+			return i
+		}
+		if v != nil && len(v.text) >= 2 {
+			fallback, word = i, v // the last verb of the clause: 对X安装Y情况核查
+			i += len(v.text) - 1
+		}
+	}
+	if fallback >= 0 && (b.r[c.fronted] == '把' || b.r[c.fronted] == '将' || !slices.Contains(b.r[fallback:c.e], '的')) {
+		c.verb, c.verbAt = word, fallback
+		return fallback
+	}
+	return c.e
+}
+
+func governs(s string) bool {
+	switch s {
+	case "开展", "进行", "实施", "实行", "予以", "落实", "加强", "组织", "做到", "采取", "给予", "建立", "列入", "纳入", "报送", "报", "上报", "录入", "强化", "制定", "完成", "落实好", "摆在", "放在", "转化", "传达到", "作为", "推行", "抓好", "做好", "严格", "加大":
+		return true
+	}
+	return false
+}
+
+// findVerb takes the verb at i. A single character counts only when no longer noun stands there.
+func (h *header) findVerb(c *clause, i int) int {
+	v := h.b.word(i, c.e, tagVerb)
+	if v == nil {
+		return i
+	}
+	if len(v.text) == 1 && !h.singleVerb(c, i) || !c.ban && h.banAhead(c, i) || !c.modal && h.modalAhead(c, i) {
+		return i
+	}
+	c.verb, c.verbAt = v, i
+	return i
+}
+
+// banAhead says that a ban follows in the clause, so that what stands here is its subject: 带班领导不得离岗.
+func (h *header) banAhead(c *clause, i int) bool {
+	at, w := h.b.find(i+2, c.e, tagBan)
+	return w != nil && at-i <= 10 && !hasAnySuffix(string(w.text), "不要", "不能")
+}
+
+// modalAhead says that a modal follows soon, so that what stands here is its subject: 预警信息要叫应到户.
+func (h *header) modalAhead(c *clause, i int) bool {
+	if c.scope != scopeNone {
+		return false
+	}
+	for j := i + 2; j < min(c.e, i+6); j++ {
+		if w := h.b.word(j, c.e, tagModal); w != nil && !h.partOfWord(j, w) && h.b.word(j, c.e, tagAdverb) == nil {
+			return true
+		}
+	}
+	return false
+}
+
+func (h *header) singleVerb(c *clause, i int) bool {
+	for _, w := range h.b.hits[i] {
+		if len(w.text) > 1 && i+len(w.text) <= c.e {
+			return false
+		}
+	}
+	if names, j := h.names.list(h.b, i+1, c.e); j > i+1 && len(names) > 0 && strings.ContainsRune("报送交", h.b.r[i]) {
+		return true
+	}
+	return !c.front || c.modal || c.subject && strings.ContainsRune("查清修换贴挂装填拉签劝拆堵", h.b.r[i])
+}

@@ -1,0 +1,155 @@
+package minutes
+
+import (
+	"slices"
+	"strings"
+)
+
+// strong suffixes make a name a unit wherever it stands before a boundary; weak ones need a beginning such as 县 or 各.
+var (
+	strongSuffixes = []string{"成员单位", "管委会", "派出所", "居委会", "村委会", "指挥部", "办公室", "工作专班", "专班", "救援队", "大队", "中队", "支队", "分局", "公司", "集团", "煤矿", "医院", "卫生院", "中学", "小学", "幼儿园", "学校", "中心", "社区", "街道", "银行", "联社", "局", "镇", "乡", "委", "厅", "村", "厂", "合作社", "护林站", "管理站", "管护站", "管理所", "服务站", "加油站", "敬老院", "酒店", "超市", "商场", "项目部", "食堂", "股", "股室"}
+	weakSuffixes   = []string{"单位", "企业", "部门", "站", "所", "队", "部", "办", "组", "会", "院", "段", "矿", "园", "场", "场所", "乡镇", "库", "岗", "点", "户", "机构", "党支部", "支部", "人员", "医疗机构", "员", "长", "师", "商户", "店", "队伍", "力量", "专业队", "工作专员", "经营户", "业主", "户主", "组织", "科室", "委员会"}
+	weakStarts     = []string{"水域", "救援", "专业", "综合", "半专业", "民兵", "志愿", "各", "县", "镇", "乡", "市", "区", "省", "全县", "辖区", "施工", "建设", "监理", "物业", "运输", "客运", "危化", "矿山", "旅游", "燃气", "道路运输", "建筑施工", "烟花爆竹", "供电", "包村", "包片", "包保", "值班", "村", "驻村", "经营", "使用", "管理", "业主", "养护", "责任", "涉事", "事故", "相关", "有关", "重点", "网格", "护林", "联络", "景区", "农机", "公路", "水利", "气象", "民政", "应急", "农业", "司法", "财政", "综治", "派出", "交管", "养护", "兽医", "环卫", "电管", "邮政", "村镇", "退役", "便民", "执法", "市场", "水管", "林业", "畜牧", "党政", "卫生", "文化", "宣传", "安全", "消防", "劝导", "巡查", "检查", "督查", "工作"}
+)
+
+// pattern reads a unit that no list knows, by its ending and by what follows it.
+func (n *namer) pattern(b *block, i, e int) ([]string, int) {
+	if i >= e || !hanzi(b.r[i]) && !letter(b.r[i]) || strings.ContainsRune("要对将把由和及与须应请是在向从于了按并也还都使让以为据经报送交先再又已未不", b.r[i]) && !n.inName(b, i) {
+		return nil, i
+	}
+	limit := min(e, i+22)
+	for j := i + 2; j <= limit; j++ {
+		if bad := b.r[j-1]; strings.ContainsRune("要对将把由，；。：（）“”《》、和及须应请是在向从于了按每0123456789", bad) && !n.inName(b, j-1) {
+			return nil, i
+		}
+		if n.endsName(b, i, j) && n.boundary(b, j, e) && !n.notName(b, i, j) {
+			j = n.longer(b, i, j, e)
+			return []string{n.qualify(b.str(i, j))}, j
+		}
+	}
+	return nil, i
+}
+
+// longer extends a name that goes on with 监管所 or 服务站: 各市场监管所, not 各市场.
+func (n *namer) longer(b *block, i, j, e int) int {
+	for k := j + 2; k <= min(e, j+4); k++ {
+		if strings.ContainsRune("所站队办股", b.r[k-1]) && b.word(j, k-1, tagVerb) != nil && n.boundary(b, k, e) {
+			return k
+		}
+	}
+	return j
+}
+
+// inName allows a few characters that are part of names: 应急, 和平镇.
+func (n *namer) inName(b *block, i int) bool {
+	if i+1 >= len(b.r) {
+		return false
+	}
+	return b.r[i] == '应' && b.r[i+1] == '急' || b.r[i] == '在' && strings.ContainsRune("建编册", b.r[i+1]) || b.r[i] == '和' && strings.ContainsRune("平乐顺谐", b.r[i+1])
+}
+
+// lastRunes are the last characters of all suffixes, for a quick test.
+const lastRunes = "业主乡伍会位办区厂厅司员团园场堂委学室局岗市师库店心户所村构校段点班矿社站组织股行道部量镇长门队院"
+
+func (n *namer) endsName(b *block, i, j int) bool {
+	if !strings.ContainsRune(lastRunes, b.r[j-1]) {
+		return false
+	}
+	s := b.str(i, j)
+	if slices.Contains(weakStarts, s) || i > 0 && digit(b.r[i-1]) {
+		return false
+	}
+	for _, suf := range strongSuffixes {
+		if strings.HasSuffix(s, suf) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(weakSuffixes, func(suf string) bool { return strings.HasSuffix(s, suf) && s != suf }) && hasAnyPrefix(s, weakStarts)
+}
+
+// notName refuses words that only look like names.
+func (n *namer) notName(b *block, i, j int) bool {
+	s := b.str(i, j)
+	if j < len(b.r) && b.r[j-1] == '委' && (b.r[j] == '会' || b.r[j] == '办') {
+		return true
+	}
+	for _, w := range []string{"离镇", "出镇", "到镇", "重点乡镇", "一个村", "农村", "全村", "本村", "进村", "驻村", "包村", "入村", "到村", "乡村", "山村", "到局", "全局", "大局", "结局", "布局", "格局", "严格局", "安委", "人委", "城乡", "下乡", "返乡", "家乡", "集镇", "城镇", "村镇", "逐村", "工作场所", "检查单位", "检查组", "工作人员", "不在岗", "上岗", "到岗", "脱岗", "在岗"} {
+		if strings.HasSuffix(s, w) && !strings.HasPrefix(s, "各") && !(w == "安委" && len(s) > 6) && !(w == "检查组" && len(s) > 12) {
+			return true
+		}
+	}
+	for k := i; k < j-1; k++ {
+		w := b.word(k, j, tagModal|tagBan)
+		if w != nil && len(w.text) > 1 {
+			return true
+		}
+	}
+	return (!hasAnyPrefix(s, weakStarts) || !hasAnySuffix(s, strongSuffixes...) && len(s) > 36) && n.actsInside(b, i, j)
+}
+
+// actsInside says that a stretch holds a verb or the whole name of another unit: 电话报告县教育局 is no unit.
+func (n *namer) actsInside(b *block, i, j int) bool {
+	for k := i; k < j; k++ {
+		if v := b.word(k, j, tagDo|tagLight); v != nil && len(v.text) >= 2 {
+			return true
+		}
+		if u := b.word(k, j, tagUnit|tagClass); u != nil && k > i && len(u.text) >= 3 && strings.ContainsRune("县市区各乡", u.text[0]) {
+			return true
+		}
+	}
+	return false
+}
+
+// boundary says that a name may end at i: what follows is a mark, a verb, an adverb, a modal or a post.
+func (n *namer) boundary(b *block, i, e int) bool {
+	if i >= e {
+		return true
+	}
+	if strings.ContainsRune("、，；。：（）的和及与等要须应将负牵会由每于在按对把就从分也各全自今明给这有不严节作向为共早先下也都首第派没两三四立签看带去到来叫让出逢", b.r[i]) || digit(b.r[i]) || b.r[i] == '\t' {
+		return true
+	}
+	return b.word(i, e, tagVerb|tagAdverb|tagModal|tagBan|tagPost|tagPrep|tagFuture|tagCond|tagConj) != nil || timeStart(b.r[i]) && b.r[i] != '中' && b.r[i] != '小'
+}
+
+// qualify gives a bare name of a township's own office its 镇.
+func (n *namer) qualify(s string) string {
+	s = strings.TrimSuffix(strings.TrimSuffix(s, "党委"), "政府")
+	if n.town == "" || hasAnyPrefix(s, []string{"县", "镇", "乡", "各", "市", "省"}) {
+		return s
+	}
+	if slices.Contains([]string{"中学", "小学", "中心小学", "学校", "卫生院", "幼儿园"}, s) {
+		return n.town + s
+	}
+	for _, own := range []string{"办", "站", "所", "中心", "办公室", "队", "专班", "派出所", "供电所"} {
+		if strings.HasSuffix(s, own) && len([]rune(s)) <= 8 && !strings.HasSuffix(s, "村") {
+			return n.town + s
+		}
+	}
+	return s
+}
+
+// post steps over a post or a note behind a unit: 局长, 党委、政府, （社区）.
+func (n *namer) post(b *block, i, e int) int {
+	for range 3 {
+		j := i
+		if j < e && b.r[j] == '的' {
+			j++
+		}
+		if w := b.word(j, e, tagPost); w != nil {
+			i = j + len(w.text)
+			continue
+		}
+		if i+1 < e && b.r[i] == '、' && b.word(i+1, e, tagPost) != nil && b.word(i+1, e, tagUnit|tagClass) == nil {
+			i += 1 + len(b.word(i+1, e, tagPost).text)
+			continue
+		}
+		if i < e && b.r[i] == '（' {
+			if k := closing(b.r, i, e); k > i && k-i < 14 {
+				i = k + 1
+				continue
+			}
+		}
+		return i
+	}
+	return i
+}
