@@ -136,7 +136,7 @@ func (a *App) wireRooms(ctx context.Context) error {
 	a.wireNotify(vault)
 	a.Matter = matter.NewService(a.DB, a.book.Load, a.cal.Load, seats)
 	a.Committee = committee.New(committee.Options{DB: a.DB, Matters: a.Matter, Seats: seats, Reader: &lazyReader{cal: a.cal.Load}})
-	a.Landing = flow.New(a.DB, a.Matter, a.Committee)
+	a.Landing = flow.New(a.DB, a.Matter, a.Committee).WithLinks(a.Account)
 	a.Report = report.New(a.DB, a.Matter)
 	if err := a.Report.Load(ctx); err != nil {
 		return err

@@ -3,7 +3,6 @@ package flow
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"strings"
 
 	"anlan"
@@ -12,7 +11,6 @@ import (
 	"anlan/internal/event"
 	"anlan/internal/matter"
 	"anlan/internal/notify"
-	"anlan/internal/registry"
 )
 
 // ReaderName is the name under which the landing remembers how far it has heard.
@@ -23,37 +21,77 @@ type Landing struct {
 	d         *db.DB
 	matters   *matter.Service
 	committee *committee.Service
+	links     Linker
+}
+
+// Linker makes one-time links for low-risk verbs.
+type Linker interface {
+	MakeLink(ctx context.Context, tx *db.Tx, post anlan.ID, about anlan.Ref, verb string) (token string, err error)
 }
 
 // New makes the landing.
-func New(d *db.DB, m *matter.Service, c *committee.Service) *Landing { return &Landing{d, m, c} }
+func New(d *db.DB, m *matter.Service, c *committee.Service) *Landing {
+	return &Landing{d: d, matters: m, committee: c}
+}
+
+// WithLinks lets notices about what waits for a signature carry a link that signs.
+func (l *Landing) WithLinks(links Linker) *Landing {
+	l.links = links
+	return l
+}
+
+// news is a notice, and whether its post may sign by a link.
+type news struct {
+	notify.Notice
+	sign bool
+}
 
 // Handle hears a batch of events: the reader that event.Follow drives.
 func (l *Landing) Handle(ctx context.Context, batch []anlan.Event) error {
-	var notices []notify.Notice
+	var told []news
 	for _, e := range batch {
 		if e.Ref.Kind != "matter.matter" {
 			continue
 		}
-		var told matter.Told
-		if err := json.Unmarshal(e.Body, &told); err != nil {
+		var what matter.Told
+		if err := json.Unmarshal(e.Body, &what); err != nil {
 			return err
 		}
-		if err := l.settle(ctx, e, told); err != nil {
+		if err := l.settle(ctx, e, what); err != nil {
 			return err
 		}
-		list, err := l.notices(ctx, e, told)
+		list, err := l.notices(ctx, e, what)
 		if err != nil {
 			return err
 		}
-		notices = append(notices, list...)
+		told = append(told, list...)
 	}
 	return l.d.Write(ctx, anlan.Clock, func(tx *db.Tx) error {
+		notices, err := l.linked(ctx, tx, told)
+		if err != nil {
+			return err
+		}
 		if err := notify.Send(ctx, tx, notices...); err != nil {
 			return err
 		}
 		return event.Advance(ctx, tx, ReaderName, batch[len(batch)-1].Pos)
 	})
+}
+
+// linked gives a link to each notice that its post can answer by signing.
+func (l *Landing) linked(ctx context.Context, tx *db.Tx, told []news) ([]notify.Notice, error) {
+	list := make([]notify.Notice, 0, len(told))
+	for _, n := range told {
+		if n.sign && l.links != nil {
+			token, err := l.links.MakeLink(ctx, tx, n.Post, n.Ref, "matter.sign")
+			if err != nil {
+				return nil, err
+			}
+			n.Link = "/l/" + token
+		}
+		list = append(list, n.Notice)
+	}
+	return list, nil
 }
 
 // settle lets every demand that a matter answers know when the matter ends or comes back: one answer
@@ -83,103 +121,30 @@ func (l *Landing) settle(ctx context.Context, e anlan.Event, told matter.Told) e
 }
 
 // notices works out who must be told of an event.
-func (l *Landing) notices(ctx context.Context, e anlan.Event, told matter.Told) ([]notify.Notice, error) {
+func (l *Landing) notices(ctx context.Context, e anlan.Event, told matter.Told) ([]news, error) {
 	words, ok := wording(e.Kind, told)
 	if !ok {
 		return nil, nil
 	}
-	var list []notify.Notice
+	var list []news
 	seen := map[recipient]bool{}
 	for _, w := range words {
-		for _, to := range l.recipients(ctx, w.to, told) {
+		whom, err := l.recipients(ctx, w.to, told, e.At)
+		if err != nil {
+			return nil, err
+		}
+		for _, to := range whom {
 			if seen[to] || to == (recipient{}) || to.post != "" && to.post == e.Actor.Post {
 				continue // nobody is told of what he did himself
 			}
 			seen[to] = true
-			list = append(list, notify.Notice{Key: string(e.ID) + "/" + string(to.post) + string(to.unit), Post: to.post, Unit: to.unit,
+			sign := w.to == "lead_post" && to.post != "" && told.Now.State == matter.Issued
+			list = append(list, news{sign: sign, Notice: notify.Notice{Key: string(e.ID) + "/" + string(to.post) + string(to.unit), Post: to.post, Unit: to.unit,
 				Kind: e.Kind, Ref: e.Ref, Title: w.title + "：" + told.Title, Text: w.text, Path: "/matters/" + string(e.Ref.ID),
-				Urgent: told.Urgency != matter.Ordinary})
+				Urgent: told.Urgency != matter.Ordinary}})
 		}
 	}
 	return list, nil
-}
-
-// recipient is a post, or every post of a unit.
-type recipient struct{ post, unit anlan.ID }
-
-// recipients turns the words of the policy into posts.
-func (l *Landing) recipients(ctx context.Context, to string, told matter.Told) []recipient {
-	dir := registry.In(l.d.Reader())
-	post := func(p registry.Post, err error) []recipient {
-		if err != nil { // a unit without such a post: everybody in it is told
-			return []recipient{{unit: told.Lead.Unit}}
-		}
-		return []recipient{{post: p.ID}}
-	}
-	switch to {
-	case "lead_post":
-		if told.Lead.Post != "" {
-			return []recipient{{post: told.Lead.Post}}
-		}
-		return post(dir.LeadPost(ctx, told.Lead.Unit))
-	case "deputy":
-		return l.deputies(ctx, dir, told)
-	case "unit_chief":
-		return post(dir.Chief(ctx, told.Lead.Unit))
-	case "issuer":
-		return []recipient{{unit: told.Issuer}}
-	case "reviewer":
-		return []recipient{{unit: told.Reviewer}}
-	case "office":
-		return unitOf(dir.Office(ctx))
-	case "leader":
-		return l.leaders(ctx, dir)
-	case "co":
-		return units(told.CoUnits)
-	default:
-		return nil
-	}
-}
-
-// deputies are the posts that stand in for the lead post, or the whole unit where none is named.
-func (l *Landing) deputies(ctx context.Context, dir registry.Directory, told matter.Told) []recipient {
-	posts, err := dir.Deputies(ctx, told.Lead.Post)
-	if err != nil || len(posts) == 0 {
-		return []recipient{{unit: told.Lead.Unit}}
-	}
-	var list []recipient
-	for _, p := range posts {
-		list = append(list, recipient{post: p.ID})
-	}
-	return list
-}
-
-// leaders are the heads of the government.
-func (l *Landing) leaders(ctx context.Context, dir registry.Directory) []recipient {
-	organs, err := dir.UnitsOfKind(ctx, registry.GovernmentOrgan)
-	if err != nil || len(organs) == 0 {
-		return nil
-	}
-	chief, err := dir.Chief(ctx, organs[0].ID)
-	if errors.Is(err, anlan.ErrRegistryNoPost) {
-		return nil
-	}
-	return []recipient{{post: chief.ID}}
-}
-
-func unitOf(u registry.Unit, err error) []recipient {
-	if err != nil {
-		return nil
-	}
-	return []recipient{{unit: u.ID}}
-}
-
-func units(ids []anlan.ID) []recipient {
-	var list []recipient
-	for _, id := range ids {
-		list = append(list, recipient{unit: id})
-	}
-	return list
 }
 
 // line is one thing to tell to one kind of recipient.
