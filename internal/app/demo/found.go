@@ -4,6 +4,7 @@ import (
 	"context"
 	_ "embed"
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -85,7 +86,18 @@ func (m *maker) townships(ctx context.Context) ([]line, error) {
 				parent: "县政府", place: p.Code, aliases: []string{}})
 		}
 	}
-	return list, nil
+	village, err := m.village(ctx)
+	return append(list, village), err
+}
+
+// village makes a unit of the first village of the county seat.
+func (m *maker) village(ctx context.Context) (line, error) {
+	places, err := registry.In(m.a.DB.Reader()).Places(ctx, registry.PlaceFilter{Parent: "620521100", Limit: 1})
+	if err != nil || len(places.Items) == 0 {
+		return line{}, errors.Join(err, errors.New("the county seat has no village"))
+	}
+	p := places.Items[0]
+	return line{kind: registry.VillageUnit, name: p.Name, short: registry.ShortPlaceName(p.Name), role: anlan.RoleVillage, parent: "永清镇", place: p.Code}, nil
 }
 
 func (m *maker) enterUnits(ctx context.Context, tx *db.Tx, list []line) error {
@@ -137,8 +149,8 @@ func chiefTitle(l line) string {
 		return "主任"
 	case registry.TownshipUnit:
 		return map[bool]string{true: "乡长", false: "镇长"}[strings.HasSuffix(l.short, "乡")]
-	case registry.Enterprise:
-		return "主要负责人"
+	case registry.VillageUnit:
+		return "村（居）委会主任"
 	default:
 		return "主要负责人"
 	}
@@ -179,8 +191,11 @@ func (m *maker) administrators(ctx context.Context, tx *db.Tx) error {
 	if err != nil {
 		return err
 	}
-	for role, title := range map[anlan.Role]string{anlan.RoleSystem: "系统管理员", anlan.RoleSecurity: "安全管理员", anlan.RoleAudit: "审计管理员"} {
-		if _, err := m.sit(ctx, tx, w, u, registry.Staff, title, role); err != nil {
+	for _, admin := range []struct {
+		role  anlan.Role
+		title string
+	}{{anlan.RoleSystem, "系统管理员"}, {anlan.RoleSecurity, "安全管理员"}, {anlan.RoleAudit, "审计管理员"}} {
+		if _, err := m.sit(ctx, tx, w, u, registry.Staff, admin.title, admin.role); err != nil {
 			return err
 		}
 	}

@@ -159,7 +159,7 @@ func stripes(seed int) image.Image {
 func sortedTowns(seats map[string]seat) []string {
 	var names []string
 	for name, s := range seats {
-		if len(s.place) == len("620521100") && !strings.HasPrefix(name, "演示") {
+		if len(s.place) == len("620521100") && !strings.HasPrefix(name, "演示") { // villages have longer codes
 			names = append(names, name)
 		}
 	}
