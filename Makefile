@@ -4,7 +4,7 @@ NODE_OK := $(shell node --version 2>/dev/null)
 export CGO_ENABLED ?= 0
 PG      := ./scripts/postgres.sh
 
-.PHONY: run build web test test-go test-web test-race e2e check generate bench release clean
+.PHONY: run build web test test-go test-web test-race e2e screenshots check generate bench release clean
 
 run: build ## serve the demo county on http://127.0.0.1:8620
 	./bin/anlan demo --data data/demo
@@ -32,6 +32,9 @@ test-web: web/node_modules/.ready
 
 e2e: build ## journeys in a real browser
 	./scripts/e2e.sh
+
+screenshots: build ## the pictures of the README
+	./scripts/screenshots.sh
 
 check: ## before each commit
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); exit 1; }
