@@ -6,7 +6,7 @@ import css from './Board.module.css'
 import { Kiosk } from './Kiosk'
 import { MapPanel } from './MapPanel'
 import { Needs } from './Needs'
-import { PrintFoot } from './PrintFoot'
+import { PrintHead } from './PrintHead'
 import { Sentence } from './Sentence'
 import { Signs } from './Signs'
 import type { Board } from './types'
@@ -60,12 +60,12 @@ function Body({ board }: { board: Board }) {
   return (
     <div className={`${css.body} ${minutes > oldAfter ? css.old : ''}`}>
       <Age at={board.at} minutes={minutes} />
+      <PrintHead at={board.at} />
       <div className={css.columns}>
         <Signs signs={board.signs ?? []} />
         <MapPanel map={board.map} />
         <Needs needs={board.needs ?? []} />
       </div>
-      <PrintFoot at={board.at} />
     </div>
   )
 }

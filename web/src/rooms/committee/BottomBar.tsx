@@ -24,7 +24,7 @@ export function BottomBar({ desk }: { desk: Desk }) {
       {ready.length > 0 && total === 0 && (
         <Button onClick={() => void run(ready)}>{t('bar.tickAll', { count: ready.length })}</Button>
       )}
-      <ButtonLink look="primary" icon="send" to={`/meetings/${desk.meeting.id}/preview`}>
+      <ButtonLink look={sum.ticked > 0 ? 'primary' : 'normal'} icon="send" to={`/meetings/${desk.meeting.id}/preview`}>
         {t('bar.preview', { count: sum.ticked })}
       </ButtonLink>
     </div>

@@ -94,14 +94,15 @@ function OwnerInput({ id, about, placeholder, onAdd }: InputProps) {
   const q = useDeferredValue(text.trim())
   const found = useQuery({
     queryKey: ['pick', 'units', q],
-    queryFn: ({ signal }) => api.get<{ items: Named[] | null }>('/units', { q, limit: 12 }, signal),
+    queryFn: ({ signal }) =>
+      api.get<{ items: (Named & { short?: string })[] | null }>('/units', { q, limit: 12 }, signal),
     enabled: q.length > 0,
     staleTime: 60_000,
   })
   const units = found.data?.items ?? []
   const add = (said: string) => {
     if (!said.trim()) return
-    const unit = units.find(u => u.name === said.trim())
+    const unit = units.find(u => u.name === said.trim() || u.short === said.trim())
     onAdd(unit ? { said: unit.name, units: [unit.id] } : { said: said.trim() })
     setText('')
   }

@@ -19,7 +19,7 @@ export function entriesOf(decisions: Decision[], loose: Loose[]): Entry[] {
 }
 
 export function isSendable(d: Decision): boolean {
-  return d.kind === 'task' || d.kind === 'commitment'
+  return d.kind === 'task' || d.kind === 'commitment' || d.kind === 'relay'
 }
 
 /** Only these keep the server from taking a tick; a task without a deadline may be meant so. */
@@ -66,7 +66,7 @@ export function totals(decisions: Decision[]): Totals {
   const ticked = decisions.filter(d => d.state === 'ticked')
   const units = new Set(ticked.flatMap(d => [...d.owners, ...d.coOwners]).flatMap(o => o.units.map(u => u.id)))
   return {
-    tasks: decisions.filter(isSendable).length,
+    tasks: decisions.filter(isPending).length,
     ticked: ticked.length,
     units: units.size,
     gaps: decisions.filter(d => isPending(d) && d.gaps.length > 0).length,

@@ -5,10 +5,11 @@ import { standings } from './river'
 import { useSay } from './say'
 import type { Rung } from './types'
 
-/** The urging ladder: what has fired, what comes next and when, if nothing moves. */
-export function Ladder({ rungs }: { rungs: Rung[] }) {
+/** The urging ladder: what has fired, what comes next and when, if nothing moves. An ended matter is urged no more. */
+export function Ladder({ rungs: all, ended }: { rungs: Rung[]; ended: boolean }) {
   const t = useT('matter')
   const say = useSay()
+  const rungs = ended ? all.filter(r => r.done) : all
   if (rungs.length === 0) return null
   const standing = standings(rungs)
   return (

@@ -52,7 +52,7 @@ function Body({ detail }: { detail: Detail }) {
       </div>
       <aside className={css.aside}>
         <VerbPanel detail={detail} />
-        <Ladder rungs={detail.ladder ?? []} />
+        <Ladder rungs={detail.ladder ?? []} ended={detail.state === 'closed' || detail.state === 'recalled'} />
         <Papers detail={detail} />
         <Facts detail={detail} />
       </aside>

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useT } from '@/app/i18n'
-import { Button, Dialog, Panel, Stamp } from '@/kit'
+import { Button, Dialog, Panel } from '@/kit'
 import { AskedBox } from './AskedBox'
 import css from './Detail.module.css'
 import { useSay } from './say'
@@ -16,12 +16,8 @@ export function VerbPanel({ detail }: { detail: Detail }) {
   const { primary, others } = split(detail.can ?? [])
   const ended = detail.state === 'closed' || detail.state === 'recalled'
   return (
-    <Panel title={ended ? undefined : t('verbs.title')}>
-      {detail.state === 'closed' && (
-        <p className={css.closed}>
-          <Stamp />
-        </p>
-      )}
+    <Panel title={t(ended ? 'verbs.ended' : 'verbs.title')}>
+      {detail.state === 'closed' && <p>{t('verbs.closed', { at: say.time(detail.closed) })}</p>}
       {detail.state === 'recalled' && <p>{t('verbs.recalled')}</p>}
       {detail.asked && <AskedBox detail={detail} />}
       {primary && (

@@ -4,12 +4,12 @@ import { useSay } from '@/rooms/matter/say'
 import css from './Board.module.css'
 
 /** Who printed it, and of when the figures are: only on paper. */
-export function PrintFoot({ at }: { at: string }) {
+export function PrintHead({ at }: { at: string }) {
   const t = useT('board')
   const say = useSay()
   const { account } = useSession()
   return (
-    <p className={css.foot}>
+    <p className={css.printed}>
       {t('printed', { who: account.name, at: say.time(at) })} · {t('map.schematic')}
     </p>
   )
