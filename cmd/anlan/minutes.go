@@ -15,7 +15,7 @@ import (
 	"anlan/internal/paper"
 )
 
-const minutesUsage = `anlan minutes parse FILE [--json]
+const minutesUsage = `anlan minutes parse FILE [--json] [--lang zh|en]
 
 Reads the text of a meeting (.txt in UTF-8, GB18030 or UTF-16, or .docx; - is the standard input) and
 proposes tasks, commitments, figures, slogans and relayed demands, with owners and dates.
@@ -23,47 +23,51 @@ proposes tasks, commitments, figures, slogans and relayed demands, with owners a
 
 // runMinutes is the verb anlan minutes. It returns the exit code of the program.
 func runMinutes(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	file, asJSON, err := minutesArgs(args)
+	o, err := minutesArgs(args)
 	if err != nil {
 		fmt.Fprint(stderr, minutesUsage)
 		return 2
 	}
-	p, err := parseMinutes(file, stdin)
+	p, err := parseMinutes(o.file, stdin)
 	if err == nil {
-		err = printMinutes(stdout, p, asJSON)
+		err = printMinutes(stdout, p, o.asJSON)
 	}
 	if err != nil {
-		fmt.Fprintln(stderr, "anlan minutes:", err)
-		return 1
+		return fail(stderr, o.lang, err)
 	}
 	return 0
 }
 
-// minutesArgs reads parse FILE with --json before or after the file.
-func minutesArgs(args []string) (file string, asJSON bool, err error) {
+// minutesOptions are the arguments of the verb.
+type minutesOptions struct {
+	file, lang string
+	asJSON     bool
+}
+
+// minutesArgs reads parse FILE with the flags before or after the file.
+func minutesArgs(args []string) (o minutesOptions, err error) {
 	if len(args) == 0 || args[0] != "parse" {
-		return "", false, errors.New("no verb")
+		return o, errors.New("no verb")
 	}
+	flags := flag.NewFlagSet("minutes parse", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	flags.BoolVar(&o.asJSON, "json", false, "print JSON")
+	flags.StringVar(&o.lang, "lang", string(anlan.ZH), "language of errors")
 	var files []string
-	for rest := args[1:]; len(rest) > 0; {
-		flags := flag.NewFlagSet("minutes parse", flag.ContinueOnError)
-		flags.SetOutput(io.Discard)
-		flags.BoolVar(&asJSON, "json", asJSON, "print JSON")
-		if rest[0] == "-" {
-			files, rest = append(files, "-"), rest[1:]
-			continue
-		}
+	for rest := args[1:]; len(rest) > 0; rest = rest[1:] {
 		if err := flags.Parse(rest); err != nil {
-			return "", false, err
+			return o, err
 		}
-		if rest = flags.Args(); len(rest) > 0 && rest[0] != "-" {
-			files, rest = append(files, rest[0]), rest[1:]
+		if rest = flags.Args(); len(rest) == 0 {
+			break
 		}
+		files = append(files, rest[0])
 	}
 	if len(files) != 1 {
-		return "", false, errors.New("one file is needed")
+		return o, errors.New("one file is needed")
 	}
-	return files[0], asJSON, nil
+	o.file = files[0]
+	return o, nil
 }
 
 // parseMinutes reads a file, or the standard input for -.
