@@ -47,5 +47,5 @@ export function Happened({ kind }: { kind: string }) {
   const t = useT('ledger')
   const key = `event.${kind}`
   const words = t(key)
-  return words === key ? <code className={css.kind}>{kind}</code> : <>{words}</>
+  return words === key ? <code className={css.kind}>{kind}</code> : words
 }

@@ -3,6 +3,7 @@ import { useT } from '@/app/i18n'
 import type { Screen } from '@/app/rooms'
 import { useCan } from '@/app/session'
 import { Button, ButtonLink, Dialog, Facts, Loaded, Page, Panel } from '@/kit'
+import { Contacts } from './Contacts'
 import { type Unit, usePosts, useUnit } from './data'
 import { PostForm } from './PostForm'
 import { Posts } from './Posts'
@@ -67,6 +68,7 @@ function Shown({ unit, title }: { unit: Unit; title: string }) {
       >
         <Loaded query={posts}>{data => <Posts posts={data.items} />}</Loaded>
       </Panel>
+      <Contacts unit={unit.id} />
       <Dialog open={open === 'edit'} title={t('unit.edit')} onClose={close}>
         <UnitDialogForm unit={unit} onDone={close} />
       </Dialog>

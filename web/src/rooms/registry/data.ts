@@ -50,6 +50,19 @@ export interface Post {
   deputies?: Named[] | null
 }
 
+export const channels = ['wecom', 'dingtalk', 'feishu', 'mail', 'phone'] as const
+
+/** A way to reach a unit; the address comes masked unless one may use it. */
+export interface Contact {
+  id: string
+  channel: string
+  address: string
+  purpose: string
+  optedIn: boolean
+  status: string
+  revision: number
+}
+
 export interface UnitForm {
   kind: string
   name: string

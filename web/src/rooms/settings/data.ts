@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from '@/api/client'
 import type { Seat } from '@/api/types'
+import type { Value } from './RuleValue'
 
 export interface Account {
   id: string
@@ -67,6 +68,9 @@ export interface Rule {
   confidence: string
   note?: string
   why?: Words
+  value: Value
+  /** In force today. */
+  now: boolean
 }
 
 export const roles = [
