@@ -100,21 +100,23 @@ func (x *export) records(ctx context.Context, rooms []Witnessed) (err error) {
 	return err
 }
 
-// numbered waits a few seconds until every event of the records that were read has its position. An
-// event that never gets one was touched by somebody, and the verifier misses it.
+// numbered waits until every event of the records that were read has its position. An event that does
+// not get one within a minute was touched by somebody: then the records cannot be told from altered
+// ones, and the manifest says so.
 func (x *export) numbered(ctx context.Context) error {
+	if x.m.engine == "sqlite" {
+		return nil // positions come with the commit
+	}
 	now := x.l.d.Now()
-	for range 250 {
-		if x.m.engine == "sqlite" {
-			return nil // positions come with the commit
-		}
+	for range 3000 {
 		n, err := x.q.Waiting(ctx, now)
 		if err != nil || n == 0 {
 			return db.Classify(err)
 		}
 		sleep(ctx, 20*time.Millisecond)
 	}
-	return nil
+	x.m.unread = "events without a position"
+	return ctx.Err()
 }
 
 // addRecord writes a record with the very bytes of which anlan.Digest is made.
