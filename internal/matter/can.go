@@ -28,10 +28,25 @@ func (m Matter) Can(a anlan.Actor, now anlan.Instant) []Can {
 	list := []Can{}
 	for _, o := range offers[m.State] {
 		if m.offered(o.verb, a, now) && authz.Check(a, o.action, targets(o.action, m)...) == nil {
-			list = append(list, Can{Verb: o.verb, Primary: len(list) == 0 && o.verb != "urge" && o.verb != "recall" && o.verb != "reopen"})
+			list = append(list, Can{Verb: o.verb, Primary: !slices.ContainsFunc(list, func(c Can) bool { return c.Primary }) && m.next(o.verb)})
 		}
 	}
 	return list
+}
+
+// next reports whether the verb moves the matter on, so that a screen makes it the one thing to do:
+// other verbs are ways out.
+func (m Matter) next(verb string) bool {
+	switch verb {
+	case "sign", "feedback", "review", "grant":
+		return true
+	case "transfer":
+		return m.State == Returned
+	case "urge":
+		return m.Overdue || m.State == Issued && m.Fired.Sign > 0
+	default:
+		return false
+	}
 }
 
 // offered leaves out what the rules would refuse anyway.

@@ -20,7 +20,7 @@ const (
 // Ensure makes the demo county in the data folder unless something is there already. The last event
 // the maker stores marks that it came to its end.
 func Ensure(ctx context.Context, o app.Options, now time.Time) (err error) {
-	clock := &clock{at: now.Add(-past)}
+	clock := &clock{at: startOfDay(now.Add(-past)).Add(8*time.Hour + 30*time.Minute)} // an office morning
 	o.Now, o.Level = clock.now, "warn"
 	a, err := app.New(ctx, o)
 	if err != nil {
