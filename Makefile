@@ -4,7 +4,7 @@ NODE_OK := $(shell node --version 2>/dev/null)
 export CGO_ENABLED ?= 0
 PG      := ./scripts/postgres.sh
 
-.PHONY: run build web test test-go test-web test-race e2e screenshots check generate bench release clean
+.PHONY: run build web test test-go test-web test-race e2e screenshots check generate proof-tamper proof-disk bench release clean
 
 run: build ## serve the demo county on http://127.0.0.1:8620
 	./bin/anlan demo --data data/demo
@@ -49,6 +49,12 @@ generate: ## generated code: errors, SQL, OpenAPI, its TypeScript types
 	./scripts/sqlc.sh
 	$(GO) test ./internal/api -run TestOpenAPI -update
 	cd web && npm run types
+
+proof-tamper: ## R10, long form: 1,000 random edits of each class; SEED=n replays
+	ANLAN_PROOF_TAMPER=1000 ANLAN_PROOF_SEED=$(or $(SEED),2022) $(GO) test ./internal/ledger -run TestRandomTampering -count=1 -timeout 2h
+
+proof-disk: ## R3 and R4, long form: each of the first 400 calls of each kind fails once; needs strace
+	ANLAN_PROOF_DISK=400 $(GO) test ./proofs/disk -count=1 -timeout 4h
 
 bench: ## the table of figures
 	cd bench && $(GO) run .
