@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"net"
 	"net/http"
 	"strings"
 
@@ -108,79 +107,16 @@ func (s *Server) welcome(ctx context.Context, out account.SignedIn, err error) (
 		return nil, err
 	}
 	x := httpOf(ctx)
-	setCookies(x.w, x.r, out)
+	account.SetCookies(x.w, x.r, out)
 	return ok(s.sessionView(ctx, out.Who), nil)
 }
 
 // visitor is what the request itself tells about who knocks.
-func visitor(ctx context.Context) account.SignIn {
-	r := httpOf(ctx).r
-	in := account.SignIn{Label: deviceLabel(r.UserAgent()), IP: clientIP(r)}
-	if c, err := r.Cookie(account.DeviceName); err == nil {
-		in.Device = c.Value
-	}
-	return in
-}
-
-// setCookies hands out the session and, for a new one, the device.
-func setCookies(w http.ResponseWriter, r *http.Request, out account.SignedIn) {
-	set := func(name, value string, age int) {
-		http.SetCookie(w, &http.Cookie{Name: name, Value: value, Path: "/", MaxAge: age, HttpOnly: true,
-			SameSite: http.SameSiteLaxMode, Secure: overTLS(r)})
-	}
-	set(account.CookieName, out.Token, int(out.Who.Session.ExpiresAt.Sub(out.Who.Session.CreatedAt).Seconds()))
-	if out.Device != "" {
-		set(account.DeviceName, out.Device, 180*24*60*60)
-	}
-}
-
-func clearCookie(w http.ResponseWriter, r *http.Request) {
-	http.SetCookie(w, &http.Cookie{Name: account.CookieName, Path: "/", MaxAge: -1, HttpOnly: true,
-		SameSite: http.SameSiteLaxMode, Secure: overTLS(r)})
-}
-
-// behindProxy reports whether the request came through a proxy on this machine, the only one whose
-// headers are believed.
-func behindProxy(r *http.Request) bool {
-	host, _, _ := net.SplitHostPort(r.RemoteAddr)
-	ip := net.ParseIP(host)
-	return ip != nil && ip.IsLoopback()
-}
-
-func overTLS(r *http.Request) bool {
-	return r.TLS != nil || behindProxy(r) && r.Header.Get("X-Forwarded-Proto") == "https"
-}
-
-// clientIP is where the request comes from.
-func clientIP(r *http.Request) string {
-	if via := r.Header.Get("X-Forwarded-For"); via != "" && behindProxy(r) {
-		return strings.TrimSpace(via[strings.LastIndexByte(via, ',')+1:])
-	}
-	host, _, _ := net.SplitHostPort(r.RemoteAddr)
-	return host
-}
-
-// deviceLabel shortens a browser's name to what its owner recognises.
-func deviceLabel(agent string) string {
-	var parts []string
-	for _, known := range [][]string{{"MicroMessenger", "DingTalk", "Lark", "Edg", "Firefox", "Chrome", "Safari"},
-		{"HarmonyOS", "Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux"}} {
-		for _, k := range known {
-			if strings.Contains(agent, k) {
-				parts = append(parts, map[string]string{"MicroMessenger": "微信", "DingTalk": "钉钉", "Lark": "飞书", "Edg": "Edge"}[k])
-				if parts[len(parts)-1] == "" {
-					parts[len(parts)-1] = k
-				}
-				break
-			}
-		}
-	}
-	return strings.Join(parts, " · ")
-}
+func visitor(ctx context.Context) account.SignIn { return account.Visitor(httpOf(ctx).r) }
 
 func (s *Server) signOut(ctx context.Context, _ *struct{}) (*struct{}, error) {
 	w, x := Who(ctx), httpOf(ctx)
-	clearCookie(x.w, x.r)
+	account.ClearCookie(x.w, x.r)
 	return nil, s.Account.EndSession(ctx, w.Actor, w.Session.ID)
 }
 

@@ -25,13 +25,13 @@ const journeyCookie = "anlan_oidc"
 
 func (s *Server) journey(w http.ResponseWriter, r *http.Request, sealed string, age int) {
 	http.SetCookie(w, &http.Cookie{Name: journeyCookie, Value: sealed, Path: "/auth/oidc", MaxAge: age, HttpOnly: true,
-		SameSite: http.SameSiteLaxMode, Secure: overTLS(r)})
+		SameSite: http.SameSiteLaxMode, Secure: account.OverTLS(r)})
 }
 
 // callback is this server's address for the provider's answer.
 func callback(r *http.Request) string {
 	scheme := "http"
-	if overTLS(r) {
+	if account.OverTLS(r) {
 		scheme = "https"
 	}
 	return (&url.URL{Scheme: scheme, Host: r.Host, Path: "/auth/oidc/callback"}).String()
@@ -77,7 +77,7 @@ func (s *Server) oidcCallback(w http.ResponseWriter, r *http.Request) error {
 	case bound:
 		http.Redirect(w, r, "/?bound=oidc", http.StatusFound)
 	default:
-		setCookies(w, r, out)
+		account.SetCookies(w, r, out)
 		http.Redirect(w, r, "/", http.StatusFound)
 	}
 	return nil
