@@ -17,6 +17,7 @@ type clause struct {
 	co        []string
 	subject   bool // a unit is the grammatical subject
 	subjectAt int  // where its name ends
+	helpersAt int  // where the names of helpers end
 	organised bool // 组织X做Y: what follows is the object of 组织
 	assigned  bool // 由X牵头, X负责
 	modal     bool

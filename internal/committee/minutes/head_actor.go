@@ -49,6 +49,9 @@ func (h *header) helpers(c *clause, i int) int {
 				c.co = append(c.co, names...)
 			}
 			c.organised = c.organised || w == "组织"
+			if w != "组织" {
+				c.helpersAt = k
+			}
 			return k
 		}
 	}

@@ -67,6 +67,9 @@ func findTopics(blocks []*block, n *info, topics *topicTable) (whole, doc string
 	if g.topic == "fire" && strings.Contains(head, "防火") && countWords(blocks, "林", "草原", "上坟", "坟头", "进山", "护林员") > 2*countWords(blocks, "消防", "火灾") {
 		return "forest-fire", "forest-fire"
 	}
+	if g.topic == "education" && containsAny(head, "安全生产月", "宣传", "培训") {
+		return "", "education"
+	}
 	if g.topic == "campaign" {
 		return "", "campaign"
 	}

@@ -60,7 +60,7 @@ func (f *finding) subjectEnd() int {
 	if !c.subject || c.subjectAt < c.lead {
 		return 0
 	}
-	return c.subjectAt - c.lead
+	return max(c.subjectAt, c.helpersAt) - c.lead
 }
 
 func dayPointer(d anlan.Date) *anlan.Date {

@@ -92,12 +92,18 @@ type guess struct {
 
 // read returns the best topic of a text. Within a rank the longer and the more words win; a tie goes to the later one,
 // for the head of a Chinese noun phrase stands last.
-func (t *topicTable) read(r []rune) guess { return t.readWith(t.words, r) }
+func (t *topicTable) read(r []rune) guess {
+	seen := t.readWith(t.words, r)
+	return seen.winner()
+}
 
 // readTitle reads a title, in which the name of a unit tells the topic.
-func (t *topicTable) readTitle(r []rune) guess { return t.readWith(t.titles, r) }
+func (t *topicTable) readTitle(r []rune) guess {
+	seen := t.readWith(t.titles, r)
+	return seen.winner()
+}
 
-func (t *topicTable) readWith(l *lexicon, r []rune) guess {
+func (t *topicTable) readWith(l *lexicon, r []rune) ballot {
 	var seen ballot
 	t.eachWord(l, r, func(w *word, i int) {
 		for _, m := range w.topics {
@@ -111,7 +117,7 @@ func (t *topicTable) readWith(l *lexicon, r []rune) guess {
 			seen.vote(m, points, w)
 		}
 	})
-	return seen.winner()
+	return seen
 }
 
 // eachWord calls f with every topic word of a text, the longest at each place.
@@ -168,6 +174,22 @@ func (b *ballot) winner() guess {
 	return b.best
 }
 
+// favour returns the best topic, or among several sectors the first that the surroundings name.
+func (b *ballot) favour(near []string) guess {
+	own := b.winner()
+	if own.rank != rankSector {
+		return own
+	}
+	for _, topic := range near {
+		for _, g := range b.list {
+			if topic != "" && g.topic == topic && g.rank == rankSector {
+				return g
+			}
+		}
+	}
+	return own
+}
+
 // dominant returns the sector that a whole paragraph is about, if one is.
 func (t *topicTable) dominant(r []rune) string {
 	var count ballot
@@ -218,7 +240,8 @@ func (t *topicTable) topicOf(r []rune, subject int, owners []string, sc scene) (
 	if sc.whole != "" {
 		return sc.whole, "规则15：全文主题"
 	}
-	own := t.read(r[subject:])
+	seen := t.readWith(t.words, withoutPartners(r[subject:]))
+	own := seen.favour([]string{sc.heading, t.ownerTopic(owners), sc.para, sc.doc})
 	if actor := t.read(r[:subject]); own.rank < rankFunction && actor.rank == rankSector {
 		own = actor
 	}
@@ -270,6 +293,23 @@ func narrow(topic string) bool {
 		return true
 	}
 	return false
+}
+
+// withoutPartners cuts out 与应急、交通等部门: whom one works with says nothing about the matter.
+func withoutPartners(r []rune) []rune {
+	s := string(r)
+	for _, end := range []string{"等部门", "等单位", "等多部门"} {
+		k := strings.Index(s, end)
+		if k < 0 {
+			continue
+		}
+		for _, start := range []string{"与", "会同", "联合", "和"} {
+			if i := strings.Index(s[:k], start); i >= 0 {
+				return []rune(s[:i] + s[k+len(end):])
+			}
+		}
+	}
+	return r
 }
 
 // ownerTopic is the sector that all owners lead, if there is one.
