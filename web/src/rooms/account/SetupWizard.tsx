@@ -7,7 +7,7 @@ import { Actions, Button, Failure, Form, Icon, Mark, Note, useForm, useKey } fro
 import { linkToken, type SetupForm, useOwn, useSetup } from './data'
 import css from './Setup.module.css'
 import { CountyFields, OfficeFields, SeatsFields } from './SetupFields'
-import { blankSetup, stepOf, wrongIn } from './setup'
+import { blankSetup, refusedIn, stepOf, wrongIn } from './setup'
 import './words'
 
 /** The first run: which county, who looks after the system, who starts the work. The link came from the terminal. */
@@ -44,7 +44,7 @@ export function SetupWizard() {
       <h1 className={css.title}>{t(`setup.title${step}`)}</h1>
       {setup.error ? <Failure problem={setup.error} /> : null}
       {!token && <Note tone="warn">{t('setup.noToken')}</Note>}
-      <Form onSubmit={next} errors={form.errors} problem={act.error}>
+      <Form onSubmit={next} errors={form.errors} problem={refusedIn(step, act.error)}>
         {step === 1 && <CountyFields form={form} />}
         {step === 2 && <SeatsFields form={form} />}
         {step === 3 && <OfficeFields form={form} />}

@@ -1,5 +1,4 @@
-import type { FieldProblem } from '@/api/problem'
-import { fieldName } from '@/api/problem'
+import { type FieldProblem, fieldName, Problem } from '@/api/problem'
 import { type SeatForm, type SeatName, seatNames } from './data'
 
 const seat: SeatForm = { login: '', name: '', password: '' }
@@ -39,6 +38,14 @@ function wrongSeat(name: SeatName, s: SeatForm, t: Words): Record<string, string
 
 function pruned(all: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(all).filter(([, text]) => text !== ''))
+}
+
+/** refusedIn keeps, of what the server refused, what stands on this step; the rest waits on its own. */
+export function refusedIn(step: number, error: unknown): unknown {
+  if (!(error instanceof Problem)) return error
+  const here = error.errors.filter(e => stepOf([e]) === step)
+  if (error.errors.length > 0 && here.length === 0) return undefined
+  return new Problem(error.status, error.code, error.title, error.detail, here, error.trace)
 }
 
 /** stepOf says on which step the first refused field stands. */
