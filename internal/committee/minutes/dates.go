@@ -30,6 +30,7 @@ type timeExpr struct {
 // clock knows the days from which relative terms count.
 type clock struct {
 	base anlan.Date // day of the meeting or the document; empty if unknown
+	year int        // year that the text names, for a text without a day
 	cal  Calendar
 }
 

@@ -102,6 +102,23 @@ func (s *scanner) month() int {
 	return int(t.Month())
 }
 
+// day returns the day of the month of the base day.
+func (s *scanner) day() int {
+	t, err := time.Parse(time.DateOnly, string(s.base))
+	if err != nil {
+		return 0
+	}
+	return t.Day()
+}
+
+// nextMonth moves a date by one month: on the 20th, 5号前 means the next one.
+func nextMonth(w ymd) ymd {
+	if w.m == 12 {
+		return ymd{w.y + 1, 1, w.d}
+	}
+	return ymd{w.y, w.m + 1, w.d}
+}
+
 // bareDay says that a day without a month, 15号之前, is a deadline and no ordinal such as 3号楼.
 func (s *scanner) bareDay(i int) bool {
 	i = s.hourTail(i)
@@ -110,12 +127,18 @@ func (s *scanner) bareDay(i int) bool {
 
 // resolve completes a written date from the base day. A month that lies far behind belongs to the next year.
 func (s *scanner) resolve(w ymd) (anlan.Date, string) {
-	if w.y == 0 && s.base == "" {
-		return "", "没有年份，无法确定日期"
-	}
 	y := w.y
 	if y == 0 {
-		y = s.base.Year()
+		y = s.thisYear()
+	}
+	if y == 0 {
+		return "", "没有年份，无法确定日期"
+	}
+	if w.m == 0 && s.base == "" {
+		return "", "没有月份，无法确定日期"
+	}
+	if w.m == 0 && s.day() > w.d {
+		return s.resolve(nextMonth(ymd{y, s.month(), w.d}))
 	}
 	if w.m == 0 {
 		w.m = s.month()
@@ -124,7 +147,7 @@ func (s *scanner) resolve(w ymd) (anlan.Date, string) {
 	if err != nil {
 		return "", fmt.Sprintf("%d月%d日不存在", w.m, w.d)
 	}
-	if w.y == 0 && day.AddDays(150) < s.base {
+	if w.y == 0 && s.base != "" && day.AddDays(150) < s.base {
 		next, err := anlan.ParseDate(fmt.Sprintf("%04d-%02d-%02d", y+1, w.m, w.d))
 		if err == nil {
 			return next, "按次年计"
@@ -138,11 +161,19 @@ func lastDay(y, m int) int {
 	return time.Date(y, time.Month(m)+1, 0, 0, 0, 0, 0, time.UTC).Day()
 }
 
+// thisYear is the year of the base day, or the one that the text names, or 0.
+func (s *scanner) thisYear() int {
+	if s.base != "" {
+		return s.base.Year()
+	}
+	return s.year
+}
+
 // monthEnd resolves a month to its last day.
 func (s *scanner) monthEnd(w ymd) (anlan.Date, string) {
 	y := w.y
-	if y == 0 && s.base != "" {
-		y = s.base.Year()
+	if y == 0 {
+		y = s.thisYear()
 	}
 	if y == 0 {
 		return s.resolve(w)

@@ -24,6 +24,7 @@ type info struct {
 	title  string
 	genre  genre
 	date   anlan.Date
+	year   int // that the text names
 	organ  string
 	county string
 	level  string
@@ -40,6 +41,7 @@ func inspect(blocks []*block, credits []text, topics *topicTable, fallback anlan
 	var n info
 	n.title = findTitle(blocks)
 	n.genre = findGenre(blocks, n.title)
+	n.year = statedYear(blocks, credits, n.title)
 	n.date = findDate(blocks, credits, &n, fallback)
 	n.county = findCounty(blocks)
 	n.level, n.town, n.place = findLevel(blocks, n.title)

@@ -46,7 +46,7 @@ func onlyDate(r []rune) bool {
 
 // findDate finds the day of the meeting, or of the paper if there was no meeting.
 func findDate(blocks []*block, credits []text, n *info, fallback anlan.Date) anlan.Date {
-	c := dateFinder{blocks: blocks, credits: credits, year: statedYear(blocks, credits, n.title)}
+	c := dateFinder{blocks: blocks, credits: credits, year: n.year}
 	order := []func() anlan.Date{c.roll, c.top, c.lead, c.sign, c.credit, c.anywhere}
 	switch n.genre {
 	case genreNotice, genreTable:

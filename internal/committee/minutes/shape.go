@@ -131,7 +131,7 @@ func reporting(v string) bool {
 
 // onlyVerbs says that the object is a chain of verbs without a noun: 登记造册, 立行立改, 复查验收.
 func (h *header) onlyVerbs(c *clause) bool {
-	if c.e-c.obj > 10 {
+	if c.e-c.obj > 10 || reporting(string(c.verb.text)) && c.e-c.obj > 2 {
 		return false
 	}
 	for i := c.obj; i < c.e; {
