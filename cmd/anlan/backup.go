@@ -20,7 +20,7 @@ PostgreSQL's: back it up with pg_dump, and the rest with this command.
 `
 
 // runBackup copies a county, running or not, into one file.
-func runBackup(args []string, stdout, stderr io.Writer) int {
+func runBackup(args []string, _ io.Reader, stdout, stderr io.Writer) int {
 	p, rest, ok := placeOf("backup", args, stderr)
 	if !ok || len(rest) != 1 {
 		fmt.Fprint(stderr, backupUsage)
@@ -38,7 +38,7 @@ func runBackup(args []string, stdout, stderr io.Writer) int {
 }
 
 // runRestore unpacks a backup into a new folder.
-func runRestore(args []string, stdout, stderr io.Writer) int {
+func runRestore(args []string, _ io.Reader, stdout, stderr io.Writer) int {
 	p, rest, ok := placeOf("restore", args, stderr)
 	if !ok || len(rest) != 1 || p.o.Data == "" {
 		fmt.Fprint(stderr, backupUsage)

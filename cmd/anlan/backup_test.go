@@ -10,8 +10,8 @@ import (
 func TestBackupAndRestoreCommands(t *testing.T) {
 	t.Parallel()
 	data := dataFolder(t)
-	backup := func(args []string, stdout, stderr *bytes.Buffer) int { return runBackup(args, stdout, stderr) }
-	restore := func(args []string, stdout, stderr *bytes.Buffer) int { return runRestore(args, stdout, stderr) }
+	backup := func(args []string, stdout, stderr *bytes.Buffer) int { return runBackup(args, nil, stdout, stderr) }
+	restore := func(args []string, stdout, stderr *bytes.Buffer) int { return runRestore(args, nil, stdout, stderr) }
 	file, again := filepath.Join(t.TempDir(), "x.anlan"), filepath.Join(t.TempDir(), "again")
 	code, made := anlanRun(backup, "--data", data, file)
 	if code != 0 || !strings.Contains(made, "检查点：第 5 条") {

@@ -21,7 +21,7 @@ Ends with 0 when all is well or only deserves a look, 1 when something is wrong.
 `
 
 // runDoctor examines a county and says what is wrong.
-func runDoctor(args []string, stdout, stderr io.Writer) int {
+func runDoctor(args []string, _ io.Reader, stdout, stderr io.Writer) int {
 	var p place
 	f := flag.NewFlagSet("doctor", flag.ContinueOnError)
 	f.SetOutput(stderr)

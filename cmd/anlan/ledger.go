@@ -25,7 +25,7 @@ repeated. verify ends with 0 when nothing was touched, 1 when something was, 2 w
 `
 
 // runLedger exports and verifies the ledger.
-func runLedger(args []string, stdout, stderr io.Writer) int {
+func runLedger(args []string, _ io.Reader, stdout, stderr io.Writer) int {
 	verbs := map[string]func(args []string, stdout, stderr io.Writer) int{
 		"export": ledgerExport, "verify": ledgerVerify, "head": ledgerHead,
 	}

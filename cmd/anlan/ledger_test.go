@@ -49,7 +49,7 @@ func anlanRun(run func([]string, *bytes.Buffer, *bytes.Buffer) int, args ...stri
 }
 
 func ledgerVerb(args []string, stdout, stderr *bytes.Buffer) int {
-	return runLedger(args, stdout, stderr)
+	return runLedger(args, nil, stdout, stderr)
 }
 
 func TestLedgerExportAndVerify(t *testing.T) {
