@@ -70,4 +70,21 @@ it('a filter lives in the address and comes back with it', async () => {
   await context.close()
 })
 
+it('a table goes out to Excel and comes back without a change', async () => {
+  const { context, page, watch } = await open(browser, on1440)
+  await enter(context, 'office')
+  await page.goto(`${base()}/imports?kind=units`)
+  const table = await context.request.get(`${base()}/api/v1/units.xlsx?kind=units`)
+  const input = page.locator('input[type=file]')
+  await input.setInputFiles({ name: '说明.txt', mimeType: 'text/plain', buffer: Buffer.from('x') })
+  await page.getByText('“说明.txt”不是 .xlsx 文件').waitFor()
+  await input.setInputFiles({ name: '单位名录.xlsx', mimeType: 'application/octet-stream', buffer: await table.body() })
+  await page.getByRole('heading', { name: '检查结果' }).waitFor()
+  await page.getByRole('button', { name: '有错 0' }).waitFor()
+  await page.getByRole('button', { name: '新增 0' }).waitFor()
+  expect(await page.getByRole('button', { name: '导入 0 行' }).isDisabled()).toBe(true)
+  expect(watch).toEqual({ errors: [], outside: [] })
+  await context.close()
+})
+
 const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='

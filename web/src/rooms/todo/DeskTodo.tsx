@@ -50,6 +50,7 @@ function Nothing() {
 const doors = [
   { to: '/board', action: 'report.board', label: 'empty.board' },
   { to: '/meetings', action: 'committee.write', label: 'empty.meetings' },
+  { to: '/imports', action: 'registry.import', label: 'empty.imports' },
   { to: '/accounts', action: 'account.read', label: 'empty.accounts' },
   { to: '/ledger', action: 'ledger.export', label: 'empty.ledger' },
 ] as const
