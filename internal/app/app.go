@@ -30,6 +30,7 @@ import (
 	"anlan/internal/report"
 	"anlan/internal/rule"
 	"anlan/internal/timer"
+	"anlan/internal/ui"
 )
 
 // App is the whole program, opened and wired.
@@ -49,6 +50,7 @@ type App struct {
 	Blob      *blob.Store
 	Checks    *ledger.Checks
 	API       *api.Server
+	Lite      *ui.Server
 
 	book     atomic.Pointer[rule.Book]
 	cal      atomic.Pointer[calendar.Calendar]
@@ -90,6 +92,7 @@ func New(ctx context.Context, o Options) (_ *App, err error) {
 		return nil, err
 	}
 	a.wireDoors()
+	a.wireLite()
 	return a, nil
 }
 

@@ -14,8 +14,11 @@ import (
 func (a *App) routes() http.Handler {
 	mux := http.NewServeMux()
 	door := a.API.Handler()
-	for _, prefix := range []string{"/api/", "/auth/", "/l/", "/lite", "/lite/", "/ledger/"} {
+	for _, prefix := range []string{"/api/", "/auth/", "/ledger/"} {
 		mux.Handle(prefix, door)
+	}
+	for _, prefix := range []string{"/l/", "/lite", "/lite/"} {
+		mux.Handle(prefix, a.Lite.Handler())
 	}
 	mux.HandleFunc("GET /healthz", a.health)
 	mux.Handle("GET /metrics", local(a.metrics.Handler()))

@@ -1,0 +1,42 @@
+package app
+
+import (
+	"context"
+
+	"anlan"
+	"anlan/internal/api"
+	"anlan/internal/matter"
+	"anlan/internal/registry"
+	"anlan/internal/ui"
+)
+
+// wireLite makes the pages without JavaScript.
+func (a *App) wireLite() {
+	a.Lite = ui.New(ui.Options{Log: a.Log, Account: a.Account, Matter: a.Matter, Notify: a.Notify, Names: registry.In(a.DB.Reader()), Desk: desk{a.API},
+		Now: a.DB.Now, NewID: a.DB.NewID, County: func(ctx context.Context) string { return a.County(ctx).Name }, Demo: a.Demo})
+}
+
+// desk lets the lite pages say the same words as the full ones.
+type desk struct{ s *api.Server }
+
+var _ ui.Desk = desk{}
+
+// Todo implements ui.Desk.
+func (d desk) Todo(ctx context.Context, a anlan.Actor, l anlan.Lang) (ui.Todo, error) {
+	t, err := d.s.Todo(api.WithLang(ctx, l), a)
+	out := ui.Todo{Sentence: t.Sentence}
+	for _, i := range t.Items {
+		out.Items = append(out.Items, ui.Item{Kind: i.Kind, Title: i.Title, Why: i.Why, Label: i.Label, Paper: i.Paper, Row: liteRow(i.Matter)})
+	}
+	return out, err
+}
+
+// Row implements ui.Desk.
+func (d desk) Row(ctx context.Context, m matter.Matter, l anlan.Lang) ui.Row {
+	return liteRow(d.s.Row(api.WithLang(ctx, l), m))
+}
+
+func liteRow(r api.MatterRow) ui.Row {
+	return ui.Row{ID: r.ID, Number: r.Number, Title: r.Title, Unit: r.Unit.Name, Due: r.Due, Lamp: r.Lamp.Text, Tone: string(r.Lamp.Kind),
+		Stuck: r.Stuck, Revision: r.Revision}
+}
