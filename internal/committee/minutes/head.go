@@ -168,7 +168,7 @@ func (h *header) small(c *clause, i int) int {
 	longer := func(w *word) bool { return verb == nil || len(w.text) >= len(verb.text) }
 	if w := b.word(i, c.e, tagBan); w != nil && longer(w) && !(i > 0 && strings.ContainsRune("容来舍见由恨", b.r[i-1])) {
 		c.ban, c.modal = true, true
-		c.softBan = hasAnySuffix(string(w.text), "不要", "不能")
+		c.softBan = hasAnySuffix(string(w.text), "不要", "不能", "允许")
 		if w := b.word(i, c.e, tagDo); w != nil && string(w.text) == "禁止" && i+2 >= c.e {
 			return i
 		}
