@@ -187,7 +187,7 @@ func TestFromSigningInToAReport(t *testing.T) {
 	v.says(v.post("/lite/demo", url.Values{"login": {town.Login}, "next": {"//evil.example/lite/"}}, http.StatusOK), "待办", town.Post.UnitName)
 	v.old = true // an old browser goes on
 	todo := v.get("/lite", http.StatusOK)
-	v.says(todo, html.EscapeString("检查"+hostile)[:20], "为什么找我")
+	v.says(todo, html.EscapeString("检查" + hostile)[:20], "为什么找我")
 	action := "/lite/matters/" + string(id) + "/sign"
 	press := form(t, todo, action)
 	page := v.post(action, press, http.StatusOK)
