@@ -57,7 +57,7 @@ proof-disk: ## R3 and R4, long form: each of the first 400 calls of each kind fa
 	ANLAN_PROOF_DISK=400 $(GO) test ./proofs/disk -count=1 -timeout 4h
 
 bench: ## the table of figures
-	cd bench && $(GO) run .
+	cd bench && $(GO) run . && $(GO) run ./minutes
 
 release: web ## static binaries for the machines a county has
 	./scripts/release.sh

@@ -26,7 +26,7 @@ type figure struct {
 }
 
 func figures() []figure {
-	return []figure{{"write", benchWrite}, {"board", benchBoard}, {"timers", benchTimers}}
+	return []figure{{"write", benchWrite}, {"board", benchBoard}, {"timers", benchTimers}, {"ledger", benchLedger}}
 }
 
 func main() {
