@@ -7,6 +7,7 @@ import { Button, Empty, Lamp, Loaded, StatusTag, StuckSentence } from '@/parts'
 import { itemKey, type MatterBrief, useMatter, useTodo } from './data'
 import css from './FieldItem.module.css'
 import { MatterFacts } from './MatterFacts'
+import { PaperLink } from './PaperLink'
 import { VerbForm } from './verbs/VerbForm'
 
 const exits = ['extension', 'return', 'transfer']
@@ -29,6 +30,7 @@ export default function FieldItem({ params }: Shown) {
               <StatusTag state={data.state} />
             </div>
             <StuckSentence text={data.stuck} />
+            <PaperLink id={paper} number={item?.why ?? ''} />
             <MatterFacts matter={data} />
             {item ? (
               <section className={css.act}>

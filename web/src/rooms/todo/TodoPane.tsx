@@ -5,6 +5,7 @@ import { Button, ButtonLink, Lamp, StatusTag, StuckSentence } from '@/parts'
 import css from './DeskTodo.module.css'
 import { useMatter } from './data'
 import { MatterFacts } from './MatterFacts'
+import { PaperLink } from './PaperLink'
 import { VerbForm } from './verbs/VerbForm'
 
 interface PaneProps {
@@ -38,6 +39,7 @@ export function TodoPane({ item, onBack, onDone }: PaneProps) {
         <h2 className={css.paneTitle}>{item.title}</h2>
         <p className={css.paneWhy}>{t('why', { why: item.why })}</p>
         <StuckSentence text={row.stuck} />
+        <PaperLink id={item.paper} number={item.why} />
       </header>
       {matter.data && <MatterFacts matter={matter.data} />}
       <div className={css.act}>
