@@ -98,7 +98,7 @@ func (h *header) beforeModal(c *clause, i int) ([]string, int) {
 		return nil, i
 	}
 	for j := i + 3; j <= min(c.e-2, i+5); j++ {
-		if h.b.r[j-1] == '员' && h.b.r[j-2] != '人' && h.b.word(i, j, tagBan|tagLight|tagCond) == nil && h.names.boundary(h.b, j, c.e) {
+		if h.b.r[j-1] == '员' && h.b.r[j-2] != '人' && h.b.word(i, j, tagBan|tagLight|tagCond) == nil && !h.organises(i) && h.names.boundary(h.b, j, c.e) {
 			return []string{h.b.str(i, j)}, j
 		}
 	}
@@ -112,6 +112,11 @@ func (h *header) beforeModal(c *clause, i int) ([]string, int) {
 		}
 	}
 	return nil, i
+}
+
+// organises says that a verb of calling people together stands at i: 组织党员.
+func (h *header) organises(i int) bool {
+	return hasAnyPrefix(h.b.str(i, min(len(h.b.r), i+2)), []string{"组织", "安排", "动员", "要求", "发动", "聘请", "抽调", "督促", "提醒", "通知"})
 }
 
 // personAfter returns the place after a word for people, such as 劝导员, that stands before a modal or verb.

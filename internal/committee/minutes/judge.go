@@ -97,6 +97,9 @@ func weighVerb(it *item, m *clause, t *tally) {
 		if m.scope == scopeDui && it.b.r[m.fronted] == '把' && m.subject {
 			t.add(2, "规则4：把……做到")
 		}
+		if _, w := it.b.find(m.lead, m.e, tagConcrete); m.scope == scopeDui && w != nil && m.stop != '，' && it.b.r[m.e-1] != '的' {
+			t.add(2, "规则2：对……的事项“%s”", string(w.text))
+		}
 		if m.scope == scopeThat && containsAny(it.b.str(m.lead, m.e), "一律", "当场", "立即") {
 			t.add(2, "规则4：“一律”处理")
 		}
