@@ -4,7 +4,7 @@ import './words'
 const room: Room = {
   name: 'committee',
   nav: [
-    { order: 25, to: '/meetings', label: 'nav', icon: 'meeting', key: 'h', action: 'committee.read', group: 'work' },
+    { order: 25, to: '/meetings', label: 'nav', icon: 'meeting', key: 'c', action: 'committee.read', group: 'work' },
   ],
   routes: [
     { path: '/meetings', load: () => import('./MeetingsPage') },

@@ -54,6 +54,7 @@ export function ReopenForm(props: VerbFormProps) {
       <DateField
         name="due"
         label={t('reopen.due')}
+        hint={t('reopen.dueHint')}
         optional
         value={form.values.due}
         onValue={v => form.set('due', v)}
