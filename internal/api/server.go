@@ -188,6 +188,7 @@ func (s *Server) raw(pattern, action string, h func(w http.ResponseWriter, r *ht
 	method, path, _ := strings.Cut(pattern, " ")
 	s.routes = append(s.routes, Route{method, path, action})
 	s.mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
+		obs.SetRoute(r.Context(), pattern)
 		err := s.admit(r.Context(), action)
 		if err == nil {
 			err = h(w, r)

@@ -43,6 +43,9 @@ func (a *App) health(w http.ResponseWriter, r *http.Request) {
 		h.OK = false
 		w.WriteHeader(http.StatusServiceUnavailable)
 	}
+	if last, err := a.Ledger.Last(r.Context()); err == nil {
+		h.Ledger = last.Size
+	}
 	if d := a.DB.ClockBehind(); d > 0 {
 		h.Behind = d.String()
 	}

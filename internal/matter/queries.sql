@@ -63,7 +63,7 @@ SELECT doc FROM matter WHERE post = $1 AND id > $2 ORDER BY id LIMIT $3;
 
 -- The ledger's witness and the nightly recount walk through everything.
 -- name: All :many
-SELECT area, branch, unit, state, rank, topic, overdue, asked, post, revision, number, doc FROM matter
+SELECT id, area, branch, unit, state, rank, topic, overdue, asked, post, revision, number, doc FROM matter
 WHERE id > $1 ORDER BY id LIMIT $2;
 
 -- name: AllRungs :many

@@ -36,12 +36,12 @@ func (s *Service) EachRow(ctx context.Context, do func(m Matter, honest bool, do
 			return db.Classify(err)
 		}
 		for _, r := range rows {
+			after = r.ID
 			m, err := decode[Matter](r.Doc)
-			if err != nil {
-				return err
+			if err != nil { // somebody was here: the verifier shall name it
+				m.ID, r.Doc = r.ID, `"unreadable"`
 			}
-			after = m.ID
-			if err := do(m, honest(m, r), json.RawMessage(r.Doc)); err != nil {
+			if err := do(m, err == nil && honest(m, r), json.RawMessage(r.Doc)); err != nil {
 				return err
 			}
 		}
@@ -49,7 +49,7 @@ func (s *Service) EachRow(ctx context.Context, do func(m Matter, honest bool, do
 }
 
 func honest(m Matter, r matterdb.AllRow) bool {
-	return r == matterdb.AllRow{Area: m.Lead.Area(), Branch: m.Lead.Branch, Unit: m.Lead.Unit, State: string(m.State),
+	return r == matterdb.AllRow{ID: m.ID, Area: m.Lead.Area(), Branch: m.Lead.Branch, Unit: m.Lead.Unit, State: string(m.State),
 		Rank: m.Rank(), Topic: m.Topic, Overdue: m.Overdue, Asked: m.Asked != nil, Post: m.Lead.Post,
 		Revision: m.Revision, Number: m.Number, Doc: r.Doc}
 }

@@ -12,7 +12,7 @@ import (
 )
 
 const all = `-- name: All :many
-SELECT area, branch, unit, state, rank, topic, overdue, asked, post, revision, number, doc FROM matter
+SELECT id, area, branch, unit, state, rank, topic, overdue, asked, post, revision, number, doc FROM matter
 WHERE id > $1 ORDER BY id LIMIT $2
 `
 
@@ -22,6 +22,7 @@ type AllParams struct {
 }
 
 type AllRow struct {
+	ID       anlan.ID
 	Area     string
 	Branch   anlan.ID
 	Unit     anlan.ID
@@ -47,6 +48,7 @@ func (q *Queries) All(ctx context.Context, arg AllParams) ([]AllRow, error) {
 	for rows.Next() {
 		var i AllRow
 		if err := rows.Scan(
+			&i.ID,
 			&i.Area,
 			&i.Branch,
 			&i.Unit,
