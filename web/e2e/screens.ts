@@ -106,6 +106,17 @@ export const screens: ScreenCase[] = [
   { name: 'not-found', path: '/nowhere', as: 'office', ready: 'main h1', looks: wide },
   { name: 'field-sign-in', path: '/m/', ready: 'form', looks: phone },
   { name: 'field-todo', path: '/m/', as: 'township', ready: 'main h1', looks: phone },
+  {
+    name: 'field-item',
+    path: '/m/',
+    as: 'township',
+    ready: 'main li a',
+    looks: phone,
+    prepare: async page => {
+      await page.locator('main li a').first().click()
+      await page.locator('form').waitFor()
+    },
+  },
   { name: 'field-notices', path: '/m/notices', as: 'township', ready: 'main h1', looks: phone },
   { name: 'field-me', path: '/m/me', as: 'township', ready: 'main h1', looks: phone },
 ]

@@ -1,9 +1,13 @@
+import type * as imports from '@/rooms/imports/data'
+import type * as ledger from '@/rooms/ledger/data'
+import type * as registry from '@/rooms/registry/data'
+import type * as settings from '@/rooms/settings/data'
+import type * as todo from '@/rooms/todo/data'
 import type { components } from './schema'
 import type * as own from './types'
 
 // The build stops here when a screen reads a field that the server does not send. schema.d.ts is generated from
-// api/openapi.yaml (npm run types); our own types stay because they say which fields may be empty, and that an instant
-// is a text.
+// api/openapi.yaml (npm run types); our own types stay because they say which fields may be empty.
 
 type Sent = components['schemas']
 type Unknown<Own, Wire> = Exclude<keyof Own, keyof Wire>
@@ -18,4 +22,21 @@ export type Contract = [
   Agreed<Unknown<own.Todo, Sent['Todo']>>,
   Agreed<Unknown<own.TodoItem, Sent['TodoItem']>>,
   Agreed<Unknown<own.Notice, Sent['notify.Notice']>>,
+  Agreed<Unknown<todo.MatterBrief, Sent['MatterDetail']>>,
+  Agreed<Unknown<registry.Unit, Sent['UnitView']>>,
+  Agreed<Unknown<registry.Post, Sent['PostRow']>>,
+  Agreed<Unknown<registry.Holder, Sent['HoldingRow']>>,
+  Agreed<Unknown<registry.Contact, Sent['ContactRow']>>,
+  Agreed<Unknown<imports.Preview, Sent['ImportPreview']>>,
+  Agreed<Unknown<imports.PreviewRow, Sent['ImportRow']>>,
+  Agreed<Unknown<imports.Cell, Sent['ImportCell']>>,
+  Agreed<Unknown<imports.Batch, Sent['registry.Batch']>>,
+  Agreed<Unknown<ledger.Entry, Sent['ledger.View']>>,
+  Agreed<Unknown<ledger.Proof, Sent['ledger.Proof']>>,
+  Agreed<Unknown<ledger.Check, Sent['ledger.Check']>>,
+  Agreed<Unknown<settings.Account, Sent['AccountRow']>>,
+  Agreed<Unknown<settings.OneTimeLink, Sent['OneTimeLink']>>,
+  Agreed<Unknown<settings.Grant, Sent['GrantRow']>>,
+  Agreed<Unknown<settings.ChannelSettings, Sent['notify.Channels']>>,
+  Agreed<Unknown<settings.Rule, Sent['RuleView']>>,
 ]

@@ -193,6 +193,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a post or a unit is reached */
+        get: operations["GET-api-v1-contacts"];
+        put?: never;
+        /** Add a way to reach a post or a unit */
+        post: operations["POST-api-v1-contacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change or withdraw a contact; fields left out stay */
+        patch: operations["PATCH-api-v1-contacts-id"];
+        trace?: never;
+    };
     "/api/v1/decisions/{id}": {
         parameters: {
             query?: never;
@@ -330,6 +365,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The roster of a unit, with its gaps */
+        get: operations["GET-api-v1-duty"];
+        put?: never;
+        /** Add shifts to the roster of a unit, all or none */
+        post: operations["POST-api-v1-duty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duty/now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who answers for a unit now, or who is on duty in a place and below it */
+        get: operations["GET-api-v1-duty-now"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duty/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose the shifts of a rotation; nothing is stored */
+        post: operations["POST-api-v1-duty-rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duty/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back a shift that has not begun */
+        post: operations["POST-api-v1-duty-id-cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duty/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was swapped in a shift */
+        get: operations["GET-api-v1-duty-id-changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duty/{id}/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell the next shift what is still open (交班) */
+        post: operations["POST-api-v1-duty-id-handover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duty/{id}/swap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put another person into a shift, or exchange two shifts (替班、调班) */
+        post: operations["POST-api-v1-duty-id-swap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duty/{id}/takeover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm what the shift before told this one (接班) */
+        post: operations["POST-api-v1-duty-id-takeover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/grants": {
         parameters: {
             query?: never;
@@ -360,6 +532,108 @@ export interface paths {
         post?: never;
         /** Take a role from a post */
         delete: operations["DELETE-api-v1-grants-id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holdings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a person into a post (任职) */
+        post: operations["POST-api-v1-holdings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holdings/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a holding on its last day (离任) */
+        post: operations["POST-api-v1-holdings-id-end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was imported, the newest first */
+        get: operations["GET-api-v1-imports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An upload that is not stored yet: what each row would do */
+        get: operations["GET-api-v1-imports-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Store the sound rows of an upload */
+        post: operations["POST-api-v1-imports-id-commit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an import back, within seven days */
+        post: operations["POST-api-v1-imports-id-undo"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -982,6 +1256,230 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List people, numbers masked */
+        get: operations["GET-api-v1-people"];
+        put?: never;
+        /** Enter a person */
+        post: operations["POST-api-v1-people"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One person with the number, to edit it */
+        get: operations["GET-api-v1-people-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a person; fields left out stay */
+        patch: operations["PATCH-api-v1-people-id"];
+        trace?: never;
+    };
+    "/api/v1/people/{id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Destroy the number of a person who has left */
+        post: operations["POST-api-v1-people-id-erase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark a person who holds no post as gone */
+        post: operations["POST-api-v1-people-id-leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List places */
+        get: operations["GET-api-v1-places"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One place with its geometry */
+        get: operations["GET-api-v1-places-code"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every rule in every version, with its source */
+        get: operations["GET-api-v1-policy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The posts of a unit, or of the units that the words find */
+        get: operations["GET-api-v1-posts"];
+        put?: never;
+        /** Enter a post */
+        post: operations["POST-api-v1-posts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a post; fields left out stay */
+        patch: operations["PATCH-api-v1-posts-id"];
+        trace?: never;
+    };
+    "/api/v1/posts/{id}/abolish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a post that nobody holds */
+        post: operations["POST-api-v1-posts-id-abolish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/{id}/deputies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say which posts stand in for a post (A/B 角) */
+        put: operations["PUT-api-v1-posts-id-deputies"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/{id}/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put another person into a post (岗位交接) */
+        post: operations["POST-api-v1-posts-id-handover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/{id}/holdings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who held a post, the newest first */
+        get: operations["GET-api-v1-posts-id-holdings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/posts/{id}/matters/handover": {
         parameters: {
             query?: never;
@@ -1157,6 +1655,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List units by name, short name, alias or pinyin initials */
+        get: operations["GET-api-v1-units"];
+        put?: never;
+        /** Enter a unit */
+        post: operations["POST-api-v1-units"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The units that a name in a text means */
+        get: operations["GET-api-v1-units-resolve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One unit */
+        get: operations["GET-api-v1-units-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a unit; fields left out stay */
+        patch: operations["PATCH-api-v1-units-id"];
+        trace?: never;
+    };
+    "/api/v1/units/{id}/abolish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a unit on its last day */
+        post: operations["POST-api-v1-units-id-abolish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/units/{id}/relays": {
         parameters: {
             query?: never;
@@ -1192,13 +1760,13 @@ export interface components {
         AccountRow: {
             /** @description A single sign-on identity is bound */
             bound: boolean;
-            /** Format: int64 */
-            created_at: number;
+            /** Format: date-time */
+            created_at: string;
             has_password: boolean;
             has_totp: boolean;
             id: string;
-            /** Format: int64 */
-            locked_until: number;
+            /** Format: date-time */
+            locked_until: string;
             login: string;
             name: string;
             person: string;
@@ -1213,8 +1781,8 @@ export interface components {
             min: number;
         };
         AskedView: {
-            /** Format: int64 */
-            at: number;
+            /** Format: date-time */
+            at: string;
             by: components["schemas"]["Named"];
             from: string;
             reason: string;
@@ -1226,8 +1794,8 @@ export interface components {
             revision?: number;
         };
         BoardView: {
-            /** Format: int64 */
-            at: number;
+            /** Format: date-time */
+            at: string;
             map: components["schemas"]["MapView"];
             needs: components["schemas"]["Need"][] | null;
             /**
@@ -1247,6 +1815,17 @@ export interface components {
             done: number;
             failed: components["schemas"]["BulkFail"][] | null;
         };
+        ChangeView: {
+            /** Format: date-time */
+            at: string;
+            became: components["schemas"]["Named"];
+            /** @description The other shift of an exchange */
+            other?: string;
+            reason: string;
+            /** @enum {string} */
+            role: "person" | "leader";
+            was: components["schemas"]["Named"];
+        };
         ChaseBodyBody: {
             ref: components["schemas"]["anlan.Ref"];
         };
@@ -1259,6 +1838,46 @@ export interface components {
         };
         ConfirmBodyBody: {
             password: string;
+        };
+        ContactChangeBody: {
+            address?: string;
+            /** @enum {string} */
+            channel?: "phone" | "mail" | "wecom" | "dingtalk" | "feishu";
+            optedIn?: boolean;
+            purpose?: string;
+            /** Format: int64 */
+            revision?: number;
+            /** @description Empty keeps the present one */
+            secret?: string;
+            /** @enum {string} */
+            status?: "active" | "abolished";
+        };
+        ContactDraftBody: {
+            address: string;
+            /** @enum {string} */
+            channel: "phone" | "mail" | "wecom" | "dingtalk" | "feishu";
+            id?: string;
+            optedIn?: boolean;
+            owner: components["schemas"]["anlan.Ref"];
+            purpose: string;
+            /** @description Written once, never shown */
+            secret?: string;
+        };
+        ContactRow: {
+            /** @description Masked unless one may use it */
+            address: string;
+            /** @enum {string} */
+            channel: "phone" | "mail" | "wecom" | "dingtalk" | "feishu";
+            id: string;
+            optedIn: boolean;
+            owner: components["schemas"]["anlan.Ref"];
+            purpose: string;
+            /** Format: int64 */
+            revision: number;
+            /** @description A secret signs what is sent */
+            signed: boolean;
+            /** @enum {string} */
+            status: "active" | "abolished";
         };
         County: {
             /** @description GB/T 2260 code */
@@ -1332,6 +1951,10 @@ export interface components {
             title: string;
             unit: string;
         };
+        DeputiesBodyBody: {
+            /** @description Posts, in order */
+            deputies: string[] | null;
+        };
         DispatchRecallBody: {
             reason?: string;
         };
@@ -1344,6 +1967,40 @@ export interface components {
         };
         DueDays: {
             days: components["schemas"]["DueDay"][] | null;
+        };
+        DutyCancelBody: {
+            reason?: string;
+            /** Format: int64 */
+            revision?: number;
+        };
+        DutyPlanBody: {
+            shifts: components["schemas"]["duty.Draft"][] | null;
+            unit: string;
+        };
+        DutyRotationBody: {
+            /** @description when shifts change, e.g. 08:30 */
+            at: string;
+            /** @description when the night shift begins, e.g. 18:00 */
+            evening?: string;
+            from: string;
+            leaders?: string[] | null;
+            /** @description a day shift and a night shift instead of one for the whole day */
+            nights?: boolean;
+            people: string[] | null;
+            post: string;
+            to: string;
+            unit: string;
+        };
+        DutySwapBody: {
+            /** @description who takes the shift; empty for an exchange */
+            person?: string;
+            reason: string;
+            /** Format: int64 */
+            revision?: number;
+            /** @enum {string} */
+            role: "person" | "leader";
+            /** @description the other shift of an exchange */
+            with?: string;
         };
         EvidenceView: {
             asks: components["schemas"]["AskView"][] | null;
@@ -1380,25 +2037,108 @@ export interface components {
             next: string;
         };
         GrantRow: {
-            /** Format: int64 */
-            granted_at: number;
+            /** Format: date-time */
+            granted_at: string;
             granted_by: string;
             id: string;
             post: string;
             post_name: string;
             /** Format: int64 */
             revision: number;
-            /** Format: int64 */
-            revoked_at: number;
+            /** Format: date-time */
+            revoked_at: string;
             revoked_by: string;
             role: string;
         };
         HandoverInputBody: {
             to: string;
         };
-        LadderView: {
+        HoldingDraftBody: {
+            id?: string;
+            /** @enum {string} */
+            mode?: "full" | "acting" | "part";
+            person: string;
+            post: string;
+            since: string;
+            until?: string;
+        };
+        HoldingRow: {
+            id: string;
+            /** @description Masked unless one may use it */
+            mobile?: string;
+            /** @enum {string} */
+            mode: "full" | "acting" | "part";
+            person: components["schemas"]["Named"];
+            post: string;
             /** Format: int64 */
-            at: number;
+            revision: number;
+            since: string;
+            until: string;
+        };
+        ImportCell: {
+            /** @description What the head of the column says */
+            column: string;
+            error?: string;
+            key: string;
+            new?: string;
+            old?: string;
+        };
+        ImportPreview: {
+            counts: {
+                [key: string]: number;
+            };
+            fileName: string;
+            id: string;
+            kind: string;
+            /** @description Cursor of the next rows; empty at the end */
+            next: string;
+            rows: components["schemas"]["ImportRow"][];
+            /** @description Heads that belong to no column */
+            unknown: string[];
+        };
+        ImportRefusal: {
+            reason: string;
+            /** Format: int64 */
+            row: number;
+        };
+        ImportResult: {
+            /** Format: int64 */
+            changed: number;
+            /** Format: date-time */
+            created: string;
+            file_name: string;
+            id: string;
+            kind: string;
+            /** Format: int64 */
+            new: number;
+            /** @description Rows that could not be taken back */
+            refused: components["schemas"]["ImportRefusal"][];
+            /** Format: int64 */
+            revision: number;
+            /** Format: int64 */
+            same: number;
+            status: string;
+            /** Format: date-time */
+            undo_until: string;
+            /** Format: date-time */
+            updated: string;
+            /** Format: int64 */
+            wrong: number;
+        };
+        ImportRow: {
+            cells: components["schemas"]["ImportCell"][];
+            name: string;
+            /**
+             * Format: int64
+             * @description As the spreadsheet counts
+             */
+            row: number;
+            /** @enum {string} */
+            status: "new" | "changed" | "same" | "wrong";
+        };
+        LadderView: {
+            /** Format: date-time */
+            at: string;
             done: boolean;
             key: string;
             label: string;
@@ -1413,6 +2153,12 @@ export interface components {
             kind: "normal" | "soon" | "overdue" | "unsigned" | "closed" | "none";
             text: string;
         };
+        LastDayBody: {
+            /** @description The last day */
+            last: string;
+            /** Format: int64 */
+            revision?: number;
+        };
         LedgerPage: {
             items: components["schemas"]["ledger.View"][] | null;
             /**
@@ -1423,10 +2169,10 @@ export interface components {
         };
         LedgerStanding: {
             /**
-             * Format: int64
+             * Format: date-time
              * @description When the newest checkpoint was signed
              */
-            at: number;
+            at: string;
             /**
              * Format: int64
              * @description Entries that no checkpoint covers yet
@@ -1455,22 +2201,97 @@ export interface components {
              */
             size: number;
         };
+        ListOfBatch: {
+            items: components["schemas"]["registry.Batch"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        ListOfChangeView: {
+            items: components["schemas"]["ChangeView"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        ListOfContactRow: {
+            items: components["schemas"]["ContactRow"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        ListOfDraft: {
+            items: components["schemas"]["duty.Draft"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        ListOfHoldingRow: {
+            items: components["schemas"]["HoldingRow"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        ListOfMatchView: {
+            items: components["schemas"]["MatchView"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        ListOfNamed: {
+            items: components["schemas"]["Named"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        ListOfPersonRow: {
+            items: components["schemas"]["PersonRow"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        ListOfPlaceRow: {
+            items: components["schemas"]["PlaceRow"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        ListOfPostRow: {
+            items: components["schemas"]["PostRow"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        ListOfRuleView: {
+            items: components["schemas"]["RuleView"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        ListOfShiftView: {
+            items: components["schemas"]["ShiftView"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        ListOfUnitView: {
+            items: components["schemas"]["UnitView"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        ListOfWatchView: {
+            items: components["schemas"]["WatchView"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
         MapView: {
             /** @enum {string} */
             kind: "schematic" | "geometry";
             note: string;
             tiles: components["schemas"]["TileView"][] | null;
         };
+        MatchView: {
+            /** @enum {string} */
+            by: "name" | "class";
+            unit: components["schemas"]["UnitView"];
+        };
         MatterDetail: {
             area: components["schemas"]["PlaceView"];
             asked?: components["schemas"]["AskedView"];
             cadence: string;
             can: components["schemas"]["matter.Can"][] | null;
-            /** Format: int64 */
-            closed: number;
+            /** Format: date-time */
+            closed: string;
             coUnits: components["schemas"]["Named"][] | null;
-            /** Format: int64 */
-            deadline: number;
+            /** Format: date-time */
+            deadline: string;
             due?: string;
             evidence: components["schemas"]["EvidenceView"];
             exercise: boolean;
@@ -1478,20 +2299,20 @@ export interface components {
             hops: number;
             id: string;
             issuer: components["schemas"]["Named"];
-            /** Format: int64 */
-            known: number;
+            /** Format: date-time */
+            known: string;
             ladder: components["schemas"]["LadderView"][] | null;
             lamp: components["schemas"]["LampView"];
             number: string;
-            /** Format: int64 */
-            opened: number;
+            /** Format: date-time */
+            opened: string;
             origin?: components["schemas"]["anlan.Ref"];
             papers: components["schemas"]["PaperView"][] | null;
             parents: components["schemas"]["ParentView"][] | null;
             /** @description Policy versions the matter was born with */
             policy: components["schemas"]["matter.Stamp"];
-            /** Format: int64 */
-            recallUntil: number;
+            /** Format: date-time */
+            recallUntil: string;
             /** Format: int64 */
             reopened: number;
             reviewer: components["schemas"]["Named"];
@@ -1499,8 +2320,8 @@ export interface components {
             revision: number;
             /** @description Last rung of the urging ladder */
             rung?: string;
-            /** Format: int64 */
-            signed: number;
+            /** Format: date-time */
+            signed: string;
             standard: string;
             /** @enum {string} */
             state: "issued" | "doing" | "reported" | "returned" | "closed" | "recalled";
@@ -1528,8 +2349,8 @@ export interface components {
             id: string;
             lamp: components["schemas"]["LampView"];
             number: string;
-            /** Format: int64 */
-            opened: number;
+            /** Format: date-time */
+            opened: string;
             origin?: components["schemas"]["anlan.Ref"];
             /** Format: int64 */
             reopened: number;
@@ -1588,8 +2409,8 @@ export interface components {
             agenda: components["schemas"]["committee.AgendaItem"][];
             attendance: components["schemas"]["committee.Attendance"][];
             by: string;
-            /** Format: int64 */
-            created: number;
+            /** Format: date-time */
+            created: string;
             date: string;
             dispatches: components["schemas"]["committee.Dispatch"][];
             /** @description What was studied, with receipts and who has not yet */
@@ -1616,8 +2437,8 @@ export interface components {
             texts: components["schemas"]["committee.Minutes"][];
             title: string;
             unit: components["schemas"]["committee.Named"];
-            /** Format: int64 */
-            updated: number;
+            /** Format: date-time */
+            updated: string;
             venue: string;
             /** Format: int64 */
             year: number;
@@ -1644,15 +2465,15 @@ export interface components {
             why: string;
         };
         NewAccount: {
-            /** Format: int64 */
-            expires_at: number;
+            /** Format: date-time */
+            expires_at: string;
             id: string;
             /** @description Path on this server, to hand over */
             path: string;
         };
         Node: {
-            /** Format: int64 */
-            at: number;
+            /** Format: date-time */
+            at: string;
             /** @enum {string} */
             by: "person" | "clock";
             files?: components["schemas"]["matter.File"][] | null;
@@ -1697,8 +2518,8 @@ export interface components {
             on: boolean;
         };
         OneTimeLink: {
-            /** Format: int64 */
-            expires_at: number;
+            /** Format: date-time */
+            expires_at: string;
             /** @description Path on this server, to hand over */
             path: string;
         };
@@ -1717,16 +2538,16 @@ export interface components {
             urgency?: "ordinary" | "urgent" | "extra_urgent";
         };
         PaperView: {
-            /** Format: int64 */
-            at: number;
+            /** Format: date-time */
+            at: string;
             /** Format: int64 */
             days: number;
             id: string;
             key: string;
             label: string;
             number: string;
-            /** Format: int64 */
-            signed: number;
+            /** Format: date-time */
+            signed: string;
             unit: components["schemas"]["Named"];
         };
         ParentView: {
@@ -1744,12 +2565,79 @@ export interface components {
             new: string;
             old: string;
         };
+        PersonChangeBody: {
+            mobile?: string;
+            name?: string;
+            /** Format: int64 */
+            revision?: number;
+        };
+        PersonRow: {
+            id: string;
+            /** @description Masked in lists */
+            mobile: string;
+            name: string;
+            /** Format: int64 */
+            revision: number;
+            /** @enum {string} */
+            status: "active" | "left";
+        };
+        PlaceRow: {
+            code: string;
+            /** @description GeoJSON, on the page of the place only */
+            geometry?: string;
+            kind?: string;
+            /** @enum {string} */
+            level: "province" | "city" | "county" | "township" | "village" | "area";
+            name: string;
+            /** @description Code of the place above */
+            parent?: string;
+            /** Format: int64 */
+            revision: number;
+            /** @description Its geometry is known */
+            shaped: boolean;
+            status: string;
+            /** @description Position on the schematic map */
+            tile?: components["schemas"]["registry.Tile"];
+        };
         PlaceView: {
             code: string;
             name: string;
         };
         PostBodyBody: {
             post: string;
+        };
+        PostChangeBody: {
+            /** @enum {string} */
+            kind?: "chief" | "deputy" | "liaison" | "duty" | "staff";
+            /** Format: int64 */
+            rank?: number;
+            /** Format: int64 */
+            revision?: number;
+            title?: string;
+        };
+        PostHandOverBody: {
+            /** @description Who leaves; empty for a chair that is empty */
+            from?: string;
+            /** @enum {string} */
+            mode?: "full" | "acting" | "part";
+            note?: string;
+            /** @description First day of the successor */
+            on: string;
+            to: string;
+        };
+        PostRow: {
+            deputies: components["schemas"]["Named"][];
+            holders: components["schemas"]["HoldingRow"][];
+            id: string;
+            /** @enum {string} */
+            kind: "chief" | "deputy" | "liaison" | "duty" | "staff";
+            /** Format: int64 */
+            rank: number;
+            /** Format: int64 */
+            revision: number;
+            status: string;
+            title: string;
+            unit: components["schemas"]["Named"];
         };
         Problem: {
             /** @description Stable code; see errors.json */
@@ -1802,6 +2690,35 @@ export interface components {
             post: string;
             role: string;
         };
+        RosterView: {
+            from: string;
+            /** @description Hours without anybody */
+            gaps: components["schemas"]["duty.Gap"][];
+            items: components["schemas"]["ShiftView"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+            to: string;
+            unit: components["schemas"]["Named"];
+        };
+        RuleView: {
+            article?: string;
+            /** @enum {string} */
+            confidence: "V" | "P" | "K-h" | "K-m" | "K-l";
+            from: string;
+            id: string;
+            /** @description Empty for the built-in rules */
+            layer?: string;
+            note?: string;
+            /** @description In force today */
+            now: boolean;
+            source: string;
+            subject: string;
+            title: components["schemas"]["rule.Text"];
+            to?: string;
+            unit?: string;
+            value: unknown;
+            why: components["schemas"]["rule.Text"];
+        };
         SeatView: {
             id: string;
             /** @description Kind of the unit */
@@ -1813,21 +2730,25 @@ export interface components {
             title: string;
             unit: components["schemas"]["Named"];
         };
+        Seen: {
+            /** Format: int64 */
+            revision?: number;
+        };
         SessionRow: {
             account: string;
-            /** Format: int64 */
-            created_at: number;
+            /** Format: date-time */
+            created_at: string;
             current: boolean;
             /** @enum {string} */
             door: "desk" | "field";
-            /** Format: int64 */
-            expires_at: number;
+            /** Format: date-time */
+            expires_at: string;
             id: string;
             ip: string;
             label: string;
             post: string;
-            /** Format: int64 */
-            seen_at: number;
+            /** Format: date-time */
+            seen_at: string;
         };
         SessionView: {
             account: components["schemas"]["SessionViewAccountStruct"];
@@ -1860,6 +2781,32 @@ export interface components {
         SetupView: {
             needed: boolean;
         };
+        ShiftNoteBody: {
+            /** @description The shift that is told */
+            next: string;
+            note: string;
+        };
+        ShiftView: {
+            /**
+             * Format: date-time
+             * @description The first instant that it no longer covers
+             */
+            ends: string;
+            id: string;
+            /** @enum {string} */
+            kind: "whole" | "day" | "night";
+            leader: components["schemas"]["Named"];
+            note?: string;
+            person: components["schemas"]["Named"];
+            post: components["schemas"]["Named"];
+            /** Format: int64 */
+            revision: number;
+            /** Format: date-time */
+            starts: string;
+            /** @enum {string} */
+            status: "planned" | "cancelled";
+            unit: components["schemas"]["Named"];
+        };
         Sign: {
             /** Format: int64 */
             base: number;
@@ -1889,15 +2836,15 @@ export interface components {
             status: "active" | "disabled";
         };
         TellLine: {
-            /** Format: int64 */
-            at: number;
+            /** Format: date-time */
+            at: string;
             deliveries: components["schemas"]["notify.Delivery"][];
-            /** Format: int64 */
-            done_at: number;
+            /** Format: date-time */
+            done_at: string;
             id: string;
             kind: string;
-            /** Format: int64 */
-            read_at: number;
+            /** Format: date-time */
+            read_at: string;
             text: string;
             title: string;
             to: components["schemas"]["Named"];
@@ -1968,12 +2915,60 @@ export interface components {
             revision?: number;
             unit: string;
         };
+        UnitChangeBody: {
+            address?: string;
+            aliases?: string[];
+            code?: string;
+            /** @enum {string} */
+            kind?: "committee" | "committee_office" | "party_organ" | "government_organ" | "department" | "township" | "village" | "park" | "public_institution" | "enterprise";
+            name?: string;
+            parent?: string;
+            place?: string;
+            /** Format: int64 */
+            rank?: number;
+            regulator?: string;
+            /** Format: int64 */
+            revision?: number;
+            sector?: string;
+            short?: string;
+            since?: string;
+        };
+        UnitView: {
+            address: string;
+            aliases: string[];
+            code: string;
+            id: string;
+            kind: string;
+            name: string;
+            parent: components["schemas"]["Named"];
+            place: components["schemas"]["PlaceView"];
+            /** Format: int64 */
+            rank: number;
+            regulator: components["schemas"]["Named"];
+            /** Format: int64 */
+            revision: number;
+            sector: string;
+            short: string;
+            since: string;
+            /** @enum {string} */
+            status: "active" | "abolished";
+            until: string;
+        };
         UrgeBody: {
             text?: string;
         };
         UrgeManyInputBody: {
             ids: string[] | null;
             text?: string;
+        };
+        WatchView: {
+            leader: components["schemas"]["Named"];
+            person: components["schemas"]["Named"];
+            post: components["schemas"]["Named"];
+            shift?: string;
+            unit: components["schemas"]["Named"];
+            /** @enum {string} */
+            via: "roster" | "post" | "lead";
         };
         Wrong: {
             code: string;
@@ -2068,11 +3063,11 @@ export interface components {
             /** @enum {string} */
             cadence: "none" | "daily" | "weekly" | "monthly";
             coOwners: components["schemas"]["committee.Owner"][];
-            /** Format: int64 */
-            created: number;
+            /** Format: date-time */
+            created: string;
             dispatch: string;
-            /** Format: int64 */
-            done: number;
+            /** Format: date-time */
+            done: string;
             due: string;
             evidence: string;
             gaps: string[];
@@ -2095,13 +3090,13 @@ export interface components {
             /** @enum {string} */
             state: "proposed" | "ticked" | "dropped" | "sent" | "merged" | "done";
             text: string;
-            /** Format: int64 */
-            ticked: number;
+            /** Format: date-time */
+            ticked: string;
             tickedBy: string;
             title: string;
             topic: string;
-            /** Format: int64 */
-            updated: number;
+            /** Format: date-time */
+            updated: string;
             /** @enum {string} */
             urgency: "ordinary" | "urgent" | "extra_urgent";
             why: string;
@@ -2119,11 +3114,16 @@ export interface components {
             loose: components["schemas"]["committee.Loose"][];
             meeting: components["schemas"]["committee.Meeting"];
             minutes: components["schemas"]["committee.Minutes"];
+            /** @description Proposed standards of completion by kind of evidence */
+            standards: {
+                [key: string]: string[] | null;
+            };
+            tally: components["schemas"]["committee.Tally"];
             text: string;
         };
         "committee.Dispatch": {
-            /** Format: int64 */
-            at: number;
+            /** Format: date-time */
+            at: string;
             by: string;
             committee: string;
             date: string;
@@ -2134,10 +3134,10 @@ export interface components {
             number: string;
             office: components["schemas"]["committee.Named"];
             reason: string;
-            /** Format: int64 */
-            recallUntil: number;
-            /** Format: int64 */
-            recalled: number;
+            /** Format: date-time */
+            recallUntil: string;
+            /** Format: date-time */
+            recalled: string;
             recalledBy: string;
             /** Format: int64 */
             revision: number;
@@ -2146,8 +3146,8 @@ export interface components {
         };
         "committee.Document": {
             by: string;
-            /** Format: int64 */
-            created: number;
+            /** Format: date-time */
+            created: string;
             due: string;
             id: string;
             meeting: string;
@@ -2183,11 +3183,11 @@ export interface components {
             /** @enum {string} */
             cadence: "none" | "daily" | "weekly" | "monthly";
             coOwners: components["schemas"]["committee.Owner"][];
-            /** Format: int64 */
-            created: number;
+            /** Format: date-time */
+            created: string;
             dispatch: string;
-            /** Format: int64 */
-            done: number;
+            /** Format: date-time */
+            done: string;
             due: string;
             duplicates: components["schemas"]["committee.Twin"][];
             evidence: string;
@@ -2212,13 +3212,13 @@ export interface components {
             /** @enum {string} */
             state: "proposed" | "ticked" | "dropped" | "sent" | "merged" | "done";
             text: string;
-            /** Format: int64 */
-            ticked: number;
+            /** Format: date-time */
+            ticked: string;
             tickedBy: string;
             title: string;
             topic: string;
-            /** Format: int64 */
-            updated: number;
+            /** Format: date-time */
+            updated: string;
             /** @enum {string} */
             urgency: "ordinary" | "urgent" | "extra_urgent";
             why: string;
@@ -2246,8 +3246,8 @@ export interface components {
             agenda: components["schemas"]["committee.AgendaItem"][];
             attendance: components["schemas"]["committee.Attendance"][];
             by: string;
-            /** Format: int64 */
-            created: number;
+            /** Format: date-time */
+            created: string;
             date: string;
             exercise: boolean;
             figures: components["schemas"]["committee.Figure"][];
@@ -2269,8 +3269,8 @@ export interface components {
             state: "planned" | "held" | "minuted" | "dispatched";
             title: string;
             unit: components["schemas"]["committee.Named"];
-            /** Format: int64 */
-            updated: number;
+            /** Format: date-time */
+            updated: string;
             venue: string;
             /** Format: int64 */
             year: number;
@@ -2306,8 +3306,8 @@ export interface components {
             venue?: string;
         };
         "committee.Minutes": {
-            /** Format: int64 */
-            at: number;
+            /** Format: date-time */
+            at: string;
             by: string;
             file: string;
             id: string;
@@ -2372,8 +3372,8 @@ export interface components {
             title: string;
         };
         "committee.Receipt": {
-            /** Format: int64 */
-            at: number;
+            /** Format: date-time */
+            at: string;
             document: string;
             id: string;
             note: string;
@@ -2432,8 +3432,8 @@ export interface components {
         };
         "committee.Studied": {
             by: string;
-            /** Format: int64 */
-            created: number;
+            /** Format: date-time */
+            created: string;
             due: string;
             id: string;
             meeting: string;
@@ -2445,6 +3445,18 @@ export interface components {
             title: string;
             units: components["schemas"]["committee.Named"][];
             waiting: components["schemas"]["committee.Named"][];
+        };
+        "committee.Tally": {
+            /** Format: int64 */
+            gaps: number;
+            /** Format: int64 */
+            sent: number;
+            /** Format: int64 */
+            tasks: number;
+            /** Format: int64 */
+            ticked: number;
+            /** Format: int64 */
+            units: number;
         };
         "committee.TaskRow": {
             cadence: string;
@@ -2473,14 +3485,47 @@ export interface components {
             tasks: number;
             unit: components["schemas"]["committee.Named"];
         };
-        "ledger.Check": {
+        "duty.Draft": {
+            /** Format: date-time */
+            ends: string;
+            id?: string;
+            /** @enum {string} */
+            kind: "whole" | "day" | "night";
+            leader?: string;
+            note?: string;
+            person: string;
+            post: string;
+            /** Format: date-time */
+            starts: string;
+        };
+        "duty.Gap": {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+        };
+        "duty.Handover": {
+            /** Format: date-time */
+            given_at: string;
+            given_by: string;
+            id: string;
+            next: string;
+            note: string;
             /** Format: int64 */
-            ended: number;
+            revision: number;
+            shift: string;
+            /** Format: date-time */
+            taken_at: string;
+            taken_by?: string;
+        };
+        "ledger.Check": {
+            /** Format: date-time */
+            ended: string;
             error?: string;
             id: string;
             report?: components["schemas"]["ledger.Report"];
-            /** Format: int64 */
-            started: number;
+            /** Format: date-time */
+            started: string;
             /** @enum {string} */
             state: "none" | "waiting" | "exporting" | "verifying" | "done" | "failed";
         };
@@ -2499,8 +3544,8 @@ export interface components {
             zh: string;
         };
         "ledger.LastEntry": {
-            /** Format: int64 */
-            at: number;
+            /** Format: date-time */
+            at: string;
             /** Format: int64 */
             pos: number;
         };
@@ -2540,8 +3585,8 @@ export interface components {
         };
         "ledger.View": {
             actor: components["schemas"]["anlan.Actor"];
-            /** Format: int64 */
-            at: number;
+            /** Format: date-time */
+            at: string;
             body?: unknown;
             id: string;
             kind: string;
@@ -2593,14 +3638,14 @@ export interface components {
         "notify.Delivery": {
             /** @description Masked */
             address: string;
-            /** Format: int64 */
-            at: number;
+            /** Format: date-time */
+            at: string;
             /** Format: int64 */
             attempts: number;
             /** @enum {string} */
             channel: "mail" | "wecom" | "dingtalk" | "feishu";
-            /** Format: int64 */
-            due_at: number;
+            /** Format: date-time */
+            due_at: string;
             error: string;
             id: string;
             /** @enum {string} */
@@ -2622,21 +3667,85 @@ export interface components {
             user: string;
         };
         "notify.Notice": {
-            /** Format: int64 */
-            at: number;
-            /** Format: int64 */
-            done_at: number;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            done_at: string;
             id: string;
             kind: string;
             path: string;
             post: string;
-            /** Format: int64 */
-            read_at: number;
+            /** Format: date-time */
+            read_at: string;
             ref: components["schemas"]["anlan.Ref"];
             text: string;
             title: string;
             unit: string;
             urgent: boolean;
+        };
+        "registry.Batch": {
+            /** Format: int64 */
+            changed: number;
+            /** Format: date-time */
+            created: string;
+            file_name: string;
+            id: string;
+            kind: string;
+            /** Format: int64 */
+            new: number;
+            /** Format: int64 */
+            revision: number;
+            /** Format: int64 */
+            same: number;
+            status: string;
+            /** Format: date-time */
+            undo_until: string;
+            /** Format: date-time */
+            updated: string;
+            /** Format: int64 */
+            wrong: number;
+        };
+        "registry.PersonDraft": {
+            id?: string;
+            mobile?: string;
+            name: string;
+        };
+        "registry.PostDraft": {
+            id?: string;
+            /** @enum {string} */
+            kind: "chief" | "deputy" | "liaison" | "duty" | "staff";
+            /** Format: int64 */
+            rank?: number;
+            title: string;
+            unit: string;
+        };
+        "registry.Tile": {
+            /** Format: int64 */
+            col: number;
+            /** Format: int64 */
+            row: number;
+        };
+        "registry.UnitDraft": {
+            address?: string;
+            aliases?: string[] | null;
+            code?: string;
+            /** @description made by the client, so that a retry is recognised */
+            id?: string;
+            /** @enum {string} */
+            kind: "committee" | "committee_office" | "party_organ" | "government_organ" | "department" | "township" | "village" | "park" | "public_institution" | "enterprise";
+            name: string;
+            parent?: string;
+            place?: string;
+            /** Format: int64 */
+            rank?: number;
+            regulator?: string;
+            sector?: string;
+            short?: string;
+            since?: string;
+        };
+        "rule.Text": {
+            en: string;
+            zh: string;
         };
     };
     responses: never;
@@ -3043,6 +4152,106 @@ export interface operations {
             };
         };
     };
+    "GET-api-v1-contacts": {
+        parameters: {
+            query: {
+                /** @description registry.unit:ID or registry.post:ID */
+                owner: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfContactRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactDraftBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "PATCH-api-v1-contacts-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactChangeBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "GET-api-v1-decisions-id": {
         parameters: {
             query?: never;
@@ -3346,6 +4555,305 @@ export interface operations {
             };
         };
     };
+    "GET-api-v1-duty": {
+        parameters: {
+            query?: {
+                unit?: string;
+                date?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutyPlanBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfShiftView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-duty-now": {
+        parameters: {
+            query?: {
+                unit?: string;
+                /** @description Without a unit; the county if empty */
+                place?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfWatchView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-duty-rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutyRotationBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfDraft"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-duty-id-cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutyCancelBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-duty-id-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfChangeView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-duty-id-handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftNoteBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["duty.Handover"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-duty-id-swap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutySwapBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-duty-id-takeover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["duty.Handover"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "GET-api-v1-grants": {
         parameters: {
             query?: {
@@ -3430,6 +4938,204 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-holdings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldingDraftBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldingRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-holdings-id-end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LastDayBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldingRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-imports": {
+        parameters: {
+            query?: {
+                /** @description Part of a name, or pinyin initials */
+                q?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfBatch"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-imports-id": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreview"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-imports-id-commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportResult"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-imports-id-undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportResult"];
+                };
             };
             /** @description Error */
             default: {
@@ -4804,6 +6510,546 @@ export interface operations {
             };
         };
     };
+    "GET-api-v1-people": {
+        parameters: {
+            query?: {
+                /** @description Part of a name, or pinyin initials */
+                q?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfPersonRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["registry.PersonDraft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-people-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "PATCH-api-v1-people-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonChangeBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-people-id-erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Seen"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-people-id-leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Seen"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-places": {
+        parameters: {
+            query?: {
+                /** @description Part of a name, or pinyin initials */
+                q?: string;
+                cursor?: string;
+                limit?: number;
+                parent?: string;
+                /** @description Codes that begin with this */
+                under?: string;
+                level?: "province" | "city" | "county" | "township" | "village" | "area";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfPlaceRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-places-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfRuleView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-posts": {
+        parameters: {
+            query?: {
+                /** @description Part of a name, or pinyin initials */
+                q?: string;
+                cursor?: string;
+                limit?: number;
+                unit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfPostRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["registry.PostDraft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "PATCH-api-v1-posts-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostChangeBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-posts-id-abolish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Seen"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "PUT-api-v1-posts-id-deputies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeputiesBodyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfNamed"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-posts-id-handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostHandOverBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldingRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-posts-id-holdings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfHoldingRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "POST-api-v1-posts-id-matters-handover": {
         parameters: {
             query?: never;
@@ -5250,6 +7496,212 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Todo"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-units": {
+        parameters: {
+            query?: {
+                /** @description Part of a name, or pinyin initials */
+                q?: string;
+                cursor?: string;
+                limit?: number;
+                kind?: string;
+                /** @description Units at a place and below it */
+                place?: string;
+                parent?: string;
+                /** @description A unit and everything below it */
+                under?: string;
+                status?: "active" | "abolished";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfUnitView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["registry.UnitDraft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-units-resolve": {
+        parameters: {
+            query: {
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfMatchView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-units-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "PATCH-api-v1-units-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitChangeBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-units-id-abolish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LastDayBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitView"];
                 };
             };
             /** @description Error */
