@@ -127,7 +127,7 @@ func (s *Server) rungTitle(m matter.Matter, key string, lang anlan.Lang) string 
 	if both, ok := signSteps[key]; ok {
 		return lang.Pick(both[0], both[1])
 	}
-	names, _ := s.Matter.RungNames(m) // an unknown ladder only costs the name
-	both := names[key]
+	ladder, _ := s.Matter.RungNames(m) // an unknown ladder only costs the name
+	both := ladder.Names[key]
 	return lang.Pick(both[0], both[1])
 }

@@ -43,12 +43,12 @@ type PlaceView struct {
 
 func (s *Server) row(ctx context.Context, m matter.Matter) MatterRow {
 	now, lang := s.DB.Now(), LangOf(ctx)
-	rungs, _ := s.Matter.RungNames(m) // an unknown ladder only costs the name
-	stuck := m.StuckAt(now, s.ladderKeys(m))
+	ladder, _ := s.Matter.RungNames(m) // an unknown ladder only costs the names
+	stuck := m.StuckAt(now, ladder.Keys)
 	r := MatterRow{ID: m.ID, Number: m.Number, Title: m.Title, Topic: m.Topic, State: m.State,
 		Lamp: lampView(m.LampAt(now), lang), Unit: s.names.unit(ctx, m.Lead.Unit),
 		Area: PlaceView{m.Lead.Area(), s.names.place(ctx, m.Lead.Area())}, Due: m.Due, Opened: m.Opened,
-		Stuck: stuckText(lang, stuck, s.names.unit(ctx, stuck.Unit).Name, rungs), Rung: stuck.Rung, Urgency: m.Urgency,
+		Stuck: stuckText(lang, stuck, s.names.unit(ctx, stuck.Unit).Name, ladder.Names), Rung: stuck.Rung, Urgency: m.Urgency,
 		Reopened: m.Reopened, Exercise: m.Exercise, Revision: m.Revision}
 	if !m.Origin.IsZero() {
 		r.Origin = &m.Origin
@@ -62,15 +62,6 @@ func (s *Server) rows(ctx context.Context, list []matter.Matter) []MatterRow {
 		rows = append(rows, s.row(ctx, m))
 	}
 	return rows
-}
-
-func (s *Server) ladderKeys(m matter.Matter) []string {
-	steps, _ := s.Matter.Ladder(m) // an unknown ladder has no keys
-	keys := make([]string, 0, len(steps))
-	for _, st := range steps {
-		keys = append(keys, st.Key)
-	}
-	return keys
 }
 
 func lampView(l matter.Lamp, lang anlan.Lang) LampView {
@@ -198,10 +189,11 @@ func (s *Server) detail(ctx context.Context, a anlan.Actor, m matter.Matter) (*a
 	if err != nil {
 		return nil, err
 	}
-	rungs, err := s.Matter.RungNames(m)
+	names, err := s.Matter.RungNames(m)
 	if err != nil {
 		return nil, err
 	}
+	rungs := names.Names
 	d := MatterDetail{MatterRow: s.row(ctx, m), Text: m.Text, Standard: m.Standard, CoUnits: s.units(ctx, m.CoUnits),
 		Issuer: s.names.unit(ctx, m.Issuer.Unit), Reviewer: s.names.unit(ctx, m.Reviewer.Unit), Cadence: m.Cadence,
 		Known: m.Known, Deadline: m.Deadline, RecallUntil: m.Recall, Signed: m.Signed, Closed: m.Closed, Hops: m.Hops,

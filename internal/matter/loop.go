@@ -133,10 +133,7 @@ func (s *Service) RecallIn(ctx context.Context, tx *db.Tx, ids []anlan.ID, reaso
 		if err != nil {
 			return err
 		}
-		if m, err = s.save(ctx, tx, was, m); err != nil {
-			return err
-		}
-		if err := tx.Emit("matter.recalled", m.Ref(), Told{Reason: reason}.about(&was, m), m); err != nil {
+		if _, err := s.commit(ctx, tx, was, m, "matter.recalled", Told{Reason: reason}); err != nil {
 			return err
 		}
 	}
@@ -194,8 +191,5 @@ func (s *Service) MergeIn(ctx context.Context, tx *db.Tx, id anlan.ID, parent an
 	}
 	m := was
 	m.Merged++
-	if m, err = s.save(ctx, tx, was, m); err != nil {
-		return Matter{}, err
-	}
-	return m, tx.Emit("matter.merged", m.Ref(), Told{Parent: parent}.about(&was, m), m)
+	return s.commit(ctx, tx, was, m, "matter.merged", Told{Parent: parent})
 }

@@ -101,14 +101,28 @@ func (s *Service) Ladder(m Matter) ([]Step, error) {
 // Asks returns what evidence the matter's kind asks for.
 func (s *Service) Asks(m Matter) ([]Ask, error) { return s.p.asks(m) }
 
-// RungNames returns the rungs of the stamped ladder by key, in both languages.
-func (s *Service) RungNames(m Matter) (map[string][2]string, error) {
-	l, err := stamped[rule.Ladder](s.p.book(), m.Stamp.Ladder)
-	names := map[string][2]string{}
-	for _, r := range l.Rungs {
-		names[r.Key] = [2]string{r.ZH, r.EN}
+// LadderNames are the rungs of a stamped ladder: their keys in order, and what each is called in both
+// languages.
+type LadderNames struct {
+	Keys  []string
+	Names map[string][2]string
+}
+
+// RungNames names the rungs of the matter's stamped ladder. A version never changes, so each is read once.
+func (s *Service) RungNames(m Matter) (LadderNames, error) {
+	if known, ok := s.ladders.Load(m.Stamp.Ladder); ok {
+		return known.(LadderNames), nil
 	}
-	return names, err
+	l, err := stamped[rule.Ladder](s.p.book(), m.Stamp.Ladder)
+	n := LadderNames{Names: map[string][2]string{}}
+	for _, r := range l.Rungs {
+		n.Keys = append(n.Keys, r.Key)
+		n.Names[r.Key] = [2]string{r.ZH, r.EN}
+	}
+	if err == nil {
+		s.ladders.Store(m.Stamp.Ladder, n)
+	}
+	return n, err
 }
 
 // PartyList returns up to limit matters in a state in which the unit takes part without leading: co,

@@ -32,7 +32,7 @@ func (s *Service) ring(ctx context.Context, tx *db.Tx, t timer.Timer) error {
 	}
 	if len(steps) > 0 || m.Overdue != was.Overdue { // what nobody is told of is not saved either: the seal would not fit
 		m.Revision++
-		if err := update(ctx, tx, was, m); err != nil {
+		if _, err := update(ctx, tx, was, m); err != nil {
 			return err
 		}
 	}
@@ -164,12 +164,11 @@ func (s *Service) Handover(ctx context.Context, a anlan.Actor, from, to anlan.ID
 			if !was.IsOpen() {
 				return nil
 			}
-			m, err := s.save(ctx, tx, was, was.Handover(to))
-			if err != nil {
+			if _, err := s.commit(ctx, tx, was, was.Handover(to), "matter.handed_over", Told{Post: from}); err != nil {
 				return err
 			}
 			moved++
-			return tx.Emit("matter.handed_over", m.Ref(), Told{Post: from}.about(&was, m), m)
+			return nil
 		})
 	})
 	if err == db.ErrDone {

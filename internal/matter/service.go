@@ -3,6 +3,7 @@ package matter
 import (
 	"context"
 	"fmt"
+	"sync"
 	"time"
 
 	"anlan"
@@ -26,6 +27,8 @@ type Service struct {
 	d   *db.DB
 	p   policies
 	dir Directory
+
+	ladders sync.Map // LadderNames by version
 }
 
 // NewService makes the service. book and cal are asked anew each time, since a county may add a rule
@@ -148,14 +151,12 @@ func (s *Service) do(ctx context.Context, a anlan.Actor, id anlan.ID, revision i
 		if revision != 0 && revision != was.Revision {
 			return anlan.ErrConflict
 		}
-		var told Told
-		if m, told, err = verb(ctx, tx, was); err != nil {
+		next, told, err := verb(ctx, tx, was)
+		if err != nil {
 			return err
 		}
-		if m, err = s.save(ctx, tx, was, m); err != nil {
-			return err
-		}
-		return tx.Emit(kind, m.Ref(), told.about(&was, m), m)
+		m, err = s.commit(ctx, tx, was, next, kind, told)
+		return err
 	})
 	if err == db.ErrDone {
 		return load(ctx, s.d.Reader(), id)
@@ -163,18 +164,25 @@ func (s *Service) do(ctx context.Context, a anlan.Actor, id anlan.ID, revision i
 	return m, err
 }
 
-// save writes the matter as it now stands and moves its clock.
-func (s *Service) save(ctx context.Context, tx *db.Tx, was, m Matter) (Matter, error) {
+// commit writes the matter as it now stands, moves its clock and tells what happened.
+func (s *Service) commit(ctx context.Context, tx *db.Tx, was, m Matter, kind string, told Told) (Matter, error) {
 	m.Revision = was.Revision + 1
-	if err := update(ctx, tx, was, m); err != nil {
+	sealed, err := update(ctx, tx, was, m)
+	if err != nil {
 		return m, err
 	}
-	return m, s.setClock(ctx, tx, was, m)
+	if err := s.setClock(ctx, tx, was, m); err != nil {
+		return m, err
+	}
+	return m, tx.Emit(kind, m.Ref(), told.about(&was, m), sealed)
 }
 
 // setClock sets the one timer of a matter. A timer that would ring too early is left: it finds
 // nothing to do and sets itself anew, which is cheaper than moving it at every feedback.
 func (s *Service) setClock(ctx context.Context, tx *db.Tx, was, m Matter) error {
+	if was.ID != "" && was.State == m.State && was.Deadline == m.Deadline && was.Fired == m.Fired && was.Since == m.Since && was.Moved <= m.Moved {
+		return nil // only the silence clock can have moved, and only to a later moment
+	}
 	key := "matter/" + string(m.ID)
 	c, err := s.p.clock(m)
 	if err != nil {
@@ -183,15 +191,6 @@ func (s *Service) setClock(ctx context.Context, tx *db.Tx, was, m Matter) error 
 	next := m.Next(c)
 	if next == 0 {
 		return timer.Cancel(ctx, tx, key)
-	}
-	if was.ID != "" && was.State == m.State && was.Deadline == m.Deadline {
-		old, err := s.p.clock(was)
-		if err != nil {
-			return err
-		}
-		if before := was.Next(old); before != 0 && before <= next {
-			return nil
-		}
 	}
 	return timer.Set(ctx, tx, timer.Timer{Key: key, Kind: clockKind, Ref: m.Ref(), Due: next})
 }

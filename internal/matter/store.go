@@ -76,22 +76,23 @@ func parties(m Matter) func(yield func(part string, unit anlan.ID) bool) {
 }
 
 // update writes the matter as it now stands. When only its content changed, no index is touched.
-func update(ctx context.Context, tx *db.Tx, was, m Matter) error {
+// It returns the document that an event seals.
+func update(ctx context.Context, tx *db.Tx, was, m Matter) (json.RawMessage, error) {
 	doc, err := encode(m)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if m.sameStanding(was) {
 		n, err := queries(tx).UpdateDoc(ctx, matterdb.UpdateDocParams{ID: m.ID, Revision: was.Revision, Doc: doc})
-		return changed(n, err)
+		return json.RawMessage(doc), changed(n, err)
 	}
 	n, err := queries(tx).UpdateMatter(ctx, matterdb.UpdateMatterParams{ID: m.ID, Revision: was.Revision, Area: m.Lead.Area(),
 		Branch: m.Lead.Branch, Unit: m.Lead.Unit, State: string(m.State), Rank: m.Rank(), Overdue: m.Overdue,
 		Asked: m.Asked != nil, Post: m.Lead.Post, Doc: doc})
 	if err := changed(n, err); err != nil || m.State == was.State && m.Rank() == was.Rank() {
-		return err
+		return json.RawMessage(doc), err
 	}
-	return db.Classify(queries(tx).MoveParties(ctx, matterdb.MovePartiesParams{Matter: m.ID, State: string(m.State), Rank: m.Rank()}))
+	return json.RawMessage(doc), db.Classify(queries(tx).MoveParties(ctx, matterdb.MovePartiesParams{Matter: m.ID, State: string(m.State), Rank: m.Rank()}))
 }
 
 // sameStanding reports whether every column beside the document is as it was.
