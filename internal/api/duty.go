@@ -21,7 +21,7 @@ func (s *Server) registerDuty() {
 	add(s, http.MethodPost, "/api/v1/duty/{id}/cancel", "duty.write", "Take back a shift that has not begun", s.cancelDuty)
 	add(s, http.MethodPost, "/api/v1/duty/{id}/handover", "duty.write", "Tell the next shift what is still open (交班)", s.giveShift)
 	add(s, http.MethodPost, "/api/v1/duty/{id}/takeover", "duty.write", "Confirm what the shift before told this one (接班)", s.takeShift)
-	s.raw("GET /api/v1/duty.ics", "duty.read", s.dutyCalendar)
+	s.sends("/api/v1/duty.ics", "duty.read", "The roster of ?unit= as iCalendar, from ?date= to ?to=", "text/calendar", s.dutyCalendar)
 }
 
 // ShiftView is one turn on a duty post.

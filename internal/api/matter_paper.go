@@ -14,8 +14,8 @@ import (
 )
 
 func (s *Server) registerPapers() {
-	s.raw("GET /api/v1/papers/{file}", "matter.read", s.paperDOCX)
-	s.raw("GET /api/v1/matters.xlsx", "matter.read", s.mattersXLSX)
+	s.sends("/api/v1/papers/{file}", "matter.read", "A numbered document of the ladder: its id with .docx", typeDOCX, s.paperDOCX)
+	s.sends("/api/v1/matters.xlsx", "matter.read", "The filtered list as a table; the filter is that of the list", typeXLSX, s.mattersXLSX)
 }
 
 // paperDOCX sends a numbered document of the ladder: /papers/{id}.docx.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"reflect"
 	"strconv"
 
 	"anlan"
@@ -17,10 +18,11 @@ import (
 const importMost = 10 << 20
 
 func (s *Server) registerImports() {
-	s.raw("GET /api/v1/imports/template", "registry.import", s.importTemplate)
-	s.raw("POST /api/v1/imports", "registry.import", s.putImport)
-	s.raw("GET /api/v1/imports/{id}/errors.xlsx", "registry.import", s.importErrors)
-	s.raw("GET /api/v1/units.xlsx", "registry.import", s.exportUnits)
+	s.sends("/api/v1/imports/template", "registry.import", "The empty template of ?kind=units, organisation, enterprises or places", typeXLSX, s.importTemplate)
+	s.takes("/api/v1/imports", "registry.import", "Say what a table of ?kind= would do; nothing is stored", "a filled-in template (.xlsx)",
+		reflect.TypeFor[ImportPreview](), s.putImport)
+	s.sends("/api/v1/imports/{id}/errors.xlsx", "registry.import", "The wrong rows of an upload in the same template, with the reasons", typeXLSX, s.importErrors)
+	s.sends("/api/v1/units.xlsx", "registry.import", "What is stored as a filled-in template; ?kind= as for the template", typeXLSX, s.exportUnits)
 	add(s, http.MethodGet, "/api/v1/imports", "registry.import", "What was imported, the newest first", s.listImports)
 	add(s, http.MethodGet, "/api/v1/imports/{id}", "registry.import", "An upload that is not stored yet: what each row would do", s.getImport)
 	add(s, http.MethodPost, "/api/v1/imports/{id}/commit", "registry.import", "Store the sound rows of an upload", s.commitImport)

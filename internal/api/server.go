@@ -223,9 +223,9 @@ func schemaName(t reflect.Type, hint string) string {
 func operationID(method, route string) string {
 	id := []byte(method)
 	for _, c := range []byte(route) {
-		switch {
-		case c == '{' || c == '}':
-		case c == '/' || c == '.':
+		switch c {
+		case '{', '}':
+		case '/', '.':
 			id = append(id, '-')
 		default:
 			id = append(id, c)

@@ -1,0 +1,41 @@
+package api
+
+import (
+	"net/http"
+	"reflect"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+)
+
+// sends registers a route that sends a file, and describes it.
+func (s *Server) sends(route, action, summary, mime string, h func(w http.ResponseWriter, r *http.Request) error) {
+	s.raw("GET "+route, action, h)
+	s.describeRaw(http.MethodGet, route, action, summary, nil,
+		map[string]*huma.MediaType{mime: {Schema: &huma.Schema{Type: "string", Format: "binary"}}})
+}
+
+// takes registers a route that takes one file as multipart field "file" and answers with JSON.
+func (s *Server) takes(route, action, summary, what string, out reflect.Type, h func(w http.ResponseWriter, r *http.Request) error) {
+	s.raw("POST "+route, action, h)
+	form := &huma.Schema{Type: "object", Required: []string{"file"}, Properties: map[string]*huma.Schema{
+		"file": {Type: "string", Format: "binary", Description: what}}}
+	s.describeRaw(http.MethodPost, route, action, summary, map[string]*huma.MediaType{"multipart/form-data": {Schema: form}},
+		map[string]*huma.MediaType{"application/json": {Schema: s.api.OpenAPI().Components.Schemas.Schema(out, true, "")}})
+}
+
+// describeRaw adds a plain route to the description. What it asks for stands in its path and summary.
+func (s *Server) describeRaw(method, route, action, summary string, in, out map[string]*huma.MediaType) {
+	op := &huma.Operation{Method: method, Path: route, Summary: summary, OperationID: operationID(method, route), Extensions: map[string]any{"x-action": action},
+		Responses: map[string]*huma.Response{"200": {Description: "OK", Content: out}}}
+	if in != nil {
+		op.RequestBody = &huma.RequestBody{Required: true, Content: in}
+	}
+	for _, part := range strings.Split(route, "/") {
+		if name, is := strings.CutPrefix(part, "{"); is {
+			op.Parameters = append(op.Parameters, &huma.Param{Name: strings.TrimSuffix(name, "}"), In: "path", Required: true,
+				Schema: &huma.Schema{Type: "string", MaxLength: new(41)}})
+		}
+	}
+	s.api.OpenAPI().AddOperation(op)
+}
