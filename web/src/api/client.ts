@@ -16,9 +16,13 @@ const base = '/api/v1'
 let language = 'zh-CN'
 let signedOut: (() => void) | undefined
 
-/** setLanguage chooses the language of the server's sentences. */
+/** setLanguage chooses the language of the server's sentences; the cookie says it where no header can: live events, downloads. */
 export function setLanguage(lang: string): void {
   language = lang
+  if (typeof document !== 'undefined') {
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in browsers that counties still use
+    document.cookie = `lang=${lang.slice(0, 2)}; path=/; SameSite=Lax`
+  }
 }
 
 /** onSignedOut names what happens when the server no longer knows this session. */
