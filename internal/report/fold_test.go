@@ -2,6 +2,7 @@ package report_test
 
 import (
 	"context"
+	"sync"
 	"testing"
 
 	"anlan"
@@ -53,4 +54,41 @@ func ok(t *testing.T, err error) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// Two that fold the same events at once count them once.
+func TestFoldingTwiceAtOnceCountsOnce(t *testing.T) {
+	t.Parallel()
+	dbtest.Both(t, func(t *testing.T, d *db.DB) {
+		ctx := context.Background()
+		book, err := rule.Builtin()
+		ok(t, err)
+		cal, err := calendar.New(book)
+		ok(t, err)
+		m := matter.NewService(d, func() *rule.Book { return book }, func() *calendar.Calendar { return cal }, nil)
+		office := anlan.Actor{Account: "a", Unit: "office", Roles: []anlan.Role{anlan.RoleOffice}}
+		seat := matter.Seat{Unit: "office", Branch: "office", Place: "620521"}
+		services := []*report.Service{report.New(d, m), report.New(d, m)}
+		for range 20 {
+			_, err := m.OpenAll(ctx, office, []matter.Order{{Title: "查隐患", Lead: seat, Issuer: seat}})
+			ok(t, err)
+		}
+		ok(t, d.Wait(ctx, 19))
+		batch, err := event.After(ctx, d.Reader(), 0, 100)
+		ok(t, err)
+		var both sync.WaitGroup
+		for _, s := range []*report.Service{services[0], services[0], services[1], services[1]} {
+			both.Go(func() {
+				if err := s.Handle(ctx, batch); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		both.Wait()
+		for _, s := range services {
+			if agree, err := s.Recount(ctx); err != nil || !agree {
+				t.Errorf("the recount disagrees: %v", err)
+			}
+		}
+	})
 }

@@ -2,7 +2,9 @@ package report
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
+	"errors"
 	"maps"
 	"slices"
 	"sync"
@@ -21,6 +23,8 @@ const ReaderName = "report"
 type Service struct {
 	d      *db.DB
 	matter *matter.Service
+
+	folding sync.Mutex // one fold at a time
 
 	mu      sync.RWMutex
 	f       figures
@@ -61,26 +65,43 @@ func (s *Service) Load(ctx context.Context) error {
 	return nil
 }
 
-// Handle folds a batch of events: the reader that event.Follow drives. A batch that begins beyond what
-// memory has counted shows that an earlier fold was stored although its commit reported a failure:
-// the figures are then read anew.
+// Handle folds a batch of events: the reader that event.Follow drives. Where the store has counted more
+// than memory (an earlier fold was stored although its commit reported a failure, or another program
+// on the same database was faster), the figures are read anew.
 func (s *Service) Handle(ctx context.Context, batch []anlan.Event) error {
-	if seen := s.counted(); batch[0].Pos > seen+1 {
+	s.folding.Lock()
+	defer s.folding.Unlock()
+	if batch[0].Pos > s.counted()+1 {
 		if err := s.Load(ctx); err != nil {
 			return err
 		}
 	}
+	err := s.foldIn(ctx, batch)
+	if errors.Is(err, errOvertaken) {
+		if err := s.Load(ctx); err != nil {
+			return err
+		}
+		err = s.foldIn(ctx, batch)
+	}
+	return err
+}
+
+// errOvertaken says that the store has counted events that memory has not.
+var errOvertaken = errors.New("report: somebody else has counted on")
+
+// foldIn counts what memory has not counted yet.
+func (s *Service) foldIn(ctx context.Context, batch []anlan.Event) error {
 	seen := s.counted()
-	batch = slices.DeleteFunc(slices.Clone(batch), func(e anlan.Event) bool { return e.Pos <= seen }) // came again after a crash
-	if len(batch) == 0 {
+	fresh := slices.DeleteFunc(slices.Clone(batch), func(e anlan.Event) bool { return e.Pos <= seen }) // came again after a crash
+	if len(fresh) == 0 {
 		return nil
 	}
-	last := batch[len(batch)-1].Pos
-	change, err := fold(batch)
+	last := fresh[len(fresh)-1].Pos
+	change, err := fold(fresh)
 	if err != nil {
 		return err
 	}
-	if err := s.store(ctx, change, last); err != nil {
+	if err := s.store(ctx, change, seen, last); err != nil {
 		return err
 	}
 	s.mu.Lock()
@@ -100,8 +121,16 @@ func (s *Service) counted() int64 {
 }
 
 // store writes the change and the position together, so that each event counts exactly once.
-func (s *Service) store(ctx context.Context, change figures, pos int64) error {
+func (s *Service) store(ctx context.Context, change figures, seen, pos int64) error {
 	return s.d.Write(ctx, anlan.Clock, func(tx *db.Tx) error {
+		var stored int64
+		err := tx.QueryRowContext(ctx, `SELECT pos FROM reader WHERE name = $1`, ReaderName).Scan(&stored)
+		if err != nil && !errors.Is(err, sql.ErrNoRows) {
+			return db.Classify(err)
+		}
+		if stored != seen {
+			return errOvertaken
+		}
 		q := reportdb.New(tx)
 		for c, n := range change.cells {
 			if n == 0 {
