@@ -107,6 +107,10 @@ func TestContactsKeepTheirSecret(t *testing.T) {
 			t.Errorf("%s sees the robot's address: %v", who, seen)
 		}
 	}
+	b.want(http.StatusOK, "PATCH", "/api/v1/contacts/"+id, fields{"revision": 2, "status": "abolished"}, nil)
+	if _, raw := b.file("/api/v1/contacts?owner=" + owner.String()); strings.Contains(string(raw), id) {
+		t.Errorf("a contact that was withdrawn is still there: %s", raw)
+	}
 }
 
 func TestWhoMayNot(t *testing.T) {
