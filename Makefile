@@ -56,6 +56,17 @@ proof-tamper: ## R10, long form: 1,000 random edits of each class; SEED=n replay
 proof-disk: ## R3 and R4, long form: each of the first 400 calls of each kind fails once; needs strace
 	ANLAN_PROOF_DISK=400 $(GO) test ./proofs/disk -count=1 -timeout 4h
 
+# proofs
+proof-sim: ## R5 and R7, long form: SEEDS counties live through a year each; a breach names its seed
+	$(GO) test ./sim -run 'TestCounty|TestPlantedBugs' -long $(or $(SEEDS),1000) -steps 1500 -timeout 24h
+
+proof-kills: ## R1, long form: 200 kills under 64 writers
+	ANLAN_KILLS=$(or $(KILLS),200) $(GO) test ./proofs -run TestKills -count=1 -timeout 2h
+
+proof-faults: ## R3 and R4 over HTTP, long form: early and ever later calls fail; needs strace
+	ANLAN_FAULTS=$(or $(FAULTS),40) $(GO) test ./proofs -run 'TestDiskErrors|TestFullDisk' -count=1 -timeout 4h
+# end of proofs
+
 bench: ## the table of figures
 	cd bench && $(GO) run . && $(GO) run ./minutes
 
