@@ -4,7 +4,7 @@ NODE_OK := $(shell node --version 2>/dev/null)
 export CGO_ENABLED ?= 0
 PG      := ./scripts/postgres.sh
 
-.PHONY: run build web test test-go test-web test-race e2e screenshots check generate proof-tamper proof-disk bench release clean
+.PHONY: run build web test test-go test-web test-race e2e screenshots check generate proof-tamper proof-disk proof-sim proof-kills proof-faults bench release clean
 
 run: build ## serve the demo county on http://127.0.0.1:8620
 	./bin/anlan demo --data data/demo
