@@ -14,7 +14,7 @@ export function Head({ detail }: { detail: Detail }) {
     <section className={css.head} aria-label={t('one.standing')}>
       {detail.exercise && <p className={css.exercise}>{t('one.exercise')}</p>}
       <div className={css.headLine}>
-        <DueLamp lamp={detail.lamp} big />
+        {detail.state !== 'recalled' && <DueLamp lamp={detail.lamp} big />}
         <StatusTag state={detail.state} />
         {detail.urgency && detail.urgency !== 'ordinary' && <Tag tone="strong">{t(`urgency.${detail.urgency}`)}</Tag>}
         {times > 1 && <Tag>{t('reopened', { count: times })}</Tag>}

@@ -14,7 +14,8 @@ export function useSubmit({ detail, onDone }: VerbFormProps, verb: VerbName) {
   const key = useKey()
   const act = useVerb(detail.id, verb)
   const submit = (values: Record<string, unknown>, said = `verb.${verb}Said`) => {
-    const body = { revision: detail.revision, ...values }
+    // Urging changes nothing that anybody may have changed meanwhile.
+    const body = verb === 'urge' ? values : { revision: detail.revision, ...values }
     act.mutate(
       { body, key: key(body) },
       {

@@ -40,7 +40,8 @@ export function VerbForm({ matter, verb, paper, revision, camera, onDone }: Verb
     setMissing(Object.fromEntries(gaps.map(name => [wireName(verb, name), t(`missing.${name}`)])))
     setChosen(choice.label)
     if (gaps.length > 0) return
-    const body = { ...wire(verb, form.values, spec.blanks), ...choice.body, revision }
+    const seen = verb === 'urge' ? undefined : revision
+    const body = { ...wire(verb, form.values, spec.blanks), ...choice.body, revision: seen }
     act.mutate({ body, key: keyFor(body) }, { onSuccess: () => finish(choice) })
   }
   const finish = (choice: Choice) => {
