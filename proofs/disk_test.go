@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -62,7 +63,7 @@ func (c county) oneFault(t *testing.T, strace, inject string, k int) (refused in
 	s := c.serve(t)
 	w := &writer{n: 1000 + k, l: c.leads[0], b: newBrowser(s.url)}
 	must(t, w.b.signIn(w.l.login))
-	tracer := exec.Command(strace, "-f", "-qq", "-o", os.DevNull, "-e", "trace="+strings.Split(inject, ":")[0], "-e", fmt.Sprintf("inject=%s:when=%d", inject, k), "-p", fmt.Sprint(s.cmd.Process.Pid))
+	tracer := exec.Command(strace, "-f", "-qq", "-o", os.DevNull, "-e", "trace="+strings.Split(inject, ":")[0], "-e", fmt.Sprintf("inject=%s:when=%d", inject, k), "-p", strconv.Itoa(s.cmd.Process.Pid))
 	must(t, tracer.Start())
 	s.awaitTracer(t)
 	for i := range 60 + 3*k {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"regexp"
 	"strings"
 	"sync"
@@ -203,6 +202,3 @@ func (d *door) everybody() (list []*chair) {
 	}
 	return append(list, d.nobody())
 }
-
-// drop reads an answer to its end.
-func drop(r io.Reader) { _, _ = io.Copy(io.Discard, r) }

@@ -191,14 +191,7 @@ func (s *server) kill() {
 	_ = s.cmd.Wait()                                      // killed is what it was meant to be
 }
 
-// stop asks the program to end and waits for it.
-func (s *server) stop(t *testing.T) {
-	t.Helper()
-	must(t, syscall.Kill(-s.cmd.Process.Pid, syscall.SIGTERM))
-	_ = s.cmd.Wait() // what a wrapper answers is its own affair
-}
-
-// anlan runs one command of the program to its end.
+// runAnlan runs one command of the program to its end.
 func runAnlan(t *testing.T, args ...string) (string, error) {
 	t.Helper()
 	bin, err := binary()

@@ -158,7 +158,7 @@ func (w *watch) evidence(s *story, text string) error {
 		return err
 	}
 	for _, a := range kinds.Kind(s.evidence).Asks {
-		if n := s.shown(string(a.Kind), text); n < a.Min {
+		if n := s.shown(a.Kind, text); n < a.Min {
 			return w.breach(4, "%s: reported done with %d %s instead of %d", s.id, n, a.Kind, a.Min)
 		}
 	}
