@@ -42,6 +42,12 @@ export function FileDrop(props: FileDropProps) {
     for (const file of Array.from(list ?? [])) void send(file)
     if (input.current) input.current.value = ''
   }
+  // With "capture" a phone opens its camera and nothing else: a table or an older picture needs the other button.
+  const ask = (shoot: boolean) => {
+    if (shoot) input.current?.setAttribute('capture', 'environment')
+    else input.current?.removeAttribute('capture')
+    input.current?.click()
+  }
   return (
     <Field name={name} label={label} hint={hint} optional={optional}>
       {parts => (
@@ -67,12 +73,16 @@ export function FileDrop(props: FileDropProps) {
             tabIndex={-1}
             aria-hidden="true"
             accept={accept}
-            capture={camera ? 'environment' : undefined}
             onChange={e => choose(e.target.files)}
           />
           <div className={css.pick}>
-            <Button {...parts} icon={camera ? 'camera' : 'plus'} onClick={() => input.current?.click()}>
-              {t(camera ? 'file.shoot' : 'file.choose')}
+            {camera && (
+              <Button icon="camera" onClick={() => ask(true)}>
+                {t('file.shoot')}
+              </Button>
+            )}
+            <Button {...parts} icon="plus" onClick={() => ask(false)}>
+              {t('file.choose')}
             </Button>
             {!camera && <span className={css.drag}>{t('file.drag')}</span>}
           </div>

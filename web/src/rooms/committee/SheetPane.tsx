@@ -32,7 +32,7 @@ function OneSheet({ desk, decision }: { desk: Desk; decision: Decision }) {
   const t = useT('committee')
   const sent = decision.matters ?? []
   if (decision.state === 'proposed' || decision.state === 'ticked' || decision.state === 'dropped') {
-    return <TaskSheet meeting={desk.meeting} decision={decision} />
+    return <TaskSheet desk={desk} decision={decision} />
   }
   return (
     <>

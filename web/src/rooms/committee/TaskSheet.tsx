@@ -7,8 +7,9 @@ import { hindered, isSendable } from './entries'
 import { GapNotes } from './GapNotes'
 import { OwnersField } from './OwnersField'
 import css from './Sheet.module.css'
+import { SplitJoin } from './SplitJoin'
 import { Twins } from './Twins'
-import { type Decision, evidenceKinds, kinds, type Meeting } from './types'
+import { type Decision, type Desk, evidenceKinds, kinds } from './types'
 import { useAutosave } from './useAutosave'
 import { useTick } from './useDeskKeys'
 
@@ -16,7 +17,8 @@ const cadences: Decision['cadence'][] = ['none', 'daily', 'weekly', 'monthly']
 const urgencies: Decision['urgency'][] = ['ordinary', 'urgent', 'extra_urgent']
 
 /** The task sheet: it opens filled, saves itself, and says what is still missing and what to do about it. */
-export function TaskSheet({ meeting, decision: d }: { meeting: Meeting; decision: Decision }) {
+export function TaskSheet({ desk, decision: d }: { desk: Desk; decision: Decision }) {
+  const { meeting } = desk
   const t = useT('committee')
   const words = useT('matter')
   const { change, flush, savedAt, dirty, problem } = useAutosave(meeting.id, d)
@@ -27,6 +29,7 @@ export function TaskSheet({ meeting, decision: d }: { meeting: Meeting; decision
       <Form onSubmit={flush} problem={problem} className={css.form}>
         <blockquote className={css.quote}>{d.text}</blockquote>
         <p className={css.why}>{t('sheet.why', { why: d.why })}</p>
+        <SplitJoin desk={desk} decision={d} />
         <GapNotes decision={d} onTask={() => change({ kind: 'task' }, 0)} />
         <Twins meeting={meeting.id} decision={d} />
         <TextField

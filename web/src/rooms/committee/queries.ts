@@ -79,17 +79,20 @@ function revisionOf(queries: QueryClient, meeting: string, decision: Decision): 
   return desk?.decisions.find(d => d.id === decision.id)?.revision ?? decision.revision
 }
 
-export function useDecide(meeting: string, verb: 'tick' | 'drop' | 'merge') {
+/** split answers with both halves: the first keeps its place, the second comes with the desk that is asked for again. */
+export function useDecide(meeting: string, verb: 'tick' | 'drop' | 'merge' | 'split') {
   const queries = useQueryClient()
   return useMutation({
     scope: { id: `desk-${meeting}` },
     mutationFn: ({ decision, values, key }: Step<Record<string, unknown>>) =>
-      api.post<Decision>(
+      api.post<Decision | { items: Decision[] }>(
         `/decisions/${decision.id}/${verb}`,
         { revision: revisionOf(queries, meeting, decision), ...values },
         { key },
       ),
-    onSuccess: d => settle(queries, meeting, d),
+    onSuccess: answer => {
+      for (const d of 'items' in answer ? answer.items : [answer]) settle(queries, meeting, d)
+    },
   })
 }
 
