@@ -14,7 +14,7 @@ import (
 func (a *App) routes() http.Handler {
 	mux := http.NewServeMux()
 	door := a.API.Handler()
-	for _, prefix := range []string{"/api/", "/auth/", "/ledger/"} {
+	for _, prefix := range []string{"/api/", "/auth/", "/ledger/checkpoint", "/ledger/tile/"} {
 		mux.Handle(prefix, door)
 	}
 	for _, prefix := range []string{"/l/", "/lite", "/lite/"} {
