@@ -91,7 +91,8 @@ async function accept(page: Page, matter: string): Promise<void> {
 
 /** What happened stands in the ledger, newest first, and the ledger says itself whole. */
 async function inLedger(page: Page): Promise<void> {
-  await page.goto(`${base()}/ledger`)
+  await page.goto(base())
+  await page.getByRole('link', { name: '存证台账' }).first().click()
   await page.locator('tbody tr').first().waitFor()
   expect(await page.locator('tbody tr').count()).toBeGreaterThan(3)
 }

@@ -1,5 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { usePrefs } from '@/app/prefs'
 
 /** How the screens stay true: by events, by asking every half minute, or not at all. */
 export type Liveness = 'live' | 'polling' | 'offline'
@@ -18,9 +19,14 @@ const spread = () => 200 + Math.random() * 1300
  */
 export function useLive(enabled: boolean): Liveness {
   const queries = useQueryClient()
+  const { lang } = usePrefs()
   const [state, setState] = useState<Liveness>('live')
+  const spoken = useRef(lang)
   useEffect(() => {
     if (!enabled) return
+    // The stream speaks the language it was opened in, and so does what was asked for before.
+    if (spoken.current !== lang) void queries.invalidateQueries()
+    spoken.current = lang
     let greeted = false
     let timer: ReturnType<typeof setTimeout> | undefined
     const changed = () => {
@@ -51,7 +57,7 @@ export function useLive(enabled: boolean): Liveness {
       clearTimeout(timer)
       clearInterval(poll)
     }
-  }, [enabled, queries])
+  }, [enabled, lang, queries])
   return state
 }
 
