@@ -86,6 +86,7 @@ async function accept(page: Page, matter: string): Promise<void> {
   await dialog.getByRole('button', { name: '通过并销号' }).click()
   await page.getByText('复核通过，已销号', { exact: false }).first().waitFor()
   await page.getByRole('heading', { name: '已了结' }).waitFor()
+  await page.locator('ol').getByText('销号', { exact: true }).waitFor()
   await shoot(page, 'loop-closed')
 }
 

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useT } from '@/app/i18n'
 import { useFilters } from '@/app/router'
+import { useCan } from '@/app/session'
 import { Chip } from '@/kit'
 import { BottomBar } from './BottomBar'
 import css from './Desk.module.css'
@@ -19,6 +20,7 @@ type Pane = (typeof panes)[number]
 export function DeskPanes({ desk }: { desk: Desk }) {
   const t = useT('committee')
   const [{ pane = 'list' }, change] = useFilters()
+  const may = useCan()('committee.write')
   const [lit, setLit] = useState<string>()
   const at: Pane = panes.find(p => p === pane) ?? 'list'
   const selection = useSelection(desk)
@@ -44,7 +46,7 @@ export function DeskPanes({ desk }: { desk: Desk }) {
         <ItemList desk={desk} selection={selection} lit={lit} onLit={setLit} onOpen={open} />
         <SheetPane desk={desk} selected={selected} onSelect={select} />
       </div>
-      <BottomBar desk={desk} />
+      {may && <BottomBar desk={desk} />}
     </>
   )
 }

@@ -1,4 +1,5 @@
 import { useT } from '@/app/i18n'
+import { useCan } from '@/app/session'
 import { Icon, Tag } from '@/kit'
 import { useSay } from '@/rooms/matter/say'
 import { isPending, isSendable, unitsOf } from './entries'
@@ -19,6 +20,7 @@ interface RowProps {
 export function ItemRow({ meeting, decision: d, selected, lit, onLit, onOpen }: RowProps) {
   const t = useT('committee')
   const tick = useTick(meeting)
+  const may = useCan()('committee.write')
   const classes = [css.row, selected && css.selected, lit && css.lit, !isSendable(d) && css.quiet]
   return (
     <li
@@ -32,6 +34,7 @@ export function ItemRow({ meeting, decision: d, selected, lit, onLit, onOpen }: 
           <input
             type="checkbox"
             checked={d.state === 'ticked'}
+            disabled={!may}
             aria-label={t('item.tick', { no: d.no, title: d.title })}
             onChange={() => tick(d)}
           />

@@ -1,4 +1,5 @@
 import { useT } from '@/app/i18n'
+import { useCan } from '@/app/session'
 import css from './Items.module.css'
 import type { Loose } from './types'
 import { useAddSpan } from './useDeskKeys'
@@ -16,6 +17,7 @@ interface LooseProps {
 /** A sentence in which nothing was recognised: grey, one key or one press away from becoming a task. */
 export function LooseRow({ id, meeting, loose, selected, lit, onLit, onSelect }: LooseProps) {
   const t = useT('committee')
+  const may = useCan()('committee.write')
   const add = useAddSpan(meeting, onSelect)
   const classes = [css.loose, selected && css.selected, lit && css.lit]
   return (
@@ -37,7 +39,7 @@ export function LooseRow({ id, meeting, loose, selected, lit, onLit, onSelect }:
         {loose.text}
       </button>
       {selected && (
-        <button type="button" className={css.become} onClick={() => add(loose.start, loose.end)}>
+        <button type="button" className={css.become} disabled={!may} onClick={() => add(loose.start, loose.end)}>
           {t('item.become')} <kbd>n</kbd>
         </button>
       )}

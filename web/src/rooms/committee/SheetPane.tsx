@@ -1,4 +1,5 @@
 import { useT } from '@/app/i18n'
+import { useCan } from '@/app/session'
 import { Button, ButtonLink, Empty, Note } from '@/kit'
 import { looseId } from './entries'
 import css from './Sheet.module.css'
@@ -17,12 +18,15 @@ export function SheetPane({
   onSelect: (id: string) => void
 }) {
   const t = useT('committee')
+  const may = useCan()('committee.write')
   const decision = desk.decisions.find(d => d.id === selected)
   const loose = desk.loose.find(l => looseId(l) === selected)
   return (
     <section className={css.pane} aria-label={t('desk.pane.sheet')} data-at="sheet" data-sheet>
-      {decision && <OneSheet key={decision.id} desk={desk} decision={decision} />}
-      {loose && <LooseSheet desk={desk} loose={loose} onSelect={onSelect} />}
+      <fieldset className={css.bare} disabled={!may}>
+        {decision && <OneSheet key={decision.id} desk={desk} decision={decision} />}
+        {loose && <LooseSheet desk={desk} loose={loose} onSelect={onSelect} />}
+      </fieldset>
       {!decision && !loose && <Empty icon="lines" title={t('sheet.none')} />}
     </section>
   )

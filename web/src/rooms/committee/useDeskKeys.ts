@@ -1,5 +1,6 @@
 import { type Keymap, useHotkeys } from '@/app/hotkeys'
 import { useT } from '@/app/i18n'
+import { useCan } from '@/app/session'
 import { useProblemText } from '@/app/useProblemText'
 import { toast, useKey } from '@/kit'
 import { isSendable } from './entries'
@@ -10,6 +11,7 @@ import type { Selection } from './useSelection'
 /** j k move, space ticks, n turns a sentence or a slogan into a task, e edits, Enter opens. Never while a button has the focus. */
 export function useDeskKeys(desk: Desk, selection: Selection, onOpen: () => void): void {
   const tick = useTick(desk.meeting.id)
+  const may = useCan()('committee.write')
   const add = useAddSpan(desk.meeting.id, selection.select)
   const change = useEdit(desk.meeting.id)
   const entry = selection.all.find(e => e.id === selection.selected)
@@ -24,14 +26,14 @@ export function useDeskKeys(desk: Desk, selection: Selection, onOpen: () => void
     return undefined
   }
   const free: Keymap = {
-    ' ': decision && isSendable(decision) ? () => tick(decision) : undefined,
+    ' ': may && decision && isSendable(decision) ? () => tick(decision) : undefined,
     Enter: onOpen,
   }
   const map: Keymap = {
     j: () => selection.move(1),
     k: () => selection.move(-1),
-    n: asTask(),
-    e: decision ? edit : undefined,
+    n: may ? asTask() : undefined,
+    e: may && decision ? edit : undefined,
   }
   for (const key of Object.keys(free)) {
     Object.defineProperty(map, key, { enumerable: true, get: () => (onRow() ? free[key] : undefined) })
