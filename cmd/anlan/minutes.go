@@ -100,7 +100,7 @@ func readMinutes(file string, stdin io.Reader) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		defer f.Close()
+		defer func() { _ = f.Close() }() // read only
 		in = f
 	}
 	raw, err := io.ReadAll(io.LimitReader(in, maxMinutesFile+1))

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"anlan"
@@ -247,6 +248,9 @@ func (s *Server) ladderView(m matter.Matter, rungs map[string][2]string, lang an
 
 func (s *Server) paperViews(ctx context.Context, a anlan.Actor, m matter.Matter, rungs map[string][2]string) ([]PaperView, error) {
 	papers, err := s.Matter.Rungs(ctx, a, m)
+	if errors.Is(err, anlan.ErrNotFound) {
+		err = nil // who has just returned a matter sees that it went, and no more of it
+	}
 	list := make([]PaperView, 0, len(papers))
 	for _, p := range papers {
 		both := rungs[p.Key]

@@ -10,7 +10,6 @@ import (
 	"io"
 	"log/slog"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -36,7 +35,6 @@ type DB struct {
 	rand    io.Reader
 	log     *slog.Logger
 	last    atomic.Int64 // latest instant given out: recorded time never runs backwards
-	clockMu sync.Mutex
 	feed    feed
 	alarm   alarm
 }

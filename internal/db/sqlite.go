@@ -183,12 +183,12 @@ func (e *sqliteEngine) commit(batch []*work, results []error, savepoints bool) (
 		}
 	}
 	q := &sqliteConn{e: e, savepoints: savepoints}
-	if _, err := q.raw(ctx, "BEGIN IMMEDIATE"); err != nil {
+	if err := q.raw(ctx, "BEGIN IMMEDIATE"); err != nil {
 		return 0, err
 	}
 	defer func() {
 		if err != nil {
-			_, _ = q.raw(ctx, "ROLLBACK") // the error that brought us here is the one to tell
+			_ = q.raw(ctx, "ROLLBACK") // the error that brought us here is the one to tell
 		}
 	}()
 	start := e.pos
@@ -199,7 +199,7 @@ func (e *sqliteEngine) commit(batch []*work, results []error, savepoints bool) (
 			return 0, err
 		}
 	}
-	if _, err = q.raw(ctx, "COMMIT"); err != nil {
+	if err = q.raw(ctx, "COMMIT"); err != nil {
 		e.pos = start
 		return 0, err
 	}
@@ -227,12 +227,11 @@ func (e *sqliteEngine) one(q *sqliteConn, w *work) (own, fatal error) {
 	}
 	if own != nil {
 		e.pos = before
-		if _, err := q.raw(w.ctx, "ROLLBACK TO one"); err != nil {
+		if err := q.raw(w.ctx, "ROLLBACK TO one"); err != nil {
 			return own, err
 		}
 	}
-	_, err := q.raw(w.ctx, "RELEASE one")
-	return own, err
+	return own, q.raw(w.ctx, "RELEASE one")
 }
 
 // flush numbers and stores the events of one work. Inside the writer's own transaction numbers can

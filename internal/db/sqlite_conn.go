@@ -15,12 +15,13 @@ type sqliteConn struct {
 	dirty      bool // the work has changed something
 }
 
-func (q *sqliteConn) raw(ctx context.Context, text string) (sql.Result, error) {
+func (q *sqliteConn) raw(ctx context.Context, text string) error {
 	s, err := q.stmt(ctx, text)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return s.ExecContext(ctx)
+	_, err = s.ExecContext(ctx)
+	return err
 }
 
 // stmt returns the prepared statement for the text. Texts are constants of the program, or built
@@ -46,8 +47,7 @@ func (q *sqliteConn) touch(ctx context.Context) error {
 	if !q.savepoints {
 		return nil
 	}
-	_, err := q.raw(ctx, "SAVEPOINT one")
-	return err
+	return q.raw(ctx, "SAVEPOINT one")
 }
 
 // ExecContext runs a statement that changes something.

@@ -10,7 +10,7 @@ func (m Matter) Ask(until anlan.Date, reason string, by anlan.Actor, now anlan.I
 	if m.Asked != nil {
 		return m, anlan.ErrMatterExtensionWaits
 	}
-	if err := require(nil, "reason", reason, reasonMax).Err(); err != nil {
+	if err := require("reason", reason, reasonMax).Err(); err != nil {
 		return m, err
 	}
 	if m.Deadline == 0 {
@@ -36,7 +36,7 @@ func (m Matter) Answer(grant bool, reason string, by anlan.Actor, now anlan.Inst
 	asked := *m.Asked
 	m.Asked = nil
 	if !grant {
-		return m, require(nil, "reason", reason, reasonMax).Err()
+		return m, require("reason", reason, reasonMax).Err()
 	}
 	m.Due, m.Deadline = asked.Until, asked.Until.End()
 	m.Fired.Ladder, m.Overdue = 0, m.Deadline < now

@@ -61,7 +61,7 @@ func (o Order) normal() Order {
 // check returns every problem of an order at once.
 func (o Order) check(now anlan.Instant) error {
 	var p anlan.Problems
-	p = require(p, "title", o.Title, titleMax)
+	p = append(p, require("title", o.Title, titleMax)...)
 	p = limit(p, "text", o.Text, textMax)
 	p = limit(p, "standard", o.Standard, textMax)
 	if o.Lead.Unit == "" {
@@ -101,11 +101,11 @@ func New(id anlan.ID, number string, o Order, now, recall anlan.Instant, stamp S
 	return m, nil
 }
 
-func require(p anlan.Problems, name, value string, most int) anlan.Problems {
+func require(name, value string, most int) anlan.Problems {
 	if strings.TrimSpace(value) == "" {
-		return append(p, anlan.ErrFieldRequired.With("name", name).At(name))
+		return anlan.Problems{anlan.ErrFieldRequired.With("name", name).At(name)}
 	}
-	return limit(p, name, value, most)
+	return limit(nil, name, value, most)
 }
 
 func limit(p anlan.Problems, name, value string, most int) anlan.Problems {

@@ -90,7 +90,7 @@ func (p policies) asks(m Matter) ([]Ask, error) {
 	}
 	var list []Ask
 	for _, a := range e.Kind(m.Evidence).Asks {
-		list = append(list, Ask{Kind: string(a.Kind), Min: a.Min, ZH: a.ZH, EN: a.EN})
+		list = append(list, Ask{Kind: a.Kind, Min: a.Min, ZH: a.ZH, EN: a.EN})
 	}
 	return list, nil
 }

@@ -27,7 +27,7 @@ func (m Matter) Feedback(text string, files []File, final bool, asks []Ask, by a
 	if err := m.in("feedback", Doing); err != nil {
 		return m, err
 	}
-	if err := require(nil, "text", text, textMax).Err(); err != nil {
+	if err := require("text", text, textMax).Err(); err != nil {
 		return m, err
 	}
 	m.Doers = withDoer(m.Doers, by)
@@ -53,7 +53,7 @@ func (m Matter) Review(pass bool, reason string, by anlan.Actor, now anlan.Insta
 		return m, anlan.ErrMatterOwnReview
 	}
 	if !pass {
-		if err := require(nil, "reason", reason, reasonMax).Err(); err != nil {
+		if err := require("reason", reason, reasonMax).Err(); err != nil {
 			return m, err
 		}
 		m.State = Doing
@@ -69,7 +69,7 @@ func (m Matter) Return(reason string, suggest Seat, most int, now anlan.Instant)
 	if err := m.in("return", Issued, Doing); err != nil {
 		return m, err
 	}
-	if err := require(nil, "reason", reason, reasonMax).Err(); err != nil {
+	if err := require("reason", reason, reasonMax).Err(); err != nil {
 		return m, err
 	}
 	if suggest.Unit == m.Lead.Unit {
@@ -92,7 +92,10 @@ func (m Matter) Transfer(to Seat, reason string, now anlan.Instant) (Matter, err
 	if to.Unit == "" {
 		return m, anlan.ErrMatterNoOwner.At("unit")
 	}
-	if err := require(nil, "reason", reason, reasonMax).Err(); err != nil {
+	if to.Unit == m.Lead.Unit && m.State != Returned {
+		return m, anlan.ErrMatterSameOwner.At("unit")
+	}
+	if err := require("reason", reason, reasonMax).Err(); err != nil {
 		return m, err
 	}
 	m.Suggest = ""
@@ -113,7 +116,7 @@ func (m Matter) Withdraw(reason string, now anlan.Instant) (Matter, error) {
 	if now > m.Recall {
 		return m, anlan.ErrMatterRecallOver.With("until", m.Recall)
 	}
-	if err := require(nil, "reason", reason, reasonMax).Err(); err != nil {
+	if err := require("reason", reason, reasonMax).Err(); err != nil {
 		return m, err
 	}
 	m.State, m.Overdue, m.Asked = Recalled, false, nil
@@ -126,7 +129,7 @@ func (m Matter) Reopen(reason string, due anlan.Date, now anlan.Instant) (Matter
 	if err := m.in("reopen", Closed); err != nil {
 		return m, err
 	}
-	if err := require(nil, "reason", reason, reasonMax).Err(); err != nil {
+	if err := require("reason", reason, reasonMax).Err(); err != nil {
 		return m, err
 	}
 	if due != "" && due.End() < now {

@@ -103,7 +103,7 @@ func (m *maker) village(ctx context.Context) (line, error) {
 func (m *maker) enterUnits(ctx context.Context, tx *db.Tx, list []line) error {
 	w := registry.Within(tx)
 	for i, l := range list {
-		u, err := w.CreateUnit(ctx, registry.UnitDraft{Kind: l.kind, Name: l.name, Short: l.short, Aliases: l.aliases, Place: l.place,
+		u, err := w.CreateUnit(ctx, registry.UnitDraft{Kind: l.kind, Name: l.name, Short: l.short, Aliases: l.aliases, Place: l.place, Code: codeOf(l),
 			Sector: l.sector, Parent: m.seats[l.parent].unit, Rank: int64(i + 1)})
 		if err != nil {
 			return fmt.Errorf("%s: %w", l.name, err)
@@ -119,6 +119,14 @@ func (m *maker) enterUnits(ctx context.Context, tx *db.Tx, list []line) error {
 		}
 	}
 	return nil
+}
+
+// codeOf is the 机关代字 under which the committee's office numbers its papers.
+func codeOf(l line) string {
+	if l.kind == registry.CommitteeOffice {
+		return "清安委办"
+	}
+	return ""
 }
 
 // staff gives a unit its chief and its liaison, each with an account.

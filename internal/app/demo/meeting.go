@@ -4,6 +4,7 @@ import (
 	"context"
 	_ "embed"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"anlan"
@@ -19,7 +20,7 @@ var draftText string // yesterday's meeting, left on the desk for whoever tries 
 // fill writes the days into a text: {d5} is five days after the meeting.
 func fill(text string, day anlan.Date) string {
 	chinese := func(d anlan.Date) string { t := d.Start().Time(); return fmt.Sprintf("%d月%d日", t.Month(), t.Day()) }
-	pairs := []string{"{year}", fmt.Sprint(day.Year()), "{date}", fmt.Sprintf("%d年%s", day.Year(), chinese(day))}
+	pairs := []string{"{year}", strconv.Itoa(day.Year()), "{date}", fmt.Sprintf("%d年%s", day.Year(), chinese(day))}
 	for n := range 31 {
 		pairs = append(pairs, fmt.Sprintf("{d%d}", n), chinese(day.AddDays(n)))
 	}

@@ -143,7 +143,7 @@ func formOf(b *block, i int, all []text) form {
 	case strings.HasSuffix(s, "：") && i < 12 && len(b.r) < 120 && !strings.ContainsAny(s, "。；") && addressing(s):
 		return formAddressee
 	case !strings.ContainsAny(s, "。；！？：，") && len(b.r) <= 50:
-		return shortForm(s, i, len(all))
+		return shortForm(i, len(all))
 	}
 	return formPara
 }
@@ -161,7 +161,7 @@ func numberedForm(b *block, i int, all []text) form {
 }
 
 // shortForm reads an unnumbered line without punctuation: a title on top, a heading in the middle, a signature at the end.
-func shortForm(s string, i, n int) form {
+func shortForm(i, n int) form {
 	switch {
 	case i < 6:
 		return formTitle

@@ -60,9 +60,6 @@ const (
 	shapeCo                   // …配合: belongs to what stands before
 )
 
-// stops end a clause.
-const stops = "。！？；，："
-
 // maxClause is longer than any clause of a real text.
 const maxClause = 240
 

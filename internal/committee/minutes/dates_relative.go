@@ -131,10 +131,10 @@ func (s *scanner) relativeAt(i int) (timeExpr, bool) {
 		{"年底", func() anlan.Date { return anlan.Date(fmt.Sprintf("%04d-12-31", y)) }},
 		{"年末", func() anlan.Date { return anlan.Date(fmt.Sprintf("%04d-12-31", y)) }},
 		{"年内", func() anlan.Date { return anlan.Date(fmt.Sprintf("%04d-12-31", y)) }},
-		{"月底", func() anlan.Date { return s.endOfMonth(0) }},
-		{"月末", func() anlan.Date { return s.endOfMonth(0) }},
-		{"月内", func() anlan.Date { return s.endOfMonth(0) }},
-		{"本月内", func() anlan.Date { return s.endOfMonth(0) }},
+		{"月底", func() anlan.Date { return s.endOfMonth() }},
+		{"月末", func() anlan.Date { return s.endOfMonth() }},
+		{"月内", func() anlan.Date { return s.endOfMonth() }},
+		{"本月内", func() anlan.Date { return s.endOfMonth() }},
 	} {
 		if s.has(i, p.word) && !(i > 0 && (s.r[i-1] == '每' || digit(s.r[i-1]) || s.r[i-1] == '个')) {
 			return s.beforeTail(timeExpr{s: i, e: i + len([]rune(p.word)), kind: timeDue, due: p.due()}), true
@@ -143,9 +143,8 @@ func (s *scanner) relativeAt(i int) (timeExpr, bool) {
 	return s.weekAt(i)
 }
 
-func (s *scanner) endOfMonth(shift int) anlan.Date {
-	first := addMonths(s.base[:8]+"01", shift)
-	return addMonths(first, 1).AddDays(-1)
+func (s *scanner) endOfMonth() anlan.Date {
+	return addMonths(s.base[:8]+"01", 1).AddDays(-1)
 }
 
 // quarterAt reads 一季度末, 第二季度前, 上半年, which end on a known day.

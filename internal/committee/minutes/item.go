@@ -12,7 +12,6 @@ type item struct {
 	scoped bool // a fronted 对X or 发现X的 governs it
 	open   bool // only prefixes so far: it waits for its verb
 	leadIn bool // a heading sentence in verb-object form
-	outer  *record
 }
 
 func (it *item) start() int { return it.cs[0].lead }

@@ -5,7 +5,7 @@ import (
 )
 
 // attendance keeps a clause on who was there (rule 10) and says that it did.
-func (d *document) attendance(it *item, s, sentence string) bool {
+func (d *document) attendance(it *item, s string) bool {
 	if d.demanded(it) || it.main().scope != scopeNone && !strings.Contains(s, "主持召开") {
 		return false
 	}
@@ -66,7 +66,7 @@ func relayKind(it *item, s string, demanded bool) verdict {
 }
 
 // figureKind labels what was told: a figure if it states a number, else a slogan for stance, else nothing.
-func figureKind(it *item, s string) verdict {
+func figureKind(it *item) verdict {
 	if stated(it.b, it.start(), it.end()) {
 		return verdict{Figure, "规则8：已发生或预计的数字"}
 	}
@@ -77,12 +77,12 @@ func figureKind(it *item, s string) verdict {
 }
 
 // target knows an aim with a number that stands alone: 确保零输入, 整改率达到100%.
-func target(it *item, s string) verdict {
+func target(it *item) verdict {
 	m := it.main()
 	if m.subject && m.verb != nil && m.verb.tag&tagDo != 0 || m.scope != scopeNone {
 		return verdict{}
 	}
-	s = it.b.str(m.s, m.e)
+	s := it.b.str(m.s, m.e)
 	zero := it.b.says(m.s, m.e, tagZero)
 	rate := containsAny(s, "%", "百分之") && containsAny(s, "确保", "达到", "实现", "力争", "控制在", "下降", "不低于", "以上", "以内")
 	if (zero || rate) && !(m.verb != nil && m.verb.tag&tagDo != 0 && m.verb.tag&(tagLight|tagVague) == 0) {

@@ -228,7 +228,7 @@ func (d *document) whole(b *block, cs []clause, text string) bool {
 		return true
 	case question(cs), law(text), story(b, cs, text):
 		return true
-	case d.st.upper && d.relayed(b, cs, text):
+	case d.st.upper && d.relayed(cs, text):
 		it := &item{b: b, cs: cs}
 		d.items = append(d.items, finding{it: it, verdict: verdict{Relay, "规则9：上级会议的要求"}, scene: d.scene("")})
 		return true
@@ -237,7 +237,7 @@ func (d *document) whole(b *block, cs []clause, text string) bool {
 }
 
 // relayed says that a sentence under a higher speaker demands something or tells of it.
-func (d *document) relayed(b *block, cs []clause, text string) bool {
+func (d *document) relayed(cs []clause, text string) bool {
 	if containsAny(text, "在县分会场", "收听收看", "收看") {
 		return false
 	}

@@ -48,7 +48,7 @@ func (d *document) judge(it *item, sentence string) verdict {
 	switch {
 	case len([]rune(s)) < 3 || credit(s) || it.b.r[it.start()] == '（' && strings.HasSuffix(s, "）"):
 		return verdict{}
-	case d.attendance(it, s, sentence), strings.HasSuffix(s, "》") && containsAny(s, "提出的", "审议", "通过", "听取", "制定的", "起草的"):
+	case d.attendance(it, s), strings.HasSuffix(s, "》") && containsAny(s, "提出的", "审议", "通过", "听取", "制定的", "起草的"):
 		return verdict{}
 	}
 	if v := d.pledge(it, s, sentence); v.kind != "" {
@@ -58,9 +58,9 @@ func (d *document) judge(it *item, sentence string) verdict {
 		return v
 	}
 	if d.told(it, s, sentence) {
-		return figureKind(it, s)
+		return figureKind(it)
 	}
-	if v := target(it, s); v.kind != "" {
+	if v := target(it); v.kind != "" {
 		return v
 	}
 	v := weigh(it)

@@ -243,12 +243,12 @@ func (d *document) keepRecord(rec *record, first *block) {
 	}
 	d.items = append(d.items, finding{
 		verdict: verdict{Task, "规则3：自带责任单位和时限的记录或表格行"}, owners: without(rec.owners, rec.co), co: rec.co,
-		due: rec.due, recur: recur, scene: d.scene(d.recordTopic(first, rec)), span: rec.task,
+		due: rec.due, recur: recur, scene: d.scene(d.recordTopic(first)), span: rec.task,
 	})
 }
 
 // recordTopic reads the topic of a whole row or of the finding that a record begins with.
-func (d *document) recordTopic(first *block, rec *record) string {
+func (d *document) recordTopic(first *block) string {
 	if g := d.r.topics.read(first.r); g.rank == rankSector {
 		return g.topic
 	}

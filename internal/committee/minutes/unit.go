@@ -11,7 +11,6 @@ type namer struct {
 	level  string // 县, 区, 市 or 旗
 	town   string // 镇 or 乡 if the text is a township's own; else empty
 	place  string // name of that township
-	office string // who issued the text
 }
 
 // list reads a list of units that begins at i: A、B和C. It returns their names and the place after it, or i.

@@ -23,7 +23,7 @@ func (n *namer) pattern(b *block, i, e int) ([]string, int) {
 			return nil, i
 		}
 		if n.endsName(b, i, j) && n.boundary(b, j, e) && !n.notName(b, i, j) {
-			j = n.longer(b, i, j, e)
+			j = n.longer(b, j, e)
 			return []string{n.qualify(b.str(i, j))}, j
 		}
 	}
@@ -31,7 +31,7 @@ func (n *namer) pattern(b *block, i, e int) ([]string, int) {
 }
 
 // longer extends a name that goes on with 监管所 or 服务站: 各市场监管所, not 各市场.
-func (n *namer) longer(b *block, i, j, e int) int {
+func (n *namer) longer(b *block, j, e int) int {
 	for k := j + 2; k <= min(e, j+4); k++ {
 		if strings.ContainsRune("所站队办股", b.r[k-1]) && b.word(j, k-1, tagVerb) != nil && n.boundary(b, k, e) {
 			return k

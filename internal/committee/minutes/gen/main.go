@@ -45,7 +45,7 @@ func pairs(name string, f func(from, to string)) {
 	if err != nil {
 		log.Fatal(err)
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }() // read only
 	for s := bufio.NewScanner(file); s.Scan(); {
 		from, to, ok := strings.Cut(s.Text(), "\t")
 		if !ok {
