@@ -75,7 +75,9 @@ func (s *Server) problem(ctx context.Context, err error) *Problem {
 	}
 	var one *anlan.Error
 	if !errors.As(err, &one) || one.Kind == anlan.Internal {
-		s.Log.ErrorContext(ctx, "a request failed", "error", err)
+		if ctx.Err() == nil { // a reader that went away is nobody's fault
+			s.Log.ErrorContext(ctx, "a request failed", "error", err)
+		}
 		one = anlan.ErrInternal.With("trace", trace)
 	}
 	p := &Problem{Status: statusOf(one.Kind), Code: one.Code, Title: one.Say(lang), Trace: trace}

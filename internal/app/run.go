@@ -75,10 +75,27 @@ func (a *App) works() []func(context.Context) {
 		func(ctx context.Context) { event.Follow(ctx, a.DB, a.Log, flow.ReaderName, a.Landing.Handle) },
 		func(ctx context.Context) { event.Tail(ctx, a.DB, a.Log, a.hear) },
 	}
+	list = append(list, a.sweep)
 	if a.NATS != "" {
 		list = append(list, a.relay)
 	}
 	return list
+}
+
+// sweep removes once a day what has ended long ago.
+func (a *App) sweep(ctx context.Context) {
+	daily := time.NewTicker(24 * time.Hour)
+	defer daily.Stop()
+	for {
+		if err := a.Account.Sweep(ctx); err != nil && ctx.Err() == nil {
+			a.Log.Error("old links could not be removed", "error", err)
+		}
+		select {
+		case <-daily.C:
+		case <-ctx.Done():
+			return
+		}
+	}
 }
 
 // hear lets whoever keeps things in memory forget what has changed.
