@@ -69,7 +69,7 @@ async function signAndReport(page: Page): Promise<string> {
     { name: '现场照片.png', mimeType: 'image/png', buffer: Buffer.from(onePixel, 'base64') },
     { name: '隐患清单.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%%EOF\n') },
   ])
-  await form.getByText('现场照片.png').waitFor()
+  await form.getByText(/\.png/).first().waitFor()
   await form.getByText('隐患清单.pdf').waitFor()
   await form.getByRole('button', { name: '已办完，交复核' }).click()
   await page.getByText('已交复核').waitFor()
