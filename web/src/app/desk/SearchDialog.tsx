@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { api } from '@/api/client'
 import type { MatterRow, Named, Page } from '@/api/types'
-import { Dialog, Icon, type IconName, Lamp } from '@/kit'
+import { Icon, type IconName, Lamp, Overlay } from '@/kit'
 import { useT } from '../i18n'
 import { navigate } from '../router'
 import { useCan } from '../session'
@@ -11,10 +11,11 @@ import css from './Overlays.module.css'
 /** The command bar: one box for matters and units; arrows choose, Enter opens. */
 export function SearchDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const t = useT('app')
+  if (!open) return null
   return (
-    <Dialog open={open} title={t('search.title')} onClose={onClose} width={640}>
-      {open && <SearchBox onClose={onClose} />}
-    </Dialog>
+    <Overlay label={t('search.title')} onClose={onClose}>
+      <SearchBox onClose={onClose} />
+    </Overlay>
   )
 }
 
