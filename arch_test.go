@@ -19,7 +19,7 @@ var floors = [][][]string{
 	{{"anlan"}},
 	{{"obs"}, {"db"}, {"event"}, {"timer"}, {"notify"}},
 	{{"registry"}, {"account"}, {"duty"}, {"matter"}},
-	{{"committee", "letter", "hazard", "risk", "warning", "incident", "response", "campaign", "outreach", "epidemic",
+	{{"committee", "letter", "inspection", "hazard", "risk", "field", "warning", "incident", "response", "campaign", "outreach", "epidemic",
 		"ledger", "federation", "report"}},
 	{{"api", "ui", "flow", "link", "ingest"}},
 	{{"app"}},
@@ -28,7 +28,7 @@ var floors = [][][]string{
 
 // tools stand beside the arrow of floor 1: they import only each other's left, and anyone above may
 // use them.
-var tools = []string{"policy", "rule", "calendar", "authz", "blob", "paper", "geo", "web"}
+var tools = []string{"policy", "rule", "calendar", "authz", "blob", "paper", "geo", "likeness", "web"}
 
 type place struct{ floor, step, seat int }
 
