@@ -16,6 +16,7 @@ func (s *Server) registerDuty() {
 	add(s, http.MethodPost, "/api/v1/duty", "duty.write", "Add shifts to the roster of a unit, all or none", s.planDuty, status(http.StatusCreated))
 	add(s, http.MethodPost, "/api/v1/duty/rotate", "duty.write", "Propose the shifts of a rotation; nothing is stored", s.rotateDuty)
 	add(s, http.MethodGet, "/api/v1/duty/now", "duty.read", "Who answers for a unit now, or who is on duty in a place and below it", s.dutyNow)
+	add(s, http.MethodGet, "/api/v1/duty/{id}", "duty.read", "One shift: its swaps, and what was handed over at both of its ends", s.dutyCard)
 	add(s, http.MethodGet, "/api/v1/duty/{id}/changes", "duty.read", "What was swapped in a shift", s.dutyChanges)
 	add(s, http.MethodPost, "/api/v1/duty/{id}/swap", "duty.write", "Put another person into a shift, or exchange two shifts (替班、调班)", s.swapDuty)
 	add(s, http.MethodPost, "/api/v1/duty/{id}/cancel", "duty.write", "Take back a shift that has not begun", s.cancelDuty)
@@ -87,6 +88,7 @@ type RosterView struct {
 	From anlan.Date `json:"from"`
 	To   anlan.Date `json:"to"`
 	Gaps []duty.Gap `json:"gaps" nullable:"false" doc:"Hours without anybody"`
+	May  bool       `json:"may" doc:"One may write this roster"`
 }
 
 func (s *Server) roster(ctx context.Context, in *DutyQuery) (*answer[RosterView], error) {
@@ -100,7 +102,7 @@ func (s *Server) roster(ctx context.Context, in *DutyQuery) (*answer[RosterView]
 		return nil, err
 	}
 	gaps := duty.Gaps(shifts, q.Date.Start(), q.To.AddDays(1).Start())
-	return ok(RosterView{s.shifts(ctx, shifts), s.names.unit(ctx, q.Unit), q.Date, q.To, append([]duty.Gap{}, gaps...)}, nil)
+	return ok(RosterView{s.shifts(ctx, shifts), s.names.unit(ctx, q.Unit), q.Date, q.To, append([]duty.Gap{}, gaps...), s.Duty.MayWrite(ctx, a, q.Unit)}, nil)
 }
 
 type dutyPlan struct {
@@ -177,9 +179,44 @@ type ChangeView struct {
 
 func (s *Server) dutyChanges(ctx context.Context, in *byID) (*answer[ListOf[ChangeView]], error) {
 	changes, err := s.Duty.Changes(ctx, Actor(ctx), in.ID)
-	return ok(list(changes, "", func(c duty.Change) ChangeView {
-		return ChangeView{c.Role, s.names.person(ctx, c.Was), s.names.person(ctx, c.Became), c.Reason, c.Other, c.At}
-	}), err)
+	return ok(list(changes, "", func(c duty.Change) ChangeView { return s.changeView(ctx, c) }), err)
+}
+
+// HandoverView is what one shift told the next, and whether the next has taken it.
+type HandoverView struct {
+	Note    string        `json:"note"`
+	GivenBy Named         `json:"given_by"`
+	GivenAt anlan.Instant `json:"given_at"`
+	TakenBy *Named        `json:"taken_by"`
+	TakenAt anlan.Instant `json:"taken_at"`
+}
+
+// ShiftCard is one shift with all that is known of it.
+type ShiftCard struct {
+	ShiftView
+	Changes []ChangeView  `json:"changes" nullable:"false"`
+	Heard   *HandoverView `json:"heard" doc:"What the shift before told this one"`
+	Told    *HandoverView `json:"told" doc:"What this one told the next"`
+}
+
+func (s *Server) dutyCard(ctx context.Context, in *byID) (*answer[ShiftCard], error) {
+	c, err := s.Duty.Card(ctx, Actor(ctx), in.ID)
+	v := ShiftCard{ShiftView: s.shiftView(ctx, c.Shift), Changes: []ChangeView{}, Heard: s.handoverView(ctx, c.Heard), Told: s.handoverView(ctx, c.Told)}
+	for _, one := range c.Changes {
+		v.Changes = append(v.Changes, s.changeView(ctx, one))
+	}
+	return ok(v, err)
+}
+
+func (s *Server) handoverView(ctx context.Context, h *duty.Handover) *HandoverView {
+	if h == nil {
+		return nil
+	}
+	return &HandoverView{h.Note, s.names.person(ctx, h.GivenBy), h.GivenAt, s.namedOr(ctx, h.TakenBy, s.names.person), h.TakenAt}
+}
+
+func (s *Server) changeView(ctx context.Context, c duty.Change) ChangeView {
+	return ChangeView{c.Role, s.names.person(ctx, c.Was), s.names.person(ctx, c.Became), c.Reason, c.Other, c.At}
 }
 
 type dutySwap struct {

@@ -35,7 +35,7 @@ func TestRoster(t *testing.T) {
 	b.want(http.StatusConflict, "POST", "/api/v1/duty", plan, nil)
 	var roster api.RosterView
 	b.want(http.StatusOK, "GET", "/api/v1/duty?unit="+string(unit)+"&date="+string(day)+"&to="+string(day.AddDays(1)), nil, &roster)
-	if len(roster.Items) != 2 || len(roster.Gaps) != 1 || roster.Gaps[0].To != begin {
+	if !roster.May || len(roster.Items) != 2 || len(roster.Gaps) != 1 || roster.Gaps[0].To != begin {
 		t.Errorf("roster %+v", roster)
 	}
 	first := made.Items[0]
@@ -44,6 +44,21 @@ func TestRoster(t *testing.T) {
 		fields{"revision": first.Revision, "role": "person", "with": made.Items[1].ID, "reason": "调班"}, &swapped)
 	if swapped.Person.Name != people[1].Name {
 		t.Errorf("after the exchange %s is on duty, want %s", swapped.Person.Name, people[1].Name)
+	}
+	var card api.ShiftCard
+	b.want(http.StatusOK, "GET", "/api/v1/duty/"+string(first.ID), nil, &card)
+	if len(card.Changes) != 1 || card.Changes[0].Was.Name != people[0].Name || card.Heard != nil || card.Told != nil {
+		t.Errorf("card after the exchange: %+v", card)
+	}
+	b.want(http.StatusOK, "POST", "/api/v1/duty/"+string(first.ID)+"/handover", fields{"next": made.Items[1].ID, "note": "河道水位待复测"}, nil)
+	b.want(http.StatusOK, "GET", "/api/v1/duty/"+string(made.Items[1].ID), nil, &card)
+	if card.Heard == nil || card.Heard.Note != "河道水位待复测" || card.Heard.TakenBy != nil {
+		t.Errorf("the next shift heard %+v", card.Heard)
+	}
+	b.want(http.StatusForbidden, "POST", "/api/v1/duty/"+string(made.Items[1].ID)+"/takeover", nil, nil) // who gave it never takes it
+	sit(t, anlan.RoleVillage).want(http.StatusOK, "GET", "/api/v1/duty/"+string(made.Items[1].ID), nil, &card)
+	if card.Heard != nil {
+		t.Error("a village reads what shifts of a township tell each other")
 	}
 	var now api.ListOf[api.WatchView]
 	b.want(http.StatusOK, "GET", "/api/v1/duty/now?unit="+string(unit), nil, &now)

@@ -59,6 +59,12 @@ func (d Directory) HandoverFor(ctx context.Context, shift ShiftID) (Handover, er
 	return handoverOf(row), db.Classify(err)
 }
 
+// HandoverOf returns what this shift told the next one; ErrNotFound if nothing yet.
+func (d Directory) HandoverOf(ctx context.Context, shift ShiftID) (Handover, error) {
+	row, err := d.q.HandoverOf(ctx, shift)
+	return handoverOf(row), db.Classify(err)
+}
+
 // Record returns the record that a Ref names, in the form that its last event sealed.
 func (d Directory) Record(ctx context.Context, ref anlan.Ref) (any, error) {
 	switch ref.Kind {

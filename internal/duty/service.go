@@ -39,6 +39,12 @@ func (s *Service) ours(ctx context.Context, a anlan.Actor, unit anlan.ID) (regis
 	return u, authz.Check(a, actWrite, authz.Target{Unit: u.ID, Place: u.Place})
 }
 
+// MayWrite reports whether the actor may write the rosters of the unit, for screens that offer verbs.
+func (s *Service) MayWrite(ctx context.Context, a anlan.Actor, unit anlan.ID) bool {
+	_, err := s.ours(ctx, a, unit)
+	return err == nil
+}
+
 // Roster returns the shifts of a unit in a stretch of time.
 func (s *Service) Roster(ctx context.Context, a anlan.Actor, unit anlan.ID, from, to anlan.Date) ([]Shift, error) {
 	if err := authz.Check(a, actRead); err != nil {
@@ -78,6 +84,41 @@ func (s *Service) Changes(ctx context.Context, a anlan.Actor, shift ShiftID) ([]
 		return nil, err
 	}
 	return s.read().Changes(ctx, shift)
+}
+
+// Card is one shift with all that is known of it.
+type Card struct {
+	Shift   Shift
+	Changes []Change
+	Heard   *Handover // what the shift before told this one; nil for those who may not write the roster
+	Told    *Handover // what this one told the next
+}
+
+// Card returns a shift, its swaps, and what was handed over at both of its ends. What shifts tell
+// each other stays between those who may write the roster.
+func (s *Service) Card(ctx context.Context, a anlan.Actor, id ShiftID) (c Card, err error) {
+	if c.Changes, err = s.Changes(ctx, a, id); err != nil {
+		return c, err
+	}
+	if c.Shift, err = s.read().Shift(ctx, id); err != nil {
+		return c, err
+	}
+	if authz.Check(a, actWrite, authz.Target{Unit: c.Shift.Unit, Place: c.Shift.Place}) != nil {
+		return c, nil
+	}
+	if c.Heard, err = present(s.read().HandoverFor(ctx, id)); err != nil {
+		return c, err
+	}
+	c.Told, err = present(s.read().HandoverOf(ctx, id))
+	return c, err
+}
+
+// present turns "not found" into nothing.
+func present(h Handover, err error) (*Handover, error) {
+	if anlan.KindOf(err) == anlan.NotFound {
+		return nil, nil
+	}
+	return &h, err
 }
 
 // maxShifts bounds one submission.

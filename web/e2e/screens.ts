@@ -19,6 +19,31 @@ export const screens: ScreenCase[] = [
   { name: 'todo', path: '/', as: 'office', ready: 'main h1', looks: desk },
   { name: 'todo-township', path: '/', as: 'township', ready: 'main h1', looks: wide },
   { name: 'notices', path: '/notices', as: 'office', ready: 'main h1', looks: desk },
+  { name: 'duty', path: '/duty', as: 'office', ready: 'tbody tr', looks: desk },
+  { name: 'duty-now', path: '/duty/now', as: 'leader', ready: 'tbody tr', looks: wide },
+  {
+    name: 'duty-shift',
+    path: '/duty',
+    as: 'office',
+    ready: 'tbody tr',
+    looks: desk,
+    prepare: async page => {
+      await page.getByRole('button', { name: '查看' }).first().click()
+      await page.locator('[role=dialog] dl').waitFor()
+    },
+  },
+  {
+    name: 'duty-rotate',
+    path: '/duty',
+    as: 'office',
+    ready: 'tbody tr',
+    looks: desk.slice(0, 5),
+    prepare: async page => {
+      await page.getByRole('button', { name: '轮流排班' }).click()
+      await page.locator('[role=dialog] form').waitFor()
+      await page.getByRole('button', { name: /^加上/ }).first().click()
+    },
+  },
   { name: 'units', path: '/units', as: 'office', ready: 'table', looks: desk },
   {
     name: 'unit',

@@ -59,7 +59,10 @@ func (p *play) leave(ctx context.Context, now time.Time) error {
 		}
 		break
 	}
-	return p.moveTo(ctx, now)
+	if err := p.moveTo(ctx, now); err != nil {
+		return err
+	}
+	return p.rosters(ctx)
 }
 
 func startOfDay(t time.Time) time.Time { return anlan.At(t).Date().Start().Time() }
@@ -69,11 +72,11 @@ type play struct {
 	*maker
 	dice *rand.Rand
 	end  time.Time // where the past ends and the visitor's present begins
-	open []duty
+	open []errand
 }
 
-// duty is a matter and how its unit will treat it.
-type duty struct {
+// errand is a matter and how its unit will treat it.
+type errand struct {
 	id       anlan.ID
 	unit     string
 	sign     time.Time
@@ -124,7 +127,7 @@ func (p *play) work(ctx context.Context) error {
 	return nil
 }
 
-func (p *play) step(ctx context.Context, d *duty) error {
+func (p *play) step(ctx context.Context, d *errand) error {
 	now, actor := p.clock.at, p.seats[d.unit].actor
 	var err error
 	switch {
@@ -144,7 +147,7 @@ func (p *play) step(ctx context.Context, d *duty) error {
 }
 
 // finish reports completion with a picture that says what it is: an invented one.
-func (p *play) finish(ctx context.Context, d *duty, actor anlan.Actor) error {
+func (p *play) finish(ctx context.Context, d *errand, actor anlan.Actor) error {
 	files, err := p.evidence(ctx, actor, d.unit)
 	if err != nil {
 		return err

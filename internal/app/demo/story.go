@@ -91,12 +91,12 @@ func (p *play) branch(name string) anlan.ID {
 }
 
 // habit decides how a unit will treat a matter: most are in time, some are late, a few forget.
-func (p *play) habit(m matter.Matter, unit string) duty {
+func (p *play) habit(m matter.Matter, unit string) errand {
 	start, span := m.Opened.Time(), 10*24*time.Hour
 	if m.Deadline != 0 {
 		span = m.Deadline.Sub(m.Opened)
 	}
-	d := duty{id: m.ID, unit: unit, sign: start.Add(time.Duration(1+p.dice.IntN(30)) * time.Hour)}
+	d := errand{id: m.ID, unit: unit, sign: start.Add(time.Duration(1+p.dice.IntN(30)) * time.Hour)}
 	d.progress = d.sign.Add(span * time.Duration(20+p.dice.IntN(30)) / 100)
 	switch luck := p.dice.IntN(10); {
 	case luck < 6:

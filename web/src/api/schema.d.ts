@@ -383,6 +383,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/duty.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The roster of ?unit= as iCalendar, from ?date= to ?to= */
+        get: operations["GET-api-v1-duty-ics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/duty/now": {
         parameters: {
             query?: never;
@@ -411,6 +428,23 @@ export interface paths {
         put?: never;
         /** Propose the shifts of a rotation; nothing is stored */
         post: operations["POST-api-v1-duty-rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duty/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One shift: its swaps, and what was handed over at both of its ends */
+        get: operations["GET-api-v1-duty-id"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -581,6 +615,24 @@ export interface paths {
         /** What was imported, the newest first */
         get: operations["GET-api-v1-imports"];
         put?: never;
+        /** Say what a table of ?kind= would do; nothing is stored */
+        post: operations["POST-api-v1-imports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The empty template of ?kind=units, organisation, enterprises or places */
+        get: operations["GET-api-v1-imports-template"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -616,6 +668,23 @@ export interface paths {
         put?: never;
         /** Store the sound rows of an upload */
         post: operations["POST-api-v1-imports-id-commit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/errors.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The wrong rows of an upload in the same template, with the reasons */
+        get: operations["GET-api-v1-imports-id-errors-xlsx"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -721,6 +790,23 @@ export interface paths {
         put?: never;
         /** Open a matter (交办) */
         post: operations["POST-api-v1-matters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matters.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The filtered list as a table; the filter is that of the list */
+        get: operations["GET-api-v1-matters-xlsx"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1239,6 +1325,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/papers/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A numbered document of the ladder: its id with .docx */
+        get: operations["GET-api-v1-papers-file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/papers/{id}/sign": {
         parameters: {
             query?: never;
@@ -1673,6 +1776,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is stored as a filled-in template; ?kind= as for the template */
+        get: operations["GET-api-v1-units-xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/units/resolve": {
         parameters: {
             query?: never;
@@ -2052,6 +2172,15 @@ export interface components {
         };
         HandoverInputBody: {
             to: string;
+        };
+        HandoverView: {
+            /** Format: date-time */
+            given_at: string;
+            given_by: components["schemas"]["Named"];
+            note: string;
+            /** Format: date-time */
+            taken_at: string;
+            taken_by: components["schemas"]["Named"];
         };
         HoldingDraftBody: {
             id?: string;
@@ -2695,6 +2824,8 @@ export interface components {
             /** @description Hours without anybody */
             gaps: components["schemas"]["duty.Gap"][];
             items: components["schemas"]["ShiftView"][];
+            /** @description One may write this roster */
+            may: boolean;
             /** @description Cursor of the next page; empty at the end */
             next: string;
             to: string;
@@ -2780,6 +2911,32 @@ export interface components {
         };
         SetupView: {
             needed: boolean;
+        };
+        ShiftCard: {
+            changes: components["schemas"]["ChangeView"][];
+            /**
+             * Format: date-time
+             * @description The first instant that it no longer covers
+             */
+            ends: string;
+            /** @description What the shift before told this one */
+            heard: components["schemas"]["HandoverView"];
+            id: string;
+            /** @enum {string} */
+            kind: "whole" | "day" | "night";
+            leader: components["schemas"]["Named"];
+            note?: string;
+            person: components["schemas"]["Named"];
+            post: components["schemas"]["Named"];
+            /** Format: int64 */
+            revision: number;
+            /** Format: date-time */
+            starts: string;
+            /** @enum {string} */
+            status: "planned" | "cancelled";
+            /** @description What this one told the next */
+            told: components["schemas"]["HandoverView"];
+            unit: components["schemas"]["Named"];
         };
         ShiftNoteBody: {
             /** @description The shift that is told */
@@ -4621,6 +4778,26 @@ export interface operations {
             };
         };
     };
+    "GET-api-v1-duty-ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+        };
+    };
     "GET-api-v1-duty-now": {
         parameters: {
             query?: {
@@ -4674,6 +4851,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListOfDraft"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-duty-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftCard"];
                 };
             };
             /** @description Error */
@@ -5052,6 +5260,56 @@ export interface operations {
             };
         };
     };
+    "POST-api-v1-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description a filled-in template (.xlsx)
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreview"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-imports-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
     "GET-api-v1-imports-id": {
         parameters: {
             query?: {
@@ -5113,6 +5371,28 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-imports-id-errors-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -5398,6 +5678,26 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-matters-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -6475,6 +6775,28 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-papers-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
                 };
             };
         };
@@ -7579,6 +7901,26 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-units-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };

@@ -1,0 +1,69 @@
+import { api } from '@/api/client'
+import type { Named } from '@/api/types'
+import { useT } from '@/app/i18n'
+import { usePrefs } from '@/app/prefs'
+import { Actions, Button, Form, PersonPicker, RadioField, SelectField, TextField, toast, useForm, useKey } from '@/kit'
+import { type ShiftCard, useDutyWrite } from './data'
+import { saySpan } from './say'
+import { useOthers } from './useOthers'
+
+/** Another person takes the shift, or two people exchange theirs; both names stay. */
+export function SwapForm({ shift, onDone }: { shift: ShiftCard; onDone: () => void }) {
+  const t = useT('duty')
+  const { lang } = usePrefs()
+  const keyFor = useKey()
+  const others = useOthers(shift)
+  const form = useForm({ role: 'person', how: 'other', person: null as Named | null, with: '', reason: '' }, v => ({
+    ...(v.how === 'exchange' || v.person ? {} : { person: t('swap.personMissing') }),
+    ...(v.how === 'other' || v.with ? {} : { with: t('swap.withMissing') }),
+    ...(v.reason.trim() ? {} : { reason: t('swap.reasonMissing') }),
+  }))
+  const { values, set } = form
+  const save = useDutyWrite((body: object, key) => api.post(`/duty/${shift.id}/swap`, body, { key }))
+  const submit = () => {
+    const which = values.how === 'other' ? { person: values.person?.id } : { with: values.with }
+    const body = { revision: shift.revision, role: values.role, reason: values.reason.trim(), ...which }
+    const done = () => {
+      toast(t('swap.done'))
+      onDone()
+    }
+    if (form.valid()) save.mutate({ body, key: keyFor(body) }, { onSuccess: done })
+  }
+  return (
+    <Form onSubmit={submit} errors={form.errors} problem={save.error}>
+      <RadioField
+        name="role"
+        label={t('swap.role')}
+        value={values.role}
+        onValue={v => set('role', v)}
+        options={['person', 'leader'].map(r => ({ value: r, label: t(`swap.roles.${r}`) }))}
+      />
+      <RadioField
+        name="how"
+        label={t('swap.how')}
+        value={values.how}
+        onValue={v => set('how', v)}
+        options={['other', 'exchange'].map(h => ({ value: h, label: t(`swap.hows.${h}`) }))}
+      />
+      {values.how === 'other' ? (
+        <PersonPicker name="person" label={t('swap.person')} value={values.person} onValue={v => set('person', v)} />
+      ) : (
+        <SelectField
+          name="with"
+          label={t('swap.with')}
+          blank={t('choose')}
+          value={values.with}
+          onValue={v => set('with', v)}
+          options={others.map(o => ({ value: o.id, label: `${saySpan(t, lang, o.starts, o.ends)} ${o.person.name}` }))}
+        />
+      )}
+      <TextField name="reason" label={t('swap.reason')} value={values.reason} onValue={v => set('reason', v)} />
+      <Actions>
+        <Button type="submit" look="primary" busy={save.isPending}>
+          {t('swap.save')}
+        </Button>
+        <Button onClick={onDone}>{t('cancel')}</Button>
+      </Actions>
+    </Form>
+  )
+}
