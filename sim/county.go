@@ -152,7 +152,7 @@ func (c *county) open() (err error) {
 	c.behind.SetMaxOpenConns(1)
 	served, cal := func() *rule.Book { return c.served }, func() *calendar.Calendar { return c.cal }
 	c.matter = matter.NewService(c.d, served, cal, c.cast)
-	c.meeting = committee.New(committee.Options{DB: c.d, Matters: c.matter, Seats: c.cast, Reader: lines{}})
+	c.meeting = committee.New(committee.Options{DB: c.d, Matters: c.matter, Seats: c.cast, Reader: lines{}, Rules: served, Days: cal})
 	if c.loop = c.matter; c.Bug.Loop != nil {
 		c.loop = c.Bug.Loop(c.loop)
 	}

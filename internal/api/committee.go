@@ -17,6 +17,7 @@ func (s *Server) registerCommittee() {
 	add(s, http.MethodPut, "/api/v1/meetings/{id}/attendance", "committee.write", "Write the sheet of attendance (签到)", s.setAttendance)
 	add(s, http.MethodPost, "/api/v1/meetings/{id}/documents", "committee.write", "Record a document that was studied (传达学习)", s.addDocument, status(http.StatusCreated))
 	add(s, http.MethodPost, "/api/v1/meetings/{id}/documents/{doc}/receipts", "committee.receipt", "Answer that a unit relayed a document (传达学习回执)", s.giveReceipt)
+	add(s, http.MethodPost, "/api/v1/meetings/{id}/documents/{doc}/urge", "committee.write", "Ask the units whose receipt is missing once more (催回执)", s.urgeRelay)
 	add(s, http.MethodGet, "/api/v1/units/{id}/relays", "committee.receipt", "Documents that a unit still has to relay", s.owedRelays)
 	s.registerDesk()
 	s.registerMinutes()
@@ -146,4 +147,19 @@ type RelayList struct {
 func (s *Server) owedRelays(ctx context.Context, in *relayQuery) (*answer[RelayList], error) {
 	list, err := s.Committee.Owed(ctx, Actor(ctx), in.ID, pageLimit(in.Limit))
 	return ok(RelayList{Items: list}, err)
+}
+
+type relayUrging struct {
+	ID  anlan.ID `path:"id" maxLength:"36"`
+	Doc anlan.ID `path:"doc" maxLength:"36"`
+}
+
+// UrgedView tells how many units were asked once more.
+type UrgedView struct {
+	Urged int `json:"urged"`
+}
+
+func (s *Server) urgeRelay(ctx context.Context, in *relayUrging) (*answer[UrgedView], error) {
+	n, err := s.Committee.UrgeRelay(ctx, Actor(ctx), in.Doc)
+	return ok(UrgedView{n}, err)
 }

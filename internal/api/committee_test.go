@@ -58,7 +58,7 @@ func serveMeetings(t *testing.T) browser {
 	residents := account.Residents(d)
 	accounts := account.New(account.Options{DB: d, Rules: books, Directory: residents, Founder: residents, Vault: vault, Log: quiet})
 	matters := matter.NewService(d, books, func() *calendar.Calendar { return cal }, chairs{d})
-	rooms := committee.New(committee.Options{DB: d, Matters: matters, Seats: chairs{d}, Reader: reader})
+	rooms := committee.New(committee.Options{DB: d, Matters: matters, Seats: chairs{d}, Reader: reader, Rules: books, Days: func() *calendar.Calendar { return cal }})
 	server := httptest.NewServer(api.New(api.Deps{Log: quiet, DB: d, Account: accounts, Registry: registry.New(d), Matter: matters,
 		Committee: rooms, County: func(context.Context) api.County { return api.County{Code: "620521", Name: "清水县"} }}).Handler())
 	t.Cleanup(server.Close)

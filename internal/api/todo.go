@@ -13,13 +13,14 @@ import (
 
 // TodoItem is one thing that the post must do, with the honest reason why it is asked.
 type TodoItem struct {
-	Kind   string        `json:"kind" enum:"sign,do,review,grant,decide,paper"`
+	Kind   string        `json:"kind" enum:"sign,do,review,grant,decide,paper,relay"`
 	Title  string        `json:"title"`
 	Why    string        `json:"why" doc:"Why this comes to you"`
 	Verb   string        `json:"verb" doc:"The one next thing"`
 	Label  string        `json:"label" doc:"Words of the button"`
 	Matter MatterRow     `json:"matter"`
 	Paper  anlan.ID      `json:"paper,omitempty"`
+	Relay  *RelayView    `json:"relay,omitempty" doc:"The document to be relayed; the matter is then empty but for its lamp"`
 	weight anlan.Instant // consequence × clock: smaller comes first
 }
 
@@ -46,7 +47,7 @@ func (s *Server) todo(ctx context.Context, _ *struct{}) (*answer[Todo], error) {
 // Todo gathers what waits for the actor's post; the lite page shows the same.
 func (s *Server) Todo(ctx context.Context, a anlan.Actor) (Todo, error) {
 	t := Todo{Items: []TodoItem{}}
-	for _, gather := range []func(context.Context, anlan.Actor, *Todo) error{s.todoLead, s.todoReview, s.todoGrant, s.todoPapers} {
+	for _, gather := range []func(context.Context, anlan.Actor, *Todo) error{s.todoLead, s.todoReview, s.todoGrant, s.todoPapers, s.todoRelays} {
 		if err := gather(ctx, a, &t); err != nil {
 			return t, err
 		}
@@ -80,9 +81,15 @@ func (s *Server) todoLead(ctx context.Context, a anlan.Actor, t *Todo) error {
 }
 
 func (t *Todo) count(m matter.Matter, today anlan.Date) {
-	if m.Overdue {
+	t.countDay(m.Due, today)
+}
+
+func (t *Todo) countDay(due, today anlan.Date) {
+	switch {
+	case due == "":
+	case due < today:
 		t.Overdue++
-	} else if m.Due == today {
+	case due == today:
 		t.Due++
 	}
 }

@@ -138,7 +138,8 @@ func (a *App) wireRooms(ctx context.Context) error {
 	a.Account = account.New(account.Options{DB: a.DB, Rules: a.book.Load, Directory: people, Founder: people, Vault: vault, Demo: a.Demo, Log: a.Log})
 	a.wireNotify(vault)
 	a.Matter = matter.NewService(a.DB, a.book.Load, a.cal.Load, seats)
-	a.Committee = committee.New(committee.Options{DB: a.DB, Matters: a.Matter, Seats: seats, Reader: &lazyReader{cal: a.cal.Load}})
+	a.Committee = committee.New(committee.Options{DB: a.DB, Matters: a.Matter, Seats: seats, Reader: &lazyReader{cal: a.cal.Load},
+		Rules: a.book.Load, Days: a.cal.Load})
 	a.Landing = flow.New(a.DB, a.Matter, a.Committee).WithLinks(a.Account)
 	a.Report = report.New(a.DB, a.Matter)
 	if err := a.Report.Load(ctx); err != nil {
@@ -159,6 +160,7 @@ func (a *App) wireRooms(ctx context.Context) error {
 	a.Checks = ledger.NewChecks(a.Ledger, a.Data, a.Witnessed()...)
 	handlers := map[string]timer.Handler{}
 	maps.Copy(handlers, a.Matter.Timers())
+	maps.Copy(handlers, a.Committee.Timers())
 	a.timers = timer.New(a.DB, a.Log, handlers)
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 
 	"anlan"
 	"anlan/internal/api"
+	"anlan/internal/committee"
 	"anlan/internal/matter"
 	"anlan/internal/registry"
 	"anlan/internal/ui"
@@ -12,7 +13,7 @@ import (
 
 // wireLite makes the pages without JavaScript.
 func (a *App) wireLite() {
-	a.Lite = ui.New(ui.Options{Log: a.Log, Account: a.Account, Matter: a.Matter, Notify: a.Notify, Names: registry.In(a.DB.Reader()), Desk: desk{a.API},
+	a.Lite = ui.New(ui.Options{Log: a.Log, Account: a.Account, Matter: a.Matter, Notify: a.Notify, Names: registry.In(a.DB.Reader()), Desk: desk{a.API}, Relays: relays{a.Committee},
 		Now: a.DB.Now, NewID: a.DB.NewID, County: func(ctx context.Context) string { return a.County(ctx).Name }, Demo: a.Demo})
 }
 
@@ -26,9 +27,24 @@ func (d desk) Todo(ctx context.Context, a anlan.Actor, l anlan.Lang) (ui.Todo, e
 	t, err := d.s.Todo(api.WithLang(ctx, l), a)
 	out := ui.Todo{Sentence: t.Sentence}
 	for _, i := range t.Items {
-		out.Items = append(out.Items, ui.Item{Kind: i.Kind, Title: i.Title, Why: i.Why, Label: i.Label, Paper: i.Paper, Row: liteRow(i.Matter)})
+		item := ui.Item{Kind: i.Kind, Title: i.Title, Why: i.Why, Label: i.Label, Paper: i.Paper, Row: liteRow(i.Matter)}
+		if i.Relay != nil {
+			item.Relay = i.Relay.ID
+		}
+		out.Items = append(out.Items, item)
 	}
 	return out, err
+}
+
+// relays takes the receipts of the lite pages.
+type relays struct{ c *committee.Service }
+
+var _ ui.Relays = relays{}
+
+// Receive implements ui.Relays.
+func (r relays) Receive(ctx context.Context, a anlan.Actor, document anlan.ID, people int, note string) error {
+	_, err := r.c.GiveReceipt(ctx, a, document, committee.ReceiptDraft{People: people, Note: note})
+	return err
 }
 
 // Row implements ui.Desk.

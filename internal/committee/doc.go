@@ -28,7 +28,8 @@
 //
 // The clock of a matter starts with the day of the meeting (law 2), whenever the dispatch was typed.
 // A dispatch can be recalled, all of it or nothing, for as long as policy recall says and while
-// nobody has signed. The room sets no timer of its own.
+// nobody has signed. A document that was studied has a timer for each rung of policy relay-ladder: what
+// has not been answered by a receipt is asked for again.
 //
 // # Law
 //

@@ -16,6 +16,7 @@ type Document struct {
 	Organ    string        `json:"organ"`  // who issued it
 	Due      anlan.Date    `json:"due"`    // until when it is to be relayed
 	Units    []Named       `json:"units" nullable:"false"`
+	Ladder   string        `json:"ladder,omitempty"` // version of policy relay-ladder that it was born with (law 6)
 	By       anlan.ID      `json:"by"`
 	Created  anlan.Instant `json:"created"`
 	Revision int64         `json:"revision"`

@@ -88,8 +88,9 @@ func (h *house) wire() {
 	ok(h.t, err)
 	cal, err := calendar.New(book)
 	ok(h.t, err)
-	h.matters = matter.NewService(h.db, func() *rule.Book { return book }, func() *calendar.Calendar { return cal }, seats{h.db})
-	h.Service = committee.New(committee.Options{DB: h.db, Matters: h.matters, Seats: seats{h.db}, Reader: lines{}})
+	rules, days := func() *rule.Book { return book }, func() *calendar.Calendar { return cal }
+	h.matters = matter.NewService(h.db, rules, days, seats{h.db})
+	h.Service = committee.New(committee.Options{DB: h.db, Matters: h.matters, Seats: seats{h.db}, Reader: lines{}, Rules: rules, Days: days})
 }
 
 // actor is somebody in a chair of the unit.

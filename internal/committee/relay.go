@@ -30,6 +30,9 @@ func (s *Service) AddDocument(ctx context.Context, a anlan.Actor, meeting anlan.
 		if d, err = newDocument(ctx, tx, m, draft); err != nil {
 			return err
 		}
+		if d, err = s.wound(ctx, tx, d); err != nil {
+			return err
+		}
 		return insertDocument(ctx, tx, d)
 	})
 	if errors.Is(err, db.ErrDone) && draft.ID != "" {

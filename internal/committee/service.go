@@ -8,10 +8,12 @@ import (
 
 	"anlan"
 	"anlan/internal/authz"
+	"anlan/internal/calendar"
 	"anlan/internal/committee/minutes"
 	"anlan/internal/db"
 	"anlan/internal/matter"
 	"anlan/internal/registry"
+	"anlan/internal/rule"
 )
 
 // The actions that authz knows of this room.
@@ -35,6 +37,8 @@ type Options struct {
 	Matters *matter.Service
 	Seats   matter.Directory // where a unit sits and which post answers for it
 	Reader  TextReader
+	Rules   func() *rule.Book         // policy relay-ladder
+	Days    func() *calendar.Calendar // moves its rungs to office hours
 }
 
 // Service is the committee's room on a database.
@@ -43,11 +47,13 @@ type Service struct {
 	matters *matter.Service
 	seats   matter.Directory
 	reader  TextReader
+	rules   func() *rule.Book
+	days    func() *calendar.Calendar
 }
 
 // New makes the service.
 func New(o Options) *Service {
-	return &Service{d: o.DB, matters: o.Matters, seats: o.Seats, reader: o.Reader}
+	return &Service{d: o.DB, matters: o.Matters, seats: o.Seats, reader: o.Reader, rules: o.Rules, days: o.Days}
 }
 
 // CreateMeeting records a meeting. What the draft leaves out is filled: the county's Work-Safety

@@ -46,36 +46,77 @@ type news struct {
 	sign bool
 }
 
+// step is what one event leads to: whose notices it answers, and who is told of it.
+type step struct {
+	about anlan.Ref // the record whose notices the actor has answered by what was done
+	by    anlan.Actor
+	tell  []news
+}
+
 // Handle hears a batch of events: the reader that event.Follow drives.
 func (l *Landing) Handle(ctx context.Context, batch []anlan.Event) error {
-	var told []news
+	var steps []step
 	for _, e := range batch {
-		if e.Ref.Kind != "matter.matter" {
-			continue
-		}
-		var what matter.Told
-		if err := json.Unmarshal(e.Body, &what); err != nil {
-			return err
-		}
-		if err := l.settle(ctx, e, what); err != nil {
-			return err
-		}
-		list, err := l.notices(ctx, e, what)
+		one, err := l.hear(ctx, e)
 		if err != nil {
 			return err
 		}
-		told = append(told, list...)
+		steps = append(steps, one)
 	}
 	return l.d.Write(ctx, anlan.Clock, func(tx *db.Tx) error {
-		notices, err := l.linked(ctx, tx, told)
-		if err != nil {
-			return err
-		}
-		if err := notify.Send(ctx, tx, notices...); err != nil {
-			return err
+		for _, one := range steps {
+			if err := l.carry(ctx, tx, one); err != nil {
+				return err
+			}
 		}
 		return event.Advance(ctx, tx, ReaderName, batch[len(batch)-1].Pos)
 	})
+}
+
+// hear works out what an event leads to. What no room waits for leads to nothing.
+func (l *Landing) hear(ctx context.Context, e anlan.Event) (step, error) {
+	switch {
+	case e.Ref.Kind == "matter.matter":
+		return l.hearMatter(ctx, e)
+	case e.Kind == "matter.paper_signed":
+		var paper matter.Rung
+		err := json.Unmarshal(e.Body, &paper)
+		return step{about: anlan.Ref{Kind: "matter.matter", ID: paper.Matter}, by: e.Actor}, err
+	case strings.HasPrefix(e.Kind, "committee."):
+		return hearRelay(e)
+	}
+	return step{}, nil
+}
+
+func (l *Landing) hearMatter(ctx context.Context, e anlan.Event) (step, error) {
+	one := step{about: e.Ref, by: e.Actor}
+	var told matter.Told
+	if err := json.Unmarshal(e.Body, &told); err != nil {
+		return one, err
+	}
+	if err := l.settle(ctx, e, told); err != nil {
+		return one, err
+	}
+	if e.Kind == "matter.urged" || e.Kind == "matter.merged" || e.Kind == "matter.handed_over" {
+		one.about = anlan.Ref{} // whoever presses on has not answered yet
+	}
+	var err error
+	one.tell, err = l.notices(ctx, e, told)
+	return one, err
+}
+
+// carry notes that the actor has answered what it was told before, and tells the others.
+func (l *Landing) carry(ctx context.Context, tx *db.Tx, one step) error {
+	if !one.about.IsZero() && one.by.Post != "" {
+		if err := notify.Done(ctx, tx, one.about, notify.PostTopic(one.by.Post), notify.UnitTopic(one.by.Unit)); err != nil {
+			return err
+		}
+	}
+	notices, err := l.linked(ctx, tx, one.tell)
+	if err != nil {
+		return err
+	}
+	return notify.Send(ctx, tx, notices...)
 }
 
 // linked gives a link to each notice that its post can answer by signing.

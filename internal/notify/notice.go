@@ -140,15 +140,20 @@ type sentBody struct {
 	Urgent bool      `json:"urgent"`
 }
 
-// Done marks, within the caller's transaction, that what the notices about the record asked of the
-// post has happened: they count as read, and nobody is chased for them.
-func Done(ctx context.Context, tx *db.Tx, about anlan.Ref, post anlan.ID) error {
+// Done marks, within the caller's transaction, that what the notices about the record asked of a post
+// or a unit has happened: they count as read, and nobody is chased for them. Topics are PostTopic and
+// UnitTopic.
+func Done(ctx context.Context, tx *db.Tx, about anlan.Ref, topics ...string) error {
 	q := notifydb.New(tx)
-	if _, err := q.MarkDone(ctx, notifydb.MarkDoneParams{Ref: about.String(), Topic: PostTopic(post), DoneAt: tx.Now}); err != nil {
-		return db.Classify(err)
+	for _, topic := range topics {
+		if _, err := q.MarkDone(ctx, notifydb.MarkDoneParams{Ref: about.String(), Topic: topic, DoneAt: tx.Now}); err != nil {
+			return db.Classify(err)
+		}
+		if _, err := q.MarkReadOf(ctx, notifydb.MarkReadOfParams{Ref: about.String(), Topic: topic, ReadAt: tx.Now}); err != nil {
+			return db.Classify(err)
+		}
 	}
-	_, err := q.MarkReadOf(ctx, notifydb.MarkReadOfParams{Ref: about.String(), Topic: PostTopic(post), ReadAt: tx.Now})
-	return db.Classify(err)
+	return nil
 }
 
 // clip cuts s to at most n characters.

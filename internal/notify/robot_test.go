@@ -118,7 +118,7 @@ func TestReadBeforeSent(t *testing.T) {
 		h.quiet.Store(int64(h.d.Now().Add(time.Hour)))
 		h.send(t, notify.Notice{Post: "town", Title: "one", Ref: about})
 		h.pass(t, 0)
-		err := h.d.Write(ctx, town, func(tx *db.Tx) error { return notify.Done(ctx, tx, about, "town") })
+		err := h.d.Write(ctx, town, func(tx *db.Tx) error { return notify.Done(ctx, tx, about, notify.PostTopic("town")) })
 		if err != nil {
 			t.Fatal(err)
 		}

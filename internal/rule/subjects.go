@@ -22,6 +22,7 @@ const (
 	Evidence          Subject = "evidence"
 	DutyCall          Subject = "duty-call"
 	Progress          Subject = "progress"
+	RelayLadder       Subject = "relay-ladder"
 )
 
 // Value is what a version says. Check returns what is wrong with it, in words for the person who
@@ -44,6 +45,7 @@ func readerOf(s Subject) (reader, bool) {
 		Evidence:          strict[EvidenceRule],
 		DutyCall:          strict[CallLadder],
 		Progress:          strict[ProgressRule],
+		RelayLadder:       strict[Ladder],
 	}[s]
 	return r, ok
 }

@@ -33,11 +33,12 @@ type Todo struct {
 
 // Item is one thing to do.
 type Item struct {
-	Kind  string // sign, do, review, grant, decide, paper
+	Kind  string // sign, do, review, grant, decide, paper, relay
 	Title string
 	Why   string
 	Label string
 	Paper anlan.ID
+	Relay anlan.ID // document to be relayed; the row then names no matter
 	Row   Row
 }
 
@@ -48,6 +49,11 @@ type Row struct {
 	Due                             anlan.Date
 	Stuck                           string
 	Revision                        int64
+}
+
+// Relays takes receipts for documents that units relay.
+type Relays interface {
+	Receive(ctx context.Context, a anlan.Actor, document anlan.ID, people int, note string) error
 }
 
 // Names tells what units and posts are called.
@@ -64,6 +70,7 @@ type Options struct {
 	Notify  *notify.Service
 	Names   Names
 	Desk    Desk
+	Relays  Relays
 	Now     func() anlan.Instant
 	NewID   func() anlan.ID
 	County  func(ctx context.Context) string
@@ -107,6 +114,7 @@ func (s *Server) routes() {
 	s.closed("POST /lite/matters/{id}/sign", s.sign)
 	s.closed("POST /lite/matters/{id}/progress", s.progress)
 	s.closed("POST /lite/papers/{id}/sign", s.signPaper)
+	s.closed("POST /lite/relays/{id}/receipt", s.receipt)
 	s.closed("GET /lite/notices", s.notices)
 	s.closed("POST /lite/notices/{id}/read", s.read)
 	s.open("GET /lite/", func(*visit) error { return anlan.ErrNotFound })

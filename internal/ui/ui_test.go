@@ -21,6 +21,7 @@ import (
 	"anlan/internal/account"
 	"anlan/internal/app"
 	"anlan/internal/app/demo"
+	"anlan/internal/committee"
 )
 
 // house is the demo county, served in this process.
@@ -262,5 +263,33 @@ func TestEveryChairHasItsPages(t *testing.T) {
 		v := visit(t)
 		v.post("/lite/demo", url.Values{"login": {one.Login}}, http.StatusOK)
 		v.says(v.get("/lite/notices", http.StatusOK), "通知")
+	}
+}
+
+// A document that the meeting studied is relayed and answered for without JavaScript.
+func TestReceiptOnLite(t *testing.T) {
+	v := visit(t)
+	ctx := context.Background()
+	office := anlan.Actor{Account: "test", Post: "test", Roles: []anlan.Role{anlan.RoleOffice}, Scope: anlan.Scope{All: true}}
+	meetings, err := house.app.Committee.List(ctx, office, "", "", 1)
+	if err != nil || len(meetings.Items) == 0 {
+		t.Fatal(err)
+	}
+	const title = "省安委会关于岁末年初安全生产工作的通知"
+	if _, err := house.app.Committee.AddDocument(ctx, office, meetings.Items[0].ID, committee.DocumentDraft{Title: title}); err != nil {
+		t.Fatal(err)
+	}
+	v.post("/lite/demo", url.Values{"login": {trial(t, anlan.RoleTownship).Login}}, http.StatusOK)
+	page := v.get("/lite", 200)
+	form := regexp.MustCompile(`(?s)` + title + `.*?action="(/lite/relays/[^"]+)".*?name="key" value="([^"]+)"`).FindStringSubmatch(page)
+	if form == nil {
+		t.Fatalf("nothing to relay:\n%s", page)
+	}
+	if said := v.post(form[1], url.Values{"people": {"许多"}, "key": {form[2]}}, http.StatusUnprocessableEntity); !strings.Contains(said, "许多") {
+		t.Errorf("the refusal does not say what was wrong:\n%s", said)
+	}
+	page = v.post(form[1], url.Values{"people": {"42"}, "note": {"全镇干部会"}, "key": {form[2]}}, 200)
+	if !strings.Contains(page, "回执已提交") || strings.Contains(page, title) {
+		t.Errorf("the receipt is not on record:\n%s", page)
 	}
 }

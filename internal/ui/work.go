@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 
 	"anlan"
@@ -96,6 +97,19 @@ func (s *Server) signPaper(v *visit) error {
 		return err
 	}
 	return v.to("/lite", v.lang.Pick("已签收 "+p.Number, "Signed for "+p.Number))
+}
+
+// receipt answers that the unit relayed a document: to how many people, and a word if need be.
+func (s *Server) receipt(v *visit) error {
+	said := strings.TrimSpace(v.r.PostFormValue("people"))
+	people, err := strconv.Atoi(said)
+	if err != nil {
+		return anlan.ErrFieldInvalid.With("name", v.lang.Pick("传达人数", "people")).With("value", clip(said, 20)).At("people")
+	}
+	if err := s.Relays.Receive(v.ctx(), v.actor(), v.id(), people, v.r.PostFormValue("note")); err != nil {
+		return err
+	}
+	return v.to("/lite", v.lang.Pick("回执已提交。", "The receipt is on record."))
 }
 
 // noticesMost is how many notices a page shows.

@@ -21,6 +21,7 @@ export type Contract = [
   Agreed<Unknown<own.Lamp, Sent['LampView']>>,
   Agreed<Unknown<own.Todo, Sent['Todo']>>,
   Agreed<Unknown<own.TodoItem, Sent['TodoItem']>>,
+  Agreed<Unknown<own.Relay, Sent['RelayView']>>,
   Agreed<Unknown<own.Notice, Sent['notify.Notice']>>,
   Agreed<Unknown<todo.MatterBrief, Sent['MatterDetail']>>,
   Agreed<Unknown<registry.Unit, Sent['UnitView']>>,

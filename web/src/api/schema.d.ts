@@ -1189,6 +1189,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/meetings/{id}/documents/{doc}/urge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the units whose receipt is missing once more (催回执) */
+        post: operations["POST-api-v1-meetings-id-documents-doc-urge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meetings/{id}/minutes": {
         parameters: {
             query?: never;
@@ -2796,6 +2813,16 @@ export interface components {
             items: components["schemas"]["committee.Document"][];
             next: string;
         };
+        RelayView: {
+            due: string;
+            /** @description The meeting that studied it */
+            from: string;
+            id: string;
+            meeting: string;
+            number: string;
+            organ: string;
+            title: string;
+        };
         ReopenBody: {
             due?: string;
             reason: string;
@@ -3055,11 +3082,13 @@ export interface components {
         };
         TodoItem: {
             /** @enum {string} */
-            kind: "sign" | "do" | "review" | "grant" | "decide" | "paper";
+            kind: "sign" | "do" | "review" | "grant" | "decide" | "paper" | "relay";
             /** @description Words of the button */
             label: string;
             matter: components["schemas"]["MatterRow"];
             paper?: string;
+            /** @description The document to be relayed; the matter is then empty but for its lamp */
+            relay?: components["schemas"]["RelayView"];
             title: string;
             /** @description The one next thing */
             verb: string;
@@ -3117,6 +3146,10 @@ export interface components {
         UrgeManyInputBody: {
             ids: string[] | null;
             text?: string;
+        };
+        UrgedView: {
+            /** Format: int64 */
+            urged: number;
         };
         WatchView: {
             leader: components["schemas"]["Named"];
@@ -3307,6 +3340,7 @@ export interface components {
             created: string;
             due: string;
             id: string;
+            ladder?: string;
             meeting: string;
             number: string;
             organ: string;
@@ -3593,6 +3627,7 @@ export interface components {
             created: string;
             due: string;
             id: string;
+            ladder?: string;
             meeting: string;
             number: string;
             organ: string;
@@ -6509,6 +6544,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["committee.Receipt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-meetings-id-documents-doc-urge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                doc: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UrgedView"];
                 };
             };
             /** @description Error */

@@ -75,7 +75,7 @@ export interface MatterRow {
   revision: number
 }
 
-export type TodoKind = 'sign' | 'do' | 'review' | 'grant' | 'decide' | 'paper'
+export type TodoKind = 'sign' | 'do' | 'review' | 'grant' | 'decide' | 'paper' | 'relay'
 
 export interface TodoItem {
   kind: TodoKind
@@ -85,6 +85,19 @@ export interface TodoItem {
   label: string
   matter: MatterRow
   paper?: string
+  /** The document to be relayed; the matter is then empty but for its lamp. */
+  relay?: Relay | null
+}
+
+/** A document that the unit still has to relay (传达学习). */
+export interface Relay {
+  id: string
+  meeting: string
+  title: string
+  number: string
+  organ: string
+  due?: string | null
+  from: string
 }
 
 export interface Todo {

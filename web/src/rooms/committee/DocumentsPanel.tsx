@@ -1,10 +1,12 @@
 import { useState } from 'react'
 import { useT } from '@/app/i18n'
 import { useCan, useSession } from '@/app/session'
-import { Button, Dialog, Panel } from '@/kit'
+import { useProblemText } from '@/app/useProblemText'
+import { Button, Dialog, Panel, toast, useKey } from '@/kit'
 import { useSay } from '@/rooms/matter/say'
 import { DocumentForm, ReceiptForm } from './DocumentForms'
 import css from './Meeting.module.css'
+import { useSave } from './queries'
 import type { MeetingView, Studied } from './types'
 
 /** 传达学习: what was studied, which units have relayed it, and which have not yet. */
@@ -75,6 +77,7 @@ function StudiedRow({ meeting, document: d }: { meeting: string; document: Studi
           </ul>
         </details>
       )}
+      {d.waiting.length > 0 && <UrgeRelay meeting={meeting} document={d} />}
       {mine && may && (
         <Button look="primary" small onClick={() => setOpen(true)}>
           {t('studied.give')}
@@ -84,5 +87,28 @@ function StudiedRow({ meeting, document: d }: { meeting: string; document: Studi
         <ReceiptForm meeting={meeting} document={d} onDone={() => setOpen(false)} />
       </Dialog>
     </article>
+  )
+}
+
+/** 催回执: asks the units whose receipt is missing, and only those. */
+function UrgeRelay({ meeting, document: d }: { meeting: string; document: Studied }) {
+  const t = useT('committee')
+  const say = useProblemText()
+  const may = useCan()('committee.write')
+  const urge = useSave<{ urged: number }>('post', `/meetings/${meeting}/documents/${d.id}/urge`)
+  const key = useKey()
+  if (!may) return null
+  const press = () =>
+    urge.mutate(
+      { body: {}, key: key({ waiting: d.waiting.length, at: Math.floor(Date.now() / 60_000) }) },
+      {
+        onSuccess: r => toast(t('studied.urged', { count: r.urged })),
+        onError: e => toast(say(e).title || say(e).detail, { tone: 'bad' }),
+      },
+    )
+  return (
+    <Button small icon="bell" busy={urge.isPending} onClick={press}>
+      {t('studied.urge', { count: d.waiting.length })}
+    </Button>
   )
 }

@@ -10,7 +10,9 @@ import { NoticeList } from './NoticeList'
 /** A notice about a matter opens it here; what has no screen on the phone stays a text to read. */
 function at(notice: Notice): string {
   const matter = /^\/matters\/([^/?]+)/.exec(notice.path)?.[1]
-  return matter ? `/todo/${matter}` : '/notices'
+  if (matter) return `/todo/${matter}`
+  const relay = notice.ref?.kind === 'committee.document' ? notice.ref.id : ''
+  return relay ? `/todo/relay.${relay}` : '/notices'
 }
 
 export default function FieldNotices() {

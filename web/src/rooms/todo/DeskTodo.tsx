@@ -6,6 +6,7 @@ import { useCan } from '@/app/session'
 import { ButtonLink, Empty, Loaded, Page } from '@/kit'
 import css from './DeskTodo.module.css'
 import { itemKey, useTodo } from './data'
+import { RelayPane } from './RelayPane'
 import { TodoPane } from './TodoPane'
 import { TodoRow } from './TodoRow'
 
@@ -93,14 +94,12 @@ function Panes({ items }: { items: TodoItem[] }) {
           />
         ))}
       </ul>
-      {shown && (
-        <TodoPane
-          key={itemKey(shown)}
-          item={shown}
-          onBack={() => change({ open: null })}
-          onDone={() => change({ open: null })}
-        />
-      )}
+      {shown && <Pane key={itemKey(shown)} item={shown} onBack={() => change({ open: null })} />}
     </div>
   )
+}
+
+function Pane({ item, onBack }: { item: TodoItem; onBack: () => void }) {
+  if (item.relay) return <RelayPane item={item} relay={item.relay} onBack={onBack} onDone={onBack} />
+  return <TodoPane item={item} onBack={onBack} onDone={onBack} />
 }

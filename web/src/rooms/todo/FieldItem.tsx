@@ -6,19 +6,26 @@ import { Screen, Sheet } from '@/fieldkit'
 import { Button, Empty, Lamp, Loaded, StatusTag, StuckSentence } from '@/parts'
 import { itemKey, type MatterBrief, useMatter, useTodo } from './data'
 import css from './FieldItem.module.css'
+import { FieldRelay } from './FieldRelay'
 import { MatterFacts } from './MatterFacts'
 import { PaperLink } from './PaperLink'
 import { VerbForm } from './verbs/VerbForm'
 
 const exits = ['extension', 'return', 'transfer']
 
-/** One thing to do on the phone: read, do, or leave by an honest exit. */
+/** One thing to do on the phone; a document to be relayed has a screen of its own. */
 export default function FieldItem({ params }: Shown) {
+  const key = params.key ?? ''
+  return key.startsWith('relay.') ? <FieldRelay id={key} /> : <FieldMatter name={key} />
+}
+
+/** Read, do, or leave by an honest exit. */
+function FieldMatter({ name }: { name: string }) {
   const t = useT('todo')
-  const [id = '', paper] = (params.key ?? '').split('.')
+  const [id = '', paper] = name.split('.')
   const matter = useMatter(id)
   const todo = useTodo()
-  const item = todo.data?.items?.find(i => itemKey(i) === params.key)
+  const item = todo.data?.items?.find(i => itemKey(i) === name)
   const verb = item?.verb ?? ''
   return (
     <Screen name={t('nav')} title={matter.data?.title ?? t('nav')} back={{ to: '/', label: t('nav') }}>

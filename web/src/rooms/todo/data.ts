@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from '@/api/client'
-import type { MatterRow, Named, Todo, TodoItem } from '@/api/types'
+import type { MatterRow, Named, Relay, Todo, TodoItem } from '@/api/types'
 
 export interface Ask {
   kind: string
@@ -33,8 +33,23 @@ export function useMatter(id: string) {
   })
 }
 
-/** Every entry has one name, also where two documents of one matter wait. */
-export const itemKey = (item: TodoItem) => (item.paper ? `${item.matter.id}.${item.paper}` : item.matter.id)
+/** Every entry has one name, also where two documents of one matter wait, or one that hangs on no matter. */
+export const itemKey = (item: TodoItem) => {
+  if (item.relay) return `relay.${item.relay.id}`
+  return item.paper ? `${item.matter.id}.${item.paper}` : item.matter.id
+}
+
+/** useReceipt answers that the unit relayed a document. */
+export function useReceipt(relay: Relay) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ body, key }: Act) =>
+      api.post<unknown>(`/meetings/${relay.meeting}/documents/${relay.id}/receipts`, body, { key }),
+    onSuccess: () => {
+      for (const room of ['todo', 'committee', 'notices']) void queries.invalidateQueries({ queryKey: [room] })
+    },
+  })
+}
 
 interface Act {
   body: Record<string, unknown>
