@@ -42,7 +42,7 @@ export function url(path: string, query?: Query): string {
 export async function send<T>(method: string, path: string, options: Send = {}): Promise<T> {
   const { body, signal } = options
   const init: RequestInit = { method, headers: headers(method, options), credentials: 'same-origin', signal }
-  if (body !== undefined) init.body = body instanceof FormData ? body : JSON.stringify(body)
+  if (body !== undefined) init.body = isRaw(body) ? body : JSON.stringify(body)
   let response: Response
   try {
     response = await fetch(url(path, options.query), init)
@@ -53,6 +53,9 @@ export async function send<T>(method: string, path: string, options: Send = {}):
   return answer<T>(response, path)
 }
 
+/** Bodies that go as they are: forms, and chunks of files. */
+const isRaw = (body: unknown): body is FormData | Blob => body instanceof FormData || body instanceof Blob
+
 export function headers(method: string, options: Send): Record<string, string> {
   const out: Record<string, string> = {
     Accept: 'application/json, application/problem+json',
@@ -60,7 +63,8 @@ export function headers(method: string, options: Send): Record<string, string> {
     'X-Anlan': presence(method),
   }
   if (method !== 'GET') out['Idempotency-Key'] = options.key ?? uuidv7()
-  if (options.body !== undefined && !(options.body instanceof FormData)) out['Content-Type'] = 'application/json'
+  if (options.body instanceof Blob) out['Content-Type'] = 'application/octet-stream'
+  else if (options.body !== undefined && !isRaw(options.body)) out['Content-Type'] = 'application/json'
   return out
 }
 

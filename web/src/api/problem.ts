@@ -13,6 +13,8 @@ export class Problem extends Error {
     readonly detail: string,
     readonly errors: FieldProblem[] = [],
     readonly trace = '',
+    /** Everything else that the answer carries, such as the record as it now stands on a conflict. */
+    readonly more: Record<string, unknown> = {},
   ) {
     super(detail || title)
   }
@@ -46,7 +48,15 @@ export async function problemFrom(response: Response): Promise<Problem> {
   }
   const errors = (wire.errors ?? []).map(e => ({ location: e.location ?? '', message: e.message ?? '' }))
   const code = wire.code ?? codeOf(response.status)
-  return new Problem(response.status, code, wire.title ?? '', wire.detail ?? '', errors, wire.trace ?? '')
+  return new Problem(
+    response.status,
+    code,
+    wire.title ?? '',
+    wire.detail ?? '',
+    errors,
+    wire.trace ?? '',
+    wire as Record<string, unknown>,
+  )
 }
 
 function codeOf(status: number): string {

@@ -1,0 +1,85 @@
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
+import { Engine, type Snapshot } from './engine'
+import { reportHealth } from './health'
+import { find, list, one } from './pack'
+import type { Store } from './store'
+
+const Current = createContext<Engine | null>(null)
+
+/** OfflineProvider runs the phone's own house for one account: at start, when the line returns, and when somebody looks. */
+export function OfflineProvider({ account, children }: { account: string; children: ReactNode }) {
+  const engine = useMemo(() => new Engine(account), [account])
+  useEffect(() => {
+    const go = () => void engine.sync().then(() => reportHealth(engine.snapshot()))
+    const hurry = () => void engine.sync(true).then(() => reportHealth(engine.snapshot()))
+    const look = () => document.visibilityState === 'visible' && go()
+    void engine.open().then(go)
+    window.addEventListener('online', hurry)
+    document.addEventListener('visibilitychange', look)
+    const every = setInterval(go, 5 * 60_000)
+    return () => {
+      window.removeEventListener('online', hurry)
+      document.removeEventListener('visibilitychange', look)
+      clearInterval(every)
+      engine.stop()
+    }
+  }, [engine])
+  return <Current.Provider value={engine}>{children}</Current.Provider>
+}
+
+export function useEngine(): Engine {
+  const engine = useContext(Current)
+  if (!engine) throw new Error('useEngine outside of the field shell')
+  return engine
+}
+
+export function useOffline(): Snapshot {
+  const engine = useEngine()
+  return useSyncExternalStore(engine.subscribe, engine.snapshot)
+}
+
+/** useRows reads rows of the pack and reads them again when a newer pack came. */
+export function useRows<T>(kind: string, most?: number): T[] | undefined {
+  const { pack } = useOffline()
+  return useKept(`rows ${kind} ${most} ${pack.cursor}`, store => list<T>(store, kind, most))
+}
+
+export function useRow<T>(kind: string, id: string | undefined): T | undefined {
+  const { pack } = useOffline()
+  return useKept(`row ${kind} ${id} ${pack.cursor}`, async store => (id ? one<T>(store, kind, id) : undefined))
+}
+
+/** useFound looks for words among the rows of a kind; the search before it stops when more was typed. */
+export function useFound<T>(kind: string, words: string, most = 30): T[] | undefined {
+  return useKept(`found ${kind} ${most} ${words}`, async (store, stopped) =>
+    words.trim() ? find<T>(store, kind, words, most, stopped) : [],
+  )
+}
+
+/** useKept reads from the store whenever what it is named by changes; a late answer to an old question is dropped. */
+function useKept<T>(named: string, read: (store: Store, stopped: () => boolean) => Promise<T>): T | undefined {
+  const engine = useEngine()
+  const [value, setValue] = useState<T>()
+  const latest = useRef(read)
+  latest.current = read
+  useEffect(() => {
+    let over = named === ''
+    void engine
+      .open()
+      .then(store => latest.current(store, () => over))
+      .then(found => !over && setValue(() => found))
+    return () => {
+      over = true
+    }
+  }, [engine, named])
+  return value
+}

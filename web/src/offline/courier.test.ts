@@ -1,0 +1,152 @@
+import 'fake-indexeddb/auto'
+import { describe, expect, it } from 'vitest'
+import { Problem } from '@/api/problem'
+import { uuidv7 } from '@/app/uuid'
+import { chunkSize, type Road, round } from './courier'
+import { owed, type Parcel } from './parcel'
+import { drop, keep, openStore, type Store } from './store'
+
+const parcel = (files: string[] = [], more: Partial<Parcel> = {}): Parcel => ({
+  id: uuidv7(),
+  kind: 'hazard.capture',
+  title: '配电箱无盖',
+  method: 'POST',
+  path: '/hazards',
+  body: {},
+  files,
+  later: [],
+  state: 'waiting',
+  share: 0,
+  made: 0,
+  tries: 0,
+  next: 0,
+  ...more,
+})
+
+const file = (hash: string, size: number) => ({
+  hash,
+  blob: new Blob([new Uint8Array(size)]),
+  name: `${hash}.jpg`,
+  type: 'image/jpeg',
+  size,
+  at: 0,
+})
+
+/** A county behind a line that breaks: before the county hears, or after it heard and before its answer comes back. */
+class County implements Road {
+  parts = new Map<string, number>()
+  sizes = new Map<string, number>()
+  taken = new Map<string, number>()
+  constructor(readonly breaks: () => 'before' | 'after' | undefined) {}
+
+  private line<T>(act: () => T): Promise<T> {
+    const how = this.breaks()
+    if (how === 'before') return Promise.reject(new Problem(0, 'offline', '', ''))
+    const answer = act()
+    return how === 'after' ? Promise.reject(new Problem(0, 'offline', '', '')) : Promise.resolve(answer)
+  }
+  received = (hash: string) =>
+    this.line(() => ({ received: this.parts.get(hash) ?? 0, done: this.parts.get(hash) === this.sizes.get(hash) }))
+  chunk = (hash: string, part: Blob, offset: number, of: { size: number }) =>
+    this.line(() => {
+      this.sizes.set(hash, of.size)
+      const have = this.parts.get(hash) ?? 0
+      if (offset <= have) this.parts.set(hash, Math.max(have, offset + part.size))
+      return { received: this.parts.get(hash) ?? 0, done: this.parts.get(hash) === of.size }
+    })
+  deliver = (p: Parcel) =>
+    this.line(() => {
+      for (const hash of p.files)
+        if (this.parts.get(hash) !== this.sizes.get(hash)) throw new Error('a file is missing')
+      if (!this.taken.has(p.id)) this.taken.set(p.id, this.taken.size + 1)
+      return { number: `隐患${this.taken.get(p.id)}号` }
+    })
+}
+
+const fresh = (): Promise<Store> => openStore(uuidv7())
+const quiet = () => {}
+
+describe('courier', () => {
+  it('delivers everything exactly once over a line that breaks anywhere', async () => {
+    for (let seed = 1; seed <= 40; seed++) {
+      let x = seed
+      const dice = () => {
+        x = (x * 48271) % 2147483647
+        return x / 2147483647
+      }
+      const county = new County(() => (dice() < 0.25 ? 'before' : dice() < 0.3 ? 'after' : undefined))
+      const store = await fresh()
+      for (let i = 0; i < 5; i++)
+        await keep(store, parcel([`s${seed}f${i}`]), [file(`s${seed}f${i}`, chunkSize * 2 + i)])
+      let clock = 0
+      for (let n = 0; n < 300; n++) {
+        const done = await round(store, county, () => clock, quiet)
+        clock = Math.max(clock, done.next)
+        if ((await store.getAll('parcel')).every(p => p.state === 'received')) break
+      }
+      const all = await store.getAll('parcel')
+      expect(all.map(p => p.state)).toEqual(Array(5).fill('received'))
+      expect(new Set(all.map(p => p.number)).size).toBe(5)
+      expect(county.taken.size).toBe(5)
+    }
+  })
+
+  it('keeps what is refused, with the reason, and goes on with the next', async () => {
+    const store = await fresh()
+    const bad = parcel()
+    const good = parcel()
+    await keep(store, bad)
+    await keep(store, good)
+    const road: Road = {
+      ...new County(() => undefined),
+      deliver: async p => {
+        if (p.id === bad.id) throw new Problem(422, 'field_required', '缺少内容', '请写明隐患')
+        return { number: '1' }
+      },
+    }
+    await round(store, road, () => 0, quiet)
+    expect((await store.get('parcel', bad.id))?.state).toBe('returned')
+    expect((await store.get('parcel', bad.id))?.refusal?.text).toBe('请写明隐患')
+    expect((await store.get('parcel', good.id))?.state).toBe('received')
+  })
+
+  it('shows a conflict with the record as the county has it', async () => {
+    const store = await fresh()
+    const p = parcel()
+    await keep(store, p)
+    const road: Road = {
+      ...new County(() => undefined),
+      deliver: async () => {
+        throw new Problem(409, 'conflict', '', '别人已改过', [], '', { current: { text: '甲' } })
+      },
+    }
+    await round(store, road, () => 0, quiet)
+    const kept = await store.get('parcel', p.id)
+    expect(kept?.state).toBe('conflict')
+    expect(kept?.theirs).toEqual({ current: { text: '甲' } })
+    expect(owed).toContain(kept?.state)
+  })
+
+  it('waits for the parcel before it', async () => {
+    const store = await fresh()
+    const first = parcel()
+    const second = parcel([], { after: first.id })
+    await keep(store, second)
+    await keep(store, first)
+    const order: string[] = []
+    const road: Road = { ...new County(() => undefined), deliver: async p => void order.push(p.id) as undefined }
+    for (let i = 0; i < 3; i++) await round(store, road, () => 0, quiet)
+    expect(order).toEqual([first.id, second.id])
+  })
+
+  it('forgets files only when no other parcel carries them', async () => {
+    const store = await fresh()
+    const [a, b] = [parcel(['same']), parcel(['same'])]
+    await keep(store, a, [file('same', 10)])
+    await keep(store, b)
+    await drop(store, a.id)
+    expect(await store.get('file', 'same')).toBeDefined()
+    await drop(store, b.id)
+    expect(await store.get('file', 'same')).toBeUndefined()
+  })
+})

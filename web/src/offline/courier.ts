@@ -1,0 +1,141 @@
+import { send } from '@/api/client'
+import { asProblem, Problem } from '@/api/problem'
+import { judge, type Parcel, pause, refusalOf } from './parcel'
+import { change, type Store } from './store'
+
+// The courier brings parcels to the county, oldest first. It may be stopped at any moment: a parcel's id is its
+// Idempotency-Key and files are taken up where the server says that they stopped, so going again is always right.
+
+/** Bytes of one chunk: small enough to get through between two breaks of a bad line. */
+export const chunkSize = 256 * 1024
+
+/** How the courier reaches the county; tests put a county of their own in its place. */
+export interface Road {
+  received: (hash: string) => Promise<{ received: number; done?: boolean }>
+  chunk: (
+    hash: string,
+    part: Blob,
+    offset: number,
+    of: { size: number; name: string },
+  ) => Promise<{ received: number; done?: boolean }>
+  deliver: (parcel: Parcel) => Promise<{ number?: string; id?: string } | undefined>
+}
+
+export const road: Road = {
+  received: hash => send('GET', `/uploads/${hash}`),
+  chunk: (hash, part, offset, of) =>
+    send('PUT', `/uploads/${hash}`, { query: { offset, size: of.size, name: of.name }, body: part }),
+  deliver: parcel => send(parcel.method, parcel.path, { body: parcel.body, key: parcel.id }),
+}
+
+export interface Rounds {
+  sent: number
+  /** Earliest time at which another round may get further; 0 when nothing waits. */
+  next: number
+  signIn: boolean
+}
+
+/** round goes once through everything that waits. changed is told of every step that a screen may show. */
+export async function round(store: Store, by: Road, now: () => number, changed: () => void): Promise<Rounds> {
+  const result: Rounds = { sent: 0, next: 0, signIn: false }
+  for (const parcel of await waiting(store)) {
+    if (parcel.next > now()) {
+      result.next = soonest(result.next, parcel.next)
+      continue
+    }
+    if (parcel.after && !(await arrived(store, parcel.after))) continue
+    const after = await carry(store, parcel, by, now, changed)
+    changed()
+    if (after === 'sent') result.sent++
+    if (after === 'signIn') return { ...result, signIn: true }
+    if (after === 'silent')
+      return { ...result, next: soonest(result.next, (await store.get('parcel', parcel.id))?.next ?? 0) }
+  }
+  return result
+}
+
+const soonest = (a: number, b: number) => (a === 0 ? b : b === 0 ? a : Math.min(a, b))
+
+async function waiting(store: Store): Promise<Parcel[]> {
+  const all = await store.getAll('parcel') // UUIDv7 keys: in the order in which they were made
+  return all.filter(p => p.state === 'waiting' || p.state === 'uploading')
+}
+
+/** A parcel that is no longer here was received and tidied away. */
+async function arrived(store: Store, id: string): Promise<boolean> {
+  const before = await store.get('parcel', id)
+  return !before || before.state === 'received'
+}
+
+type After = 'sent' | 'signIn' | 'silent' | 'refused'
+
+async function carry(store: Store, parcel: Parcel, by: Road, now: () => number, changed: () => void): Promise<After> {
+  try {
+    await carryFiles(store, parcel, by, changed)
+    const answer = await by.deliver(parcel)
+    await change(store, parcel.id, p => ({
+      ...p,
+      state: 'received',
+      share: 1,
+      number: answer?.number,
+      refusal: undefined,
+    }))
+    return 'sent'
+  } catch (error) {
+    return settle(store, parcel, asProblem(error), now)
+  }
+}
+
+async function settle(store: Store, parcel: Parcel, problem: Problem, now: () => number): Promise<After> {
+  const outcome = judge(problem)
+  const refusal = refusalOf(problem)
+  await change(store, parcel.id, p => {
+    switch (outcome) {
+      case 'signIn':
+        return { ...p, state: 'waiting', refusal }
+      case 'again':
+        return { ...p, state: 'waiting', tries: p.tries + 1, next: now() + pause(p.tries), refusal }
+      case 'conflict':
+        return { ...p, state: 'conflict', refusal, theirs: problem.more }
+      default:
+        return { ...p, state: 'returned', refusal }
+    }
+  })
+  if (outcome === 'signIn') return 'signIn'
+  return outcome === 'again' ? 'silent' : 'refused'
+}
+
+async function carryFiles(store: Store, parcel: Parcel, by: Road, changed: () => void): Promise<void> {
+  const files = await Promise.all(parcel.files.map(hash => store.get('file', hash)))
+  const total = files.reduce((sum, f) => sum + (f?.size ?? 0), 0) || 1
+  let before = 0
+  for (const [i, hash] of parcel.files.entries()) {
+    const file = files[i]
+    if (!file) continue // received with an earlier parcel and tidied away; the server says so when it is not
+    await carryFile(file.blob, hash, file, by, async sent => {
+      await change(store, parcel.id, p => ({ ...p, state: 'uploading', share: (before + sent) / total }))
+      changed()
+    })
+    before += file.size
+  }
+}
+
+/** carryFile sends what the server does not have yet. The server's count is the truth, also after a lost answer. */
+export async function carryFile(
+  blob: Blob,
+  hash: string,
+  of: { size: number; name: string },
+  by: Road,
+  progress: (sent: number) => Promise<void>,
+): Promise<void> {
+  let at = await by.received(hash)
+  for (let stuck = 0; !at.done; ) {
+    await progress(at.received)
+    const part = blob.slice(at.received, at.received + chunkSize)
+    const next = await by.chunk(hash, part, at.received, of)
+    stuck = next.received > at.received || next.done ? 0 : stuck + 1
+    if (stuck > 2) throw new Problem(500, 'upload_stuck', '', '')
+    at = next
+  }
+  await progress(of.size)
+}

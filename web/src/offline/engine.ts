@@ -1,0 +1,187 @@
+import { uuidv7 } from '@/app/uuid'
+import { type Measure, measured } from './clock'
+import { type Road, road, round } from './courier'
+import { fetchPack, type PackState } from './pack'
+import { owed, type Parcel } from './parcel'
+import { change, drop, type KeptFile, keep, meta, openStore, type Store } from './store'
+
+/** What screens see of the phone's own house. It changes identity whenever anything in it changes. */
+export interface Snapshot {
+  ready: boolean
+  parcels: Parcel[]
+  /** How many the county has not received: the number that never lies. */
+  owed: number
+  busy: boolean
+  /** The county asks who we are: nothing goes until somebody signs in again. */
+  signIn: boolean
+  pack: PackState
+  /** Whether the browser promised not to clear this phone's records by itself; undefined while unknown. */
+  persisted?: boolean
+  clock?: Measure
+}
+
+const empty: Snapshot = { ready: false, parcels: [], owed: 0, busy: false, signIn: false, pack: { rows: 0 } }
+
+/** Received parcels stay readable for a week, then their files make room. */
+const keepReceived = 7 * 24 * 3600_000
+
+/**
+ * Engine is the phone's own house: it keeps what was recorded, brings it to the county when there is a line, and
+ * fetches what the next day in the field needs. Only one tab works at a time.
+ */
+export class Engine {
+  private store?: Store
+  private view: Snapshot = empty
+  private listeners = new Set<() => void>()
+  private timer?: ReturnType<typeof setTimeout>
+  private running?: Promise<void>
+  private again = false
+
+  constructor(
+    readonly account: string,
+    private readonly by: Road = road,
+  ) {}
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+  snapshot = (): Snapshot => this.view
+
+  private show(part: Partial<Snapshot>): void {
+    this.view = { ...this.view, ...part }
+    for (const listener of this.listeners) listener()
+  }
+
+  async open(): Promise<Store> {
+    if (this.store) return this.store
+    this.store = await openStore(this.account)
+    const [pack, clock] = await Promise.all([
+      meta.get<PackState>(this.store, 'pack'),
+      meta.get<Measure>(this.store, 'clock'),
+    ])
+    await this.recover()
+    this.show({ ready: true, pack: pack ?? { rows: 0 }, clock })
+    void this.persist()
+    return this.store
+  }
+
+  /** What was under way when the tab died waits again: sending twice is harmless, forgetting is not. */
+  private async recover(): Promise<void> {
+    const store = this.store as Store
+    for (const p of await store.getAll('parcel')) {
+      if (p.state === 'uploading') await store.put('parcel', { ...p, state: 'waiting' })
+      if (p.state === 'received' && Date.now() - p.made > keepReceived) await drop(store, p.id)
+    }
+    await this.refresh()
+  }
+
+  private async persist(): Promise<void> {
+    const s = typeof navigator === 'undefined' ? undefined : navigator.storage
+    if (!s?.persist) return this.show({ persisted: false })
+    this.show({ persisted: (await s.persisted()) || (await s.persist()) })
+  }
+
+  refresh = async (): Promise<void> => {
+    const parcels = ((await this.store?.getAll('parcel')) ?? []).reverse() // newest first
+    this.show({ parcels, owed: parcels.filter(p => owed.includes(p.state)).length })
+  }
+
+  /** put keeps a parcel with its files on the phone and sends it when there is a line. */
+  async put(
+    parcel: Omit<Parcel, 'share' | 'tries' | 'next' | 'later'> & { later?: string[] },
+    files: KeptFile[],
+  ): Promise<void> {
+    const store = await this.open()
+    await keep(store, { later: [], ...parcel, share: 0, tries: 0, next: 0 }, files)
+    await this.refresh()
+    if (parcel.state === 'waiting') void this.sync()
+  }
+
+  async file(hash: string): Promise<KeptFile | undefined> {
+    return (await this.open()).get('file', hash)
+  }
+
+  /** retry sends a refused parcel once more, changed or as it is; a changed one is a new intention with a key of its own. */
+  async retry(id: string, body?: unknown): Promise<void> {
+    const store = await this.open()
+    const old = await store.get('parcel', id)
+    if (!old) return
+    const fresh: Parcel = { ...old, state: 'waiting', tries: 0, next: 0, refusal: undefined, theirs: undefined }
+    if (body !== undefined) {
+      await store.put('parcel', { ...fresh, id: uuidv7(), body })
+      await store.delete('parcel', id)
+    } else await store.put('parcel', fresh)
+    await this.refresh()
+    void this.sync()
+  }
+
+  async forget(id: string): Promise<void> {
+    await drop(await this.open(), id)
+    await this.refresh()
+  }
+
+  /** sync goes through what waits and then fetches what is new; a call while it runs makes it run once more. */
+  sync = (hurry = false): Promise<void> => {
+    if (this.running) {
+      this.again = true
+      return this.running
+    }
+    this.running = this.alone(() => this.work(hurry)).finally(() => {
+      this.running = undefined
+      if (this.again) {
+        this.again = false
+        void this.sync()
+      }
+    })
+    return this.running
+  }
+
+  /** Two tabs of one phone would send everything twice; where the browser knows locks only one works. */
+  private async alone(work: () => Promise<void>): Promise<void> {
+    const locks = typeof navigator === 'undefined' ? undefined : navigator.locks
+    if (!locks) return work()
+    await locks.request(`anlan-courier-${this.account}`, { ifAvailable: true }, lock =>
+      lock ? work() : this.refresh(),
+    )
+  }
+
+  private async work(hurry: boolean): Promise<void> {
+    const store = await this.open()
+    clearTimeout(this.timer)
+    if (hurry) await this.noPause(store)
+    this.show({ busy: true })
+    try {
+      const result = await round(store, this.by, Date.now, () => void this.refresh())
+      this.show({ signIn: result.signIn })
+      if (result.next) this.timer = setTimeout(() => void this.sync(), Math.max(500, result.next - Date.now()))
+      if (!result.signIn) await this.fetch(store)
+    } finally {
+      await this.refresh()
+      this.show({ busy: false })
+    }
+  }
+
+  private async noPause(store: Store): Promise<void> {
+    for (const p of await store.getAll('parcel')) {
+      if (p.next) await change(store, p.id, old => ({ ...old, next: 0 }))
+    }
+  }
+
+  private async fetch(store: Store): Promise<void> {
+    try {
+      const pack = await fetchPack(store, this.view.pack, state => this.show({ pack: state }))
+      const clock = pack.clock && measured(pack.clock)
+      if (clock) await meta.set(store, 'clock', clock)
+      this.show({ pack: pack.state, clock: clock ?? this.view.clock })
+    } catch {
+      // No line: yesterday's pack serves. Its age is on the screen.
+    }
+  }
+
+  stop(): void {
+    clearTimeout(this.timer)
+    this.store?.close()
+    this.store = undefined
+  }
+}

@@ -1,0 +1,112 @@
+import { send } from '@/api/client'
+import type { Question } from './clock'
+import { fullIsSaid, type Row, type Store } from './store'
+
+// The offline pack: what the next day in the field needs, kept on the phone and brought up to date by a cursor.
+
+export interface PackState {
+  cursor?: string
+  /** Rows on the phone. */
+  rows: number
+  /** When the county last answered that nothing is missing, by the county's clock (ms). */
+  at?: number
+  /** More pages of this round are to come. */
+  more?: boolean
+}
+
+interface Answer {
+  cursor: string
+  more: boolean
+  reset?: boolean
+  serverTime: number
+  tasks?: PackRow[]
+  sites?: PackRow[]
+  sets?: Record<string, PackRow[]>
+  gone?: Record<string, string[]>
+}
+
+interface PackRow {
+  id?: string
+  key?: string
+  name?: string
+  title?: string
+  number?: string
+  initials?: string
+  [field: string]: unknown
+}
+
+/** Kinds of rows that belong to the pack; anything else in the store is the phone's own. */
+export const packRange = () => IDBKeyRange.bound(['pack:', ''], ['pack;', ''])
+
+const kindOf = (kind: string) => `pack:${kind}`
+
+/** fetchPack asks page after page until nothing is missing. What was stored stays stored when the line breaks. */
+export async function fetchPack(
+  store: Store,
+  from: PackState,
+  step: (state: PackState) => void,
+): Promise<{ state: PackState; clock?: Question }> {
+  let state = from
+  for (;;) {
+    const sent = Date.now()
+    const page = await send<Answer>('GET', '/field/pack', { query: { cursor: state.cursor, limit: 1000 } })
+    const answered = Date.now()
+    state = await keepPage(store, state, page)
+    step(state)
+    if (!page.more) return { state, clock: { sent, answered, county: page.serverTime } }
+  }
+}
+
+async function keepPage(store: Store, old: PackState, page: Answer): Promise<PackState> {
+  const tx = store.transaction(['row', 'meta'], 'readwrite')
+  const rows = tx.objectStore('row')
+  if (page.reset) await rows.delete(packRange())
+  const writes: Promise<unknown>[] = []
+  const sets = { task: page.tasks, site: page.sites, ...page.sets }
+  for (const [kind, list] of Object.entries(sets)) {
+    for (const row of list ?? []) writes.push(rows.put(asRow(kind, row)))
+  }
+  for (const [kind, ids] of Object.entries(page.gone ?? {})) {
+    for (const id of ids) writes.push(rows.delete([kindOf(singular(kind)), id]))
+  }
+  await fullIsSaid(Promise.all(writes))
+  const state: PackState = {
+    cursor: page.cursor,
+    rows: await rows.count(packRange()),
+    at: page.more ? old.at : page.serverTime,
+    more: page.more,
+  }
+  await tx.objectStore('meta').put(state, 'pack')
+  await tx.done
+  return state
+}
+
+const singular = (kind: string) => ({ tasks: 'task', sites: 'site' })[kind] ?? kind
+
+function asRow(kind: string, row: PackRow): Row {
+  const words = [row.name, row.title, row.number, row.initials].filter(Boolean).join(' ').toLowerCase()
+  return { kind: kindOf(kind), id: String(row.id ?? row.key ?? ''), words, data: row }
+}
+
+export async function one<T>(store: Store, kind: string, id: string): Promise<T | undefined> {
+  return (await store.get('row', [kindOf(kind), id]))?.data as T | undefined
+}
+
+/** list returns at most `most` rows of a kind, in the order of their ids. */
+export async function list<T>(store: Store, kind: string, most = 500): Promise<T[]> {
+  const range = IDBKeyRange.bound([kindOf(kind), ''], [kindOf(kind), '\uffff'])
+  return (await store.getAll('row', range, most)).map(r => r.data as T)
+}
+
+/** find walks through a kind until `most` rows carry the words; thirty thousand rows take a moment, so it can be stopped. */
+export async function find<T>(store: Store, kind: string, words: string, most = 30, stop = () => false): Promise<T[]> {
+  const want = words.trim().toLowerCase()
+  const range = IDBKeyRange.bound([kindOf(kind), ''], [kindOf(kind), '\uffff'])
+  const found: T[] = []
+  let cursor = await store.transaction('row').store.openCursor(range)
+  while (cursor && found.length < most && !stop()) {
+    if (cursor.value.words?.includes(want)) found.push(cursor.value.data as T)
+    cursor = await cursor.continue()
+  }
+  return found
+}

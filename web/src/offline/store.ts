@@ -1,0 +1,94 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import type { Parcel } from './parcel'
+
+// What this phone keeps: parcels that wait, the files they carry, and the rows of the offline pack. One database per
+// account, so that whoever signs in next on a shared phone does not see what is not theirs.
+
+export interface KeptFile {
+  hash: string
+  blob: Blob
+  name: string
+  type: string
+  size: number
+  at: number
+}
+
+/** A row of the offline pack: a task, a site, a checklist, an entry of a dictionary. */
+export interface Row {
+  kind: string
+  id: string
+  /** Words by which it is found, in one string: name, pinyin initials, code. */
+  words?: string
+  data: unknown
+}
+
+interface Schema extends DBSchema {
+  parcel: { key: string; value: Parcel }
+  file: { key: string; value: KeptFile }
+  row: { key: [string, string]; value: Row }
+  meta: { key: string; value: unknown }
+}
+
+export type Store = IDBPDatabase<Schema>
+
+const version = 1
+
+export function openStore(account: string): Promise<Store> {
+  return openDB<Schema>(`anlan-field-${account}`, version, {
+    upgrade(db) {
+      db.createObjectStore('parcel', { keyPath: 'id' })
+      db.createObjectStore('file', { keyPath: 'hash' })
+      db.createObjectStore('row', { keyPath: ['kind', 'id'] })
+      db.createObjectStore('meta')
+    },
+  })
+}
+
+export class PhoneFull extends Error {}
+
+/** fullIsSaid turns the browser's quota error into one the screens know. */
+export async function fullIsSaid<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'QuotaExceededError') throw new PhoneFull()
+    throw error
+  }
+}
+
+/** keep stores a parcel with its files in one transaction: both are on the phone, or neither. */
+export async function keep(store: Store, parcel: Parcel, files: KeptFile[] = []): Promise<void> {
+  const tx = store.transaction(['parcel', 'file'], 'readwrite', { durability: 'strict' })
+  const writes = [...files.map(f => tx.objectStore('file').put(f)), tx.objectStore('parcel').put(parcel)]
+  await fullIsSaid(Promise.all([...writes, tx.done]).then(() => undefined))
+}
+
+/** change rewrites a parcel as it stands now; a parcel that is gone stays gone. */
+export async function change(store: Store, id: string, how: (old: Parcel) => Parcel): Promise<Parcel | undefined> {
+  const tx = store.transaction('parcel', 'readwrite')
+  const old = await tx.store.get(id)
+  const next = old && how(old)
+  if (next) await tx.store.put(next)
+  await tx.done
+  return next
+}
+
+/** drop forgets a parcel and the files that no other parcel carries. */
+export async function drop(store: Store, id: string): Promise<void> {
+  const tx = store.transaction(['parcel', 'file'], 'readwrite')
+  const parcels = tx.objectStore('parcel')
+  const gone = await parcels.get(id)
+  if (gone) {
+    await parcels.delete(id)
+    const carried = new Set((await parcels.getAll()).flatMap(p => [...p.files, ...p.later]))
+    for (const hash of [...gone.files, ...gone.later]) {
+      if (!carried.has(hash)) await tx.objectStore('file').delete(hash)
+    }
+  }
+  await tx.done
+}
+
+export const meta = {
+  get: <T>(store: Store, key: string) => store.get('meta', key) as Promise<T | undefined>,
+  set: (store: Store, key: string, value: unknown) => store.put('meta', value, key),
+}
