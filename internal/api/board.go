@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"strings"
 
 	"anlan"
 	"anlan/internal/matter"
@@ -138,20 +139,45 @@ func worstBranch(b report.Board) anlan.ID {
 func (s *Server) mapView(ctx context.Context, b report.Board) (MapView, error) {
 	lang := LangOf(ctx)
 	places, err := registry.In(s.DB.Reader()).Tiles(ctx, s.County(ctx).Code)
-	v := MapView{Kind: "schematic", Note: lang.Pick("示意图：方格只表示相对位置，非实测边界", "Schematic: tiles show relative position only, not surveyed boundaries"), Tiles: []TileView{}}
+	v := MapView{Kind: "schematic", Tiles: []TileView{}}
+	var missing []string
 	for _, p := range places {
 		st := b.ByArea[p.Code]
-		t := TileView{Code: p.Code, Name: p.Name, Geometry: p.Geometry, Open: st.Open, Overdue: st.Overdue, Soon: st.Soon, Unsigned: st.Unsigned,
+		t := TileView{Code: p.Code, Name: p.Name, Open: st.Open, Overdue: st.Overdue, Soon: st.Soon, Unsigned: st.Unsigned,
 			Href: "/matters?area=" + p.Code}
 		if p.Tile != nil {
 			t.X, t.Y = p.Tile.Col, p.Tile.Row
 		}
-		if p.Geometry != "" {
-			v.Kind, v.Note = "geometry", ""
+		if p.IsArea() {
+			t.Geometry = p.Geometry
+		} else {
+			missing = append(missing, p.Name)
 		}
 		v.Tiles = append(v.Tiles, t)
 	}
+	v.choose(lang, missing)
 	return v, err
+}
+
+// choose draws the real map once most boundaries are known, and names those that it cannot show;
+// before that the schematic shows everybody.
+func (v *MapView) choose(lang anlan.Lang, missing []string) {
+	drawn := len(v.Tiles) - len(missing)
+	if drawn > len(missing) {
+		v.Kind = "geometry"
+		if len(missing) > 0 {
+			names := strings.Join(missing[:min(len(missing), 9)], lang.Pick("、", ", "))
+			v.Note = lang.Pick("还没有边界、只在清单里的："+names, "Without a boundary, in the list only: "+names)
+		}
+		return
+	}
+	v.Note = lang.Pick("示意图：方格只表示相对位置，非实测边界", "Schematic: tiles show relative position only, not surveyed boundaries")
+	if drawn > 0 {
+		v.Note += lang.Pick(fmt.Sprintf("；已导入 %d 处边界，过半后画真实地图", drawn), fmt.Sprintf("; %d boundaries are imported, the real map needs most of them", drawn))
+	}
+	for i := range v.Tiles {
+		v.Tiles[i].Geometry = ""
+	}
 }
 
 // needsMost is how many items the board asks a leader to look at: the rest is not the leader's job.

@@ -58,6 +58,13 @@ func (s *Server) boardFor(ctx context.Context, a anlan.Actor) (BoardView, []byte
 	return v, raw, nil
 }
 
+// forget drops the kept boards: a boundary or a name on them has changed.
+func (f *boards) forget() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.m = nil
+}
+
 func (s *Server) registerLive() {
 	s.raw("GET /api/v1/live", self, s.live)
 }

@@ -32,6 +32,7 @@ func (s *Server) Hear(batch []anlan.Event) {
 			s.names.mu.Lock()
 			s.names.m = nil
 			s.names.mu.Unlock()
+			s.boards.forget()
 			return
 		}
 	}

@@ -98,9 +98,9 @@ const geometryMost = 32 << 20
 
 // GeometryResult says what a file of boundaries changed, or would change.
 type GeometryResult struct {
-	Changed []string `json:"changed" nullable:"false" doc:"Codes of places"`
-	Same    int      `json:"same"`
-	Wrong   []string `json:"wrong" nullable:"false"`
+	Changed []PlaceView `json:"changed" nullable:"false"`
+	Same    int         `json:"same"`
+	Wrong   []string    `json:"wrong" nullable:"false"`
 }
 
 // putGeometry takes a GeoJSON FeatureCollection; ?dry=true only tells what it would change.
@@ -113,7 +113,11 @@ func (s *Server) putGeometry(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v := GeometryResult{Changed: append([]string{}, report.Changed...), Same: report.Same, Wrong: []string{}}
+	s.boards.forget()
+	v := GeometryResult{Changed: []PlaceView{}, Same: report.Same, Wrong: []string{}}
+	for _, code := range report.Changed {
+		v.Changed = append(v.Changed, PlaceView{code, s.names.place(r.Context(), code)})
+	}
 	for _, e := range report.Wrong {
 		v.Wrong = append(v.Wrong, e.Say(LangOf(r.Context())))
 	}

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"strings"
 
@@ -26,20 +27,32 @@ type PersonRow struct {
 	ID       anlan.ID        `json:"id"`
 	Name     string          `json:"name"`
 	Mobile   string          `json:"mobile" doc:"Masked in lists"`
+	Posts    []Named         `json:"posts" nullable:"false" doc:"What the person holds, in lists"`
 	Status   registry.Status `json:"status" enum:"active,left"`
 	Revision int64           `json:"revision"`
 }
 
 func personRow(p registry.Person) PersonRow {
-	return PersonRow{ID: p.ID, Name: p.Name, Mobile: p.Mobile, Status: p.Status, Revision: p.Revision}
+	return PersonRow{ID: p.ID, Name: p.Name, Mobile: p.Mobile, Posts: []Named{}, Status: p.Status, Revision: p.Revision}
 }
 
 // PeopleQuery narrows the list of people.
-type PeopleQuery struct{ Paging }
+type PeopleQuery struct {
+	Paging
+	Status registry.Status `query:"status" required:"false" enum:"active,left" doc:"Those who are here, unless told otherwise"`
+}
 
 func (s *Server) listPeople(ctx context.Context, in *PeopleQuery) (*answer[ListOf[PersonRow]], error) {
-	p, err := s.Registry.People(ctx, Actor(ctx), registry.PersonFilter{Search: strings.TrimSpace(in.Search), After: in.Cursor, Limit: in.Limit})
-	return ok(list(p.Items, p.Next, personRow), err)
+	p, err := s.Registry.People(ctx, Actor(ctx), registry.PersonFilter{Search: strings.TrimSpace(in.Search), Status: in.Status, After: in.Cursor, Limit: in.Limit})
+	page := list(p.Items, p.Next, personRow)
+	for i := range page.Items {
+		posts, e := s.Registry.SeatsOf(ctx, Actor(ctx), page.Items[i].ID)
+		err = errors.Join(err, e)
+		for _, id := range posts {
+			page.Items[i].Posts = append(page.Items[i].Posts, s.names.post(ctx, id))
+		}
+	}
+	return ok(page, err)
 }
 
 type personDraft struct{ Body registry.PersonDraft }

@@ -90,6 +90,35 @@ func TestPostsChangeHands(t *testing.T) {
 	}
 }
 
+func TestPeopleLeave(t *testing.T) {
+	b := sit(t, anlan.RoleOffice)
+	var post api.PostRow
+	b.want(http.StatusCreated, "POST", "/api/v1/posts", fields{"unit": b.one("白沙镇人民政府").ID, "title": "来去岗", "kind": "staff"}, &post)
+	var who api.PersonRow
+	b.want(http.StatusCreated, "POST", "/api/v1/people", fields{"name": "演示来去", "mobile": "13900007001"}, &who)
+	var held api.HoldingRow
+	today := b.d.Now().Date()
+	b.want(http.StatusCreated, "POST", "/api/v1/holdings", fields{"post": post.ID, "person": who.ID, "since": today.AddDays(-3)}, &held)
+	find := func(query string) (found []api.PersonRow) {
+		var page api.ListOf[api.PersonRow]
+		b.want(http.StatusOK, "GET", "/api/v1/people?q=演示来去"+query, nil, &page)
+		return page.Items
+	}
+	if got := find(""); len(got) != 1 || len(got[0].Posts) != 1 || got[0].Posts[0].Name != "白沙镇来去岗" {
+		t.Errorf("the list shows %+v", got)
+	}
+	b.want(http.StatusConflict, "POST", "/api/v1/people/"+string(who.ID)+"/leave", fields{"revision": who.Revision}, nil)
+	b.want(http.StatusOK, "POST", "/api/v1/holdings/"+string(held.ID)+"/end", fields{"revision": held.Revision, "last": today.AddDays(-1)}, nil)
+	b.want(http.StatusOK, "POST", "/api/v1/people/"+string(who.ID)+"/leave", fields{"revision": who.Revision}, nil)
+	if here, left := find(""), find("&status=left"); len(here) != 0 || len(left) != 1 || left[0].Mobile == "" || len(left[0].Posts) != 0 {
+		t.Errorf("here %+v, left %+v", here, left)
+	}
+	b.want(http.StatusOK, "POST", "/api/v1/people/"+string(who.ID)+"/erase", fields{"revision": who.Revision + 1}, nil)
+	if left := find("&status=left"); len(left) != 1 || left[0].Mobile != "" {
+		t.Errorf("after the erasure %+v", left)
+	}
+}
+
 func TestContactsKeepTheirSecret(t *testing.T) {
 	b := sit(t, anlan.RoleOffice)
 	owner := anlan.Ref{Kind: "registry.unit", ID: b.one("永清镇人民政府").ID}
@@ -133,13 +162,40 @@ func TestPlaces(t *testing.T) {
 	feature := fields{"type": "Feature", "properties": fields{"code": page.Items[0].Code}, "geometry": fields{"type": "Polygon", "coordinates": square}}
 	file := fields{"type": "FeatureCollection", "features": []any{feature}}
 	b.want(http.StatusOK, "POST", "/api/v1/places/geojson?dry=true", file, &dry)
-	if len(dry.Changed) != 1 || dry.Changed[0] != page.Items[0].Code {
+	if len(dry.Changed) != 1 || dry.Changed[0].Code != page.Items[0].Code {
 		t.Errorf("a file of one boundary would change %v", dry.Changed)
 	}
 	var one api.PlaceRow
 	b.want(http.StatusOK, "GET", "/api/v1/places/"+page.Items[0].Code, nil, &one)
 	if one.Shaped {
 		t.Error("a dry run stored a boundary")
+	}
+}
+
+func TestTheMapIsRealOnceMostBoundariesAreKnown(t *testing.T) {
+	b := sit(t, anlan.RoleOffice)
+	var page api.ListOf[api.PlaceRow]
+	b.want(http.StatusOK, "GET", "/api/v1/places?parent=620521&limit=60", nil, &page)
+	bring := func(places []api.PlaceRow) (v api.MapView) {
+		var features []any
+		for i, p := range places {
+			x := 105.9 + float64(i)*0.01
+			ring := [][][]float64{{{x, 34.7}, {x + 0.01, 34.7}, {x + 0.01, 34.8}, {x, 34.7}}}
+			features = append(features, fields{"type": "Feature", "properties": fields{"adcode": p.Code}, "geometry": fields{"type": "Polygon", "coordinates": ring}})
+		}
+		b.want(http.StatusOK, "POST", "/api/v1/places/geojson", fields{"type": "FeatureCollection", "features": features}, nil)
+		var board api.BoardView
+		b.want(http.StatusOK, "GET", "/api/v1/board", nil, &board)
+		return board.Map
+	}
+	few := bring(page.Items[:2])
+	if few.Kind != "schematic" || !strings.Contains(few.Note, "2 处") || few.Tiles[0].Geometry != "" || len(few.Tiles) != len(page.Items) {
+		t.Errorf("with two boundaries: %s, %q, %d tiles", few.Kind, few.Note, len(few.Tiles))
+	}
+	last := len(page.Items) - 1
+	most := bring(page.Items[:last])
+	if most.Kind != "geometry" || !strings.Contains(most.Note, page.Items[last].Name) || most.Tiles[0].Geometry == "" {
+		t.Errorf("with all boundaries but one: %s, %q", most.Kind, most.Note)
 	}
 }
 

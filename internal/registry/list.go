@@ -1,6 +1,7 @@
 package registry
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
@@ -46,6 +47,7 @@ type PlaceFilter struct {
 // PersonFilter narrows a list of people.
 type PersonFilter struct {
 	Search string
+	Status Status // empty: those who are here
 	After  string
 	Limit  int
 }
@@ -227,7 +229,7 @@ func (d Directory) Places(ctx context.Context, f PlaceFilter) (Page[Place], erro
 // People lists people in use by identity, that is by when they were entered.
 func (d Directory) People(ctx context.Context, f PersonFilter) (Page[Person], error) {
 	var w where
-	w.add("status = ?", string(Active))
+	w.add("status = ?", string(cmp.Or(f.Status, Active)))
 	w.search(f.Search)
 	if f.After != "" {
 		w.add("id > ?", f.After)

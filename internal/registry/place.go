@@ -51,6 +51,11 @@ type Tile struct {
 	Row int `json:"row" minimum:"0" maximum:"99"`
 }
 
+// IsArea reports whether a boundary of the place is known; a point is none.
+func (p Place) IsArea() bool {
+	return p.Geometry != "" && !strings.HasPrefix(p.Geometry, `{"type":"Point"`)
+}
+
 // Ref names the place.
 func (p Place) Ref() anlan.Ref { return anlan.Ref{Kind: RefPlace, ID: anlan.ID(p.Code)} }
 

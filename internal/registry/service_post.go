@@ -96,6 +96,21 @@ func (s *Service) People(ctx context.Context, a anlan.Actor, f PersonFilter) (Pa
 	return page, err
 }
 
+// SeatsOf returns the posts that a person holds today or will hold, the newest first.
+func (s *Service) SeatsOf(ctx context.Context, a anlan.Actor, id PersonID) ([]PostID, error) {
+	if err := authz.Check(a, actRead); err != nil {
+		return nil, err
+	}
+	held, err := s.read().HoldingsOfPerson(ctx, id)
+	var posts []PostID
+	for _, h := range held {
+		if h.open(s.db.Now().Date()) {
+			posts = append(posts, h.Post)
+		}
+	}
+	return posts, err
+}
+
 // Person returns a person with the number, to those who may edit the registry.
 func (s *Service) Person(ctx context.Context, a anlan.Actor, id PersonID) (Person, error) {
 	if err := authz.Check(a, actWrite); err != nil {

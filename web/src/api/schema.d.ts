@@ -2722,6 +2722,8 @@ export interface components {
             /** @description Masked in lists */
             mobile: string;
             name: string;
+            /** @description What the person holds, in lists */
+            posts: components["schemas"]["Named"][];
             /** Format: int64 */
             revision: number;
             /** @enum {string} */
@@ -5268,6 +5270,8 @@ export interface operations {
                 q?: string;
                 cursor?: string;
                 limit?: number;
+                /** @description Those who are here, unless told otherwise */
+                status?: "active" | "left";
             };
             header?: never;
             path?: never;
@@ -6906,6 +6910,8 @@ export interface operations {
                 q?: string;
                 cursor?: string;
                 limit?: number;
+                /** @description Those who are here, unless told otherwise */
+                status?: "active" | "left";
             };
             header?: never;
             path?: never;

@@ -12,6 +12,8 @@ export interface NavEntry {
   /** Where it stands in the menu: small numbers first. */
   order: number
   to: string
+  /** Other addresses that belong to the entry. */
+  also?: string[]
   /** A key in the room's words. */
   label: string
   icon: IconName

@@ -5,6 +5,7 @@ import zh from './zh.json'
 strings('kit', zh, en)
 
 export * from '@/parts'
+export { Chosen } from './Chosen'
 export { type Column, DataTable, type DataTableProps } from './DataTable'
 export { CheckAnswers, Dialog, SidePanel } from './Dialog'
 export { FilterBar, type FilterDef } from './FilterBar'

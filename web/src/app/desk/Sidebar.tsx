@@ -28,7 +28,9 @@ function Entries({ onPick }: { onPick?: () => void }) {
   const can = useCan()
   const { path } = useLocation()
   const entries = entriesOf(rooms, can)
-  const at = [...entries].sort((a, b) => b.to.length - a.to.length).find(e => within(path, e.to))
+  const at = [...entries]
+    .sort((a, b) => b.to.length - a.to.length)
+    .find(e => [e.to, ...(e.also ?? [])].some(to => within(path, to)))
   return (
     <ul className={css.nav}>
       {entries.map((e, i) => (

@@ -2,8 +2,20 @@ import { useState } from 'react'
 import { api } from '@/api/client'
 import type { Named } from '@/api/types'
 import { useT } from '@/app/i18n'
-import { Actions, AreaField, Button, DateField, Form, Note, PersonPicker, toast, useForm, useKey } from '@/kit'
-import { type Post, useRegistryWrite } from './data'
+import {
+  Actions,
+  AreaField,
+  Button,
+  DateField,
+  Form,
+  Note,
+  PersonPicker,
+  RadioField,
+  toast,
+  useForm,
+  useKey,
+} from '@/kit'
+import { modes, type Post, useRegistryWrite } from './data'
 import { PersonForm } from './PersonForm'
 
 /** The post passes to another person, with everything that is open on it. */
@@ -12,7 +24,7 @@ export function HandoverForm({ post, onDone }: { post: Post; onDone: () => void 
   const keyFor = useKey()
   const from = post.holders?.[0]
   const [adding, setAdding] = useState(false)
-  const form = useForm({ to: null as Named | null, on: '', note: '' }, v => ({
+  const form = useForm({ to: null as Named | null, on: '', mode: 'full', note: '' }, v => ({
     ...(v.to ? {} : { to: t('handover.toMissing') }),
     ...(v.on ? {} : { on: t('handover.onMissing') }),
   }))
@@ -26,6 +38,7 @@ export function HandoverForm({ post, onDone }: { post: Post; onDone: () => void 
       from: from?.person.id ?? '',
       to: form.values.to?.id,
       on: form.values.on,
+      mode: form.values.mode,
       note: form.values.note.trim(),
     }
     if (form.valid()) save.mutate({ body, key: keyFor(body) }, { onSuccess: done })
@@ -52,6 +65,13 @@ export function HandoverForm({ post, onDone }: { post: Post; onDone: () => void 
         chips={['today', 'tomorrow']}
         value={form.values.on}
         onValue={v => form.set('on', v)}
+      />
+      <RadioField
+        name="mode"
+        label={t('mode.label')}
+        value={form.values.mode}
+        onValue={v => form.set('mode', v)}
+        options={modes.map(m => ({ value: m, label: t(`mode.${m}`) }))}
       />
       <AreaField
         name="note"

@@ -1,22 +1,26 @@
 import { api } from '@/api/client'
 import { useT } from '@/app/i18n'
 import { Actions, Button, Form, RadioField, TextField, toast, useForm, useKey } from '@/kit'
-import { postKinds, type Unit, useRegistryWrite } from './data'
+import { type Post, postKinds, type Unit, useRegistryWrite } from './data'
 
-/** A new post in a unit. */
-export function PostForm({ unit, onDone }: { unit: Unit; onDone: () => void }) {
+/** A new post in a unit, or another title of one. */
+export function PostForm({ unit, post, onDone }: { unit: Unit; post?: Post; onDone: () => void }) {
   const t = useT('registry')
   const keyFor = useKey()
-  const form = useForm({ title: '', kind: 'staff' }, v => ({
+  const form = useForm({ title: post?.title ?? '', kind: post?.kind ?? 'staff' }, v => ({
     ...(v.title.trim() ? {} : { title: t('post.titleMissing') }),
   }))
-  const save = useRegistryWrite((body: object, key) => api.post('/posts', body, { key }))
+  const save = useRegistryWrite((body: object, key) =>
+    post
+      ? api.patch(`/posts/${post.id}`, { ...body, revision: post.revision }, { key })
+      : api.post('/posts', { ...body, unit: unit.id }, { key }),
+  )
   const done = () => {
-    toast(t('post.saved', { title: form.values.title }))
+    toast(t(post ? 'people.saved' : 'post.saved', { title: form.values.title, name: form.values.title }))
     onDone()
   }
   const submit = () => {
-    const body = { unit: unit.id, title: form.values.title.trim(), kind: form.values.kind }
+    const body = { title: form.values.title.trim(), kind: form.values.kind }
     if (form.valid()) save.mutate({ body, key: keyFor(body) }, { onSuccess: done })
   }
   return (

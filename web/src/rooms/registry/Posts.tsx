@@ -4,12 +4,13 @@ import { usePrefs } from '@/app/prefs'
 import { useCan } from '@/app/session'
 import { sayDay } from '@/app/time'
 import { Button, Dialog, Empty, Tag } from '@/kit'
-import type { Post } from './data'
+import type { Post, Unit } from './data'
 import { HandoverForm } from './HandoverForm'
+import { PostVerbs } from './PostVerbs'
 import css from './Registry.module.css'
 
 /** The posts of a unit: work hangs on the post, people come and go. */
-export function Posts({ posts }: { posts: Post[] }) {
+export function Posts({ unit, posts }: { unit: Unit; posts: Post[] }) {
   const t = useT('registry')
   const can = useCan()
   const [moving, setMoving] = useState<Post | null>(null)
@@ -30,11 +31,14 @@ export function Posts({ posts }: { posts: Post[] }) {
               <Tag>{t(`postKind.${p.kind}`)}</Tag>
             </span>
             <Holders post={p} />
-            {can('registry.write') && (
-              <Button small icon="swap" onClick={() => setMoving(p)}>
-                {t((p.holders ?? []).length > 0 ? 'handover.title' : 'handover.appoint')}
-              </Button>
-            )}
+            <span className={css.verbs}>
+              {can('registry.write') && (
+                <Button small icon="swap" onClick={() => setMoving(p)}>
+                  {t((p.holders ?? []).length > 0 ? 'handover.title' : 'handover.appoint')}
+                </Button>
+              )}
+              <PostVerbs post={p} unit={unit} others={posts.filter(o => o.id !== p.id)} may={can('registry.write')} />
+            </span>
           </li>
         ))}
       </ul>
@@ -49,6 +53,8 @@ export function Posts({ posts }: { posts: Post[] }) {
   )
 }
 
+const wordOf: Record<string, string> = { acting: 'post.acting', part: 'post.part' }
+
 function Holders({ post }: { post: Post }) {
   const t = useT('registry')
   const { lang } = usePrefs()
@@ -58,9 +64,7 @@ function Holders({ post }: { post: Post }) {
     <span className={css.holders}>
       {holders.length === 0 && <span className="muted">{t('post.vacant')}</span>}
       {holders.map(h => (
-        <span key={h.id}>
-          {t(h.mode === 'acting' ? 'post.acting' : 'post.since', { name: h.person.name, day: sayDay(h.since, lang) })}
-        </span>
+        <span key={h.id}>{t(wordOf[h.mode] ?? 'post.since', { name: h.person.name, day: sayDay(h.since, lang) })}</span>
       ))}
       {deputies.length > 0 && (
         <span className="muted">{t('post.deputies', { names: deputies.map(d => d.name).join(t('comma')) })}</span>

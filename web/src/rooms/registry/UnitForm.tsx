@@ -1,9 +1,22 @@
 import { api } from '@/api/client'
 import { useT } from '@/app/i18n'
-import { Actions, Button, Form, PlacePicker, SelectField, TextField, toast, UnitPicker, useForm, useKey } from '@/kit'
+import {
+  Actions,
+  Button,
+  DateField,
+  Form,
+  PlacePicker,
+  SelectField,
+  TextField,
+  toast,
+  UnitPicker,
+  useForm,
+  useKey,
+} from '@/kit'
 import { type Unit, type UnitForm, unitKinds, useRegistryWrite, wireUnit } from './data'
+import css from './Registry.module.css'
 
-function filled(unit?: Unit): UnitForm {
+function filled(comma: string, unit?: Unit): UnitForm {
   return {
     kind: unit?.kind ?? '',
     name: unit?.name ?? '',
@@ -11,14 +24,71 @@ function filled(unit?: Unit): UnitForm {
     parent: unit?.parent ?? null,
     place: unit?.place ? { id: unit.place.code, name: unit.place.name } : null,
     address: unit?.address ?? '',
+    aliases: (unit?.aliases ?? []).join(comma),
+    code: unit?.code ?? '',
+    sector: unit?.sector ?? '',
+    regulator: unit?.regulator ?? null,
+    since: unit?.since ?? '',
   }
+}
+
+interface DetailsProps {
+  values: UnitForm
+  set: <K extends keyof UnitForm>(name: K, value: UnitForm[K]) => void
+}
+
+/** What few units need at first, and the minutes reader and the ledger of enterprises later. */
+function UnitDetails({ values, set }: DetailsProps) {
+  const t = useT('registry')
+  return (
+    <>
+      <TextField
+        name="aliases"
+        label={t('unit.aliases')}
+        hint={t('unit.aliasesHint')}
+        optional
+        value={values.aliases}
+        onValue={v => set('aliases', v)}
+      />
+      <TextField
+        name="code"
+        label={t('unit.code')}
+        hint={t('unit.codeHint')}
+        optional
+        value={values.code}
+        onValue={v => set('code', v)}
+      />
+      <TextField
+        name="sector"
+        label={t('unit.sector')}
+        optional
+        value={values.sector}
+        onValue={v => set('sector', v)}
+      />
+      <UnitPicker
+        name="regulator"
+        label={t('unit.regulator')}
+        optional
+        value={values.regulator}
+        onValue={v => set('regulator', v)}
+      />
+      <DateField
+        name="since"
+        label={t('unit.since')}
+        optional
+        chips={[]}
+        value={values.since}
+        onValue={v => set('since', v)}
+      />
+    </>
+  )
 }
 
 /** A new unit, or another version of one: the earlier stays readable. */
 export function UnitDialogForm({ unit, onDone }: { unit?: Unit; onDone: () => void }) {
   const t = useT('registry')
   const keyFor = useKey()
-  const form = useForm(filled(unit), v => ({
+  const form = useForm(filled(t('comma'), unit), v => ({
     ...(v.kind ? {} : { kind: t('unit.kindMissing') }),
     ...(v.name.trim() ? {} : { name: t('unit.nameMissing') }),
   }))
@@ -69,6 +139,10 @@ export function UnitDialogForm({ unit, onDone }: { unit?: Unit; onDone: () => vo
         value={values.address}
         onValue={v => set('address', v)}
       />
+      <details className={css.more} open={Boolean(unit) || Boolean(save.error) || undefined}>
+        <summary>{t('unit.more')}</summary>
+        <UnitDetails values={values} set={set} />
+      </details>
       <Actions>
         <Button type="submit" look="primary" busy={save.isPending}>
           {t('save')}

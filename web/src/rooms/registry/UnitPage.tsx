@@ -1,8 +1,11 @@
 import { useState } from 'react'
 import { useT } from '@/app/i18n'
+import { usePrefs } from '@/app/prefs'
 import type { Screen } from '@/app/rooms'
 import { useCan } from '@/app/session'
+import { sayDay } from '@/app/time'
 import { Button, ButtonLink, Dialog, Facts, Loaded, Page, Panel } from '@/kit'
+import { AbolishUnit } from './AbolishUnit'
 import { Contacts } from './Contacts'
 import { type Unit, usePosts, useUnit } from './data'
 import { PostForm } from './PostForm'
@@ -16,11 +19,15 @@ export default function UnitPage({ params }: Screen) {
   return <Loaded query={unit}>{data => <Shown unit={data} title={t('page', { name: data.name })} />}</Loaded>
 }
 
+const pair = (name: string, value: string): [string, string] => [name, value]
+
 function Shown({ unit, title }: { unit: Unit; title: string }) {
   const t = useT('registry')
   const can = useCan()
   const posts = usePosts(unit.id)
-  const [open, setOpen] = useState<'' | 'edit' | 'post'>('')
+  const [open, setOpen] = useState<'' | 'edit' | 'post' | 'abolish'>('')
+  const { lang } = usePrefs()
+  const live = can('registry.write') && unit.status === 'active'
   const close = () => setOpen('')
   const empty = (posts.data?.items ?? []).filter(p => (p.holders ?? []).length === 0).length
   return (
@@ -39,7 +46,17 @@ function Shown({ unit, title }: { unit: Unit; title: string }) {
               {t('matters')}
             </ButtonLink>
           )}
-          {can('registry.write') && <Button onClick={() => setOpen('edit')}>{t('unit.edit')}</Button>}
+          {can('duty.read') && (
+            <ButtonLink to={`/duty?unit=${unit.id}`} icon="clock">
+              {t('roster')}
+            </ButtonLink>
+          )}
+          {live && (
+            <>
+              <Button onClick={() => setOpen('edit')}>{t('unit.edit')}</Button>
+              <Button onClick={() => setOpen('abolish')}>{t('unit.abolish')}</Button>
+            </>
+          )}
         </>
       }
     >
@@ -52,6 +69,10 @@ function Shown({ unit, title }: { unit: Unit; title: string }) {
             [t('unit.place'), unit.place?.name ?? t('none')],
             [t('unit.address'), unit.address || t('none')],
             [t('unit.code'), unit.code || t('none')],
+            [t('unit.aliases'), (unit.aliases ?? []).join(t('comma')) || t('none')],
+            ...(unit.sector ? [pair(t('unit.sector'), unit.sector)] : []),
+            ...(unit.regulator ? [pair(t('unit.regulator'), unit.regulator.name)] : []),
+            ...(unit.until ? [pair(t('unit.last'), sayDay(unit.until, lang))] : []),
           ]}
         />
       </Panel>
@@ -59,18 +80,21 @@ function Shown({ unit, title }: { unit: Unit; title: string }) {
         title={t('posts')}
         flush
         extra={
-          can('registry.write') && (
+          live && (
             <Button small icon="plus" onClick={() => setOpen('post')}>
               {t('post.new')}
             </Button>
           )
         }
       >
-        <Loaded query={posts}>{data => <Posts posts={data.items} />}</Loaded>
+        <Loaded query={posts}>{data => <Posts unit={unit} posts={data.items} />}</Loaded>
       </Panel>
       <Contacts unit={unit.id} />
       <Dialog open={open === 'edit'} title={t('unit.edit')} onClose={close}>
         <UnitDialogForm unit={unit} onDone={close} />
+      </Dialog>
+      <Dialog open={open === 'abolish'} title={t('unit.abolish')} onClose={close}>
+        <AbolishUnit unit={unit} onDone={close} />
       </Dialog>
       <Dialog open={open === 'post'} title={t('post.new')} onClose={close}>
         <PostForm unit={unit} onDone={close} />

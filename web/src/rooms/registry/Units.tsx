@@ -4,6 +4,7 @@ import { navigate, useFilters } from '@/app/router'
 import { useCan, useSession } from '@/app/session'
 import { Button, ButtonLink, type Column, DataTable, Dialog, Empty, FilterBar, Page, Tag, usePages } from '@/kit'
 import { type Unit, unitKinds, usePlaces } from './data'
+import { RegistryTabs } from './RegistryTabs'
 import { UnitDialogForm } from './UnitForm'
 
 /** Who there is in the county: units of all kinds, found by name or pinyin. */
@@ -49,6 +50,7 @@ export default function Units() {
         )
       }
     >
+      <RegistryTabs at="units" />
       <FilterBar
         placeholder={t('search')}
         filters={[

@@ -27,7 +27,10 @@ export interface Unit {
   parent?: Named | null
   place?: Place | null
   sector?: string
+  regulator?: Named | null
   address?: string
+  since?: string
+  until?: string
   status: string
   revision: number
 }
@@ -37,7 +40,20 @@ export interface Holder {
   person: Named
   mode: string
   since: string
+  until: string
+  revision: number
 }
+
+export interface Person {
+  id: string
+  name: string
+  mobile: string
+  posts: Named[]
+  status: 'active' | 'left'
+  revision: number
+}
+
+export const modes = ['full', 'acting', 'part'] as const
 
 export interface Post {
   id: string
@@ -67,9 +83,14 @@ export interface UnitForm {
   kind: string
   name: string
   short: string
+  aliases: string
+  code: string
   parent: Named | null
   place: Named | null
   address: string
+  sector: string
+  regulator: Named | null
+  since: string
 }
 
 export function useUnit(id: string) {
@@ -94,6 +115,57 @@ export function usePlaces(parent: string) {
   })
 }
 
+/** One person with the whole number, for those who may correct it. */
+export function usePerson(id: string) {
+  return useQuery({
+    queryKey: ['registry', 'person', id],
+    queryFn: ({ signal }) => api.get<Person>(`/people/${id}`, {}, signal),
+    gcTime: 0,
+  })
+}
+
+export function useHoldings(post: string) {
+  return useQuery({
+    queryKey: ['registry', 'holdings', post],
+    queryFn: ({ signal }) => api.get<Page<Holder>>(`/posts/${post}/holdings`, {}, signal),
+  })
+}
+
+export interface PlaceRow {
+  code: string
+  name: string
+  level: string
+  parent?: string
+  shaped: boolean
+  status: string
+}
+
+/** What a file of boundaries changed, or would change. */
+export interface Boundaries {
+  changed: Place[]
+  same: number
+  wrong: string[]
+}
+
+export function usePlace(code: string) {
+  return useQuery({
+    queryKey: ['registry', 'place', code],
+    queryFn: ({ signal }) => api.get<PlaceRow>(`/places/${code}`, {}, signal),
+  })
+}
+
+/** Sends a GeoJSON file; dry only says what it would change. */
+export function useBoundaries(dry: boolean) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ file, key }: { file: File; key: string }) =>
+      api.post<Boundaries>('/places/geojson', file, { key, query: { dry: dry || undefined } }),
+    onSuccess: () => {
+      if (!dry) for (const name of ['registry', 'board']) void queries.invalidateQueries({ queryKey: [name] })
+    },
+  })
+}
+
 /** A write to the registry: afterwards every list of it is asked for again. */
 export function useRegistryWrite<B, R>(write: (body: B, key: string) => Promise<R>) {
   const queries = useQueryClient()
@@ -114,5 +186,16 @@ export function wireUnit(form: UnitForm): Record<string, unknown> {
     parent: form.parent?.id ?? '',
     place: form.place?.id ?? '',
     address: form.address.trim(),
+    aliases: aliasesOf(form.aliases),
+    code: form.code.trim(),
+    sector: form.sector.trim(),
+    regulator: form.regulator?.id ?? '',
+    since: form.since,
   }
+}
+
+/** aliasesOf reads names as people list them: with commas, marks of enumeration or new lines between. */
+export function aliasesOf(text: string): string[] {
+  const names = text.split(/[,;\n\uff0c\uff1b\u3001]/).map(name => name.trim())
+  return [...new Set(names.filter(name => name !== ''))]
 }

@@ -4,7 +4,15 @@ import './words'
 const room: Room = {
   name: 'settings',
   nav: [
-    { order: 80, to: '/accounts', label: 'accounts.nav', icon: 'key', action: 'account.read', group: 'system' },
+    {
+      order: 80,
+      to: '/accounts',
+      also: ['/grants'],
+      label: 'accounts.nav',
+      icon: 'key',
+      action: 'account.read',
+      group: 'system',
+    },
     { order: 82, to: '/channels', label: 'channels.nav', icon: 'send', action: 'notify.manage', group: 'system' },
     { order: 84, to: '/policy', label: 'policy.nav', icon: 'sliders', action: 'policy.read', group: 'system' },
   ],
