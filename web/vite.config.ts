@@ -12,6 +12,7 @@ export default defineConfig({
     target: ['chrome87', 'firefox84', 'safari14'],
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    manifest: true, // read by scripts/worker.mjs, then dropped
     chunkSizeWarningLimit: 900,
     rolldownOptions: {
       input: { desk: here('./desk.html'), field: here('./field.html') },

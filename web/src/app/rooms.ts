@@ -8,14 +8,20 @@ export interface Screen {
   params: Params
 }
 
-export interface NavEntry {
+/** The words of a label themselves: on a phone a room's book is not loaded for the sake of a menu. */
+export interface Label {
+  zh: string
+  en: string
+}
+
+/** An entry of a menu. On the desk its label is a key in the room's words. */
+export interface NavEntry<L = string> {
   /** Where it stands in the menu: small numbers first. */
   order: number
   to: string
   /** Other addresses that belong to the entry. */
   also?: string[]
-  /** A key in the room's words. */
-  label: string
+  label: L
   icon: IconName
   /** The second key of "g x". */
   key?: string
@@ -24,17 +30,20 @@ export interface NavEntry {
   group: 'work' | 'base' | 'system'
 }
 
-export interface Room {
+export interface Room<L = string> {
   name: string
-  nav: NavEntry[]
+  nav: NavEntry<L>[]
   routes: { path: string; load: () => Promise<{ default: ComponentType<Screen> }> }[]
 }
 
-export interface Entry extends NavEntry {
+export interface Entry<L = string> extends NavEntry<L> {
   room: string
 }
 
-export function entriesOf(rooms: Room[], can: (action: string) => boolean): Entry[] {
+/** FieldRoom is a room of the phone's shell. */
+export type FieldRoom = Room<Label>
+
+export function entriesOf<L>(rooms: Room<L>[], can: (action: string) => boolean): Entry<L>[] {
   return rooms
     .flatMap(room => room.nav.map(nav => ({ ...nav, room: room.name })))
     .filter(nav => !nav.action || can(nav.action))

@@ -1,56 +1,68 @@
-import { Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useLive } from '@/api/live'
+import type { Session } from '@/api/types'
 import { BottomBar, DemoBanner, Empty, Failure, Skeleton, Toasts } from '@/fieldkit'
-import { FieldSignIn } from '@/rooms/account/FieldSignIn'
-import { MustChange } from '@/rooms/account/MustChange'
+import { OfflineProvider } from '@/offline/Offline'
 import { useUnread } from '@/rooms/notices/data'
 import { Boundary } from '../Boundary'
 import { useT } from '../i18n'
-import { type Entry, entriesOf } from '../rooms'
+import { usePrefs } from '../prefs'
+import { entriesOf } from '../rooms'
 import { useLocation } from '../router'
 import { findRoute } from '../screens'
 import { SessionProvider, useCan, useSession, useSessionQuery } from '../session'
-import css from './FieldApp.module.css'
+import { forgetSession, recall, remember } from './remembered'
 import { rooms, routes } from './rooms'
+import { SyncStrip } from './SyncStrip'
 
-/** The phone's shell: what is mine to do, what I was told, and who I am. */
+// Whoever is signed in already does not wait for the doors.
+const FieldSignIn = lazy(() => import('@/rooms/account/FieldSignIn').then(m => ({ default: m.FieldSignIn })))
+const MustChange = lazy(() => import('@/rooms/account/MustChange').then(m => ({ default: m.MustChange })))
+
+/** The phone's shell: what is mine to do, what I was told, and who I am. It opens without a network. */
 export function FieldApp() {
-  const session = useSessionQuery()
+  const query = useSessionQuery()
+  const session = query.data === undefined ? recall() : query.data
+  useKeepSession(query.data)
   const inside = () => {
-    if (session.data?.must_change) return <MustChange />
-    if (session.data) {
+    if (session?.must_change) return <MustChange />
+    if (session) {
       return (
-        <SessionProvider session={session.data}>
-          <Shell />
+        <SessionProvider session={session}>
+          <OfflineProvider account={session.account.id}>
+            <Shell />
+          </OfflineProvider>
         </SessionProvider>
       )
     }
-    if (session.data === null) return <FieldSignIn />
-    if (session.error) return <Failure problem={session.error} onRetry={() => void session.refetch()} />
+    if (session === null) return <FieldSignIn />
+    if (query.error) return <Failure problem={query.error} onRetry={() => void query.refetch()} />
     return <Skeleton />
   }
   return (
     <>
-      {inside()}
+      <Suspense fallback={<Skeleton />}>{inside()}</Suspense>
       <Toasts />
     </>
   )
+}
+
+function useKeepSession(session: Session | null | undefined): void {
+  useEffect(() => {
+    if (session) remember(session)
+    if (session === null) forgetSession()
+  }, [session])
 }
 
 function Shell() {
   const t = useT('app')
   const { path } = useLocation()
   const { demo } = useSession()
-  const online = useOnline()
   useLive(true)
   return (
     <>
       {demo && <DemoBanner text={t('shell.demo')} short={t('shell.demoShort')} />}
-      {!online && (
-        <div className={css.offline} role="status">
-          {t('shell.fieldOffline')}
-        </div>
-      )}
+      <SyncStrip />
       <Boundary at={path}>
         <Suspense fallback={<Skeleton />}>
           <Current path={path} />
@@ -71,6 +83,7 @@ function Current({ path }: { path: string }) {
 function Bar({ path }: { path: string }) {
   const t = useT('app')
   const entries = entriesOf(rooms, useCan())
+  const { lang } = usePrefs()
   const unread = useUnread()
   return (
     <BottomBar
@@ -78,29 +91,10 @@ function Bar({ path }: { path: string }) {
       items={entries.map(e => ({
         to: e.to,
         icon: e.icon,
-        label: <Words entry={e} />,
+        label: lang === 'en' ? e.label.en : e.label.zh,
         here: e.to === '/' ? path === '/' || path.startsWith('/todo') : path.startsWith(e.to),
         badge: e.room === 'notices' ? unread : undefined,
       }))}
     />
   )
-}
-
-function Words({ entry }: { entry: Entry }) {
-  const words = useT(entry.room)
-  return <>{words(entry.label)}</>
-}
-
-function useOnline(): boolean {
-  const [online, setOnline] = useState(navigator.onLine)
-  useEffect(() => {
-    const change = () => setOnline(navigator.onLine)
-    window.addEventListener('online', change)
-    window.addEventListener('offline', change)
-    return () => {
-      window.removeEventListener('online', change)
-      window.removeEventListener('offline', change)
-    }
-  }, [])
-  return online
 }

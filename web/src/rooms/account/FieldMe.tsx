@@ -5,6 +5,7 @@ import { Card, CardList, Screen } from '@/fieldkit'
 import { Button, Chip } from '@/parts'
 import css from './FieldMe.module.css'
 import { Sessions } from './Sessions'
+import './words'
 
 /** Who I am on this phone, how it shows, and the way out. */
 export default function FieldMe() {

@@ -1,9 +1,8 @@
-import type { Room } from '@/app/rooms'
-import './words'
+import type { FieldRoom } from '@/app/rooms'
 
-const room: Room = {
+const room: FieldRoom = {
   name: 'account',
-  nav: [{ order: 90, to: '/me', label: 'me.tab', icon: 'person', group: 'system' }],
+  nav: [{ order: 90, to: '/me', label: { zh: '我的', en: 'Me' }, icon: 'person', group: 'system' }],
   routes: [{ path: '/me', load: () => import('./FieldMe') }],
 }
 

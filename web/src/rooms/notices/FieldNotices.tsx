@@ -6,6 +6,7 @@ import { Screen } from '@/fieldkit'
 import { Empty, Loaded } from '@/parts'
 import { type Notices, useUnread } from './data'
 import { NoticeList } from './NoticeList'
+import './words'
 
 /** A notice about a matter opens it here; what has no screen on the phone stays a text to read. */
 function at(notice: Notice): string {

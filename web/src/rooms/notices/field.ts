@@ -1,9 +1,17 @@
-import type { Room } from '@/app/rooms'
-import './words'
+import type { FieldRoom } from '@/app/rooms'
 
-const room: Room = {
+const room: FieldRoom = {
   name: 'notices',
-  nav: [{ order: 20, to: '/notices', label: 'nav', icon: 'bell', action: 'notify.read', group: 'work' }],
+  nav: [
+    {
+      order: 20,
+      to: '/notices',
+      label: { zh: '通知', en: 'Notices' },
+      icon: 'bell',
+      action: 'notify.read',
+      group: 'work',
+    },
+  ],
   routes: [{ path: '/notices', load: () => import('./FieldNotices') }],
 }
 

@@ -10,6 +10,7 @@ import { FieldRelay } from './FieldRelay'
 import { MatterFacts } from './MatterFacts'
 import { PaperLink } from './PaperLink'
 import { VerbForm } from './verbs/VerbForm'
+import './words'
 
 const exits = ['extension', 'return', 'transfer']
 

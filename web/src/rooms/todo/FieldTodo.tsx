@@ -5,6 +5,7 @@ import { Card, CardList, Screen } from '@/fieldkit'
 import { ButtonLink, Empty, Lamp, Loaded } from '@/parts'
 import { itemKey, useTodo } from './data'
 import { VerbForm } from './verbs/VerbForm'
+import './words'
 
 /** W2 on the phone: the first card can be finished without opening anything. */
 export default function FieldTodo() {

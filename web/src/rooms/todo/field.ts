@@ -1,9 +1,8 @@
-import type { Room } from '@/app/rooms'
-import './words'
+import type { FieldRoom } from '@/app/rooms'
 
-const room: Room = {
+const room: FieldRoom = {
   name: 'todo',
-  nav: [{ order: 10, to: '/', label: 'tab', icon: 'todo', group: 'work' }],
+  nav: [{ order: 10, to: '/', label: { zh: '待办', en: 'To-do' }, icon: 'todo', group: 'work' }],
   routes: [
     { path: '/', load: () => import('./FieldTodo') },
     { path: '/todo/:key', load: () => import('./FieldItem') },
