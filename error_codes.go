@@ -155,7 +155,7 @@ var (
 	ErrAccountLinkInvalid       = &Error{Kind: NotFound, Code: "account_link_invalid"}       // This direct link is expired or incomplete. Please sign in.
 	ErrAccountOidcOff           = &Error{Kind: NotFound, Code: "account_oidc_off"}           // Single sign-on is not set up. Sign in with login and password.
 	ErrAccountOidcFailed        = &Error{Kind: Unauthorized, Code: "account_oidc_failed"}    // Single sign-on failed ({why}). Try again, or use login and password.
-	ErrAccountOidcUnbound       = &Error{Kind: Forbidden, Code: "account_oidc_unbound"}      // No account is bound to your identity. Ask the system administrator to bind it.
+	ErrAccountOidcUnbound       = &Error{Kind: Forbidden, Code: "account_oidc_unbound"}      // No account belongs to your identity. Sign in with login and password and bind it under “My account”; if accounts are found by mobile number, have yours checked.
 	ErrAccountOrigin            = &Error{Kind: Forbidden, Code: "account_origin"}            // This request did not come from a page of this system and was refused. Reload the page and try again.
 	ErrRegistryPlaceCode        = &Error{Kind: Invalid, Code: "registry_place_code"}         // The division code “{code}” does not fit the level {level}: 2, 4, 6, 9 or 12 digits. Check the code.
 	ErrRegistryPlaceParent      = &Error{Kind: Invalid, Code: "registry_place_parent"}       // The place “{code}” does not lie in “{parent}”: a code begins with its parent's, and the parent must exist.

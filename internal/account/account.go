@@ -37,6 +37,9 @@ type Account struct {
 // Ref names the account to other rooms and to the ledger.
 func (a Account) Ref() anlan.Ref { return anlan.Ref{Kind: "account.account", ID: a.ID} }
 
+// Bound reports whether a single sign-on identity opens the account.
+func (a Account) Bound() bool { return a.subject != "" }
+
 // sealed fills what is computed from the secrets.
 func (a Account) sealed() Account {
 	sum := sha256.Sum256([]byte(a.hash + "\n" + a.totp + "\n" + a.subject))

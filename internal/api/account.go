@@ -47,6 +47,7 @@ type SessionView struct {
 		Login   string   `json:"login"`
 		Name    string   `json:"name"`
 		HasTOTP bool     `json:"has_totp"`
+		Bound   bool     `json:"bound" doc:"A single sign-on identity is bound"`
 	} `json:"account"`
 	Post       *SeatView  `json:"post" doc:"null when the person holds no post"`
 	Posts      []SeatView `json:"posts" nullable:"false"`
@@ -71,6 +72,7 @@ func (s *Server) sessionView(ctx context.Context, w *account.Who) SessionView {
 	v := SessionView{ID: w.Session.ID, Posts: []SeatView{}, County: s.County(ctx), Demo: s.Demo, MustChange: w.MustChange,
 		Actions: account.Actions(w.Actor.Roles)}
 	v.Account.ID, v.Account.Login, v.Account.Name, v.Account.HasTOTP = w.Account.ID, w.Account.Login, w.Account.Name, w.Account.HasTOTP
+	v.Account.Bound = w.Account.Bound()
 	for _, p := range w.Posts {
 		v.Posts = append(v.Posts, s.seat(ctx, p, nil))
 	}

@@ -50,7 +50,7 @@ func (s *Server) oidcStart(w http.ResponseWriter, r *http.Request) error {
 	}
 	out, err := s.Account.StartOIDC(r.Context(), callback(r), bind)
 	if err != nil {
-		return err
+		return s.oidcRefused(w, r, err)
 	}
 	s.journey(w, r, out.Sealed, 600)
 	http.Redirect(w, r, out.URL, http.StatusFound)
@@ -68,18 +68,28 @@ func (s *Server) oidcCallback(w http.ResponseWriter, r *http.Request) error {
 	out, bound, err := s.Account.FinishOIDC(ctx, back, Actor(ctx), visitor(ctx))
 	switch {
 	case err != nil:
-		var known *anlan.Error
-		if !errors.As(err, &known) || known.Kind == anlan.Internal || known.Kind == anlan.Unavailable {
-			return err
-		}
-		s.Log.WarnContext(ctx, "a single sign-on was refused", "error", err)
-		http.Redirect(w, r, "/?problem="+known.Code, http.StatusFound)
+		return s.oidcRefused(w, r, err)
 	case bound:
-		http.Redirect(w, r, "/?bound=oidc", http.StatusFound)
+		http.Redirect(w, r, "/me?bound=oidc", http.StatusFound)
 	default:
 		account.SetCookies(w, r, out)
 		http.Redirect(w, r, "/", http.StatusFound)
 	}
+	return nil
+}
+
+// oidcRefused takes the browser back to a page that says why; what is our own fault stays a failure.
+func (s *Server) oidcRefused(w http.ResponseWriter, r *http.Request, err error) error {
+	var known *anlan.Error
+	if !errors.As(err, &known) || known.Kind == anlan.Internal || known.Kind == anlan.Unavailable {
+		return err
+	}
+	s.Log.WarnContext(r.Context(), "a single sign-on was refused", "error", err)
+	back := "/?problem="
+	if Actor(r.Context()).Account != "" {
+		back = "/me?problem="
+	}
+	http.Redirect(w, r, back+known.Code, http.StatusFound)
 	return nil
 }
 

@@ -73,6 +73,9 @@ export const screens: ScreenCase[] = [
   { name: 'accounts', path: '/accounts', as: 'sysadmin', ready: 'table', looks: desk },
   { name: 'grants', path: '/grants', as: 'secadmin', ready: 'table', looks: desk },
   { name: 'channels', path: '/channels', as: 'sysadmin', ready: 'form', looks: desk },
+  { name: 'sso', path: '/sso', as: 'sysadmin', ready: 'form', looks: desk },
+  { name: 'people', path: '/people', as: 'office', ready: 'table', looks: desk },
+  { name: 'places', path: '/places', as: 'office', ready: 'table', looks: desk },
   { name: 'policy', path: '/policy', as: 'office', ready: 'table', looks: desk },
   { name: 'me', path: '/me', as: 'office', ready: 'form', looks: desk },
   {

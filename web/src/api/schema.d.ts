@@ -2925,6 +2925,8 @@ export interface components {
             posts: components["schemas"]["SeatView"][];
         };
         SessionViewAccountStruct: {
+            /** @description A single sign-on identity is bound */
+            bound: boolean;
             has_totp: boolean;
             id: string;
             login: string;

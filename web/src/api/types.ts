@@ -27,7 +27,7 @@ export interface Seat {
 
 export interface Session {
   id: string
-  account: { id: string; login: string; name: string; has_totp?: boolean }
+  account: { id: string; login: string; name: string; has_totp?: boolean; bound?: boolean }
   post: Seat | null
   posts: Seat[]
   county: Place

@@ -2,6 +2,8 @@ import { useT } from '@/app/i18n'
 import { useSession } from '@/app/session'
 import { Facts, Page, Panel } from '@/kit'
 import { ChangePassword } from './ChangePassword'
+import { useOffer } from './data'
+import { Identity } from './Identity'
 import css from './Me.module.css'
 import { SecondFactor } from './SecondFactor'
 import { Sessions } from './Sessions'
@@ -9,6 +11,7 @@ import { Sessions } from './Sessions'
 export default function DeskMe() {
   const t = useT('account')
   const { account, post, posts } = useSession()
+  const offer = useOffer()
   return (
     <Page name={t('me.name')} title={t('me.title', { name: account.name, count: posts.length })}>
       <Panel title={t('me.who')}>
@@ -27,6 +30,11 @@ export default function DeskMe() {
         <Panel title={t('totp.title')}>
           <SecondFactor />
         </Panel>
+        {(offer.data?.on || account.bound) && (
+          <Panel title={t('sso.title')}>
+            <Identity />
+          </Panel>
+        )}
         <Panel title={t('me.sessions')}>
           <Sessions />
         </Panel>

@@ -66,6 +66,16 @@ export function useSetup() {
   })
 }
 
+/** Whether an identity platform is connected, and what it is called. */
+export function useOffer() {
+  return useQuery({
+    queryKey: ['oidc'],
+    queryFn: ({ signal }) => api.get<{ on: boolean; label: string }>('/oidc', {}, signal),
+    retry: false,
+    staleTime: 60_000,
+  })
+}
+
 /** A write of one's own account: what it changes is asked for again. */
 export function useOwn<B>(write: (body: B, key: string) => Promise<unknown>, refresh: string[] = []) {
   const queries = useQueryClient()

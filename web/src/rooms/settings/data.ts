@@ -107,3 +107,22 @@ export function useRules() {
     queryFn: ({ signal }) => api.get<{ items: Rule[] | null }>('/policy', {}, signal),
   })
 }
+
+/** The single sign-on; the secret is written and never read. */
+export interface OidcSettings {
+  on: boolean
+  label: string
+  issuer: string
+  client_id: string
+  client_secret?: string
+  has_secret: boolean
+  scopes: string[]
+  bind: 'phone' | 'sub'
+}
+
+export function useOidc() {
+  return useQuery({
+    queryKey: ['settings', 'oidc'],
+    queryFn: ({ signal }) => api.get<OidcSettings>('/settings/oidc', {}, signal),
+  })
+}

@@ -14,12 +14,14 @@ const room: Room = {
       group: 'system',
     },
     { order: 82, to: '/channels', label: 'channels.nav', icon: 'send', action: 'notify.manage', group: 'system' },
+    { order: 83, to: '/sso', label: 'oidc.nav', icon: 'key', action: 'settings.write', group: 'system' },
     { order: 84, to: '/policy', label: 'policy.nav', icon: 'sliders', action: 'policy.read', group: 'system' },
   ],
   routes: [
     { path: '/accounts', load: () => import('./Accounts') },
     { path: '/grants', load: () => import('./Grants') },
     { path: '/channels', load: () => import('./Channels') },
+    { path: '/sso', load: () => import('./Oidc') },
     { path: '/policy', load: () => import('./Policy') },
   ],
 }
