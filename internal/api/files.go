@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -87,10 +88,19 @@ func (s *Server) getThumb(w http.ResponseWriter, r *http.Request) error {
 // openFile asks first whether the actor may read a matter that shows the file.
 func (s *Server) openFile(r *http.Request, open func(hash string) (*os.File, error)) (*os.File, error) {
 	hash := r.PathValue("hash")
-	if err := s.Matter.File(r.Context(), Actor(r.Context()), hash); err != nil {
+	if err := s.mayOpen(r.Context(), hash); err != nil {
 		return nil, err
 	}
 	return open(hash)
+}
+
+// mayOpen asks every room that shows files.
+func (s *Server) mayOpen(ctx context.Context, hash string) error {
+	err := s.Matter.File(ctx, Actor(ctx), hash)
+	if errors.Is(err, anlan.ErrNotFound) {
+		err = s.Hazard.File(ctx, Actor(ctx), hash)
+	}
+	return err
 }
 
 // serve sends a kept file. Only pictures and PDF open in the browser; everything else is a download,

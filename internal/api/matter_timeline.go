@@ -100,6 +100,7 @@ var nodeTitles = map[string][2]string{
 	"matter.reopened":          {"重开", "Reopened"},
 	"matter.merged":            {"并入另一项要求，一事多报", "Answers one more demand"},
 	"matter.handed_over":       {"岗位移交", "Handed over to another post"},
+	"matter.held":              {"由隐患台账管理的环节有变", "What the hazard ledger does itself has changed"},
 }
 
 func (s *Server) nodeTitle(ctx context.Context, m matter.Matter, kind string, t matter.Told) string {

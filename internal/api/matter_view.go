@@ -265,11 +265,16 @@ func (s *Server) parentViews(ctx context.Context, m matter.Matter) ([]ParentView
 	refs, err := s.Matter.Parents(ctx, m)
 	list := make([]ParentView, 0, len(refs))
 	for _, r := range refs {
-		v := ParentView{Ref: r}
-		if describe, ok := s.Describe[r.Kind]; ok {
-			v.Title, v.Href = describe(ctx, r.ID)
-		}
-		list = append(list, v)
+		list = append(list, s.parentView(ctx, r))
 	}
 	return list, err
+}
+
+// parentView names one demand.
+func (s *Server) parentView(ctx context.Context, r anlan.Ref) ParentView {
+	v := ParentView{Ref: r}
+	if describe, ok := s.Describe[r.Kind]; ok {
+		v.Title, v.Href = describe(ctx, r.ID)
+	}
+	return v
 }

@@ -20,6 +20,8 @@ type Problem struct {
 	Title  string  `json:"title" doc:"What happened, why, and what to do now"`
 	Trace  string  `json:"trace,omitempty" doc:"Code to quote to the administrator"`
 	Errors []Wrong `json:"errors,omitempty" doc:"Every wrong field"`
+
+	Conflict *ConflictView `json:"conflict,omitempty" doc:"What somebody else changed first, field by field"`
 }
 
 // Wrong is one wrong field of the request.
@@ -80,7 +82,7 @@ func (s *Server) problem(ctx context.Context, err error) *Problem {
 		}
 		one = anlan.ErrInternal.With("trace", trace)
 	}
-	p := &Problem{Status: statusOf(one.Kind), Code: one.Code, Title: one.Say(lang), Trace: trace}
+	p := &Problem{Status: statusOf(one.Kind), Code: one.Code, Title: one.Say(lang), Trace: trace, Conflict: s.conflictView(ctx, err)}
 	if one.Field != "" {
 		p.Errors = []Wrong{wrong(one, lang)}
 	}

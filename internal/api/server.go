@@ -22,6 +22,7 @@ import (
 	"anlan/internal/committee"
 	"anlan/internal/db"
 	"anlan/internal/duty"
+	"anlan/internal/hazard"
 	"anlan/internal/ledger"
 	"anlan/internal/matter"
 	"anlan/internal/notify"
@@ -44,6 +45,7 @@ type Deps struct {
 	Account   *account.Service
 	Matter    *matter.Service
 	Committee *committee.Service
+	Hazard    *hazard.Service
 	Notify    *notify.Service
 	Seats     matter.Directory
 	Ledger    *ledger.Ledger
@@ -123,6 +125,7 @@ func (s *Server) register() {
 	s.registerDuty()
 	s.registerPolicy()
 	s.registerPapers()
+	s.registerHazard()
 }
 
 // Handler returns the door with everything a request passes on its way in.

@@ -21,6 +21,7 @@ import (
 	"anlan/internal/duty"
 	"anlan/internal/event"
 	"anlan/internal/flow"
+	"anlan/internal/hazard"
 	"anlan/internal/ledger"
 	"anlan/internal/matter"
 	"anlan/internal/notify"
@@ -43,6 +44,7 @@ type App struct {
 	Account   *account.Service
 	Matter    *matter.Service
 	Committee *committee.Service
+	Hazard    *hazard.Service
 	Landing   *flow.Landing
 	Notify    *notify.Service
 	Report    *report.Service
@@ -140,7 +142,8 @@ func (a *App) wireRooms(ctx context.Context) error {
 	a.Matter = matter.NewService(a.DB, a.book.Load, a.cal.Load, seats)
 	a.Committee = committee.New(committee.Options{DB: a.DB, Matters: a.Matter, Seats: seats, Reader: &lazyReader{cal: a.cal.Load},
 		Rules: a.book.Load, Days: a.cal.Load})
-	a.Landing = flow.New(a.DB, a.Matter, a.Committee).WithLinks(a.Account)
+	a.Hazard = hazard.New(hazard.Options{DB: a.DB, Book: a.book.Load, Calendar: a.cal.Load, Matters: a.Matter, Seats: seats})
+	a.Landing = flow.New(a.DB, a.Matter, a.Committee).WithLinks(a.Account).WithHazards(a.Hazard)
 	a.Report = report.New(a.DB, a.Matter)
 	if err := a.Report.Load(ctx); err != nil {
 		return err
@@ -161,6 +164,7 @@ func (a *App) wireRooms(ctx context.Context) error {
 	handlers := map[string]timer.Handler{}
 	maps.Copy(handlers, a.Matter.Timers())
 	maps.Copy(handlers, a.Committee.Timers())
+	maps.Copy(handlers, a.Hazard.Timers())
 	a.timers = timer.New(a.DB, a.Log, handlers)
 	return nil
 }
@@ -181,12 +185,12 @@ func (a *App) Catch(ctx context.Context) (pos int64, err error) {
 
 // Witnessed lists the rooms whose records the ledger holds against their seals.
 func (a *App) Witnessed() []ledger.Witnessed {
-	return []ledger.Witnessed{a.Registry, a.Account, a.Duty, a.Notify, a.Matter, a.Committee}
+	return []ledger.Witnessed{a.Registry, a.Account, a.Duty, a.Notify, a.Matter, a.Committee, a.Hazard}
 }
 
 func (a *App) wireDoors() {
 	a.API = api.New(api.Deps{Log: a.Log, DB: a.DB, Book: a.book.Load, Calendar: a.cal.Load, Registry: a.Registry, Intake: intake.New(a.DB), Duty: a.Duty, Account: a.Account,
-		Matter: a.Matter, Committee: a.Committee, Describe: a.describe(), Notify: a.Notify, Seats: seats{a.DB}, Ledger: a.Ledger, Checks: a.Checks, Report: a.Report, Blob: a.Blob, County: a.County, Demo: a.Demo, Stopping: a.stopping})
+		Matter: a.Matter, Committee: a.Committee, Hazard: a.Hazard, Describe: a.describe(), Notify: a.Notify, Seats: seats{a.DB}, Ledger: a.Ledger, Checks: a.Checks, Report: a.Report, Blob: a.Blob, County: a.County, Demo: a.Demo, Stopping: a.stopping})
 }
 
 // County is known once the wizard was answered: the place of the committee's office.

@@ -8,6 +8,7 @@ import (
 	"anlan/internal/calendar"
 	"anlan/internal/committee"
 	"anlan/internal/committee/minutes"
+	"anlan/internal/hazard"
 )
 
 // lazyReader loads the minutes reader's dictionaries when the first text comes: the start of the
@@ -34,5 +35,6 @@ func (l *lazyReader) ParseString(s string, o minutes.Options) minutes.Proposal {
 func (a *App) describe() map[string]func(context.Context, anlan.ID) (title, href string) {
 	return map[string]func(context.Context, anlan.ID) (string, string){
 		committee.RefDecision: a.Committee.DescribeDecision,
+		hazard.RefHazard:      a.Hazard.Describe,
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"anlan/internal/committee"
 	"anlan/internal/db"
 	"anlan/internal/event"
+	"anlan/internal/hazard"
 	"anlan/internal/matter"
 	"anlan/internal/notify"
 )
@@ -22,6 +23,7 @@ type Landing struct {
 	matters   *matter.Service
 	committee *committee.Service
 	links     Linker
+	hazards   *hazard.Service
 }
 
 // Linker makes one-time links for low-risk verbs.
@@ -84,6 +86,8 @@ func (l *Landing) hear(ctx context.Context, e anlan.Event) (step, error) {
 		return step{about: anlan.Ref{Kind: "matter.matter", ID: paper.Matter}, by: e.Actor}, err
 	case strings.HasPrefix(e.Kind, "committee."):
 		return hearRelay(e)
+	case e.Ref.Kind == hazard.RefHazard:
+		return l.hearHazard(ctx, e)
 	}
 	return step{}, nil
 }
@@ -95,6 +99,9 @@ func (l *Landing) hearMatter(ctx context.Context, e anlan.Event) (step, error) {
 		return one, err
 	}
 	if err := l.settle(ctx, e, told); err != nil {
+		return one, err
+	}
+	if err := l.tellHazard(ctx, e, told); err != nil {
 		return one, err
 	}
 	if e.Kind == "matter.urged" || e.Kind == "matter.merged" || e.Kind == "matter.handed_over" {

@@ -55,11 +55,11 @@ func (m Matter) offered(verb string, a anlan.Actor, now anlan.Instant) bool {
 	case "grant":
 		return m.Asked != nil && (a.Post == "" || a.Post != m.Asked.By)
 	case "extension":
-		return m.Asked == nil && m.Deadline != 0
+		return m.Asked == nil && m.Deadline != 0 && m.free("extension") == nil
 	case "recall":
 		return now <= m.Recall
 	case "review":
-		return !slices.Contains(m.Doers, a.Post) && !slices.Contains(m.Doers, a.Account)
+		return !slices.Contains(m.Doers, a.Post) && !slices.Contains(m.Doers, a.Account) && m.free("review") == nil
 	case "feedback":
 		return m.Lead.Unit == a.Unit || slices.Contains(m.CoUnits, a.Unit) || slices.Contains(a.Scope.Units, m.Lead.Unit)
 	default:

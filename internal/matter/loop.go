@@ -33,6 +33,9 @@ func (s *Service) Feedback(ctx context.Context, a anlan.Actor, id anlan.ID, revi
 		action = "matter.progress"
 	}
 	return s.do(ctx, a, id, revision, action, "matter.fed_back", func(ctx context.Context, tx *db.Tx, m Matter) (Matter, Told, error) {
+		if err := m.free("final"); r.Final && err != nil {
+			return m, Told{}, err
+		}
 		asks, err := s.p.asks(m)
 		if err != nil {
 			return m, Told{}, err
@@ -61,10 +64,19 @@ func keepFiles(ctx context.Context, tx *db.Tx, id anlan.ID, files []File) error 
 // Review (复核) accepts the work, which strikes the matter off (销号), or sends it back.
 func (s *Service) Review(ctx context.Context, a anlan.Actor, id anlan.ID, revision int64, pass bool, reason string) (Matter, error) {
 	return s.do(ctx, a, id, revision, "matter.review", verdict(pass, "matter.closed", "matter.review_failed"),
-		func(_ context.Context, tx *db.Tx, m Matter) (Matter, Told, error) {
-			m, err := m.Review(pass, reason, a, tx.Now)
-			return m, Told{Pass: &pass, Reason: reason}, err
+		func(ctx context.Context, tx *db.Tx, m Matter) (Matter, Told, error) {
+			if err := m.free("review"); err != nil {
+				return m, Told{}, err
+			}
+			return review(pass, reason)(ctx, tx, m)
 		})
+}
+
+func review(pass bool, reason string) decision {
+	return func(_ context.Context, tx *db.Tx, m Matter) (Matter, Told, error) {
+		m, err := m.Review(pass, reason, tx.Actor, tx.Now)
+		return m, Told{Pass: &pass, Reason: reason}, err
+	}
 }
 
 func verdict(yes bool, this, that string) string {
@@ -143,6 +155,9 @@ func (s *Service) RecallIn(ctx context.Context, tx *db.Tx, ids []anlan.ID, reaso
 // Extend (延期申请) asks for a later deadline.
 func (s *Service) Extend(ctx context.Context, a anlan.Actor, id anlan.ID, revision int64, until anlan.Date, reason string) (Matter, error) {
 	return s.do(ctx, a, id, revision, "matter.extend", "matter.extension_asked", func(_ context.Context, tx *db.Tx, m Matter) (Matter, Told, error) {
+		if err := m.free("extension"); err != nil {
+			return m, Told{}, err
+		}
 		from := m.Due
 		m, err := m.Ask(until, reason, a, tx.Now)
 		return m, Told{Reason: reason, From: from, Until: until}, err
@@ -164,13 +179,17 @@ func (s *Service) Grant(ctx context.Context, a anlan.Actor, id anlan.ID, revisio
 
 // Reopen (重开) brings a closed matter back.
 func (s *Service) Reopen(ctx context.Context, a anlan.Actor, id anlan.ID, revision int64, reason string, due anlan.Date) (Matter, error) {
-	return s.do(ctx, a, id, revision, "matter.reopen", "matter.reopened", func(ctx context.Context, tx *db.Tx, m Matter) (Matter, Told, error) {
+	return s.do(ctx, a, id, revision, "matter.reopen", "matter.reopened", s.reopen(reason, due))
+}
+
+func (s *Service) reopen(reason string, due anlan.Date) decision {
+	return func(ctx context.Context, tx *db.Tx, m Matter) (Matter, Told, error) {
 		m, err := m.Reopen(reason, due, tx.Now)
 		if now, seatErr := s.dir.Seat(ctx, m.Lead.Unit); err == nil && seatErr == nil && now.Post != "" {
 			m.Lead.Post = now.Post // whoever held it may have handed over since (law 5)
 		}
 		return m, Told{Reason: reason}, err
-	})
+	}
 }
 
 // MergeIn (合并) lets a running matter answer one more demand: one task, several parents, one answer

@@ -94,6 +94,7 @@ type Matter struct {
 	Papers   int        `json:"papers,omitempty"`  // numbered documents that the ladder has issued
 	Merged   int        `json:"merged,omitempty"`  // further demands that it answers
 	Suggest  anlan.ID   `json:"suggest,omitempty"` // unit that the last return suggested
+	Hold     []string   `json:"hold,omitempty"`    // verbs that the room behind the matter does itself for now: final, review, extension
 	Revision int64      `json:"revision"`
 }
 

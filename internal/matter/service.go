@@ -136,32 +136,40 @@ func number(organ string, year int, n int64) string {
 // decision is one verb on a loaded matter: the matter as it shall stand and what the event tells.
 type decision func(ctx context.Context, tx *db.Tx, m Matter) (Matter, Told, error)
 
-// do runs a verb: load, authorize, decide, save, emit. revision is what the caller has seen; 0 means
-// any. A request that was carried out before answers with the matter as it stands.
+// do runs a verb in a transaction of its own. A request that was carried out before answers with the
+// matter as it stands.
 func (s *Service) do(ctx context.Context, a anlan.Actor, id anlan.ID, revision int64, action, kind string, verb decision) (Matter, error) {
 	var m Matter
-	err := s.d.Write(ctx, a, func(tx *db.Tx) error {
-		was, err := load(ctx, tx, id)
-		if err != nil {
-			return err
-		}
-		if err := authz.Check(a, action, targets(action, was)...); err != nil {
-			return err
-		}
-		if revision != 0 && revision != was.Revision {
-			return anlan.ErrConflict
-		}
-		next, told, err := verb(ctx, tx, was)
-		if err != nil {
-			return err
-		}
-		m, err = s.commit(ctx, tx, was, next, kind, told)
+	err := s.d.Write(ctx, a, func(tx *db.Tx) (err error) {
+		m, err = s.doIn(ctx, tx, id, revision, action, kind, verb)
 		return err
 	})
 	if err == db.ErrDone {
 		return load(ctx, s.d.Reader(), id)
 	}
 	return m, err
+}
+
+// doIn runs a verb: load, authorize, decide, save, emit. revision is what the caller has seen; 0 means
+// any. Without an action the caller has asked who may.
+func (s *Service) doIn(ctx context.Context, tx *db.Tx, id anlan.ID, revision int64, action, kind string, verb decision) (Matter, error) {
+	was, err := load(ctx, tx, id)
+	if err != nil {
+		return Matter{}, err
+	}
+	if action != "" {
+		if err := authz.Check(tx.Actor, action, targets(action, was)...); err != nil {
+			return Matter{}, err
+		}
+	}
+	if revision != 0 && revision != was.Revision {
+		return Matter{}, anlan.ErrConflict
+	}
+	next, told, err := verb(ctx, tx, was)
+	if err != nil {
+		return Matter{}, err
+	}
+	return s.commit(ctx, tx, was, next, kind, told)
 }
 
 // commit writes the matter as it now stands, moves its clock and tells what happened.

@@ -51,6 +51,7 @@ type Told struct {
 	Paper   anlan.ID   `json:"paper,omitempty"`   // the numbered document that a step issued
 	Parent  anlan.Ref  `json:"parent,omitzero"`   // merge: the further demand
 	Post    anlan.ID   `json:"post,omitempty"`    // hand-over: the post it came from
+	Verbs   []string   `json:"verbs,omitempty"`   // held: what the room behind does itself
 }
 
 // about fills what every event tells of its matter.

@@ -23,6 +23,13 @@ const (
 	DutyCall          Subject = "duty-call"
 	Progress          Subject = "progress"
 	RelayLadder       Subject = "relay-ladder"
+
+	HazardWords     Subject = "hazard-terms"
+	HazardDeadline  Subject = "hazard-deadlines"
+	HazardListed    Subject = "hazard-listing"
+	HazardRelapsed  Subject = "hazard-relapse"
+	HazardDefaults  Subject = "hazard-desk"
+	HazardNoFinding Subject = "hazard-zero"
 )
 
 // Value is what a version says. Check returns what is wrong with it, in words for the person who
@@ -30,6 +37,9 @@ const (
 type Value interface{ Check() []string }
 
 func readerOf(s Subject) (reader, bool) {
+	if _, is := IsCriteria(s); is {
+		return strict[HazardCriteria], true
+	}
 	r, ok := map[Subject]reader{
 		Holidays:          strict[HolidayYear],
 		StatutoryHolidays: strict[StatutoryDays],
@@ -46,6 +56,12 @@ func readerOf(s Subject) (reader, bool) {
 		DutyCall:          strict[CallLadder],
 		Progress:          strict[ProgressRule],
 		RelayLadder:       strict[Ladder],
+		HazardWords:       strict[HazardTerms],
+		HazardDeadline:    strict[HazardDeadlines],
+		HazardListed:      strict[HazardListing],
+		HazardRelapsed:    strict[HazardRelapse],
+		HazardDefaults:    strict[HazardDesk],
+		HazardNoFinding:   strict[HazardZero],
 	}[s]
 	return r, ok
 }

@@ -228,6 +228,40 @@ export interface paths {
         patch: operations["PATCH-api-v1-contacts-id"];
         trace?: never;
     };
+    "/api/v1/criteria": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Criteria of major hazards that hold for a sector, those of a category first */
+        get: operations["GET-api-v1-criteria"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/criteria/walk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the answers of a walk come to; nothing is stored */
+        post: operations["POST-api-v1-criteria-walk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/decisions/{id}": {
         parameters: {
             query?: never;
@@ -566,6 +600,347 @@ export interface paths {
         post?: never;
         /** Take a role from a post */
         delete: operations["DELETE-api-v1-grants-id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hazards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List hazards, the newest finding first */
+        get: operations["GET-api-v1-hazards"];
+        put?: never;
+        /** Report a hazard (上报); the same id sent twice is one hazard */
+        post: operations["POST-api-v1-hazards"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hazards/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Categories, ordered by the site's own history */
+        get: operations["GET-api-v1-hazards-categories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hazards/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sectors, categories, causes and sources of the day */
+        get: operations["GET-api-v1-hazards-terms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hazards/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One hazard with everything its page shows */
+        get: operations["GET-api-v1-hazards-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hazards/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept a listed hazard on the spot (验收) */
+        post: operations["POST-api-v1-hazards-id-accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hazards/{id}/amend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change facts on the sight of a revision; what others changed meanwhile comes back field by field */
+        post: operations["POST-api-v1-hazards-id-amend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hazards/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer the extension that waits */
+        post: operations["POST-api-v1-hazards-id-answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hazards/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check the rectification again: close or send back (复查) */
+        post: operations["POST-api-v1-hazards-id-close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hazards/{id}/delist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the listing, with pictures before and after (摘牌) */
+        post: operations["POST-api-v1-hazards-id-delist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hazards/{id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back a finding that was none (撤回) */
+        post: operations["POST-api-v1-hazards-id-drop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hazards/{id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for an extension of a listed hazard (延期) */
+        post: operations["POST-api-v1-hazards-id-extend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hazards/{id}/grade": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Grade by the clauses of the criteria (定级) */
+        post: operations["POST-api-v1-hazards-id-grade"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hazards/{id}/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put under listed supervision (挂牌督办) */
+        post: operations["POST-api-v1-hazards-id-list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hazards/{id}/notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record the report of a major hazard to the regulator or the workers' congress */
+        post: operations["POST-api-v1-hazards-id-notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hazards/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fill the five implementations (五落实) of a major hazard */
+        post: operations["POST-api-v1-hazards-id-plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hazards/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that the notice or the delisting was published (公示) */
+        post: operations["POST-api-v1-hazards-id-publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hazards/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a closed hazard back (重开) */
+        post: operations["POST-api-v1-hazards-id-reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hazards/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Consent, after review, that work goes on (恢复) */
+        post: operations["POST-api-v1-hazards-id-resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hazards/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record a stop-work order (停产、撤人) */
+        post: operations["POST-api-v1-hazards-id-stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hazards/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to a hazard and its matter */
+        get: operations["GET-api-v1-hazards-id-timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1883,6 +2258,15 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptBody: {
+            pass: boolean;
+            photos: components["schemas"]["hazard.Photo"][] | null;
+            /** Format: int64 */
+            revision?: number;
+            /** @description Posts that signed */
+            signers: string[] | null;
+            text: string;
+        };
         AccountBodyBody: {
             login: string;
             name: string;
@@ -1910,6 +2294,28 @@ export interface components {
             posts: components["schemas"]["SeatView"][];
             /** @enum {string} */
             status: "active" | "locked" | "disabled";
+        };
+        AmendBody: {
+            /**
+             * Format: int64
+             * @description Revision that the change was made on the sight of
+             */
+            base: number;
+            category?: string;
+            cause?: string;
+            clause?: string;
+            place?: string;
+            point?: components["schemas"]["hazard.Point"];
+            sector?: string;
+            site?: string;
+            text?: string;
+            where?: string;
+        };
+        AnswerBody: {
+            grant: boolean;
+            reason: string;
+            /** Format: int64 */
+            revision?: number;
         };
         AskView: {
             kind: string;
@@ -1970,11 +2376,26 @@ export interface components {
             /** Format: int64 */
             chased: number;
         };
+        CloseBody: {
+            pass: boolean;
+            photos?: components["schemas"]["hazard.Photo"][] | null;
+            point?: components["schemas"]["hazard.Point"];
+            /** Format: int64 */
+            revision?: number;
+            text: string;
+            /** @description Made on the spot */
+            visit?: boolean;
+        };
         CodeBodyBody: {
             code: string;
         };
         ConfirmBodyBody: {
             password: string;
+        };
+        ConflictView: {
+            /** @description The record as it now stands */
+            current: unknown;
+            fields: components["schemas"]["hazard.Clash"][];
         };
         ContactChangeBody: {
             address?: string;
@@ -2076,6 +2497,15 @@ export interface components {
             decision: components["schemas"]["committee.Decision"];
             meeting: components["schemas"]["committee.Meeting"];
         };
+        DelistBody: {
+            after: components["schemas"]["hazard.Photo"][] | null;
+            before: components["schemas"]["hazard.Photo"][] | null;
+            /** @description Of a paper from above; the county's own is given */
+            number?: string;
+            /** Format: int64 */
+            revision?: number;
+            text: string;
+        };
         DemoBodyBody: {
             login: string;
         };
@@ -2147,6 +2577,12 @@ export interface components {
             /** Format: int64 */
             photos: number;
         };
+        ExtendBody: {
+            reason: string;
+            /** Format: int64 */
+            revision?: number;
+            until: string;
+        };
         ExtensionBody: {
             reason: string;
             /** Format: int64 */
@@ -2161,6 +2597,18 @@ export interface components {
             /** Format: int64 */
             revision?: number;
             text: string;
+        };
+        GradeBody: {
+            clause?: string;
+            /** @enum {string} */
+            grade: "general" | "major";
+            reason: string;
+            /** Format: int64 */
+            revision?: number;
+            standard?: string;
+            /** @description What the clause says */
+            text?: string;
+            walk?: components["schemas"]["hazard.Walked"];
         };
         GrantBody: {
             grant: boolean;
@@ -2198,6 +2646,146 @@ export interface components {
             /** Format: date-time */
             taken_at: string;
             taken_by: components["schemas"]["Named"];
+        };
+        HazardDetail: {
+            /** @description Relapse: the earlier findings */
+            again?: components["schemas"]["hazard.Relapse"];
+            area: components["schemas"]["PlaceView"];
+            basis?: components["schemas"]["hazard.Basis"];
+            /** @description Meeting sentence, campaign, letter clause, inspection behind it */
+            because: components["schemas"]["ParentView"][];
+            can: components["schemas"]["hazard.Can"][];
+            capture: components["schemas"]["hazard.Capture"];
+            category: string;
+            cause: string;
+            checker: components["schemas"]["Named"];
+            clause?: string;
+            /** Format: date-time */
+            closed: string;
+            due?: string;
+            /** @description Revision at which each fact was last changed */
+            edits?: {
+                [key: string]: number;
+            };
+            exercise: boolean;
+            finder: components["schemas"]["Named"];
+            fix?: components["schemas"]["hazard.Fix"];
+            /** Format: date-time */
+            found: string;
+            /** @description Post that found it */
+            foundBy: components["schemas"]["Named"];
+            /** @enum {string} */
+            grade: "general" | "maybe_major" | "major";
+            id: string;
+            /** @description Which of the five implementations are not filled */
+            lacks: string[];
+            /** @description Level of listed supervision */
+            listed?: string;
+            listing?: components["schemas"]["hazard.Listing"];
+            matter?: string;
+            notices: components["schemas"]["hazard.Notice"][];
+            number: string;
+            outside?: string;
+            overdue: boolean;
+            photos: components["schemas"]["hazard.Photo"][];
+            place: components["schemas"]["PlaceView"];
+            plan?: components["schemas"]["hazard.Plan"];
+            point?: components["schemas"]["hazard.Point"];
+            /** @description Policy versions it was born with */
+            policy: components["schemas"]["hazard.Stamp"];
+            /** @description Post that owes it */
+            post: components["schemas"]["Named"];
+            recheck?: components["schemas"]["hazard.Recheck"];
+            /**
+             * Format: int64
+             * @description How often the same was found here before
+             */
+            relapse: number;
+            /** Format: int64 */
+            reopened: number;
+            /** Format: int64 */
+            revision: number;
+            sector: string;
+            /** Format: date-time */
+            since: string;
+            site?: string;
+            source: string;
+            /** @description Deadlines of the ledger itself that run now */
+            spans: components["schemas"]["hazard.Span"][];
+            /** @enum {string} */
+            state: "judging" | "planned" | "rectifying" | "rechecking" | "closed" | "fixed" | "dropped";
+            stop?: components["schemas"]["hazard.Stop"];
+            stopped: boolean;
+            text: string;
+            /** @description Hash of the first picture */
+            thumb?: string;
+            /** @description Who owes it */
+            unit: components["schemas"]["Named"];
+            voice?: string;
+            where?: string;
+            /** @description Of a dropped one */
+            why?: string;
+            /** @description The matter that puts it right, as far as one may see it */
+            work?: components["schemas"]["MatterRow"];
+            /** @description What one may do with the matter */
+            workCan: components["schemas"]["matter.Can"][];
+        };
+        HazardPage: {
+            items: components["schemas"]["HazardRow"][];
+            /** @description The bounded search stopped before the end */
+            more: boolean;
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        HazardRow: {
+            area: components["schemas"]["PlaceView"];
+            category: string;
+            checker: components["schemas"]["Named"];
+            /** Format: date-time */
+            closed: string;
+            due?: string;
+            exercise: boolean;
+            finder: components["schemas"]["Named"];
+            /** Format: date-time */
+            found: string;
+            /** @enum {string} */
+            grade: "general" | "maybe_major" | "major";
+            id: string;
+            /** @description Level of listed supervision */
+            listed?: string;
+            matter?: string;
+            number: string;
+            overdue: boolean;
+            place: components["schemas"]["PlaceView"];
+            point?: components["schemas"]["hazard.Point"];
+            /**
+             * Format: int64
+             * @description How often the same was found here before
+             */
+            relapse: number;
+            /** Format: int64 */
+            revision: number;
+            sector: string;
+            /** Format: date-time */
+            since: string;
+            site?: string;
+            source: string;
+            /** @enum {string} */
+            state: "judging" | "planned" | "rectifying" | "rechecking" | "closed" | "fixed" | "dropped";
+            stopped: boolean;
+            text: string;
+            /** @description Hash of the first picture */
+            thumb?: string;
+            /** @description Who owes it */
+            unit: components["schemas"]["Named"];
+            where?: string;
+        };
+        HazardTermsView: {
+            categories: components["schemas"]["rule.HazardCategory"][] | null;
+            causes: components["schemas"]["rule.Term"][] | null;
+            sectors: components["schemas"]["rule.HazardSector"][] | null;
+            sources: components["schemas"]["rule.HazardSource"][] | null;
+            version: string;
         };
         HoldingDraftBody: {
             id?: string;
@@ -2347,8 +2935,29 @@ export interface components {
              */
             size: number;
         };
+        ListBody: {
+            /** @description Of a notice from above; absent: today */
+            day?: string;
+            demand?: string;
+            /** @description 整改期限 */
+            due: string;
+            level: string;
+            /** @description Of a notice from above; the county's own is given */
+            number?: string;
+            /** @description Of a notice from above */
+            organ?: string;
+            /** Format: int64 */
+            revision?: number;
+            /** @description 督办单位; absent: the checker */
+            supervisor?: string;
+        };
         ListOfBatch: {
             items: components["schemas"]["registry.Batch"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        ListOfCategoryUse: {
+            items: components["schemas"]["hazard.CategoryUse"][];
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
@@ -2359,6 +2968,11 @@ export interface components {
         };
         ListOfContactRow: {
             items: components["schemas"]["ContactRow"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        ListOfCriteria: {
+            items: components["schemas"]["hazard.Criteria"][];
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
@@ -2649,6 +3263,21 @@ export interface components {
              */
             next: number;
         };
+        NoticeBody: {
+            /** Format: date-time */
+            readonly at?: string;
+            readonly by?: string;
+            day: string;
+            /** @description SHA-256 of the uploaded paper */
+            file?: string;
+            /** Format: int64 */
+            revision?: number;
+            text: string;
+            /** @enum {string} */
+            to: "regulator" | "workers_congress";
+            /** @description The regulator it went to */
+            unit?: string;
+        };
         NoticePage: {
             items: components["schemas"]["notify.Notice"][];
             /** @description Cursor of the next page; empty at the end */
@@ -2751,6 +3380,25 @@ export interface components {
             code: string;
             name: string;
         };
+        PlanBody: {
+            /** Format: date-time */
+            readonly at?: string;
+            readonly by?: string;
+            /** @description 责任: who answers, by post */
+            duty: string;
+            /** @description 预案: safety measures until it is done */
+            emergency: string;
+            /** @description SHA-256 of uploaded papers */
+            files?: string[] | null;
+            /** @description 措施: goal, method, goods */
+            measures: string;
+            /** @description 资金: how much from where; none needed is said */
+            money: string;
+            /** Format: int64 */
+            revision?: number;
+            /** @description 时限 */
+            until?: string;
+        };
         PostBodyBody: {
             post: string;
         };
@@ -2790,6 +3438,8 @@ export interface components {
         Problem: {
             /** @description Stable code; see errors.json */
             code: string;
+            /** @description What somebody else changed first, field by field */
+            conflict?: components["schemas"]["ConflictView"];
             /** @description Every wrong field */
             errors?: components["schemas"]["Wrong"][] | null;
             /**
@@ -2801,6 +3451,14 @@ export interface components {
             title: string;
             /** @description Code to quote to the administrator */
             trace?: string;
+        };
+        PublishBody: {
+            day: string;
+            /** @description The delisting, not the notice */
+            end?: boolean;
+            /** Format: int64 */
+            revision?: number;
+            where: string;
         };
         RecallBody: {
             reason: string;
@@ -2830,6 +3488,13 @@ export interface components {
             reason: string;
             /** Format: int64 */
             revision?: number;
+        };
+        ResumeBody: {
+            photos?: components["schemas"]["hazard.Photo"][] | null;
+            /** Format: int64 */
+            revision?: number;
+            /** @description What the review found */
+            text: string;
         };
         ReturnBody: {
             reason: string;
@@ -3022,6 +3687,20 @@ export interface components {
         StatusBodyBody: {
             /** @enum {string} */
             status: "active" | "disabled";
+        };
+        StopBody: {
+            /** @description Post that approved; needed to cut the supply (art. 70) */
+            approved?: string;
+            /** @description Article, e.g. 安全生产法第六十五条 */
+            basis: string;
+            /** @enum {string} */
+            kind: "withdraw" | "partial" | "whole" | "seal" | "cut_supply";
+            /** @description Of the order; absent: the next of the unit */
+            number?: string;
+            /** Format: int64 */
+            revision?: number;
+            /** @description What must stop */
+            scope: string;
         };
         TellLine: {
             /** Format: date-time */
@@ -3714,6 +4393,329 @@ export interface components {
             taken_at: string;
             taken_by?: string;
         };
+        "hazard.Acceptance": {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            late?: boolean;
+            pass: boolean;
+            photos: components["schemas"]["hazard.Photo"][] | null;
+            signers: string[] | null;
+            text: string;
+        };
+        "hazard.Basis": {
+            answers?: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            at: string;
+            by?: string;
+            certain: boolean;
+            clause?: string;
+            document?: string;
+            keys?: string[] | null;
+            reason?: string;
+            rule?: boolean;
+            sector?: string;
+            standard?: string;
+            text?: string;
+            version?: string;
+        };
+        "hazard.Can": {
+            primary: boolean;
+            /** @enum {string} */
+            verb: "grade" | "plan" | "notice" | "list" | "publish" | "extend" | "answer" | "accept" | "close" | "delist" | "stop" | "resume" | "amend" | "reopen" | "drop";
+        };
+        "hazard.Capture": {
+            /** Format: date-time */
+            at: string;
+            doubt?: string;
+            /** Format: int64 */
+            offsetMs?: number;
+            /** Format: date-time */
+            received: string;
+        };
+        "hazard.CategoryUse": {
+            en: string;
+            key: string;
+            sectors?: string[] | null;
+            /** Format: int64 */
+            times: number;
+            zh: string;
+        };
+        "hazard.Clash": {
+            base: unknown;
+            field: string;
+            mine: unknown;
+            theirs: unknown;
+        };
+        "hazard.Criteria": {
+            clauses: components["schemas"]["rule.HazardCriterion"][] | null;
+            combined?: components["schemas"]["rule.CombinedRule"][] | null;
+            complete: boolean;
+            confidence: string;
+            document: string;
+            from: string;
+            note?: string;
+            sector: string;
+            source: string;
+            standard: string;
+            version: string;
+        };
+        "hazard.Delisting": {
+            after: components["schemas"]["hazard.Photo"][] | null;
+            /** Format: date-time */
+            at: string;
+            before: components["schemas"]["hazard.Photo"][] | null;
+            by: string;
+            number: string;
+            publish: components["schemas"]["hazard.Publication"];
+            text: string;
+        };
+        "hazard.Draft": {
+            /**
+             * Format: date-time
+             * @description Moment of the finding by the client's clock; absent: now
+             */
+            at?: string;
+            /** @description Campaign, meeting sentence, letter clause behind it */
+            because?: components["schemas"]["anlan.Ref"][] | null;
+            category: string;
+            cause?: string;
+            /** @description Article or checklist item that it breaks, as written */
+            clause?: string;
+            /** @description Absent: by policy hazard-deadlines */
+            due?: string;
+            exercise?: boolean;
+            /** @description Put right on the spot: the light record */
+            fixed?: components["schemas"]["hazard.FixDraft"];
+            /**
+             * @description Absent: general
+             * @enum {string}
+             */
+            grade?: "general" | "maybe_major" | "major";
+            /** @description UUIDv7 made by the client: the same capture sent twice is one hazard */
+            id: string;
+            /** @description The inspection and the item whose answer it is */
+            inspection?: components["schemas"]["hazard.FromInspection"];
+            /**
+             * Format: int64
+             * @description Server minus client clock in milliseconds, as measured; null: uncalibrated
+             */
+            offsetMs?: number;
+            /** @description Number in the system it came from */
+            outside?: string;
+            photos?: components["schemas"]["hazard.Photo"][] | null;
+            place?: string;
+            point?: components["schemas"]["hazard.Point"];
+            /** @description Absent: that of the site or the unit */
+            sector?: string;
+            site?: string;
+            source: string;
+            text: string;
+            /** @description Who owes it; absent: by policy hazard-desk */
+            unit?: string;
+            /** @description SHA-256 of the uploaded voice note */
+            voice?: string;
+            /** @description Answers of the walk; needed for major */
+            walk?: components["schemas"]["hazard.Walked"];
+            /** @description Spot in words */
+            where?: string;
+        };
+        "hazard.Fix": {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            photos: components["schemas"]["hazard.Photo"][] | null;
+            text?: string;
+        };
+        "hazard.FixDraft": {
+            /** @description Pictures after */
+            photos: components["schemas"]["hazard.Photo"][] | null;
+            text?: string;
+        };
+        "hazard.FromInspection": {
+            id: string;
+            item?: string;
+        };
+        "hazard.Listing": {
+            accept?: string;
+            acceptance?: components["schemas"]["hazard.Acceptance"];
+            asked?: components["schemas"]["hazard.ListingAsk"];
+            /** Format: date-time */
+            at: string;
+            by: string;
+            day: string;
+            delisted?: components["schemas"]["hazard.Delisting"];
+            demand?: string;
+            due: string;
+            extensions?: components["schemas"]["hazard.ListingAnswer"][] | null;
+            level: string;
+            number: string;
+            organ: string;
+            publish: components["schemas"]["hazard.Publication"];
+            /** Format: date-time */
+            request: string;
+            supervisor: string;
+        };
+        "hazard.ListingAnswer": {
+            answer: string;
+            /** Format: date-time */
+            answered: string;
+            answerer: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            granted: boolean;
+            late?: boolean;
+            opinion?: string;
+            reason: string;
+            until: string;
+        };
+        "hazard.ListingAsk": {
+            answer: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            late?: boolean;
+            reason: string;
+            until: string;
+        };
+        "hazard.Notice": {
+            /** Format: date-time */
+            readonly at?: string;
+            readonly by?: string;
+            day: string;
+            /** @description SHA-256 of the uploaded paper */
+            file?: string;
+            text: string;
+            /** @enum {string} */
+            to: "regulator" | "workers_congress";
+            /** @description The regulator it went to */
+            unit?: string;
+        };
+        "hazard.Photo": {
+            /** Format: double */
+            accuracy?: number;
+            /**
+             * Format: date-time
+             * @description By the phone's clock
+             */
+            at: string;
+            /** @description Why it comes from the gallery and not from the camera */
+            gallery?: string;
+            /** @description SHA-256 of the uploaded original */
+            hash: string;
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lon?: number;
+        };
+        "hazard.Plan": {
+            /** Format: date-time */
+            readonly at?: string;
+            readonly by?: string;
+            /** @description 责任: who answers, by post */
+            duty: string;
+            /** @description 预案: safety measures until it is done */
+            emergency: string;
+            /** @description SHA-256 of uploaded papers */
+            files?: string[] | null;
+            /** @description 措施: goal, method, goods */
+            measures: string;
+            /** @description 资金: how much from where; none needed is said */
+            money: string;
+            /** @description 时限 */
+            until?: string;
+        };
+        "hazard.Point": {
+            /**
+             * Format: double
+             * @description Metres
+             */
+            accuracy?: number;
+            /** Format: double */
+            lat: number;
+            /** Format: double */
+            lon: number;
+        };
+        "hazard.Publication": {
+            /** Format: date-time */
+            at: string;
+            by?: string;
+            day?: string;
+            due: string;
+            where?: string;
+        };
+        "hazard.Recheck": {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            pass: boolean;
+            photos?: components["schemas"]["hazard.Photo"][] | null;
+            point?: components["schemas"]["hazard.Point"];
+            text: string;
+            unit: string;
+            visit: boolean;
+        };
+        "hazard.Relapse": {
+            of: string[] | null;
+            raised?: boolean;
+            rule: string;
+            /** Format: int64 */
+            times: number;
+        };
+        "hazard.Resume": {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            photos?: components["schemas"]["hazard.Photo"][] | null;
+            text: string;
+        };
+        "hazard.Span": {
+            /** Format: date-time */
+            at: string;
+            /** @description judge, plan, publish, answer, accept, publish_end; with a number where it may come again */
+            key: string;
+            /** @description Who is told when it runs out: lead, checker, supervisor, office */
+            to: string[] | null;
+        };
+        "hazard.Stamp": {
+            deadline: string;
+            desk: string;
+            listing?: string;
+            relapse: string;
+            terms: string;
+        };
+        "hazard.Stop": {
+            approved?: string;
+            /** Format: date-time */
+            at: string;
+            basis: string;
+            by: string;
+            /** @enum {string} */
+            kind: "withdraw" | "partial" | "whole" | "seal" | "cut_supply";
+            number: string;
+            resumed?: components["schemas"]["hazard.Resume"];
+            scope: string;
+            unit: string;
+        };
+        "hazard.Verdict": {
+            basis: components["schemas"]["hazard.Basis"];
+            /** @enum {string} */
+            grade: "general" | "maybe_major" | "major";
+            /** @description Clauses without an answer, or answered unknown, that could still make it major */
+            open: string[];
+        };
+        "hazard.Walked": {
+            /** @description By key of the clause: yes, no, unknown */
+            answers: {
+                [key: string]: string;
+            };
+            reason?: string;
+            /** @description Sector of the criteria */
+            sector: string;
+        };
         "ledger.Check": {
             /** Format: date-time */
             ended: string;
@@ -3938,6 +4940,47 @@ export interface components {
             sector?: string;
             short?: string;
             since?: string;
+        };
+        "rule.CombinedRule": {
+            clause: string;
+            en: string;
+            group: string;
+            /** Format: int64 */
+            min: number;
+            zh: string;
+        };
+        "rule.HazardCategory": {
+            en: string;
+            key: string;
+            sectors?: string[] | null;
+            zh: string;
+        };
+        "rule.HazardCriterion": {
+            categories?: string[] | null;
+            certain: boolean;
+            clause: string;
+            en: string;
+            group?: string;
+            key: string;
+            text: string;
+        };
+        "rule.HazardSector": {
+            criteria: string[] | null;
+            en: string;
+            key: string;
+            topic: string;
+            zh: string;
+        };
+        "rule.HazardSource": {
+            en: string;
+            key: string;
+            self?: boolean;
+            zh: string;
+        };
+        "rule.Term": {
+            en: string;
+            key: string;
+            zh: string;
         };
         "rule.Text": {
             en: string;
@@ -4435,6 +5478,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContactRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-criteria": {
+        parameters: {
+            query?: {
+                /** @description A sector of the ledger; empty: every criteria that is recorded */
+                sector?: string;
+                category?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfCriteria"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-criteria-walk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hazard.Walked"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hazard.Verdict"];
                 };
             };
             /** @description Error */
@@ -5185,6 +6294,749 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-hazards": {
+        parameters: {
+            query?: {
+                /** @description States, separated by commas; open: all that are still there; empty: all */
+                state?: string;
+                grade?: "general" | "maybe_major" | "major";
+                /** @description Place code of a township or a village */
+                area?: string;
+                /** @description Department or township with everything below it */
+                branch?: string;
+                unit?: string;
+                site?: string;
+                /** @description Unit that found it */
+                finder?: string;
+                /** @description Unit that checks it */
+                checker?: string;
+                source?: string;
+                sector?: string;
+                category?: string;
+                /** @description Level of listed supervision */
+                listed?: string;
+                relapse?: boolean;
+                /** @description A stop-work order holds */
+                stopped?: boolean;
+                overdue?: boolean;
+                /** @description Found on this day or later */
+                from?: string;
+                /** @description Found on this day or earlier */
+                to?: string;
+                /** @description Words of the text, or a number */
+                q?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HazardPage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-hazards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hazard.Draft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HazardDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-hazards-categories": {
+        parameters: {
+            query?: {
+                site?: string;
+                sector?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfCategoryUse"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-hazards-terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HazardTermsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-hazards-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HazardDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-hazards-id-accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HazardDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-hazards-id-amend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AmendBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HazardDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-hazards-id-answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HazardDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-hazards-id-close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HazardDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-hazards-id-delist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DelistBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HazardDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-hazards-id-drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecallBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HazardDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-hazards-id-extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtendBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HazardDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-hazards-id-grade": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GradeBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HazardDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-hazards-id-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HazardDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-hazards-id-notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HazardDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-hazards-id-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HazardDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-hazards-id-publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HazardDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-hazards-id-reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopenBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HazardDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-hazards-id-resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResumeBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HazardDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-hazards-id-stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StopBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HazardDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-hazards-id-timeline": {
+        parameters: {
+            query?: {
+                after?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NodePage"];
+                };
             };
             /** @description Error */
             default: {

@@ -1,0 +1,253 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"strings"
+
+	"anlan"
+	"anlan/internal/hazard"
+	"anlan/internal/rule"
+)
+
+// registerHazard registers the hazard ledger.
+func (s *Server) registerHazard() {
+	add(s, http.MethodGet, "/api/v1/hazards", "hazard.read", "List hazards, the newest finding first", s.listHazards)
+	add(s, http.MethodPost, "/api/v1/hazards", "hazard.report", "Report a hazard (上报); the same id sent twice is one hazard", s.reportHazard)
+	add(s, http.MethodGet, "/api/v1/hazards/{id}", "hazard.read", "One hazard with everything its page shows", s.getHazard)
+	add(s, http.MethodGet, "/api/v1/hazards/{id}/timeline", "hazard.read", "What happened to a hazard and its matter", s.hazardTimeline)
+	add(s, http.MethodGet, "/api/v1/hazards/terms", "hazard.criteria", "Sectors, categories, causes and sources of the day", s.hazardTerms)
+	add(s, http.MethodGet, "/api/v1/hazards/categories", "hazard.criteria", "Categories, ordered by the site's own history", s.hazardCategories)
+	add(s, http.MethodGet, "/api/v1/criteria", "hazard.criteria", "Criteria of major hazards that hold for a sector, those of a category first", s.listCriteria)
+	add(s, http.MethodPost, "/api/v1/criteria/walk", "hazard.criteria", "What the answers of a walk come to; nothing is stored", s.walkCriteria)
+	s.addHazardVerbs()
+}
+
+// addHazardVerbs registers POST /hazards/{id}/{verb}.
+func (s *Server) addHazardVerbs() {
+	hazardVerb(s, "amend", "hazard.amend", "Change facts on the sight of a revision; what others changed meanwhile comes back field by field", func(ctx context.Context, a anlan.Actor, id anlan.ID, b amendBody) (hazard.Hazard, error) {
+		return s.Hazard.Amend(ctx, a, id, b.Base, b.Amendment)
+	})
+	hazardVerb(s, "grade", "hazard.grade", "Grade by the clauses of the criteria (定级)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b gradeBody) (hazard.Hazard, error) {
+		return s.Hazard.Grade(ctx, a, id, b.Revision, b.Grading)
+	})
+	hazardVerb(s, "plan", "hazard.plan", "Fill the five implementations (五落实) of a major hazard", func(ctx context.Context, a anlan.Actor, id anlan.ID, b planBody) (hazard.Hazard, error) {
+		return s.Hazard.Planning(ctx, a, id, b.Revision, b.Plan)
+	})
+	hazardVerb(s, "notice", "hazard.notice", "Record the report of a major hazard to the regulator or the workers' congress", func(ctx context.Context, a anlan.Actor, id anlan.ID, b noticeBody) (hazard.Hazard, error) {
+		return s.Hazard.Notify(ctx, a, id, b.Revision, b.Notice)
+	})
+	hazardVerb(s, "list", "hazard.list", "Put under listed supervision (挂牌督办)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b listBody) (hazard.Hazard, error) {
+		return s.Hazard.Enlist(ctx, a, id, b.Revision, b.ListingDraft)
+	})
+	hazardVerb(s, "publish", "hazard.list", "Record that the notice or the delisting was published (公示)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b publishBody) (hazard.Hazard, error) {
+		return s.Hazard.Publish(ctx, a, id, b.Revision, b.PublicationDraft)
+	})
+	hazardVerb(s, "extend", "hazard.extend", "Ask for an extension of a listed hazard (延期)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b extendBody) (hazard.Hazard, error) {
+		return s.Hazard.Extend(ctx, a, id, b.Revision, b.ExtensionDraft)
+	})
+	hazardVerb(s, "answer", "hazard.answer", "Answer the extension that waits", func(ctx context.Context, a anlan.Actor, id anlan.ID, b answerBody) (hazard.Hazard, error) {
+		return s.Hazard.Answer(ctx, a, id, b.Revision, b.Grant, b.Reason)
+	})
+	hazardVerb(s, "accept", "hazard.check", "Accept a listed hazard on the spot (验收)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b acceptBody) (hazard.Hazard, error) {
+		return s.Hazard.Accept(ctx, a, id, b.Revision, b.AcceptanceDraft)
+	})
+	hazardVerb(s, "delist", "hazard.list", "End the listing, with pictures before and after (摘牌)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b delistBody) (hazard.Hazard, error) {
+		return s.Hazard.Delist(ctx, a, id, b.Revision, b.DelistingDraft)
+	})
+	hazardVerb(s, "stop", "hazard.stop", "Record a stop-work order (停产、撤人)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b stopBody) (hazard.Hazard, error) {
+		return s.Hazard.StopWork(ctx, a, id, b.Revision, b.StopDraft)
+	})
+	hazardVerb(s, "resume", "hazard.stop", "Consent, after review, that work goes on (恢复)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b resumeBody) (hazard.Hazard, error) {
+		return s.Hazard.Resume(ctx, a, id, b.Revision, b.ResumeDraft)
+	})
+	hazardVerb(s, "close", "hazard.check", "Check the rectification again: close or send back (复查)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b closeBody) (hazard.Hazard, error) {
+		return s.Hazard.Close(ctx, a, id, b.Revision, b.CheckDraft)
+	})
+	hazardVerb(s, "reopen", "hazard.reopen", "Bring a closed hazard back (重开)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b reopenBody) (hazard.Hazard, error) {
+		return s.Hazard.Reopen(ctx, a, id, b.Revision, b.Reason, b.Due)
+	})
+	hazardVerb(s, "drop", "hazard.drop", "Take back a finding that was none (撤回)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b recallBody) (hazard.Hazard, error) {
+		return s.Hazard.Drop(ctx, a, id, b.Revision, b.Reason)
+	})
+}
+
+type (
+	amendBody struct {
+		Base int64 `json:"base" minimum:"1" doc:"Revision that the change was made on the sight of"`
+		hazard.Amendment
+	}
+	gradeBody struct {
+		Seen
+		hazard.Grading
+	}
+	planBody struct {
+		Seen
+		hazard.Plan
+	}
+	noticeBody struct {
+		Seen
+		hazard.Notice
+	}
+	listBody struct {
+		Seen
+		hazard.ListingDraft
+	}
+	publishBody struct {
+		Seen
+		hazard.PublicationDraft
+	}
+	extendBody struct {
+		Seen
+		hazard.ExtensionDraft
+	}
+	answerBody struct {
+		Seen
+		Grant  bool   `json:"grant"`
+		Reason string `json:"reason" maxLength:"1000"`
+	}
+	acceptBody struct {
+		Seen
+		hazard.AcceptanceDraft
+	}
+	delistBody struct {
+		Seen
+		hazard.DelistingDraft
+	}
+	stopBody struct {
+		Seen
+		hazard.StopDraft
+	}
+	resumeBody struct {
+		Seen
+		hazard.ResumeDraft
+	}
+	closeBody struct {
+		Seen
+		hazard.CheckDraft
+	}
+)
+
+func hazardVerb[B any](s *Server, name, action, summary string, do func(context.Context, anlan.Actor, anlan.ID, B) (hazard.Hazard, error)) {
+	add(s, http.MethodPost, "/api/v1/hazards/{id}/"+name, action, summary, func(ctx context.Context, in *verb[B]) (*answer[HazardDetail], error) {
+		h, err := do(ctx, Actor(ctx), in.ID, in.Body)
+		if err != nil {
+			return nil, err
+		}
+		return s.hazardDetail(ctx, h)
+	})
+}
+
+// hazardQuery is the one filter of the ledger's table and export.
+type hazardQuery struct {
+	State    string     `query:"state" doc:"States, separated by commas; open: all that are still there; empty: all"`
+	Grade    string     `query:"grade" enum:"general,maybe_major,major" required:"false"`
+	Area     string     `query:"area" doc:"Place code of a township or a village" maxLength:"12"`
+	Branch   anlan.ID   `query:"branch" doc:"Department or township with everything below it" maxLength:"36"`
+	Unit     anlan.ID   `query:"unit" maxLength:"36"`
+	Site     anlan.ID   `query:"site" maxLength:"36"`
+	Finder   anlan.ID   `query:"finder" doc:"Unit that found it" maxLength:"36"`
+	Checker  anlan.ID   `query:"checker" doc:"Unit that checks it" maxLength:"36"`
+	Source   string     `query:"source" maxLength:"40"`
+	Sector   string     `query:"sector" maxLength:"40"`
+	Category string     `query:"category" maxLength:"40"`
+	Listed   string     `query:"listed" doc:"Level of listed supervision" maxLength:"20"`
+	Relapse  bool       `query:"relapse"`
+	Stopped  bool       `query:"stopped" doc:"A stop-work order holds"`
+	Overdue  bool       `query:"overdue"`
+	From     anlan.Date `query:"from" doc:"Found on this day or later" maxLength:"10"`
+	To       anlan.Date `query:"to" doc:"Found on this day or earlier" maxLength:"10"`
+	Words    string     `query:"q" doc:"Words of the text, or a number" maxLength:"60"`
+	Cursor   string     `query:"cursor" maxLength:"200"`
+	Limit    int        `query:"limit" minimum:"0" maximum:"200"`
+}
+
+func (q hazardQuery) filter() (hazard.Filter, error) {
+	f := hazard.Filter{Grade: hazard.Grade(q.Grade), Area: q.Area, Branch: q.Branch, Unit: q.Unit, Site: q.Site, Finder: q.Finder,
+		Checker: q.Checker, Source: q.Source, Sector: q.Sector, Category: q.Category, Listed: q.Listed, Relapse: q.Relapse,
+		Stopped: q.Stopped, Overdue: q.Overdue, From: q.From, To: q.To, Words: strings.TrimSpace(q.Words), Cursor: q.Cursor, Limit: q.Limit}
+	for _, st := range strings.FieldsFunc(q.State, func(r rune) bool { return r == ',' }) {
+		if st == "open" {
+			f.States = append(f.States, hazard.OpenStates()...)
+		} else {
+			f.States = append(f.States, hazard.State(st))
+		}
+	}
+	for field, day := range map[string]anlan.Date{"from": q.From, "to": q.To} {
+		if _, err := anlan.ParseDate(string(day)); day != "" && err != nil {
+			return f, anlan.ErrDateMalformed.With("value", string(day)).At(field)
+		}
+	}
+	return f, nil
+}
+
+// HazardPage is one page of the ledger.
+type HazardPage struct {
+	Items []HazardRow `json:"items" nullable:"false"`
+	Next  string      `json:"next" doc:"Cursor of the next page; empty at the end"`
+	More  bool        `json:"more" doc:"The bounded search stopped before the end"`
+}
+
+func (s *Server) listHazards(ctx context.Context, in *hazardQuery) (*answer[HazardPage], error) {
+	f, err := in.filter()
+	if err != nil {
+		return nil, err
+	}
+	p, err := s.Hazard.List(ctx, Actor(ctx), f)
+	return ok(HazardPage{s.hazardRows(ctx, p.Items), p.Next, p.More}, err)
+}
+
+type hazardDraft struct{ Body hazard.Draft }
+
+func (s *Server) reportHazard(ctx context.Context, in *hazardDraft) (*answer[HazardDetail], error) {
+	h, err := s.Hazard.Report(ctx, Actor(ctx), in.Body)
+	if err != nil {
+		return nil, err
+	}
+	return s.hazardDetail(ctx, h)
+}
+
+func (s *Server) getHazard(ctx context.Context, in *byID) (*answer[HazardDetail], error) {
+	h, err := s.Hazard.Get(ctx, Actor(ctx), in.ID)
+	if err != nil {
+		return nil, err
+	}
+	return s.hazardDetail(ctx, h)
+}
+
+// HazardTermsView are the words for hazards with the version they come from.
+type HazardTermsView struct {
+	rule.HazardTerms
+	Version string `json:"version"`
+}
+
+func (s *Server) hazardTerms(ctx context.Context, _ *struct{}) (*answer[HazardTermsView], error) {
+	t, v, err := s.Hazard.Terms(ctx, Actor(ctx))
+	return ok(HazardTermsView{t, v.ID}, err)
+}
+
+type categoryQuery struct {
+	Site   anlan.ID `query:"site" maxLength:"36"`
+	Sector string   `query:"sector" maxLength:"40"`
+}
+
+func (s *Server) hazardCategories(ctx context.Context, in *categoryQuery) (*answer[ListOf[hazard.CategoryUse]], error) {
+	l, err := s.Hazard.Categories(ctx, Actor(ctx), in.Site, in.Sector)
+	return ok(ListOf[hazard.CategoryUse]{Items: l}, err)
+}
+
+type criteriaQuery struct {
+	Sector   string `query:"sector" doc:"A sector of the ledger; empty: every criteria that is recorded" maxLength:"40"`
+	Category string `query:"category" maxLength:"40"`
+}
+
+func (s *Server) listCriteria(ctx context.Context, in *criteriaQuery) (*answer[ListOf[hazard.Criteria]], error) {
+	l, err := s.Hazard.CriteriaFor(ctx, Actor(ctx), in.Sector, in.Category)
+	return ok(ListOf[hazard.Criteria]{Items: l}, err)
+}
+
+type walkInput struct{ Body hazard.Walked }
+
+func (s *Server) walkCriteria(ctx context.Context, in *walkInput) (*answer[hazard.Verdict], error) {
+	return ok(s.Hazard.TryWalk(ctx, Actor(ctx), in.Body))
+}

@@ -1,0 +1,64 @@
+package hazard
+
+import (
+	"time"
+
+	"anlan"
+)
+
+// Point is one place on earth at one moment, WGS-84. It is taken once at the capture and shown to the
+// worker before it is sent; there are no tracks.
+type Point struct {
+	Lon      float64 `json:"lon" minimum:"-180" maximum:"180"`
+	Lat      float64 `json:"lat" minimum:"-90" maximum:"90"`
+	Accuracy float64 `json:"accuracy,omitempty" minimum:"0" doc:"Metres"`
+}
+
+// Photo is a picture in the blob store with the moment and place of its capture.
+type Photo struct {
+	Hash    string        `json:"hash" minLength:"64" maxLength:"64" doc:"SHA-256 of the uploaded original"`
+	At      anlan.Instant `json:"at" doc:"By the phone's clock"`
+	Lon     *float64      `json:"lon,omitempty"`
+	Lat     *float64      `json:"lat,omitempty"`
+	Acc     float64       `json:"accuracy,omitempty"`
+	Gallery string        `json:"gallery,omitempty" maxLength:"200" doc:"Why it comes from the gallery and not from the camera"`
+}
+
+// Capture keeps the clocks of a finding apart: what the phone said, how far it was known to be off, and
+// when the county received it.
+type Capture struct {
+	At       anlan.Instant `json:"at"`                 // the phone's clock
+	Offset   *int64        `json:"offsetMs,omitempty"` // server minus phone in milliseconds, as measured; absent: uncalibrated
+	Received anlan.Instant `json:"received"`
+	Doubt    string        `json:"doubt,omitempty"` // uncalibrated, future, old: why the time was not believed as it came
+}
+
+// oldest is how long ago an uncalibrated phone is believed: a longer field trip without any contact is
+// less likely than a wrong clock.
+const oldest = 45 * 24 * time.Hour
+
+// Calibrate works out when something was found. A measured clock is corrected and believed; one that
+// was never measured is believed only within the time a phone may be away. Nothing was found after it
+// was received.
+func Calibrate(at anlan.Instant, offset *int64, received anlan.Instant) (found anlan.Instant, c Capture) {
+	c = Capture{At: at, Offset: offset, Received: received}
+	if at == 0 {
+		return received, c
+	}
+	found = at
+	if offset == nil {
+		c.Doubt = "uncalibrated"
+	} else {
+		found = at + anlan.Instant(*offset)
+	}
+	switch {
+	case found > received:
+		if found.Sub(received) > time.Minute {
+			c.Doubt = "future"
+		}
+		found = received
+	case offset == nil && received.Sub(found) > oldest:
+		c.Doubt, found = "old", received
+	}
+	return found, c
+}

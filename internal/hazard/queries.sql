@@ -1,0 +1,60 @@
+-- Every verb loads the hazard it changes.
+-- name: Hazard :one
+SELECT doc FROM hazard WHERE id = $1;
+
+-- A row of an imported ledger is recognised by its number in the system it came from.
+-- name: Outside :one
+SELECT doc FROM hazard WHERE outside = $1;
+
+-- name: InsertHazard :exec
+INSERT INTO hazard (id, number, found, state, grade, area, village, branch, unit, finder, checker, site, source, sector, category,
+    due, closed, relapse, listed, stopped, exercise, habit, outside, text, revision, doc)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26);
+
+-- name: UpdateHazard :execrows
+UPDATE hazard SET state = $3, grade = $4, area = $5, village = $6, branch = $7, unit = $8, checker = $9, site = $10, sector = $11,
+    category = $12, due = $13, closed = $14, relapse = $15, listed = $16, stopped = $17, habit = $18, text = $19,
+    revision = revision + 1, doc = $20
+WHERE id = $1 AND revision = $2;
+
+-- name: InsertBecause :exec
+INSERT INTO hazard_because (because, hazard) VALUES ($1, $2) ON CONFLICT DO NOTHING;
+
+-- What a campaign, a meeting sentence or an inspection led to, the newest first.
+-- name: BecauseOf :many
+SELECT h.doc FROM hazard_because b JOIN hazard h ON h.id = b.hazard WHERE b.because = $1 AND b.hazard < $2 ORDER BY b.hazard DESC LIMIT $3;
+
+-- name: InsertFile :exec
+INSERT INTO hazard_file (hash, hazard) VALUES ($1, $2) ON CONFLICT DO NOTHING;
+
+-- The right to read a file is the right to read a hazard that shows it.
+-- name: FileHazards :many
+SELECT h.doc FROM hazard_file f JOIN hazard h ON h.id = f.hazard WHERE f.hash = $1 ORDER BY f.hazard LIMIT 20;
+
+-- Earlier findings of the same habit, the newest first.
+-- name: SameHabit :many
+SELECT id FROM hazard WHERE habit = $1 AND found >= $2 AND found <= $3 AND id <> $4 AND state <> 'dropped' AND NOT exercise
+ORDER BY found DESC, id DESC LIMIT $5;
+
+-- name: CountUnit :exec
+INSERT INTO hazard_unit (unit, n, own, last, last_own) VALUES ($1, 1, $2, $3, $4)
+ON CONFLICT (unit) DO UPDATE SET n = hazard_unit.n + 1, own = hazard_unit.own + $2,
+    last = CASE WHEN hazard_unit.last > $3 THEN hazard_unit.last ELSE $3 END,
+    last_own = CASE WHEN hazard_unit.last_own > $4 THEN hazard_unit.last_own ELSE $4 END;
+
+-- What was dropped was no finding.
+-- name: UncountUnit :exec
+UPDATE hazard_unit SET n = n - 1, own = own - $2 WHERE unit = $1;
+
+-- name: UnitCount :one
+SELECT unit, n, own, last, last_own FROM hazard_unit WHERE unit = $1;
+
+-- The site's history, by which its categories are ordered.
+-- name: SiteHistory :many
+SELECT category FROM hazard WHERE site = $1 AND site <> '' AND state = $2 ORDER BY found DESC, id DESC LIMIT $3;
+
+-- The ledger's witness walks through everything.
+-- name: All :many
+SELECT id, number, found, state, grade, area, village, branch, unit, finder, checker, site, source, sector, category, due, closed,
+    relapse, listed, stopped, exercise, habit, outside, text, revision, doc
+FROM hazard WHERE id > $1 ORDER BY id LIMIT $2;
