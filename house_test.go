@@ -5,6 +5,7 @@ import (
 	"os"
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
 
 	"anlan"
@@ -36,6 +37,12 @@ func TestErrorsSpeakBothLanguages(t *testing.T) {
 		}
 		if e.ZH == "" || e.EN == "" {
 			t.Errorf("%s lacks a language", e.Code)
+		}
+	}
+	for lang, want := range map[anlan.Lang]string{anlan.ZH: "缺牵头单位、期限早于会议", anlan.EN: "no lead unit, too early"} {
+		gaps := []anlan.Both{{ZH: "缺牵头单位", EN: "no lead unit"}, {ZH: "期限早于会议", EN: "too early"}}
+		if got := anlan.ErrCommitteeGaps.With("no", 8).With("gaps", gaps).Say(lang); !strings.Contains(got, want) {
+			t.Errorf("%s: %s", lang, got)
 		}
 	}
 	if got := anlan.ErrFieldTooLong.With("name", "title").With("max", 200).Say(anlan.EN); got != "“title” is too long: at most 200 characters." {

@@ -45,13 +45,24 @@ func (e *Error) Say(l Lang) string {
 	both := sentences()[e.Code]
 	text := l.Pick(both[0], both[1])
 	for name, value := range e.Args {
-		text = strings.ReplaceAll(text, "{"+name+"}", show(value))
+		text = strings.ReplaceAll(text, "{"+name+"}", show(value, l))
 	}
 	return text
 }
 
-func show(v any) string {
+// Both is a word in both languages: the value of an argument that people read.
+type Both struct{ ZH, EN string }
+
+func show(v any, l Lang) string {
 	switch v := v.(type) {
+	case Both:
+		return l.Pick(v.ZH, v.EN)
+	case []Both:
+		words := make([]string, len(v))
+		for i, w := range v {
+			words[i] = l.Pick(w.ZH, w.EN)
+		}
+		return strings.Join(words, l.Pick("、", ", "))
 	case []string:
 		return strings.Join(v, "、")
 	case Instant:

@@ -18,6 +18,9 @@ import (
 // not how it is read.
 type lines struct{}
 
+// Plain implements committee.TextReader.
+func (lines) Plain(s string) string { return s }
+
 // ParseString implements committee.TextReader.
 func (lines) ParseString(s string, _ minutes.Options) minutes.Proposal {
 	var p minutes.Proposal

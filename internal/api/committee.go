@@ -20,6 +20,7 @@ func (s *Server) registerCommittee() {
 	add(s, http.MethodPost, "/api/v1/meetings/{id}/documents/{doc}/urge", "committee.write", "Ask the units whose receipt is missing once more (催回执)", s.urgeRelay)
 	add(s, http.MethodGet, "/api/v1/units/{id}/relays", "committee.receipt", "Documents that a unit still has to relay", s.owedRelays)
 	s.registerDesk()
+	s.registerTold()
 	s.registerMinutes()
 	s.raw("GET /api/v1/meetings/{id}/tasks.xlsx", "committee.read", s.tasksXLSX)
 	s.raw("GET /api/v1/meetings/{id}/notice.docx", "committee.read", s.noticeDOCX)
@@ -67,9 +68,10 @@ type meetingID struct {
 // MeetingView is everything that the page of a meeting shows.
 type MeetingView struct {
 	committee.Meeting
-	Texts      []committee.Minutes  `json:"texts" nullable:"false" doc:"Every version of the minutes, the newest first"`
-	Documents  []committee.Studied  `json:"documents" nullable:"false" doc:"What was studied, with receipts and who has not yet"`
-	Dispatches []committee.Dispatch `json:"dispatches" nullable:"false"`
+	Texts      []committee.Minutes       `json:"texts" nullable:"false" doc:"Every version of the minutes, the newest first"`
+	Documents  []committee.Studied       `json:"documents" nullable:"false" doc:"What was studied, with receipts and who has not yet"`
+	Dispatches []committee.Dispatch      `json:"dispatches" nullable:"false"`
+	ToStudy    []committee.DocumentDraft `json:"toStudy" nullable:"false" doc:"What the minutes say was studied and nobody has recorded yet"`
 }
 
 func (s *Server) getMeeting(ctx context.Context, in *meetingID) (*answer[MeetingView], error) {
@@ -83,6 +85,9 @@ func (s *Server) getMeeting(ctx context.Context, in *meetingID) (*answer[Meeting
 		return nil, err
 	}
 	if v.Documents, err = s.Committee.Studied(ctx, a, in.ID); err != nil {
+		return nil, err
+	}
+	if v.ToStudy, err = s.Committee.ToStudy(ctx, a, in.ID); err != nil {
 		return nil, err
 	}
 	v.Dispatches, err = s.Committee.Dispatches(ctx, a, in.ID)

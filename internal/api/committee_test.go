@@ -24,6 +24,7 @@ import (
 	"anlan/internal/db"
 	"anlan/internal/dbtest"
 	"anlan/internal/matter"
+	"anlan/internal/notify"
 	"anlan/internal/paper"
 	"anlan/internal/registry"
 	"anlan/internal/rule"
@@ -60,7 +61,7 @@ func serveMeetings(t *testing.T) browser {
 	matters := matter.NewService(d, books, func() *calendar.Calendar { return cal }, chairs{d})
 	rooms := committee.New(committee.Options{DB: d, Matters: matters, Seats: chairs{d}, Reader: reader, Rules: books, Days: func() *calendar.Calendar { return cal }})
 	server := httptest.NewServer(api.New(api.Deps{Log: quiet, DB: d, Account: accounts, Registry: registry.New(d), Matter: matters,
-		Committee: rooms, County: func(context.Context) api.County { return api.County{Code: "620521", Name: "清水县"} }}).Handler())
+		Committee: rooms, Notify: notify.New(notify.Options{DB: d, Book: nobody{}, Vault: vault, Log: quiet}), County: func(context.Context) api.County { return api.County{Code: "620521", Name: "清水县"} }}).Handler())
 	t.Cleanup(server.Close)
 	jar, _ := cookiejar.New(nil) // never fails without options
 	b := browser{t: t, base: server.URL, jar: jar}
@@ -164,6 +165,12 @@ func TestMeetingToMattersOverHTTP(t *testing.T) {
 	}
 	b.want(409, "POST", at+"/dispatch", fields{"decisions": ids, "revision": preview.Revision}, nil)
 	b.papers(at, sent[0].Number)
+	var told api.DispatchTold
+	out := "/api/v1/dispatches/" + string(sent[0].ID)
+	if b.want(200, "GET", out+"/told", nil, &told); told != (api.DispatchTold{Matters: len(preview.Parcels)}) {
+		t.Errorf("told %+v", told)
+	}
+	b.want(200, "POST", out+"/chase", fields{}, &api.ChaseView{})
 	b.want(200, "POST", "/api/v1/dispatches/"+string(sent[0].ID)+"/recall", fields{"reason": "文字有误"}, nil)
 	b.want(409, "POST", "/api/v1/dispatches/"+string(sent[0].ID)+"/recall", fields{}, nil)
 }

@@ -24,11 +24,18 @@ var _ committee.TextReader = (*lazyReader)(nil)
 
 // ParseString implements committee.TextReader.
 func (l *lazyReader) ParseString(s string, o minutes.Options) minutes.Proposal {
+	return l.loaded().ParseString(s, o)
+}
+
+// Plain implements committee.TextReader.
+func (l *lazyReader) Plain(s string) string { return l.loaded().Plain(s) }
+
+func (l *lazyReader) loaded() *minutes.Reader {
 	l.once.Do(func() { l.reader, l.err = minutes.New(l.cal()) })
 	if l.err != nil {
 		panic("app: the minutes reader's own dictionaries are broken: " + l.err.Error()) // a bug of the build
 	}
-	return l.reader.ParseString(s, o)
+	return l.reader
 }
 
 // describe names the demands that matters answer, by kind of reference.

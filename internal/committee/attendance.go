@@ -23,6 +23,9 @@ var official = regexp.MustCompile(`^(.*(?:书记|县长|市长|镇长|乡长|主
 // headsOf cuts what a clause says of whole classes behind their names.
 var headsOf = strings.NewReplacer("主要负责人", "", "负责人", "", "负责同志", "", "主要领导", "", "分管领导", "", "有关人员", "")
 
+// noSeat is what stands before the verb of such a clause and names nobody: a day, or what was studied.
+var noSeat = regexp.MustCompile(`[\d《》]|学习|传达|召开|听取|审议|上午|下午|晚上`)
+
 // sheet proposes the sheet of attendance: officials by post, and one row for every unit of a class that
 // the text names, so that only absences need to be typed.
 type sheet struct {
@@ -86,7 +89,7 @@ func (s *sheet) units(ctx context.Context, list, role string) error {
 		if err != nil {
 			return err
 		}
-		if said != "" && len(o.Units) == 0 {
+		if said != "" && len(o.Units) == 0 && !noSeat.MatchString(said) {
 			s.add(Attendance{Class: classIn(said), UnitName: clip(said, 100), Role: role})
 		}
 		for _, u := range o.Units {

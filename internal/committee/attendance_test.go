@@ -12,6 +12,8 @@ import (
 // roll is a reader that finds nothing but who took part.
 type roll struct{ clauses []string }
 
+func (r roll) Plain(s string) string { return s }
+
 func (r roll) ParseString(string, minutes.Options) minutes.Proposal {
 	var p minutes.Proposal
 	for _, c := range r.clauses {
@@ -27,6 +29,7 @@ func TestTheSheetOfAttendanceIsFilled(t *testing.T) {
 		"县委副书记、县长乙某主持会议，县委常委、副县长丙某，副县长丁某、戊某某出席会议",
 		"县安委会各成员单位、各乡镇及有关企业主要负责人参加会议",
 		"请假：某某公司",
+		"2026年11月26日上午，传达学习《通知》（安委办〔2026〕15号）",
 	}}})
 	got, err := s.Parse(ctx, h.office, "正文")
 	ok(t, err)

@@ -59,6 +59,14 @@ const (
 	DueBefore      Gap = "due_before_meeting" // 期限早于会议
 )
 
+// gapWords say a gap to a person.
+var gapWords = map[Gap]anlan.Both{
+	NoOwner:        {ZH: "缺牵头单位", EN: "no lead unit"},
+	NoDue:          {ZH: "没有期限", EN: "no deadline"},
+	AmbiguousOwner: {ZH: "单位有歧义", EN: "a unit is ambiguous"},
+	DueBefore:      {ZH: "期限早于会议", EN: "the deadline is before the meeting"},
+}
+
 // Owner is a unit or class of units as the text says it, with the units it means.
 type Owner struct {
 	Said    string  `json:"said" maxLength:"100"`
@@ -159,11 +167,11 @@ func (d Decision) gaps(day anlan.Date) []Gap {
 
 // hindrances are the gaps that keep a decision from being sent. A task without a date may go out:
 // the minutes often set none.
-func (d Decision) hindrances() []string {
-	var list []string
+func (d Decision) hindrances() []anlan.Both {
+	var list []anlan.Both
 	for _, g := range d.Gaps {
 		if g != NoDue {
-			list = append(list, string(g))
+			list = append(list, gapWords[g])
 		}
 	}
 	return list

@@ -47,6 +47,14 @@ func (s *Service) Papers(ctx context.Context, a anlan.Actor, meeting anlan.ID, w
 	return s.draft(ctx, meeting)
 }
 
+// Sent returns one dispatch as it went out.
+func (s *Service) Sent(ctx context.Context, a anlan.Actor, id anlan.ID) (Dispatch, error) {
+	if err := authz.Check(a, actRead); err != nil {
+		return Dispatch{}, err
+	}
+	return loadDispatch(ctx, s.d.Reader(), id)
+}
+
 // draft is what a dispatch of everything ticked would be.
 func (s *Service) draft(ctx context.Context, meeting anlan.ID) (Dispatch, error) {
 	m, err := loadMeeting(ctx, s.d.Reader(), meeting)

@@ -3,6 +3,7 @@ package committee
 import (
 	"bytes"
 	"context"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -29,6 +30,7 @@ type Reading struct {
 	Text       string       `json:"text"`
 	Attendance []Attendance `json:"attendance" nullable:"false"`
 	Figures    []Figure     `json:"figures" nullable:"false"`
+	Letters    []Letter     `json:"letters" nullable:"false"`
 	Decisions  []Decision   `json:"decisions" nullable:"false"`
 	Loose      []Loose      `json:"loose" nullable:"false"`
 }
@@ -84,7 +86,7 @@ func (s *Service) read(ctx context.Context, dir registry.Directory, m Meeting, t
 		return Reading{}, anlan.ErrCommitteeTooMany.With("max", readingMost)
 	}
 	r := Reading{Title: p.Meeting.Title, Organ: p.Meeting.Organ, Kind: p.Meeting.Kind, Text: text,
-		Figures: figuresOf(p.Decisions), Decisions: []Decision{}}
+		Figures: figuresOf(p.Decisions), Letters: lettersOf(p.Decisions), Decisions: []Decision{}}
 	if p.Meeting.Date != nil {
 		r.Date = *p.Meeting.Date
 	}
@@ -165,6 +167,20 @@ func figuresOf(items []minutes.Decision) []Figure {
 	return list[:min(len(list), readingMost)]
 }
 
+// lettersOf lists the responsibility letters that were signed (签订责任书).
+func lettersOf(items []minutes.Decision) []Letter {
+	list := []Letter{}
+	for _, item := range items {
+		if item.Kind == minutes.Commitment && strings.Contains(item.Text, "责任书") {
+			list = append(list, Letter{Text: clip(letterName.ReplaceAllString(item.Text, ""), 500)})
+		}
+	}
+	return list[:min(len(list), 100)]
+}
+
+// letterName cuts who signed off the name of a letter.
+var letterName = regexp.MustCompile(`^.*?(?:签订|签署|递交)了?`)
+
 // KeepMinutes stores the raw text of a meeting, unchanged, as its next version, and what it proposes,
 // in one transaction. Proposals of an earlier version that were not sent are dropped and stay readable.
 func (s *Service) KeepMinutes(ctx context.Context, a anlan.Actor, id anlan.ID, revision int64, text, file string) (Meeting, error) {
@@ -215,6 +231,9 @@ func (s *Service) keep(ctx context.Context, tx *db.Tx, m Meeting, r Reading, ver
 	m.Minutes, m.State, m.Figures = version.ID, Minuted, r.Figures
 	if len(m.Attendance) == 0 {
 		m.Attendance = r.Attendance
+	}
+	if len(m.Letters) == 0 {
+		m.Letters = r.Letters
 	}
 	return m.normal(), nil
 }

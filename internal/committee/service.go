@@ -29,6 +29,8 @@ const (
 type TextReader interface {
 	// ParseString reads a text; offsets count its runes.
 	ParseString(s string, o minutes.Options) minutes.Proposal
+	// Plain returns a stretch in simplified glyphs, without pinyin and stray spaces.
+	Plain(s string) string
 }
 
 // Options are what the service stands on.

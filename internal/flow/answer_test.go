@@ -66,6 +66,16 @@ func TestWhoActsHasAnswered(t *testing.T) {
 		if got := unread(t, d); got != "" {
 			t.Errorf("who signed is still chased: %s", got)
 		}
+		told.Rung, told.To = "unit_chief", []string{"unit_chief"}
+		happened(t, d, l, anlan.Clock, "matter.urged", about, told)
+		if got := unread(t, d); got != "post 仍未签收，请督促：查" {
+			t.Errorf("the chief is told: %s", got)
+		}
+		happened(t, d, l, worker, "matter.fed_back", about, told)
+		if got := unread(t, d); got != "" {
+			t.Errorf("who acts, acts for the unit: %s", got)
+		}
+		told.Rung, told.To = "", nil
 		told.Was, told.Now, told.Final = &matter.Facet{State: matter.Doing}, matter.Facet{State: matter.Reported}, true
 		happened(t, d, l, worker, "matter.fed_back", about, told)
 		told.Was, told.Rung, told.To = &told.Now, "urge", []string{"lead_post"}

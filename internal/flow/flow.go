@@ -12,6 +12,7 @@ import (
 	"anlan/internal/hazard"
 	"anlan/internal/matter"
 	"anlan/internal/notify"
+	"anlan/internal/registry"
 )
 
 // ReaderName is the name under which the landing remembers how far it has heard.
@@ -115,7 +116,11 @@ func (l *Landing) hearMatter(ctx context.Context, e anlan.Event) (step, error) {
 // carry notes that the actor has answered what it was told before, and tells the others.
 func (l *Landing) carry(ctx context.Context, tx *db.Tx, one step) error {
 	if !one.about.IsZero() && one.by.Post != "" {
-		if err := notify.Done(ctx, tx, one.about, notify.PostTopic(one.by.Post), notify.UnitTopic(one.by.Unit)); err != nil {
+		topics, err := unitTopics(ctx, tx, one.by)
+		if err != nil {
+			return err
+		}
+		if err := notify.Done(ctx, tx, one.about, topics...); err != nil {
 			return err
 		}
 	}
@@ -124,6 +129,19 @@ func (l *Landing) carry(ctx context.Context, tx *db.Tx, one step) error {
 		return err
 	}
 	return notify.Send(ctx, tx, notices...)
+}
+
+// unitTopics are the lists of the actor and of everybody in its unit: who acts, acts for the unit (law 5),
+// and its chief need not be told any more that nobody has signed.
+func unitTopics(ctx context.Context, tx *db.Tx, by anlan.Actor) ([]string, error) {
+	topics := []string{notify.PostTopic(by.Post), notify.UnitTopic(by.Unit)}
+	posts, err := registry.In(tx).Posts(ctx, by.Unit)
+	for _, p := range posts {
+		if p.ID != by.Post {
+			topics = append(topics, notify.PostTopic(p.ID))
+		}
+	}
+	return topics, err
 }
 
 // linked gives a link to each notice that its post can answer by signing.

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"anlan"
 )
 
 // Ask is one piece of evidence that a kind of matter asks for, from policy evidence.
@@ -31,12 +33,12 @@ func (p Proof) with(files []File) Proof {
 	return p
 }
 
-// lacks names, in Chinese as the policy does, what is still missing.
-func (p Proof) lacks(asks []Ask, text string) []string {
-	var missing []string
+// lacks names, as the policy does, what is still missing.
+func (p Proof) lacks(asks []Ask, text string) []anlan.Both {
+	var missing []anlan.Both
 	for _, a := range asks {
 		if p.count(a.Kind, text) < a.Min {
-			missing = append(missing, a.ZH)
+			missing = append(missing, anlan.Both{ZH: a.ZH, EN: a.EN})
 		}
 	}
 	return missing

@@ -80,32 +80,38 @@ func Mask(channel, address string) string {
 	return "****" + address[len(address)-4:]
 }
 
-// Unread returns the notices about the record that nobody has read yet.
-func (s *Service) Unread(ctx context.Context, actor anlan.Actor, about anlan.Ref) ([]Notice, error) {
+// Unread returns the notices about the records that nobody has read yet, and how many there are in all.
+func (s *Service) Unread(ctx context.Context, actor anlan.Actor, about ...anlan.Ref) (list []Notice, told int, err error) {
 	if err := authz.Check(actor, "notify.log"); err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	return s.unread(ctx, about)
 }
 
-func (s *Service) unread(ctx context.Context, about anlan.Ref) ([]Notice, error) {
-	rows, err := notifydb.New(s.d.Reader()).NoticesOf(ctx, notifydb.NoticesOfParams{Ref: about.String(), Limit: logLimit})
-	list := []Notice{}
-	for _, r := range rows {
-		if r.ReadAt == 0 {
-			list = append(list, fromRow(r))
+func (s *Service) unread(ctx context.Context, about []anlan.Ref) (list []Notice, told int, err error) {
+	q := notifydb.New(s.d.Reader())
+	for _, ref := range about {
+		rows, err := q.NoticesOf(ctx, notifydb.NoticesOfParams{Ref: ref.String(), Limit: logLimit})
+		if err != nil {
+			return nil, 0, db.Classify(err)
+		}
+		told += len(rows)
+		for _, r := range rows {
+			if r.ReadAt == 0 {
+				list = append(list, fromRow(r))
+			}
 		}
 	}
-	return list, db.Classify(err)
+	return list, told, nil
 }
 
-// Chase sends the unread notices about the record once more, and only those: whoever has read is left
+// Chase sends the unread notices about the records once more, and only those: whoever has read is left
 // in peace. It returns how many; a notice chased a moment ago is not among them.
-func (s *Service) Chase(ctx context.Context, actor anlan.Actor, about anlan.Ref) (n int, err error) {
+func (s *Service) Chase(ctx context.Context, actor anlan.Actor, about ...anlan.Ref) (n int, err error) {
 	if err := authz.Check(actor, "notify.chase"); err != nil {
 		return 0, err
 	}
-	list, err := s.unread(ctx, about)
+	list, _, err := s.unread(ctx, about)
 	if err != nil {
 		return 0, err
 	}

@@ -60,9 +60,9 @@ func TestReading(t *testing.T) {
 		if p, err = h.Notices(ctx, town, true, "", 0); err != nil || len(p.Items) != 0 || p.Unread != 0 {
 			t.Errorf("after reading: %+v, %v", p, err)
 		}
-		left, err := h.Unread(ctx, office, about)
-		if err != nil || len(left) != 1 || left[0].Post != "office" {
-			t.Errorf("unread: %+v, %v", left, err)
+		left, told, err := h.Unread(ctx, office, about, anlan.Ref{Kind: "matter.matter", ID: "another"})
+		if err != nil || told != 2 || len(left) != 1 || left[0].Post != "office" {
+			t.Errorf("unread: %+v of %d, %v", left, told, err)
 		}
 	})
 }

@@ -27,6 +27,9 @@ type line struct {
 	place          string
 }
 
+// membersSince lets minutes of years ago find the members of the committee.
+const membersSince = "2020-01-01"
+
 func lines() ([]line, error) {
 	rows, err := csv.NewReader(strings.NewReader(unitsCSV)).ReadAll()
 	if err != nil {
@@ -113,7 +116,7 @@ func (m *maker) enterUnits(ctx context.Context, tx *db.Tx, list []line) error {
 			return fmt.Errorf("%s: %w", l.name, err)
 		}
 		if l.kind == registry.Department || l.kind == registry.TownshipUnit || l.kind == registry.PartyOrgan {
-			if err := w.SetMember(ctx, m.seats["县安委会"].unit, u.ID, tx.Now.Date(), ""); err != nil {
+			if err := w.SetMember(ctx, m.seats["县安委会"].unit, u.ID, membersSince, ""); err != nil {
 				return err
 			}
 		}

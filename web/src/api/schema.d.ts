@@ -382,6 +382,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dispatches/{id}/chase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell those once more who have not read what a dispatch sent them (催未读) */
+        post: operations["POST-api-v1-dispatches-id-chase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dispatches/{id}/recall": {
         parameters: {
             query?: never;
@@ -393,6 +410,23 @@ export interface paths {
         put?: never;
         /** Take a whole dispatch back (撤回) */
         post: operations["POST-api-v1-dispatches-id-recall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatches/{id}/told": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a dispatch has reached: signed for, read, unread */
+        get: operations["GET-api-v1-dispatches-id-told"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2525,6 +2559,28 @@ export interface components {
         DispatchRecallBody: {
             reason?: string;
         };
+        DispatchTold: {
+            /**
+             * Format: int64
+             * @description That it opened
+             */
+            matters: number;
+            /**
+             * Format: int64
+             * @description Of them, signed for
+             */
+            signed: number;
+            /**
+             * Format: int64
+             * @description Notices that were sent about them
+             */
+            told: number;
+            /**
+             * Format: int64
+             * @description Of them, not read yet
+             */
+            unread: number;
+        };
         DueDay: {
             date: string;
             /** Format: int64 */
@@ -3196,6 +3252,8 @@ export interface components {
             /** @description Every version of the minutes, the newest first */
             texts: components["schemas"]["committee.Minutes"][];
             title: string;
+            /** @description What the minutes say was studied and nobody has recorded yet */
+            toStudy: components["schemas"]["committee.DocumentDraft"][];
             unit: components["schemas"]["committee.Named"];
             /** Format: date-time */
             updated: string;
@@ -4240,6 +4298,7 @@ export interface components {
             decisions: components["schemas"]["committee.Decision"][];
             figures: components["schemas"]["committee.Figure"][];
             kind: string;
+            letters: components["schemas"]["committee.Letter"][];
             loose: components["schemas"]["committee.Loose"][];
             organ: string;
             text: string;
@@ -5825,6 +5884,37 @@ export interface operations {
             };
         };
     };
+    "POST-api-v1-dispatches-id-chase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChaseView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "POST-api-v1-dispatches-id-recall": {
         parameters: {
             query?: never;
@@ -5847,6 +5937,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["committee.Dispatch"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-dispatches-id-told": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DispatchTold"];
                 };
             };
             /** @description Error */

@@ -33,6 +33,8 @@ export interface NavEntry<L = string> {
 export interface Room<L = string> {
   name: string
   nav: NavEntry<L>[]
+  /** Keys of its own screens, for the sheet of keys: shown where the address fits. */
+  keys?: { at: RegExp; keys: string[]; label: L }[]
   routes: { path: string; load: () => Promise<{ default: ComponentType<Screen> }> }[]
 }
 

@@ -21,6 +21,11 @@ export function HelpDialog({ open, onClose }: { open: boolean; onClose: () => vo
           <Jump key={e.to} entryKey={e.key ?? ''} room={e.room} label={e.label} />
         ))}
         <Keys keys={['j', 'k']} text={t('help.rows')} />
+        {rooms.flatMap(room =>
+          (room.keys ?? [])
+            .filter(k => k.at.test(location.pathname))
+            .map(k => <Own key={k.label} room={room.name} keys={k.keys} label={k.label} />),
+        )}
         <Keys keys={['Enter']} text={t('help.open')} />
         <Keys keys={['Esc']} text={t('help.close')} />
         <Keys keys={['?']} text={t('help.this')} />
@@ -34,6 +39,11 @@ function Jump({ entryKey, room, label }: { entryKey: string; room: string; label
   const t = useT('app')
   const words = useT(room)
   return <Keys keys={['g', entryKey]} text={t('help.go', { place: words(label) })} />
+}
+
+function Own({ room, keys, label }: { room: string; keys: string[]; label: string }) {
+  const words = useT(room)
+  return <Keys keys={keys} text={words(label)} />
 }
 
 function Keys({ keys, text }: { keys: string[]; text: string }) {

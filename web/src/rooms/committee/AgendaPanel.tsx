@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useT } from '@/app/i18n'
 import { useCan } from '@/app/session'
 import { Actions, AreaField, Button, Dialog, Form, Panel, useKey } from '@/kit'
+import { draftOf } from './draft'
 import css from './Meeting.module.css'
 import { useSave } from './queries'
 import type { MeetingView } from './types'
@@ -45,17 +46,7 @@ function AgendaForm({ meeting, onDone }: { meeting: MeetingView; onDone: () => v
     .map(line => line.trim())
     .filter(Boolean)
     .map(title => ({ title, unit: meeting.agenda.find(a => a.title === title)?.unit }))
-  const body = {
-    revision: meeting.revision,
-    kind: meeting.kind,
-    title: meeting.title,
-    date: meeting.date,
-    session: meeting.session || undefined,
-    venue: meeting.venue || undefined,
-    exercise: meeting.exercise || undefined,
-    ordinal: meeting.ordinal,
-    agenda,
-  }
+  const body = { ...draftOf(meeting), agenda }
   return (
     <Form onSubmit={() => save.mutate({ body, key: key(body) }, { onSuccess: onDone })} problem={save.error}>
       <AreaField

@@ -41,7 +41,7 @@ export function DeskPanes({ desk }: { desk: Desk }) {
           </Chip>
         ))}
       </div>
-      <div className={css.desk} data-pane={at}>
+      <div className={css.desk} data-pane={at} data-banner={desk.dispatches?.[0] ? 'yes' : undefined}>
         <SourceText desk={desk} selected={selected} lit={lit} onLit={setLit} onSelect={select} />
         <ItemList desk={desk} selection={selection} lit={lit} onLit={setLit} onOpen={open} />
         <SheetPane desk={desk} selected={selected} onSelect={select} />

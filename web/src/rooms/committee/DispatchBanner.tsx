@@ -8,6 +8,7 @@ import { useSay } from '@/rooms/matter/say'
 import css from './Banner.module.css'
 import { clockText, secondsLeft } from './countdown'
 import { useRecall } from './queries'
+import { Reach } from './Reach'
 import type { Dispatch } from './types'
 
 /** What went out last: the papers, and for ten minutes, while nobody has signed, the way back. */
@@ -34,6 +35,7 @@ export function DispatchBanner({ dispatch }: { dispatch?: Dispatch }) {
                 number: dispatch.number,
               })}
         </strong>
+        {!dispatch.recalled && <Reach dispatch={dispatch} />}
         {recallable && (
           <span className={css.left}>
             {t('sent.left')} <span className={css.clock}>{clockText(left)}</span>

@@ -3,9 +3,17 @@ import { Actions, AreaField, Button, DateField, Form, TextField, toast, useForm,
 import { useSave } from './queries'
 import type { MeetingView, Studied } from './types'
 
-export function DocumentForm({ meeting, onDone }: { meeting: MeetingView; onDone: () => void }) {
+interface DocumentProps {
+  meeting: MeetingView
+  /** What the minutes already say about it. */
+  start?: { title: string; number?: string }
+  onDone: () => void
+}
+
+/** A document that the meeting studied, for which every unit owes a receipt. */
+export function DocumentForm({ meeting, start, onDone }: DocumentProps) {
   const t = useT('committee')
-  const form = useForm({ title: '', number: '', organ: '', due: '' }, v => ({
+  const form = useForm({ title: start?.title ?? '', number: start?.number ?? '', organ: '', due: '' }, v => ({
     ...(v.title.trim() ? {} : { title: t('studied.needTitle') }),
   }))
   const { title, number, organ, due } = form.values

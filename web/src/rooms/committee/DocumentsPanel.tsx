@@ -26,7 +26,10 @@ export function DocumentsPanel({ meeting }: { meeting: MeetingView }) {
         )
       }
     >
-      {meeting.documents.length === 0 && <p className={css.none}>{t('studied.none')}</p>}
+      {meeting.documents.length === 0 && meeting.toStudy.length === 0 && (
+        <p className={css.none}>{t('studied.none')}</p>
+      )}
+      {may && meeting.toStudy.length > 0 && <ToStudy meeting={meeting} />}
       {meeting.documents.map(d => (
         <StudiedRow key={d.id} meeting={meeting.id} document={d} />
       ))}
@@ -110,5 +113,31 @@ function UrgeRelay({ meeting, document: d }: { meeting: string; document: Studie
     <Button small icon="bell" busy={urge.isPending} onClick={press}>
       {t('studied.urge', { count: d.waiting.length })}
     </Button>
+  )
+}
+
+/** What the minutes say was studied: one press records it and asks every unit for a receipt. */
+function ToStudy({ meeting }: { meeting: MeetingView }) {
+  const t = useT('committee')
+  const [chosen, setChosen] = useState<MeetingView['toStudy'][number]>()
+  return (
+    <div className={css.proposed}>
+      <p className="muted">{t('studied.proposed', { count: meeting.toStudy.length })}</p>
+      <ul>
+        {meeting.toStudy.map(d => (
+          <li key={d.title}>
+            <span>
+              {d.title} {d.number && <span className="muted">{d.number}</span>}
+            </span>
+            <Button small icon="plus" onClick={() => setChosen(d)}>
+              {t('studied.save')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <Dialog open={chosen !== undefined} title={t('studied.add')} onClose={() => setChosen(undefined)}>
+        {chosen && <DocumentForm meeting={meeting} start={chosen} onDone={() => setChosen(undefined)} />}
+      </Dialog>
+    </div>
   )
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { useT } from '@/app/i18n'
 import { Chip } from '@/kit'
 import { BulkDue } from './BulkDue'
+import { useBring } from './bring'
 import { type Show, shown, shows } from './entries'
 import { ItemRow } from './ItemRow'
 import css from './Items.module.css'
@@ -27,6 +28,7 @@ export function ItemList({ desk, selection, lit, onLit, onOpen }: ListProps) {
     for (const e of box.current?.querySelectorAll(`[data-entry="${CSS.escape(selected)}"]`) ?? [])
       e.scrollIntoView({ block: 'nearest' })
   }, [selected])
+  useBring(box, 'data-entry', lit)
   return (
     <section className={css.pane} ref={box} aria-label={t('desk.pane.list')} data-at="list">
       <ShowChips show={selection.show} onShow={selection.setShow} count={show => shown(selection.all, show).length} />

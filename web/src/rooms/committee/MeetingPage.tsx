@@ -1,16 +1,16 @@
 import { useT } from '@/app/i18n'
 import type { Screen } from '@/app/rooms'
 import { useCan } from '@/app/session'
-import { ButtonLink, Facts, Failure, Page, Panel, Skeleton } from '@/kit'
-import { useSay } from '@/rooms/matter/say'
+import { ButtonLink, Failure, Page, Skeleton } from '@/kit'
 import { AgendaPanel } from './AgendaPanel'
 import { AttendancePanel } from './AttendancePanel'
 import { DispatchBanner } from './DispatchBanner'
 import { DocumentsPanel } from './DocumentsPanel'
+import { KnownPanel } from './KnownPanel'
 import css from './Meeting.module.css'
-import { MeetingTag } from './MeetingsPage'
 import { PledgesPanel } from './PledgesPanel'
 import { useMeeting } from './queries'
+import { FiguresPanel, LettersPanel, SpeechesPanel } from './RecordPanels'
 import type { MeetingView } from './types'
 
 /** One meeting: what it was, who was there, what was studied and pledged, and what became of it. */
@@ -37,10 +37,12 @@ export default function MeetingPage({ params }: Screen) {
         <div className={css.main}>
           <DocumentsPanel meeting={m} />
           <PledgesPanel meeting={m} />
+          <LettersPanel meeting={m} />
           <FiguresPanel meeting={m} />
+          <SpeechesPanel meeting={m} />
         </div>
         <div className={css.side}>
-          <Known meeting={m} />
+          <KnownPanel meeting={m} />
           <AgendaPanel meeting={m} />
           <AttendancePanel meeting={m} />
         </div>
@@ -66,51 +68,5 @@ function ToDesk({ meeting }: { meeting: MeetingView }) {
         {t('meeting.desk')}
       </ButtonLink>
     </>
-  )
-}
-
-function Known({ meeting: m }: { meeting: MeetingView }) {
-  const t = useT('committee')
-  const say = useSay()
-  return (
-    <Panel title={t('meeting.known')} extra={<MeetingTag meeting={m} />}>
-      <Facts
-        items={[
-          [t('column.date'), [say.day(m.date), m.session && t(`session.${m.session}`)].filter(Boolean).join(' ')],
-          [
-            t('column.kind'),
-            t('meeting.ordinal', { year: m.year, ordinal: m.ordinal, kind: t(`meetingKind.${m.kind}`) }),
-          ],
-          [t('column.unit'), m.unit.name],
-          [t('new.venue'), m.venue || t('meeting.unknown')],
-          [
-            t('meeting.minutes'),
-            m.texts[0]
-              ? t('meeting.version', { version: m.texts[0].version, runes: m.texts[0].runes })
-              : t('meeting.unknown'),
-          ],
-        ]}
-      />
-    </Panel>
-  )
-}
-
-function FiguresPanel({ meeting }: { meeting: MeetingView }) {
-  const t = useT('committee')
-  if (meeting.figures.length === 0) return null
-  return (
-    <Panel title={t('figures.title')} flush>
-      <ul className={css.figures}>
-        {meeting.figures.map(f => (
-          <li key={`${f.label}${f.value}`}>
-            <span className={css.value}>
-              {f.value}
-              {f.unit && <span className={css.unit}>{f.unit}</span>}
-            </span>
-            <span>{f.label}</span>
-          </li>
-        ))}
-      </ul>
-    </Panel>
   )
 }

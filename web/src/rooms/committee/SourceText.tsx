@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useT } from '@/app/i18n'
 import { Button } from '@/kit'
+import { useBring } from './bring'
 import { looseId } from './entries'
 import { runesOf } from './runes'
 import { type Paragraph, type Piece, paragraphs, trimmed } from './spans'
@@ -38,6 +39,7 @@ export function SourceText(props: SourceProps) {
     if (selected)
       root.current?.querySelector(`[data-span~="${CSS.escape(selected)}"]`)?.scrollIntoView({ block: 'nearest' })
   }, [selected])
+  useBring(root, 'data-span', props.lit)
   const look = () => {
     const found = selectedStretch(root.current)
     setStretch(found && trimmed(runes, found.start, found.end))

@@ -6,6 +6,11 @@ const room: Room = {
   nav: [
     { order: 25, to: '/meetings', label: 'nav', icon: 'meeting', key: 'c', action: 'committee.read', group: 'work' },
   ],
+  keys: [
+    { at: /\/desk$/, keys: ['n'], label: 'key.task' },
+    { at: /\/desk$/, keys: ['␣'], label: 'key.tick' },
+    { at: /\/desk$/, keys: ['e'], label: 'key.edit' },
+  ],
   routes: [
     { path: '/meetings', load: () => import('./MeetingsPage') },
     { path: '/meetings/new', load: () => import('./NewMeetingPage') },

@@ -32,6 +32,7 @@ export interface Figure {
   value: string
   unit?: string
   period?: string
+  source?: { start: number; end: number }
 }
 
 export interface Meeting {
@@ -127,6 +128,14 @@ export interface Dispatch {
   reason?: string
 }
 
+/** How far a dispatch has reached. */
+export interface Told {
+  matters: number
+  signed: number
+  told: number
+  unread: number
+}
+
 export interface Desk {
   meeting: Meeting
   text: string
@@ -183,4 +192,6 @@ export interface MeetingView extends Meeting {
   texts: { id: string; version: number; runes: number; file: string; at: string }[]
   documents: Studied[]
   dispatches: Dispatch[]
+  /** What the minutes say was studied and nobody has recorded yet. */
+  toStudy: { title: string; number?: string }[]
 }

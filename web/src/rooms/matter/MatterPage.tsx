@@ -1,6 +1,7 @@
 import { useT } from '@/app/i18n'
 import type { Screen } from '@/app/rooms'
 import { Button, Failure, Page, Skeleton } from '@/kit'
+import { TellLog } from '@/rooms/notices/TellLog'
 import css from './Detail.module.css'
 import { Facts } from './Facts'
 import { Head } from './Head'
@@ -54,6 +55,7 @@ function Body({ detail }: { detail: Detail }) {
         <VerbPanel detail={detail} />
         <Ladder rungs={detail.ladder ?? []} ended={detail.state === 'closed' || detail.state === 'recalled'} />
         <Papers detail={detail} />
+        <TellLog kind="matter.matter" id={detail.id} />
         <Facts detail={detail} />
       </aside>
     </div>

@@ -72,7 +72,6 @@ export function RelayFacts({ relay }: { relay: Relay }) {
   ]
   return (
     <div className={css.facts}>
-      <p className={css.text}>{relay.title}</p>
       <dl className={css.list}>
         {facts.map(
           ([name, value]) =>

@@ -1,0 +1,58 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { api } from '@/api/client'
+import { useT } from '@/app/i18n'
+import { useCan } from '@/app/session'
+import { useProblemText } from '@/app/useProblemText'
+import { Button, toast, useKey } from '@/kit'
+import css from './Banner.module.css'
+import type { Dispatch, Told } from './types'
+
+/** How far a dispatch has reached: signed for, and how many have not even read; those can be told again, and only they. */
+export function Reach({ dispatch }: { dispatch: Dispatch }) {
+  const may = useCan()('notify.log')
+  const told = useQuery({
+    queryKey: ['committee', 'told', dispatch.id],
+    queryFn: ({ signal }) => api.get<Told>(`/dispatches/${dispatch.id}/told`, undefined, signal),
+    enabled: may,
+  })
+  const t = useT('committee')
+  if (!told.data) return null
+  const { matters, signed, unread } = told.data
+  return (
+    <span className={css.left}>
+      {t('reach.signed', { signed, matters })}
+      {unread > 0 && (
+        <>
+          {t('reach.unread', { count: unread })} <Chase dispatch={dispatch.id} count={unread} />
+        </>
+      )}
+    </span>
+  )
+}
+
+function Chase({ dispatch, count }: { dispatch: string; count: number }) {
+  const t = useT('committee')
+  const say = useProblemText()
+  const may = useCan()('notify.chase')
+  const queries = useQueryClient()
+  const key = useKey()
+  const chase = useMutation({
+    mutationFn: (k: string) => api.post<{ chased: number }>(`/dispatches/${dispatch}/chase`, {}, { key: k }),
+    onSuccess: r => {
+      toast(r.chased > 0 ? t('reach.chased', { count: r.chased }) : t('reach.justChased'))
+      void queries.invalidateQueries({ queryKey: ['committee', 'told'] })
+    },
+    onError: e => toast(say(e).title || say(e).detail, { tone: 'bad' }),
+  })
+  if (!may) return null
+  return (
+    <Button
+      small
+      icon="bell"
+      busy={chase.isPending}
+      onClick={() => chase.mutate(key({ count, at: Math.floor(Date.now() / 60_000) }))}
+    >
+      {t('reach.chase')}
+    </Button>
+  )
+}

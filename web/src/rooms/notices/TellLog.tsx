@@ -1,0 +1,115 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { api } from '@/api/client'
+import { useT } from '@/app/i18n'
+import { usePrefs } from '@/app/prefs'
+import { useCan } from '@/app/session'
+import { sayTime } from '@/app/time'
+import { useProblemText } from '@/app/useProblemText'
+import { Button, Failure, Panel, toast, useKey, usePages } from '@/kit'
+import css from './TellLog.module.css'
+import './words'
+
+interface Delivery {
+  id: string
+  channel: string
+  address: string
+  state: string
+  attempts: number
+  at: string
+  error: string
+}
+
+/** One post that was told about a record. */
+export interface TellLine {
+  id: string
+  to: { id: string; name: string }
+  title: string
+  urgent: boolean
+  at: string
+  read_at?: string | null
+  done_at?: string | null
+  deliveries: Delivery[]
+}
+
+/** 通知了谁: whom was told what about a record, by which ways, and what came of it; the unread can be told again, and only they. */
+export function TellLog({ kind, id }: { kind: string; id: string }) {
+  const can = useCan()
+  return can('notify.log') ? <Lines kind={kind} id={id} /> : null
+}
+
+function Lines({ kind, id }: { kind: string; id: string }) {
+  const t = useT('notices')
+  const list = usePages<TellLine>(['notices', 'log', kind, id], '/notices/log', { ref: `${kind}:${id}` })
+  const rows = list.rows ?? []
+  const unread = rows.filter(r => !r.read_at).length
+  if (list.error) return <Failure problem={list.error} onRetry={list.onRetry} />
+  if (rows.length === 0) return null
+  return (
+    <Panel title={t('log.title')} extra={unread > 0 && <Chase kind={kind} id={id} count={unread} />} flush>
+      <details className={css.log}>
+        <summary>{t('log.sum', { count: rows.length, unread })}</summary>
+        <ol>
+          {rows.map(r => (
+            <Line key={r.id} line={r} />
+          ))}
+        </ol>
+        {list.more.has && (
+          <Button small busy={list.more.busy} onClick={list.more.load}>
+            {t('more')}
+          </Button>
+        )}
+      </details>
+    </Panel>
+  )
+}
+
+function Line({ line }: { line: TellLine }) {
+  const t = useT('notices')
+  const { lang } = usePrefs()
+  const state = line.done_at ? 'done' : line.read_at ? 'read' : 'unread'
+  const at = line.done_at || line.read_at
+  return (
+    <li>
+      <strong>{line.to.name}</strong>
+      <span className={state === 'unread' ? css.unread : 'muted'}>
+        {t(`log.${state}`, { at: at ? sayTime(at, lang) : '' })}
+      </span>
+      <span className={css.what}>
+        {sayTime(line.at, lang)} {line.title.split('：')[0]}
+      </span>
+      {line.deliveries.map(d => (
+        <span key={d.id} className={css.what}>
+          {t('log.by', { channel: t(`channel.${d.channel}`), state: t(`delivery.${d.state}`), address: d.address })}
+          {d.error && ` · ${d.error}`}
+        </span>
+      ))}
+    </li>
+  )
+}
+
+function Chase({ kind, id, count }: { kind: string; id: string; count: number }) {
+  const t = useT('notices')
+  const say = useProblemText()
+  const may = useCan()('notify.chase')
+  const queries = useQueryClient()
+  const key = useKey()
+  const chase = useMutation({
+    mutationFn: (k: string) => api.post<{ chased: number }>('/notices/chase', { ref: { kind, id } }, { key: k }),
+    onSuccess: r => {
+      toast(r.chased > 0 ? t('log.chased', { count: r.chased }) : t('log.justChased'))
+      void queries.invalidateQueries({ queryKey: ['notices', 'log'] })
+    },
+    onError: e => toast(say(e).title || say(e).detail, { tone: 'bad' }),
+  })
+  if (!may) return null
+  return (
+    <Button
+      small
+      icon="bell"
+      busy={chase.isPending}
+      onClick={() => chase.mutate(key({ count, at: Math.floor(Date.now() / 60_000) }))}
+    >
+      {t('log.chase', { count })}
+    </Button>
+  )
+}
