@@ -3,6 +3,7 @@ GO      := go
 NODE_OK := $(shell node --version 2>/dev/null)
 export CGO_ENABLED ?= 0
 PG      := ./scripts/postgres.sh
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null)
 
 .PHONY: run build web test test-go test-web test-race e2e screenshots check generate proof-tamper proof-disk proof-sim proof-kills proof-faults bench release clean
 
@@ -10,7 +11,7 @@ run: build ## serve the demo county on http://127.0.0.1:8620
 	./bin/anlan demo --data data/demo
 
 build: web ## build the one binary, front end inside
-	$(GO) build -trimpath -ldflags "-s -w" -o bin/anlan ./cmd/anlan
+	$(GO) build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o bin/anlan ./cmd/anlan
 
 web: web/dist/desk.html
 

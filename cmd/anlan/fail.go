@@ -8,15 +8,23 @@ import (
 	"anlan"
 )
 
+// both is the language of commands that do not ask which one the operator reads.
+const both = ""
+
 // fail says what went wrong, in the operator's language where the error has a sentence, and returns
 // the exit code of a command that could not do its work.
 func fail(stderr io.Writer, lang string, err error) int {
 	var known *anlan.Error
-	if errors.As(err, &known) {
-		fmt.Fprintln(stderr, "anlan:", known.Say(anlan.Lang(lang)))
-		fmt.Fprintln(stderr, "      ", err)
+	switch {
+	case !errors.As(err, &known):
+		fmt.Fprintln(stderr, "anlan:", err)
 		return 2
+	case lang == both:
+		fmt.Fprintln(stderr, "anlan:", known.Say(anlan.ZH))
+		fmt.Fprintln(stderr, "      ", known.Say(anlan.EN))
+	default:
+		fmt.Fprintln(stderr, "anlan:", known.Say(anlan.Lang(lang)))
 	}
-	fmt.Fprintln(stderr, "anlan:", err)
+	fmt.Fprintln(stderr, "      ", err)
 	return 2
 }

@@ -19,8 +19,8 @@ func verbs() []verb {
 		{"demo", "the same with the demo county, made on first start", runDemo},
 		{"minutes", "minutes parse FILE [--json]: read a meeting's text into proposals, without a server", runMinutes},
 		{"ledger", "ledger export --data DIR OUT | ledger verify OUT: prove the record", runLedger},
-		{"backup", "backup --data DIR FILE: one verified file of a running system", runBackup},
-		{"restore", "restore --data NEWDIR FILE: bring a backup back", runRestore},
+		{"backup", "backup --data DIR OUT.anlan: one verified file of a running system", runBackup},
+		{"restore", "restore --data NEWDIR FILE.anlan: bring a backup back", runRestore},
 		{"doctor", "doctor --data DIR: examine an installation", runDoctor},
 		{"version", "print the version", runVersion},
 	}
@@ -29,17 +29,24 @@ func verbs() []verb {
 func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
 
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	asked := ""
 	if len(args) > 0 {
-		for _, v := range verbs() {
-			if v.name == args[0] {
-				return v.run(args[1:], stdin, stdout, stderr)
-			}
+		asked = args[0]
+	}
+	for _, v := range verbs() {
+		if v.name == asked {
+			return v.run(args[1:], stdin, stdout, stderr)
 		}
 	}
-	usage(stderr)
-	if len(args) > 0 && (args[0] == "help" || args[0] == "-h" || args[0] == "--help") {
+	switch asked {
+	case "help", "-h", "--help":
+		usage(stdout)
 		return 0
+	case "":
+	default:
+		fmt.Fprintf(stderr, "anlan: there is no verb %q\n\n", asked)
 	}
+	usage(stderr)
 	return 2
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -8,6 +9,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime"
 	"runtime/debug"
 	"syscall"
 	"time"
@@ -40,23 +42,31 @@ func serve(name string, args []string, isDemo bool, stdout, stderr io.Writer) in
 		}
 		return 2
 	}
+	if f.NArg() > 0 {
+		fmt.Fprintf(stderr, "anlan %s: %q is no flag\n", name, f.Arg(0))
+		f.Usage()
+		return 2
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	o = o.Env(os.Getenv)
-	if isDemo {
-		if err := demo.Ensure(ctx, o, time.Now()); err != nil {
-			fmt.Fprintln(stderr, "anlan:", err)
-			return 1
-		}
-	}
-	if err := open(ctx, o); err != nil {
-		fmt.Fprintln(stderr, "anlan:", err)
-		return 1
+	if err := open(ctx, o.Env(os.Getenv)); err != nil {
+		return fail(stderr, both, err)
 	}
 	return 0
 }
 
+// open claims the county's folder, makes the demo county where it is wanted, and serves until ctx ends.
 func open(ctx context.Context, o app.Options) (err error) {
+	release, err := o.Claim()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, release()) }()
+	if o.Demo {
+		if err := demo.Ensure(ctx, o, time.Now()); err != nil {
+			return err
+		}
+	}
 	a, err := app.New(ctx, o)
 	if err != nil {
 		return err
@@ -65,11 +75,14 @@ func open(ctx context.Context, o app.Options) (err error) {
 	return a.Run(ctx)
 }
 
+// version is set by the builds of the Makefile and of scripts/release.sh.
+var version string
+
 func runVersion(_ []string, _ io.Reader, stdout, _ io.Writer) int {
-	version := "dev"
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-		version = info.Main.Version
+	said := version
+	if info, ok := debug.ReadBuildInfo(); ok && said == "" {
+		said = info.Main.Version
 	}
-	fmt.Fprintln(stdout, "anlan", version)
+	fmt.Fprintf(stdout, "anlan %s %s %s/%s\n", cmp.Or(said, "dev"), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	return 0
 }

@@ -93,6 +93,7 @@ func New(ctx context.Context, o Options) (_ *App, err error) {
 	if err := a.wireRooms(ctx); err != nil {
 		return nil, err
 	}
+	a.gauges()
 	a.wireDoors()
 	a.wireLite()
 	return a, nil

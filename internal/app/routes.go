@@ -5,6 +5,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/pprof"
+	"slices"
 	"strings"
 
 	"anlan/web"
@@ -39,7 +40,9 @@ type Health struct {
 
 func (a *App) health(w http.ResponseWriter, r *http.Request) {
 	h := Health{OK: true, Pos: a.DB.Pos()}
-	if _, err := a.DB.Reader().QueryContext(r.Context(), `SELECT 1`); err != nil {
+	w.Header().Set("Content-Type", "application/json")
+	var one int
+	if err := a.DB.Reader().QueryRowContext(r.Context(), `SELECT 1`).Scan(&one); err != nil {
 		h.OK = false
 		w.WriteHeader(http.StatusServiceUnavailable)
 	}
@@ -49,20 +52,33 @@ func (a *App) health(w http.ResponseWriter, r *http.Request) {
 	if d := a.DB.ClockBehind(); d > 0 {
 		h.Behind = d.String()
 	}
-	w.Header().Set("Content-Type", "application/json")
 	_ = json.NewEncoder(w).Encode(h) // whoever asked may be gone
 }
 
-// local lets only this machine ask: figures are nobody else's business.
+// local lets only this machine ask: figures are nobody else's business. A proxy on this machine asks for
+// others: it is known by the headers it adds, or by the public name it passes on.
 func local(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		host, _, err := net.SplitHostPort(r.RemoteAddr)
-		if err != nil || !net.ParseIP(host).IsLoopback() || r.Header.Get("X-Forwarded-For") != "" {
+		if !loopback(r.RemoteAddr) || !loopback(r.Host) || forwarded(r.Header) {
 			http.NotFound(w, r)
 			return
 		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+// loopback tells whether an address, with or without a port, is this machine's own.
+func loopback(address string) bool {
+	host, _, err := net.SplitHostPort(address)
+	if err != nil {
+		host = strings.Trim(address, "[]")
+	}
+	return host == "localhost" || net.ParseIP(host).IsLoopback()
+}
+
+func forwarded(h http.Header) bool {
+	return slices.ContainsFunc([]string{"Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-Ip"},
+		func(name string) bool { return h.Get(name) != "" })
 }
 
 // policyOfContent allows nothing from elsewhere. Inline styles are needed by the desk's components;

@@ -61,10 +61,15 @@ SELECT doc FROM matter_rung WHERE unit = $1 AND NOT signed ORDER BY id LIMIT $2;
 -- name: OfPost :many
 SELECT doc FROM matter WHERE post = $1 AND id > $2 ORDER BY id LIMIT $3;
 
--- The ledger's witness and the nightly recount walk through everything.
+-- The ledger's witness and the recount walk through everything.
+-- Matters with their rows of parties, of one moment.
 -- name: All :many
-SELECT id, area, branch, unit, state, rank, topic, overdue, asked, post, revision, number, doc FROM matter
-WHERE id > $1 ORDER BY id LIMIT $2;
+SELECT m.id, m.area, m.branch, m.unit, m.state, m.rank, m.topic, m.title, m.overdue, m.asked, m.post, m.revision, m.number, m.doc,
+    coalesce(p.part, '') AS party_part, coalesce(p.unit, '') AS party_unit,
+    coalesce(p.state, '') AS party_state, coalesce(p.rank, 0) AS party_rank
+FROM (SELECT * FROM matter WHERE matter.id > $1 ORDER BY matter.id LIMIT $2) AS m
+LEFT JOIN matter_party p ON p.matter = m.id
+ORDER BY m.id, p.part, p.unit;
 
 -- name: AllRungs :many
 SELECT id, matter, unit, signed, doc FROM matter_rung WHERE id > $1 ORDER BY id LIMIT $2;

@@ -3,6 +3,7 @@ package matter
 import (
 	"context"
 	"encoding/json"
+	"slices"
 
 	"anlan"
 	"anlan/internal/db"
@@ -26,8 +27,8 @@ func (s *Service) Records(ctx context.Context, yield func(ref anlan.Ref, record 
 	return s.eachUpload(ctx, yield)
 }
 
-// EachRow walks through all matters in order of ID; honest tells whether the columns say what the
-// document says.
+// EachRow walks through all matters in order of ID; honest tells whether the columns and the rows of
+// parties say what the document says.
 func (s *Service) EachRow(ctx context.Context, do func(m Matter, honest bool, doc json.RawMessage) error) error {
 	var after anlan.ID
 	for {
@@ -35,23 +36,44 @@ func (s *Service) EachRow(ctx context.Context, do func(m Matter, honest bool, do
 		if err != nil || len(rows) == 0 {
 			return db.Classify(err)
 		}
-		for _, r := range rows {
-			after = r.ID
-			m, err := decode[Matter](r.Doc)
+		for _, own := range perMatter(rows) {
+			after = own[0].ID
+			m, err := decode[Matter](own[0].Doc)
 			if err != nil { // somebody was here: the verifier shall name it
-				m.ID, r.Doc = r.ID, `"unreadable"`
+				m.ID, own[0].Doc = own[0].ID, `"unreadable"`
 			}
-			if err := do(m, err == nil && honest(m, r), json.RawMessage(r.Doc)); err != nil {
+			if err := do(m, err == nil && honest(m, own), json.RawMessage(own[0].Doc)); err != nil {
 				return err
 			}
 		}
 	}
 }
 
-func honest(m Matter, r matterdb.AllRow) bool {
-	return r == matterdb.AllRow{ID: m.ID, Area: m.Lead.Area(), Branch: m.Lead.Branch, Unit: m.Lead.Unit, State: string(m.State),
-		Rank: m.Rank(), Topic: m.Topic, Overdue: m.Overdue, Asked: m.Asked != nil, Post: m.Lead.Post,
-		Revision: m.Revision, Number: m.Number, Doc: r.Doc}
+// perMatter cuts a page into the rows of each matter: one for each party, at least one.
+func perMatter(rows []matterdb.AllRow) (list [][]matterdb.AllRow) {
+	from := 0
+	for i := range rows {
+		if i+1 == len(rows) || rows[i+1].ID != rows[i].ID {
+			list = append(list, rows[from:i+1])
+			from = i + 1
+		}
+	}
+	return list
+}
+
+// honest holds what the database keeps beside a document for finding it against the document.
+func honest(m Matter, own []matterdb.AllRow) bool {
+	want := matterdb.AllRow{ID: m.ID, Area: m.Lead.Area(), Branch: m.Lead.Branch, Unit: m.Lead.Unit, State: string(m.State),
+		Rank: m.Rank(), Topic: m.Topic, Title: m.Title, Overdue: m.Overdue, Asked: m.Asked != nil, Post: m.Lead.Post,
+		Revision: m.Revision, Number: m.Number, Doc: own[0].Doc, PartyState: string(m.State), PartyRank: m.Rank()}
+	met := map[matterdb.AllRow]bool{} // a unit named twice has one row
+	for part, unit := range parties(m) {
+		want.PartyPart, want.PartyUnit = part, unit
+		if met[want] = true; !slices.Contains(own, want) {
+			return false
+		}
+	}
+	return len(met) == len(own)
 }
 
 func (s *Service) eachRung(ctx context.Context, yield func(ref anlan.Ref, record any) error) error {

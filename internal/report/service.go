@@ -160,8 +160,8 @@ func (s *Service) Changed() (<-chan struct{}, int64) {
 	return s.changed, s.pos
 }
 
-// Recount walks through every matter and returns whether the figures agree with it. It is slow on
-// purpose: the nightly check, the doctor and the tests use it.
+// Recount walks through every matter and returns whether the figures agree with it. Nothing may be
+// written meanwhile: the simulation and the proofs ask it after every quiet moment.
 func (s *Service) Recount(ctx context.Context) (agree bool, err error) {
 	truth := newFigures()
 	err = s.matter.EachRow(ctx, func(m matter.Matter, _ bool, _ json.RawMessage) error {

@@ -79,7 +79,7 @@ func (d *Doctor) connect(ctx context.Context) (pool *sql.DB, ok bool) {
 
 // database asks the database itself and what is in it.
 func (d *Doctor) database(ctx context.Context, pool *sql.DB) {
-	for _, look := range []func(context.Context, *sql.DB) error{d.integrity, d.schema, d.clock, d.ledger, d.timers} {
+	for _, look := range []func(context.Context, *sql.DB) error{d.integrity, d.schema, d.clock, d.ledger, d.timers, d.unwound, d.evidence} {
 		if err := look(ctx, pool); err != nil {
 			d.say("database", Sick, "读数据库时出错：%v", "Reading the database failed: %v", err)
 		}

@@ -118,6 +118,13 @@ func TestDoctorFindsWhatIsWrong(t *testing.T) {
 		{"timer overdue", func(t *testing.T, f Folder) {
 			after(t, f, `INSERT INTO timer (key, kind, ref, due_at, attempt) VALUES ('k', 'x', '', 1, 0)`)
 		}, "timers", Worry},
+		{"clocks taken away", func(t *testing.T, f Folder) {
+			after(t, f, `INSERT INTO matter (id, number, area, branch, unit, state, rank, topic, title, overdue, asked, post, revision, doc)
+				VALUES ('0190aaaa-0000-7000-8000-000000000000', '演示〔2026〕1号', '', '', '', 'doing', 1, '', '', FALSE, FALSE, '', 1, '{}')`)
+		}, "clocks", Sick},
+		{"evidence deleted", func(t *testing.T, f Folder) {
+			after(t, f, `INSERT INTO matter_upload (hash, doc, at) VALUES ('`+strings.Repeat("cd", 32)+`', '{}', 1)`)
+		}, "evidence", Sick},
 		{"file altered", func(t *testing.T, f Folder) {
 			put(t, f.path("blobs/aa/bb/"+strings.Repeat("ab", 32)), "not what the name says")
 		}, "blobs", Sick},

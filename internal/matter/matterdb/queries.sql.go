@@ -12,8 +12,12 @@ import (
 )
 
 const all = `-- name: All :many
-SELECT id, area, branch, unit, state, rank, topic, overdue, asked, post, revision, number, doc FROM matter
-WHERE id > $1 ORDER BY id LIMIT $2
+SELECT m.id, m.area, m.branch, m.unit, m.state, m.rank, m.topic, m.title, m.overdue, m.asked, m.post, m.revision, m.number, m.doc,
+    coalesce(p.part, '') AS party_part, coalesce(p.unit, '') AS party_unit,
+    coalesce(p.state, '') AS party_state, coalesce(p.rank, 0) AS party_rank
+FROM (SELECT id, number, area, branch, unit, state, rank, topic, title, overdue, asked, post, revision, doc FROM matter WHERE matter.id > $1 ORDER BY matter.id LIMIT $2) AS m
+LEFT JOIN matter_party p ON p.matter = m.id
+ORDER BY m.id, p.part, p.unit
 `
 
 type AllParams struct {
@@ -22,22 +26,28 @@ type AllParams struct {
 }
 
 type AllRow struct {
-	ID       anlan.ID
-	Area     string
-	Branch   anlan.ID
-	Unit     anlan.ID
-	State    string
-	Rank     anlan.Instant
-	Topic    string
-	Overdue  bool
-	Asked    bool
-	Post     anlan.ID
-	Revision int64
-	Number   string
-	Doc      string
+	ID         anlan.ID
+	Area       string
+	Branch     anlan.ID
+	Unit       anlan.ID
+	State      string
+	Rank       anlan.Instant
+	Topic      string
+	Title      string
+	Overdue    bool
+	Asked      bool
+	Post       anlan.ID
+	Revision   int64
+	Number     string
+	Doc        string
+	PartyPart  string
+	PartyUnit  anlan.ID
+	PartyState string
+	PartyRank  anlan.Instant
 }
 
-// The ledger's witness and the nightly recount walk through everything.
+// The ledger's witness and the recount walk through everything.
+// Matters with their rows of parties, of one moment.
 func (q *Queries) All(ctx context.Context, arg AllParams) ([]AllRow, error) {
 	rows, err := q.db.QueryContext(ctx, all, arg.ID, arg.Limit)
 	if err != nil {
@@ -55,12 +65,17 @@ func (q *Queries) All(ctx context.Context, arg AllParams) ([]AllRow, error) {
 			&i.State,
 			&i.Rank,
 			&i.Topic,
+			&i.Title,
 			&i.Overdue,
 			&i.Asked,
 			&i.Post,
 			&i.Revision,
 			&i.Number,
 			&i.Doc,
+			&i.PartyPart,
+			&i.PartyUnit,
+			&i.PartyState,
+			&i.PartyRank,
 		); err != nil {
 			return nil, err
 		}
