@@ -1,0 +1,123 @@
+import { uuidv7 } from '@/app/uuid'
+import type { Point } from '@/capture/place'
+import type { Parcel } from '@/offline/parcel'
+
+// A capture under way. It lies on the phone as a draft parcel from the first picture on, so a tab that dies loses nothing.
+
+export interface Shot {
+  hash: string
+  original: string
+  /** County time of the picture, in ms, as far as it was known. */
+  at: number
+  point?: Point
+  /** Why it was chosen from the gallery, when it was. */
+  gallery?: string
+}
+
+export interface Capture {
+  id: string
+  /** This phone's clock when the capture began. */
+  at: number
+  offsetMs: number | null
+  site?: string
+  where: string
+  point?: Point
+  category: string
+  text: string
+  photos: Shot[]
+  voice?: string
+  grade: 'general' | 'maybe_major' | 'major'
+  walk?: { sector: string; answers: Record<string, string> }
+  fixed: Shot[]
+  fixedOnSpot: boolean
+  days?: number
+  inspection?: { id: string; item?: string }
+}
+
+export const kind = 'hazard.capture'
+
+export const begin = (at: number, offsetMs: number | null, site?: string): Capture => ({
+  id: uuidv7(),
+  at,
+  offsetMs,
+  site,
+  where: '',
+  category: '',
+  text: '',
+  photos: [],
+  grade: 'general',
+  fixed: [],
+  fixedOnSpot: false,
+})
+
+export type Missing = 'photo' | 'category' | 'text' | 'after' | 'site'
+
+/** missing says what a capture still lacks before it can be sent, in the order of the screen. */
+export function missing(c: Capture, fallbackText: string): Missing[] {
+  const lacks: Missing[] = []
+  if (c.photos.length === 0) lacks.push('photo')
+  if (!c.site && !c.where.trim()) lacks.push('site')
+  if (!c.category) lacks.push('category')
+  if (!(c.text.trim() || fallbackText)) lacks.push('text')
+  if (c.fixedOnSpot && c.fixed.length === 0) lacks.push('after')
+  return lacks
+}
+
+const sentShot = (s: Shot) => ({
+  hash: s.hash,
+  original: s.original,
+  at: new Date(s.at).toISOString(),
+  lon: s.point?.lon,
+  lat: s.point?.lat,
+  accuracy: s.point?.accuracy,
+  gallery: s.gallery,
+})
+
+/** bodyOf is what the county receives. The text falls back to the words of the category: nobody has to type. */
+export function bodyOf(c: Capture, fallbackText: string, source: string, today: Date) {
+  return {
+    id: c.id,
+    at: new Date(c.at).toISOString(),
+    offsetMs: c.offsetMs,
+    site: c.site,
+    where: c.where.trim() || undefined,
+    point: c.point,
+    category: c.category,
+    text: c.text.trim() || fallbackText,
+    photos: c.photos.map(sentShot),
+    voice: c.voice,
+    grade: c.grade,
+    walk: c.walk,
+    fixed: c.fixedOnSpot ? { photos: c.fixed.map(sentShot) } : undefined,
+    due: c.days && !c.fixedOnSpot ? dayIn(today, c.days) : undefined,
+    source,
+    inspection: c.inspection,
+  }
+}
+
+function dayIn(today: Date, days: number): string {
+  const county = new Date(today.getTime() + 8 * 3600_000 + days * 24 * 3600_000)
+  return county.toISOString().slice(0, 10)
+}
+
+/** parcelOf wraps a capture for the courier; as a draft it stays on the phone. */
+export function parcelOf(
+  c: Capture,
+  title: string,
+  state: 'draft' | 'waiting',
+  body: unknown,
+): Omit<Parcel, 'share' | 'tries' | 'next'> {
+  const shots = [...c.photos, ...(c.fixedOnSpot ? c.fixed : [])]
+  return {
+    id: c.id,
+    kind,
+    title,
+    method: 'POST',
+    path: '/hazards',
+    body: state === 'draft' ? c : body,
+    files: [...shots.map(s => s.hash), ...(c.voice ? [c.voice] : [])],
+    later: shots.map(s => s.original).filter((h, i) => h !== shots[i]?.hash),
+    state,
+    made: c.at,
+  }
+}

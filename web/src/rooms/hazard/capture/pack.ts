@@ -1,0 +1,49 @@
+// Rows of the offline pack that a capture reads. The county's answer decides their shape; a missing field shows nothing.
+
+export interface SiteRow {
+  id: string
+  name: string
+  kind: string
+  unit?: string
+  unitName?: string
+  place?: string
+  placeName?: string
+  lon?: number
+  lat?: number
+  address?: string
+  sector?: string
+  labels?: string[]
+}
+
+export interface Word {
+  key: string
+  zh: string
+  en: string
+  sectors?: string[]
+}
+
+export interface Clause {
+  key: string
+  text: string
+  question?: string
+  group?: string
+  certain?: boolean
+}
+
+export interface Criteria {
+  id?: string
+  sector: string
+  standard: string
+  document?: string
+  clauses: Clause[]
+}
+
+/** say picks the word in the reader's language. */
+export const say = (w: Word | undefined, lang: string) => (w ? (lang === 'en' ? w.en : w.zh) : '')
+
+/** fitting puts the categories of a sector first and leaves out those of others. */
+export function fitting(categories: Word[], sector: string | undefined, used: Record<string, number>): Word[] {
+  const fit = categories.filter(c => !c.sectors || !sector || c.sectors.includes(sector))
+  const score = (c: Word) => (used[c.key] ?? 0) * 2 + (sector && c.sectors?.includes(sector) ? 1 : 0)
+  return [...fit].sort((a, b) => score(b) - score(a))
+}

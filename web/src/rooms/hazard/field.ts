@@ -1,0 +1,18 @@
+import type { FieldRoom } from '@/app/rooms'
+
+const room: FieldRoom = {
+  name: 'hazard',
+  nav: [
+    {
+      order: 15,
+      to: '/capture',
+      label: { zh: '隐患快拍', en: 'Capture' },
+      icon: 'camera',
+      action: 'hazard.report',
+      group: 'work',
+    },
+  ],
+  routes: [{ path: '/capture', load: () => import('./capture/Capture') }],
+}
+
+export default room

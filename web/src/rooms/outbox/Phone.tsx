@@ -1,0 +1,73 @@
+import { useState } from 'react'
+import { canStartOffline } from '@/app/field/worker'
+import { useT } from '@/app/i18n'
+import { usePrefs } from '@/app/prefs'
+import { useSession } from '@/app/session'
+import { sayTime } from '@/app/time'
+import { Card, CardList } from '@/fieldkit'
+import type { Snapshot } from '@/offline/engine'
+import { device } from '@/offline/health'
+import { useEngine } from '@/offline/Offline'
+import { exportRescue, rescueName } from '@/offline/rescue'
+import { Button } from '@/parts'
+import css from './Outbox.module.css'
+
+/** The truth about this phone: what it keeps, whether it may forget, and the way out when it will not send. */
+export function Phone({ s }: { s: Snapshot }) {
+  const t = useT('outbox')
+  const { lang } = usePrefs()
+  const offset = s.clock ? Math.round(s.clock.offset / 1000) : undefined
+  return (
+    <CardList>
+      <Card title={t('phone.title')}>
+        <dl className={css.facts}>
+          <dt>{t('phone.pack')}</dt>
+          <dd>
+            {s.pack.at
+              ? t('phone.packAt', { at: sayTime(new Date(s.pack.at).toISOString(), lang), rows: s.pack.rows })
+              : t('phone.noPack')}
+          </dd>
+          <dt>{t('phone.start')}</dt>
+          <dd>{canStartOffline() ? t('phone.startYes') : t('phone.startNo')}</dd>
+          <dt>{t('phone.keep')}</dt>
+          <dd>{s.persisted ? t('phone.keepYes') : t('phone.keepNo')}</dd>
+          <dt>{t('phone.clock')}</dt>
+          <dd>{offset === undefined ? t('phone.clockUnknown') : t('phone.clockOff', { seconds: offset })}</dd>
+        </dl>
+      </Card>
+      <Rescue s={s} />
+    </CardList>
+  )
+}
+
+function Rescue({ s }: { s: Snapshot }) {
+  const t = useT('outbox')
+  const engine = useEngine()
+  const { account, post } = useSession()
+  const [name, setName] = useState('')
+  const some = s.parcels.some(p => p.state !== 'received')
+  const save = async () => {
+    const blob = await exportRescue(await engine.open(), {
+      device: device(),
+      account: account.id,
+      post: post?.id ?? '',
+      made: Date.now(),
+      offsetMs: s.clock?.offset ?? null,
+    })
+    const file = rescueName(new Date())
+    const link = document.createElement('a')
+    link.href = URL.createObjectURL(blob)
+    link.download = file
+    link.click()
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+    setName(file)
+  }
+  return (
+    <Card title={t('rescue.title')} why={t('rescue.why')}>
+      <Button wide icon="export" disabled={!some} onClick={() => void save()}>
+        {t('rescue.save')}
+      </Button>
+      {name && <p role="status">{t('rescue.saved', { name })}</p>}
+    </Card>
+  )
+}
