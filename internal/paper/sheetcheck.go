@@ -40,7 +40,7 @@ func (c Column) check(cell *Cell) *anlan.Error {
 	}
 	switch {
 	case cell.faulty != "":
-		return anlan.ErrPaperCellFormula.With("value", strings.TrimSuffix(cell.faulty, "?"))
+		return anlan.ErrPaperCellFormula
 	case cell.Text == "" && c.Required:
 		return anlan.ErrPaperCellRequired
 	case cell.Text == "":

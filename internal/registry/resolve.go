@@ -35,7 +35,7 @@ func (d Directory) Resolve(ctx context.Context, name string, day anlan.Date) ([]
 	case 1:
 		return found, nil
 	}
-	return found, anlan.ErrRegistryUnitAmbiguous.With("name", name).With("units", listed(found))
+	return found, anlan.ErrRegistryUnitAmbiguous.With("name", name).With("units", d.listed(ctx, found))
 }
 
 // narrowed drops doubles, and prefers the units whose full name is exactly what was written.
@@ -76,9 +76,22 @@ func matches(units []Unit, by string) []UnitMatch {
 	return mapped(units, func(u Unit) UnitMatch { return UnitMatch{Unit: u, By: by} })
 }
 
-func listed(found []UnitMatch) string {
-	names := mapped(found, func(m UnitMatch) string { return m.Unit.Name + "（" + m.Unit.Place + "）" })
-	return strings.Join(names, "、")
+// listed names units so that a person can tell them apart: namesakes by their place.
+func (d Directory) listed(ctx context.Context, found []UnitMatch) string {
+	times := map[string]int{}
+	for _, m := range found {
+		times[m.Unit.Name]++
+	}
+	return strings.Join(mapped(found, func(m UnitMatch) string {
+		if times[m.Unit.Name] == 1 {
+			return m.Unit.Name
+		}
+		place, err := d.Place(ctx, m.Unit.Place)
+		if err != nil {
+			place.Name = m.Unit.Place
+		}
+		return m.Unit.Name + "（" + place.Name + "）"
+	}), "、")
 }
 
 // UnitName is one name of a unit, for whoever reads texts.

@@ -3,6 +3,7 @@ package intake
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"slices"
 
@@ -51,7 +52,8 @@ func (s *Service) Preview(ctx context.Context, a anlan.Actor, f File) (*Report, 
 		return nil, err
 	}
 	l := newLookup(registry.In(s.db.Reader()))
-	return s.each(ctx, l, f, s.db.Now().Date(), func(*RowReport, plan) error { return nil })
+	r, err := s.each(ctx, l, f, s.db.Now().Date(), func(*RowReport, plan) error { return nil })
+	return r.sorted(), err
 }
 
 // each reads the upload, plans every row and lets act do what the sound ones mean to do.
@@ -62,7 +64,10 @@ func (s *Service) each(ctx context.Context, l *lookup, f File, day anlan.Date, a
 	}
 	up, err := sheet.Read(f.Data, f.Size)
 	if err != nil {
-		return nil, err
+		return nil, otherTemplate(err)
+	}
+	if f.Kind == Units {
+		up.Rows, l.circle = parentsFirst(up.Rows)
 	}
 	r := &Report{Kind: f.Kind, Rows: []RowReport{}, Unknown: up.Unknown, sheet: sheet, upload: up.Rows}
 	for _, row := range up.Rows {
@@ -76,6 +81,16 @@ func (s *Service) each(ctx context.Context, l *lookup, f File, day anlan.Date, a
 		}
 	}
 	return r, nil
+}
+
+// otherTemplate names templates as people know them.
+func otherTemplate(err error) error {
+	var e *anlan.Error
+	if !errors.As(err, &e) || !errors.Is(err, anlan.ErrPaperTemplateOther) {
+		return err
+	}
+	got, want := fmt.Sprint(e.Args["got"]), fmt.Sprint(e.Args["want"])
+	return anlan.ErrPaperTemplateOther.With("got", titleOf(got)).With("want", titleOf(want))
 }
 
 // planRow plans a row; what paper found wrong with its cells comes first.
@@ -122,7 +137,7 @@ func (s *Service) Commit(ctx context.Context, a anlan.Actor, f File) (*Report, r
 	for range retries {
 		r, batch, err := s.commit(ctx, a, f, failed)
 		if !errors.Is(err, errAgain) {
-			return r, batch, err
+			return r.sorted(), batch, err
 		}
 	}
 	return nil, registry.Batch{}, anlan.ErrConflict

@@ -14,6 +14,7 @@ import (
 type lookup struct {
 	registry.Directory
 	coming map[string]registry.Unit // folded name → unit that an earlier row makes
+	circle map[int]bool             // rows whose parents lead back to them
 	seen   map[string]int           // what a row is about → its line, to find doubles in the file
 	owners map[string]string        // mobile → name of whom an earlier row gives it
 	places map[string]registry.Place

@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"slices"
+
 	"anlan"
 	"anlan/internal/paper"
 	"anlan/internal/registry"
@@ -84,6 +86,18 @@ func (r *Report) add(row paper.Row, p plan) {
 		}
 	}
 	r.Rows = append(r.Rows, out)
+}
+
+// sorted puts the rows back into the order of the sheet; they were planned parents first.
+func (r *Report) sorted() *Report {
+	if r == nil {
+		return r
+	}
+	slices.SortFunc(r.Rows, func(a, b RowReport) int { return a.Line - b.Line })
+	slices.SortFunc(r.upload, func(a, b paper.Row) int { return a.Number - b.Number })
+	slices.SortFunc(r.rows, func(a, b paper.Row) int { return a.Number - b.Number })
+	slices.SortStableFunc(r.faults, func(a, b paper.Fault) int { return a.Row - b.Row })
+	return r
 }
 
 // plan is what a row means to do.

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"context"
 
 	"anlan"
@@ -25,20 +26,27 @@ func sheetOf(ctx context.Context, l *lookup, kind Kind, english bool) (paper.She
 	if err := l.loadPlaces(ctx); err != nil {
 		return paper.Sheet{}, err
 	}
-	s := paper.Sheet{Name: "registry." + string(kind), Version: "1", MaxRows: maxRows, English: english}
+	s := paper.Sheet{Name: "registry." + string(kind), Version: "1", MaxRows: maxRows, English: english, Title: titleOf("registry." + string(kind))}
 	switch kind {
 	case Units:
-		s.Title, s.Notes, s.Columns = "单位名录", notes("别名之间用顿号隔开。"), unitColumns(l)
+		s.Notes, s.Columns = notes("别名之间用顿号隔开。"), unitColumns(l)
 	case Enterprises:
-		s.Title, s.Notes, s.Columns = "企业名录", notes("所在地可选到村（社区）。"), enterpriseColumns(l)
+		s.Notes, s.Columns = notes("所在地可选到村（社区）。"), enterpriseColumns(l)
 	case Organisation:
-		s.Title, s.Notes, s.Columns = "组织通讯录", notes("一行是一个岗位上的一个人；换人时填新人和任职日期，系统按交接处理。"), postColumns()
+		s.Notes, s.Columns = notes("一行是一个岗位上的一个人；换人时填新人和任职日期，系统按交接处理。"), postColumns()
 	case Places:
-		s.Title, s.Notes, s.Columns = "行政区划", notes("下级代码以上级代码开头。"), placeColumns()
+		s.Notes, s.Columns = notes("下级代码以上级代码开头。"), placeColumns()
 	default:
 		return s, anlan.ErrRegistryImportKind.With("kind", string(kind))
 	}
 	return s, nil
+}
+
+// titleOf is what people call a template of ours; another name stays as it is.
+func titleOf(name string) string {
+	titles := map[string]string{"registry.units": "单位名录", "registry.enterprises": "企业名录",
+		"registry.organisation": "组织通讯录", "registry.places": "行政区划"}
+	return cmp.Or(titles[name], name)
 }
 
 func unitColumns(l *lookup) []paper.Column {

@@ -37,6 +37,10 @@ func (l *lookup) unitCells(ctx context.Context, u registry.Unit) (map[string]str
 // and empty for the table of units, which has a column for it.
 func (l *lookup) planUnit(ctx context.Context, s paper.Sheet, row paper.Row, kind registry.UnitKind, day anlan.Date) (plan, error) {
 	p := plan{name: row.Text("name")}
+	if l.circle[row.Number] {
+		p.blame(row, "parent", anlan.ErrRegistryUnitCycle.With("unit", p.name).With("parent", row.Text("parent")))
+		return p, nil
+	}
 	was, found, problem := l.storedUnit(ctx, row, kind)
 	if problem != nil {
 		p.blame(row, fieldKey(problem.Field), problem)
@@ -60,7 +64,9 @@ func (l *lookup) planUnit(ctx context.Context, s paper.Sheet, row paper.Row, kin
 		p.blame(row, "code", anlan.ErrRegistryImportTwice.With("earlier", earlier))
 	}
 	if len(p.faults) == 0 && !found {
-		l.coming[registry.Fold(draft.Name)] = registry.Unit{Name: draft.Name, Kind: draft.Kind, Status: registry.Active}
+		for _, name := range namesOf(row) {
+			l.coming[name] = registry.Unit{Name: draft.Name, Kind: draft.Kind, Status: registry.Active}
+		}
 	}
 	p.apply = func(w registry.Writer) ([]registry.Step, error) { return applyUnit(ctx, w, was, found, draft) }
 	return p, nil
