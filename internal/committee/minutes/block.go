@@ -32,6 +32,8 @@ type block struct {
 	form form
 	mark mark
 	hits [][]*word
+	line string // the runes as one string, so that a part of it costs no copy
+	off  []int  // where each rune stands in line
 
 	counted bool // somewhere a number counts villages or townships: 两个村
 }
@@ -100,11 +102,22 @@ func skipAny(r []rune, i int, set string) int {
 	return i
 }
 
+// newBlock keeps a text as runes and as a string.
+func newBlock(t text) *block {
+	b := &block{text: t, line: string(t.r), off: make([]int, 0, len(t.r)+1)}
+	for i := range b.line {
+		b.off = append(b.off, i)
+	}
+	b.off = append(b.off, len(b.line))
+	return b
+}
+
 // formBlocks gives every paragraph its form and its words.
 func formBlocks(paras []text, v *vocabulary) []*block {
 	out := make([]*block, len(paras))
 	for i, p := range paras {
-		b := &block{text: p, mark: numbering(p.r)}
+		b := newBlock(p)
+		b.mark = numbering(p.r)
 		if b.mark.level == 0 && stageLine(p.r) {
 			b.mark.level = 2
 		}
@@ -123,7 +136,7 @@ func stageLine(r []rune) bool {
 
 // formOf reads the form of a paragraph from itself and its neighbours.
 func formOf(b *block, i int, all []text) form {
-	s := string(b.r)
+	s := b.whole()
 	tabs := strings.Count(s, "\t") + strings.Count(s, "|")
 	switch {
 	case tabs >= 2 && !strings.ContainsAny(s, "。") || tabs >= 3:
@@ -132,7 +145,7 @@ func formOf(b *block, i int, all []text) form {
 		return formRoll
 	case isNote(s):
 		return formNote
-	case isField(string(b.r[b.mark.end:])) && b.mark.level == 0:
+	case isField(b.str(b.mark.end, len(b.r))) && b.mark.level == 0:
 		return formField
 	case onlyDate(b.r):
 		return formSign

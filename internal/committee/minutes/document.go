@@ -94,7 +94,7 @@ func (d *document) read() {
 // hasDemandsBelow says that a paper has numbered demands, so that what stands before them only explains.
 func (d *document) hasDemandsBelow() bool {
 	for _, b := range d.blocks {
-		if b.mark.level > 0 || containsAny(string(b.r), "如下") {
+		if b.mark.level > 0 || containsAny(b.whole(), "如下") {
 			return true
 		}
 	}
@@ -128,7 +128,7 @@ func (d *document) heading(b *block) {
 	}
 	times := d.clock.scanTimes(b.r)
 	g := d.r.topics.read(b.r[b.mark.end:])
-	h := heading{set: true, due: headingDue(times), aim: aims(string(b.r))}
+	h := heading{set: true, due: headingDue(times), aim: aims(b.whole())}
 	if lends(g) {
 		h.topic = g.topic
 	}
@@ -178,7 +178,7 @@ func (d *document) headingSlogan(b *block, times []timeExpr) {
 
 // roll lists who was there.
 func (d *document) roll(b *block) {
-	s := string(b.r)
+	s := b.whole()
 	if containsAny(s[:min(len(s), 30)], "时间", "地点", "记录") {
 		return
 	}

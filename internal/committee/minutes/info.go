@@ -55,7 +55,7 @@ func inspect(blocks []*block, credits []text, topics *topicTable, fallback anlan
 func lead(blocks []*block) string {
 	for _, b := range blocks {
 		if b.form == formPara && len(b.r) > 12 {
-			return string(b.r[:min(len(b.r), 160)])
+			return b.str(0, min(len(b.r), 160))
 		}
 	}
 	return ""
@@ -72,7 +72,7 @@ func findTitle(blocks []*block) string {
 			}
 			continue
 		}
-		s := strings.ReplaceAll(string(b.r), "\t", "")
+		s := strings.ReplaceAll(b.whole(), "\t", "")
 		if isTitle(s) && !strings.HasSuffix(s, "文件") {
 			if best != "" && !isTitle(best) {
 				return best + s
@@ -118,7 +118,7 @@ func findGenre(blocks []*block, title string) genre {
 			rows++
 		case b.form == formAddressee:
 			addressee = true
-		case len(b.r) < 12 && strings.Contains(string(b.r), "同志们"):
+		case len(b.r) < 12 && strings.Contains(b.whole(), "同志们"):
 			comrades = true
 		}
 	}
@@ -128,7 +128,7 @@ func findGenre(blocks []*block, title string) genre {
 	top := strings.Builder{}
 	for _, b := range blocks[:min(len(blocks), 6)] {
 		if b.form == formTitle {
-			top.WriteString(string(b.r))
+			top.WriteString(b.whole())
 		}
 	}
 	switch {
@@ -159,7 +159,7 @@ func findCounty(blocks []*block) string {
 				continue
 			}
 			for n := 2; n <= 3 && j-n >= 0; n++ {
-				name := string(b.r[j-n : j])
+				name := b.str(j-n, j)
 				if countyName(name) && (j-n == 0 || !hanzi(b.r[j-n-1]) || strings.ContainsRune("在对市省，、关于", b.r[j-n-1])) {
 					count[name] += weight
 				}

@@ -12,7 +12,7 @@ func findLevel(blocks []*block, title string) (level, town, place string) {
 		if i > 60 {
 			break
 		}
-		all.WriteString(string(b.r))
+		all.WriteString(b.whole())
 		all.WriteByte('\n')
 	}
 	s := all.String()
@@ -94,7 +94,7 @@ func findTopics(blocks []*block, n *info, topics *topicTable) (whole, doc string
 // countWords counts words in the whole text.
 func countWords(blocks []*block, words ...string) (n int) {
 	for _, b := range blocks {
-		s := string(b.r)
+		s := b.whole()
 		for _, w := range words {
 			n += strings.Count(s, w)
 		}

@@ -87,15 +87,19 @@ type word struct {
 	topics []topicWord // of a word of the topic table
 }
 
-// lexicon finds words by their first rune, longest first.
+// lexicon finds words by their first two runes, longest first.
 type lexicon struct {
-	first map[rune][]*word
-	all   map[string]*word
+	pairs   map[uint64][]*word
+	singles map[rune]*word
+	all     map[string]*word
 }
 
 func newLexicon() *lexicon {
-	return &lexicon{first: map[rune][]*word{}, all: map[string]*word{}}
+	return &lexicon{pairs: map[uint64][]*word{}, singles: map[rune]*word{}, all: map[string]*word{}}
 }
+
+// pair is the key of two runes.
+func pair(a, b rune) uint64 { return uint64(a)<<32 | uint64(b) }
 
 // add puts a word in, or adds a class to it. A name given earlier stays.
 func (l *lexicon) add(text string, t tag, name string) {
@@ -111,22 +115,32 @@ func (l *lexicon) add(text string, t tag, name string) {
 	}
 	w := &word{text: []rune(text), tag: t, name: name}
 	l.all[text] = w
-	l.first[w.text[0]] = append(l.first[w.text[0]], w)
+	if len(w.text) == 1 {
+		l.singles[w.text[0]] = w
+		return
+	}
+	key := pair(w.text[0], w.text[1])
+	l.pairs[key] = append(l.pairs[key], w)
 }
 
 // seal sorts the entries; call it after the last add.
 func (l *lexicon) seal() {
-	for _, list := range l.first {
+	for _, list := range l.pairs {
 		slices.SortStableFunc(list, func(a, b *word) int { return len(b.text) - len(a.text) })
 	}
 }
 
 // each calls f with every word that stands at r[i:], longest first, until f returns false.
 func (l *lexicon) each(r []rune, i int, f func(*word) bool) {
-	for _, w := range l.first[r[i]] {
-		if len(w.text) <= len(r)-i && slices.Equal(w.text, r[i:i+len(w.text)]) && !f(w) {
-			return
+	if i+1 < len(r) {
+		for _, w := range l.pairs[pair(r[i], r[i+1])] {
+			if len(w.text) <= len(r)-i && slices.Equal(w.text, r[i:i+len(w.text)]) && !f(w) {
+				return
+			}
 		}
+	}
+	if w := l.singles[r[i]]; w != nil {
+		f(w)
 	}
 }
 

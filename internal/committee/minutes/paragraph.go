@@ -47,7 +47,7 @@ func (d *document) leave(b *block, cs []clause) {
 	if len(cs) == 0 || b.r[len(b.r)-1] != '：' {
 		return
 	}
-	if strings.Contains(string(b.r), "如下") {
+	if strings.Contains(b.whole(), "如下") {
 		d.st.preamble = false
 	}
 	last := cs[len(cs)-1]

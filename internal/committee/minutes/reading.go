@@ -150,8 +150,11 @@ func pastTense(it *item, s string) bool {
 	if m.verb != nil {
 		s = it.b.str(it.start(), m.e)
 	}
-	return strings.Contains(strings.NewReplacer("了解", "", "为了", "", "除了", "", "不了", "").Replace(s), "了")
+	return strings.Contains(s, "了") && strings.Contains(notPast.Replace(s), "了")
 }
+
+// notPast drops the words in which 了 does not tell the past.
+var notPast = strings.NewReplacer("了解", "", "为了", "", "除了", "", "不了", "")
 
 // pastWord guards words that only sometimes tell the past.
 func pastWord(w, s string) bool {

@@ -43,7 +43,7 @@ func TestUnitNames(t *testing.T) {
 		{"电话报告县教育局", "", ""},
 		{"把各乡镇的情况", "", ""},
 	} {
-		b := &block{text: text{r: []rune(c.text)}}
+		b := newBlock(text{r: []rune(c.text)})
 		b.hits, b.counted = v.annotate(b.r), countsPlaces(b.r)
 		n := &namer{county: "清水", level: "县", town: c.town}
 		got, _ := n.list(b, 0, len(b.r))

@@ -87,7 +87,7 @@ func (v *vocabulary) annotate(r []rune) [][]*word {
 			}
 			return true
 		}
-		if len(v.extra.first) > 0 {
+		if len(v.extra.all) > 0 {
 			v.extra.each(r, i, collect)
 		}
 		v.base.each(r, i, collect)
@@ -138,4 +138,7 @@ func (b *block) endsWith(s, e int, t tag) *word {
 }
 
 // str returns a part of the block as a string.
-func (b *block) str(s, e int) string { return string(b.r[s:e]) }
+func (b *block) str(s, e int) string { return b.line[b.off[s]:b.off[e]] }
+
+// whole returns all of the block as a string.
+func (b *block) whole() string { return b.str(0, len(b.r)) }
