@@ -54,13 +54,41 @@ func (c clock) scanTimes(r []rune) []timeExpr {
 			i++
 			continue
 		}
-		if i >= 2 && r[i-2] == '每' || i >= 1 && r[i-1] == '每' || i >= 3 && r[i-3] == '每' && r[i-1] == '度' {
-			x.kind, x.due = timeSpan, "" // 每月25日前: a rhythm, no deadline
+		if rhythmic(r, i) || started(r, x.e) || attribute(r, x.e) {
+			x.kind, x.due = timeSpan, ""
 		}
 		out = append(out, x)
 		i = x.e
 	}
 	return joinRanges(r, out)
+}
+
+// rhythmic says that 每 governs what stands at i: 每月25日前, 每季度末月25日前.
+func rhythmic(r []rune, i int) bool {
+	for j := i - 1; j >= 0 && j >= i-9; j-- {
+		if r[j] == '每' {
+			return true
+		}
+		if !strings.ContainsRune("一二三四两半季度年月末首初底第后最周星期学个的", r[j]) {
+			return false
+		}
+	}
+	return false
+}
+
+// started says that a time only tells when something begins: 从明天开始, 自10月1日起.
+func started(r []rune, e int) bool {
+	s := string(r[e:min(len(r), e+4)])
+	return strings.HasPrefix(s, "开始") || strings.HasPrefix(s, "起") && !strings.ContainsAny(s, "至到")
+}
+
+// attribute says that a time only describes the noun behind it: 年底考核, 一个月内两次被查出的项目.
+func attribute(r []rune, e int) bool {
+	s := string(r[e:min(len(r), e+5)])
+	if hasAnyPrefix(s, []string{"考核", "目标考核", "绩效", "综合考评", "评优", "述职", "被", "累计", "连续", "再次", "多次"}) {
+		return true
+	}
+	return len(s) > 6 && (isPlainDigit(r[e]) || digit(r[e])) && r[e+1] == '次' && !strings.ContainsRune("性", r[e+2])
 }
 
 // timeStart is a quick test that saves most of the work.
@@ -100,7 +128,22 @@ func (s *scanner) dateAt(i int) (timeExpr, bool) {
 		return s.monthTail(x, w)
 	}
 	x.due, x.why = s.resolve(w)
-	return s.beforeTail(x), true
+	return s.beforeTail(s.sameMonth(x, w)), true
+}
+
+// sameMonth goes on to the last day of 2月10日至17日.
+func (s *scanner) sameMonth(x timeExpr, w ymd) timeExpr {
+	if !s.is(x.e, "至到—-~–") {
+		return x
+	}
+	n, k := number(s.r, x.e+1, len(s.r))
+	if k == x.e+1 || n <= w.d || n > 31 || !s.is(k, "日号") {
+		return x
+	}
+	x.e, x.kind = k+1, timeDue
+	x.due, _ = s.resolve(ymd{w.y, w.m, n})
+	x.why = "起止日期，取末日"
+	return x
 }
 
 func (s *scanner) is(i int, set string) bool {

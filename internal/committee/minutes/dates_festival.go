@@ -18,7 +18,12 @@ func (s *scanner) lunarAt(i int) (timeExpr, bool) {
 	}
 	for word, md := range map[string][2]int{"除夕": {12, 0}, "大年三十": {12, 0}, "元宵": {1, 15}, "小年": {12, 23}, "腊八": {12, 8}, "重阳": {9, 9}, "中元": {7, 15}} {
 		if s.has(j, word) {
-			return s.lunarDay(i, skipWord(s, j+len([]rune(word)), "节"), md[0], md[1])
+			end := j + len([]rune(word))
+			x, ok := s.lunarDay(i, skipWord(s, end, "节"), md[0], md[1])
+			if x.kind == timeDue && x.due != "" && s.has(end, "节") {
+				x.due, x.why = x.due.AddDays(-1), word+"节前一日"
+			}
+			return x, ok
 		}
 	}
 	m, k := s.lunarMonth(j, marked)

@@ -150,10 +150,13 @@ func (s *scanner) endOfMonth() anlan.Date {
 // quarterAt reads 一季度末, 第二季度前, 上半年, which end on a known day.
 func (s *scanner) quarterAt(i, year int) (timeExpr, bool) {
 	j := skipWord(s, i, "第")
-	if s.has(i, "上半年") {
-		x := s.beforeTail(timeExpr{s: i, e: i + 3, kind: timeSpan, due: anlan.Date(fmt.Sprintf("%04d-06-30", year))})
-		x = s.achieved(x)
-		return s.pastPeriod(x), true
+	if s.has(i, "上半年") || s.has(i, "下半年") {
+		end := "06-30"
+		if s.r[i] == '下' {
+			end = "12-31"
+		}
+		x := s.beforeTail(timeExpr{s: i, e: i + 3, kind: timeSpan, due: anlan.Date(fmt.Sprintf("%04d-%s", year, end))})
+		return s.pastPeriod(s.achieved(x)), true
 	}
 	n, k := number(s.r, j, len(s.r))
 	if k == j || n < 1 || n > 4 || !s.has(k, "季度") {
@@ -169,12 +172,15 @@ func (s *scanner) quarterAt(i, year int) (timeExpr, bool) {
 	return s.pastPeriod(s.achieved(s.beforeTail(x))), true
 }
 
-// achieved makes a deadline of a period that something must be done in: 上半年完成.
+// achieved makes a deadline of a period that has not passed, unless it only describes the noun behind it: 上半年工作会议.
 func (s *scanner) achieved(x timeExpr) timeExpr {
-	for _, w := range []string{"完成", "建成", "全部", "实现", "力争", "全面完成", "办结", "投用"} {
-		if x.kind == timeSpan && s.has(x.e, w) && x.due >= s.base {
-			x.kind = timeDue
+	for _, w := range []string{"的", "工作", "安全", "会议", "例会", "全体", "形势", "事故", "期间", "以来", "因", "总结", "全县", "全镇", "我县", "发生", "共", "已", "预计", "累计", "查", "检查中", "开局", "各项", "经济"} {
+		if s.has(x.e, w) {
+			return x
 		}
+	}
+	if x.kind == timeSpan && x.due >= s.base {
+		x.kind = timeDue
 	}
 	return x
 }

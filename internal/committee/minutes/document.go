@@ -1,5 +1,7 @@
 package minutes
 
+import "strings"
+
 // document is one text being read.
 type document struct {
 	r      *Reader
@@ -108,6 +110,8 @@ func (d *document) block(b *block) {
 		d.addressee(b)
 	case formHeading:
 		d.heading(b)
+	case formNote:
+		d.note(b)
 	case formRoll:
 		d.roll(b)
 	case formPara, formField:
@@ -118,6 +122,13 @@ func (d *document) block(b *block) {
 // addressee reads 各乡镇人民政府，县直各部门：. Units between commas are one list.
 func (d *document) addressee(b *block) {
 	d.st.addressees = appendNew(d.st.addressees, d.unitsIn(b, 0, len(b.r)-1)...)
+}
+
+// note takes the addressees from 主送：县住建局、石桥镇人民政府.
+func (d *document) note(b *block) {
+	if s := b.whole(); strings.HasPrefix(s, "主送：") {
+		d.st.addressees = appendNew(d.st.addressees, d.unitsIn(b, 3, len(b.r))...)
+	}
 }
 
 // heading pushes a heading; one in verb-object form is a slogan (rule 5).

@@ -4,7 +4,17 @@ import "strings"
 
 // furniture says that a line belongs to the page and not to the text: page numbers, credits, buttons of a web page.
 func furniture(s string) bool {
-	return pageNumber(s) || credit(s)
+	return pageNumber(s) || runningFoot(s) || credit(s)
+}
+
+// runningFoot knows a short line that ends with its page: 青柘县人民政府办公室 第1页 共3页.
+func runningFoot(s string) bool {
+	i := strings.LastIndex(s, "第")
+	if i < 0 || len([]rune(s)) > 60 || strings.ContainsAny(s, "，。；：") {
+		return false
+	}
+	page := strings.Trim(s[i:], "/ 	、，|（）")
+	return strings.Contains(page, "页") && strings.Trim(page, "第页共码0123456789一二三四五六七八九十 	/") == ""
 }
 
 // pageNumber knows — 3 —, -3-, 3/5, 第3页 共5页.

@@ -103,7 +103,7 @@ func (h *header) canSpeak(c *clause, i, end int) bool {
 // step reads one piece of the head at i and returns the place after it, or i if nothing is known there.
 func (h *header) step(c *clause, i int) int {
 	for _, read := range []func(*clause, int) int{
-		h.bullet, h.time, h.assigned, h.helpers, h.cond, h.subject, h.small, h.fronted, h.preposition, h.findVerb,
+		h.bullet, h.time, h.assigned, h.helpers, h.cond, h.subject, h.occasion, h.small, h.fronted, h.preposition, h.findVerb,
 	} {
 		if j := read(c, i); j > i || c.verb != nil {
 			return j
@@ -157,6 +157,28 @@ func (h *header) time(c *clause, i int) int {
 				return x.e
 			}
 		}
+	}
+	return i
+}
+
+// occasion steps over what only tells when: 暴雨期间, 自本通知印发之日起.
+func (h *header) occasion(c *clause, i int) int {
+	if i != c.lead && i != c.subjectAt && !h.b.afterTime(c, i) {
+		return i
+	}
+	since := strings.ContainsRune("自从", h.b.r[i])
+	for j := i + 2; j < min(c.e, i+13); j++ {
+		if since && h.b.r[j] == '起' || h.b.r[j] == '间' && h.b.r[j-1] == '期' {
+			return h.until(c, j+1)
+		}
+	}
+	return i
+}
+
+// until steps over 至11月底 behind 自…起.
+func (h *header) until(c *clause, i int) int {
+	if i < c.e && strings.ContainsRune("至到", h.b.r[i]) && h.timeAt(c, i+1) {
+		return h.time(c, i+1)
 	}
 	return i
 }

@@ -45,7 +45,7 @@ func (h *header) helpers(c *clause, i int) int {
 		}
 		j := i + len([]rune(w))
 		if names, k := h.names.list(h.b, j, c.e); k > j {
-			if !person(names[len(names)-1]) {
+			if !person(names[len(names)-1]) && !strings.HasSuffix(h.b.str(j, k), "干部") {
 				c.co = append(c.co, names...)
 			}
 			c.organised = c.organised || w == "组织"
@@ -53,6 +53,24 @@ func (h *header) helpers(c *clause, i int) int {
 				c.helpersAt = k
 			}
 			return k
+		}
+		if k := h.strangers(c, j, w); k > j {
+			return k
+		}
+	}
+	return i
+}
+
+// strangers reads a helper that no pattern knows, behind a word that only helpers follow: 联合地质六队.
+func (h *header) strangers(c *clause, i int, w string) int {
+	if w != "会同" && w != "联合" && w != "协同" && w != "商请" {
+		return i
+	}
+	for j := i + 3; j <= min(c.e, i+12); j++ {
+		if strings.ContainsRune("队局办所站院会委团部校组司", h.b.r[j-1]) && h.names.boundary(h.b, j, c.e) && !h.names.actsInside(h.b, i, j) {
+			c.co = append(c.co, h.b.str(i, j))
+			c.helpersAt = j
+			return j
 		}
 	}
 	return i

@@ -102,7 +102,7 @@ func broken(prev, next text, width int, title bool) bool {
 	if terminal(prev.r) && !unclosed(prev.r) || numbering(next.r).level > 0 || isField(n) || columnsIn(p) || columnsIn(n) {
 		return false
 	}
-	if isField(p) || isRoll(p) || isRoll(n) || onlyDate(next.r) || onlyDate(prev.r) || isNote(n) || strings.HasPrefix(n, "一是") {
+	if isField(p) || strings.HasPrefix(p, "主送") || isRoll(p) || isRoll(n) || onlyDate(next.r) || onlyDate(prev.r) || isNote(n) || strings.HasPrefix(n, "一是") {
 		return false
 	}
 	if strings.ContainsAny(p, "，。；") && !title {

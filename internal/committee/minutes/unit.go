@@ -90,7 +90,16 @@ func (n *namer) one(b *block, i, e int) ([]string, int) {
 			return names, n.post(b, k, e)
 		}
 	}
-	return nil, i
+	return n.office(b, j, e, i)
+}
+
+// office reads a county office of the dictionaries whatever stands behind it, for no other word begins like one.
+func (n *namer) office(b *block, j, e, i int) ([]string, int) {
+	w := b.word(j, e, tagUnit)
+	if w == nil || len(w.text) < 4 || w.text[0] != '县' || !strings.ContainsRune("局队办段", w.text[len(w.text)-1]) {
+		return nil, i
+	}
+	return []string{n.localise(w)}, n.post(b, j+len(w.text), e)
 }
 
 // prefix steps over 全县, 我县 and the county's own name.

@@ -91,7 +91,7 @@ func (n *namer) villages(b *block, i, e int) ([]string, int) {
 	}
 	limit := min(e, i+40)
 	for j := i + 1; j < limit; j++ {
-		if isStop(b.r[j]) || strings.ContainsRune("要对将把（）的在", b.r[j]) {
+		if isStop(b.r[j]) || strings.ContainsRune("要对将把（）的在同合", b.r[j]) {
 			return nil, i
 		}
 		k := skipAny(b.r, j, "等")
@@ -104,10 +104,22 @@ func (n *namer) villages(b *block, i, e int) ([]string, int) {
 			if c+len([]rune(suffix)) > e || b.str(c, c+len([]rune(suffix))) != suffix || suffix == "村" && b.str(c, min(e, c+2)) == "村民" {
 				continue
 			}
-			return splitNames(b.str(i, j), suffix), c + len([]rune(suffix))
+			end := c + len([]rune(suffix))
+			if n.actsInside(b, i, j) || strings.ContainsRune(b.str(i, j), '了') {
+				return nil, i
+			}
+			if k == j && region(b.str(i, j)) {
+				return []string{b.str(i, end)}, end
+			}
+			return splitNames(b.str(i, j), suffix), end
 		}
 	}
 	return nil, i
+}
+
+// region says that a stretch names a part of the county and not one village: 沿江四镇 is a group and keeps its name.
+func region(s string) bool {
+	return !strings.ContainsAny(s, "、和及") && hasAnyPrefix(s, []string{"沿", "城区", "城关", "川", "库区", "林区", "东", "西", "南", "北", "其余", "上述", "以上", "灾区", "受灾", "试点", "浅山", "深山", "高山", "塬"})
 }
 
 // splitNames gives each name of a list the suffix they share.

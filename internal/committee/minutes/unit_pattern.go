@@ -7,9 +7,9 @@ import (
 
 // strong suffixes make a name a unit wherever it stands before a boundary; weak ones need a beginning such as 县 or 各.
 var (
-	strongSuffixes = []string{"成员单位", "管委会", "派出所", "居委会", "村委会", "指挥部", "办公室", "工作专班", "专班", "救援队", "大队", "中队", "支队", "分局", "公司", "集团", "煤矿", "医院", "卫生院", "中学", "小学", "幼儿园", "学校", "中心", "社区", "街道", "银行", "联社", "局", "镇", "乡", "委", "厅", "村", "厂", "合作社", "护林站", "管理站", "管护站", "管理所", "服务站", "加油站", "敬老院", "酒店", "超市", "商场", "项目部", "食堂", "股", "股室"}
+	strongSuffixes = []string{"成员单位", "管委会", "派出所", "居委会", "村委会", "指挥部", "办公室", "工作专班", "专班", "救援队", "大队", "中队", "支队", "分局", "公司", "集团", "煤矿", "医院", "卫生院", "中学", "小学", "幼儿园", "学校", "中心", "社区", "街道", "银行", "联社", "局", "镇", "乡", "委", "厅", "村", "厂", "合作社", "护林站", "管理站", "管护站", "管理所", "服务站", "加油站", "党校", "中心校", "职专", "职中", "林场", "学区", "敬老院", "酒店", "超市", "商场", "项目部", "食堂", "股", "股室"}
 	weakSuffixes   = []string{"单位", "企业", "部门", "站", "所", "队", "部", "办", "组", "会", "院", "段", "矿", "园", "场", "场所", "乡镇", "库", "岗", "点", "户", "机构", "党支部", "支部", "人员", "医疗机构", "员", "长", "师", "商户", "店", "队伍", "力量", "专业队", "工作专员", "经营户", "业主", "户主", "组织", "科室", "委员会"}
-	weakStarts     = []string{"水域", "救援", "专业", "综合", "半专业", "民兵", "志愿", "各", "县", "镇", "乡", "市", "区", "省", "全县", "辖区", "施工", "建设", "监理", "物业", "运输", "客运", "危化", "矿山", "旅游", "燃气", "道路运输", "建筑施工", "烟花爆竹", "供电", "包村", "包片", "包保", "值班", "村", "驻村", "经营", "使用", "管理", "业主", "养护", "责任", "涉事", "事故", "相关", "有关", "重点", "网格", "护林", "联络", "景区", "农机", "公路", "水利", "气象", "民政", "应急", "农业", "司法", "财政", "综治", "派出", "交管", "养护", "兽医", "环卫", "电管", "邮政", "村镇", "退役", "便民", "执法", "市场", "水管", "林业", "畜牧", "党政", "卫生", "文化", "宣传", "安全", "消防", "劝导", "巡查", "检查", "督查", "工作"}
+	weakStarts     = []string{"地质", "勘查", "测绘", "食安", "食品", "国土", "城建", "村建", "规建", "综治", "维稳", "信访", "社保", "党建", "纪检", "社会事务", "公共服务", "农技", "农经", "动物防疫", "自然资源", "平安", "经济发展", "防汛", "防火", "森防", "道安", "交安", "电管", "水务", "水保", "土地", "环保", "卫健", "疾控", "教管", "市政", "供水", "供热", "供气", "热力", "微型消防", "水域", "救援", "专业", "综合", "半专业", "民兵", "志愿", "各", "县", "镇", "乡", "市", "区", "省", "全县", "辖区", "施工", "建设", "监理", "物业", "运输", "客运", "危化", "矿山", "旅游", "燃气", "道路运输", "建筑施工", "烟花爆竹", "供电", "包村", "包片", "包保", "值班", "村", "驻村", "经营", "使用", "管理", "业主", "养护", "责任", "涉事", "事故", "相关", "有关", "重点", "网格", "护林", "联络", "景区", "农机", "公路", "水利", "气象", "民政", "应急", "农业", "司法", "财政", "综治", "派出", "交管", "养护", "兽医", "环卫", "电管", "邮政", "村镇", "退役", "便民", "执法", "市场", "水管", "林业", "畜牧", "党政", "卫生", "文化", "宣传", "安全", "消防", "劝导", "巡查", "检查", "督查", "工作"}
 )
 
 // pattern reads a unit that no list knows, by its ending and by what follows it.
@@ -45,7 +45,7 @@ func (n *namer) inName(b *block, i int) bool {
 	if i+1 >= len(b.r) {
 		return false
 	}
-	return b.r[i] == '应' && b.r[i+1] == '急' || b.r[i] == '在' && strings.ContainsRune("建编册", b.r[i+1]) || b.r[i] == '和' && strings.ContainsRune("平乐顺谐", b.r[i+1])
+	return b.r[i] == '应' && b.r[i+1] == '急' || b.r[i] == '交' && strings.ContainsRune("管通警运", b.r[i+1]) || b.r[i] == '经' && strings.ContainsRune("济开营", b.r[i+1]) || b.r[i] == '在' && strings.ContainsRune("建编册", b.r[i+1]) || b.r[i] == '和' && strings.ContainsRune("平乐顺谐", b.r[i+1])
 }
 
 // lastRunes are the last characters of all suffixes, for a quick test.
@@ -73,7 +73,7 @@ func (n *namer) notName(b *block, i, j int) bool {
 	if j < len(b.r) && b.r[j-1] == '委' && (b.r[j] == '会' || b.r[j] == '办') {
 		return true
 	}
-	for _, w := range []string{"离镇", "出镇", "到镇", "重点乡镇", "一个村", "农村", "全村", "本村", "进村", "驻村", "包村", "入村", "到村", "乡村", "山村", "到局", "全局", "大局", "结局", "布局", "格局", "严格局", "安委", "人委", "城乡", "下乡", "返乡", "家乡", "集镇", "城镇", "村镇", "逐村", "工作场所", "检查单位", "检查组", "工作人员", "不在岗", "上岗", "到岗", "脱岗", "在岗"} {
+	for _, w := range []string{"离镇", "出镇", "到镇", "重点乡镇", "一个村", "农村", "全村", "本村", "进村", "驻村", "包村", "入村", "到村", "乡村", "山村", "到局", "全局", "大局", "结局", "布局", "格局", "严格局", "安委", "人委", "城乡", "下乡", "返乡", "家乡", "集镇", "城镇", "村镇", "逐村", "工作场所", "检查单位", "检查组", "工作人员", "不在岗", "上岗", "到岗", "脱岗", "在岗", "下村", "走村", "串村", "回村", "驻点", "带队", "全队", "组队"} {
 		if strings.HasSuffix(s, w) && !strings.HasPrefix(s, "各") && !(w == "安委" && len(s) > 6) && !(w == "检查组" && len(s) > 12) {
 			return true
 		}
@@ -84,20 +84,39 @@ func (n *namer) notName(b *block, i, j int) bool {
 			return true
 		}
 	}
+	if n.opensOtherwise(b, i, j) || n.holdsUnit(b, i, j) || strings.Contains(s, "期间") {
+		return true
+	}
 	return (!hasAnyPrefix(s, weakStarts) || !hasAnySuffix(s, strongSuffixes...) && len(s) > 36) && n.actsInside(b, i, j)
 }
 
-// actsInside says that a stretch holds a verb or the whole name of another unit: 电话报告县教育局 is no unit.
+// actsInside says that a stretch holds a verb.
 func (n *namer) actsInside(b *block, i, j int) bool {
 	for k := i; k < j; k++ {
 		if v := b.word(k, j, tagDo|tagLight); v != nil && len(v.text) >= 2 {
 			return true
 		}
-		if u := b.word(k, j, tagUnit|tagClass); u != nil && k > i && len(u.text) >= 3 && strings.ContainsRune("县市区各乡", u.text[0]) {
+	}
+	return false
+}
+
+// holdsUnit says that a stretch goes on to the whole name of another unit: 电话报告县教育局 is no unit.
+func (n *namer) holdsUnit(b *block, i, j int) bool {
+	for k := i + 1; k < j; k++ {
+		if u := b.word(k, j, tagUnit|tagClass); u != nil && len(u.text) >= 3 && strings.ContainsRune("县市区各乡", u.text[0]) {
 			return true
 		}
 	}
 	return false
+}
+
+// opensOtherwise says that a stretch begins with a rhythm, a condition or an adverb, as no name does: 每月至少带队下村.
+func (n *namer) opensOtherwise(b *block, i, j int) bool {
+	if b.word(i, j, tagRecur|tagCond|tagPast) != nil {
+		return true
+	}
+	w := b.word(i, j, tagAdverb)
+	return w != nil && len(w.text) >= 2 && !slices.Contains([]string{"综合", "重点", "集中", "联合", "临时", "专业", "应急", "协同"}, string(w.text))
 }
 
 // boundary says that a name may end at i: what follows is a mark, a verb, an adverb, a modal or a post.
@@ -105,7 +124,7 @@ func (n *namer) boundary(b *block, i, e int) bool {
 	if i >= e {
 		return true
 	}
-	if strings.ContainsRune("、，；。：（）的和及与等要须应将负牵会由每于在按对把就从分也各全自今明给这有不严节作向为共早先下也都首第派没两三四立签看带去到来叫让出逢", b.r[i]) || digit(b.r[i]) || b.r[i] == '\t' {
+	if strings.ContainsRune("、，；。：（）的和及与等要须应将负牵会由每于在至自用按对把就从轮跟分也各全自今明给这有不严节作向为共早先下也都首第派没两三四立签看带去到来叫让出逢", b.r[i]) || digit(b.r[i]) || b.r[i] == '\t' {
 		return true
 	}
 	return b.word(i, e, tagVerb|tagAdverb|tagModal|tagBan|tagPost|tagPrep|tagFuture|tagCond|tagConj) != nil || timeStart(b.r[i]) && b.r[i] != '中' && b.r[i] != '小'
@@ -113,11 +132,11 @@ func (n *namer) boundary(b *block, i, e int) bool {
 
 // qualify gives a bare name of a township's own office its 镇.
 func (n *namer) qualify(s string) string {
-	s = strings.TrimSuffix(strings.TrimSuffix(s, "党委"), "政府")
+	s = strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(s, "党委"), "政府"), "人民")
 	if n.town == "" || hasAnyPrefix(s, []string{"县", "镇", "乡", "各", "市", "省"}) {
 		return s
 	}
-	if slices.Contains([]string{"中学", "小学", "中心小学", "学校", "卫生院", "幼儿园"}, s) {
+	if slices.Contains([]string{"中学", "小学", "中心小学", "中心校", "学区", "学校", "卫生院", "幼儿园"}, s) {
 		return n.town + s
 	}
 	for _, own := range []string{"办", "站", "所", "中心", "办公室", "队", "专班", "派出所", "供电所"} {
