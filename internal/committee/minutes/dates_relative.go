@@ -123,6 +123,9 @@ func (s *scanner) relativeAt(i int) (timeExpr, bool) {
 	if x, ok := s.quarterAt(i, s.base.Year()); ok {
 		return x, true
 	}
+	if s.has(i, "年终") {
+		return timeExpr{s: i, e: i + 2, kind: timeSpan}, true // when it happens, no deadline
+	}
 	y := s.base.Year()
 	for _, p := range []struct {
 		word string

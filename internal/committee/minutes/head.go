@@ -200,7 +200,7 @@ func (h *header) small(c *clause, i int) int {
 		c.modal = true
 		return i + len(w.text)
 	}
-	if w := b.word(i, c.e, tagFuture); w != nil && c.subject && h.futureAhead(c, i+len(w.text)) {
+	if w := b.word(i, c.e, tagFuture); w != nil && (c.subject || i == c.lead && w.text[0] == '拟') && longer(w) && h.futureAhead(c, i+len(w.text)) {
 		c.future, c.modal = true, true
 		return i + len(w.text)
 	}
@@ -216,7 +216,7 @@ func (h *header) partOfWord(i int, w *word) bool {
 		return false
 	}
 	r := h.b.r
-	if i > 0 && strings.ContainsRune("重主必摘纪简概紧首", r[i-1]) {
+	if i > 0 && strings.ContainsRune("重主必摘纪简概紧首取获值使赢觉记懂晓夺显", r[i-1]) {
 		return true
 	}
 	return i+1 < len(r) && (w.text[0] == '要' && strings.ContainsRune("求点素道闻件害塞领", r[i+1]) ||

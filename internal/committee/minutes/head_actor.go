@@ -67,7 +67,7 @@ func (h *header) strangers(c *clause, i int, w string) int {
 		return i
 	}
 	for j := i + 3; j <= min(c.e, i+12); j++ {
-		if strings.ContainsRune("队局办所站院会委团部校组司", h.b.r[j-1]) && h.names.boundary(h.b, j, c.e) && !h.names.actsInside(h.b, i, j) {
+		if strings.ContainsRune("队局办所站院会委团部校组司", h.b.r[j-1]) && h.names.boundary(h.b, j, c.e) && !h.names.actsInside(h.b, i, j, true) {
 			c.co = append(c.co, h.b.str(i, j))
 			c.helpersAt = j
 			return j

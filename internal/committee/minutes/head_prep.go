@@ -48,7 +48,7 @@ func (h *header) preposition(c *clause, i int) int {
 	if w == nil {
 		return i
 	}
-	if v := b.word(i, c.e, tagVerb); v != nil && len(v.text) >= len(w.text) && b.endsWith(i, trimThat(b, c.e), tagPrepEnd) == nil {
+	if v := b.word(i, c.e, tagVerb); v != nil && len(v.text) > len(w.text) && len(w.text) == 1 || v != nil && len(v.text) >= len(w.text) && b.endsWith(i, trimThat(b, c.e), tagPrepEnd) == nil {
 		return i
 	}
 	from := i + len(w.text)

@@ -25,13 +25,17 @@ func (h *header) fronted(c *clause, i int) int {
 // introduce an activity, is the best sign; else the first verb of two characters.
 func (h *header) seekVerb(c *clause, from int) int {
 	b := h.b
-	fallback, word := -1, (*word)(nil)
+	fallback, last := -1, (*word)(nil)
 	for i := from; i < c.e; i++ {
 		if end := h.time(c, i); end > i {
 			i = end - 1
 			continue
 		}
 		v := b.word(i, c.e, tagVerb)
+		if p := b.word(i, c.e, tagPost); p != nil && v != nil && len(p.text) > len(v.text) {
+			i += len(p.text) - 1 // 负责人 holds no 负责
+			continue
+		}
 		if w := b.word(i, c.e, tagAdverb|tagModal|tagBan); w != nil && len(w.text) >= 2 && b.word(i+len(w.text), c.e, tagVerb|tagAdverb|tagDui) != nil {
 			return i
 		}
@@ -40,13 +44,17 @@ func (h *header) seekVerb(c *clause, from int) int {
 			return i
 		}
 		if v != nil && len(v.text) >= 2 {
-			fallback, word = i, v // the last verb of the clause: 对X安装Y情况核查
+			fallback, last = i, v // the last verb of the clause: 对X安装Y情况核查
 			i += len(v.text) - 1
 		}
 	}
 	if fallback >= 0 && (b.r[c.fronted] == '把' || b.r[c.fronted] == '将' || !slices.Contains(b.r[fallback:c.e], '的')) {
-		c.verb, c.verbAt = word, fallback
+		c.verb, c.verbAt = last, fallback
 		return fallback
+	}
+	if done := h.b.r[c.e-1] == '了'; done && b.r[c.fronted] == '把' && c.e-2 > from {
+		c.verbAt = c.e - 2 // 把笔录做了
+		c.verb = &word{text: b.r[c.verbAt : c.e-1], tag: tagDo}
 	}
 	return c.e
 }
@@ -91,6 +99,11 @@ func (h *header) modalAhead(c *clause, i int) bool {
 	return false
 }
 
+// countAhead says that a number with a measure stands at i: 一张, 两次.
+func (h *header) countAhead(i, e int) bool {
+	return i+1 < e && (isPlainDigit(h.b.r[i]) || digit(h.b.r[i]) || h.b.r[i] == '几') && measureAt(h.b.str(i+1, min(e, i+4))) != ""
+}
+
 func (h *header) singleVerb(c *clause, i int) bool {
 	for _, w := range h.b.hits[i] {
 		if len(w.text) > 1 && i+len(w.text) <= c.e {
@@ -99,6 +112,9 @@ func (h *header) singleVerb(c *clause, i int) bool {
 	}
 	if names, j := h.names.list(h.b, i+1, c.e); j > i+1 && len(names) > 0 && strings.ContainsRune("报送交", h.b.r[i]) {
 		return true
+	}
+	if h.countAhead(i+1, c.e) {
+		return true // 每辆校车跟一个照管员
 	}
 	return !c.front || c.modal || c.subject && strings.ContainsRune("查清修换贴挂装填拉签劝拆堵", h.b.r[i])
 }

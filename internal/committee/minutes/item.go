@@ -113,18 +113,55 @@ func startsItem(cur *item, c *clause, stop rune, taskish func(*item) bool) bool 
 	if cur.open {
 		return c.scope == scopeCond && cur.scoped && c.subject
 	}
+	if c.scope == scopeDui && !c.subject && cur.waiting() {
+		return false
+	}
 	if c.scope == scopeDui || c.scope == scopeCond || c.subject && c.shape != shapeNominal {
-		return !assignedTail(cur, c) && !(cur.scoped && strings.HasPrefix(cur.b.str(c.lead, c.e), "凡"))
+		return !assignedTail(cur, c) && !(cur.scoped && all(cur.b, c))
 	}
 	return startsByShape(cur, c, taskish)
 }
 
+// waiting says that the item is one act without an object, which the next clause completes: 要上路，对三轮车载人的劝返.
+func (it *item) waiting() bool {
+	c := &it.cs[0]
+	return len(it.cs) == 1 && c.shape == shapeBare && c.subject && c.modal && !c.timed && c.scope == scopeNone && c.e-c.verbAt <= 3
+}
+
+// all knows 凡违规住人的一律清退, what is done with those that a check finds.
+func all(b *block, c *clause) bool {
+	s := b.str(c.lead, c.e)
+	return strings.HasPrefix(s, "凡") && strings.Contains(s, "的一律")
+}
+
 // assignedTail knows 开展整治，由X牵头: the actor comes behind.
 func assignedTail(cur *item, c *clause) bool {
-	return c.assigned && (c.verb == nil || c.bare) && !cur.any(func(c *clause) bool { return c.subject })
+	return c.assigned && !c.front && (c.verb == nil || c.bare) && !cur.any(func(c *clause) bool { return c.subject })
+}
+
+// ownRhythm says that a clause with verb and object opens with a rhythm or a time of its own: 年终依据完成情况兑现奖惩.
+func ownRhythm(b *block, c *clause) bool {
+	if c.verb == nil || c.shape != shapeFull && !(c.shape == shapeBare && served(b, c)) {
+		return false
+	}
+	i, w := b.find(c.lead, min(c.e, c.lead+10), tagRecur)
+	return w != nil && i < c.verbAt || len(c.times) > 0 && c.times[0].s <= c.lead+1
+}
+
+// served says that the object stands before the verb behind 为 or 给: 为高温岗位职工体检.
+func served(b *block, c *clause) bool {
+	for i := c.lead; i < c.verbAt-2; i++ {
+		if b.r[i] == '为' || b.r[i] == '给' {
+			return true
+		}
+	}
+	return false
 }
 
 func startsByShape(cur *item, c *clause, taskish func(*item) bool) bool {
+	if ownRhythm(cur.b, c) || c.future {
+		return true
+	}
 	switch c.shape {
 	case shapeBare, shapeNominal:
 		return c.scope == scopeThat && !cur.scoped && !consequence(cur.b.str(c.lead, c.e)) || sloganOnly(cur.b, c)
@@ -157,12 +194,13 @@ func (it *item) ba() bool {
 
 // frontNoun says that a noun of at least two characters stands before the verb.
 func frontNoun(b *block, c *clause) bool {
-	return c.verb != nil && c.verbAt-c.lead >= 3 && b.word(c.lead, c.e, tagAdverb|tagPrep|tagConj) == nil
+	each := b.r[c.lead] == '每' && b.word(c.lead, c.e, tagRecur) == nil // 每辆校车
+	return c.verb != nil && c.verbAt-c.lead >= 3 && (each || b.word(c.lead, c.e, tagAdverb|tagPrep|tagConj) == nil)
 }
 
 // consequence knows what is done with the results of a check (rule 2): it stays with the check.
 func consequence(s string) bool {
-	return hasAnyPrefix(s, []string{"查出", "检查出", "排查出", "合格", "不合格", "达标", "不达标", "符合", "不符合", "验收合格", "经检测合格", "检测合格", "检测不合格", "发现的问题", "能立即整改", "不能立即整改", "能当场整改", "不能当场", "能够立即", "一时不能", "暂时不能", "一时难以", "暂时无法", "无法立即", "短期内", "不能立行"})
+	return hasAnyPrefix(s, []string{"查出", "检查出", "排查出", "合格", "不合格", "达标", "不达标", "符合", "不符合", "验收合格", "经检测合格", "检测合格", "检测不合格", "发现的问题", "能立即整改", "不能立即整改", "能当场整改", "不能当场", "能够立即", "验收不合格", "验收不通过", "验收未通过", "检验不合格", "考核不合格", "考试不合格", "抽检不合格", "鉴定不合格", "复查不合格", "评估不合格", "测试不合格", "一时不能", "暂时不能", "一时难以", "暂时无法", "无法立即", "短期内", "不能立行"})
 }
 
 func concreteClause(b *block, c *clause) bool {

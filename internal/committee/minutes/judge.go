@@ -51,7 +51,7 @@ func weighWords(it *item) tally {
 
 // weighNames looks for what rule 6 names: regimes, campaigns, specific jobs; and for the phrases of exhortation.
 func weighNames(it *item, t *tally) {
-	b, s, e := it.b, it.start(), it.end()
+	b, s, e := it.b, namesFrom(it), it.end()
 	if _, w := b.find(s, e, tagRegime); w != nil {
 		t.add(4, "规则6：指名的责任制“%s”", string(w.text))
 	} else if _, w := b.find(s, e, tagCampaign); w != nil {
@@ -62,7 +62,7 @@ func weighNames(it *item, t *tally) {
 	m := it.main()
 	weighManner(it, m, t)
 	n := 0
-	for i := it.start(); i < m.e && n < 3; i++ {
+	for i := exhortsFrom(it, m); i < m.e && n < 3; i++ {
 		if w := b.word(i, m.e, tagSlogan); w != nil {
 			weight := -2
 			if i+len(w.text) >= m.e-1 {
@@ -73,6 +73,29 @@ func weighNames(it *item, t *tally) {
 			i += len(w.text) - 1
 		}
 	}
+}
+
+// namesFrom returns where named things begin to count: not in 以“平安春运”为目标.
+func namesFrom(it *item) int {
+	s := it.text()
+	i := strings.Index(s, "以")
+	if i < 0 {
+		return it.start()
+	}
+	for _, w := range []string{"为目标", "为主题", "为契机", "为抓手", "为主线", "为导向", "为宗旨", "为己任", "为牵引"} {
+		if k := strings.Index(s[i:], w); k > 0 {
+			return it.start() + len([]rune(s[:i+k]))
+		}
+	}
+	return it.start()
+}
+
+// exhortsFrom returns where words of exhortation begin to count: not in the condition of a duty, 对推诿扯皮的约谈.
+func exhortsFrom(it *item, m *clause) int {
+	if m.verb != nil && (m.scope == scopeDui && it.b.r[m.fronted] == '对' || m.scope == scopeCond || m.scope == scopeThat) {
+		return m.verbAt
+	}
+	return it.start()
 }
 
 // weighManner knows 以更严的标准，…: a clause that only tells in what spirit.

@@ -26,6 +26,9 @@ func attended(it *item, s string) bool {
 
 // pledge knows commitments: pledges on stage, 承诺, 表示将, and signed letters (rule 10).
 func (d *document) pledge(it *item, s, sentence string) verdict {
+	if pledging(s) && it.main().verb != nil {
+		return verdict{Commitment, "规则10：单位表态“表示将”"}
+	}
 	if d.demanded(it) && !d.st.signer && !it.says(tagFirstPerson) {
 		return verdict{}
 	}
@@ -45,6 +48,16 @@ func (d *document) pledge(it *item, s, sentence string) verdict {
 		return verdict{Commitment, "规则10：承诺"}
 	}
 	return verdict{}
+}
+
+// pledging knows 林场负责人表示将….
+func pledging(s string) bool {
+	for _, w := range []string{"表示将", "表示，将", "承诺将", "表示要", "承诺对", "承诺在"} {
+		if i := strings.Index(s, w); i > 0 && i <= 60 {
+			return true
+		}
+	}
+	return false
 }
 
 // relayKind knows the study and conveying of what higher levels said (rule 9). An order to convey onwards is a task.

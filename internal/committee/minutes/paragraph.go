@@ -186,6 +186,9 @@ func (d *document) listen(b *block, cs []clause, text string) {
 			d.st.preamble = false
 		}
 		d.level(b, c.s, c.e)
+		if hasAnySuffix(b.str(c.speaker, c.lead), "议定", "决定", "同意", "确定") {
+			d.st.upper = false // only the meeting of this paper decides
+		}
 		d.st.signer = containsAny(b.str(c.speaker, c.lead), "表示", "承诺", "表态", "保证") && d.speakers(b, c)
 	}
 	d.level(b, cs[0].s, min(cs[len(cs)-1].e, cs[0].s+40))
@@ -272,6 +275,9 @@ func law(s string) bool {
 // story knows what is told about others: attitudes, problems, causes.
 func story(b *block, cs []clause, s string) bool {
 	if strings.HasSuffix(s, "的") && strings.Contains(s, "是") && !containsAny(s, "是要", "要", "特别是", "尤其是", "重点是", "一是", "二是", "三是") {
+		return true
+	}
+	if hasAnyPrefix(s, []string{"有的", "有些", "个别", "少数"}) && !slices.ContainsFunc(cs, func(c clause) bool { return c.modal }) {
 		return true
 	}
 	return b.says(cs[0].s, min(cs[len(cs)-1].e, cs[0].s+maxLook), tagStory)

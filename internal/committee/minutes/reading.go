@@ -48,7 +48,7 @@ func (d *document) judge(it *item, sentence string) verdict {
 	switch {
 	case len([]rune(s)) < 3 || credit(s) || it.b.r[it.start()] == '（' && strings.HasSuffix(s, "）"):
 		return verdict{}
-	case d.attendance(it, s), strings.HasSuffix(s, "》") && containsAny(s, "提出的", "审议", "通过", "听取", "制定的", "起草的"):
+	case d.attendance(it, s), tabled(s), constituted(s):
 		return verdict{}
 	}
 	if v := d.pledge(it, s, sentence); v.kind != "" {
@@ -70,6 +70,20 @@ func (d *document) judge(it *item, sentence string) verdict {
 	return v
 }
 
+// tabled knows what a meeting had before it: 县住建局提请审议的方案.
+func tabled(s string) bool {
+	if strings.HasSuffix(s, "》") {
+		return containsAny(s, "提出的", "审议", "通过", "听取", "制定的", "起草的")
+	}
+	return hasAnySuffix(s, "方案", "意见", "建议", "办法", "规划", "汇报", "报告", "请示") &&
+		containsAny(s, "审议的", "提交的", "提出的", "拟定的", "起草的", "所作的", "汇报的")
+}
+
+// constituted knows statements of where an office sits and who heads it.
+func constituted(s string) bool {
+	return containsAny(s, "办公室设在", "办公室主任由", "任组长", "为组长", "任指挥长", "任总指挥")
+}
+
 func (b *block) hasSlogan(s, e int) bool {
 	_, w := b.find(s, e, tagSlogan)
 	return w != nil
@@ -85,11 +99,20 @@ func (d *document) told(it *item, s, sentence string) bool {
 	if d.demanded(it) {
 		return false
 	}
+	if retold(sentence) {
+		return true
+	}
 	if pastTense(it, s) && !it.any(func(c *clause) bool { return c.scope == scopeCond }) || problem(it, s) && !d.imperative(it) {
 		return true
 	}
 	modalBefore := strings.ContainsRune(sentence, '要') && !d.st.review && !strings.Contains(sentence, "要求") && d.directing(it)
 	return !modalBefore && !d.directing(it)
+}
+
+// retold says that a whole sentence tells of a time behind us: 今年以来，….
+func retold(sentence string) bool {
+	head, _, ok := strings.Cut(sentence, "，")
+	return ok && hasAnySuffix(head, "以来", "期间以来") && len([]rune(head)) <= 12 && !containsAny(sentence, "要", "必须", "务必")
 }
 
 // imperative says that the item begins with its verb, as demands do and complaints do not.

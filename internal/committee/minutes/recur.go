@@ -1,12 +1,27 @@
 package minutes
 
+import "strings"
+
 // recurrence reads the rhythm of a stretch and the word that says it; the first word counts.
 func (b *block) recurrence(s, e int) (rhythm, word string) {
 	i, w := b.find(s, e, tagRecur)
-	if i < 0 {
+	if i < 0 || b.title(i, w) {
 		return "", ""
 	}
 	return w.rhythm, string(w.text)
+}
+
+// title says that a rhythm is part of a title in quotation marks: “每周一案”栏目.
+func (b *block) title(i int, w *word) bool {
+	if i == 0 || b.r[i-1] != '“' {
+		return false
+	}
+	for j := i + len(w.text); j < min(len(b.r), i+10); j++ {
+		if b.r[j] == '”' {
+			return j+2 < len(b.r) && strings.ContainsRune("栏专版节", b.r[j+1])
+		}
+	}
+	return false
 }
 
 // addRecurrences reads the words of rhythm.

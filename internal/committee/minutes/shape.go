@@ -15,6 +15,9 @@ func (h *header) shapeOf(c *clause) shape {
 		return shapePrefix
 	}
 	switch {
+	case h.topicMarker(c):
+		c.verb = nil
+		return shapePrefix
 	case h.standard(c):
 		return shapeNominal
 	case h.onlyNames(c):
@@ -39,9 +42,17 @@ func (h *header) shapeOf(c *clause) shape {
 	return shapeBare
 }
 
+// topicMarker knows 值班这块, which only says what comes next is about.
+func (h *header) topicMarker(c *clause) bool {
+	return !c.subject && !c.modal && c.e-c.lead <= 14 && c.stop == '，' && h.endsWithAny(c, "这块", "这一块", "这方面", "这件事", "这个事", "的事", "这头", "这上面")
+}
+
 // standard knows 安检率达到100%, 房间不少于260间: a number that another clause must reach (rule 1).
 func (h *header) standard(c *clause) bool {
 	if c.subject || c.modal || c.scope != scopeNone || c.timed {
+		return false
+	}
+	if c.verb != nil && c.verb.tag&tagDo != 0 && h.rhythmAhead(c) {
 		return false
 	}
 	s := h.b.str(c.lead, c.e)
@@ -49,6 +60,12 @@ func (h *header) standard(c *clause) bool {
 		return true
 	}
 	return containsAny(s, "不少于", "不低于", "不超过", "率达", "率达到", "100%", "率要达到", "控制在", "比例达", "达到百分之百", "率不低于") && c.e-c.lead <= 24
+}
+
+// rhythmAhead says that a rhythm stands before the verb.
+func (h *header) rhythmAhead(c *clause) bool {
+	i, w := h.b.find(c.lead, min(c.e, c.lead+10), tagRecur)
+	return w != nil && i < c.verbAt
 }
 
 // onlyNames knows 会同X部门, a clause with helpers and nothing else.
@@ -151,7 +168,7 @@ func (h *header) onlyVerbs(c *clause) bool {
 // carrier verbs take an activity as their object: 开展排查.
 func carrier(v string) bool {
 	switch v {
-	case "开展", "组织", "进行", "实施", "实行", "加强", "参加", "启动", "安排", "负责", "督促", "指导", "接受", "举办", "停止", "禁止", "恢复", "推行", "建立", "落实", "明确", "执行":
+	case "开展", "组织", "进行", "实施", "实行", "加强", "参加", "启动", "安排", "负责", "督促", "指导", "接受", "举办", "停止", "暂停", "禁止", "恢复", "推行", "建立", "落实", "明确", "执行":
 		return true
 	}
 	return false

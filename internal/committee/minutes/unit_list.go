@@ -105,7 +105,7 @@ func (n *namer) villages(b *block, i, e int) ([]string, int) {
 				continue
 			}
 			end := c + len([]rune(suffix))
-			if n.actsInside(b, i, j) || strings.ContainsRune(b.str(i, j), '了') {
+			if n.actsInside(b, i, j, false) || strings.ContainsRune(b.str(i, j), '了') {
 				return nil, i
 			}
 			if k == j && region(b.str(i, j)) {

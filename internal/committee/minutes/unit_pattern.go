@@ -7,7 +7,7 @@ import (
 
 // strong suffixes make a name a unit wherever it stands before a boundary; weak ones need a beginning such as 县 or 各.
 var (
-	strongSuffixes = []string{"成员单位", "管委会", "派出所", "居委会", "村委会", "指挥部", "办公室", "工作专班", "专班", "救援队", "大队", "中队", "支队", "分局", "公司", "集团", "煤矿", "医院", "卫生院", "中学", "小学", "幼儿园", "学校", "中心", "社区", "街道", "银行", "联社", "局", "镇", "乡", "委", "厅", "村", "厂", "合作社", "护林站", "管理站", "管护站", "管理所", "服务站", "加油站", "党校", "中心校", "职专", "职中", "林场", "学区", "敬老院", "酒店", "超市", "商场", "项目部", "食堂", "股", "股室"}
+	strongSuffixes = []string{"成员单位", "管委会", "派出所", "居委会", "村委会", "指挥部", "办公室", "工作专班", "专班", "救援队", "大队", "中队", "支队", "分局", "公司", "集团", "煤矿", "医院", "卫生院", "中学", "小学", "幼儿园", "学校", "中心", "社区", "街道", "银行", "联社", "局", "镇", "乡", "委", "厅", "村", "厂", "合作社", "护林站", "管理站", "管护站", "管理所", "服务站", "加油站", "党校", "中心校", "职专", "职中", "一中", "二中", "三中", "四中", "林场", "学区", "敬老院", "酒店", "超市", "商场", "项目部", "食堂", "股", "股室"}
 	weakSuffixes   = []string{"单位", "企业", "部门", "站", "所", "队", "部", "办", "组", "会", "院", "段", "矿", "园", "场", "场所", "乡镇", "库", "岗", "点", "户", "机构", "党支部", "支部", "人员", "医疗机构", "员", "长", "师", "商户", "店", "队伍", "力量", "专业队", "工作专员", "经营户", "业主", "户主", "组织", "科室", "委员会"}
 	weakStarts     = []string{"地质", "勘查", "测绘", "食安", "食品", "国土", "城建", "村建", "规建", "综治", "维稳", "信访", "社保", "党建", "纪检", "社会事务", "公共服务", "农技", "农经", "动物防疫", "自然资源", "平安", "经济发展", "防汛", "防火", "森防", "道安", "交安", "电管", "水务", "水保", "土地", "环保", "卫健", "疾控", "教管", "市政", "供水", "供热", "供气", "热力", "微型消防", "水域", "救援", "专业", "综合", "半专业", "民兵", "志愿", "各", "县", "镇", "乡", "市", "区", "省", "全县", "辖区", "施工", "建设", "监理", "物业", "运输", "客运", "危化", "矿山", "旅游", "燃气", "道路运输", "建筑施工", "烟花爆竹", "供电", "包村", "包片", "包保", "值班", "村", "驻村", "经营", "使用", "管理", "业主", "养护", "责任", "涉事", "事故", "相关", "有关", "重点", "网格", "护林", "联络", "景区", "农机", "公路", "水利", "气象", "民政", "应急", "农业", "司法", "财政", "综治", "派出", "交管", "养护", "兽医", "环卫", "电管", "邮政", "村镇", "退役", "便民", "执法", "市场", "水管", "林业", "畜牧", "党政", "卫生", "文化", "宣传", "安全", "消防", "劝导", "巡查", "检查", "督查", "工作"}
 )
@@ -49,7 +49,7 @@ func (n *namer) inName(b *block, i int) bool {
 }
 
 // lastRunes are the last characters of all suffixes, for a quick test.
-const lastRunes = "业主乡伍会位办区厂厅司员团园场堂委学室局岗市师库店心户所村构校段点班矿社站组织股行道部量镇长门队院"
+const lastRunes = "专中业主乡伍会位办区厂厅司员团园场堂委学室局岗市师库店心户所村构校段点班矿社站组织股行道部量镇长门队院"
 
 func (n *namer) endsName(b *block, i, j int) bool {
 	if !strings.ContainsRune(lastRunes, b.r[j-1]) {
@@ -87,15 +87,24 @@ func (n *namer) notName(b *block, i, j int) bool {
 	if n.opensOtherwise(b, i, j) || n.holdsUnit(b, i, j) || strings.Contains(s, "期间") {
 		return true
 	}
-	return (!hasAnyPrefix(s, weakStarts) || !hasAnySuffix(s, strongSuffixes...) && len(s) > 36) && n.actsInside(b, i, j)
+	named := hasAnyPrefix(s, weakStarts) && (hasAnySuffix(s, strongSuffixes...) || len(s) <= 36)
+	return n.actsInside(b, i, j, named)
 }
 
-// actsInside says that a stretch holds a verb.
-func (n *namer) actsInside(b *block, i, j int) bool {
+// nameVerbs are verbs that names of units hold: 巡查队, 服务站, 综合执法大队.
+var nameVerbs = strings.Fields("急救 派出 应急 检查 督查 督导 巡查 巡护 执法 救援 救护 值班 值守 执勤 服务 管理 监管 监督 养护 维护 管护 维修 排查 整治 治理 宣传 宣讲 劝导 指挥 调度 防控 抢险 抢修 检测 监测 检验 检修 运输 施工 建设 经营 生产 储存 使用 销售 培训 考核 评估 审批 收购 回收 充装 配送 安装 改造 流调 采样 消杀 隔离 转运 接种 扑火 备勤 志愿 安全 护学 交接 集中 拆除 清运 清洁 供应 储备 采购 设计 勘察 评价 鉴定 审计 统计 研究 开发 投资 物流 联系 保障 承办 负责 责任 协调 分包 包抓 包保 帮扶 护路 治超 防火 防汛 驻守 专项 组织 领导 联合 监控 观测 预警 预报 调查 处置 处理 征收 搬迁 安置")
+
+// actsInside says that a stretch holds a verb; in what begins like a name some verbs are part of it.
+func (n *namer) actsInside(b *block, i, j int, named bool) bool {
 	for k := i; k < j; k++ {
-		if v := b.word(k, j, tagDo|tagLight); v != nil && len(v.text) >= 2 {
+		v := b.word(k, j, tagDo|tagLight)
+		if v == nil || len(v.text) < 2 {
+			continue
+		}
+		if !named || !slices.Contains(nameVerbs, string(v.text)) {
 			return true
 		}
+		k += len(v.text) - 1
 	}
 	return false
 }
