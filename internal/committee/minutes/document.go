@@ -59,6 +59,7 @@ type heading struct {
 	topic  string
 	due    dueDate
 	owners []string
+	plan   bool // it names an emergency plan
 	aim    bool // 总体要求, 工作目标: what stands below tells aims, not tasks
 }
 
@@ -139,7 +140,7 @@ func (d *document) heading(b *block) {
 	}
 	times := d.clock.scanTimes(b.r)
 	g := d.r.topics.read(b.r[b.mark.end:])
-	h := heading{set: true, due: headingDue(times), aim: aims(b.whole())}
+	h := heading{set: true, due: headingDue(times), aim: aims(b.whole()), plan: strings.Contains(b.whole(), "预案")}
 	if lends(g) {
 		h.topic = g.topic
 	}
@@ -207,6 +208,7 @@ func (d *document) scene(sentence string) scene {
 		if h.topic != "" {
 			sc.heading = h.topic
 		}
+		sc.plan = sc.plan || h.plan
 	}
 	if d.st.part != "" {
 		sc.heading = d.st.part

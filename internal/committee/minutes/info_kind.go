@@ -51,46 +51,6 @@ func townTitle(title string) (place, town string) {
 	return "", ""
 }
 
-// findTopics decides the topic of the whole text. Only an epidemic or a forest fire gives its topic to every item.
-func findTopics(blocks []*block, n *info, topics *topicTable) (whole, doc string) {
-	head := n.title
-	if n.title == "" {
-		head = leadTitle(lead(blocks))
-	}
-	if k := strings.Index(head, "关于"); k >= 0 {
-		head = head[k:]
-	}
-	g := topics.readTitle([]rune(head))
-	if (g.topic == "epidemic" || g.topic == "forest-fire") && g.rank == rankSector && !strings.Contains(head, "安全生产") && !strings.Contains(head, "消防") {
-		return g.topic, g.topic
-	}
-	if g.topic == "fire" && strings.Contains(head, "防火") && countWords(blocks, "林", "草原", "上坟", "坟头", "进山", "护林员") > 2*countWords(blocks, "消防", "火灾") {
-		return "forest-fire", "forest-fire"
-	}
-	if g.topic == "education" && containsAny(head, "安全生产月", "宣传", "培训") {
-		return "", "education"
-	}
-	if g.topic == "campaign" {
-		return "", "campaign"
-	}
-	if containsAny(head, "安全生产", "安委会") && (g.rank < rankSector || containsAny(head, "暨", "和", "及", "、", "第一次", "第二次", "第三次", "第四次", "全体")) {
-		return "", "work-safety"
-	}
-	n.narrow = narrow(g.topic) && topics.sectors([]rune(head)) == 1 && !(n.genre == genreNotice && strings.Contains(head, "事故") && g.topic != "gas")
-	switch {
-	case g.rank == rankSector && topics.sectors([]rune(head)) > 1:
-		return "", "work-safety"
-	case g.rank == rankSector, g.rank == rankSeason:
-		return "", g.topic
-	case g.rank == rankFunction && g.topic != "responsibility" && g.topic != "plan-drill" && g.topic != "education":
-		return "", g.topic
-	}
-	if n.title != "" && !containsAny(n.title+lead(blocks), "安全", "安委") {
-		return "", ""
-	}
-	return "", "work-safety"
-}
-
 // countWords counts words in the whole text.
 func countWords(blocks []*block, words ...string) (n int) {
 	for _, b := range blocks {

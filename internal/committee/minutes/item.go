@@ -136,7 +136,7 @@ func all(b *block, c *clause) bool {
 
 // assignedTail knows 开展整治，由X牵头: the actor comes behind.
 func assignedTail(cur *item, c *clause) bool {
-	return c.assigned && !c.front && (c.verb == nil || c.bare) && !cur.any(func(c *clause) bool { return c.subject })
+	return c.assigned && (!c.front || cur.b.r[c.lead] == '由') && (c.verb == nil || c.bare) && !cur.any(func(c *clause) bool { return c.subject })
 }
 
 // ownRhythm says that a clause with verb and object opens with a rhythm or a time of its own: 年终依据完成情况兑现奖惩.

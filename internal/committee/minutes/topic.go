@@ -6,14 +6,16 @@ import (
 	"strings"
 )
 
-// rank orders topics: the sector wins over the function, this over the context, and the context over the weak ones.
+// rank orders topics: the sector wins over the place, this over the function, this over the context, and the context over the weak and faint ones.
 type rank int
 
 const (
 	rankNone rank = iota
+	rankFaint
 	rankWeak
 	rankSeason
 	rankFunction
+	rankPlace
 	rankSector
 )
 
@@ -64,7 +66,7 @@ func (t *topicTable) mask(l *lexicon) {
 }
 
 func (t *topicTable) addSection(group, topic string, lines []string) {
-	ranks := map[string]rank{"sector": rankSector, "function": rankFunction, "season": rankSeason, "weak": rankWeak}
+	ranks := map[string]rank{"sector": rankSector, "function": rankFunction, "season": rankSeason, "weak": rankWeak, "faint": rankFaint, "place": rankPlace}
 	for _, line := range lines {
 		for _, w := range strings.Fields(line) {
 			if group == "none" {
@@ -160,18 +162,23 @@ func (g guess) beats(other guess) bool {
 	return g.rank > other.rank || g.rank == other.rank && g.score >= other.score
 }
 
-// winner returns the best topic; a list of sectors names none of them.
+// winner returns the best topic; a list of sectors names none of them. A word of two sectors counts once.
 func (b *ballot) winner() guess {
-	sectors := 0
+	var sectors []string
 	for _, g := range b.list {
 		if g.rank == rankSector {
-			sectors++
+			sectors = appendNew(sectors, g.word)
 		}
 	}
-	if sectors >= 4 || sectors == 3 && b.below.rank > rankNone {
+	if len(sectors) >= 4 || len(sectors) == 3 && b.below.rank > rankNone {
 		return b.below
 	}
 	return b.best
+}
+
+// names says that the text names the topic.
+func (b *ballot) names(topic string) bool {
+	return topic != "" && slices.ContainsFunc(b.list, func(g guess) bool { return g.topic == topic && g.rank >= rankFunction })
 }
 
 // favour returns the best topic, or among several sectors the first that the surroundings name.
@@ -224,55 +231,6 @@ func longest(l *lexicon, r []rune, i int) (found *word) {
 	return found
 }
 
-// scene is what surrounds an item and lends it a topic.
-type scene struct {
-	whole    string // topic that an epidemic or forest-fire text gives to all its items
-	heading  string
-	sentence string
-	para     string // the one sector of the paragraph
-	earlier  string // topic of the paragraph so far
-	doc      string
-	narrow   bool // the whole text is about doc
-}
-
-// topicOf decides the topic of an item whose actors end at subject and says why; what is done counts before who does it.
-func (t *topicTable) topicOf(r []rune, subject int, owners []string, sc scene) (topic, why string) {
-	if sc.whole != "" {
-		return sc.whole, "规则15：全文主题"
-	}
-	seen := t.readWith(t.words, withoutPartners(r[subject:]))
-	own := seen.favour([]string{sc.heading, t.ownerTopic(owners), sc.para, sc.doc})
-	if actor := t.read(r[:subject]); own.rank < rankFunction && actor.rank == rankSector {
-		own = actor
-	}
-	if hasAnySuffix(string(r), "问责", "追责", "约谈", "通报批评", "追究责任", "处分", "责任追究") {
-		return "responsibility", "规则15：问责、约谈"
-	}
-	if sc.narrow && own.topic != sc.doc && (own.rank != rankFunction || own.topic == "campaign" || own.topic == "education") {
-		return sc.doc, "规则15：全文主题"
-	}
-	if own.rank == rankFunction && hasAnySuffix(string(r), "问责", "追责", "约谈", "通报", "通报批评", "追究责任", "责任", "排名通报", "处分") {
-		return "responsibility", "规则15：问责、通报"
-	}
-	if own.rank >= rankFunction {
-		return own.topic, "规则15：“" + own.word + "”"
-	}
-	for _, near := range []struct{ topic, why string }{{sc.heading, "规则15：所在标题"}, {sc.sentence, "规则15：本句"}, {sc.para, "规则15：本段"}, {t.ownerTopic(owners), "规则15：责任单位的行业"}, {sc.earlier, "规则15：本段"}} {
-		if near.topic != "" {
-			return near.topic, near.why
-		}
-	}
-	switch {
-	case own.rank == rankSeason:
-		return own.topic, "规则15：“" + own.word + "”"
-	case own.rank == rankWeak && (sc.doc == "" || sc.doc == "work-safety" || sc.doc == "campaign"):
-		return own.topic, "规则15：“" + own.word + "”"
-	case sc.doc != "":
-		return sc.doc, "规则15：全文主题"
-	}
-	return "other", "规则15：没有行业词"
-}
-
 // sectors returns how many different sectors a text names.
 func (t *topicTable) sectors(r []rune) int {
 	seen := map[string]bool{}
@@ -284,43 +242,4 @@ func (t *topicTable) sectors(r []rune) int {
 		}
 	})
 	return len(seen)
-}
-
-// narrow topics fill a whole text: a notice about schools speaks of nothing else.
-func narrow(topic string) bool {
-	switch topic {
-	case "mine", "gas", "school", "transport", "construction", "hazmat", "tourism", "earthquake", "geology", "fire":
-		return true
-	}
-	return false
-}
-
-// withoutPartners cuts out 与应急、交通等部门: whom one works with says nothing about the matter.
-func withoutPartners(r []rune) []rune {
-	s := string(r)
-	for _, end := range []string{"等部门", "等单位", "等多部门"} {
-		k := strings.Index(s, end)
-		if k < 0 {
-			continue
-		}
-		for _, start := range []string{"与", "会同", "联合", "和"} {
-			if i := strings.Index(s[:k], start); i >= 0 {
-				return []rune(s[:i] + s[k+len(end):])
-			}
-		}
-	}
-	return r
-}
-
-// ownerTopic is the sector that all owners lead, if there is one.
-func (t *topicTable) ownerTopic(owners []string) string {
-	topic := ""
-	for _, o := range owners {
-		own := t.owners[o]
-		if own == "" || topic != "" && own != topic {
-			return ""
-		}
-		topic = own
-	}
-	return topic
 }

@@ -1,0 +1,86 @@
+package minutes
+
+import "strings"
+
+// findTopics decides the topic of the whole text. Only an epidemic or a forest fire gives its topic to every item.
+func findTopics(blocks []*block, n *info, topics *topicTable) (whole, doc string) {
+	head := n.title
+	if n.title == "" {
+		head = leadTitle(lead(blocks))
+	}
+	if k := strings.Index(head, "关于"); k >= 0 {
+		head = head[k:]
+	}
+	g := topics.readTitle([]rune(head))
+	if whole := wholeTopic(blocks, head, g); whole != "" {
+		return whole, whole
+	}
+	several := topics.sectors([]rune(head)) > 1
+	switch {
+	case g.topic == "education" && containsAny(head, "安全生产月", "宣传", "培训"):
+		return "", "education"
+	case g.topic == "campaign", several && driven(head):
+		return "", "campaign"
+	case containsAny(head, "安全生产", "安委会") && (g.rank < rankSector || containsAny(head, "暨", "和", "及", "、", "第一次", "第二次", "第三次", "第四次", "全体")):
+		return "", "work-safety"
+	}
+	accident := n.genre == genreNotice && strings.Contains(head, "事故") && g.topic != "gas"
+	n.narrow = narrow(g.topic) && !several && !accident && !strings.Contains(head, "暨")
+	return "", docTopic(blocks, n, g, several, head)
+}
+
+// docTopic is the topic of items that have none of their own.
+func docTopic(blocks []*block, n *info, g guess, several bool, head string) string {
+	switch {
+	case g.rank == rankSector && several:
+		return "work-safety"
+	case g.rank == rankSector, g.rank == rankSeason:
+		return g.topic
+	case g.rank == rankFunction && g.topic != "responsibility" && g.topic != "plan-drill" && g.topic != "education" && g.topic != "warning":
+		return g.topic
+	case containsAny(head, "寒潮", "低温", "雨雪", "冰冻", "大风", "沙尘", "冰雹", "高温", "雪灾", "降温"):
+		return "other"
+	case n.title != "" && !containsAny(n.title+lead(blocks), "安全", "安委"):
+		return ""
+	}
+	return "work-safety"
+}
+
+// wholeTopic knows an epidemic or forest-fire text by its title, by the body that stands above the title, or, when the
+// title tells no sector, by the body that the first paragraph names.
+func wholeTopic(blocks []*block, head string, g guess) string {
+	if (g.topic == "epidemic" || g.topic == "forest-fire") && g.rank == rankSector && !containsAny(head, "安全生产", "消防") {
+		return g.topic
+	}
+	if g.topic == "fire" && strings.Contains(head, "防火") && countWords(blocks, "林", "草原", "上坟", "坟头", "进山", "护林员") > 2*countWords(blocks, "消防", "火灾") {
+		return "forest-fire"
+	}
+	if g.rank == rankSector || containsAny(head, "安全生产", "安委会") {
+		return ""
+	}
+	top := topLines(blocks) + leadTitle(lead(blocks))
+	switch {
+	case containsAny(top, "疫情") && !containsAny(top, "安全生产"):
+		return "epidemic"
+	case containsAny(top, "防灭火", "森林防火", "森防指") && !containsAny(top, "安全生产", "消防"):
+		return "forest-fire"
+	}
+	return ""
+}
+
+// topLines joins the lines that stand above the text.
+func topLines(blocks []*block) string {
+	var top strings.Builder
+	for _, b := range blocks[:min(len(blocks), 6)] {
+		if b.form == formPara {
+			break
+		}
+		top.WriteString(b.whole())
+	}
+	return top.String()
+}
+
+// driven says that a title names a drive across sectors.
+func driven(head string) bool {
+	return containsAny(head, "会战", "百日", "专项行动", "专项整治", "集中整治", "大检查", "大排查", "清零", "攻坚", "三年行动")
+}
