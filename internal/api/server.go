@@ -22,6 +22,7 @@ import (
 	"anlan/internal/committee"
 	"anlan/internal/db"
 	"anlan/internal/duty"
+	"anlan/internal/field"
 	"anlan/internal/hazard"
 	"anlan/internal/ledger"
 	"anlan/internal/matter"
@@ -40,6 +41,7 @@ type Deps struct {
 	Book      func() *rule.Book
 	Calendar  func() *calendar.Calendar
 	Registry  *registry.Service
+	Sites     *registry.Sites
 	Intake    *intake.Service
 	Duty      *duty.Service
 	Account   *account.Service
@@ -51,6 +53,7 @@ type Deps struct {
 	Ledger    *ledger.Ledger
 	Checks    *ledger.Checks
 	Report    *report.Service
+	Field     *field.Service
 	Blob      *blob.Store
 	County    func(ctx context.Context) County
 	Demo      bool
@@ -126,6 +129,9 @@ func (s *Server) register() {
 	s.registerPolicy()
 	s.registerPapers()
 	s.registerHazard()
+	s.registerSites()
+	s.registerUploads()
+	s.registerField()
 }
 
 // Handler returns the door with everything a request passes on its way in.

@@ -20,6 +20,7 @@ import (
 	"anlan/internal/db"
 	"anlan/internal/duty"
 	"anlan/internal/event"
+	"anlan/internal/field"
 	"anlan/internal/flow"
 	"anlan/internal/hazard"
 	"anlan/internal/ledger"
@@ -40,6 +41,7 @@ type App struct {
 	Log       *slog.Logger
 	DB        *db.DB
 	Registry  *registry.Service
+	Sites     *registry.Sites
 	Duty      *duty.Service
 	Account   *account.Service
 	Matter    *matter.Service
@@ -50,6 +52,7 @@ type App struct {
 	Report    *report.Service
 	Ledger    *ledger.Ledger
 	Blob      *blob.Store
+	Field     *field.Service
 	Checks    *ledger.Checks
 	API       *api.Server
 	Lite      *ui.Server
@@ -129,6 +132,7 @@ func (a *App) openDB(ctx context.Context) (err error) {
 // wireRooms makes the services, each with what it needs and nothing more.
 func (a *App) wireRooms(ctx context.Context) error {
 	seats, people := seats{a.DB}, account.Residents(a.DB)
+	a.Sites = registry.NewSites(a.DB, a.book.Load)
 	a.Registry, a.Duty = registry.New(a.DB), duty.New(a.DB, a.cal.Load)
 	secret, err := account.KeyFile(a.folder("keys"))
 	if err != nil {
@@ -166,6 +170,8 @@ func (a *App) wireRooms(ctx context.Context) error {
 	maps.Copy(handlers, a.Matter.Timers())
 	maps.Copy(handlers, a.Committee.Timers())
 	maps.Copy(handlers, a.Hazard.Timers())
+	a.wireField()
+	maps.Copy(handlers, a.Field.Timers())
 	a.timers = timer.New(a.DB, a.Log, handlers)
 	return nil
 }
@@ -181,6 +187,9 @@ func (a *App) Catch(ctx context.Context) (pos int64, err error) {
 	if _, err = event.Catch(ctx, a.DB, flow.ReaderName, a.Landing.Handle); err != nil {
 		return pos, err
 	}
+	if _, err = event.Catch(ctx, a.DB, field.ReaderName, a.Field.Handle); err != nil {
+		return pos, err
+	}
 	return pos, a.Ledger.Catch(ctx)
 }
 
@@ -189,9 +198,34 @@ func (a *App) Witnessed() []ledger.Witnessed {
 	return []ledger.Witnessed{a.Registry, a.Account, a.Duty, a.Notify, a.Matter, a.Committee, a.Hazard}
 }
 
+// wireDoors brings the services to the door, one a line: whoever adds a room adds a line.
 func (a *App) wireDoors() {
-	a.API = api.New(api.Deps{Log: a.Log, DB: a.DB, Book: a.book.Load, Calendar: a.cal.Load, Registry: a.Registry, Intake: intake.New(a.DB), Duty: a.Duty, Account: a.Account,
-		Matter: a.Matter, Committee: a.Committee, Hazard: a.Hazard, Describe: a.describe(), Notify: a.Notify, Seats: seats{a.DB}, Ledger: a.Ledger, Checks: a.Checks, Report: a.Report, Blob: a.Blob, County: a.County, Demo: a.Demo, Stopping: a.stopping})
+	a.API = api.New(api.Deps{
+		Log:       a.Log,
+		DB:        a.DB,
+		Book:      a.book.Load,
+		Calendar:  a.cal.Load,
+		Registry:  a.Registry,
+		Sites:     a.Sites,
+		Intake:    intake.New(a.DB),
+		Duty:      a.Duty,
+		Account:   a.Account,
+		Matter:    a.Matter,
+		Committee: a.Committee,
+		Hazard:    a.Hazard,
+		Field:     a.Field,
+		Describe:  a.describe(),
+		Notify:    a.Notify,
+		Seats:     seats{a.DB},
+		Ledger:    a.Ledger,
+		Checks:    a.Checks,
+		Report:    a.Report,
+		Blob:      a.Blob,
+		County:    a.County,
+		Demo:      a.Demo,
+		Stopping:  a.stopping,
+	})
+	a.Field.Through(a.API)
 }
 
 // County is known once the wizard was answered: the place of the committee's office.

@@ -11,6 +11,7 @@ import (
 
 	"anlan"
 	"anlan/internal/event"
+	"anlan/internal/field"
 	"anlan/internal/flow"
 	"anlan/internal/report"
 )
@@ -73,6 +74,8 @@ func (a *App) works() []func(context.Context) {
 		a.Checks.Run,
 		func(ctx context.Context) { event.Follow(ctx, a.DB, a.Log, report.ReaderName, a.Report.Handle) },
 		func(ctx context.Context) { event.Follow(ctx, a.DB, a.Log, flow.ReaderName, a.Landing.Handle) },
+		func(ctx context.Context) { event.Follow(ctx, a.DB, a.Log, field.ReaderName, a.Field.Handle) },
+		a.countScans,
 		func(ctx context.Context) { event.Tail(ctx, a.DB, a.Log, a.hear) },
 	}
 	list = append(list, a.sweep)
@@ -90,6 +93,7 @@ func (a *App) sweep(ctx context.Context) {
 		if err := a.Account.Sweep(ctx); err != nil && ctx.Err() == nil {
 			a.Log.Error("old links could not be removed", "error", err)
 		}
+		a.sweepField(ctx)
 		select {
 		case <-daily.C:
 		case <-ctx.Done():

@@ -35,6 +35,7 @@ type Store struct {
 	decoding chan struct{} // one picture at a time is unfolded into memory
 	create   func(dir string) (tempFile, error)
 	folders  sync.Mutex // nobody relies on a folder that another is still syncing
+	parts    parts
 }
 
 // tempFile is what Put writes to; tests put faulty ones here.
@@ -107,8 +108,12 @@ func (s *Store) fill(ctx context.Context, f tempFile, r io.Reader, name string, 
 	if size == 0 {
 		return Blob{}, anlan.ErrBlobEmpty
 	}
-	b := Blob{SHA256: hex.EncodeToString(hash.Sum(nil)), Size: size}
-	kind, err := detect(f, size)
+	return describe(f, Blob{SHA256: hex.EncodeToString(hash.Sum(nil)), Size: size}, name)
+}
+
+// describe finds out what a file is, and refuses what is not on the list.
+func describe(f io.ReaderAt, b Blob, name string) (Blob, error) {
+	kind, err := detect(f, b.Size)
 	if err != nil {
 		return b, err
 	}
@@ -117,7 +122,7 @@ func (s *Store) fill(ctx context.Context, f tempFile, r io.Reader, name string, 
 		return b, err
 	}
 	if kind.config != nil {
-		b.Width, b.Height, err = measure(kind, io.NewSectionReader(f, 0, size))
+		b.Width, b.Height, err = measure(kind, io.NewSectionReader(f, 0, b.Size))
 	}
 	return b, err
 }

@@ -69,3 +69,18 @@ func scan(rows *sql.Rows) (list []anlan.Event, err error) {
 	}
 	return list, rows.Err()
 }
+
+// Rower asks for one row: a Reader, or a transaction.
+type Rower interface {
+	QueryRowContext(ctx context.Context, text string, args ...any) *sql.Row
+}
+
+// Known reports whether anything ever happened to the record: from its first event on, it exists.
+func Known(ctx context.Context, q Rower, ref anlan.Ref) (bool, error) {
+	var one int
+	err := q.QueryRowContext(ctx, `SELECT 1 FROM event WHERE ref = $1 LIMIT 1`, ref.String()).Scan(&one)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	return err == nil, db.Classify(err)
+}

@@ -166,3 +166,13 @@ func (s *Service) Test(ctx context.Context, actor anlan.Actor, a Address) error 
 	}
 	return nil
 }
+
+// Site is the address of this site as people reach it, or empty where nobody has set it. It is no
+// secret: it stands on every label.
+func (s *Service) Site(ctx context.Context) string {
+	c, err := s.channels(ctx, notifydb.New(s.d.Reader()))
+	if err != nil {
+		return ""
+	}
+	return c.Site
+}

@@ -19,6 +19,8 @@ const (
 	RefContact = "registry.contact"
 	RefBatch   = "registry.batch"
 	RefMembers = "registry.members" // of the committee that it names
+	RefSite    = "registry.site"
+	RefLabel   = "registry.label"
 )
 
 // Directory reads the registry through one door: a transaction, or the pool of readers. Rooms above
@@ -232,6 +234,10 @@ func (d Directory) Record(ctx context.Context, ref anlan.Ref) (any, error) {
 		return d.memberList(ctx, ref.ID)
 	case RefBatch:
 		return d.Batch(ctx, ref.ID)
+	case RefSite:
+		return d.Site(ctx, ref.ID)
+	case RefLabel:
+		return d.Label(ctx, string(ref.ID))
 	}
 	return nil, anlan.ErrNotFound
 }

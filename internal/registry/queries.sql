@@ -317,3 +317,77 @@ SELECT DISTINCT body FROM registry_member WHERE body > $1 ORDER BY body LIMIT 50
 -- name: MemberSpans :many
 -- Who sat in a committee from when to when, as it was sealed.
 SELECT body, unit, since, until FROM registry_member WHERE body = $1 ORDER BY unit LIMIT 1000;
+
+-- Sites ----------------------------------------------------------------------------------------
+
+-- name: Site :one
+-- One site.
+SELECT id, unit, name, kind, sector, place, lon, lat, cell, address, hours, initials, status, revision, created_at, updated_at
+FROM registry_site WHERE id = $1;
+
+-- name: SiteNamed :one
+-- The site of a unit with exactly this name, for imports.
+SELECT id, unit, name, kind, sector, place, lon, lat, cell, address, hours, initials, status, revision, created_at, updated_at
+FROM registry_site WHERE unit = $1 AND name = $2 AND status = 'active';
+
+-- name: SitesOfUnit :many
+-- The sites of a unit, for whoever carries them to a phone.
+SELECT id FROM registry_site WHERE unit = $1 ORDER BY place, id LIMIT 20000;
+
+-- name: SitesInCells :many
+-- The sites in use in a run of cells of the grid.
+SELECT id, unit, name, kind, sector, place, lon, lat, cell, address, hours, initials, status, revision, created_at, updated_at
+FROM registry_site WHERE cell >= sqlc.arg(from_cell) AND cell <= sqlc.arg(to_cell) AND cell >= 0 AND status = 'active' ORDER BY cell, id LIMIT 2000;
+
+-- name: InsertSite :exec
+-- A new site.
+INSERT INTO registry_site (id, unit, name, kind, sector, place, lon, lat, cell, address, hours, initials, status, revision, created_at, updated_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16);
+
+-- name: UpdateSite :execrows
+-- A changed site; nothing happens when somebody else was first.
+UPDATE registry_site SET unit = $1, name = $2, kind = $3, sector = $4, place = $5, lon = $6, lat = $7, cell = $8, address = $9,
+    hours = $10, initials = $11, status = $12, revision = $13, updated_at = $14
+WHERE id = $15 AND revision = $13 - 1;
+
+-- name: AllSites :many
+-- Every site, page by page, for the ledger's witness.
+SELECT id, unit, name, kind, sector, place, lon, lat, cell, address, hours, initials, status, revision, created_at, updated_at
+FROM registry_site WHERE id > $1 ORDER BY id LIMIT 500;
+
+-- Labels ---------------------------------------------------------------------------------------
+
+-- name: Label :one
+-- The label that somebody scanned.
+SELECT code, site, status, reason, next, revision, created_at, updated_at FROM registry_label WHERE code = $1;
+
+-- name: LabelsOf :many
+-- The labels of a site, those that were revoked too.
+SELECT code, site, status, reason, next, revision, created_at, updated_at FROM registry_label WHERE site = $1 ORDER BY code LIMIT 200;
+
+-- name: InsertLabel :exec
+-- A new label.
+INSERT INTO registry_label (code, site, status, reason, next, revision, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- name: UpdateLabel :execrows
+-- A label was revoked; nothing happens when somebody else was first.
+UPDATE registry_label SET status = $1, reason = $2, next = $3, revision = $4, updated_at = $5 WHERE code = $6 AND revision = $4 - 1;
+
+-- name: AllLabels :many
+-- Every label, page by page, for the ledger's witness.
+SELECT code, site, status, reason, next, revision, created_at, updated_at FROM registry_label WHERE code > $1 ORDER BY code LIMIT 500;
+
+-- name: CountScans :exec
+-- Scans of a label on a day.
+INSERT INTO registry_label_scan (label, day, signed, public) VALUES ($1, $2, $3, $4)
+ON CONFLICT (label, day) DO UPDATE SET signed = registry_label_scan.signed + $3, public = registry_label_scan.public + $4;
+
+-- name: ScansOf :many
+-- How often the labels of a site were scanned, the newest day first.
+SELECT s.label, s.day, s.signed, s.public FROM registry_label_scan s JOIN registry_label l ON l.code = s.label
+WHERE l.site = $1 AND s.day >= $2 ORDER BY s.day DESC, s.label LIMIT 1000;
+
+-- name: RevokedStillScanned :many
+-- Labels that were revoked and still hang somewhere: they were scanned after that day.
+SELECT l.code, l.site, l.updated_at, CAST(sum(s.signed + s.public) AS BIGINT) AS scans FROM registry_label l JOIN registry_label_scan s ON s.label = l.code
+WHERE l.status = 'revoked' AND s.day >= $1 GROUP BY l.code, l.site, l.updated_at ORDER BY l.code LIMIT 200;

@@ -34,6 +34,9 @@ func (w Writer) Withdraw(ctx context.Context, ref anlan.Ref, seen int64) error {
 		return w.rewriteHolding(ctx, ref.ID, seen, func(h Holding) Holding { h.Until = h.Since.AddDays(-1); return h })
 	case RefPlace:
 		return w.withdrawPlace(ctx, string(ref.ID), seen)
+	case RefSite:
+		_, err := w.CloseSite(ctx, ref.ID, seen)
+		return err
 	}
 	return anlan.ErrNotFound
 }
@@ -75,6 +78,8 @@ func (w Writer) Restore(ctx context.Context, ref anlan.Ref, seen int64) error {
 				return h
 			})
 		})
+	case RefSite:
+		return restored(raw, func(s Site) error { _, err := w.restoreSite(ctx, s, seen); return err })
 	case RefPlace:
 		return restored(raw, func(p Place) error { p.Revision = seen; _, err := w.SavePlace(ctx, p); return err })
 	}
@@ -122,6 +127,8 @@ func (d Directory) Revision(ctx context.Context, ref anlan.Ref) (int64, error) {
 	case Person:
 		return r.Revision, nil
 	case Holding:
+		return r.Revision, nil
+	case Site:
 		return r.Revision, nil
 	case sealedContact:
 		return r.Revision, nil

@@ -51,7 +51,7 @@ func (d Directory) memberList(ctx context.Context, body UnitID) (memberList, err
 // not fit.
 func (s *Service) Records(ctx context.Context, yield func(ref anlan.Ref, record any) error) error {
 	w := witness{Directory: s.read(), ctx: ctx, yield: yield}
-	for _, walk := range []func() error{w.places, w.units, w.posts, w.people, w.holdings, w.contacts, w.batches, w.members} {
+	for _, walk := range []func() error{w.places, w.units, w.posts, w.people, w.holdings, w.contacts, w.batches, w.members, w.sites, w.labels} {
 		if err := walk(); err != nil {
 			return err
 		}

@@ -30,6 +30,7 @@ const (
 	HazardRelapsed  Subject = "hazard-relapse"
 	HazardDefaults  Subject = "hazard-desk"
 	HazardNoFinding Subject = "hazard-zero"
+	SiteKinds       Subject = "site-kinds"
 )
 
 // Value is what a version says. Check returns what is wrong with it, in words for the person who
@@ -62,6 +63,7 @@ func readerOf(s Subject) (reader, bool) {
 		HazardRelapsed:    strict[HazardRelapse],
 		HazardDefaults:    strict[HazardDesk],
 		HazardNoFinding:   strict[HazardZero],
+		SiteKinds:         strict[SiteKindRule],
 	}[s]
 	return r, ok
 }

@@ -56,7 +56,7 @@ func (s *Server) welcome(v *visit, out account.SignedIn, err error) error {
 // next is the page that was asked for before signing in: one of these pages, and none elsewhere.
 func next(v *visit) string {
 	path := v.r.FormValue("next")
-	if !strings.HasPrefix(path, "/lite/") || strings.ContainsAny(path, "\\?#\r\n") || strings.Contains(path, "//") {
+	if !strings.HasPrefix(path, "/lite/") && !strings.HasPrefix(path, "/q/") || strings.ContainsAny(path, "\\?#\r\n") || strings.Contains(path, "//") {
 		return "/lite"
 	}
 	return path

@@ -71,6 +71,7 @@ type Options struct {
 	Names   Names
 	Desk    Desk
 	Relays  Relays
+	Labels  Labels
 	Now     func() anlan.Instant
 	NewID   func() anlan.ID
 	County  func(ctx context.Context) string
@@ -90,7 +91,7 @@ var files embed.FS
 // New makes the pages.
 func New(o Options) *Server {
 	s := &Server{Options: o, mux: http.NewServeMux(), pages: map[string]*template.Template{}}
-	for _, name := range []string{"signin", "todo", "matter", "notices", "link", "message"} {
+	for _, name := range []string{"signin", "todo", "matter", "notices", "link", "message", "label"} {
 		s.pages[name] = template.Must(template.ParseFS(files, "pages/frame.html", "pages/"+name+".html"))
 	}
 	s.routes()
@@ -106,6 +107,7 @@ func (s *Server) routes() {
 	s.open("POST /lite/demo", s.demo)
 	s.open("GET /l/{token}", s.linkPage)
 	s.open("POST /l/{token}", s.useLink)
+	s.open("GET /q/{code}", s.labelPage)
 	s.closed("GET /lite", s.todo)
 	s.closed("GET /lite/{$}", s.todo)
 	s.closed("POST /lite/sign-out", s.signOut)

@@ -60,6 +60,24 @@ type RegistryHolding struct {
 	UpdatedAt anlan.Instant
 }
 
+type RegistryLabel struct {
+	Code      string
+	Site      anlan.ID
+	Status    string
+	Reason    string
+	Next      string
+	Revision  int64
+	CreatedAt anlan.Instant
+	UpdatedAt anlan.Instant
+}
+
+type RegistryLabelScan struct {
+	Label  string
+	Day    anlan.Date
+	Signed int64
+	Public int64
+}
+
 type RegistryMember struct {
 	Body  anlan.ID
 	Unit  anlan.ID
@@ -105,6 +123,25 @@ type RegistryPost struct {
 	CreatedAt anlan.Instant
 	UpdatedAt anlan.Instant
 	StandIns  string
+}
+
+type RegistrySite struct {
+	ID        anlan.ID
+	Unit      anlan.ID
+	Name      string
+	Kind      string
+	Sector    string
+	Place     string
+	Lon       int64
+	Lat       int64
+	Cell      int64
+	Address   string
+	Hours     string
+	Initials  string
+	Status    string
+	Revision  int64
+	CreatedAt anlan.Instant
+	UpdatedAt anlan.Instant
 }
 
 type RegistryUnit struct {

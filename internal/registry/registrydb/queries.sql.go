@@ -150,6 +150,43 @@ func (q *Queries) AllHoldings(ctx context.Context, id anlan.ID) ([]RegistryHoldi
 	return items, nil
 }
 
+const allLabels = `-- name: AllLabels :many
+SELECT code, site, status, reason, next, revision, created_at, updated_at FROM registry_label WHERE code > $1 ORDER BY code LIMIT 500
+`
+
+// Every label, page by page, for the ledger's witness.
+func (q *Queries) AllLabels(ctx context.Context, code string) ([]RegistryLabel, error) {
+	rows, err := q.db.QueryContext(ctx, allLabels, code)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []RegistryLabel
+	for rows.Next() {
+		var i RegistryLabel
+		if err := rows.Scan(
+			&i.Code,
+			&i.Site,
+			&i.Status,
+			&i.Reason,
+			&i.Next,
+			&i.Revision,
+			&i.CreatedAt,
+			&i.UpdatedAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const allPeople = `-- name: AllPeople :many
 SELECT id, name, mobile, initials, status, revision, created_at, updated_at FROM registry_person WHERE id > $1 ORDER BY id LIMIT 500
 `
@@ -257,6 +294,52 @@ func (q *Queries) AllPosts(ctx context.Context, id anlan.ID) ([]RegistryPost, er
 			&i.CreatedAt,
 			&i.UpdatedAt,
 			&i.StandIns,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const allSites = `-- name: AllSites :many
+SELECT id, unit, name, kind, sector, place, lon, lat, cell, address, hours, initials, status, revision, created_at, updated_at
+FROM registry_site WHERE id > $1 ORDER BY id LIMIT 500
+`
+
+// Every site, page by page, for the ledger's witness.
+func (q *Queries) AllSites(ctx context.Context, id anlan.ID) ([]RegistrySite, error) {
+	rows, err := q.db.QueryContext(ctx, allSites, id)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []RegistrySite
+	for rows.Next() {
+		var i RegistrySite
+		if err := rows.Scan(
+			&i.ID,
+			&i.Unit,
+			&i.Name,
+			&i.Kind,
+			&i.Sector,
+			&i.Place,
+			&i.Lon,
+			&i.Lat,
+			&i.Cell,
+			&i.Address,
+			&i.Hours,
+			&i.Initials,
+			&i.Status,
+			&i.Revision,
+			&i.CreatedAt,
+			&i.UpdatedAt,
 		); err != nil {
 			return nil, err
 		}
@@ -511,6 +594,29 @@ func (q *Queries) ContactsOf(ctx context.Context, owner anlan.ID) ([]RegistryCon
 		return nil, err
 	}
 	return items, nil
+}
+
+const countScans = `-- name: CountScans :exec
+INSERT INTO registry_label_scan (label, day, signed, public) VALUES ($1, $2, $3, $4)
+ON CONFLICT (label, day) DO UPDATE SET signed = registry_label_scan.signed + $3, public = registry_label_scan.public + $4
+`
+
+type CountScansParams struct {
+	Label  string
+	Day    anlan.Date
+	Signed int64
+	Public int64
+}
+
+// Scans of a label on a day.
+func (q *Queries) CountScans(ctx context.Context, arg CountScansParams) error {
+	_, err := q.db.ExecContext(ctx, countScans,
+		arg.Label,
+		arg.Day,
+		arg.Signed,
+		arg.Public,
+	)
+	return err
 }
 
 const deleteDeputies = `-- name: DeleteDeputies :exec
@@ -909,6 +1015,36 @@ func (q *Queries) InsertHolding(ctx context.Context, arg InsertHoldingParams) er
 	return err
 }
 
+const insertLabel = `-- name: InsertLabel :exec
+INSERT INTO registry_label (code, site, status, reason, next, revision, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+`
+
+type InsertLabelParams struct {
+	Code      string
+	Site      anlan.ID
+	Status    string
+	Reason    string
+	Next      string
+	Revision  int64
+	CreatedAt anlan.Instant
+	UpdatedAt anlan.Instant
+}
+
+// A new label.
+func (q *Queries) InsertLabel(ctx context.Context, arg InsertLabelParams) error {
+	_, err := q.db.ExecContext(ctx, insertLabel,
+		arg.Code,
+		arg.Site,
+		arg.Status,
+		arg.Reason,
+		arg.Next,
+		arg.Revision,
+		arg.CreatedAt,
+		arg.UpdatedAt,
+	)
+	return err
+}
+
 const insertPerson = `-- name: InsertPerson :exec
 INSERT INTO registry_person (id, name, mobile, initials, status, revision, created_at, updated_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
@@ -1012,6 +1148,53 @@ func (q *Queries) InsertPost(ctx context.Context, arg InsertPostParams) error {
 		arg.CreatedAt,
 		arg.UpdatedAt,
 		arg.StandIns,
+	)
+	return err
+}
+
+const insertSite = `-- name: InsertSite :exec
+INSERT INTO registry_site (id, unit, name, kind, sector, place, lon, lat, cell, address, hours, initials, status, revision, created_at, updated_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+`
+
+type InsertSiteParams struct {
+	ID        anlan.ID
+	Unit      anlan.ID
+	Name      string
+	Kind      string
+	Sector    string
+	Place     string
+	Lon       int64
+	Lat       int64
+	Cell      int64
+	Address   string
+	Hours     string
+	Initials  string
+	Status    string
+	Revision  int64
+	CreatedAt anlan.Instant
+	UpdatedAt anlan.Instant
+}
+
+// A new site.
+func (q *Queries) InsertSite(ctx context.Context, arg InsertSiteParams) error {
+	_, err := q.db.ExecContext(ctx, insertSite,
+		arg.ID,
+		arg.Unit,
+		arg.Name,
+		arg.Kind,
+		arg.Sector,
+		arg.Place,
+		arg.Lon,
+		arg.Lat,
+		arg.Cell,
+		arg.Address,
+		arg.Hours,
+		arg.Initials,
+		arg.Status,
+		arg.Revision,
+		arg.CreatedAt,
+		arg.UpdatedAt,
 	)
 	return err
 }
@@ -1139,6 +1322,66 @@ func (q *Queries) KeepPast(ctx context.Context, arg KeepPastParams) error {
 		arg.At,
 	)
 	return err
+}
+
+const label = `-- name: Label :one
+
+SELECT code, site, status, reason, next, revision, created_at, updated_at FROM registry_label WHERE code = $1
+`
+
+// Labels ---------------------------------------------------------------------------------------
+// The label that somebody scanned.
+func (q *Queries) Label(ctx context.Context, code string) (RegistryLabel, error) {
+	row := q.db.QueryRowContext(ctx, label, code)
+	var i RegistryLabel
+	err := row.Scan(
+		&i.Code,
+		&i.Site,
+		&i.Status,
+		&i.Reason,
+		&i.Next,
+		&i.Revision,
+		&i.CreatedAt,
+		&i.UpdatedAt,
+	)
+	return i, err
+}
+
+const labelsOf = `-- name: LabelsOf :many
+SELECT code, site, status, reason, next, revision, created_at, updated_at FROM registry_label WHERE site = $1 ORDER BY code LIMIT 200
+`
+
+// The labels of a site, those that were revoked too.
+func (q *Queries) LabelsOf(ctx context.Context, site anlan.ID) ([]RegistryLabel, error) {
+	rows, err := q.db.QueryContext(ctx, labelsOf, site)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []RegistryLabel
+	for rows.Next() {
+		var i RegistryLabel
+		if err := rows.Scan(
+			&i.Code,
+			&i.Site,
+			&i.Status,
+			&i.Reason,
+			&i.Next,
+			&i.Revision,
+			&i.CreatedAt,
+			&i.UpdatedAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const markStep = `-- name: MarkStep :exec
@@ -1612,6 +1855,86 @@ func (q *Queries) PostsOfUnit(ctx context.Context, unit anlan.ID) ([]RegistryPos
 	return items, nil
 }
 
+const revokedStillScanned = `-- name: RevokedStillScanned :many
+SELECT l.code, l.site, l.updated_at, CAST(sum(s.signed + s.public) AS BIGINT) AS scans FROM registry_label l JOIN registry_label_scan s ON s.label = l.code
+WHERE l.status = 'revoked' AND s.day >= $1 GROUP BY l.code, l.site, l.updated_at ORDER BY l.code LIMIT 200
+`
+
+type RevokedStillScannedRow struct {
+	Code      string
+	Site      anlan.ID
+	UpdatedAt anlan.Instant
+	Scans     int64
+}
+
+// Labels that were revoked and still hang somewhere: they were scanned after that day.
+func (q *Queries) RevokedStillScanned(ctx context.Context, day anlan.Date) ([]RevokedStillScannedRow, error) {
+	rows, err := q.db.QueryContext(ctx, revokedStillScanned, day)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []RevokedStillScannedRow
+	for rows.Next() {
+		var i RevokedStillScannedRow
+		if err := rows.Scan(
+			&i.Code,
+			&i.Site,
+			&i.UpdatedAt,
+			&i.Scans,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const scansOf = `-- name: ScansOf :many
+SELECT s.label, s.day, s.signed, s.public FROM registry_label_scan s JOIN registry_label l ON l.code = s.label
+WHERE l.site = $1 AND s.day >= $2 ORDER BY s.day DESC, s.label LIMIT 1000
+`
+
+type ScansOfParams struct {
+	Site anlan.ID
+	Day  anlan.Date
+}
+
+// How often the labels of a site were scanned, the newest day first.
+func (q *Queries) ScansOf(ctx context.Context, arg ScansOfParams) ([]RegistryLabelScan, error) {
+	rows, err := q.db.QueryContext(ctx, scansOf, arg.Site, arg.Day)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []RegistryLabelScan
+	for rows.Next() {
+		var i RegistryLabelScan
+		if err := rows.Scan(
+			&i.Label,
+			&i.Day,
+			&i.Signed,
+			&i.Public,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const setMember = `-- name: SetMember :exec
 INSERT INTO registry_member (body, unit, since, until) VALUES ($1, $2, $3, $4)
 ON CONFLICT (body, unit) DO UPDATE SET since = $3, until = $4
@@ -1633,6 +1956,152 @@ func (q *Queries) SetMember(ctx context.Context, arg SetMemberParams) error {
 		arg.Until,
 	)
 	return err
+}
+
+const site = `-- name: Site :one
+
+SELECT id, unit, name, kind, sector, place, lon, lat, cell, address, hours, initials, status, revision, created_at, updated_at
+FROM registry_site WHERE id = $1
+`
+
+// Sites ----------------------------------------------------------------------------------------
+// One site.
+func (q *Queries) Site(ctx context.Context, id anlan.ID) (RegistrySite, error) {
+	row := q.db.QueryRowContext(ctx, site, id)
+	var i RegistrySite
+	err := row.Scan(
+		&i.ID,
+		&i.Unit,
+		&i.Name,
+		&i.Kind,
+		&i.Sector,
+		&i.Place,
+		&i.Lon,
+		&i.Lat,
+		&i.Cell,
+		&i.Address,
+		&i.Hours,
+		&i.Initials,
+		&i.Status,
+		&i.Revision,
+		&i.CreatedAt,
+		&i.UpdatedAt,
+	)
+	return i, err
+}
+
+const siteNamed = `-- name: SiteNamed :one
+SELECT id, unit, name, kind, sector, place, lon, lat, cell, address, hours, initials, status, revision, created_at, updated_at
+FROM registry_site WHERE unit = $1 AND name = $2 AND status = 'active'
+`
+
+type SiteNamedParams struct {
+	Unit anlan.ID
+	Name string
+}
+
+// The site of a unit with exactly this name, for imports.
+func (q *Queries) SiteNamed(ctx context.Context, arg SiteNamedParams) (RegistrySite, error) {
+	row := q.db.QueryRowContext(ctx, siteNamed, arg.Unit, arg.Name)
+	var i RegistrySite
+	err := row.Scan(
+		&i.ID,
+		&i.Unit,
+		&i.Name,
+		&i.Kind,
+		&i.Sector,
+		&i.Place,
+		&i.Lon,
+		&i.Lat,
+		&i.Cell,
+		&i.Address,
+		&i.Hours,
+		&i.Initials,
+		&i.Status,
+		&i.Revision,
+		&i.CreatedAt,
+		&i.UpdatedAt,
+	)
+	return i, err
+}
+
+const sitesInCells = `-- name: SitesInCells :many
+SELECT id, unit, name, kind, sector, place, lon, lat, cell, address, hours, initials, status, revision, created_at, updated_at
+FROM registry_site WHERE cell >= $1 AND cell <= $2 AND cell >= 0 AND status = 'active' ORDER BY cell, id LIMIT 2000
+`
+
+type SitesInCellsParams struct {
+	FromCell int64
+	ToCell   int64
+}
+
+// The sites in use in a run of cells of the grid.
+func (q *Queries) SitesInCells(ctx context.Context, arg SitesInCellsParams) ([]RegistrySite, error) {
+	rows, err := q.db.QueryContext(ctx, sitesInCells, arg.FromCell, arg.ToCell)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []RegistrySite
+	for rows.Next() {
+		var i RegistrySite
+		if err := rows.Scan(
+			&i.ID,
+			&i.Unit,
+			&i.Name,
+			&i.Kind,
+			&i.Sector,
+			&i.Place,
+			&i.Lon,
+			&i.Lat,
+			&i.Cell,
+			&i.Address,
+			&i.Hours,
+			&i.Initials,
+			&i.Status,
+			&i.Revision,
+			&i.CreatedAt,
+			&i.UpdatedAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const sitesOfUnit = `-- name: SitesOfUnit :many
+SELECT id FROM registry_site WHERE unit = $1 ORDER BY place, id LIMIT 20000
+`
+
+// The sites of a unit, for whoever carries them to a phone.
+func (q *Queries) SitesOfUnit(ctx context.Context, unit anlan.ID) ([]anlan.ID, error) {
+	rows, err := q.db.QueryContext(ctx, sitesOfUnit, unit)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []anlan.ID
+	for rows.Next() {
+		var id anlan.ID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const steps = `-- name: Steps :many
@@ -2006,6 +2475,35 @@ func (q *Queries) UpdateHolding(ctx context.Context, arg UpdateHoldingParams) (i
 	return result.RowsAffected()
 }
 
+const updateLabel = `-- name: UpdateLabel :execrows
+UPDATE registry_label SET status = $1, reason = $2, next = $3, revision = $4, updated_at = $5 WHERE code = $6 AND revision = $4 - 1
+`
+
+type UpdateLabelParams struct {
+	Status    string
+	Reason    string
+	Next      string
+	Revision  int64
+	UpdatedAt anlan.Instant
+	Code      string
+}
+
+// A label was revoked; nothing happens when somebody else was first.
+func (q *Queries) UpdateLabel(ctx context.Context, arg UpdateLabelParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, updateLabel,
+		arg.Status,
+		arg.Reason,
+		arg.Next,
+		arg.Revision,
+		arg.UpdatedAt,
+		arg.Code,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
 const updatePerson = `-- name: UpdatePerson :execrows
 UPDATE registry_person SET name = $1, mobile = $2, initials = $3, status = $4, revision = $5, updated_at = $6
 WHERE id = $7 AND revision = $5 - 1
@@ -2105,6 +2603,55 @@ func (q *Queries) UpdatePost(ctx context.Context, arg UpdatePostParams) (int64, 
 		arg.Rank,
 		arg.Status,
 		arg.StandIns,
+		arg.Revision,
+		arg.UpdatedAt,
+		arg.ID,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+const updateSite = `-- name: UpdateSite :execrows
+UPDATE registry_site SET unit = $1, name = $2, kind = $3, sector = $4, place = $5, lon = $6, lat = $7, cell = $8, address = $9,
+    hours = $10, initials = $11, status = $12, revision = $13, updated_at = $14
+WHERE id = $15 AND revision = $13 - 1
+`
+
+type UpdateSiteParams struct {
+	Unit      anlan.ID
+	Name      string
+	Kind      string
+	Sector    string
+	Place     string
+	Lon       int64
+	Lat       int64
+	Cell      int64
+	Address   string
+	Hours     string
+	Initials  string
+	Status    string
+	Revision  int64
+	UpdatedAt anlan.Instant
+	ID        anlan.ID
+}
+
+// A changed site; nothing happens when somebody else was first.
+func (q *Queries) UpdateSite(ctx context.Context, arg UpdateSiteParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, updateSite,
+		arg.Unit,
+		arg.Name,
+		arg.Kind,
+		arg.Sector,
+		arg.Place,
+		arg.Lon,
+		arg.Lat,
+		arg.Cell,
+		arg.Address,
+		arg.Hours,
+		arg.Initials,
+		arg.Status,
 		arg.Revision,
 		arg.UpdatedAt,
 		arg.ID,

@@ -604,6 +604,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/field/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The posts whose phones hold something back, in the order of units */
+        get: operations["GET-api-v1-field-health"];
+        put?: never;
+        /** Say how much a phone has not handed in yet */
+        post: operations["POST-api-v1-field-health"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/field/pack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a phone carries, page by page; with ?cursor= only what changed. ?limit= up to 1,000 rows */
+        get: operations["GET-api-v1-field-pack"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/field/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own parts that wait here for what they build on */
+        get: operations["GET-api-v1-field-parts"];
+        put?: never;
+        /** Hand in parts of an outbox in any order: each is carried out, held or refused by itself */
+        post: operations["POST-api-v1-field-parts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/field/parts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One such part, also after it was carried out */
+        get: operations["GET-api-v1-field-parts-id"];
+        put?: never;
+        post?: never;
+        /** Give up a part that waits here */
+        delete: operations["DELETE-api-v1-field-parts-id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/field/rescue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring in a phone's outbox as a file (.anlan); ?dry=true only tells what each record would become */
+        post: operations["POST-api-v1-field-rescue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/field/time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The server's time, so that a phone knows how far its clock is off */
+        get: operations["GET-api-v1-field-time"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/grants": {
         parameters: {
             query?: never;
@@ -1111,6 +1216,108 @@ export interface paths {
         put?: never;
         /** Take an import back, within seven days */
         post: operations["POST-api-v1-imports-id-undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a label for each of the sites that has none */
+        post: operations["POST-api-v1-labels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/labels.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A4 sheets of labels to print: ?site= (repeated), or ?unit= ?place= ?kind= as for the list */
+        get: operations["GET-api-v1-labels-html"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/labels/still-scanned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Revoked labels that still hang somewhere */
+        get: operations["GET-api-v1-labels-still-scanned"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/labels/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a scanned label leads to */
+        get: operations["GET-api-v1-labels-code"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/labels/{code}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a label out of use */
+        post: operations["POST-api-v1-labels-code-revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/labels/{code}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a label out of use and make another for the same site */
+        post: operations["POST-api-v1-labels-code-rotate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2167,6 +2374,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List sites by place */
+        get: operations["GET-api-v1-sites"];
+        put?: never;
+        /** Enter a site */
+        post: operations["POST-api-v1-sites"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites.geojson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sites as GeoJSON points, at most 5,000; filters as for the list, and ?bbox=west,south,east,north */
+        get: operations["GET-api-v1-sites-geojson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The kinds of sites in force */
+        get: operations["GET-api-v1-sites-kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/near": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sites around a point, the nearest first */
+        get: operations["GET-api-v1-sites-near"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One site */
+        get: operations["GET-api-v1-sites-id"];
+        /** Change a site that was seen at a revision */
+        put: operations["PUT-api-v1-sites-id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a site */
+        post: operations["POST-api-v1-sites-id-close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{id}/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The labels of a site, and how often they were scanned: counts only, nobody is tracked */
+        get: operations["GET-api-v1-sites-id-labels"];
+        put?: never;
+        /** Make one more label of a site */
+        post: operations["POST-api-v1-sites-id-labels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/todo": {
         parameters: {
             query?: never;
@@ -2281,6 +2610,24 @@ export interface paths {
         /** Documents that a unit still has to relay */
         get: operations["GET-api-v1-units-id-relays"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much of a file the server has */
+        get: operations["GET-api-v1-uploads-sha256"];
+        /** The next piece of a file, at most 1 MB: ?offset= ?size= of the whole ?name=. A repeated or early piece only answers where to go on */
+        put: operations["PUT-api-v1-uploads-sha256"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2625,6 +2972,9 @@ export interface components {
             /** @description the other shift of an exchange */
             with?: string;
         };
+        EnsureInputBody: {
+            sites: string[] | null;
+        };
         EvidenceView: {
             asks: components["schemas"]["AskView"][] | null;
             /** Format: int64 */
@@ -2653,6 +3003,37 @@ export interface components {
             /** Format: int64 */
             revision?: number;
             text: string;
+        };
+        FieldPack: {
+            /** @description Ask again with it: at once while there is more, later for what changed */
+            cursor: string;
+            /** @description By kind: carried no more */
+            gone: {
+                [key: string]: string[] | null;
+            };
+            more: boolean;
+            /** @description Drop what the phone has of the pack, then take this page. Drafts and the outbox stay */
+            reset: boolean;
+            /**
+             * Format: int64
+             * @description Milliseconds since 1970, UTC
+             */
+            serverTime: number;
+            /** @description Other kinds: siteKinds, checklists, criteria … */
+            sets: {
+                [key: string]: unknown[] | null;
+            };
+            sites: components["schemas"]["field.SiteRow"][];
+            tasks: components["schemas"]["field.TaskRow"][];
+        };
+        FieldTime: {
+            /**
+             * Format: int64
+             * @description Milliseconds since 1970, UTC
+             */
+            ms: number;
+            /** Format: date-time */
+            now: string;
         };
         GradeBody: {
             clause?: string;
@@ -2843,6 +3224,53 @@ export interface components {
             sources: components["schemas"]["rule.HazardSource"][] | null;
             version: string;
         };
+        HealthAnswer: {
+            /**
+             * Format: int64
+             * @description Milliseconds since 1970, UTC
+             */
+            serverTime: number;
+        };
+        HealthInputBody: {
+            /** @description Made at random when the app was installed; it says nothing about the phone */
+            device: string;
+            /**
+             * Format: int64
+             * @description When the oldest of them was saved (ms)
+             */
+            oldest?: number;
+            /** @description Not kept */
+            persisted?: boolean;
+            /** @description Not kept */
+            standalone?: boolean;
+            version?: string;
+            /**
+             * Format: int64
+             * @description Records that the county has not received
+             */
+            waiting: number;
+        };
+        HeldPart: {
+            /** @description Of the call, or its refusal */
+            answer?: unknown;
+            body?: unknown;
+            device: string;
+            /** Format: date-time */
+            ended?: string;
+            id: string;
+            method: string;
+            needs: string[];
+            path: string;
+            /** Format: date-time */
+            since: string;
+            /** @enum {string} */
+            state: "held" | "received" | "refused" | "dropped";
+            /** Format: int64 */
+            status?: number;
+            /** Format: int64 */
+            tried: number;
+            waitsFor?: string[] | null;
+        };
         HoldingDraftBody: {
             id?: string;
             /** @enum {string} */
@@ -2925,6 +3353,30 @@ export interface components {
             row: number;
             /** @enum {string} */
             status: "new" | "changed" | "same" | "wrong";
+        };
+        LabelReasonBody: {
+            reason: string;
+        };
+        LabelView: {
+            code: string;
+            /** Format: date-time */
+            created: string;
+            /** @description the label that took its place */
+            next?: string;
+            payload: string;
+            /** @description why it was revoked */
+            reason?: string;
+            /** Format: int64 */
+            revision: number;
+            site: string;
+            /** @enum {string} */
+            status: "active" | "revoked";
+            /** Format: date-time */
+            updated: string;
+        };
+        LabelsMade: {
+            /** Format: int64 */
+            made: number;
         };
         LadderView: {
             /** Format: date-time */
@@ -3037,8 +3489,18 @@ export interface components {
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
+        ListOfHeldPart: {
+            items: components["schemas"]["HeldPart"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
         ListOfHoldingRow: {
             items: components["schemas"]["HoldingRow"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        ListOfLabel: {
+            items: components["schemas"]["registry.Label"][];
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
@@ -3052,6 +3514,11 @@ export interface components {
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
+        ListOfNearView: {
+            items: components["schemas"]["NearView"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
         ListOfPersonRow: {
             items: components["schemas"]["PersonRow"][];
             /** @description Cursor of the next page; empty at the end */
@@ -3059,6 +3526,11 @@ export interface components {
         };
         ListOfPlaceRow: {
             items: components["schemas"]["PlaceRow"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        ListOfPostHealth: {
+            items: components["schemas"]["PostHealth"][];
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
@@ -3074,6 +3546,16 @@ export interface components {
         };
         ListOfShiftView: {
             items: components["schemas"]["ShiftView"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        ListOfSiteKind: {
+            items: components["schemas"]["rule.SiteKind"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        ListOfSiteView: {
+            items: components["schemas"]["SiteView"][];
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
@@ -3277,6 +3759,30 @@ export interface components {
             id: string;
             name: string;
         };
+        NearView: {
+            address?: string;
+            /** Format: date-time */
+            created: string;
+            hours?: string;
+            id: string;
+            initials: string;
+            kind: string;
+            kindName: string;
+            /** Format: int64 */
+            metres: number;
+            name: string;
+            place: string;
+            placeName: string;
+            point?: components["schemas"]["registry.Point"];
+            /** Format: int64 */
+            revision: number;
+            sector?: string;
+            status: string;
+            unit: string;
+            unitName: string;
+            /** Format: date-time */
+            updated: string;
+        };
         Need: {
             matter: components["schemas"]["MatterRow"];
             verb: string;
@@ -3394,6 +3900,33 @@ export interface components {
             href?: string;
             text: string;
         };
+        PartResult: {
+            /** @description What the call itself answers */
+            answer?: unknown;
+            id: string;
+            /** @description Why it was refused, as the call itself would say */
+            problem?: unknown;
+            /** @enum {string} */
+            state: "received" | "held" | "refused" | "again";
+            /**
+             * Format: int64
+             * @description HTTP status of the call, once it was made
+             */
+            status?: number;
+            waitsFor?: string[] | null;
+        };
+        PartResults: {
+            parts: components["schemas"]["PartResult"][];
+            /**
+             * Format: int64
+             * @description Milliseconds since 1970, UTC
+             */
+            serverTime: number;
+        };
+        PartsInputBody: {
+            device?: string;
+            parts: components["schemas"]["field.Part"][];
+        };
         PasswordBodyBody: {
             new: string;
             old: string;
@@ -3479,6 +4012,31 @@ export interface components {
             on: string;
             to: string;
         };
+        PostHealth: {
+            /** Format: int64 */
+            devices: number;
+            /** Format: date-time */
+            oldest?: string;
+            post: string;
+            postName: string;
+            /**
+             * Format: date-time
+             * @description when one of them was last heard of
+             */
+            seen: string;
+            stale: boolean;
+            unit: string;
+            unitName: string;
+            /** @description the oldest app among them */
+            version: string;
+            /** Format: int64 */
+            waiting: number;
+            /**
+             * @description unsent: something has waited for more than a day. silent: something waits, and the phone has not been heard of for a day
+             * @enum {string}
+             */
+            why?: "unsent" | "silent";
+        };
         PostRow: {
             deputies: components["schemas"]["Named"][];
             holders: components["schemas"]["HoldingRow"][];
@@ -3547,6 +4105,45 @@ export interface components {
             /** Format: int64 */
             revision?: number;
         };
+        RescueResult: {
+            /** @description Parts by state */
+            counts: {
+                [key: string]: number;
+            };
+            device: string;
+            files: components["schemas"]["RescuedFile"][];
+            /** Format: date-time */
+            made: string;
+            parts: components["schemas"]["RescuedPart"][];
+            /** @description The file came to its end; else what was whole in it counts */
+            whole: boolean;
+        };
+        RescuedFile: {
+            name: string;
+            problem?: unknown;
+            sha256: string;
+            /** Format: int64 */
+            size: number;
+            /** @enum {string} */
+            state: "new" | "already" | "stored" | "wrong";
+        };
+        RescuedPart: {
+            /** @description What the call itself answers */
+            answer?: unknown;
+            id: string;
+            path: string;
+            /** @description Why it was refused, as the call itself would say */
+            problem?: unknown;
+            /** @enum {string} */
+            state: "new" | "already" | "received" | "held" | "refused" | "again";
+            /**
+             * Format: int64
+             * @description HTTP status of the call, once it was made
+             */
+            status?: number;
+            title?: string;
+            waitsFor?: string[] | null;
+        };
         ResumeBody: {
             photos?: components["schemas"]["hazard.Photo"][] | null;
             /** Format: int64 */
@@ -3601,6 +4198,10 @@ export interface components {
             unit?: string;
             value: unknown;
             why: components["schemas"]["rule.Text"];
+        };
+        ScannedView: {
+            label: components["schemas"]["registry.Label"];
+            site: components["schemas"]["SiteView"];
         };
         SeatView: {
             id: string;
@@ -3742,6 +4343,59 @@ export interface components {
             login: string;
             password: string;
         };
+        SiteChangeBody: {
+            address?: string;
+            /** @description when somebody is there */
+            hours?: string;
+            /** @description made by the client, so that a retry is recognised */
+            id?: string;
+            /** @description a key of policy site-kinds */
+            kind: string;
+            name: string;
+            /** @description code of the township or village */
+            place: string;
+            point?: components["schemas"]["registry.Point"];
+            /**
+             * Format: int64
+             * @description that was seen
+             */
+            revision: number;
+            /** @description empty: that of the kind */
+            sector?: string;
+            /** @description who runs it */
+            unit: string;
+        };
+        SiteEndBody: {
+            /** Format: int64 */
+            revision: number;
+        };
+        SiteLabels: {
+            items: components["schemas"]["LabelView"][];
+            /** @description By label and day, of the last 90 days */
+            scans: components["schemas"]["registry.Scans"][];
+        };
+        SiteView: {
+            address?: string;
+            /** Format: date-time */
+            created: string;
+            hours?: string;
+            id: string;
+            initials: string;
+            kind: string;
+            kindName: string;
+            name: string;
+            place: string;
+            placeName: string;
+            point?: components["schemas"]["registry.Point"];
+            /** Format: int64 */
+            revision: number;
+            sector?: string;
+            status: string;
+            unit: string;
+            unitName: string;
+            /** Format: date-time */
+            updated: string;
+        };
         StatusBodyBody: {
             /** @enum {string} */
             status: "active" | "disabled";
@@ -3880,6 +4534,16 @@ export interface components {
             /** @enum {string} */
             status: "active" | "abolished";
             until: string;
+        };
+        UploadProgress: {
+            done: boolean;
+            /** @description Once done: what may be named as evidence */
+            file?: components["schemas"]["matter.File"];
+            /**
+             * Format: int64
+             * @description Go on from here
+             */
+            received: number;
         };
         UrgeBody: {
             text?: string;
@@ -4452,6 +5116,73 @@ export interface components {
             taken_at: string;
             taken_by?: string;
         };
+        "field.Part": {
+            /**
+             * Format: int64
+             * @description When it was saved, by the phone's clock (ms)
+             */
+            at?: number;
+            body?: unknown;
+            /** @description Idempotency-Key of the call */
+            id: string;
+            /** @enum {string} */
+            method: "POST" | "PUT";
+            /** @description room.record:id of what must exist first */
+            needs?: string[] | null;
+            /**
+             * Format: int64
+             * @description What had to be added to that clock; nothing where nobody knew
+             */
+            offsetMs?: number;
+            /** @description as the phone would call it, such as /api/v1/hazards */
+            path: string;
+        };
+        "field.SiteRow": {
+            address?: string;
+            id: string;
+            initials?: string;
+            kind: string;
+            /** @description Codes on its walls */
+            labels?: string[] | null;
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lon?: number;
+            name: string;
+            place: string;
+            /** Format: int64 */
+            revision: number;
+            /** @description Where it is not that of the kind */
+            sector?: string;
+            unit: string;
+            /** @description Where it is not the site's own name */
+            unitName?: string;
+        };
+        "field.TaskRow": {
+            due?: string;
+            evidence?: string;
+            /** @description Unit that handed it over */
+            from?: string;
+            id: string;
+            number: string;
+            /** @description room.record:id that it answers */
+            origin?: string;
+            /** @enum {string} */
+            part: "lead" | "review" | "co";
+            /** Format: int64 */
+            revision: number;
+            /** @description When it counts as done */
+            standard?: string;
+            /** @enum {string} */
+            state: "issued" | "doing" | "reported" | "returned";
+            /** @description The sentence of the source, where it says more than the title */
+            text?: string;
+            title: string;
+            /** @description Unit that owes it, where it is not one's own */
+            unit?: string;
+            /** @description Empty: ordinary */
+            urgency?: string;
+        };
         "hazard.Acceptance": {
             /** Format: date-time */
             at: string;
@@ -4962,10 +5693,38 @@ export interface components {
             /** Format: int64 */
             wrong: number;
         };
+        "registry.Label": {
+            code: string;
+            /** Format: date-time */
+            created: string;
+            /** @description the label that took its place */
+            next?: string;
+            /** @description why it was revoked */
+            reason?: string;
+            /** Format: int64 */
+            revision: number;
+            site: string;
+            /** @enum {string} */
+            status: "active" | "revoked";
+            /** Format: date-time */
+            updated: string;
+        };
         "registry.PersonDraft": {
             id?: string;
             mobile?: string;
             name: string;
+        };
+        "registry.Point": {
+            /**
+             * Format: double
+             * @description degrees north, WGS-84
+             */
+            lat: number;
+            /**
+             * Format: double
+             * @description degrees east, WGS-84
+             */
+            lon: number;
         };
         "registry.PostDraft": {
             id?: string;
@@ -4974,6 +5733,31 @@ export interface components {
             /** Format: int64 */
             rank?: number;
             title: string;
+            unit: string;
+        };
+        "registry.Scans": {
+            day: string;
+            label: string;
+            /** Format: int64 */
+            public: number;
+            /** Format: int64 */
+            signed: number;
+        };
+        "registry.SiteDraft": {
+            address?: string;
+            /** @description when somebody is there */
+            hours?: string;
+            /** @description made by the client, so that a retry is recognised */
+            id?: string;
+            /** @description a key of policy site-kinds */
+            kind: string;
+            name: string;
+            /** @description code of the township or village */
+            place: string;
+            point?: components["schemas"]["registry.Point"];
+            /** @description empty: that of the kind */
+            sector?: string;
+            /** @description who runs it */
             unit: string;
         };
         "registry.Tile": {
@@ -5034,6 +5818,12 @@ export interface components {
             en: string;
             key: string;
             self?: boolean;
+            zh: string;
+        };
+        "rule.SiteKind": {
+            en: string;
+            key: string;
+            sector: string;
             zh: string;
         };
         "rule.Term": {
@@ -6331,6 +7121,265 @@ export interface operations {
             };
         };
     };
+    "GET-api-v1-field-health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfPostHealth"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-field-health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HealthInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthAnswer"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-field-pack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldPack"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-field-parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfHeldPart"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-field-parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartsInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartResults"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-field-parts-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldPart"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "DELETE-api-v1-field-parts-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldPart"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-field-rescue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RescueResult"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-field-time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldTime"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "GET-api-v1-grants": {
         parameters: {
             query?: {
@@ -7429,6 +8478,189 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportResult"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnsureInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelsMade"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-labels-html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+        };
+    };
+    "GET-api-v1-labels-still-scanned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfLabel"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-labels-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScannedView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-labels-code-revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabelReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["registry.Label"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-labels-code-rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabelReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["registry.Label"];
                 };
             };
             /** @description Error */
@@ -9850,6 +11082,329 @@ export interface operations {
             };
         };
     };
+    "GET-api-v1-sites": {
+        parameters: {
+            query?: {
+                /** @description Part of a name, or pinyin initials */
+                q?: string;
+                cursor?: string;
+                limit?: number;
+                unit?: string;
+                kind?: string;
+                /** @description At a place and below it */
+                place?: string;
+                status?: "active" | "abolished";
+                /** @description west,south,east,north */
+                bbox?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfSiteView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["registry.SiteDraft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-sites-geojson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": string;
+                };
+            };
+        };
+    };
+    "GET-api-v1-sites-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfSiteKind"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-sites-near": {
+        parameters: {
+            query: {
+                /** @description WGS-84 */
+                lon: number;
+                lat: number;
+                /** @description 0: 500 */
+                metres?: number;
+                /** @description 0: 20 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfNearView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-sites-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "PUT-api-v1-sites-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SiteChangeBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-sites-id-close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SiteEndBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-sites-id-labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteLabels"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-sites-id-labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["registry.Label"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "GET-api-v1-todo": {
         parameters: {
             query?: never;
@@ -10134,6 +11689,54 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-uploads-sha256": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadProgress"];
+                };
+            };
+        };
+    };
+    "PUT-api-v1-uploads-sha256": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadProgress"];
                 };
             };
         };

@@ -1,0 +1,97 @@
+package app
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"time"
+
+	"anlan"
+	"anlan/internal/blob"
+	"anlan/internal/db"
+	"anlan/internal/field"
+	"anlan/internal/matter"
+)
+
+// wireField makes what stands behind phones: the kinds of records that they carry, in the order in which
+// they need them. A room that has something to carry adds its source here.
+func (a *App) wireField() {
+	a.Field = field.New(field.Options{DB: a.DB, Log: a.Log, Files: rescued{a},
+		Sources: []field.Source{field.Tasks(a.DB, a.Matter), field.Sites(a.DB)},
+		Sets:    []field.Set{field.SiteKinds(a.DB, a.book.Load)}})
+}
+
+// rescued keeps the files of a rescue file like any other evidence.
+type rescued struct{ a *App }
+
+var _ field.Files = rescued{}
+
+// Has implements field.Files.
+func (x rescued) Has(_ context.Context, hash string) (bool, error) {
+	p, err := x.a.Blob.Received(hash, "")
+	if anlan.KindOf(err) == anlan.Invalid && err != nil {
+		return false, nil // no hash at all: the file is looked at, and blamed
+	}
+	return p.Done, err
+}
+
+// Keep implements field.Files: piece by piece, so that a file that is not what its hash says leaves nothing
+// behind.
+func (x rescued) Keep(ctx context.Context, who anlan.Actor, f field.RescueFile) error {
+	part := blob.Part{Hash: f.Hash, Owner: "rescue/" + string(who.Account), Size: f.Size, Name: f.Name}
+	buf := make([]byte, blob.PieceMost)
+	for {
+		n, err := io.ReadFull(f.Data, buf)
+		if n == 0 {
+			return anlan.ErrBlobInterrupted.Because(err)
+		}
+		p, err := x.a.Blob.PutPart(ctx, bytes.NewReader(buf[:n]), part)
+		if err != nil {
+			return err
+		}
+		if p.Done {
+			b := p.Blob
+			if b.Type == "" { // somebody else sent the same file meanwhile
+				if b, err = x.a.Blob.Describe(f.Hash, f.Name); err != nil {
+					return err
+				}
+			}
+			_, err = x.a.Matter.Upload(db.WithKey(ctx, ""), who, matter.File{Hash: b.SHA256, Name: b.Name, Type: b.Type, Size: b.Size})
+			return err
+		}
+		part.Offset += int64(n)
+	}
+}
+
+// sweepField drops what phones left half-sent or have not come back for.
+func (a *App) sweepField(ctx context.Context) {
+	if err := a.Field.Sweep(ctx); err != nil && ctx.Err() == nil {
+		a.Log.Error("old phones could not be forgotten", "error", err)
+	}
+	n, err := a.Blob.SweepParts(time.Now().Add(-blob.PartDays * 24 * time.Hour))
+	if err != nil {
+		a.Log.Error("unfinished files could not be dropped", "error", err)
+	}
+	if n > 0 {
+		a.Log.Info("unfinished files were dropped", "files", n)
+	}
+}
+
+// countScans writes down every minute how often labels were scanned, and once more at the end.
+func (a *App) countScans(ctx context.Context) {
+	minute := time.NewTicker(time.Minute)
+	defer minute.Stop()
+	for {
+		select {
+		case <-minute.C:
+		case <-ctx.Done():
+			if err := a.Sites.Flush(context.WithoutCancel(ctx)); err != nil {
+				a.Log.Error("scans of labels were not counted", "error", err)
+			}
+			return
+		}
+		if err := a.Sites.Flush(ctx); err != nil && ctx.Err() == nil {
+			a.Log.Error("scans of labels will be counted later", "error", err)
+		}
+	}
+}

@@ -1,0 +1,159 @@
+package field
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"anlan"
+	"anlan/internal/db"
+	"anlan/internal/event"
+	"anlan/internal/field/fielddb"
+	"anlan/internal/notify"
+	"anlan/internal/timer"
+)
+
+// timerHeld is the alarm of a held part: it looks again whether the part can be carried out.
+const timerHeld = "field.held"
+
+// kindDue says that a held part should be looked at: the reader of events does it, outside of the alarm's
+// transaction.
+const kindDue = "field.part_due"
+
+// tellAfter is how long a part waits before its sender's post is told.
+const tellAfter = 24 * time.Hour
+
+// release carries out the held parts that wait for what a batch of events brings.
+func (s *Service) release(ctx context.Context, batch []anlan.Event) error {
+	if n, err := s.q().AnyNeed(ctx); err != nil || n == 0 {
+		return db.Classify(err)
+	}
+	seen := map[anlan.Ref]bool{}
+	for _, e := range batch {
+		if e.Kind == kindDue {
+			if err := s.retry(ctx, e.Ref.ID); err != nil {
+				return err
+			}
+			continue
+		}
+		if seen[e.Ref] {
+			continue
+		}
+		seen[e.Ref] = true
+		ids, err := s.q().WaitingFor(ctx, e.Ref.String())
+		if err != nil {
+			return db.Classify(err)
+		}
+		for _, id := range ids {
+			if err := s.retry(ctx, id); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// retry carries out a held part if nothing is missing any more. A part that the door cannot take now
+// waits for its alarm.
+func (s *Service) retry(ctx context.Context, id anlan.ID) error {
+	row, err := s.q().Part(ctx, id)
+	if err = db.Classify(err); err != nil {
+		return ignoreGone(err)
+	}
+	h := heldOf(row)
+	if h.State != Held {
+		return nil
+	}
+	missing, err := s.missing(ctx, s.d.Reader(), h.Needs)
+	if err != nil || len(missing) > 0 {
+		return err
+	}
+	return s.settle(ctx, s.carryOut(ctx, h.by, h.Part))
+}
+
+func ignoreGone(err error) error {
+	if anlan.KindOf(err) == anlan.NotFound {
+		return nil
+	}
+	return err
+}
+
+// settle notes what became of a held part, and tells its sender's post when it was refused.
+func (s *Service) settle(ctx context.Context, o Outcome) error {
+	return s.d.Write(db.WithKey(ctx, ""), anlan.Clock, func(tx *db.Tx) error {
+		q, arg := fielddb.New(tx), fielddb.TryPartParams{ID: o.ID, State: string(o.State), Status: int64(o.Status), Answer: string(o.Answer), Ended: tx.Now}
+		if o.Problem != nil {
+			arg.Answer = string(o.Problem)
+		}
+		if o.State == Again {
+			arg.State, arg.Ended = string(Held), 0
+		}
+		n, err := q.TryPart(ctx, arg)
+		if err != nil || n == 0 || o.State == Again {
+			return db.Classify(err)
+		}
+		if err := q.DropNeeds(ctx, o.ID); err != nil {
+			return db.Classify(err)
+		}
+		if err := timer.Cancel(ctx, tx, timerHeld+"/"+string(o.ID)); err != nil || o.State != Refused {
+			return err
+		}
+		row, err := q.Part(ctx, o.ID)
+		if err != nil {
+			return db.Classify(err)
+		}
+		return notify.Send(ctx, tx, told(row, "refused", "离线记录未被接收", "您在手机上保存的一条记录（"+where(row)+"）未通过检查。请打开手机“待传”查看原因，改正后重新发送。"))
+	})
+}
+
+// ring is the alarm of a held part: the reader of events is asked to look again; after a day the sender's
+// post is told, once.
+func (s *Service) ring(ctx context.Context, tx *db.Tx, t timer.Timer) error {
+	row, err := fielddb.New(tx).Part(ctx, t.Ref.ID)
+	if err != nil {
+		return ignoreGone(db.Classify(err))
+	}
+	if row.State != string(Held) {
+		return nil
+	}
+	age := tx.Now.Sub(row.Received)
+	if age >= tellAfter {
+		err := notify.Send(ctx, tx, told(row, "waiting", "离线记录在等待前面的部分", "您在手机上保存的一条记录（"+where(row)+"）已在服务器等待一天：它依据的记录还没有传到。请打开存有那条记录的手机并联网；找不到时可导出救援文件。"))
+		if err != nil {
+			return err
+		}
+	}
+	if err := tx.Emit(kindDue, t.Ref, map[string]any{"tried": row.Tried}, nil); err != nil {
+		return err
+	}
+	return setAlarm(ctx, tx, row.ID, pause(age))
+}
+
+// pause grows with the age of a part: the news that releases it has probably been heard.
+func pause(age time.Duration) time.Duration {
+	switch {
+	case age < time.Hour:
+		return 10 * time.Minute
+	case age < tellAfter:
+		return min(time.Hour, tellAfter-age)
+	default:
+		return 24 * time.Hour
+	}
+}
+
+// told is a notice to the post that sent the part. Notices are in Chinese: they go into the county's own
+// channels.
+func told(r fielddb.FieldPart, what, title, text string) notify.Notice {
+	return notify.Notice{Key: "field." + what + "/" + string(r.ID), Post: r.Post, Kind: "field.part_" + what, Ref: refOf(r.ID), Title: title, Text: text, Path: "/m/outbox"}
+}
+
+// where says in a word to which room a part goes.
+func where(r fielddb.FieldPart) string {
+	room, _, _ := strings.Cut(strings.TrimPrefix(r.Path, "/api/v1/"), "/")
+	if word, ok := map[string]string{"hazards": "隐患", "inspections": "检查", "permits": "作业票", "matters": "事项", "risks": "风险点", "sites": "场所"}[room]; ok {
+		return word
+	}
+	return room
+}
+
+var _ event.Handler = (*Service)(nil).Handle
