@@ -2,7 +2,10 @@ module anlan/bench
 
 go 1.26.0
 
-require anlan v0.0.0
+require (
+	anlan v0.0.0
+	golang.org/x/image v0.47.0
+)
 
 require (
 	github.com/6tail/lunar-go v1.4.6 // indirect
@@ -45,7 +48,6 @@ require (
 	github.com/xuri/nfp v0.0.2-0.20250530014748-2ddeb826f9a9 // indirect
 	go.uber.org/multierr v1.11.0 // indirect
 	golang.org/x/crypto v0.58.0 // indirect
-	golang.org/x/image v0.47.0 // indirect
 	golang.org/x/mod v0.42.0 // indirect
 	golang.org/x/net v0.62.0 // indirect
 	golang.org/x/oauth2 v0.37.0 // indirect

@@ -26,7 +26,7 @@ type figure struct {
 }
 
 func figures() []figure {
-	return []figure{{"write", benchWrite}, {"board", benchBoard}, {"timers", benchTimers}, {"ledger", benchLedger}}
+	return []figure{{"write", benchWrite}, {"board", benchBoard}, {"timers", benchTimers}, {"ledger", benchLedger}, {"likeness", benchLikeness}}
 }
 
 func main() {

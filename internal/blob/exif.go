@@ -8,26 +8,11 @@ import (
 
 // orientation is how the camera was held, 1 to 8 in the counting of EXIF; 1 if nothing is said.
 func orientation(data []byte) int {
-	tiff := exifBlock(data)
-	if len(tiff) < 8 {
-		return 1
-	}
-	var order binary.ByteOrder = binary.BigEndian
-	if tiff[0] == 'I' {
-		order = binary.LittleEndian
-	}
-	at := int64(order.Uint32(tiff[4:]))
-	if at+2 > int64(len(tiff)) {
-		return 1
-	}
-	entries := tiff[at+2:]
-	for range min(int(order.Uint16(tiff[at:])), len(entries)/12) {
-		if order.Uint16(entries) == 0x0112 {
-			if n := order.Uint16(entries[8:]); n >= 1 && n <= 8 {
-				return int(n)
-			}
+	t := openTIFF(exifBlock(data))
+	if e := t.entry(t.first, tagOrientation); len(e) == entrySize {
+		if n := t.order.Uint16(e[8:]); n >= 1 && n <= 8 {
+			return int(n)
 		}
-		entries = entries[12:]
 	}
 	return 1
 }

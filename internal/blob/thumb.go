@@ -5,7 +5,6 @@ import (
 	"context"
 	"image"
 	"image/jpeg"
-	"io"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -56,24 +55,7 @@ func (s *Store) Thumb(ctx context.Context, hash string, size Size) (*os.File, er
 
 // makeThumbs makes both sizes, because unfolding is what costs.
 func (s *Store) makeThumbs(hash string) error {
-	f, err := s.Open(hash)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = f.Close() }()
-	info, err := f.Stat()
-	if err != nil {
-		return diskError(err)
-	}
-	k, err := detect(f, info.Size())
-	if err != nil || k.decode == nil || info.Size() > DefaultMax*2 {
-		return anlan.ErrBlobNoThumb.Because(err)
-	}
-	data, err := io.ReadAll(f)
-	if err != nil {
-		return diskError(err)
-	}
-	img, err := unfold(k, data)
+	img, data, err := s.unfold(hash)
 	if err != nil {
 		return err
 	}
