@@ -24,6 +24,7 @@ import (
 	"anlan/internal/duty"
 	"anlan/internal/field"
 	"anlan/internal/hazard"
+	"anlan/internal/inspection"
 	"anlan/internal/ledger"
 	"anlan/internal/matter"
 	"anlan/internal/notify"
@@ -36,28 +37,29 @@ import (
 
 // Deps are the services behind the door. internal/app fills them.
 type Deps struct {
-	Log       *slog.Logger
-	DB        *db.DB
-	Book      func() *rule.Book
-	Calendar  func() *calendar.Calendar
-	Registry  *registry.Service
-	Sites     *registry.Sites
-	Intake    *intake.Service
-	Duty      *duty.Service
-	Account   *account.Service
-	Matter    *matter.Service
-	Committee *committee.Service
-	Hazard    *hazard.Service
-	Notify    *notify.Service
-	Seats     matter.Directory
-	Ledger    *ledger.Ledger
-	Checks    *ledger.Checks
-	Report    *report.Service
-	Field     *field.Service
-	Blob      *blob.Store
-	County    func(ctx context.Context) County
-	Demo      bool
-	Stopping  <-chan struct{} // closed when the program begins to stop: streams end
+	Log        *slog.Logger
+	DB         *db.DB
+	Book       func() *rule.Book
+	Calendar   func() *calendar.Calendar
+	Registry   *registry.Service
+	Sites      *registry.Sites
+	Intake     *intake.Service
+	Duty       *duty.Service
+	Account    *account.Service
+	Matter     *matter.Service
+	Committee  *committee.Service
+	Hazard     *hazard.Service
+	Notify     *notify.Service
+	Seats      matter.Directory
+	Ledger     *ledger.Ledger
+	Checks     *ledger.Checks
+	Report     *report.Service
+	Field      *field.Service
+	Blob       *blob.Store
+	County     func(ctx context.Context) County
+	Demo       bool
+	Stopping   <-chan struct{} // closed when the program begins to stop: streams end
+	Inspection *inspection.Service
 
 	// Describe gives a demand's title and page by kind of reference, so that a matter can show what
 	// it answers without knowing the rooms.
@@ -118,6 +120,7 @@ func (s *Server) register() {
 	s.registerAccount()
 	s.registerMatter()
 	s.registerCommittee()
+	s.registerInspection()
 	s.registerNotify()
 	s.registerFiles()
 	s.registerTodo()

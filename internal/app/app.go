@@ -23,6 +23,7 @@ import (
 	"anlan/internal/field"
 	"anlan/internal/flow"
 	"anlan/internal/hazard"
+	"anlan/internal/inspection"
 	"anlan/internal/ledger"
 	"anlan/internal/matter"
 	"anlan/internal/notify"
@@ -38,24 +39,25 @@ import (
 // App is the whole program, opened and wired.
 type App struct {
 	Options
-	Log       *slog.Logger
-	DB        *db.DB
-	Registry  *registry.Service
-	Sites     *registry.Sites
-	Duty      *duty.Service
-	Account   *account.Service
-	Matter    *matter.Service
-	Committee *committee.Service
-	Hazard    *hazard.Service
-	Landing   *flow.Landing
-	Notify    *notify.Service
-	Report    *report.Service
-	Ledger    *ledger.Ledger
-	Blob      *blob.Store
-	Field     *field.Service
-	Checks    *ledger.Checks
-	API       *api.Server
-	Lite      *ui.Server
+	Log        *slog.Logger
+	DB         *db.DB
+	Registry   *registry.Service
+	Sites      *registry.Sites
+	Duty       *duty.Service
+	Account    *account.Service
+	Matter     *matter.Service
+	Committee  *committee.Service
+	Hazard     *hazard.Service
+	Landing    *flow.Landing
+	Notify     *notify.Service
+	Report     *report.Service
+	Ledger     *ledger.Ledger
+	Blob       *blob.Store
+	Field      *field.Service
+	Checks     *ledger.Checks
+	API        *api.Server
+	Lite       *ui.Server
+	Inspection *inspection.Service
 
 	book     atomic.Pointer[rule.Book]
 	cal      atomic.Pointer[calendar.Calendar]
@@ -148,7 +150,8 @@ func (a *App) wireRooms(ctx context.Context) error {
 	a.Committee = committee.New(committee.Options{DB: a.DB, Matters: a.Matter, Seats: seats, Reader: &lazyReader{cal: a.cal.Load},
 		Rules: a.book.Load, Days: a.cal.Load})
 	a.Hazard = hazard.New(hazard.Options{DB: a.DB, Book: a.book.Load, Calendar: a.cal.Load, Matters: a.Matter, Seats: seats})
-	a.Landing = flow.New(a.DB, a.Matter, a.Committee).WithLinks(a.Account).WithHazards(a.Hazard)
+	a.wireInspection(seats)
+	a.Landing = flow.New(a.DB, a.Matter, a.Committee).WithLinks(a.Account).WithHazards(a.Hazard).WithInspections(a.Inspection)
 	a.Report = report.New(a.DB, a.Matter)
 	if err := a.Report.Load(ctx); err != nil {
 		return err
@@ -172,6 +175,7 @@ func (a *App) wireRooms(ctx context.Context) error {
 	maps.Copy(handlers, a.Hazard.Timers())
 	a.wireField()
 	maps.Copy(handlers, a.Field.Timers())
+	maps.Copy(handlers, a.Inspection.Timers())
 	a.timers = timer.New(a.DB, a.Log, handlers)
 	return nil
 }
@@ -195,35 +199,36 @@ func (a *App) Catch(ctx context.Context) (pos int64, err error) {
 
 // Witnessed lists the rooms whose records the ledger holds against their seals.
 func (a *App) Witnessed() []ledger.Witnessed {
-	return []ledger.Witnessed{a.Registry, a.Account, a.Duty, a.Notify, a.Matter, a.Committee, a.Hazard}
+	return []ledger.Witnessed{a.Registry, a.Account, a.Duty, a.Notify, a.Matter, a.Committee, a.Hazard, a.Inspection}
 }
 
 // wireDoors brings the services to the door, one a line: whoever adds a room adds a line.
 func (a *App) wireDoors() {
 	a.API = api.New(api.Deps{
-		Log:       a.Log,
-		DB:        a.DB,
-		Book:      a.book.Load,
-		Calendar:  a.cal.Load,
-		Registry:  a.Registry,
-		Sites:     a.Sites,
-		Intake:    intake.New(a.DB),
-		Duty:      a.Duty,
-		Account:   a.Account,
-		Matter:    a.Matter,
-		Committee: a.Committee,
-		Hazard:    a.Hazard,
-		Field:     a.Field,
-		Describe:  a.describe(),
-		Notify:    a.Notify,
-		Seats:     seats{a.DB},
-		Ledger:    a.Ledger,
-		Checks:    a.Checks,
-		Report:    a.Report,
-		Blob:      a.Blob,
-		County:    a.County,
-		Demo:      a.Demo,
-		Stopping:  a.stopping,
+		Log:        a.Log,
+		DB:         a.DB,
+		Book:       a.book.Load,
+		Calendar:   a.cal.Load,
+		Registry:   a.Registry,
+		Sites:      a.Sites,
+		Intake:     intake.New(a.DB),
+		Duty:       a.Duty,
+		Account:    a.Account,
+		Matter:     a.Matter,
+		Committee:  a.Committee,
+		Hazard:     a.Hazard,
+		Inspection: a.Inspection,
+		Field:      a.Field,
+		Describe:   a.describe(),
+		Notify:     a.Notify,
+		Seats:      seats{a.DB},
+		Ledger:     a.Ledger,
+		Checks:     a.Checks,
+		Report:     a.Report,
+		Blob:       a.Blob,
+		County:     a.County,
+		Demo:       a.Demo,
+		Stopping:   a.stopping,
 	})
 	a.Field.Through(a.API)
 }

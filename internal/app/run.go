@@ -19,6 +19,9 @@ import (
 // Run serves until ctx ends, then drains: no new requests, streams end, running requests finish, the
 // background works stop, the ledger signs what is left.
 func (a *App) Run(ctx context.Context) error {
+	if err := a.Inspection.Install(ctx); err != nil {
+		return fmt.Errorf("bring in the checklists: %w", err)
+	}
 	listener, err := net.Listen("tcp", a.Listen)
 	if err != nil {
 		return fmt.Errorf("listen: %w", err)

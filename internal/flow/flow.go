@@ -10,6 +10,7 @@ import (
 	"anlan/internal/db"
 	"anlan/internal/event"
 	"anlan/internal/hazard"
+	"anlan/internal/inspection"
 	"anlan/internal/matter"
 	"anlan/internal/notify"
 	"anlan/internal/registry"
@@ -25,6 +26,8 @@ type Landing struct {
 	committee *committee.Service
 	links     Linker
 	hazards   *hazard.Service
+
+	inspections *inspection.Service
 }
 
 // Linker makes one-time links for low-risk verbs.
@@ -89,6 +92,10 @@ func (l *Landing) hear(ctx context.Context, e anlan.Event) (step, error) {
 		return hearRelay(e)
 	case e.Ref.Kind == hazard.RefHazard:
 		return l.hearHazard(ctx, e)
+	case e.Ref.Kind == registry.RefSite && l.inspections != nil:
+		return step{}, l.inspections.KnowByID(ctx, e.Ref.ID)
+	case strings.HasPrefix(e.Ref.Kind, "inspection."):
+		return l.hearInspection(ctx, e)
 	}
 	return step{}, nil
 }

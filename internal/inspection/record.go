@@ -111,8 +111,9 @@ type Inspection struct {
 // Ref names the inspection.
 func (i Inspection) Ref() anlan.Ref { return anlan.Ref{Kind: RefInspection, ID: i.ID} }
 
-// Rank is the order of lists: when it ended, by the server's clock where the difference is known.
-func (i Inspection) Rank() anlan.Instant { return corrected(i.Ended, i.OffsetMs) }
+// Rank is the order of lists: when it ended, by the server's clock where the difference is known. What
+// a fast clock calls later than now ended at the latest when it came in.
+func (i Inspection) Rank() anlan.Instant { return min(corrected(i.Ended, i.OffsetMs), i.Received) }
 
 // corrected puts an instant of a device onto the server's clock.
 func corrected(at anlan.Instant, offset *int64) anlan.Instant {
@@ -124,15 +125,6 @@ func corrected(at anlan.Instant, offset *int64) anlan.Instant {
 
 const longest = 7 * 24 * time.Hour // of one inspection
 
-// times refuses times that cannot be. A device whose clock is a year off is taken at its word only as
-// far as the order goes: what it calls later than now ended when it came in.
-func (d Draft) times(now anlan.Instant) (started, ended anlan.Instant, err error) {
-	if d.Ended < d.Started || d.Ended.Sub(d.Started) > longest || d.Started <= 0 {
-		return 0, 0, anlan.ErrInspectionTimes.With("hours", int(longest.Hours())).At("ended")
-	}
-	return d.Started, d.Ended, nil
-}
-
 func (d Draft) check() error {
 	var p anlan.Problems
 	if _, err := anlan.ParseID(string(d.ID)); err != nil {
@@ -140,6 +132,9 @@ func (d Draft) check() error {
 	}
 	if d.Site == "" && d.Unit == "" {
 		p = append(p, anlan.ErrInspectionNoObject.At("site"))
+	}
+	if d.Started <= 0 || d.Ended < d.Started || d.Ended.Sub(d.Started) > longest {
+		p = append(p, anlan.ErrInspectionTimes.With("hours", int(longest.Hours())).At("ended"))
 	}
 	for _, f := range []struct {
 		name, text string

@@ -59,7 +59,7 @@ type Found struct {
 	Number     string // of the inspection
 	Item       checklist.Item
 	Text       string
-	Grade      string // general, maybe_major or major
+	Grade      string // general or maybe_major
 	Due        anlan.Date
 	Site       Site // empty ID: the unit itself
 	Unit       Named

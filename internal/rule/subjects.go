@@ -31,6 +31,9 @@ const (
 	HazardDefaults  Subject = "hazard-desk"
 	HazardNoFinding Subject = "hazard-zero"
 	SiteKinds       Subject = "site-kinds"
+	InspectionCover Subject = "inspection-cover"
+	InspectionDuty  Subject = "inspection-duty"
+	PermitWork      Subject = "permit-work"
 )
 
 // Value is what a version says. Check returns what is wrong with it, in words for the person who
@@ -64,6 +67,9 @@ func readerOf(s Subject) (reader, bool) {
 		HazardDefaults:    strict[HazardDesk],
 		HazardNoFinding:   strict[HazardZero],
 		SiteKinds:         strict[SiteKindRule],
+		InspectionCover:   strict[CoverRule],
+		InspectionDuty:    strict[DutySteps],
+		PermitWork:        strict[PermitRule],
 	}[s]
 	return r, ok
 }

@@ -41,7 +41,7 @@ type Answer struct {
 type Action struct {
 	ID    anlan.ID   `json:"id" maxLength:"36" doc:"of the hazard, made by the client"`
 	Text  string     `json:"text,omitempty" maxLength:"2000" doc:"empty: the words of the item"`
-	Grade string     `json:"grade,omitempty" enum:"general,maybe_major,major,"`
+	Grade string     `json:"grade,omitempty" enum:"general,maybe_major," doc:"a major one is graded by walking through its criteria"`
 	Due   anlan.Date `json:"due,omitempty" maxLength:"10"`
 	Fixed []Picture  `json:"fixed,omitempty" maxItems:"9" doc:"fixed on the spot: photographs of the result"`
 }

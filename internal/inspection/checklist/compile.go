@@ -253,6 +253,10 @@ func (c *compiler) readExpressions() {
 			if a.Photos < 0 || a.Photos > 9 {
 				c.item(i, fmt.Sprintf("asks[%d].photos", j), anlan.ErrFieldInvalid.With("value", a.Photos))
 			}
+			if strings.ContainsAny(a.When, "\r\n") { // one demand is one line of a cell
+				c.item(i, fmt.Sprintf("asks[%d].when", j), anlan.ErrChecklistExprSyntax.With("at", 1).With("near", "↵"))
+				continue
+			}
 			r.asks = append(r.asks, c.expression(i, fmt.Sprintf("asks[%d].when", j), a.When, true))
 		}
 		if !it.Kind.asked() && (it.Constraint != "" || it.Finding != "" || len(it.Asks) > 0) {

@@ -193,6 +193,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/checklists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List checklists by code */
+        get: operations["GET-api-v1-checklists"];
+        put?: never;
+        /** Store a new checklist; it is a draft until it is published */
+        post: operations["POST-api-v1-checklists"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checklists/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read an XLSForm and say what it holds; nothing is stored */
+        post: operations["POST-api-v1-checklists-import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checklists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One checklist: its working copy, or the form of ?version= */
+        get: operations["GET-api-v1-checklists-id"];
+        /** Write the working copy of a checklist; what was published does not change */
+        put: operations["PUT-api-v1-checklists-id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checklists/{id}/form.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The working copy, or ?version=, as an XLSForm */
+        get: operations["GET-api-v1-checklists-id-form-xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checklists/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the working copy the next version */
+        post: operations["POST-api-v1-checklists-id-publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checklists/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a checklist out of use; its versions stay readable */
+        post: operations["POST-api-v1-checklists-id-retire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts": {
         parameters: {
             query?: never;
@@ -1222,6 +1326,178 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/inspection-duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List tasks of inspection: open ones by their last day */
+        get: operations["GET-api-v1-inspection-duties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspection-duties/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw one task, with a reason */
+        post: operations["POST-api-v1-inspection-duties-id-cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspection-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List plans of inspection, the ones that end last first */
+        get: operations["GET-api-v1-inspection-plans"];
+        put?: never;
+        /** Make a plan and hand out its first round of tasks */
+        post: operations["POST-api-v1-inspection-plans"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspection-plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One plan with how its tasks stand */
+        get: operations["GET-api-v1-inspection-plans-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspection-plans/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a plan before its time; what is open is withdrawn */
+        post: operations["POST-api-v1-inspection-plans-id-cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ledger of inspections, the newest first */
+        get: operations["GET-api-v1-inspections"];
+        put?: never;
+        /** Record a whole inspection; its findings become hazards. The same one sent again is the same one */
+        post: operations["POST-api-v1-inspections"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ledger of inspections as a table, with the filters of the list; 2,000 rows at most */
+        get: operations["GET-api-v1-inspections-xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/uncovered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sites by how long nobody inspected them, first those that never were */
+        get: operations["GET-api-v1-inspections-uncovered"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One inspection with its answers and the form of its version */
+        get: operations["GET-api-v1-inspections-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark an inspection that was recorded by mistake; it stays readable */
+        post: operations["POST-api-v1-inspections-id-void"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/labels": {
         parameters: {
             query?: never;
@@ -2062,6 +2338,211 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/permits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List permits for dangerous work */
+        get: operations["GET-api-v1-permits"];
+        put?: never;
+        /** Ask for a permit */
+        post: operations["POST-api-v1-permits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The kinds of dangerous work with their levels, measures and gas tests */
+        get: operations["GET-api-v1-permits-kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One permit */
+        get: operations["GET-api-v1-permits-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve; whoever asked cannot */
+        post: operations["POST-api-v1-permits-id-approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a permit back before the work, with a reason */
+        post: operations["POST-api-v1-permits-id-cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept that the work is done and the place is safe; whoever asked cannot */
+        post: operations["POST-api-v1-permits-id-close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{id}/gas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note a gas test; one that fails suspends the work */
+        post: operations["POST-api-v1-permits-id-gas"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse, with a reason */
+        post: operations["POST-api-v1-permits-id-refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start the work, or take it up again */
+        post: operations["POST-api-v1-permits-id-start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm safety measures */
+        post: operations["POST-api-v1-permits-id-steps"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End work that is not safe, as somebody who watches over the place */
+        post: operations["POST-api-v1-permits-id-stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Interrupt the work, with a reason */
+        post: operations["POST-api-v1-permits-id-suspend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/places": {
         parameters: {
             query?: never;
@@ -2757,6 +3238,88 @@ export interface components {
             /** Format: int64 */
             chased: number;
         };
+        ChecklistChangeBody: {
+            /** @description a letter, then letters, digits, _ and -; fixed once it is stored */
+            code: string;
+            form: components["schemas"]["checklist.Form"];
+            id?: string;
+            /** Format: int64 */
+            revision?: number;
+            sector?: string;
+            siteKinds?: string[] | null;
+            title: string;
+            titleEn?: string;
+        };
+        ChecklistPage: {
+            items: components["schemas"]["ChecklistRow"][];
+            next: string;
+        };
+        ChecklistRow: {
+            code: string;
+            dirty: boolean;
+            id: string;
+            /**
+             * Format: int64
+             * @description Questions of the working copy
+             */
+            items: number;
+            /** Format: int64 */
+            revision: number;
+            sector?: string;
+            /** @description It came with the product */
+            shipped: boolean;
+            siteKinds: string[];
+            /** @enum {string} */
+            state: "draft" | "published" | "retired";
+            title: string;
+            titleEn?: string;
+            unit: components["schemas"]["inspection.Named"];
+            /** Format: date-time */
+            updated: string;
+            /** Format: int64 */
+            version: number;
+        };
+        ChecklistView: {
+            /** @description hash of the form that the product brought: the same as hash while nobody has changed it */
+            builtin?: string;
+            /** @description Verbs that may be tried */
+            can: string[];
+            code: string;
+            /** Format: date-time */
+            created: string;
+            /** @description the working copy differs from what is published */
+            dirty: boolean;
+            /** @description the working copy */
+            form: components["schemas"]["checklist.Form"];
+            /** @description of the newest published form */
+            hash?: string;
+            id: string;
+            /** Format: int64 */
+            revision: number;
+            sector?: string;
+            /**
+             * Format: int64
+             * @description The version whose form this is; 0: the working copy
+             */
+            shown: number;
+            /** @description kinds of sites it is meant for */
+            siteKinds: string[];
+            /** @enum {string} */
+            state: "draft" | "published" | "retired";
+            title: string;
+            titleEn?: string;
+            /** @description whose it is; without one it came with the product */
+            unit: components["schemas"]["inspection.Named"];
+            /** Format: date-time */
+            updated: string;
+            /**
+             * Format: int64
+             * @description the newest published one; 0: none
+             */
+            version: number;
+            /** @description The newest first */
+            versions: components["schemas"]["VersionRow"][];
+        };
         CloseBody: {
             pass: boolean;
             photos?: components["schemas"]["hazard.Photo"][] | null;
@@ -2972,6 +3535,11 @@ export interface components {
             /** @description the other shift of an exchange */
             with?: string;
         };
+        DutyTaskPage: {
+            items: components["schemas"]["inspection.Duty"][];
+            more: boolean;
+            next: string;
+        };
         EnsureInputBody: {
             sites: string[] | null;
         };
@@ -3034,6 +3602,52 @@ export interface components {
             ms: number;
             /** Format: date-time */
             now: string;
+        };
+        FormMark: {
+            code: string;
+            /** @description What the head says; empty: the row as a whole */
+            column: string;
+            message: string;
+            /**
+             * Format: int64
+             * @description As the spreadsheet counts; 0: the sheet as a whole
+             */
+            row: number;
+            sheet: string;
+        };
+        GapPage: {
+            items: components["schemas"]["GapRow"][];
+            more: boolean;
+            next: string;
+        };
+        GapRow: {
+            address?: string;
+            /**
+             * Format: int64
+             * @description days that policy allows for its kind
+             */
+            allowed: number;
+            branch: string;
+            branchName: string;
+            /**
+             * Format: int64
+             * @description since the last one
+             */
+            days: number;
+            /** @description longer than policy allows */
+            due: boolean;
+            kind: string;
+            /**
+             * Format: date-time
+             * @description of the last inspection; before 1971: never
+             */
+            last: string;
+            name: string;
+            never: boolean;
+            place: string;
+            site: string;
+            unit: string;
+            unitName: string;
         };
         GradeBody: {
             clause?: string;
@@ -3353,6 +3967,76 @@ export interface components {
             row: number;
             /** @enum {string} */
             status: "new" | "changed" | "same" | "wrong";
+        };
+        ImportedForm: {
+            faults: components["schemas"]["FormMark"][];
+            form: components["schemas"]["checklist.Form"];
+            head: components["schemas"]["checklist.Head"];
+            /** @description Not supported and left out */
+            left: components["schemas"]["FormMark"][];
+        };
+        InspectionPage: {
+            items: components["schemas"]["inspection.Inspection"][];
+            /** @description The bounded search ended before the list did */
+            more: boolean;
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        InspectionView: {
+            account?: string;
+            answers: components["schemas"]["checklist.Answer"][];
+            /** Format: int64 */
+            asked: number;
+            branch: string;
+            /** @description The post that inspected */
+            by: components["schemas"]["Named"];
+            /** @description Verbs that may be tried */
+            can: string[];
+            counterpart: components["schemas"]["inspection.Counterpart"];
+            /** @description The times of the device cannot be trusted */
+            doubtful: boolean;
+            duty?: string;
+            /** Format: date-time */
+            ended: string;
+            exercise?: boolean;
+            /** @description Of the version by which it was made */
+            form: components["schemas"]["checklist.Form"];
+            hits: components["schemas"]["inspection.Hit"][];
+            id: string;
+            inspector: components["schemas"]["inspection.Seat"];
+            /** Format: int64 */
+            na: number;
+            /** Format: int64 */
+            no: number;
+            note?: string;
+            number: string;
+            /** Format: int64 */
+            offsetMs: number | null;
+            pin: components["schemas"]["inspection.Pin"];
+            place: string;
+            plan?: string;
+            point?: components["schemas"]["checklist.Point"];
+            reason?: string;
+            /** Format: date-time */
+            received: string;
+            result: string;
+            /** Format: int64 */
+            revision: number;
+            site?: string;
+            siteKind?: string;
+            siteName?: string;
+            skipped?: string[] | null;
+            source: string;
+            /** Format: date-time */
+            started: string;
+            sum: string;
+            team?: components["schemas"]["inspection.Named"][] | null;
+            unit: components["schemas"]["inspection.Named"];
+            /** Format: date-time */
+            voided?: string;
+            voidedBy?: string;
+            /** Format: int64 */
+            yes: number;
         };
         LabelReasonBody: {
             reason: string;
@@ -3931,6 +4615,63 @@ export interface components {
             new: string;
             old: string;
         };
+        PermitPage: {
+            items: components["schemas"]["inspection.Permit"][];
+            more: boolean;
+            next: string;
+        };
+        PermitView: {
+            account?: string;
+            branch: string;
+            by: string;
+            /** @description The post that asked */
+            byPost: components["schemas"]["Named"];
+            /** @description Verbs that may be tried */
+            can: string[];
+            dangers?: string;
+            /** @description the team or contractor; no names */
+            doer: string;
+            exercise?: boolean;
+            /** Format: date-time */
+            from: string;
+            /**
+             * Format: date-time
+             * @description Until then the last gas test holds while the work goes on
+             */
+            gasUntil?: string;
+            id?: string;
+            kind: string;
+            kindEn: string;
+            kindZh: string;
+            level: string;
+            levelEn: string;
+            levelZh: string;
+            number: string;
+            owner: components["schemas"]["inspection.Named"];
+            place: string;
+            /** Format: int64 */
+            revision: number;
+            rule: string;
+            /** @description Measures and gas test of the version that it was born with */
+            rules: components["schemas"]["rule.PermitKind"];
+            site?: string;
+            siteName?: string;
+            /** @description where exactly */
+            spot: string;
+            /** @enum {string} */
+            state: "requested" | "approved" | "working" | "suspended" | "closed" | "refused" | "expired" | "stopped" | "cancelled";
+            steps: components["schemas"]["inspection.StepDone"][];
+            tests: components["schemas"]["inspection.GasTest"][];
+            /** Format: date-time */
+            to: string;
+            turns: components["schemas"]["inspection.Turn"][];
+            /** @description whose work it is; empty: the site's, else the own */
+            unit?: string;
+            /** @description the post of the watch (监护人); no name */
+            watch: string;
+            /** @description what is done */
+            work: string;
+        };
         PersonChangeBody: {
             mobile?: string;
             name?: string;
@@ -3989,6 +4730,55 @@ export interface components {
             revision?: number;
             /** @description 时限 */
             until?: string;
+        };
+        PlanPage: {
+            items: components["schemas"]["inspection.Plan"][];
+            next: string;
+        };
+        PlanPageView: {
+            /** @description place codes of townships; empty: everywhere */
+            areas?: string[] | null;
+            /** @enum {string} */
+            assign: "township" | "owner" | "unit";
+            /** @description law, notice or risk behind it */
+            basis?: string;
+            begun: string;
+            by: string;
+            can: string[];
+            checklist: string;
+            checklistTitle: string;
+            /** Format: date-time */
+            created: string;
+            due: string;
+            /** @enum {string} */
+            every: "once" | "month" | "quarter" | "half" | "year";
+            exercise?: boolean;
+            from: string;
+            /** @description only sites of these risk grades */
+            grades?: string[] | null;
+            id?: string;
+            /** @description kinds of sites */
+            kinds?: string[] | null;
+            number: string;
+            owner: components["schemas"]["inspection.Named"];
+            place: string;
+            reason?: string;
+            /** Format: int64 */
+            revision: number;
+            /** Format: int64 */
+            round: number;
+            rule: string;
+            /** @description these sites besides */
+            sites?: string[] | null;
+            /** @enum {string} */
+            state: "running" | "ended" | "cancelled";
+            tally: {
+                [key: string]: number;
+            };
+            title: string;
+            to: string;
+            /** @description who owes all of them, where assign is unit; empty: the own unit */
+            unit?: string;
         };
         PostBodyBody: {
             post: string;
@@ -4075,6 +4865,11 @@ export interface components {
             /** Format: int64 */
             revision?: number;
             where: string;
+        };
+        ReasonBodyBody: {
+            reason: string;
+            /** Format: int64 */
+            revision?: number;
         };
         RecallBody: {
             reason: string;
@@ -4400,6 +5195,11 @@ export interface components {
             /** @enum {string} */
             status: "active" | "disabled";
         };
+        StepsBodyBody: {
+            /** Format: int64 */
+            revision?: number;
+            steps: components["schemas"]["inspection.StepDone"][];
+        };
         StopBody: {
             /** @description Post that approved; needed to cut the supply (art. 70) */
             approved?: string;
@@ -4556,6 +5356,14 @@ export interface components {
             /** Format: int64 */
             urged: number;
         };
+        VersionRow: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["Named"];
+            hash: string;
+            /** Format: int64 */
+            version: number;
+        };
         WatchView: {
             leader: components["schemas"]["Named"];
             person: components["schemas"]["Named"];
@@ -4613,6 +5421,124 @@ export interface components {
             id: string;
             /** @description room.record, e.g. committee.decision */
             kind: string;
+        };
+        "checklist.Action": {
+            due?: string;
+            /** @description fixed on the spot: photographs of the result */
+            fixed?: components["schemas"]["checklist.Picture"][] | null;
+            /**
+             * @description a major one is graded by walking through its criteria
+             * @enum {string}
+             */
+            grade?: "general" | "maybe_major" | "";
+            /** @description of the hazard, made by the client */
+            id: string;
+            /** @description empty: the words of the item */
+            text?: string;
+        };
+        "checklist.Answer": {
+            /** @description what becomes of a finding */
+            action?: components["schemas"]["checklist.Action"];
+            item: string;
+            note?: string;
+            photos?: components["schemas"]["checklist.Picture"][] | null;
+            point?: components["schemas"]["checklist.Point"];
+            /** @description yes, no, na, the value of an option, a text, a number as it was typed, a code */
+            value?: string;
+            /** @description of an item of several choices */
+            values?: string[] | null;
+        };
+        "checklist.Ask": {
+            note?: boolean;
+            /** Format: int64 */
+            photos?: number;
+            /** @description an expression over the answer; empty: the answer is a finding */
+            when?: string;
+        };
+        "checklist.Basis": {
+            /** @description empty where it is not certain */
+            clause?: string;
+            /** @enum {string} */
+            confidence?: "V" | "P" | "K-h" | "K-m" | "K-l" | "";
+            document: string;
+        };
+        "checklist.Form": {
+            items: components["schemas"]["checklist.Item"][];
+            lists?: components["schemas"]["checklist.List"][] | null;
+        };
+        "checklist.Head": {
+            code: string;
+            sector?: string;
+            siteKinds?: string[] | null;
+            title: string;
+            titleEn?: string;
+            version?: string;
+        };
+        "checklist.Item": {
+            asks?: components["schemas"]["checklist.Ask"][] | null;
+            basis?: components["schemas"]["checklist.Basis"][] | null;
+            /** @description of the hazard that it may become */
+            category?: string;
+            /** @description refuses answers for which this is false */
+            constraint?: string;
+            /** @description which answer is a hazard; empty: the no of a yes/no item */
+            finding?: string;
+            group?: string;
+            hint?: string;
+            hintEn?: string;
+            /** @enum {string} */
+            kind: "yesno" | "choice" | "choices" | "integer" | "number" | "text" | "note" | "photo" | "place" | "barcode" | "group";
+            label: string;
+            labelEn?: string;
+            /** @description the options of a choice */
+            list?: string;
+            /** @description the hazard may be a major one: its official criteria are to be walked through */
+            major?: boolean;
+            /** @description what to say when the constraint refuses */
+            message?: string;
+            messageEn?: string;
+            /** @description a letter, then letters, digits and _; unique within the checklist */
+            name: string;
+            /** @description asked only where this is true */
+            relevant?: string;
+            required?: boolean;
+        };
+        "checklist.List": {
+            name: string;
+            options: components["schemas"]["checklist.Option"][];
+        };
+        "checklist.Option": {
+            label: string;
+            labelEn?: string;
+            value: string;
+        };
+        "checklist.Picture": {
+            /** Format: double */
+            accuracy?: number;
+            /**
+             * Format: date-time
+             * @description when it was taken, by the phone's clock
+             */
+            at?: string;
+            /** @description why it was not taken on the spot */
+            gallery?: string;
+            /** @description SHA-256 of the kept original */
+            hash: string;
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lon?: number;
+        };
+        "checklist.Point": {
+            /**
+             * Format: double
+             * @description in metres
+             */
+            accuracy?: number;
+            /** Format: double */
+            lat: number;
+            /** Format: double */
+            lon: number;
         };
         "committee.Addition": {
             due?: string;
@@ -5506,6 +6432,380 @@ export interface components {
             /** @description Sector of the criteria */
             sector: string;
         };
+        "inspection.Checklist": {
+            /** @description hash of the form that the product brought: the same as hash while nobody has changed it */
+            builtin?: string;
+            code: string;
+            /** Format: date-time */
+            created: string;
+            /** @description the working copy differs from what is published */
+            dirty: boolean;
+            /** @description the working copy */
+            form: components["schemas"]["checklist.Form"];
+            /** @description of the newest published form */
+            hash?: string;
+            id: string;
+            /** Format: int64 */
+            revision: number;
+            sector?: string;
+            /** @description kinds of sites it is meant for */
+            siteKinds: string[];
+            /** @enum {string} */
+            state: "draft" | "published" | "retired";
+            title: string;
+            titleEn?: string;
+            /** @description whose it is; without one it came with the product */
+            unit: components["schemas"]["inspection.Named"];
+            /** Format: date-time */
+            updated: string;
+            /**
+             * Format: int64
+             * @description the newest published one; 0: none
+             */
+            version: number;
+        };
+        "inspection.ChecklistDraft": {
+            /** @description a letter, then letters, digits, _ and -; fixed once it is stored */
+            code: string;
+            form: components["schemas"]["checklist.Form"];
+            id?: string;
+            sector?: string;
+            siteKinds?: string[] | null;
+            title: string;
+            titleEn?: string;
+        };
+        "inspection.Counterpart": {
+            /** @description such as 站长; no name */
+            post?: string;
+            /** @description why it did not sign */
+            refused?: string;
+            signed?: boolean;
+        };
+        "inspection.Draft": {
+            answers: components["schemas"]["checklist.Answer"][];
+            checklist: string;
+            counterpart?: components["schemas"]["inspection.Counterpart"];
+            /** @description the task it answers; empty: the open one of the site, if there is one */
+            duty?: string;
+            /**
+             * Format: date-time
+             * @description by the clock of the device
+             */
+            ended: string;
+            exercise?: boolean;
+            /** @description UUIDv7 made by the client: the same one sent twice is one inspection */
+            id: string;
+            note?: string;
+            /**
+             * Format: int64
+             * @description server's clock minus the device's; null where it was not measured
+             */
+            offsetMs: number | null;
+            point?: components["schemas"]["checklist.Point"];
+            site?: string;
+            /**
+             * @description empty: by the role of whoever records it
+             * @enum {string}
+             */
+            source?: "self" | "village" | "township" | "department" | "joint" | "";
+            /**
+             * Format: date-time
+             * @description by the clock of the device
+             */
+            started: string;
+            /** @description units that took part in a joint inspection */
+            team?: string[] | null;
+            /** @description who was inspected; not needed where a site is named */
+            unit?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        "inspection.Duty": {
+            address?: string;
+            branch: string;
+            checklist: string;
+            due: string;
+            /** Format: date-time */
+            ended?: string;
+            exercise?: boolean;
+            from: string;
+            id: string;
+            inspection?: string;
+            overdue?: boolean;
+            place: string;
+            plan: string;
+            planOwner: string;
+            planTitle: string;
+            post?: string;
+            reason?: string;
+            /** Format: int64 */
+            revision: number;
+            /** Format: int64 */
+            round: number;
+            rule: string;
+            site: string;
+            siteKind: string;
+            siteName: string;
+            siteUnit: string;
+            /** @enum {string} */
+            state: "open" | "done" | "cancelled";
+            /** Format: int64 */
+            told?: number;
+            unit: components["schemas"]["inspection.Named"];
+        };
+        "inspection.GasDraft": {
+            /**
+             * Format: date-time
+             * @description when it was read
+             */
+            at: string;
+            instrument?: string;
+            photos?: components["schemas"]["checklist.Picture"][] | null;
+            /** @description by key of the kind's limits */
+            readings: {
+                [key: string]: number;
+            };
+            spot?: string;
+        };
+        "inspection.GasTest": {
+            /**
+             * Format: date-time
+             * @description when it was read
+             */
+            at: string;
+            by?: string;
+            instrument?: string;
+            passed: boolean;
+            photos?: components["schemas"]["checklist.Picture"][] | null;
+            /** @description by key of the kind's limits */
+            readings: {
+                [key: string]: number;
+            };
+            /** Format: date-time */
+            received?: string;
+            spot?: string;
+            why?: string;
+        };
+        "inspection.Hit": {
+            category?: string;
+            fixed?: boolean;
+            grade: string;
+            hazard: string;
+            item: string;
+            number: string;
+            text: string;
+        };
+        "inspection.Inspection": {
+            account?: string;
+            answers: components["schemas"]["checklist.Answer"][];
+            /** Format: int64 */
+            asked: number;
+            branch: string;
+            counterpart: components["schemas"]["inspection.Counterpart"];
+            duty?: string;
+            /** Format: date-time */
+            ended: string;
+            exercise?: boolean;
+            hits: components["schemas"]["inspection.Hit"][];
+            id: string;
+            inspector: components["schemas"]["inspection.Seat"];
+            /** Format: int64 */
+            na: number;
+            /** Format: int64 */
+            no: number;
+            note?: string;
+            number: string;
+            /** Format: int64 */
+            offsetMs: number | null;
+            pin: components["schemas"]["inspection.Pin"];
+            place: string;
+            plan?: string;
+            point?: components["schemas"]["checklist.Point"];
+            reason?: string;
+            /** Format: date-time */
+            received: string;
+            result: string;
+            /** Format: int64 */
+            revision: number;
+            site?: string;
+            siteKind?: string;
+            siteName?: string;
+            skipped?: string[] | null;
+            source: string;
+            /** Format: date-time */
+            started: string;
+            sum: string;
+            team?: components["schemas"]["inspection.Named"][] | null;
+            unit: components["schemas"]["inspection.Named"];
+            /** Format: date-time */
+            voided?: string;
+            voidedBy?: string;
+            /** Format: int64 */
+            yes: number;
+        };
+        "inspection.Named": {
+            id: string;
+            name: string;
+        };
+        "inspection.Permit": {
+            account?: string;
+            branch: string;
+            by: string;
+            dangers?: string;
+            /** @description the team or contractor; no names */
+            doer: string;
+            exercise?: boolean;
+            /** Format: date-time */
+            from: string;
+            id?: string;
+            kind: string;
+            kindEn: string;
+            kindZh: string;
+            level: string;
+            levelEn: string;
+            levelZh: string;
+            number: string;
+            owner: components["schemas"]["inspection.Named"];
+            place: string;
+            /** Format: int64 */
+            revision: number;
+            rule: string;
+            site?: string;
+            siteName?: string;
+            /** @description where exactly */
+            spot: string;
+            /** @enum {string} */
+            state: "requested" | "approved" | "working" | "suspended" | "closed" | "refused" | "expired" | "stopped" | "cancelled";
+            steps: components["schemas"]["inspection.StepDone"][];
+            tests: components["schemas"]["inspection.GasTest"][];
+            /** Format: date-time */
+            to: string;
+            turns: components["schemas"]["inspection.Turn"][];
+            /** @description whose work it is; empty: the site's, else the own */
+            unit?: string;
+            /** @description the post of the watch (监护人); no name */
+            watch: string;
+            /** @description what is done */
+            work: string;
+        };
+        "inspection.PermitDraft": {
+            dangers?: string;
+            /** @description the team or contractor; no names */
+            doer: string;
+            exercise?: boolean;
+            /** Format: date-time */
+            from: string;
+            id?: string;
+            kind: string;
+            level: string;
+            site?: string;
+            /** @description where exactly */
+            spot: string;
+            /** Format: date-time */
+            to: string;
+            /** @description whose work it is; empty: the site's, else the own */
+            unit?: string;
+            /** @description the post of the watch (监护人); no name */
+            watch: string;
+            /** @description what is done */
+            work: string;
+        };
+        "inspection.Pin": {
+            checklist: string;
+            code: string;
+            hash: string;
+            title: string;
+            titleEn?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        "inspection.Plan": {
+            /** @description place codes of townships; empty: everywhere */
+            areas?: string[] | null;
+            /** @enum {string} */
+            assign: "township" | "owner" | "unit";
+            /** @description law, notice or risk behind it */
+            basis?: string;
+            begun: string;
+            by: string;
+            checklist: string;
+            /** Format: date-time */
+            created: string;
+            due: string;
+            /** @enum {string} */
+            every: "once" | "month" | "quarter" | "half" | "year";
+            exercise?: boolean;
+            from: string;
+            /** @description only sites of these risk grades */
+            grades?: string[] | null;
+            id?: string;
+            /** @description kinds of sites */
+            kinds?: string[] | null;
+            number: string;
+            owner: components["schemas"]["inspection.Named"];
+            place: string;
+            reason?: string;
+            /** Format: int64 */
+            revision: number;
+            /** Format: int64 */
+            round: number;
+            rule: string;
+            /** @description these sites besides */
+            sites?: string[] | null;
+            /** @enum {string} */
+            state: "running" | "ended" | "cancelled";
+            title: string;
+            to: string;
+            /** @description who owes all of them, where assign is unit; empty: the own unit */
+            unit?: string;
+        };
+        "inspection.PlanDraft": {
+            /** @description place codes of townships; empty: everywhere */
+            areas?: string[] | null;
+            /** @enum {string} */
+            assign: "township" | "owner" | "unit";
+            /** @description law, notice or risk behind it */
+            basis?: string;
+            checklist: string;
+            /** @enum {string} */
+            every: "once" | "month" | "quarter" | "half" | "year";
+            exercise?: boolean;
+            from: string;
+            /** @description only sites of these risk grades */
+            grades?: string[] | null;
+            id?: string;
+            /** @description kinds of sites */
+            kinds?: string[] | null;
+            /** @description these sites besides */
+            sites?: string[] | null;
+            title: string;
+            to: string;
+            /** @description who owes all of them, where assign is unit; empty: the own unit */
+            unit?: string;
+        };
+        "inspection.Seat": {
+            name: string;
+            post?: string;
+            unit: string;
+        };
+        "inspection.StepDone": {
+            /** Format: date-time */
+            at?: string;
+            by?: string;
+            /** @description does not apply; needs a note */
+            na?: boolean;
+            note?: string;
+            photos?: components["schemas"]["checklist.Picture"][] | null;
+            step: string;
+        };
+        "inspection.Turn": {
+            /** Format: date-time */
+            at: string;
+            by?: string;
+            to: string;
+            unit?: string;
+            why?: string;
+        };
         "ledger.Check": {
             /** Format: date-time */
             ended: string;
@@ -5792,6 +7092,24 @@ export interface components {
             min: number;
             zh: string;
         };
+        "rule.GasLimit": {
+            en: string;
+            key: string;
+            /** Format: double */
+            max?: number;
+            /** Format: double */
+            min?: number;
+            optional?: boolean;
+            unit: string;
+            zh: string;
+        };
+        "rule.GasRule": {
+            limits: components["schemas"]["rule.GasLimit"][] | null;
+            /** Format: int64 */
+            repeatMinutes: number;
+            /** Format: int64 */
+            validMinutes: number;
+        };
         "rule.HazardCategory": {
             en: string;
             key: string;
@@ -5818,6 +7136,30 @@ export interface components {
             en: string;
             key: string;
             self?: boolean;
+            zh: string;
+        };
+        "rule.PermitKind": {
+            confidence: string;
+            en: string;
+            gas?: components["schemas"]["rule.GasRule"];
+            key: string;
+            levels: components["schemas"]["rule.PermitLevel"][] | null;
+            steps: components["schemas"]["rule.PermitStep"][] | null;
+            zh: string;
+        };
+        "rule.PermitLevel": {
+            en: string;
+            /** Format: int64 */
+            hours: number;
+            key: string;
+            zh: string;
+        };
+        "rule.PermitRule": {
+            kinds: components["schemas"]["rule.PermitKind"][] | null;
+        };
+        "rule.PermitStep": {
+            en: string;
+            key: string;
             zh: string;
         };
         "rule.SiteKind": {
@@ -6227,6 +7569,265 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BoardView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-checklists": {
+        parameters: {
+            query?: {
+                state?: "draft" | "published" | "retired";
+                /** @description Kind of site: only what is published for it */
+                kind?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistPage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-checklists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspection.ChecklistDraft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspection.Checklist"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-checklists-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description an XLSForm (.xlsx)
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedForm"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-checklists-id": {
+        parameters: {
+            query?: {
+                /** @description A published version; 0: the working copy */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "PUT-api-v1-checklists-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChecklistChangeBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspection.Checklist"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-checklists-id-form-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
+    "POST-api-v1-checklists-id-publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Seen"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspection.Checklist"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-checklists-id-retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Seen"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspection.Checklist"];
                 };
             };
             /** @description Error */
@@ -8491,6 +10092,420 @@ export interface operations {
             };
         };
     };
+    "GET-api-v1-inspection-duties": {
+        parameters: {
+            query?: {
+                state?: "open" | "done" | "cancelled";
+                /** @description Who owes it */
+                unit?: string;
+                site?: string;
+                plan?: string;
+                branch?: string;
+                area?: string;
+                /** @description Open and past their day */
+                late?: boolean;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyTaskPage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-inspection-duties-id-cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBodyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspection.Duty"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-inspection-plans": {
+        parameters: {
+            query?: {
+                state?: "running" | "ended" | "cancelled";
+                /** @description Whose plan it is */
+                unit?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanPage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-inspection-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspection.PlanDraft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspection.Plan"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-inspection-plans-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanPageView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-inspection-plans-id-cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBodyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspection.Plan"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-inspections": {
+        parameters: {
+            query?: {
+                unit?: string;
+                site?: string;
+                /** @description Department or township of the inspected unit */
+                branch?: string;
+                /** @description Place code of a township */
+                area?: string;
+                /** @description The unit that inspected */
+                inspector?: string;
+                checklist?: string;
+                plan?: string;
+                source?: "self" | "village" | "township" | "department" | "joint";
+                result?: "clean" | "found" | "void";
+                from?: string;
+                to?: string;
+                q?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionPage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-inspections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspection.Draft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspection.Inspection"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-inspections-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
+    "GET-api-v1-inspections-uncovered": {
+        parameters: {
+            query?: {
+                area?: string;
+                branch?: string;
+                unit?: string;
+                kind?: string;
+                /** @description Only what was never inspected */
+                never?: boolean;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapPage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-inspections-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-inspections-id-void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBodyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspection.Inspection"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "POST-api-v1-labels": {
         parameters: {
             query?: never;
@@ -10302,6 +12317,454 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PersonRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-permits": {
+        parameters: {
+            query?: {
+                state?: "requested" | "approved" | "working" | "suspended" | "closed" | "refused" | "expired" | "stopped" | "cancelled";
+                kind?: string;
+                unit?: string;
+                site?: string;
+                branch?: string;
+                area?: string;
+                /** @description Only where somebody may be working, or may soon */
+                live?: boolean;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitPage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-permits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspection.PermitDraft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-permits-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["rule.PermitRule"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-permits-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-permits-id-approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Seen"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-permits-id-cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBodyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-permits-id-close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBodyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-permits-id-gas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspection.GasDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-permits-id-refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBodyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-permits-id-start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Seen"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-permits-id-steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepsBodyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-permits-id-stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBodyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-permits-id-suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBodyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitView"];
                 };
             };
             /** @description Error */

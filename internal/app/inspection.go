@@ -1,0 +1,37 @@
+package app
+
+import (
+	"context"
+
+	"anlan"
+	"anlan/internal/flow"
+	"anlan/internal/inspection"
+	"anlan/internal/registry"
+)
+
+// wireInspection makes the room of checklists, plans, inspections and permits.
+func (a *App) wireInspection(seats seats) {
+	a.Inspection = inspection.New(inspection.Options{DB: a.DB, Rules: a.book.Load, Seats: seats, Files: a.Matter, Sites: sites{seats},
+		Finder: flow.Finder{Hazards: a.Hazard}})
+}
+
+// sites tells the room of the registry's sites.
+type sites struct{ seats }
+
+var _ inspection.Sites = sites{}
+
+// Site implements inspection.Sites.
+func (x sites) Site(ctx context.Context, id anlan.ID) (inspection.Site, error) {
+	dir := registry.In(x.d.Reader())
+	s, err := dir.Site(ctx, id)
+	if err != nil {
+		return inspection.Site{}, err
+	}
+	u, err := dir.Unit(ctx, s.Unit)
+	if err != nil {
+		return inspection.Site{}, err
+	}
+	seat, err := x.Seat(ctx, s.Unit)
+	return inspection.Site{ID: s.ID, Name: s.Name, Kind: s.Kind, Unit: inspection.Named{ID: u.ID, Name: u.Name}, Branch: seat.Branch, Place: s.Place,
+		Address: s.Address, Active: s.Status == registry.Active}, err
+}

@@ -1,0 +1,333 @@
+package inspection
+
+import (
+	"context"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"anlan"
+	"anlan/internal/authz"
+	"anlan/internal/db"
+	"anlan/internal/inspection/checklist"
+	"anlan/internal/inspection/inspectiondb"
+	"anlan/internal/registry"
+)
+
+// Record takes a whole inspection. It is complete or refused; its findings become hazards in the same
+// transaction. The same draft sent again answers with what the first one became.
+func (s *Service) Record(ctx context.Context, a anlan.Actor, d Draft) (Inspection, error) {
+	if err := authz.Check(a, actWrite); err != nil {
+		return Inspection{}, err
+	}
+	if err := d.check(); err != nil {
+		return Inspection{}, err
+	}
+	sum, err := sumOf(d)
+	if err != nil {
+		return Inspection{}, err
+	}
+	if i, known, err := s.before(ctx, s.d.Reader(), a, d.ID, sum); known || err != nil {
+		return i, err
+	}
+	if err := s.filesKnown(ctx, d); err != nil {
+		return Inspection{}, err
+	}
+	o, err := s.object(ctx, d)
+	if err != nil {
+		return Inspection{}, err
+	}
+	if err := authz.Check(a, actWrite, authz.Target{Unit: o.Unit.ID, Place: o.Place}); err != nil {
+		return Inspection{}, err
+	}
+	var i Inspection
+	err = s.d.Write(ctx, a, func(tx *db.Tx) error {
+		known := false
+		if i, known, err = s.before(ctx, tx, a, d.ID, sum); known || err != nil {
+			return err
+		}
+		i, err = s.record(ctx, tx, d, o, sum)
+		return err
+	})
+	if errors.Is(err, db.ErrDone) {
+		return decode[Inspection](queries(s.d.Reader()).Inspection(ctx, d.ID))
+	}
+	return i, err
+}
+
+// sumOf knows a draft again.
+func sumOf(d Draft) (string, error) {
+	sum, err := anlan.Digest(d)
+	return hex.EncodeToString(sum[:]), err
+}
+
+// before finds what the same draft became when it was sent the first time.
+func (s *Service) before(ctx context.Context, q inspectiondb.DBTX, a anlan.Actor, id anlan.ID, sum string) (Inspection, bool, error) {
+	i, err := decode[Inspection](queries(q).Inspection(ctx, id))
+	switch {
+	case errors.Is(err, anlan.ErrNotFound):
+		return i, false, nil
+	case err != nil:
+		return i, false, err
+	case i.Account != a.Account:
+		return Inspection{}, false, anlan.ErrDuplicate.With("value", string(id)).At("id")
+	case i.Sum != sum:
+		return Inspection{}, false, anlan.ErrInspectionSentBefore.With("number", i.Number).At("id")
+	}
+	return i, true, nil
+}
+
+// filesKnown refuses photographs that have not come in: the record would show what is not there.
+func (s *Service) filesKnown(ctx context.Context, d Draft) error {
+	for n, ans := range d.Answers {
+		for _, h := range hashes(ans) {
+			if _, err := s.files.FileMeta(ctx, h); err != nil {
+				if known, ok := errors.AsType[*anlan.Error](err); ok {
+					return known.At(fmt.Sprintf("answers[%d].photos", n))
+				}
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// hashes are the photographs of an answer.
+func hashes(a checklist.Answer) (list []string) {
+	for _, p := range a.Photos {
+		list = append(list, p.Hash)
+	}
+	if a.Action != nil {
+		for _, p := range a.Action.Fixed {
+			list = append(list, p.Hash)
+		}
+	}
+	return list
+}
+
+// object finds what was inspected: a site with who runs it, or a unit by itself.
+func (s *Service) object(ctx context.Context, d Draft) (Site, error) {
+	if d.Site != "" {
+		site, err := s.sites.Site(ctx, d.Site)
+		if errors.Is(err, anlan.ErrNotFound) {
+			err = anlan.ErrFieldInvalid.With("name", "site").With("value", string(d.Site)).At("site")
+		}
+		return site, err
+	}
+	u, err := registry.In(s.d.Reader()).Unit(ctx, d.Unit)
+	if err != nil {
+		return Site{}, anlan.ErrFieldInvalid.With("name", "unit").With("value", string(d.Unit)).At("unit").Because(err)
+	}
+	seat, err := s.seats.Seat(ctx, u.ID)
+	return Site{Unit: Named{u.ID, u.Name}, Branch: seat.Branch, Place: u.Place}, err
+}
+
+// record builds the inspection and stores it with its hazards.
+func (s *Service) record(ctx context.Context, tx *db.Tx, d Draft, o Site, sum string) (Inspection, error) {
+	v, err := versionIn(ctx, tx, d.Checklist, d.Version)
+	if err != nil {
+		return Inspection{}, anlan.ErrFieldInvalid.With("name", "version").With("value", d.Version).At("version").Because(err)
+	}
+	c, err := s.compile(v)
+	if err != nil {
+		return Inspection{}, err
+	}
+	out := c.Check(d.Answers)
+	if err := out.Problems.Err(); err != nil {
+		return Inspection{}, err
+	}
+	i := Inspection{ID: d.ID, Pin: Pin{v.Checklist, v.Code, v.Title, v.TitleEN, v.Version, v.Hash}, Site: o.ID, SiteName: o.Name, SiteKind: o.Kind,
+		Unit: o.Unit, Branch: o.Branch, Place: o.Place, Started: d.Started, Ended: d.Ended, OffsetMs: d.OffsetMs, Received: tx.Now, Point: d.Point,
+		Answers: out.Answers, Skipped: out.Skipped, Hits: []Hit{}, Yes: out.Yes, No: out.No, NA: out.NA, Asked: out.Asked,
+		Counterpart: d.Counterpart, Note: strings.TrimSpace(d.Note), Exercise: d.Exercise, Result: Clean, Sum: sum, Account: tx.Actor.Account, Revision: 1}
+	for _, step := range []func(context.Context, *db.Tx, Draft, *Inspection) error{s.whoInspected, s.numbered, s.answersDuty} {
+		if err := step(ctx, tx, d, &i); err != nil {
+			return i, err
+		}
+	}
+	if err := s.findings(ctx, tx, o, &i, out.Findings); err != nil {
+		return i, err
+	}
+	if err := s.shownFiles(ctx, tx, i); err != nil {
+		return i, err
+	}
+	if err := insertInspection(ctx, tx, i); err != nil {
+		return i, err
+	}
+	return i, s.covered(ctx, tx, o, i)
+}
+
+func (s *Service) numbered(ctx context.Context, tx *db.Tx, _ Draft, i *Inspection) error {
+	year := tx.Now.Date().Year()
+	n, err := tx.Number(ctx, fmt.Sprintf("inspection/%d", year))
+	i.Number = fmt.Sprintf("检〔%d〕%d号", year, n)
+	return err
+}
+
+// whoInspected writes the inspecting side down and settles the source.
+func (s *Service) whoInspected(ctx context.Context, tx *db.Tx, d Draft, i *Inspection) error {
+	dir, a := registry.In(tx), tx.Actor
+	u, err := dir.Unit(ctx, a.Unit)
+	if err != nil {
+		return err
+	}
+	i.Inspector = Seat{Unit: u.ID, Name: u.Name, Post: a.Post}
+	for n, id := range d.Team {
+		t, err := dir.Unit(ctx, id)
+		if err != nil {
+			return anlan.ErrFieldInvalid.With("name", "team").With("value", string(id)).At(fmt.Sprintf("team[%d]", n)).Because(err)
+		}
+		i.Team = append(i.Team, Named{t.ID, t.Name})
+	}
+	i.Source, err = sourceOf(a, d)
+	return err
+}
+
+// sourceOf is the source that the role of whoever records it stands for. Only a joint inspection is
+// said by hand: nobody can call an enterprise's own check one of the county.
+func sourceOf(a anlan.Actor, d Draft) (Source, error) {
+	var own Source
+	switch {
+	case a.Is(anlan.RoleEnterprise):
+		own = Self
+	case a.Is(anlan.RoleVillage):
+		own = Village
+	case a.Is(anlan.RoleTownship):
+		own = Township
+	default:
+		own = Department
+	}
+	switch {
+	case d.Source == "" && len(d.Team) > 0 && own != Self:
+		return Joint, nil
+	case d.Source == "" || d.Source == own:
+		return own, nil
+	case d.Source == Joint && own != Self:
+		return Joint, nil
+	}
+	return "", anlan.ErrInspectionSource.With("source", string(d.Source)).At("source")
+}
+
+// findings turns every finding into a hazard.
+func (s *Service) findings(ctx context.Context, tx *db.Tx, o Site, i *Inspection, list []checklist.Finding) error {
+	for _, f := range list {
+		act := f.Answer.Action
+		hit := Hit{Item: f.Item.Name, Text: strings.TrimSpace(act.Text), Category: f.Item.Category, Grade: gradeOf(f), Fixed: len(act.Fixed) > 0, Hazard: act.ID}
+		if hit.Text == "" {
+			hit.Text = clip("不符合："+f.Item.Label, 2000)
+		}
+		h, err := s.finder.Find(ctx, tx, Found{ID: act.ID, Inspection: i.ID, Number: i.Number, Item: f.Item, Text: hit.Text, Grade: hit.Grade, Due: act.Due,
+			Site: o, Unit: i.Unit, Place: i.Place, Category: hit.Category, Source: i.Source, Photos: f.Answer.Photos, Fixed: act.Fixed,
+			At: i.Ended, OffsetMs: i.OffsetMs, Point: i.Point, Exercise: i.Exercise})
+		if err != nil {
+			return err
+		}
+		hit.Hazard, hit.Number = h.Ref.ID, h.Number
+		i.Hits, i.Result = append(i.Hits, hit), Hits
+	}
+	return nil
+}
+
+// gradeOf is the grade that a finding starts with. An item that may be a major hazard is never called
+// general before somebody has walked through the criteria.
+func gradeOf(f checklist.Finding) string {
+	switch g := f.Answer.Action.Grade; {
+	case f.Item.Major:
+		return "maybe_major"
+	case g == "":
+		return "general"
+	default:
+		return g
+	}
+}
+
+func clip(s string, n int) string {
+	r := []rune(s)
+	return string(r[:min(n, len(r))])
+}
+
+func (s *Service) shownFiles(ctx context.Context, tx *db.Tx, i Inspection) error {
+	var list []string
+	for _, a := range i.Answers {
+		list = append(list, hashes(a)...)
+	}
+	return keepFiles(ctx, tx, i.Ref(), list)
+}
+
+// told is what events say of an inspection: the answers stand in the record.
+func (i Inspection) told() map[string]any {
+	return map[string]any{"number": i.Number, "site": i.Site, "siteName": i.SiteName, "unit": i.Unit, "branch": i.Branch, "place": i.Place,
+		"source": i.Source, "inspector": i.Inspector.Unit, "checklist": i.Pin.Checklist, "result": i.Result, "hits": len(i.Hits), "exercise": i.Exercise}
+}
+
+// units are those whose record it is: the inspected side, and everybody who inspected.
+func (i Inspection) units() []anlan.ID {
+	list := []anlan.ID{i.Unit.ID, i.Inspector.Unit}
+	for _, t := range i.Team {
+		list = append(list, t.ID)
+	}
+	return list
+}
+
+// Inspection returns one inspection.
+func (s *Service) Inspection(ctx context.Context, a anlan.Actor, id anlan.ID) (Inspection, error) {
+	i, err := decode[Inspection](queries(s.d.Reader()).Inspection(ctx, id))
+	if err != nil {
+		return Inspection{}, err
+	}
+	if err := mayRead(a, actRead, i.units(), i.Place); err != nil {
+		return Inspection{}, err
+	}
+	return i, nil
+}
+
+// Void (作废) marks an inspection that was recorded by mistake, with a reason. It stays readable, and
+// its hazards live on by themselves. Whoever inspected may, or the office.
+func (s *Service) Void(ctx context.Context, a anlan.Actor, id anlan.ID, revision int64, reason string) (Inspection, error) {
+	if strings.TrimSpace(reason) == "" {
+		return Inspection{}, anlan.ErrFieldRequired.With("name", "reason").At("reason")
+	}
+	if utf8.RuneCountInString(reason) > 500 {
+		return Inspection{}, anlan.ErrFieldTooLong.With("name", "reason").With("max", 500).At("reason")
+	}
+	var i Inspection
+	err := s.d.Write(ctx, a, func(tx *db.Tx) (err error) {
+		if i, err = decode[Inspection](queries(tx).Inspection(ctx, id)); err != nil {
+			return err
+		}
+		if err := authz.Check(a, actVoid, authz.Target{Unit: i.Inspector.Unit}); err != nil {
+			return err
+		}
+		if i.Result == Void {
+			return anlan.ErrInspectionVoided
+		}
+		if revision != 0 && revision != i.Revision {
+			return anlan.ErrConflict
+		}
+		i.Result, i.Reason, i.VoidedBy, i.Voided = Void, strings.TrimSpace(reason), seatOf(a), tx.Now
+		if i, err = saveInspection(ctx, tx, "inspection.voided", i); err != nil || i.Site == "" {
+			return err
+		}
+		return s.recount(ctx, tx, i.Site)
+	})
+	if errors.Is(err, db.ErrDone) {
+		return s.Inspection(ctx, a, id)
+	}
+	return i, err
+}
+
+// soon is how far a device's clock may differ before its times are shown as doubtful.
+const soon = 5 * time.Minute
+
+// Doubtful reports whether the times of the device cannot be trusted: its clock was never compared,
+// or it says that the inspection ended after it came in.
+func (i Inspection) Doubtful() bool {
+	return i.OffsetMs == nil || corrected(i.Ended, i.OffsetMs) > i.Received.Add(soon)
+}
+
+// has reports whether a list holds an identity.
+func has(list []anlan.ID, id anlan.ID) bool { return slices.Contains(list, id) }
