@@ -88,7 +88,7 @@ var firstPosts = map[anlan.Role]struct {
 	anlan.RoleSystem:   {"系统管理员", registry.Staff},
 	anlan.RoleSecurity: {"安全管理员", registry.Staff},
 	anlan.RoleAudit:    {"审计管理员", registry.Staff},
-	anlan.RoleOffice:   {"安委办主任", registry.Chief},
+	anlan.RoleOffice:   {"主任", registry.Chief},
 }
 
 // Found implements Founder: the government, the committee and its office, and the first four posts in
@@ -98,7 +98,7 @@ func (r residents) Found(ctx context.Context, tx *db.Tx, county County, seats []
 	if err := w.SeedCounty(ctx, county.Code, county.Name); err != nil {
 		return nil, err
 	}
-	government, err := w.CreateUnit(ctx, registry.UnitDraft{Kind: registry.GovernmentOrgan, Name: county.Name + "人民政府", Place: county.Code, Rank: 10})
+	government, err := w.CreateUnit(ctx, registry.UnitDraft{Kind: registry.GovernmentOrgan, Name: county.Name + "人民政府", Short: "县政府", Place: county.Code, Rank: 10})
 	if err != nil {
 		return nil, err
 	}

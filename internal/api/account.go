@@ -7,6 +7,7 @@ import (
 
 	"anlan"
 	"anlan/internal/account"
+	"anlan/internal/registry"
 )
 
 // registerAccount registers signing in and what people do with their own account.
@@ -204,12 +205,17 @@ func (s *Server) redeem(ctx context.Context, in *redeemBody) (*struct{}, error) 
 
 // SetupView tells whether the wizard is to run.
 type SetupView struct {
-	Needed bool `json:"needed"`
+	Needed bool   `json:"needed"`
+	County string `json:"county" doc:"The name that the public register has for ?code=, or empty"`
 }
 
-func (s *Server) setupNeeded(ctx context.Context, _ *struct{}) (*answer[SetupView], error) {
+type setupQuery struct {
+	Code string `query:"code" maxLength:"6" pattern:"^[0-9]*$"`
+}
+
+func (s *Server) setupNeeded(ctx context.Context, in *setupQuery) (*answer[SetupView], error) {
 	needed, err := s.Account.NeedsSetup(ctx)
-	return ok(SetupView{needed}, err)
+	return ok(SetupView{needed, registry.PublicName(in.Code)}, err)
 }
 
 type setupBody struct {

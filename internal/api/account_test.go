@@ -127,6 +127,13 @@ func (b browser) setUp(accounts *account.Service) {
 	}
 	var needed api.SetupView
 	b.want(200, "GET", "/api/v1/setup", nil, &needed)
+	var named api.SetupView
+	b.want(200, "GET", "/api/v1/setup?code=620521", nil, &named)
+	if !named.Needed || named.County != "清水县" {
+		b.t.Errorf("the wizard calls 620521 %+v", named)
+	}
+	b.want(200, "GET", "/api/v1/setup?code=999999", nil, &named)
+	b.want(422, "GET", "/api/v1/setup?code=../..x", nil, nil)
 	if !needed.Needed {
 		b.t.Fatal("an empty house needs no set-up")
 	}
@@ -145,7 +152,7 @@ func TestSessionOverHTTP(t *testing.T) {
 	b.want(401, "GET", "/api/v1/session", nil, nil)
 	var p api.Problem
 	b.want(401, "POST", "/api/v1/session", fields{"login": "zhuren", "password": "wrong"}, &p)
-	if p.Code != "account_credentials" || !strings.Contains(p.Title, "口令") {
+	if p.Code != "account_credentials" || !strings.Contains(p.Title, "密码") {
 		t.Errorf("refused with %+v", p)
 	}
 	v := b.signIn("zhuren")

@@ -3,6 +3,7 @@ package registry
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"anlan"
 	"anlan/internal/authz"
@@ -76,4 +77,20 @@ func (w Writer) SeedCounty(ctx context.Context, code, name string) error {
 	}
 	_, err := w.seed(ctx, []Place{{Code: code, Name: name, Level: "county"}})
 	return err
+}
+
+// PublicName is the name of a county among the public facts, or empty.
+func PublicName(code string) string {
+	if len(code) < 2 {
+		return ""
+	}
+	divisions, err := facts.Divisions(code[:2])
+	if err != nil {
+		return "" // another province: its divisions are not among the facts
+	}
+	i := slices.IndexFunc(divisions, func(d facts.Division) bool { return d.Code == code && d.Level == "county" })
+	if i < 0 {
+		return ""
+	}
+	return divisions[i].Name
 }

@@ -5060,6 +5060,8 @@ export interface components {
             token: string;
         };
         SetupView: {
+            /** @description The name that the public register has for ?code=, or empty */
+            county: string;
             needed: boolean;
         };
         ShiftCard: {
@@ -13487,7 +13489,9 @@ export interface operations {
     };
     "GET-api-v1-setup": {
         parameters: {
-            query?: never;
+            query?: {
+                code?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;

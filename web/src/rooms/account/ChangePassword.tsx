@@ -1,6 +1,6 @@
 import { api } from '@/api/client'
 import { useT } from '@/app/i18n'
-import { Actions, Button, Form, TextField, toast, useForm, useKey } from '@/parts'
+import { Actions, Button, Form, PasswordField, toast, useForm, useKey } from '@/parts'
 import { useOwn } from './data'
 import { NewPassword, newPassword, wrongPassword } from './NewPassword'
 
@@ -25,9 +25,8 @@ export function ChangePassword({ onDone }: { onDone?: () => void }) {
   const submit = () => form.valid() && act.mutate({ body: form.values, key: keyFor(form.values) }, { onSuccess: done })
   return (
     <Form onSubmit={submit} errors={form.errors} problem={act.error}>
-      <TextField
+      <PasswordField
         name="old"
-        type="password"
         label={t('me.old')}
         autoComplete="current-password"
         value={form.values.old}

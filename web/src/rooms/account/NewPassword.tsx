@@ -1,5 +1,5 @@
 import { useT } from '@/app/i18n'
-import { type Errors, TextField } from '@/parts'
+import { type Errors, PasswordField } from '@/parts'
 
 export const newPassword = { password: '', again: '' }
 type Values = typeof newPassword
@@ -16,18 +16,16 @@ export function NewPassword({ form }: { form: { values: Values; set: (name: keyo
   const t = useT('account')
   return (
     <>
-      <TextField
+      <PasswordField
         name="password"
-        type="password"
         label={t('redeem.password')}
         hint={t('setup.passwordHint')}
         autoComplete="new-password"
         value={form.values.password}
         onValue={v => form.set('password', v)}
       />
-      <TextField
+      <PasswordField
         name="again"
-        type="password"
         label={t('setup.again')}
         autoComplete="new-password"
         value={form.values.again}

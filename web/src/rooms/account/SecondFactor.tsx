@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { api } from '@/api/client'
 import { useT } from '@/app/i18n'
 import { useSession } from '@/app/session'
-import { Actions, Button, Failure, Form, TextField, toast, useForm, useKey } from '@/parts'
+import { Actions, Button, Failure, Form, PasswordField, TextField, toast, useForm, useKey } from '@/parts'
 import { useOwn } from './data'
 import css from './Me.module.css'
 
@@ -77,9 +77,8 @@ function TurnOff() {
   return (
     <Form onSubmit={submit} errors={form.errors} problem={act.error}>
       <p>{t('totp.isOn')}</p>
-      <TextField
+      <PasswordField
         name="password"
-        type="password"
         label={t('signin.password')}
         autoComplete="current-password"
         value={form.values.password}

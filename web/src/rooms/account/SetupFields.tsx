@@ -1,6 +1,7 @@
+import { useEffect, useRef } from 'react'
 import { useT } from '@/app/i18n'
-import { Note, TextField } from '@/parts'
-import { type SeatForm, type SeatName, seatNames } from './data'
+import { Note, PasswordField, TextField } from '@/parts'
+import { type SeatForm, type SeatName, seatNames, useCountyName } from './data'
 import css from './Setup.module.css'
 import type { SetupValues } from './setup'
 
@@ -11,6 +12,13 @@ interface FieldsProps {
 export function CountyFields({ form: { values, set } }: FieldsProps) {
   const t = useT('account')
   const { county } = values
+  const known = useCountyName(county.code.trim())
+  const offered = useRef('')
+  useEffect(() => {
+    if (!known || (county.name !== '' && county.name !== offered.current) || county.name === known) return
+    offered.current = known
+    set('county', { ...county, name: known })
+  }, [known, county, set])
   return (
     <>
       <TextField
@@ -77,9 +85,8 @@ function Seat({ name, seat, onSeat }: { name: SeatName; seat: SeatForm; onSeat: 
           onValue={v => onSeat({ ...seat, login: v })}
         />
       </div>
-      <TextField
+      <PasswordField
         name={`${name}.password`}
-        type="password"
         label={t('signin.password')}
         hint={t('setup.passwordHint')}
         autoComplete="new-password"

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { api } from '@/api/client'
 import { asProblem } from '@/api/problem'
-import { useT } from '@/app/i18n'
+import { switchLanguage, useT } from '@/app/i18n'
 import { useTitle } from '@/app/router'
 import { Actions, Button, Failure, Form, Icon, Mark, Note, useForm, useKey } from '@/parts'
 import { linkToken, type SetupForm, useOwn, useSetup } from './data'
@@ -39,6 +39,10 @@ export function SetupWizard() {
       <p className={css.brand}>
         <Mark />
         <strong>{t('brand.name')}</strong>
+        <button type="button" className={css.lang} onClick={switchLanguage}>
+          <Icon name="globe" size={16} />
+          {t('signin.other')}
+        </button>
       </p>
       <p className={css.step}>{t('setup.step', { step })}</p>
       <h1 className={css.title}>{t(`setup.title${step}`)}</h1>

@@ -1,6 +1,6 @@
 import { asProblem } from '@/api/problem'
 import { useT } from '@/app/i18n'
-import { Actions, Button, Form, Note, TextField, useForm, useKey } from '@/parts'
+import { Actions, Button, Form, Note, PasswordField, TextField, useForm, useKey } from '@/parts'
 import { useSignIn } from './data'
 import './words'
 
@@ -26,9 +26,8 @@ export function SignInForm({ door }: { door: 'desk' | 'field' }) {
         autoCapitalize="none"
         spellCheck={false}
       />
-      <TextField
+      <PasswordField
         name="password"
-        type="password"
         label={t('signin.password')}
         value={form.values.password}
         onValue={v => form.set('password', v)}

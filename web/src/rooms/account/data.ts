@@ -76,6 +76,18 @@ export function useOffer() {
   })
 }
 
+/** What the public register calls the county with this code; nothing where it does not know. */
+export function useCountyName(code: string): string {
+  const found = useQuery({
+    queryKey: ['setup', 'county', code],
+    queryFn: ({ signal }) => api.get<{ county: string }>('/setup', { code }, signal),
+    enabled: /^\d{6}$/.test(code),
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  return found.data?.county ?? ''
+}
+
 /** A write of one's own account: what it changes is asked for again. */
 export function useOwn<B>(write: (body: B, key: string) => Promise<unknown>, refresh: string[] = []) {
   const queries = useQueryClient()

@@ -56,11 +56,15 @@ export function AccountVerbs({ account }: { account: Account }) {
             label: t('accounts.do.unlock'),
             onPick: () => run('accounts.done.unlock', key => api.post(`${path}/unlock`, undefined, { key })),
           },
-          {
-            key: 'totp',
-            label: t('accounts.do.totp'),
-            onPick: () => run('accounts.done.totp', key => api.delete(`${path}/totp`, { key })),
-          },
+          ...(account.has_totp
+            ? [
+                {
+                  key: 'totp',
+                  label: t('accounts.do.totp'),
+                  onPick: () => run('accounts.done.totp', key => api.delete(`${path}/totp`, { key })),
+                },
+              ]
+            : []),
         ]
       : []),
   ]
