@@ -26,11 +26,19 @@ type figure struct {
 }
 
 func figures() []figure {
-	return []figure{{"write", benchWrite}, {"board", benchBoard}, {"timers", benchTimers}, {"ledger", benchLedger}, {"likeness", benchLikeness}}
+	return []figure{{"write", benchWrite}, {"board", benchBoard}, {"live", benchLive}, {"timers", benchTimers}, {"ledger", benchLedger},
+		{"likeness", benchLikeness}}
 }
 
 func main() {
 	flag.Parse()
+	if flag.Arg(0) == "peer" {
+		if err := servePeer(flag.Args()[1:]); err != nil {
+			fmt.Fprintln(os.Stderr, "peer:", err)
+			os.Exit(1)
+		}
+		return
+	}
 	for _, f := range figures() {
 		if flag.NArg() > 0 && !slices.Contains(flag.Args(), f.name) {
 			continue

@@ -61,7 +61,7 @@ func (s *said) url() string {
 
 // openDoor serves a small county of its own: an office, two departments, two townships with a village
 // and enterprises below one of them, the leader and the three administrators.
-func openDoor(t *testing.T) *door {
+func openDoor(t testing.TB) *door {
 	t.Helper()
 	out := &said{}
 	a, err := app.New(ctx, app.Options{Data: t.TempDir(), Listen: "127.0.0.1:0", Demo: true, Level: "error", Out: out})
@@ -182,7 +182,7 @@ func (d *door) seat(name string) matter.Seat {
 }
 
 // open hands a matter over whose title is a word that stands nowhere else.
-func (d *door) open(t *testing.T, lead, issuer, reviewer string, token string) matter.Matter {
+func (d *door) open(t testing.TB, lead, issuer, reviewer string, token string) matter.Matter {
 	t.Helper()
 	by := anlan.Actor{Account: "proofs", Unit: d.seats["office"].unit.ID, Roles: []anlan.Role{anlan.RoleOffice}, Scope: anlan.Scope{All: true}}
 	list, err := d.Matter.OpenAll(ctx, by, []matter.Order{{Title: token, Lead: d.seat(lead), Issuer: d.seat(issuer), Reviewer: d.seat(reviewer), Due: d.DB.Now().Date().AddDays(20)}})

@@ -266,7 +266,7 @@ func (b *browser) send(method, path, key string, body any) (int, []byte, http.He
 	return res.StatusCode, raw, res.Header, err
 }
 
-func must(t *testing.T, err error) {
+func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)

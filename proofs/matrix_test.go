@@ -21,7 +21,7 @@ import (
 // program.
 type law map[string]map[string]string
 
-func readLaw(t *testing.T) law {
+func readLaw(t testing.TB) law {
 	t.Helper()
 	raw, err := os.ReadFile(filepath.Join("..", "internal", "authz", "table.txt"))
 	must(t, err)

@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"os"
 	"os/exec"
@@ -123,9 +124,22 @@ type Server struct {
 	cmd *exec.Cmd
 }
 
+// FreePort finds a port that nobody listens on: several benches may run on one machine.
+func FreePort() (int, error) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return 0, err
+	}
+	return l.Addr().(*net.TCPAddr).Port, l.Close()
+}
+
 // Serve starts bin/anlan on the county and waits for its first answer, which it times.
-func (c *County) Serve(port int, args ...string) (*Server, time.Duration, error) {
+func (c *County) Serve(args ...string) (*Server, time.Duration, error) {
 	bin, err := filepath.Abs("../bin/anlan")
+	if err != nil {
+		return nil, 0, err
+	}
+	port, err := FreePort()
 	if err != nil {
 		return nil, 0, err
 	}

@@ -3,6 +3,7 @@ package flow
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"anlan"
@@ -123,11 +124,7 @@ func (l *Landing) hearMatter(ctx context.Context, e anlan.Event) (step, error) {
 // carry notes that the actor has answered what it was told before, and tells the others.
 func (l *Landing) carry(ctx context.Context, tx *db.Tx, one step) error {
 	if !one.about.IsZero() && one.by.Post != "" {
-		topics, err := unitTopics(ctx, tx, one.by)
-		if err != nil {
-			return err
-		}
-		if err := notify.Done(ctx, tx, one.about, topics...); err != nil {
+		if err := answer(ctx, tx, one); err != nil {
 			return err
 		}
 	}
@@ -136,6 +133,21 @@ func (l *Landing) carry(ctx context.Context, tx *db.Tx, one step) error {
 		return err
 	}
 	return notify.Send(ctx, tx, notices...)
+}
+
+// answer ends what was still open for the actor's unit. Mostly nothing is: a report a day about a matter
+// that was signed for long ago.
+func answer(ctx context.Context, tx *db.Tx, one step) error {
+	open, err := notify.Open(ctx, tx, one.about)
+	if err != nil || len(open) == 0 {
+		return err
+	}
+	topics, err := unitTopics(ctx, tx, one.by)
+	if err != nil {
+		return err
+	}
+	theirs := slices.DeleteFunc(topics, func(topic string) bool { return !slices.Contains(open, topic) })
+	return notify.Done(ctx, tx, one.about, theirs...)
 }
 
 // unitTopics are the lists of the actor and of everybody in its unit: who acts, acts for the unit (law 5),

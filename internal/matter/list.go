@@ -120,9 +120,9 @@ func (l *lister) chooseIndex(a anlan.Actor) {
 
 // seek places the start of the page.
 func (l *lister) seek() error {
-	l.from = key{rank: l.low}
+	l.from = key{rank: l.low} // no row has the empty ID: the bound itself is in an open list, not in an ended one
 	if l.ended {
-		l.from = key{rank: l.high, id: "~"}
+		l.from = key{rank: l.high}
 	}
 	if l.f.Cursor == "" {
 		return nil
@@ -133,7 +133,10 @@ func (l *lister) seek() error {
 	if err != nil || !ok || numErr != nil {
 		return anlan.ErrFieldInvalid.With("name", "cursor").With("value", l.f.Cursor).At("cursor")
 	}
-	l.from = key{anlan.Instant(n), anlan.ID(id)}
+	at := key{anlan.Instant(n), anlan.ID(id)}
+	if beyond := at.compare(l.from); beyond > 0 != l.ended { // a cursor from another list does not widen this one
+		l.from = at
+	}
 	return nil
 }
 
@@ -146,7 +149,7 @@ func (l *lister) run(ctx context.Context, r db.Reader) (Page, error) {
 	var page Page
 	looked := 0
 	for {
-		rows, err := l.fetch(ctx, r)
+		rows, last, err := l.fetch(ctx, r)
 		if err != nil {
 			return page, err
 		}
@@ -162,10 +165,10 @@ func (l *lister) run(ctx context.Context, r db.Reader) (Page, error) {
 				return page, nil
 			}
 		}
-		if looked += len(rows); len(rows) == 0 {
+		if last {
 			return page, nil
 		}
-		if looked >= lookMost {
+		if looked += len(rows); looked >= lookMost {
 			page.Next, page.More = l.from.cursor(), true
 			return page, nil
 		}
@@ -189,8 +192,8 @@ func (l *lister) keep(r row) (Matter, bool, error) {
 	return m, l.scope.Covers(m.Lead.Unit, m.Lead.Place) && (l.f.Area == "" || m.Lead.Area() == l.f.Area), nil
 }
 
-// fetch reads the next rows of every state and merges them in order.
-func (l *lister) fetch(ctx context.Context, r db.Reader) ([]row, error) {
+// fetch reads the next rows of every state and merges them in order; last tells that no more follow.
+func (l *lister) fetch(ctx context.Context, r db.Reader) (list []row, last bool, err error) {
 	n := l.f.Limit
 	if l.f.Words != "" || l.f.Topic != "" {
 		n = 500
@@ -199,9 +202,9 @@ func (l *lister) fetch(ctx context.Context, r db.Reader) ([]row, error) {
 	for _, state := range l.f.States {
 		rows, err := l.query(ctx, r, state, n)
 		if err != nil {
-			return nil, err
+			return nil, false, err
 		}
-		all = append(all, rows...)
+		all = append(all, l.within(rows)...)
 	}
 	slices.SortFunc(all, func(a, b row) int {
 		if l.ended {
@@ -209,26 +212,41 @@ func (l *lister) fetch(ctx context.Context, r db.Reader) ([]row, error) {
 		}
 		return a.compare(b.key)
 	})
-	return all[:min(n, len(all))], nil
+	return all[:min(n, len(all))], len(all) < n, nil
 }
 
 func (l *lister) query(ctx context.Context, r db.Reader, state State, n int) ([]row, error) {
-	args := []any{string(state), int64(l.from.rank), string(l.from.id), int64(l.low), int64(l.high), n}
-	text := `SELECT rank, id, title, topic, number, doc FROM matter WHERE state = $1 AND `
-	if l.col != "" {
-		text += l.col + ` = $7 AND `
-		args = append(args, l.val)
-	}
-	if l.ended {
-		text += `(rank, id) < ($2, $3) AND rank >= $4 AND rank < $5 ORDER BY rank DESC, id DESC LIMIT $6`
-	} else {
-		text += `(rank, id) > ($2, $3) AND rank >= $4 AND rank < $5 ORDER BY rank, id LIMIT $6`
-	}
+	text, args := l.text(state, n)
 	rows, err := r.QueryContext(ctx, text, args...)
 	if err != nil {
 		return nil, db.Classify(err)
 	}
 	return scanRows(rows)
+}
+
+// text is the query of one state: equalities and one bound. With a bound at both ends SQLite leaves the
+// column's index for the county's, and looks at every row of the county; so the other end is cut off here.
+func (l *lister) text(state State, n int) (string, []any) {
+	args := []any{string(state), int64(l.from.rank), string(l.from.id), n}
+	text := `SELECT rank, id, title, topic, number, doc FROM matter WHERE `
+	if l.col != "" {
+		text += l.col + ` = $5 AND `
+		args = append(args, l.val)
+	}
+	if l.ended {
+		return text + `state = $1 AND (rank, id) < ($2, $3) ORDER BY rank DESC, id DESC LIMIT $4`, args
+	}
+	return text + `state = $1 AND (rank, id) > ($2, $3) ORDER BY rank, id LIMIT $4`, args
+}
+
+// within cuts off, from rows in the order of the list, what lies beyond its other end.
+func (l *lister) within(rows []row) []row {
+	for i, r := range rows {
+		if l.ended && r.rank < l.low || !l.ended && r.rank >= l.high {
+			return rows[:i]
+		}
+	}
+	return rows
 }
 
 func scanRows(rows *sql.Rows) (list []row, err error) {

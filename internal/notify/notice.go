@@ -140,6 +140,13 @@ type sentBody struct {
 	Urgent bool      `json:"urgent"`
 }
 
+// Open lists, within the caller's transaction, the topics under which a notice about the record is
+// unread or unanswered.
+func Open(ctx context.Context, tx *db.Tx, about anlan.Ref) ([]string, error) {
+	list, err := notifydb.New(tx).OpenTopics(ctx, about.String())
+	return list, db.Classify(err)
+}
+
 // Done marks, within the caller's transaction, that what the notices about the record asked of a post
 // or a unit has happened: they count as read, and nobody is chased for them. Topics are PostTopic and
 // UnitTopic.

@@ -30,6 +30,10 @@ FROM notify_notice WHERE ref = $1 AND id > $2 ORDER BY id LIMIT $3;
 UPDATE notify_notice SET read_at = $2 WHERE id = $1 AND read_at = 0;
 
 -- What a record asked of a post is done: its notices are read and done.
+-- The lists in which something about a record is still open: mostly none.
+-- name: OpenTopics :many
+SELECT DISTINCT topic FROM notify_notice WHERE ref = $1 AND (done_at = 0 OR read_at = 0);
+
 -- name: MarkDone :execrows
 UPDATE notify_notice SET done_at = $3 WHERE ref = $1 AND topic = $2 AND done_at = 0;
 

@@ -320,7 +320,6 @@ type MarkDoneParams struct {
 	DoneAt anlan.Instant
 }
 
-// What a record asked of a post is done: its notices are read and done.
 func (q *Queries) MarkDone(ctx context.Context, arg MarkDoneParams) (int64, error) {
 	result, err := q.db.ExecContext(ctx, markDone, arg.Ref, arg.Topic, arg.DoneAt)
 	if err != nil {
@@ -534,6 +533,35 @@ func (q *Queries) NoticesOf(ctx context.Context, arg NoticesOfParams) ([]NotifyN
 			return nil, err
 		}
 		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const openTopics = `-- name: OpenTopics :many
+SELECT DISTINCT topic FROM notify_notice WHERE ref = $1 AND (done_at = 0 OR read_at = 0)
+`
+
+// What a record asked of a post is done: its notices are read and done.
+// The lists in which something about a record is still open: mostly none.
+func (q *Queries) OpenTopics(ctx context.Context, ref string) ([]string, error) {
+	rows, err := q.db.QueryContext(ctx, openTopics, ref)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []string
+	for rows.Next() {
+		var topic string
+		if err := rows.Scan(&topic); err != nil {
+			return nil, err
+		}
+		items = append(items, topic)
 	}
 	if err := rows.Close(); err != nil {
 		return nil, err
