@@ -179,7 +179,7 @@ func (s *Service) SplitDecision(ctx context.Context, a anlan.Actor, id anlan.ID,
 		if err != nil {
 			return d, err
 		}
-		half, rest, err := d.Split(at, []rune(text), m.Date, tx.Now)
+		half, rest, err := d.Split(at, []rune(text), s.reader.Plain, m.Date, tx.Now)
 		if err != nil {
 			return d, err
 		}

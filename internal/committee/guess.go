@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"anlan/internal/matter"
 )
@@ -34,6 +35,34 @@ func titleOf(text string) string {
 		s = text // nothing but stops and numbers
 	}
 	return clip(s, 60)
+}
+
+// duties end the part of a sentence that only says who: 县住建局牵头，红堡镇配合，.
+var duties = regexp.MustCompile(`^(?:牵头|负责|配合|协助|会同|要|应当|应|须|必须|于|和|及|、|，)+`)
+
+// fronted is a deadline at the head of a sentence; the task sheet shows it in a field of its own.
+var fronted = regexp.MustCompile(`^(?:务必|请)?(?:在|于)?(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|底)?(?:之前|以前|前)[，、]?`)
+
+// shortTitle is the title of a sentence without who and by when, which stand beside it.
+func shortTitle(text string, names []string) string {
+	title := titleOf(text)
+	rest := strings.TrimPrefix(title, "要")
+	for again := true; again; {
+		again = false
+		for _, n := range names {
+			cut, found := strings.CutPrefix(strings.TrimPrefix(rest, "由"), n)
+			if found && n != "" {
+				rest, again = duties.ReplaceAllString(cut, ""), true
+			}
+		}
+		if cut := fronted.ReplaceAllString(rest, ""); cut != rest {
+			rest, again = duties.ReplaceAllString(cut, ""), true
+		}
+	}
+	if utf8.RuneCountInString(rest) < 4 {
+		return title
+	}
+	return rest
 }
 
 // evidenceWords says by which word a sentence asks for which kind of proof; the first that fits holds.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -126,7 +127,7 @@ func (s *Service) readable(ctx context.Context, dir registry.Directory) ([]minut
 
 // proposed turns an item of the reader into a decision that waits for a person.
 func proposed(ctx context.Context, who *resolver, item minutes.Decision) (Decision, error) {
-	d := Decision{Kind: Kind(item.Kind), Text: clip(item.Text, textMax), Source: Span(item.Source), Title: titleOf(item.Text),
+	d := Decision{Kind: Kind(item.Kind), Text: clip(item.Text, textMax), Source: Span(item.Source), Title: shortTitle(item.Text, append(slices.Clone(item.Owners), item.CoOwners...)),
 		Topic: topicOr(item.Topic), Why: item.Why, State: Proposed, Evidence: evidenceFor(Kind(item.Kind), item.Text),
 		Urgency: urgencyFor(item.Text), Cadence: "none"}
 	if item.Due != nil {

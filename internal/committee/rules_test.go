@@ -113,12 +113,12 @@ func TestSplitAndJoin(t *testing.T) {
 	raw := []rune("　开展排查，建立台账；其他")
 	d := task()
 	d.Source, d.Text = Span{1, 10}, string(raw[1:10])
-	a, b, err := d.Split(6, raw, day, 1)
+	a, b, err := d.Split(6, raw, strings.Clone, day, 1)
 	if err != nil || a.Text != "开展排查" || b.Text != "建立台账" || b.ID != "" || b.Created != 1 {
 		t.Fatalf("%+v %+v %v", a, b, err)
 	}
 	for _, at := range []int{-1, 0, 1, 10, 11, 99} {
-		if _, _, err := d.Split(at, raw, day, 1); !errors.Is(err, anlan.ErrCommitteeSplit) {
+		if _, _, err := d.Split(at, raw, strings.Clone, day, 1); !errors.Is(err, anlan.ErrCommitteeSplit) {
 			t.Errorf("split at %d: %v", at, err)
 		}
 	}
@@ -207,6 +207,26 @@ func TestTitleOf(t *testing.T) {
 	} {
 		if got := titleOf(text); got != want {
 			t.Errorf("%q: %q", text, got)
+		}
+	}
+}
+
+func TestShortTitle(t *testing.T) {
+	for text, c := range map[string]struct {
+		names []string
+		want  string
+	}{
+		"永清镇要在2026年12月15日前完成三合一场所检查":   {[]string{"永清镇"}, "完成三合一场所检查"},
+		"县住建局牵头，红堡镇配合，12月20日前完成燃气管网排查": {[]string{"县住建局", "红堡镇"}, "完成燃气管网排查"},
+		"各乡镇、县直各行业部门要认真抓好防震减灾工作":       {[]string{"各乡镇", "县直各行业部门"}, "认真抓好防震减灾工作"},
+		"应急管理局、永清镇作了表态发言":              {[]string{"县应急局", "永清镇"}, "应急管理局、永清镇作了表态发言"},
+		"由县教育局组织各学校演练一次":               {[]string{"县教育局"}, "组织各学校演练一次"},
+		"永清镇要抓好":         {[]string{"永清镇"}, "永清镇要抓好"}, // nothing would be left
+		"要强化疫情防控政策知识的宣传": {[]string{"各乡镇"}, "强化疫情防控政策知识的宣传"},
+		"（二）3月底前印发应急预案":  {nil, "印发应急预案"},
+	} {
+		if got := shortTitle(text, c.names); got != c.want {
+			t.Errorf("%q: %q, want %q", text, got, c.want)
 		}
 	}
 }

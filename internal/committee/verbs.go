@@ -206,8 +206,8 @@ func (s Span) with(o Span) Span {
 }
 
 // Split (拆分) cuts the decision in two at a character of the raw text. Both halves keep everything else
-// and want a person's eye again.
-func (d Decision) Split(at int, raw []rune, day anlan.Date, now anlan.Instant) (Decision, Decision, error) {
+// and want a person's eye again. plain cleans the words of a stretch.
+func (d Decision) Split(at int, raw []rune, plain func(string) string, day anlan.Date, now anlan.Instant) (Decision, Decision, error) {
 	if err := d.in("split", Proposed, Ticked); err != nil {
 		return d, d, err
 	}
@@ -220,12 +220,12 @@ func (d Decision) Split(at int, raw []rune, day anlan.Date, now anlan.Instant) (
 	}
 	rest := d
 	rest.ID, rest.No, rest.Into, rest.Created, rest.Revision = "", 0, nil, now, 1
-	return d.cut(first, raw).untick(day, now), rest.cut(second, raw).untick(day, now), nil
+	return d.cut(first, raw, plain).untick(day, now), rest.cut(second, raw, plain).untick(day, now), nil
 }
 
 // cut limits the decision to a stretch of the raw text.
-func (d Decision) cut(s Span, raw []rune) Decision {
-	d.Source, d.Text = s, clip(string(raw[s.Start:s.End]), textMax)
+func (d Decision) cut(s Span, raw []rune, plain func(string) string) Decision {
+	d.Source, d.Text = s, clip(plain(string(raw[s.Start:s.End])), textMax)
 	d.Title = titleOf(d.Text)
 	d.Quantities = slices.DeleteFunc(slices.Clone(d.Quantities), func(q Quantity) bool { return !strings.Contains(d.Text, q.Text) })
 	return d

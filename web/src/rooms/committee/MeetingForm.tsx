@@ -36,7 +36,10 @@ export function MeetingForm({ reading, file, onBack }: FormProps) {
   const tasks = reading?.decisions.filter(isSendable).length ?? 0
   return (
     <Form onSubmit={send} errors={form.errors} problem={record.error}>
-      {reading && <Note tone="ok">{t('new.read', { count: reading.decisions.length, tasks })}</Note>}
+      {reading && reading.decisions.length > 0 && (
+        <Note tone="ok">{t('new.read', { count: reading.decisions.length, tasks })}</Note>
+      )}
+      {reading?.decisions.length === 0 && <Note tone="warn">{t('new.readNothing')}</Note>}
       <TextField
         name="title"
         label={t('new.titleField')}

@@ -16,7 +16,7 @@ export function Reach({ dispatch }: { dispatch: Dispatch }) {
     enabled: may,
   })
   const t = useT('committee')
-  if (!told.data) return null
+  if (!told.data || told.data.matters === 0) return null // everything was joined to what ran already
   const { matters, signed, unread } = told.data
   return (
     <span className={css.left}>

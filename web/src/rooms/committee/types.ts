@@ -175,17 +175,7 @@ export interface Studied {
   waiting: Named[]
 }
 
-export const evidenceKinds = [
-  'ordinary',
-  'inspection',
-  'rectification',
-  'document',
-  'training',
-  'drill',
-  'relay',
-  'report',
-  'duty',
-] as const
+export { evidenceKinds } from '@/rooms/matter/types'
 
 /** Everything that the page of a meeting shows. */
 export interface MeetingView extends Meeting {

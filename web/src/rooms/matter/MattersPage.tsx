@@ -11,6 +11,7 @@ import { MatterCalendar } from './MatterCalendar'
 import { MatterFilter } from './MatterFilter'
 import css from './Matters.module.css'
 import { MatterTable } from './MatterTable'
+import { OpenMatter } from './OpenMatter'
 import { SavedViews } from './SavedViews'
 
 /** One filter, three ways to look at it: the address holds both, so a view can be sent as a link. */
@@ -26,6 +27,7 @@ export default function MattersPage() {
       full={view === 'board'}
       action={
         <span className={css.verbs}>
+          <OpenMatter />
           <Download href={url('/matters.xlsx', { ...filter })}>{t('list.export')}</Download>
           <Button icon="print" onClick={() => window.print()}>
             {t('list.print')}

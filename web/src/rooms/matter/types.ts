@@ -129,3 +129,16 @@ export const topics = [
   'relief',
   'other',
 ] as const
+
+/** The kinds of proof that policy evidence knows. */
+export const evidenceKinds = [
+  'ordinary',
+  'inspection',
+  'rectification',
+  'document',
+  'training',
+  'drill',
+  'relay',
+  'report',
+  'duty',
+] as const

@@ -50,6 +50,7 @@ function FieldMatter({ name }: { name: string }) {
                   paper={paper}
                   revision={data.revision}
                   camera
+                  suggest={data.suggest}
                   onDone={() => navigate('/')}
                 />
               </section>
@@ -84,7 +85,13 @@ function Exits({ matter, verb }: { matter: MatterBrief; verb: string }) {
         {open && (
           <>
             <p className="muted">{t(`next.${open}`)}</p>
-            <VerbForm matter={matter.id} verb={open} revision={matter.revision} onDone={done} />
+            <VerbForm
+              matter={matter.id}
+              verb={open}
+              revision={matter.revision}
+              suggest={matter.suggest}
+              onDone={done}
+            />
           </>
         )}
       </Sheet>

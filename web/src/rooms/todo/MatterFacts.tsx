@@ -18,6 +18,7 @@ export function MatterFacts({ matter }: { matter: MatterBrief }) {
         <Fact name={t('fact.issuer')}>{matter.issuer.name}</Fact>
         {matter.due && <Fact name={t('fact.due')}>{sayDay(matter.due, lang)}</Fact>}
         {co.length > 0 && <Fact name={t('fact.co')}>{co.map(u => u.name).join(t('comma'))}</Fact>}
+        {matter.suggest && <Fact name={t('fact.suggest')}>{matter.suggest.name}</Fact>}
         {matter.standard && <Fact name={t('fact.standard')}>{matter.standard}</Fact>}
         {asks.length > 0 && (
           <Fact name={t('fact.evidence')}>

@@ -46,7 +46,8 @@ export function TodoPane({ item, onBack, onDone }: PaneProps) {
         <h3 className={css.actTitle}>{t(`act.${verb}`)}</h3>
         <p className={css.actHint}>{t(`next.${verb}`)}</p>
         <VerbForm
-          key={verb}
+          key={`${verb}.${matter.data?.suggest?.id ?? ''}`}
+          suggest={matter.data?.suggest}
           matter={row.id}
           verb={verb}
           paper={item.paper}

@@ -15,6 +15,8 @@ export interface MatterBrief extends MatterRow {
   issuer: Named
   reviewer: Named
   coUnits?: Named[] | null
+  /** Whom the last return named as the right owner. */
+  suggest?: Named | null
   evidence: { asks?: Ask[] | null; photos: number; documents: number }
   asked?: { from: string; until: string; reason: string; by: Named; at: string } | null
   parents?: { kind: string; id: string; title: string; href?: string }[] | null

@@ -22,17 +22,19 @@ interface VerbFormProps {
   paper?: string
   revision: number
   camera?: boolean
+  /** Whom a return named: the decision starts from it. */
+  suggest?: Named | null
   onDone: () => void
 }
 
 /** VerbForm is one verb of the loop as a form: desk and phone use the same. */
-export function VerbForm({ matter, verb, paper, revision, camera, onDone }: VerbFormProps) {
+export function VerbForm({ matter, verb, paper, revision, camera, suggest, onDone }: VerbFormProps) {
   const t = useT('todo')
   const act = useAct(matter, verb, paper)
   const keyFor = useKey()
   const [chosen, setChosen] = useState<string>('')
   const [missing, setMissing] = useState<Record<string, string>>({})
-  const form = useForm(blank)
+  const form = useForm<Filled>(verb === 'transfer' && suggest ? { ...blank, unit: suggest } : blank)
   const spec = specs[verb]
   if (!spec) return null
   const submit = (choice: Choice) => {
