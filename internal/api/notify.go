@@ -34,7 +34,18 @@ type noticeQuery struct {
 
 func (s *Server) notices(ctx context.Context, q *noticeQuery) (*answer[NoticePage], error) {
 	p, err := s.Notify.Notices(ctx, Actor(ctx), q.Unread, q.Cursor, q.Limit)
+	for i, n := range p.Items {
+		p.Items[i].Title, p.Items[i].Text = s.said(ctx, n.Title, n.Text)
+	}
 	return ok(NoticePage(p), err)
+}
+
+// said is a notice in the reader's language.
+func (s *Server) said(ctx context.Context, title, text string) (string, string) {
+	if s.English == nil || LangOf(ctx) != anlan.EN {
+		return title, text
+	}
+	return s.English(title, text)
 }
 
 func (s *Server) readNotice(ctx context.Context, in *byID) (*struct{}, error) {
@@ -76,6 +87,7 @@ func (s *Server) noticeLog(ctx context.Context, q *tellQuery) (*answer[TellPage]
 		if l.Post == "" {
 			to = s.names.unit(ctx, l.Unit)
 		}
+		l.Title, l.Text = s.said(ctx, l.Title, l.Text)
 		page.Items = append(page.Items, TellLine{ID: l.ID, To: to, Kind: l.Kind, Title: l.Title, Text: l.Text, Urgent: l.Urgent,
 			At: l.At, ReadAt: l.ReadAt, DoneAt: l.DoneAt, Deliveries: l.Deliveries})
 	}

@@ -64,6 +64,9 @@ type Deps struct {
 	// Describe gives a demand's title and page by kind of reference, so that a matter can show what
 	// it answers without knowing the rooms.
 	Describe map[string]func(ctx context.Context, id anlan.ID) (title, href string)
+
+	// English says a notice for a reader of English; nil leaves it as it was written.
+	English func(title, text string) (string, string)
 }
 
 // County names the county the program serves.

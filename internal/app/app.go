@@ -220,6 +220,7 @@ func (a *App) wireDoors() {
 		Inspection: a.Inspection,
 		Field:      a.Field,
 		Describe:   a.describe(),
+		English:    flow.English,
 		Notify:     a.Notify,
 		Seats:      seats{a.DB},
 		Ledger:     a.Ledger,

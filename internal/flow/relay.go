@@ -8,6 +8,13 @@ import (
 	"anlan/internal/notify"
 )
 
+// The titles of what units and the office are told of documents to be relayed.
+const (
+	relayTold  = "请传达学习并回执"
+	relayUrged = "催传达学习回执"
+	relayLate  = "传达学习到期仍有单位未回执"
+)
+
 // hearRelay tells the units that have a document to relay (传达学习), reminds those whose receipt is
 // missing, and lets a receipt answer what its unit was told.
 func hearRelay(e anlan.Event) (step, error) {
@@ -17,15 +24,15 @@ func hearRelay(e anlan.Event) (step, error) {
 		if err := json.Unmarshal(e.Body, &d); err != nil {
 			return step{}, err
 		}
-		return step{tell: toUnits(e, d, d.Units, "请传达学习并回执")}, nil
+		return step{tell: toUnits(e, d, d.Units, relayTold)}, nil
 	case "committee.relay_urged":
 		var u committee.RelayUrged
 		if err := json.Unmarshal(e.Body, &u); err != nil {
 			return step{}, err
 		}
-		tell := toUnits(e, u.Document, u.Waiting, "催传达学习回执")
+		tell := toUnits(e, u.Document, u.Waiting, relayUrged)
 		if u.Late {
-			tell = append(tell, toUnits(e, u.Document, []committee.Named{u.Office}, "传达学习到期仍有单位未回执")...)
+			tell = append(tell, toUnits(e, u.Document, []committee.Named{u.Office}, relayLate)...)
 		}
 		return step{tell: tell}, nil
 	case "committee.relayed":

@@ -72,6 +72,7 @@ type Options struct {
 	Desk    Desk
 	Relays  Relays
 	Labels  Labels
+	English func(title, text string) (string, string) // says a notice for a reader of English
 	Now     func() anlan.Instant
 	NewID   func() anlan.ID
 	County  func(ctx context.Context) string

@@ -129,6 +129,9 @@ func (s *Server) notices(v *visit) error {
 	}
 	lines := make([]line, 0, len(found.Items))
 	for _, n := range found.Items {
+		if v.lang == anlan.EN && s.English != nil {
+			n.Title, n.Text = s.English(n.Title, n.Text)
+		}
 		l := line{Notice: n, When: sayTime(n.At)}
 		if strings.HasPrefix(n.Path, "/matters/") {
 			l.Href = "/lite" + n.Path

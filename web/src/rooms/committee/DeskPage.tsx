@@ -48,7 +48,7 @@ function Sentence({ desk }: { desk: Desk }) {
   const counts = kinds
     .map(kind => ({ kind, count: desk.decisions.filter(d => d.kind === kind).length }))
     .filter(c => c.count > 0)
-    .map(c => t('desk.kindCount', { kind: t(`kind.${c.kind}`), count: c.count }))
+    .map(c => t(`kinds.${c.kind}`, { count: c.count }))
   if (counts.length === 0) return <>{t('desk.nothing')}</>
   return <>{t('desk.found', { list: counts.join(t('desk.comma')), loose: desk.loose.length })}</>
 }

@@ -75,7 +75,7 @@ function Line({ line }: { line: TellLine }) {
         {t(`log.${state}`, { at: at ? sayTime(at, lang) : '' })}
       </span>
       <span className={css.what}>
-        {sayTime(line.at, lang)} {line.title.split('：')[0]}
+        {sayTime(line.at, lang)} {line.title.split(/：|: /)[0]}
       </span>
       {line.deliveries.map(d => (
         <span key={d.id} className={css.what}>

@@ -1,0 +1,46 @@
+package flow
+
+import (
+	"regexp"
+	"strings"
+)
+
+// english says in English what a notice's title begins with. Notices are written in Chinese, for the
+// county's own channels; a screen in English shows these words instead.
+var english = map[string]string{
+	"请签收": "Please sign for", "请配合": "Please take part", "转办，请签收": "Transferred to you, please sign for",
+	"复核未通过，请继续办理": "Not accepted, please go on", "已销号": "Closed", "申请延期，请审批": "Asks for more time, please answer",
+	"同意延期": "More time granted", "未同意延期": "More time refused", "已撤回，不需办理": "Recalled, nothing to do", "重新办理": "Reopened",
+	"报办结，请复核": "Reported as done, please review", "退回，请裁定承办单位": "Returned, please decide the owner",
+	"由其他单位退回转来，请签收": "Returned by another unit to you, please sign for", "已退回并转往建议单位": "Returned and passed on as suggested",
+	"提醒：快到期": "Reminder, due soon", "催办": "Urging", "督办": "Supervision", "通报": "Bulletin", "约谈": "Interview",
+	"仍未签收，请代为处理": "Still not signed for, please stand in", "仍未签收，请督促": "Still not signed for, please see to it",
+	"长时间未签收": "Long not signed for", "签收后久无反馈，请报进展": "Silent since it was signed for, please report",
+	"请传达学习并回执": "Please relay and give a receipt", "催传达学习回执": "The receipt for a relayed document is missing",
+	"传达学习到期仍有单位未回执": "Receipts are missing past the last day",
+}
+
+// terms are the stock phrases inside the text of a notice.
+var terms = []struct {
+	zh *regexp.Regexp
+	en string
+}{
+	{regexp.MustCompile(`^期限 (\d{4}-\d{2}-\d{2})。`), "Due $1. "},
+	{regexp.MustCompile(`^拟延至 (\d{4}-\d{2}-\d{2})。`), "Until $1. "},
+	{regexp.MustCompile(`^新期限 (\d{4}-\d{2}-\d{2})。`), "New deadline $1. "},
+	{regexp.MustCompile(`^请在 (\d{4}-\d{2}-\d{2}) 前传达，并填回执。`), "Relay it by $1 and give the receipt. "},
+}
+
+// English says a notice for a reader of English: its stock words are turned, what people wrote stays.
+func English(title, text string) (string, string) {
+	for zh, en := range english {
+		if rest, ok := strings.CutPrefix(title, zh+"："); ok {
+			title = en + ": " + rest
+			break
+		}
+	}
+	for _, t := range terms {
+		text = t.zh.ReplaceAllString(text, t.en)
+	}
+	return title, strings.TrimSpace(text)
+}

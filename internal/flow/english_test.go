@@ -1,0 +1,43 @@
+package flow
+
+import (
+	"strings"
+	"testing"
+	"unicode"
+
+	"anlan/internal/matter"
+)
+
+// Every notice of the landing begins with words that the English screens know.
+func TestEveryNoticeSpeaksEnglish(t *testing.T) {
+	told := matter.Told{Title: "x", Due: "2026-12-01", Until: "2026-12-09", Final: true}
+	var lines []line
+	for _, kind := range []string{"matter.opened", "matter.transferred", "matter.review_failed", "matter.closed", "matter.extension_asked", "matter.extended",
+		"matter.extension_refused", "matter.recalled", "matter.reopened", "matter.fed_back", "matter.returned"} {
+		for _, state := range []matter.State{matter.Issued, matter.Returned} {
+			told.Now.State = state
+			list, ok := wording(kind, told)
+			if !ok {
+				t.Errorf("%s tells nobody", kind)
+			}
+			lines = append(lines, list...)
+		}
+	}
+	for rung := range urgings {
+		told.Rung, told.To = rung, []string{"lead_post"}
+		list, _ := wording("matter.urged", told)
+		lines = append(lines, list...)
+	}
+	for _, title := range []string{relayTold, relayUrged, relayLate} {
+		lines = append(lines, line{"", title, "请在 2026-12-01 前传达，并填回执。"})
+	}
+	for _, l := range lines {
+		title, text := English(l.title+"：x", l.text)
+		if strings.ContainsFunc(title+text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+			t.Errorf("%s: %q %q", l.title, title, text)
+		}
+	}
+	if title, text := English("手写的：事", "期限一事，请示"); title != "手写的：事" || text != "期限一事，请示" {
+		t.Errorf("what people wrote was changed: %q %q", title, text)
+	}
+}
