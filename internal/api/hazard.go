@@ -1,6 +1,7 @@
 package api
 
 import (
+	"bytes"
 	"context"
 	"net/http"
 	"strings"
@@ -20,6 +21,9 @@ func (s *Server) registerHazard() {
 	add(s, http.MethodGet, "/api/v1/hazards/categories", "hazard.criteria", "Categories, ordered by the site's own history", s.hazardCategories)
 	add(s, http.MethodGet, "/api/v1/criteria", "hazard.criteria", "Criteria of major hazards that hold for a sector, those of a category first", s.listCriteria)
 	add(s, http.MethodPost, "/api/v1/criteria/walk", "hazard.criteria", "What the answers of a walk come to; nothing is stored", s.walkCriteria)
+	add(s, http.MethodGet, "/api/v1/hazards/zero", "hazard.survey", "Enterprises without findings while their peers have some (零隐患)", s.zeroHazards)
+	add(s, http.MethodGet, "/api/v1/hazards/relapse", "hazard.read", "What was found again at the same place (屡查屡犯)", s.relapses)
+	s.sends("/api/v1/hazards/{id}/papers/{file}", "hazard.read", "A document of the hazard: listing.docx, delisting.docx, stop.docx", typeDOCX, s.hazardDOCX)
 	s.addHazardVerbs()
 }
 
@@ -244,6 +248,46 @@ type criteriaQuery struct {
 func (s *Server) listCriteria(ctx context.Context, in *criteriaQuery) (*answer[ListOf[hazard.Criteria]], error) {
 	l, err := s.Hazard.CriteriaFor(ctx, Actor(ctx), in.Sector, in.Category)
 	return ok(ListOf[hazard.Criteria]{Items: l}, err)
+}
+
+type zeroQuery struct {
+	Place  string `query:"place" doc:"Place code; below it" maxLength:"12"`
+	Cursor string `query:"cursor" maxLength:"200"`
+	Limit  int    `query:"limit" minimum:"0" maximum:"200"`
+}
+
+// ZeroList is one page of enterprises without findings, with the rule by which they stand here.
+type ZeroList struct {
+	Items  []hazard.ZeroRow `json:"items" nullable:"false"`
+	Next   string           `json:"next" doc:"Cursor of the next page; empty at the end"`
+	Reason rule.Reason      `json:"reason"`
+}
+
+func (s *Server) zeroHazards(ctx context.Context, in *zeroQuery) (*answer[ZeroList], error) {
+	p, err := s.Hazard.Zero(ctx, Actor(ctx), hazard.ZeroFilter{Place: in.Place, Cursor: in.Cursor, Limit: in.Limit})
+	return ok(ZeroList{append([]hazard.ZeroRow{}, p.Items...), p.Next, p.Reason}, err)
+}
+
+func (s *Server) relapses(ctx context.Context, in *hazardQuery) (*answer[HazardPage], error) {
+	in.Relapse = true
+	return s.listHazards(ctx, in)
+}
+
+// hazardDOCX sends a document of the hazard.
+func (s *Server) hazardDOCX(w http.ResponseWriter, r *http.Request) error {
+	kind, is := strings.CutSuffix(r.PathValue("file"), ".docx")
+	if !is {
+		return anlan.ErrNotFound
+	}
+	doc, err := s.Hazard.Paper(r.Context(), Actor(r.Context()), anlan.ID(r.PathValue("id")), hazard.PaperKind(kind))
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	if err := doc.WriteDocx(&b); err != nil {
+		return err
+	}
+	return download(w, doc.Number+".docx", typeDOCX, b.Bytes())
 }
 
 type walkInput struct{ Body hazard.Walked }

@@ -11,6 +11,7 @@ type Listing struct {
 	Day        anlan.Date      `json:"day"`        // of the notice
 	Demand     string          `json:"demand,omitempty"`
 	Due        anlan.Date      `json:"due"`
+	First      anlan.Date      `json:"first"` // the deadline that the notice itself set
 	By         anlan.ID        `json:"by"`
 	At         anlan.Instant   `json:"at"`
 	Publish    Publication     `json:"publish"` // of the notice

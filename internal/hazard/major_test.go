@@ -1,12 +1,15 @@
 package hazard_test
 
 import (
+	"bytes"
+	"strings"
 	"testing"
 	"time"
 
 	"anlan"
 	"anlan/internal/hazard"
 	"anlan/internal/matter"
+	"anlan/internal/paper"
 )
 
 func (h house) major(t *testing.T) hazard.Hazard {
@@ -95,6 +98,7 @@ func TestListedSupervision(t *testing.T) {
 			t.Fatalf("accepted it is %s, listed %q", x.State, x.Listed())
 		}
 		h.delisted(t, x, after)
+		h.papers(t, x.ID)
 		h.witness(t)
 	})
 }
@@ -204,4 +208,31 @@ func TestRelapseRaises(t *testing.T) {
 			t.Errorf("%d relapses in the list", len(p.Items))
 		}
 	})
+}
+
+// The documents say what was decided, in the form of official papers.
+func (h house) papers(t *testing.T, id anlan.ID) {
+	t.Helper()
+	for kind, want := range map[hazard.PaperKind]struct {
+		number string
+		words  []string
+	}{
+		hazard.ListingPaper:   {"安委督〔2024〕1号", []string{"2024年5月31日", "第三条", "应急局", "按方案整改"}}, // not the day of the extension
+		hazard.DelistingPaper: {"安委督〔2024〕2号", []string{"安委督〔2024〕1号", "解除挂牌督办", "应急局监管岗"}},
+		hazard.StopPaper:      {"停〔2024〕1号", []string{"第六十五条", "加油区", "经审查同意"}},
+	} {
+		doc, err := h.Paper(ctx, h.firm(), id, kind)
+		ok(t, err)
+		var b bytes.Buffer
+		ok(t, doc.WriteDocx(&b))
+		text, err := paper.DocxText(bytes.NewReader(b.Bytes()), int64(b.Len()))
+		ok(t, err)
+		for _, w := range append(want.words, want.number, "加油站") {
+			if !strings.Contains(text, w) {
+				t.Errorf("%s does not say %q:\n%s", kind, w, text)
+			}
+		}
+	}
+	_, err := h.Paper(ctx, h.actor("饭店", anlan.RoleEnterprise), id, hazard.ListingPaper)
+	refused(t, err, anlan.ErrNotFound)
 }

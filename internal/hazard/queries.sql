@@ -58,3 +58,7 @@ SELECT category FROM hazard WHERE site = $1 AND site <> '' AND state = $2 ORDER 
 SELECT id, number, found, state, grade, area, village, branch, unit, finder, checker, site, source, sector, category, due, closed,
     relapse, listed, stopped, exercise, habit, outside, text, revision, doc
 FROM hazard WHERE id > $1 ORDER BY id LIMIT $2;
+
+-- Findings of each sector since a moment: what peers had.
+-- name: FoundBySector :many
+SELECT sector, count(*) AS n FROM hazard WHERE found >= $1 AND state <> 'dropped' AND NOT exercise GROUP BY sector;

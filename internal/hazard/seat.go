@@ -75,11 +75,12 @@ func (k desk) placed(h Hazard, p policies) Hazard {
 			h.Place = place
 		}
 	}
-	for _, sector := range []string{k.site.Sector, k.owner.Sector, "other"} {
+	for _, sector := range []string{k.site.Sector, k.owner.Sector} {
 		if _, known := p.terms.Sector(sector); known && h.Sector == "" {
 			h.Sector = sector
 		}
 	}
+	h.Sector = sectorOf(p.terms, h.Sector)
 	return h
 }
 

@@ -95,7 +95,7 @@ func (h Hazard) listable(d ListingDraft, rules rule.HazardListing, level rule.Li
 
 // listing makes the record of the listing with its number.
 func (s *Service) listing(ctx context.Context, tx *db.Tx, h Hazard, d ListingDraft, level rule.ListingLevel, rules rule.HazardListing) (Listing, error) {
-	l := Listing{Level: level.Key, Number: d.Number, Organ: d.Organ, Supervisor: d.Supervisor, Day: d.Day, Demand: d.Demand, Due: d.Due,
+	l := Listing{Level: level.Key, Number: d.Number, Organ: d.Organ, Supervisor: d.Supervisor, Day: d.Day, Demand: d.Demand, Due: d.Due, First: d.Due,
 		By: tx.Actor.Post, At: tx.Now}
 	if l.Supervisor == "" {
 		l.Supervisor = h.Checker.Unit

@@ -123,7 +123,7 @@ func worse(a, b Grade) bool { return slices.Index(Grades(), a) > slices.Index(Gr
 // walk runs the criteria of a sector in force on the day.
 func (s *Service) walk(day anlan.Date, w Walked) (Verdict, error) {
 	c, version, err := rule.CriteriaInForce(s.book(), w.Sector, day)
-	if err != nil {
+	if err != nil || len(c.Clauses) == 0 {
 		return Verdict{}, anlan.ErrHazardCriteriaNone.With("sector", clip(w.Sector, 40)).At("sector").Because(err)
 	}
 	return Walk(c, version.ID, w.Answers)

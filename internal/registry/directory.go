@@ -93,6 +93,16 @@ func (d Directory) UnitsOfKind(ctx context.Context, kind UnitKind) ([]Unit, erro
 	return mapped(rows, unitOf), db.Classify(err)
 }
 
+// UnitsBySector counts the units of a kind that are in use, by their sector.
+func (d Directory) UnitsBySector(ctx context.Context, kind UnitKind) (map[string]int, error) {
+	rows, err := d.q.UnitsBySector(ctx, string(kind))
+	by := make(map[string]int, len(rows))
+	for _, r := range rows {
+		by[r.Sector] = int(r.N)
+	}
+	return by, db.Classify(err)
+}
+
 // Office returns the office of the committee (安委办), which decides where units cannot agree.
 func (d Directory) Office(ctx context.Context) (Unit, error) {
 	units, err := d.UnitsOfKind(ctx, CommitteeOffice)

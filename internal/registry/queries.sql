@@ -391,3 +391,5 @@ WHERE l.site = $1 AND s.day >= $2 ORDER BY s.day DESC, s.label LIMIT 1000;
 -- Labels that were revoked and still hang somewhere: they were scanned after that day.
 SELECT l.code, l.site, l.updated_at, CAST(sum(s.signed + s.public) AS BIGINT) AS scans FROM registry_label l JOIN registry_label_scan s ON s.label = l.code
 WHERE l.status = 'revoked' AND s.day >= $1 GROUP BY l.code, l.site, l.updated_at ORDER BY l.code LIMIT 200;
+-- name: UnitsBySector :many
+SELECT sector, count(*) AS n FROM registry_unit WHERE kind = $1 AND status = 'active' GROUP BY sector;

@@ -29,7 +29,11 @@ func TestEverySubjectIsInForceToday(t *testing.T) {
 		t.Fatalf("subjects: %v", book.Subjects())
 	}
 	for _, s := range book.Subjects() {
-		for _, day := range []anlan.Date{"2022-01-17", "2026-11-23", "2031-01-01"} {
+		days := []anlan.Date{"2022-01-17", "2026-11-23", "2031-01-01"}
+		if _, is := rule.IsCriteria(s); is {
+			days = days[1:] // a standard holds from its own day on
+		}
+		for _, day := range days {
 			v, err := book.At(s, day)
 			if err != nil || !v.Covers(day) || !strings.HasPrefix(v.ID, string(s)+"@") {
 				t.Errorf("%s on %s: %+v %v", s, day, v, err)
@@ -183,4 +187,44 @@ func at(t *testing.T, s string) anlan.Instant {
 func tail(word string) string {
 	_, after, _ := strings.Cut(hops, word)
 	return word + after
+}
+
+// Every sector names criteria that are recorded, and clauses are only sure where complete text is.
+func TestCriteriaBelongToSectors(t *testing.T) {
+	t.Parallel()
+	book := builtin(t)
+	terms, _, err := rule.Get[rule.HazardTerms](book, rule.HazardWords, "2026-11-23")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range book.Subjects() {
+		sector, is := rule.IsCriteria(s)
+		if !is {
+			continue
+		}
+		c, v, err := rule.CriteriaInForce(book, sector, "2026-11-23")
+		if err != nil || c.Sector != sector {
+			t.Errorf("%s: %+v %v", s, c.Sector, err)
+		}
+		if _, known := terms.Sector(sector); !known {
+			t.Errorf("%s belongs to no sector", s)
+		}
+		for _, k := range c.Clauses {
+			for _, cat := range k.Categories {
+				if _, known := terms.Category(cat); !known {
+					t.Errorf("%s %s concerns an unknown category %s", s, k.Key, cat)
+				}
+			}
+			if k.Certain && v.Confidence == "K-l" {
+				t.Errorf("%s %s is certain of what nobody is sure of", s, k.Key)
+			}
+		}
+	}
+	for _, s := range terms.Sectors {
+		for _, key := range s.Criteria {
+			if _, err := book.At(rule.CriteriaOf(key), "2026-11-23"); err != nil {
+				t.Errorf("sector %s: %v", s.Key, err)
+			}
+		}
+	}
 }

@@ -159,6 +159,39 @@ func (q *Queries) FileHazards(ctx context.Context, hash string) ([]string, error
 	return items, nil
 }
 
+const foundBySector = `-- name: FoundBySector :many
+SELECT sector, count(*) AS n FROM hazard WHERE found >= $1 AND state <> 'dropped' AND NOT exercise GROUP BY sector
+`
+
+type FoundBySectorRow struct {
+	Sector string
+	N      int64
+}
+
+// Findings of each sector since a moment: what peers had.
+func (q *Queries) FoundBySector(ctx context.Context, found anlan.Instant) ([]FoundBySectorRow, error) {
+	rows, err := q.db.QueryContext(ctx, foundBySector, found)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []FoundBySectorRow
+	for rows.Next() {
+		var i FoundBySectorRow
+		if err := rows.Scan(&i.Sector, &i.N); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const hazard = `-- name: Hazard :one
 SELECT doc FROM hazard WHERE id = $1
 `

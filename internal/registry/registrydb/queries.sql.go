@@ -2273,6 +2273,38 @@ func (q *Queries) UnitNames(ctx context.Context, unit anlan.ID) ([]UnitNamesRow,
 	return items, nil
 }
 
+const unitsBySector = `-- name: UnitsBySector :many
+SELECT sector, count(*) AS n FROM registry_unit WHERE kind = $1 AND status = 'active' GROUP BY sector
+`
+
+type UnitsBySectorRow struct {
+	Sector string
+	N      int64
+}
+
+func (q *Queries) UnitsBySector(ctx context.Context, kind string) ([]UnitsBySectorRow, error) {
+	rows, err := q.db.QueryContext(ctx, unitsBySector, kind)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []UnitsBySectorRow
+	for rows.Next() {
+		var i UnitsBySectorRow
+		if err := rows.Scan(&i.Sector, &i.N); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const unitsNamed = `-- name: UnitsNamed :many
 SELECT u.id, u.kind, u.name, u.code, u.parent, u.path, u.place, u.sector, u.regulator, u.address, u.rank, u.initials, u.status, u.since, u.until, u.revision, u.created_at, u.updated_at
 FROM registry_unit u JOIN registry_unit_name n ON n.unit = u.id

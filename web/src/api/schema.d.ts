@@ -883,6 +883,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hazards/relapse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was found again at the same place (屡查屡犯) */
+        get: operations["GET-api-v1-hazards-relapse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/hazards/terms": {
         parameters: {
             query?: never;
@@ -892,6 +909,23 @@ export interface paths {
         };
         /** Sectors, categories, causes and sources of the day */
         get: operations["GET-api-v1-hazards-terms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hazards/zero": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Enterprises without findings while their peers have some (零隐患) */
+        get: operations["GET-api-v1-hazards-zero"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1081,6 +1115,23 @@ export interface paths {
         put?: never;
         /** Record the report of a major hazard to the regulator or the workers' congress */
         post: operations["POST-api-v1-hazards-id-notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hazards/{id}/papers/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A document of the hazard: listing.docx, delisting.docx, stop.docx */
+        get: operations["GET-api-v1-hazards-id-papers-file"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5381,6 +5432,12 @@ export interface components {
             location: string;
             message: string;
         };
+        ZeroList: {
+            items: components["schemas"]["hazard.ZeroRow"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+            reason: components["schemas"]["rule.Reason"];
+        };
         "account.County": {
             /** @description division code, e.g. 620521 */
             code: string;
@@ -6268,6 +6325,7 @@ export interface components {
             demand?: string;
             due: string;
             extensions?: components["schemas"]["hazard.ListingAnswer"][] | null;
+            first: string;
             level: string;
             number: string;
             organ: string;
@@ -6433,6 +6491,27 @@ export interface components {
             reason?: string;
             /** @description Sector of the criteria */
             sector: string;
+        };
+        "hazard.ZeroRow": {
+            /** Format: int64 */
+            days: number;
+            /** Format: int64 */
+            ever: number;
+            /** Format: int64 */
+            inSector: number;
+            /** Format: date-time */
+            last: string;
+            /** Format: date-time */
+            lastOwn: string;
+            name: string;
+            /** Format: int64 */
+            own: number;
+            ownOnly: boolean;
+            /** Format: double */
+            peers: number;
+            place: string;
+            sector: string;
+            unit: string;
         };
         "inspection.Checklist": {
             /** @description hash of the form that the product brought: the same as hash while nobody has changed it */
@@ -7163,6 +7242,12 @@ export interface components {
             en: string;
             key: string;
             zh: string;
+        };
+        "rule.Reason": {
+            rule: string;
+            source: string;
+            version: string;
+            why: components["schemas"]["rule.Text"];
         };
         "rule.SiteKind": {
             en: string;
@@ -9204,6 +9289,66 @@ export interface operations {
             };
         };
     };
+    "GET-api-v1-hazards-relapse": {
+        parameters: {
+            query?: {
+                /** @description States, separated by commas; open: all that are still there; empty: all */
+                state?: string;
+                grade?: "general" | "maybe_major" | "major";
+                /** @description Place code of a township or a village */
+                area?: string;
+                /** @description Department or township with everything below it */
+                branch?: string;
+                unit?: string;
+                site?: string;
+                /** @description Unit that found it */
+                finder?: string;
+                /** @description Unit that checks it */
+                checker?: string;
+                source?: string;
+                sector?: string;
+                category?: string;
+                /** @description Level of listed supervision */
+                listed?: string;
+                relapse?: boolean;
+                /** @description A stop-work order holds */
+                stopped?: boolean;
+                overdue?: boolean;
+                /** @description Found on this day or later */
+                from?: string;
+                /** @description Found on this day or earlier */
+                to?: string;
+                /** @description Words of the text, or a number */
+                q?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HazardPage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "GET-api-v1-hazards-terms": {
         parameters: {
             query?: never;
@@ -9220,6 +9365,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HazardTermsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-hazards-zero": {
+        parameters: {
+            query?: {
+                /** @description Place code; below it */
+                place?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZeroList"];
                 };
             };
             /** @description Error */
@@ -9610,6 +9789,29 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-hazards-id-papers-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
                 };
             };
         };
