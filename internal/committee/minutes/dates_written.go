@@ -144,6 +144,9 @@ func (s *scanner) resolve(w ymd) (anlan.Date, string) {
 		w.m = s.month()
 	}
 	day, err := anlan.ParseDate(fmt.Sprintf("%04d-%02d-%02d", y, w.m, w.d))
+	if err != nil && w.y == 0 {
+		day, err = anlan.ParseDate(fmt.Sprintf("%04d-%02d-%02d", y+1, w.m, w.d)) // 29 February of the next year
+	}
 	if err != nil {
 		return "", fmt.Sprintf("%d月%d日不存在", w.m, w.d)
 	}

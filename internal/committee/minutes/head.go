@@ -216,11 +216,23 @@ func (h *header) partOfWord(i int, w *word) bool {
 		return false
 	}
 	r := h.b.r
+	if w.text[0] == '得' && i > 0 && !h.mustAhead(i+1) {
+		return true // 画得漂亮
+	}
 	if i > 0 && strings.ContainsRune("重主必摘纪简概紧首取获值使赢觉记懂晓夺显", r[i-1]) {
 		return true
 	}
 	return i+1 < len(r) && (w.text[0] == '要' && strings.ContainsRune("求点素道闻件害塞领", r[i+1]) ||
 		w.text[0] == '得' && strings.ContainsRune("到以当力出了", r[i+1]) || w.text[0] == '需' && r[i+1] == '求' || w.text[0] == '应' && strings.ContainsRune("急对用知当答届", r[i+1]) && r[i+1] != '当')
+}
+
+// mustAhead says that what follows 得 makes it mean must: a verb, an adverb, 有.
+func (h *header) mustAhead(i int) bool {
+	if i >= len(h.b.r) {
+		return false
+	}
+	w := h.b.word(i, len(h.b.r), tagVerb|tagAdverb|tagDui|tagBa|tagPrep)
+	return w != nil && (len(w.text) >= 2 || w.tag&(tagDui|tagBa|tagPrep) != 0) || strings.ContainsRune("有去让叫先再", h.b.r[i])
 }
 
 // futureAhead tells 将适时开展 from 将X做Y.

@@ -45,6 +45,9 @@ func (h *header) helpers(c *clause, i int) int {
 		}
 		j := i + len([]rune(w))
 		if names, k := h.names.list(h.b, j, c.e); k > j {
+			if w == "与" && k < c.e && h.b.r[k] == '签' {
+				return k // 与6家景区签订责任书: the other party
+			}
 			if !person(names[len(names)-1]) && !strings.HasSuffix(h.b.str(j, k), "干部") {
 				c.co = append(c.co, names...)
 			}
@@ -116,9 +119,12 @@ func (h *header) beforeModal(c *clause, i int) ([]string, int) {
 		return nil, i
 	}
 	for j := i + 3; j <= min(c.e-2, i+5); j++ {
-		if h.b.r[j-1] == '员' && h.b.r[j-2] != '人' && h.b.word(i, j, tagBan|tagLight|tagCond) == nil && !h.organises(i) && h.names.boundary(h.b, j, c.e) {
+		if h.b.r[j-1] == '员' && !strings.ContainsRune("人超满减缺增定", h.b.r[j-2]) && h.b.word(i, j, tagBan|tagLight|tagCond) == nil && !h.organises(i) && h.names.boundary(h.b, j, c.e) {
 			return []string{h.b.str(i, j)}, j
 		}
+	}
+	if names, j := h.everyOne(c, i); j > i {
+		return names, j
 	}
 	for j := i + 2; j < min(c.e, i+14); j++ {
 		if w := h.b.word(j, c.e, tagModal); w != nil && !h.partOfWord(j, w) {
@@ -127,6 +133,23 @@ func (h *header) beforeModal(c *clause, i int) ([]string, int) {
 				return []string{h.names.qualify(s)}, j
 			}
 			return nil, i
+		}
+	}
+	return nil, i
+}
+
+// everyOne reads 各地下矿山, a class that no list knows, before a modal or a time.
+func (h *header) everyOne(c *clause, i int) ([]string, int) {
+	if h.b.r[i] != '各' || i+4 >= c.e || strings.ContainsRune("项类种自界族条个环方重级", h.b.r[i+1]) || h.b.r[i+1] == '地' && strings.ContainsRune("区要各方", h.b.r[i+2]) {
+		return nil, i
+	}
+	for j := i + 3; j <= min(c.e-2, i+12); j++ {
+		if strings.ContainsRune("的对把将在、", h.b.r[j]) {
+			return nil, i
+		}
+		w := h.b.word(j, c.e, tagModal|tagRecur)
+		if w != nil && !h.partOfWord(j, w) || h.timeAt(c, j) {
+			return []string{h.names.qualify(h.b.str(i, j))}, j
 		}
 	}
 	return nil, i
@@ -161,6 +184,10 @@ func (h *header) tail(c *clause) {
 	if c.subject {
 		return
 	}
+	if name := h.possessor(c); name != "" {
+		c.setOwners([]string{name})
+		return
+	}
 	if i := strings.LastIndex(h.b.str(c.lead, c.e), "由"); i >= 0 {
 		at := c.lead + len([]rune(h.b.str(c.lead, c.e)[:i]))
 		if names, j := h.names.list(h.b, at+1, c.e); j > at+1 {
@@ -169,6 +196,21 @@ func (h *header) tail(c *clause) {
 		}
 	}
 }
+
+// possessor reads the enterprise whose thing the clause is about: 云雾山景区索道每日试运行, 鑫达石料厂的护罩.
+func (h *header) possessor(c *clause) string {
+	if c.scope != scopeNone && c.fronted == c.lead || c.verb != nil && c.verbAt == c.lead {
+		return ""
+	}
+	for j := c.lead + 4; j <= min(c.e-3, c.lead+14); j++ {
+		if strings.ContainsRune("区司矿厂", h.b.r[j-1]) && h.endsAt(c.lead, j, "景区", "公司", "煤矿", "铁矿", "石料厂", "化工厂", "水泥厂", "砖厂") && !h.names.notName(h.b, c.lead, j) && !strings.ContainsAny(h.b.str(c.lead, j), "对在把将于和与及、的前后至各") {
+			return h.b.str(c.lead, j)
+		}
+	}
+	return ""
+}
+
+func (h *header) endsAt(s, e int, ends ...string) bool { return hasAnySuffix(h.b.str(s, e), ends...) }
 
 func hasAnySuffix(s string, ends ...string) bool {
 	for _, e := range ends {

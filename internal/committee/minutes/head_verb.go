@@ -9,7 +9,7 @@ import (
 func (h *header) fronted(c *clause, i int) int {
 	b := h.b
 	w := b.word(i, c.e, tagDui|tagBa)
-	if w == nil || i+len(w.text) >= c.e {
+	if w == nil || i+len(w.text) >= c.e || strings.ContainsRune("得不照比", b.r[i+len(w.text)]) && w.text[0] == '对' {
 		return i
 	}
 	if v := b.word(i, c.e, tagVerb|tagAdverb|tagPrep); v != nil && len(v.text) > len(w.text) {
@@ -52,11 +52,22 @@ func (h *header) seekVerb(c *clause, from int) int {
 		c.verb, c.verbAt = last, fallback
 		return fallback
 	}
+	if h.acts(c, from) {
+		c.verbAt = c.e - 2 // 对供货商资质逐家核验: a verb that no list knows
+		c.verb = &word{text: b.r[c.verbAt:c.e], tag: tagDo}
+		return c.e
+	}
 	if done := h.b.r[c.e-1] == '了'; done && b.r[c.fronted] == '把' && c.e-2 > from {
 		c.verbAt = c.e - 2 // 把笔录做了
 		c.verb = &word{text: b.r[c.verbAt : c.e-1], tag: tagDo}
 	}
 	return c.e
+}
+
+// acts says that 对X… of an actor must end with a verb.
+func (h *header) acts(c *clause, from int) bool {
+	r := h.b.r
+	return r[c.fronted] == '对' && (c.modal || c.subject) && c.e-from >= 4 && hanzi(r[c.e-2]) && !strings.ContainsRune("的中时上下后前内等面言说了", r[c.e-1])
 }
 
 func governs(s string) bool {

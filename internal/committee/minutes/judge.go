@@ -142,12 +142,16 @@ func weighVerb(it *item, m *clause, t *tally) {
 	switch tags := m.verb.tag; {
 	case tags&tagDo == 0 && namedRule(it.b.str(min(m.obj, m.e), m.e)):
 		t.add(2, "规则6：%s指名的制度", v)
+	case v == "作为" && containsAny(it.b.str(m.obj, m.e), "考核", "考察", "评优", "评先", "依据"):
+		t.add(2, "规则4：作为考核内容")
 	case tags&tagVague != 0 && tags&tagLight == 0:
 		t.add(-2, "规则5：动词“%s”只表态度", v)
 	case tags&tagDo == 0 && quotedRule(it.b, m):
 		t.add(3, "规则6：指名的规定“%s”", it.b.str(m.obj, m.e))
 	case tags&tagLight != 0 && concrete != "" && void != nil && void.tag&tagVoid != 0:
 		t.add(0, "规则5：“%s%s”没有可核查的内容", v, string(void.text))
+	case tags&tagLight != 0 && strings.Contains(it.b.str(min(m.obj, m.e), m.e), "各项"):
+		t.add(0, "规则5：“%s各项……”没有可核查的内容", v)
 	case tags&tagLight != 0 && concrete != "":
 		t.add(2, "规则4：%s+具体事项“%s”", v, concrete)
 	case tags&tagLight != 0 && void != nil:

@@ -42,6 +42,8 @@ func (d *document) pledge(it *item, s, sentence string) verdict {
 	case d.st.signer && !d.st.review && it.main().verb != nil && (it.says(tagFirstPerson) || it.main().say != 0 || containsAny(sentence, "表示", "承诺", "保证")):
 		d.st.owners = d.st.speaker
 		return verdict{Commitment, "规则10：单位表态“表示将”"}
+	case it.says(tagFirstPerson) && d.info.genre == genreSpeech && !containsAny(s, "承诺", "保证"):
+		return verdict{} // the speaker says what his own office will do
 	case it.says(tagFirstPerson) && (containsAny(s, "承诺", "保证", "将") || it.main().verb != nil) && !strings.Contains(s, "我们怎"):
 		return verdict{Commitment, "规则10：以本单位名义承诺"}
 	case strings.Contains(s, "承诺") && it.main().subject && !containsAny(s, "承诺书", "承诺制", "公开承诺活动") && !d.directing(it):

@@ -102,6 +102,9 @@ func broken(prev, next text, width int, title bool) bool {
 	if terminal(prev.r) && !unclosed(prev.r) || numbering(next.r).level > 0 || isField(n) || columnsIn(p) || columnsIn(n) {
 		return false
 	}
+	if numberedTitle(prev, width) || hasAnyPrefix(n, []string{"第一，", "第一、", "首先，"}) {
+		return false
+	}
 	if isField(p) || strings.HasPrefix(p, "主送") || isRoll(p) || isRoll(n) || onlyDate(next.r) || onlyDate(prev.r) || isNote(n) || strings.HasPrefix(n, "一是") {
 		return false
 	}
@@ -109,6 +112,12 @@ func broken(prev, next text, width int, title bool) bool {
 		return !strings.HasSuffix(n, "：") || len(next.r) > 30
 	}
 	return width > 0 && rawWidth(prev) >= width-4 && len(prev.r) >= 12 && !title && !isTitle(p)
+}
+
+// numberedTitle says that a numbered line ends far from the edge of the page: a heading, even with a comma in it.
+func numberedTitle(l text, width int) bool {
+	level := numbering(l.r).level
+	return (level == 1 || level == 2) && len(l.r) <= 30 && (width == 0 || rawWidth(l) < width-4)
 }
 
 // unclosed says that a bracket is still open at the end of the line.

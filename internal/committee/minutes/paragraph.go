@@ -71,6 +71,7 @@ func (d *document) sentence(b *block, cs []clause, i, n int) {
 		return
 	}
 	topic := ""
+	d.st.telling = false
 	for k := range cs {
 		if named(&cs[k]) {
 			d.st.owners = cs[k].owners

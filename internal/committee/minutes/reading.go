@@ -1,6 +1,7 @@
 package minutes
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -99,10 +100,11 @@ func (d *document) told(it *item, s, sentence string) bool {
 	if d.demanded(it) {
 		return false
 	}
-	if retold(sentence) {
+	if retold(sentence) || d.st.telling && !it.any(func(c *clause) bool { return c.timed || c.subject || c.scope != scopeNone }) {
 		return true
 	}
 	if pastTense(it, s) && !it.any(func(c *clause) bool { return c.scope == scopeCond }) || problem(it, s) && !d.imperative(it) {
+		d.st.telling = stated(it.b, it.start(), it.end())
 		return true
 	}
 	modalBefore := strings.ContainsRune(sentence, '要') && !d.st.review && !strings.Contains(sentence, "要求") && d.directing(it)
@@ -136,9 +138,14 @@ func (d *document) directing(it *item) bool {
 	case genreNotice, genreMinutes, genreRecord, genreTable:
 		return true
 	case genreSpeech:
-		return it.b.mark.level > 0 || d.afterModal(it) || d.st.owners != nil
+		return it.b.mark.level > 0 || d.underHeading() || d.afterModal(it) || d.st.owners != nil
 	}
 	return d.afterModal(it)
+}
+
+// underHeading says that a numbered heading stands above.
+func (d *document) underHeading() bool {
+	return slices.ContainsFunc(d.st.stack[1:], func(h heading) bool { return h.set })
 }
 
 // maxLook bounds how far the reader looks back or around, so that hostile input costs no more than its length.

@@ -86,6 +86,10 @@ func (d *document) record(i int) int {
 	if !rec.hasLead && !rec.hasDue && !rec.hasTask {
 		return 0
 	}
+	if !rec.hasLead && !rec.hasDue {
+		d.plain(d.blocks[i:i+n], parts)
+		return n
+	}
 	if !rec.hasLead || !rec.hasDue {
 		if !rec.hasTask || rec.task == nil {
 			d.lend(d.blocks[i:i+n], parts, rec)
@@ -97,6 +101,18 @@ func (d *document) record(i int) int {
 	}
 	d.keepRecord(rec, first)
 	return n
+}
+
+// plain reads blocks whose only field is a heading of their text, 工作要求：…, like other paragraphs.
+func (d *document) plain(blocks []*block, parts [][]part) {
+	for k, b := range blocks {
+		rest := *b
+		rest.form = formPara
+		if len(parts[k]) > 0 && parts[k][0].field == fieldTask && parts[k][0].label <= b.mark.end {
+			rest.mark.end = parts[k][0].s
+		}
+		d.block(&rest)
+	}
 }
 
 func (d *document) fieldsFollow(i int) bool {
@@ -119,11 +135,19 @@ func (d *document) collect(i int) (n int, parts [][]part) {
 		}
 		parts = append(parts, ps)
 		n++
+		if bracketed(ps) {
+			break // the record ends with its bracket
+		}
 	}
 	if !found {
 		return 0, nil
 	}
 	return n, parts
+}
+
+// bracketed says that all the fields of a block stand in a bracket behind its text.
+func bracketed(ps []part) bool {
+	return len(ps) > 1 && ps[0].bracket
 }
 
 // repeatsField says that a block opens a new record because its first field was seen already.

@@ -11,7 +11,7 @@ func (h *header) shapeOf(c *clause) shape {
 		c.scope = scopeThat
 	}
 	c.bare = c.verb != nil && !h.ownObject(c)
-	if (c.scope == scopeDui || c.scope == scopeCond) && h.b.r[c.e-1] == '的' && !c.modal {
+	if (c.scope == scopeDui || c.scope == scopeCond || c.scope == scopeThat && c.stop == '，') && h.b.r[c.e-1] == '的' && !c.modal {
 		return shapePrefix
 	}
 	switch {
@@ -56,6 +56,9 @@ func (h *header) standard(c *clause) bool {
 		return false
 	}
 	s := h.b.str(c.lead, c.e)
+	if c.front && containsAny(s, "压减至", "压减到", "压降至", "降至", "降到", "减至", "增至", "提高到", "提升到", "提高至", "提升至") && strings.ContainsAny(s, "0123456789") && c.e-c.lead <= 24 {
+		return true
+	}
 	if c.front && containsAny(s, "能力达到", "达到", "控制在") && strings.ContainsAny(s, "0123456789") && c.e-c.lead <= 24 {
 		return true
 	}

@@ -44,13 +44,19 @@ func decisive(s string, own guess, seen *ballot, owner string, sc scene) (topic,
 		return "responsibility", "规则15：会议传达"
 	case owner == "responsibility" && own.rank <= rankFunction && own.topic != "education" && own.topic != "plan-drill":
 		return owner, "规则15：督查考核单位"
+	case (owner == "school" || owner == "warning") && seen.names(owner):
+		return owner, "规则15：责任单位的行业"
+	case sc.narrow && seen.names(sc.doc):
+		return sc.doc, "规则15：全文主题"
 	case seen.names(owner) && (owner != "education" || own.rank <= rankFunction):
 		return owner, "规则15：责任单位的行业"
 	case drill(s) && !sc.narrow && own.topic != "school":
 		return "plan-drill", "规则15：演练"
 	case sc.plan && own.rank < rankFunction && containsAny(s, "修改完善", "修订", "印发", "报批"):
 		return "plan-drill", "规则15：修订预案"
-	case sc.narrow && own.topic != sc.doc && (own.rank != rankFunction || own.topic == "campaign" || own.topic == "education"):
+	case sc.narrow && own.rank < rankFunction && sc.heading == "duty":
+		return sc.heading, "规则15：所在标题"
+	case sc.narrow && own.topic != sc.doc && (own.rank != rankFunction || own.topic == "campaign" || own.topic == "education" || own.topic == "hazard"):
 		return sc.doc, "规则15：全文主题"
 	case own.rank == rankFunction && hasAnySuffix(s, "通报", "责任", "排名通报"):
 		return "responsibility", "规则15：问责、通报"
@@ -70,6 +76,9 @@ func drill(s string) bool {
 
 // around takes the topic from the surroundings when the item itself has none.
 func around(own guess, owner string, sc scene) (topic, why string) {
+	if own.topic == "other" && (sc.doc == "other" || sc.doc == "work-safety") {
+		return own.topic, "规则15：“" + own.word + "”"
+	}
 	for _, near := range []struct{ topic, why string }{{sc.heading, "规则15：所在标题"}, {sc.sentence, "规则15：本句"}, {sc.para, "规则15：本段"}, {owner, "规则15：责任单位的行业"}, {sc.earlier, "规则15：本段"}} {
 		if near.topic != "" {
 			return near.topic, near.why
