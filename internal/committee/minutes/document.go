@@ -126,10 +126,15 @@ func (d *document) addressee(b *block) {
 	d.st.addressees = appendNew(d.st.addressees, d.unitsIn(b, 0, len(b.r)-1)...)
 }
 
-// note takes the addressees from 主送：县住建局、石桥镇人民政府.
+// note takes the addressees from 主送：县住建局、石桥镇人民政府, and demands from 备注.
 func (d *document) note(b *block) {
-	if s := b.whole(); strings.HasPrefix(s, "主送：") {
+	switch s := b.whole(); {
+	case strings.HasPrefix(s, "主送："):
 		d.st.addressees = appendNew(d.st.addressees, d.unitsIn(b, 3, len(b.r))...)
+	case strings.HasPrefix(s, "备注："):
+		rest := *b
+		rest.mark.end = 3
+		d.paragraph(&rest)
 	}
 }
 

@@ -151,6 +151,9 @@ func (h *header) time(c *clause, i int) int {
 			return x.e
 		}
 	}
+	if w := h.b.word(i, c.e, tagRecur); w != nil && w.text[0] == '每' {
+		return i + len(w.text)
+	}
 	if w := h.b.word(i, c.e, tagPrep); w != nil && len(w.text) == 1 && strings.ContainsRune("于在自从截每", w.text[0]) {
 		for _, x := range c.times {
 			if x.s == i+1 {

@@ -64,9 +64,12 @@ func (h *header) seekVerb(c *clause, from int) int {
 	return c.e
 }
 
-// acts says that 对X… of an actor must end with a verb.
+// acts says that 对X… of an actor, or 把X… with a result, must end with a verb.
 func (h *header) acts(c *clause, from int) bool {
 	r := h.b.r
+	if r[c.fronted] == '把' {
+		return c.e-from >= 3 && strings.ContainsRune("完好上开掉净清齐走出满通平断光", r[c.e-1]) && hanzi(r[c.e-2])
+	}
 	return r[c.fronted] == '对' && (c.modal || c.subject) && c.e-from >= 4 && hanzi(r[c.e-2]) && !strings.ContainsRune("的中时上下后前内等面言说了", r[c.e-1])
 }
 

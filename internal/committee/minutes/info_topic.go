@@ -11,7 +11,7 @@ func findTopics(blocks []*block, n *info, topics *topicTable) (whole, doc string
 	if k := strings.Index(head, "关于"); k >= 0 {
 		head = head[k:]
 	}
-	g := topics.readTitle([]rune(head))
+	g := topics.readTitle([]rune(occasions.Replace(head)))
 	if whole := wholeTopic(blocks, head, g); whole != "" {
 		return whole, whole
 	}
@@ -28,6 +28,9 @@ func findTopics(blocks []*block, n *info, topics *topicTable) (whole, doc string
 	n.narrow = narrow(g.topic) && !several && !accident && !strings.Contains(head, "暨")
 	return "", docTopic(blocks, n, g, several, head)
 }
+
+// occasions drops the sort of meeting from a title: 灾后重建调度会 is not about 调度.
+var occasions = strings.NewReplacer("调度会", "会", "督办会", "会", "督导会", "会", "培训会", "会", "通报会", "会", "考核会", "会")
 
 // docTopic is the topic of items that have none of their own.
 func docTopic(blocks []*block, n *info, g guess, several bool, head string) string {

@@ -56,7 +56,7 @@ func weighNames(it *item, t *tally) {
 		t.add(4, "规则6：指名的责任制“%s”", string(w.text))
 	} else if _, w := b.find(s, e, tagCampaign); w != nil {
 		t.add(3, "规则6：指名的行动“%s”", string(w.text))
-	} else if _, w := b.find(s, e, tagJob); w != nil {
+	} else if at, w := b.find(s, e, tagJob); w != nil && !empty(it, at+len(w.text)) {
 		t.add(2, "规则6：指名的工作“%s”", string(w.text))
 	}
 	m := it.main()
@@ -73,6 +73,12 @@ func weighNames(it *item, t *tally) {
 			i += len(w.text) - 1
 		}
 	}
+}
+
+// empty says that a job only describes an object that promises nothing: 织密消防安全防护网.
+func empty(it *item, jobEnd int) bool {
+	m := it.main()
+	return m.verb != nil && m.verb.tag&tagDo == 0 && jobEnd > m.obj && jobEnd < m.e && it.b.endsWith(min(m.obj, m.e), m.e, tagVoid) != nil
 }
 
 // namesFrom returns where named things begin to count: not in 以“平安春运”为目标.
@@ -156,6 +162,8 @@ func weighVerb(it *item, m *clause, t *tally) {
 		t.add(2, "规则4：%s+具体事项“%s”", v, concrete)
 	case tags&tagLight != 0 && void != nil:
 		t.add(-2, "规则5：“%s%s”没有可核查的内容", v, string(void.text))
+	case tags&tagLight != 0 && tags&tagDo != 0 && m.subject:
+		t.add(2, "规则4：可核查的动作“%s”", v)
 	case tags&tagLight != 0:
 		t.add(0, "规则5：“%s”后面没有可核查的事项", v)
 	case void != nil && concrete == "":
@@ -164,6 +172,8 @@ func weighVerb(it *item, m *clause, t *tally) {
 		t.add(3, "规则4：%s+%s", v, concrete)
 	case m.bare && m.scope == scopeNone && m.subject:
 		t.add(2, "规则4：%s要%s", strings.Join(m.owners, "、"), v)
+	case m.bare && m.scope == scopeNone && !m.organised && m.modal && !m.ban && it.b.word(m.lead, m.e, tagModal) == nil && len(m.verb.text) > 1 && m.front:
+		t.add(2, "规则4：要%s", v)
 	case m.bare && m.scope == scopeNone && !m.organised:
 		t.add(1, "规则1：动作“%s”没有宾语", v)
 	default:

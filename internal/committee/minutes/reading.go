@@ -97,7 +97,7 @@ func (d *document) demanded(it *item) bool {
 
 // told says that the item tells what was or is, and demands nothing (rule 7).
 func (d *document) told(it *item, s, sentence string) bool {
-	if d.demanded(it) {
+	if d.demanded(it) && !(d.st.preamble && !it.any(func(c *clause) bool { return c.modal })) {
 		return false
 	}
 	if retold(sentence) || d.st.telling && !it.any(func(c *clause) bool { return c.timed || c.subject || c.scope != scopeNone }) {
@@ -179,12 +179,15 @@ func pastTense(it *item, s string) bool {
 	}
 	if m.verb != nil {
 		s = it.b.str(it.start(), m.e)
+		if m.scope == scopeDui && m.verbAt > m.fronted {
+			s = it.b.str(m.verbAt, m.e) // 把断了的管子接上
+		}
 	}
 	return strings.Contains(s, "了") && strings.Contains(notPast.Replace(s), "了")
 }
 
 // notPast drops the words in which 了 does not tell the past.
-var notPast = strings.NewReplacer("了解", "", "为了", "", "除了", "", "不了", "")
+var notPast = strings.NewReplacer("了的", "", "了解", "", "为了", "", "除了", "", "不了", "")
 
 // pastWord guards words that only sometimes tell the past.
 func pastWord(w, s string) bool {

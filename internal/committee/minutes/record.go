@@ -23,10 +23,15 @@ type part struct {
 	bracket bool
 }
 
-// partsOf finds the fields of a block, at its beginning or after a mark.
-func partsOf(b *block) []part {
+// partsOf finds the fields of a block, at its beginning, after a mark, or in a bracket at its end.
+func (d *document) partsOf(b *block) []part {
 	var out []part
 	for i := b.mark.end; i < len(b.r); i++ {
+		if b.r[i] == '（' && i > b.mark.end {
+			if ps := d.assignment(b, i); ps != nil {
+				return append(out, ps...)
+			}
+		}
 		if i > b.mark.end && !labelBefore(b.r[i-1]) || !labelStart(b.r[i]) {
 			continue
 		}
@@ -103,18 +108,6 @@ func (d *document) record(i int) int {
 	return n
 }
 
-// plain reads blocks whose only field is a heading of their text, 工作要求：…, like other paragraphs.
-func (d *document) plain(blocks []*block, parts [][]part) {
-	for k, b := range blocks {
-		rest := *b
-		rest.form = formPara
-		if len(parts[k]) > 0 && parts[k][0].field == fieldTask && parts[k][0].label <= b.mark.end {
-			rest.mark.end = parts[k][0].s
-		}
-		d.block(&rest)
-	}
-}
-
 func (d *document) fieldsFollow(i int) bool {
 	return i+1 < len(d.blocks) && d.blocks[i+1].form == formField
 }
@@ -125,7 +118,7 @@ func (d *document) collect(i int) (n int, parts [][]part) {
 	found := false
 	for j := i; j < len(d.blocks) && j < i+40; j++ {
 		b := d.blocks[j]
-		ps := partsOf(b)
+		ps := d.partsOf(b)
 		if j > i && (b.mark.level > 0 && (len(ps) == 0 || ps[0].label > b.mark.end) || b.form != formField && (len(ps) == 0 || ps[0].label > b.mark.end) || repeatsField(seen, ps)) {
 			break
 		}
@@ -277,42 +270,4 @@ func (d *document) recordTopic(first *block) string {
 		return g.topic
 	}
 	return ""
-}
-
-// lend reads the clauses of a block whose fields name only the unit or only the deadline.
-func (d *document) lend(blocks []*block, parts [][]part, rec *record) {
-	for k, b := range blocks {
-		if len(parts[k]) > 0 && parts[k][0].label <= b.mark.end {
-			continue
-		}
-		rest := *b
-		if len(parts[k]) > 0 {
-			e := trimRight(b.r, 0, parts[k][0].label)
-			rest.text, rest.hits = b.slice(0, e), b.hits[:e]
-		}
-		from := len(d.items)
-		if rest.form == formHeading {
-			rest.form = formPara
-		}
-		d.block(&rest)
-		d.lendTo(d.items[from:], rec)
-	}
-}
-
-func (d *document) lendTo(items []finding, rec *record) {
-	for i := range items {
-		f := &items[i]
-		if f.verdict.kind != Task {
-			continue
-		}
-		if rec.hasLead {
-			f.owners, f.co = without(rec.owners, rec.co), appendNew(f.co, rec.co...)
-		}
-		if f.due.day == "" && rec.hasDue {
-			f.due = rec.due
-		}
-		if f.recur == "" {
-			f.recur = rec.recur
-		}
-	}
 }

@@ -44,14 +44,14 @@ func decisive(s string, own guess, seen *ballot, owner string, sc scene) (topic,
 		return "responsibility", "规则15：会议传达"
 	case owner == "responsibility" && own.rank <= rankFunction && own.topic != "education" && own.topic != "plan-drill":
 		return owner, "规则15：督查考核单位"
+	case drill(s) && !sc.narrow && own.topic != "school":
+		return "plan-drill", "规则15：演练"
 	case (owner == "school" || owner == "warning") && seen.names(owner):
 		return owner, "规则15：责任单位的行业"
 	case sc.narrow && seen.names(sc.doc):
 		return sc.doc, "规则15：全文主题"
 	case seen.names(owner) && (owner != "education" || own.rank <= rankFunction):
 		return owner, "规则15：责任单位的行业"
-	case drill(s) && !sc.narrow && own.topic != "school":
-		return "plan-drill", "规则15：演练"
 	case sc.plan && own.rank < rankFunction && containsAny(s, "修改完善", "修订", "印发", "报批"):
 		return "plan-drill", "规则15：修订预案"
 	case sc.narrow && own.rank < rankFunction && sc.heading == "duty":
@@ -67,7 +67,7 @@ func decisive(s string, own guess, seen *ballot, owner string, sc scene) (topic,
 // drill says that the matter is a drill and no more: the sector only tells of what.
 func drill(s string) bool {
 	for part := range strings.SplitSeq(s, "，") {
-		if hasAnySuffix(part, "演练", "推演") {
+		if hasAnySuffix(part, "演练", "推演", "预案") {
 			return true
 		}
 	}

@@ -69,7 +69,7 @@ func (n *namer) inName(b *block, i int) bool {
 }
 
 // lastRunes are the last characters of all suffixes, for a quick test.
-const lastRunes = "专中业主乡伍会位办区厂厅司员团园场堂委学室局岗市师库店心户所村构校段点班矿社站组织股行道部量镇长门队院"
+const lastRunes = "山井专中业主乡伍会位办区厂厅司员团园场堂委学室局岗市师库店心户所村构校段点班矿社站组织股行道部量镇长门队院"
 
 func (n *namer) endsName(b *block, i, j int) bool {
 	if !strings.ContainsRune(lastRunes, b.r[j-1]) {
@@ -83,6 +83,9 @@ func (n *namer) endsName(b *block, i, j int) bool {
 		if strings.HasSuffix(s, suf) {
 			return true
 		}
+	}
+	if n.town != "" && j-i >= 3 && j-i <= 5 && strings.ContainsRune("站所办", b.r[j-1]) && !n.actsInside(b, i, j, true) {
+		return true // an office of a township
 	}
 	return slices.ContainsFunc(weakSuffixes, func(suf string) bool { return strings.HasSuffix(s, suf) && s != suf }) && hasAnyPrefix(s, weakStarts)
 }
