@@ -68,7 +68,7 @@ func (s *Service) retry(ctx context.Context, id anlan.ID) error {
 	if err != nil || len(missing) > 0 {
 		return err
 	}
-	return s.settle(ctx, s.carryOut(ctx, h.by, h.Part))
+	return s.settle(ctx, s.carryOut(ctx, h.by, h.Part), true)
 }
 
 func ignoreGone(err error) error {
@@ -78,8 +78,9 @@ func ignoreGone(err error) error {
 	return err
 }
 
-// settle notes what became of a held part, and tells its sender's post when it was refused.
-func (s *Service) settle(ctx context.Context, o Outcome) error {
+// settle notes what became of a held part, and tells its sender's post of a refusal that its phone has not
+// seen.
+func (s *Service) settle(ctx context.Context, o Outcome, tell bool) error {
 	return s.d.Write(db.WithKey(ctx, ""), anlan.Clock, func(tx *db.Tx) error {
 		q, arg := fielddb.New(tx), fielddb.TryPartParams{ID: o.ID, State: string(o.State), Status: int64(o.Status), Answer: string(o.Answer), Ended: tx.Now}
 		if o.Problem != nil {
@@ -95,7 +96,7 @@ func (s *Service) settle(ctx context.Context, o Outcome) error {
 		if err := q.DropNeeds(ctx, o.ID); err != nil {
 			return db.Classify(err)
 		}
-		if err := timer.Cancel(ctx, tx, timerHeld+"/"+string(o.ID)); err != nil || o.State != Refused {
+		if err := timer.Cancel(ctx, tx, timerHeld+"/"+string(o.ID)); err != nil || o.State != Refused || !tell {
 			return err
 		}
 		row, err := q.Part(ctx, o.ID)

@@ -63,7 +63,22 @@ func (s *Service) take(ctx context.Context, a anlan.Actor, device string, p Part
 	case len(missing) > 0:
 		return Outcome{ID: p.ID, State: Held, WaitsFor: missing}
 	}
-	return s.carryOut(ctx, Chair{a.Account, a.Post}, p)
+	return s.settled(ctx, s.carryOut(ctx, Chair{a.Account, a.Post}, p), len(p.Needs) > 0)
+}
+
+// settled ends the waiting of a part that its phone has brought again in the meantime.
+func (s *Service) settled(ctx context.Context, o Outcome, mayWait bool) Outcome {
+	if !mayWait || o.State == Again {
+		return o
+	}
+	row, err := s.q().Part(ctx, o.ID)
+	if err == nil && row.State == string(Held) {
+		err = s.settle(ctx, o, false)
+	}
+	if err != nil && ignoreGone(db.Classify(err)) != nil {
+		s.log.WarnContext(ctx, "a part that was carried out still waits; its alarm will end that", "part", o.ID, "error", err)
+	}
+	return o
 }
 
 // stateOf tells whether trouble will pass.
@@ -198,5 +213,5 @@ func (s *Service) Drop(ctx context.Context, a anlan.Actor, id anlan.ID) error {
 	if err != nil || h.State != Held {
 		return err
 	}
-	return s.settle(ctx, Outcome{ID: id, State: Dropped})
+	return s.settle(ctx, Outcome{ID: id, State: Dropped}, false)
 }
