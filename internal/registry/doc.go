@@ -13,6 +13,8 @@
 //	A/B 角  Deputy     the posts that stand in for a post, in order
 //	联系方式 Contact    phone, mail or robot of a post or unit, with purpose and consent
 //	成员单位 Member     a unit that sits in a committee
+//	场所    Site       where work is done and hazards are found; a unit runs it (policy site-kinds)
+//	标签    Label      the code on its wall: says where one stands, permits nothing, can be revoked
 //	导入批次 Batch      one import, undoable for seven days
 //
 // State
@@ -20,6 +22,7 @@
 //	unit, post, contact:  active → abolished      (never deleted; a name may be used again)
 //	person:               active → left
 //	holding:              open → ended            (by hand-over, relief, or the post's end)
+//	site:                 active → abolished;  label: active → revoked (rotated: another takes its place)
 //	batch:                committed → undone | partly_undone
 //
 // Every change keeps the superseded record in registry_past and emits an event that seals the new
