@@ -28,7 +28,10 @@ export const screens: ScreenCase[] = [
     ready: 'tbody tr',
     looks: desk,
     prepare: async page => {
-      await page.getByRole('button', { name: '查看' }).first().click()
+      await page
+        .getByRole('button', { name: /^(查看|Open)$/ })
+        .first()
+        .click()
       await page.locator('[role=dialog] dl').waitFor()
     },
   },

@@ -32,12 +32,7 @@ export function PasswordField({ name, label, hint, optional, value, onValue, aut
             value={value}
             onChange={e => onValue(e.target.value)}
           />
-          <button
-            type="button"
-            className={css.reveal}
-            aria-label={t(seen ? 'password.hideLabel' : 'password.showLabel')}
-            onClick={() => setSeen(!seen)}
-          >
+          <button type="button" className={css.reveal} aria-controls={parts.id} onClick={() => setSeen(!seen)}>
             {t(seen ? 'password.hide' : 'password.show')}
           </button>
         </span>

@@ -20,10 +20,9 @@ export function useForm<V>(initial: V, check?: (values: V) => Errors): FormState
   const [errors, setErrors] = useState<Errors>({})
   const set = useCallback(<K extends keyof V>(name: K, value: V[K]) => {
     setValues(old => ({ ...old, [name]: value }))
-    setErrors(old => {
-      const { [String(name)]: _fixed, ...rest } = old
-      return rest
-    })
+    // A value may hold several fields (county.code, county.name): whoever changes it answers their problems.
+    const mine = (field: string) => field === name || field.startsWith(`${String(name)}.`)
+    setErrors(old => Object.fromEntries(Object.entries(old).filter(([field]) => !mine(field))))
   }, [])
   const valid = () => {
     const found = check?.(values) ?? {}
