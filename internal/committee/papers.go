@@ -210,9 +210,17 @@ func (p Dispatch) notice() []paper.Block {
 		paper.Paragraph{Text: fmt.Sprintf("%s，%s召开。现将会议议定的工作任务分解印发给你们，请认真抓好落实，并就有关事项通知如下。",
 			paper.ChineseDate(p.Date), p.Title)},
 		paper.Heading{Level: 1, Text: "一、及时签收。", Then: "各承办单位收到后及时签收。认为不属于本单位职责的，说明理由退回，可以同时建议承办单位。"},
-		paper.Heading{Level: 1, Text: "二、按期办结。", Then: fmt.Sprintf("本次分解任务%d项，其中明确完成时限的%d项。时限自会议召开之日起算；确需延期的，在到期前申请并说明理由。", len(p.Tasks), dated)},
+		paper.Heading{Level: 1, Text: "二、按期办结。", Then: terms(len(p.Tasks), dated)},
 		paper.Heading{Level: 1, Text: "三、反馈佐证。", Then: "办理中按规定的频率反馈进展，办结时附佐证材料，经复核后销号。"},
 	}
+}
+
+// terms says how many tasks have a day of their own; where none has, there is no term to count.
+func terms(tasks, dated int) string {
+	if dated == 0 {
+		return fmt.Sprintf("本次分解任务%d项，未另定完成时限，持续推进，按规定反馈进展。", tasks)
+	}
+	return fmt.Sprintf("本次分解任务%d项，其中明确完成时限的%d项。时限自会议召开之日起算；确需延期的，在到期前申请并说明理由。", tasks, dated)
 }
 
 func (p Dispatch) table() paper.Table {

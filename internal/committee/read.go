@@ -128,7 +128,7 @@ func (s *Service) readable(ctx context.Context, dir registry.Directory) ([]minut
 // proposed turns an item of the reader into a decision that waits for a person.
 func proposed(ctx context.Context, who *resolver, item minutes.Decision) (Decision, error) {
 	d := Decision{Kind: Kind(item.Kind), Text: clip(item.Text, textMax), Source: Span(item.Source), Title: shortTitle(item.Text, append(slices.Clone(item.Owners), item.CoOwners...)),
-		Topic: topicOr(item.Topic), Why: item.Why, State: Proposed, Evidence: evidenceFor(Kind(item.Kind), item.Text),
+		Topic: topicOr(item.Topic), Why: oneQuote.Replace(item.Why), State: Proposed, Evidence: evidenceFor(Kind(item.Kind), item.Text),
 		Urgency: urgencyFor(item.Text), Cadence: "none"}
 	if item.Due != nil {
 		d.Due = *item.Due
@@ -146,6 +146,9 @@ func proposed(ctx context.Context, who *resolver, item minutes.Decision) (Decisi
 	d.CoOwners, err = who.all(ctx, item.CoOwners)
 	return d, err
 }
+
+// oneQuote mends a quoted word that was a quotation itself.
+var oneQuote = strings.NewReplacer("““", "“", "””", "”")
 
 func topicOr(topic string) string {
 	if oneOf(nil, "topic", topic, Topics()) != nil {

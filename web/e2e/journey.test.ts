@@ -87,4 +87,34 @@ it('a table goes out to Excel and comes back without a change', async () => {
   await context.close()
 })
 
+it('what a meeting studied reaches a township, which answers with a receipt; only the others are chased', async () => {
+  const office = await open(browser, on1440)
+  const town = await open(browser, on390)
+  await enter(office.context, 'office')
+  await enter(town.context, 'township')
+  const title = `第${Date.now() % 1_000_000}号通知`
+  await office.page.goto(`${base()}/meetings`)
+  await office.page.locator('tbody th button').first().click()
+  await office.page.getByRole('button', { name: '登记文件' }).click()
+  await office.page.getByLabel('文件名称').fill(title)
+  await office.page.locator('[role=dialog]').getByRole('button', { name: '登记', exact: true }).click()
+  const row = office.page.locator('article').filter({ hasText: title })
+  const chase = row.getByRole('button', { name: /^催还没有回执的/ })
+  const before = Number(/\d+/.exec((await chase.textContent()) ?? '')?.[0])
+  await town.page.goto(`${base()}/m/`)
+  await town.page.locator('main li').filter({ hasText: title }).getByRole('link', { name: '填回执' }).click()
+  await town.page.getByLabel('传达到多少人').fill('36')
+  await town.page.getByRole('button', { name: '提交回执' }).click()
+  await town.page.getByText('回执已提交').waitFor()
+  await office.page.reload()
+  await office.page
+    .getByRole('button', { name: `催还没有回执的 ${before - 1} 个单位` })
+    .first()
+    .click()
+  await office.page.getByText(`已再次通知 ${before - 1} 个`).waitFor()
+  expect(office.watch).toEqual({ errors: [], outside: [] })
+  await office.context.close()
+  await town.context.close()
+})
+
 const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
