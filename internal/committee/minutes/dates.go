@@ -57,10 +57,23 @@ func (c clock) scanTimes(r []rune) []timeExpr {
 		if rhythmic(r, i) || started(r, x.e) || attribute(r, x.e) {
 			x.kind, x.due = timeSpan, ""
 		}
+		x = daysBefore(r, x)
 		out = append(out, x)
 		i = x.e
 	}
 	return joinRanges(r, out)
+}
+
+// daysBefore counts back: 除夕前一天, 节前三日.
+func daysBefore(r []rune, x timeExpr) timeExpr {
+	if x.kind != timeDue || x.due == "" || x.e == 0 || r[x.e-1] != '前' {
+		return x
+	}
+	n, k := number(r, x.e, len(r))
+	if k > x.e && n <= 30 && k < len(r) && (r[k] == '天' || r[k] == '日') && !(k+1 < len(r) && r[k+1] == '内') {
+		x.e, x.due, x.why = k+1, x.due.AddDays(-n), "往前推算"
+	}
+	return x
 }
 
 // rhythmic says that 每 governs what stands at i: 每月25日前, 每季度末月25日前.
@@ -79,7 +92,7 @@ func rhythmic(r []rune, i int) bool {
 // started says that a time only tells when something begins: 从明天开始, 自10月1日起.
 func started(r []rune, e int) bool {
 	s := string(r[e:min(len(r), e+4)])
-	return strings.HasPrefix(s, "开始") || strings.HasPrefix(s, "起") && !strings.ContainsAny(s, "至到")
+	return strings.HasPrefix(s, "开始") || strings.HasPrefix(s, "后") && !strings.HasPrefix(s, "后续") || strings.HasPrefix(s, "起") && !strings.ContainsAny(s, "至到")
 }
 
 // attribute says that a time only describes the noun behind it: 年底考核, 一个月内两次被查出的项目.

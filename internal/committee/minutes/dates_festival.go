@@ -68,6 +68,14 @@ func (s *scanner) lunarMonth(i int, marked bool) (month, end int) {
 // lunarDay resolves a lunar day near the base day; day 0 is the last of the month.
 func (s *scanner) lunarDay(i, j, m, d int) (timeExpr, bool) {
 	x := timeExpr{s: i, e: j, kind: timePlain}
+	if s.is(j, "至到—-") && d > 0 {
+		k := skipWord(s, j+1, "初")
+		if last, end := chinese(s.r, k, len(s.r)); end > k && last > d && last <= 30 {
+			x, _ = s.lunarDay(i, end, m, last) // 正月初一至初七
+			x.kind = timeDue
+			return x, true
+		}
+	}
 	if s.base != "" {
 		for y := s.base.Year() - 1; y <= s.base.Year()+1 && x.due == ""; y++ {
 			day, err := lunarDate(y, m, d)

@@ -35,11 +35,22 @@ func (h *header) read(c *clause) {
 		}
 		i = j
 	}
+	if c.verb == nil {
+		h.duty(c)
+	}
 	if c.verb != nil {
 		c.obj = c.verbAt + len(c.verb.text)
 	}
 	h.tail(c)
 	c.shape = h.shapeOf(c)
+}
+
+// duty takes 负责 for the verb when a noun follows it and no other verb does: 县教体局负责校外租住学生.
+func (h *header) duty(c *clause) {
+	at := c.subjectAt
+	if c.subject && at > c.lead && c.scope == scopeNone && c.e-at >= 6 && h.hasWord(at, c.e, "负责") {
+		c.verb, c.verbAt = h.b.word(at, c.e, tagVerb), at
+	}
 }
 
 func (c *clause) modalAt(b *block, i int) bool { return b.word(i, c.e, tagModal) != nil }

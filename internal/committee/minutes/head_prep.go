@@ -27,7 +27,7 @@ func (h *header) cond(c *clause, i int) int {
 // soft openers begin a report as often as a condition: 发现隐患21条.
 func soft(s string) bool {
 	switch s {
-	case "发现", "出现", "发生", "当", "收到", "接报", "接到", "经查", "经排查":
+	case "超出", "超过", "发现", "出现", "发生", "当", "收到", "接报", "接到", "经查", "经排查":
 		return true
 	}
 	return false

@@ -159,7 +159,7 @@ func served(b *block, c *clause) bool {
 }
 
 func startsByShape(cur *item, c *clause, taskish func(*item) bool) bool {
-	if ownRhythm(cur.b, c) || c.future {
+	if ownRhythm(cur.b, c) || c.future || c.shape == shapeNominal && len(c.times) > 0 && c.times[0].s <= c.lead+1 && cur.b.says(c.lead, c.e, tagRegime) {
 		return true
 	}
 	switch c.shape {

@@ -184,7 +184,7 @@ func (b *ballot) names(topic string) bool {
 // favour returns the best topic, or among several sectors the first that the surroundings name.
 func (b *ballot) favour(near []string) guess {
 	own := b.winner()
-	if own.rank != rankSector {
+	if own.rank != rankSector && own == b.best {
 		return own
 	}
 	for _, topic := range near {

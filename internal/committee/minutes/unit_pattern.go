@@ -14,7 +14,7 @@ var (
 
 // pattern reads a unit that no list knows, by its ending and by what follows it.
 func (n *namer) pattern(b *block, i, e int) ([]string, int) {
-	if i >= e || !hanzi(b.r[i]) && !letter(b.r[i]) || strings.ContainsRune("要对将把由和及与须应请是在向从于了按并也还都使让以为据经报送交先再又已未不", b.r[i]) && !n.inName(b, i) {
+	if i >= e || !hanzi(b.r[i]) && !letter(b.r[i]) || strings.ContainsRune("的要对将把由和及与须应请是在向从于了按并也还都使让以为据经报送交先再又已未不", b.r[i]) && !n.inName(b, i) {
 		return nil, i
 	}
 	if i > 0 && insideWord(b.r[i-1], b.r[i]) {
@@ -22,7 +22,7 @@ func (n *namer) pattern(b *block, i, e int) ([]string, int) {
 	}
 	limit := min(e, i+22)
 	for j := i + 2; j <= limit; j++ {
-		if bad := b.r[j-1]; strings.ContainsRune("要对将把由，；。：（）“”《》、和及须应请是在向从于了按每0123456789", bad) && !n.inName(b, j-1) {
+		if bad := b.r[j-1]; strings.ContainsRune("的要对将把由，；。：（）“”《》、和及须应请是在向从于了按每0123456789", bad) && !n.inName(b, j-1) {
 			return nil, i
 		}
 		if n.endsName(b, i, j) && n.boundary(b, j, e) && !n.notName(b, i, j) {
