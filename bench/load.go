@@ -157,7 +157,7 @@ func profile(base, name string, span time.Duration) {
 		return
 	}
 	go func() {
-		res, err := http.Get(fmt.Sprintf("%s/debug/pprof/profile?seconds=%d", base, int(span.Seconds())))
+		res, err := http.Get(fmt.Sprintf("%s/debug/pprof/profile?seconds=%d", base, max(1, int(span.Seconds()))))
 		if err != nil {
 			return
 		}

@@ -4,6 +4,8 @@
 //	go test ./proofs                  the short form, about two minutes
 //	make proof-kills KILLS=1000       R1
 //	make proof-faults FAULTS=40       R3 and R4 over HTTP; proofs/disk walks through every call
+//	make proof-fuzz SPAN=2h           R11, every fuzz target of the house
+//	make proof-tamper                 R10, in package ledger
 //	make proof-sim SEEDS=10000        R5 and R7, in package sim
 //
 // What breaks a disk needs Linux: strace to make the k-th write fail, and a mount namespace of one's
