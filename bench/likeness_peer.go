@@ -27,8 +27,8 @@ func (a *album) peer(ctx context.Context, n int) error {
 	for _, alter := range scene.Alterations() {
 		found, start, took := 0, time.Now(), time.Duration(0)
 		for k := range n {
-			i := k * a.scenes / n
-			h := difference(alter.Do(scene.Draw(uint64(i), 640, 480), rand.New(rand.NewPCG(uint64(k), 5))))
+			i := a.asked[k].i
+			h := difference(alter.Do(a.asked[k].img, rand.New(rand.NewPCG(uint64(k), 5))))
 			start = time.Now()
 			for j, other := range hashes {
 				if bits.OnesCount64(h^other) <= 10 && j == i*(a.n/a.scenes) {

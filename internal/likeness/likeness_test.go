@@ -25,6 +25,7 @@ func look(t testing.TB, img image.Image) *Sight {
 // album is an index over the first n scenes.
 type album struct {
 	x      Index
+	images []*image.RGBA
 	prints []Print
 	sights []*Sight
 }
@@ -33,12 +34,13 @@ func newAlbum(t testing.TB, n int) *album {
 	t.Helper()
 	a := &album{}
 	for i := range uint64(n) {
-		s := look(t, scene.Draw(i, testW, testH))
+		img := scene.Draw(i, testW, testH)
+		s := look(t, img)
 		p, err := Unmarshal(s.Print().Marshal())
 		if err != nil {
 			t.Fatal(err)
 		}
-		a.sights, a.prints = append(a.sights, s), append(a.prints, p)
+		a.images, a.sights, a.prints = append(a.images, img), append(a.sights, s), append(a.prints, p)
 		a.x.Add(p.Keys())
 	}
 	return a
@@ -62,7 +64,7 @@ func TestFindsAlteredCopies(t *testing.T) {
 	for _, alter := range scene.Alterations() {
 		found := 0
 		for i := range n {
-			for _, h := range a.search(t, look(t, alter.Do(scene.Draw(uint64(i), testW, testH), r))) {
+			for _, h := range a.search(t, look(t, alter.Do(a.images[i], r))) {
 				if int(h.Place) == i {
 					found++
 				} else {
@@ -84,7 +86,7 @@ func TestCopyOrView(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	copies, views, all := 0, 0, scene.Alterations()
 	for i := range n {
-		copied := look(t, all[i%len(all)].Do(scene.Draw(uint64(i), testW, testH), r))
+		copied := look(t, all[i%len(all)].Do(a.images[i], r))
 		if m, ok := copied.Compare(a.prints[i]); ok && copied.Closer(a.sights[i], m).Copy {
 			copies++
 		}

@@ -114,3 +114,28 @@ func Tone(m *image.RGBA, gain, add, gamma float64) *image.RGBA {
 func stamp(m *image.RGBA, r *rand.Rand) *image.RGBA {
 	return Stamped(m, r.Uint64(), between(r, .05, .1))
 }
+
+// Turned mirrors and turns a picture in one of eight ways; 0 leaves it as it is.
+func Turned(m *image.RGBA, way int) *image.RGBA {
+	w, h := m.Rect.Dx(), m.Rect.Dy()
+	out := image.NewRGBA(image.Rect(0, 0, w, h))
+	if way&4 != 0 {
+		out = image.NewRGBA(image.Rect(0, 0, h, w))
+	}
+	for y := range h {
+		for x := range w {
+			tx, ty := x, y
+			if way&1 != 0 {
+				tx = w - 1 - x
+			}
+			if way&2 != 0 {
+				ty = h - 1 - y
+			}
+			if way&4 != 0 {
+				tx, ty = ty, tx
+			}
+			out.SetRGBA(tx, ty, m.RGBAAt(x, y))
+		}
+	}
+	return out
+}
