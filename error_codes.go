@@ -270,6 +270,7 @@ var (
 	ErrHazardFixedMajor         = &Error{Kind: Invalid, Code: "hazard_fixed_major"}          // A hazard that is or may be major cannot be closed as fixed on the spot. Make it safe first, then grade it, put it right and have it checked.
 	ErrHazardFixedPhotos        = &Error{Kind: Invalid, Code: "hazard_fixed_photos"}         // Fixed on the spot needs at least one picture before and one after. Take them and send again.
 	ErrHazardSamePhoto          = &Error{Kind: Invalid, Code: "hazard_same_photo"}           // The picture after is the same file as the one before. Take a new one of how it is now.
+	ErrHazardDoubts             = &Error{Kind: Invalid, Code: "hazard_doubts"}               // There are doubts about the rectification of {number}: {what}. Look at each; to accept all the same say why (despite), else send it back.
 	ErrHazardWrongState         = &Error{Kind: Conflict, Code: "hazard_wrong_state"}         // The hazard is now “{state}”, so “{verb}” is not possible. Reload to see where it stands.
 	ErrHazardStale              = &Error{Kind: Conflict, Code: "hazard_stale"}               // Somebody changed before you what you are changing: {fields}. Both versions are kept; choose field by field and send again.
 	ErrHazardIDTaken            = &Error{Kind: Conflict, Code: "hazard_id_taken"}            // This identifier belongs to another hazard already. Send again with a new one.

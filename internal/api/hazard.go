@@ -24,6 +24,7 @@ func (s *Server) registerHazard() {
 	add(s, http.MethodGet, "/api/v1/hazards/zero", "hazard.survey", "Enterprises without findings while their peers have some (零隐患)", s.zeroHazards)
 	add(s, http.MethodGet, "/api/v1/hazards/relapse", "hazard.read", "What was found again at the same place (屡查屡犯)", s.relapses)
 	s.sends("/api/v1/hazards/{id}/papers/{file}", "hazard.read", "A document of the hazard: listing.docx, delisting.docx, stop.docx", typeDOCX, s.hazardDOCX)
+	s.registerTruth()
 	s.addHazardVerbs()
 }
 

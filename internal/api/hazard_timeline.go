@@ -109,6 +109,7 @@ var storyTitles = map[string][2]string{
 	"hazard.reopened":          {"重开", "Reopened"},
 	"hazard.dropped":           {"撤回", "Taken back"},
 	"hazard.moved":             {"责任单位或期限变更：{lead}，{due}", "Owner or deadline changed: {lead}, {due}"},
+	"hazard.doubted":           {"佐证存疑：{doubts}", "Doubts about the evidence: {doubts}"},
 	"hazard.span_over":         {"超过时限：{clock}", "Span over: {clock}"},
 }
 
@@ -141,7 +142,7 @@ func (s *Server) storyTitle(ctx context.Context, kind string, t hazard.Told) str
 	both, grade, clock := storyTitles[kind], gradeNames[t.Now.Grade], spanNames[span]
 	return strings.NewReplacer("{lead}", s.names.unit(ctx, t.Lead.Unit).Name, "{number}", number, "{until}", string(t.Until), "{due}", string(t.Due),
 		"{to}", to, "{changed}", strings.Join(t.Changed, lang.Pick("、", ", ")), "{grade}", lang.Pick(grade[0], grade[1]), "{clause}", clause,
-		"{clock}", lang.Pick(clock[0], clock[1])).Replace(lang.Pick(both[0], both[1]))
+		"{clock}", lang.Pick(clock[0], clock[1]), "{doubts}", doubtWords(lang, t.Doubts)).Replace(lang.Pick(both[0], both[1]))
 }
 
 // pictures lists the files that came with an event.

@@ -82,6 +82,7 @@ type HazardDetail struct {
 	Listing  *hazard.Listing  `json:"listing,omitempty"`
 	Stop     *hazard.Stop     `json:"stop,omitempty"`
 	Recheck  *hazard.Recheck  `json:"recheck,omitempty"`
+	Doubts   []DoubtView      `json:"doubts" nullable:"false" doc:"What speaks against the truth of its closure; one that asks wants a reason on acceptance"`
 	Post     Named            `json:"post" doc:"Post that owes it"`
 	FoundBy  Named            `json:"foundBy" doc:"Post that found it"`
 	Reopened int              `json:"reopened"`
@@ -99,7 +100,7 @@ func (s *Server) hazardDetail(ctx context.Context, h hazard.Hazard) (*answer[Haz
 	a := Actor(ctx)
 	d := HazardDetail{HazardRow: s.hazardRow(ctx, h), Cause: h.Cause, Clause: h.Clause, Outside: h.Outside, Capture: h.Capture,
 		Photos: append([]hazard.Photo{}, h.Photos...), Voice: h.Voice, Basis: h.Basis, Again: h.Relapse, Fix: h.Fix, Plan: h.Plan, Lacks: []string{},
-		Notices: append([]hazard.Notice{}, h.Notices...), Listing: h.Listing, Stop: h.Stop, Recheck: h.Recheck, Post: s.names.post(ctx, h.Lead.Post),
+		Notices: append([]hazard.Notice{}, h.Notices...), Listing: h.Listing, Stop: h.Stop, Recheck: h.Recheck, Doubts: s.doubtViews(ctx, h.Doubts), Post: s.names.post(ctx, h.Lead.Post),
 		FoundBy: s.names.post(ctx, h.Finder.Post), Reopened: h.Reopened, Why: h.Why, Because: []ParentView{}, Can: h.Can(a), WorkCan: []matter.Can{},
 		Policy: h.Stamp, Edits: h.Edits}
 	if h.Grade == hazard.Major {

@@ -58,6 +58,7 @@ type App struct {
 	API        *api.Server
 	Lite       *ui.Server
 	Inspection *inspection.Service
+	Examiner   *hazard.Examiner
 
 	book     atomic.Pointer[rule.Book]
 	cal      atomic.Pointer[calendar.Calendar]
@@ -151,6 +152,7 @@ func (a *App) wireRooms(ctx context.Context) error {
 		Rules: a.book.Load, Days: a.cal.Load})
 	a.Hazard = hazard.New(hazard.Options{DB: a.DB, Book: a.book.Load, Calendar: a.cal.Load, Matters: a.Matter, Seats: seats})
 	a.wireInspection(seats)
+	a.Hazard.WithVisits(visits{a.DB})
 	a.Landing = flow.New(a.DB, a.Matter, a.Committee).WithLinks(a.Account).WithHazards(a.Hazard).WithInspections(a.Inspection)
 	a.Report = report.New(a.DB, a.Matter)
 	if err := a.Report.Load(ctx); err != nil {
@@ -163,6 +165,7 @@ func (a *App) wireRooms(ctx context.Context) error {
 	if a.Blob, err = blob.New(a.folder("blobs")); err != nil {
 		return err
 	}
+	a.Examiner = hazard.NewExaminer(a.Hazard, a.Blob, a.Log)
 	key, err := ledger.OpenOrMakeKey(a.folder("keys"), ledger.Origin(string(a.DB.NewID())[24:]), first)
 	if err != nil {
 		return err
@@ -192,6 +195,9 @@ func (a *App) Catch(ctx context.Context) (pos int64, err error) {
 		return pos, err
 	}
 	if _, err = event.Catch(ctx, a.DB, field.ReaderName, a.Field.Handle); err != nil {
+		return pos, err
+	}
+	if _, err = event.Catch(ctx, a.DB, hazard.TruthReader, a.Examiner.Handle); err != nil {
 		return pos, err
 	}
 	return pos, a.Ledger.Catch(ctx)

@@ -40,6 +40,7 @@ var hazardLines = map[string][]hazardLine{
 	"hazard.resumed":           {{"lead", "经审查同意恢复"}},
 	"hazard.delisted":          {{"lead", "摘牌销号"}, {"supervisor", "摘牌销号"}},
 	"hazard.planned":           {{"checker", "治理方案已填报"}},
+	"hazard.doubted":           {{"checker", "整改佐证有疑点，请核对"}},
 }
 
 // spanTitles are the titles of the ledger's own deadlines that ran out.

@@ -76,6 +76,7 @@ type Hazard struct {
 	Listing *Listing `json:"listing,omitempty"` // 挂牌督办
 	Stop    *Stop    `json:"stop,omitempty"`    // the stop-work that holds, or the last one
 	Recheck *Recheck `json:"recheck,omitempty"` // the check that closed it, or sent it back
+	Doubts  []Doubt  `json:"doubts,omitempty"`  // what speaks against the truth of its closure
 
 	Matter   anlan.ID         `json:"matter,omitempty"`
 	Due      anlan.Date       `json:"due,omitempty"`

@@ -62,3 +62,40 @@ FROM hazard WHERE id > $1 ORDER BY id LIMIT $2;
 -- Findings of each sector since a moment: what peers had.
 -- name: FoundBySector :many
 SELECT sector, count(*) AS n FROM hazard WHERE found >= $1 AND state <> 'dropped' AND NOT exercise GROUP BY sector;
+
+-- Truth of closure: every picture with the records that showed it.
+-- name: PutPicture :exec
+INSERT INTO hazard_picture (hash, ref, role, unit, at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING;
+
+-- A picture that looks alike belongs to these records, the oldest first.
+-- name: PictureOwners :many
+SELECT hash, ref, role, unit, at FROM hazard_picture WHERE hash = $1 ORDER BY at, ref LIMIT 20;
+
+-- name: PutHand :exec
+INSERT INTO hazard_hand (hazard, post, account, at) VALUES ($1, $2, $3, $4)
+ON CONFLICT (hazard) DO UPDATE SET post = $2, account = $3, at = $4;
+
+-- A closing by whoever reported the work complete is a doubt.
+-- name: Hand :one
+SELECT hazard, post, account, at FROM hazard_hand WHERE hazard = $1;
+
+-- name: PutClosing :exec
+INSERT INTO hazard_closing (hazard, at, post) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING;
+
+-- Many closings of one post within a minute are a doubt.
+-- name: Closings :many
+SELECT hazard FROM hazard_closing WHERE post = $1 AND at >= $2 AND at <= $3 ORDER BY at DESC, hazard LIMIT 100;
+
+-- name: PutDoubt :exec
+INSERT INTO hazard_doubt (id, hazard, kind, at, open) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (id) DO UPDATE SET open = $5;
+
+-- The list of doubts, the newest first; with a kind, or those not answered.
+-- name: Doubts :many
+SELECT id, hazard, kind, at, open FROM hazard_doubt WHERE at <= CAST($1 AS BIGINT) AND (at < CAST($1 AS BIGINT) OR id < $2) ORDER BY at DESC, id DESC LIMIT $3;
+
+-- name: DoubtsOfKind :many
+SELECT id, hazard, kind, at, open FROM hazard_doubt WHERE kind = $4 AND at <= CAST($1 AS BIGINT) AND (at < CAST($1 AS BIGINT) OR id < $2) ORDER BY at DESC, id DESC LIMIT $3;
+
+-- name: OpenDoubts :many
+SELECT id, hazard, kind, at, open FROM hazard_doubt WHERE open AND at <= CAST($1 AS BIGINT) AND (at < CAST($1 AS BIGINT) OR id < $2) ORDER BY at DESC, id DESC LIMIT $3;

@@ -67,6 +67,7 @@ type Service struct {
 	matters *matter.Service
 	seats   matter.Directory
 	sites   Sites
+	visits  Visits
 }
 
 // New makes the service.
@@ -175,7 +176,10 @@ func (h Hazard) holds() (verbs []string) {
 		verbs = append(verbs, "final")
 	}
 	if h.Listed() != "" {
-		verbs = append(verbs, "review", "extension")
+		return append(verbs, "review", "extension")
+	}
+	if h.asks() { // a reason is asked for on the hazard's own page
+		verbs = append(verbs, "review")
 	}
 	return verbs
 }

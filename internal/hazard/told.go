@@ -49,6 +49,7 @@ type Told struct {
 	Recheck  *Recheck   `json:"recheck,omitempty"`
 	Fix      *Fix       `json:"fix,omitempty"`
 	Relapse  *Relapse   `json:"relapse,omitempty"`
+	Doubts   []Doubt    `json:"doubts,omitempty"` // when they arose, or were answered
 	Reason   string     `json:"reason,omitempty"`
 	Clock    string     `json:"clock,omitempty"` // which span ran out
 	To       []string   `json:"to,omitempty"`

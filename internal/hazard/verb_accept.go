@@ -17,6 +17,7 @@ type AcceptanceDraft struct {
 	Text    string   `json:"text" maxLength:"2000"`
 	Photos  []Photo  `json:"photos" maxItems:"30"`
 	Signers []string `json:"signers" doc:"Posts that signed" maxItems:"20"`
+	Despite string   `json:"despite,omitempty" doc:"Why it is accepted although there are doubts" maxLength:"1000"`
 }
 
 // Accept (验收) accepts the rectification of a listed hazard, or sends it back: with pictures, signed, by
@@ -31,7 +32,10 @@ func (s *Service) Accept(ctx context.Context, a anlan.Actor, id anlan.ID, base i
 		if err := s.came(ctx, tx, d.Photos); err != nil {
 			return h, Told{}, err
 		}
-		told := Told{Recheck: next.Recheck, Listing: next.Listing, Photos: d.Photos, Reason: d.Text}
+		if next, err = s.weigh(ctx, tx, next, d.Despite); err != nil {
+			return h, Told{}, err
+		}
+		told := Told{Recheck: next.Recheck, Listing: next.Listing, Photos: d.Photos, Reason: d.Text, Doubts: next.Doubts}
 		_, err = s.matters.ReviewIn(ctx, tx, h.Matter, d.Pass, d.Text)
 		return next, told, err
 	})
@@ -93,6 +97,8 @@ type CheckDraft struct {
 	Photos []Photo `json:"photos,omitempty" maxItems:"30"`
 	Point  *Point  `json:"point,omitempty"`
 	Visit  bool    `json:"visit,omitempty" doc:"Made on the spot"`
+
+	Despite string `json:"despite,omitempty" doc:"Why it is accepted although there are doubts" maxLength:"1000"`
 }
 
 // Close (复查) checks the rectification again: it closes the hazard or sends it back. A listed one is
@@ -107,8 +113,11 @@ func (s *Service) Close(ctx context.Context, a anlan.Actor, id anlan.ID, base in
 		if err := s.came(ctx, tx, d.Photos); err != nil {
 			return h, Told{}, err
 		}
+		if next, err = s.weigh(ctx, tx, next, d.Despite); err != nil {
+			return h, Told{}, err
+		}
 		_, err = s.matters.ReviewIn(ctx, tx, h.Matter, d.Pass, d.Text)
-		return next, Told{Recheck: next.Recheck, Reason: d.Text}, err
+		return next, Told{Recheck: next.Recheck, Reason: d.Text, Doubts: next.Doubts}, err
 	})
 }
 

@@ -30,6 +30,7 @@ const (
 	HazardRelapsed  Subject = "hazard-relapse"
 	HazardDefaults  Subject = "hazard-desk"
 	HazardNoFinding Subject = "hazard-zero"
+	ClosureTruths   Subject = "closure-truth"
 	SiteKinds       Subject = "site-kinds"
 	InspectionCover Subject = "inspection-cover"
 	InspectionDuty  Subject = "inspection-duty"
@@ -66,6 +67,7 @@ func readerOf(s Subject) (reader, bool) {
 		HazardRelapsed:    strict[HazardRelapse],
 		HazardDefaults:    strict[HazardDesk],
 		HazardNoFinding:   strict[HazardZero],
+		ClosureTruths:     strict[ClosureTruth],
 		SiteKinds:         strict[SiteKindRule],
 		InspectionCover:   strict[CoverRule],
 		InspectionDuty:    strict[DutySteps],

@@ -37,6 +37,29 @@ type Hazard struct {
 	Doc      string
 }
 
+type HazardDoubt struct {
+	ID     string
+	Hazard anlan.ID
+	Kind   string
+	At     anlan.Instant
+	Open   bool
+}
+
+type HazardHand struct {
+	Hazard  anlan.ID
+	Post    anlan.ID
+	Account anlan.ID
+	At      anlan.Instant
+}
+
+type HazardPicture struct {
+	Hash string
+	Ref  string
+	Role string
+	Unit anlan.ID
+	At   anlan.Instant
+}
+
 type HazardUnit struct {
 	Unit    anlan.ID
 	N       int64

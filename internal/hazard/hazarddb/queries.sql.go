@@ -107,6 +107,40 @@ func (q *Queries) BecauseOf(ctx context.Context, arg BecauseOfParams) ([]string,
 	return items, nil
 }
 
+const closings = `-- name: Closings :many
+SELECT hazard FROM hazard_closing WHERE post = $1 AND at >= $2 AND at <= $3 ORDER BY at DESC, hazard LIMIT 100
+`
+
+type ClosingsParams struct {
+	Post anlan.ID
+	At   anlan.Instant
+	At_2 anlan.Instant
+}
+
+// Many closings of one post within a minute are a doubt.
+func (q *Queries) Closings(ctx context.Context, arg ClosingsParams) ([]anlan.ID, error) {
+	rows, err := q.db.QueryContext(ctx, closings, arg.Post, arg.At, arg.At_2)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []anlan.ID
+	for rows.Next() {
+		var hazard anlan.ID
+		if err := rows.Scan(&hazard); err != nil {
+			return nil, err
+		}
+		items = append(items, hazard)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const countUnit = `-- name: CountUnit :exec
 INSERT INTO hazard_unit (unit, n, own, last, last_own) VALUES ($1, 1, $2, $3, $4)
 ON CONFLICT (unit) DO UPDATE SET n = hazard_unit.n + 1, own = hazard_unit.own + $2,
@@ -129,6 +163,91 @@ func (q *Queries) CountUnit(ctx context.Context, arg CountUnitParams) error {
 		arg.LastOwn,
 	)
 	return err
+}
+
+const doubts = `-- name: Doubts :many
+SELECT id, hazard, kind, at, open FROM hazard_doubt WHERE at <= CAST($1 AS BIGINT) AND (at < CAST($1 AS BIGINT) OR id < $2) ORDER BY at DESC, id DESC LIMIT $3
+`
+
+type DoubtsParams struct {
+	Column1 int64
+	ID      string
+	Limit   int32
+}
+
+// The list of doubts, the newest first; with a kind, or those not answered.
+func (q *Queries) Doubts(ctx context.Context, arg DoubtsParams) ([]HazardDoubt, error) {
+	rows, err := q.db.QueryContext(ctx, doubts, arg.Column1, arg.ID, arg.Limit)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []HazardDoubt
+	for rows.Next() {
+		var i HazardDoubt
+		if err := rows.Scan(
+			&i.ID,
+			&i.Hazard,
+			&i.Kind,
+			&i.At,
+			&i.Open,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const doubtsOfKind = `-- name: DoubtsOfKind :many
+SELECT id, hazard, kind, at, open FROM hazard_doubt WHERE kind = $4 AND at <= CAST($1 AS BIGINT) AND (at < CAST($1 AS BIGINT) OR id < $2) ORDER BY at DESC, id DESC LIMIT $3
+`
+
+type DoubtsOfKindParams struct {
+	Column1 int64
+	ID      string
+	Limit   int32
+	Kind    string
+}
+
+func (q *Queries) DoubtsOfKind(ctx context.Context, arg DoubtsOfKindParams) ([]HazardDoubt, error) {
+	rows, err := q.db.QueryContext(ctx, doubtsOfKind,
+		arg.Column1,
+		arg.ID,
+		arg.Limit,
+		arg.Kind,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []HazardDoubt
+	for rows.Next() {
+		var i HazardDoubt
+		if err := rows.Scan(
+			&i.ID,
+			&i.Hazard,
+			&i.Kind,
+			&i.At,
+			&i.Open,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const fileHazards = `-- name: FileHazards :many
@@ -190,6 +309,23 @@ func (q *Queries) FoundBySector(ctx context.Context, found anlan.Instant) ([]Fou
 		return nil, err
 	}
 	return items, nil
+}
+
+const hand = `-- name: Hand :one
+SELECT hazard, post, account, at FROM hazard_hand WHERE hazard = $1
+`
+
+// A closing by whoever reported the work complete is a doubt.
+func (q *Queries) Hand(ctx context.Context, hazard anlan.ID) (HazardHand, error) {
+	row := q.db.QueryRowContext(ctx, hand, hazard)
+	var i HazardHand
+	err := row.Scan(
+		&i.Hazard,
+		&i.Post,
+		&i.Account,
+		&i.At,
+	)
+	return i, err
 }
 
 const hazard = `-- name: Hazard :one
@@ -299,6 +435,45 @@ func (q *Queries) InsertHazard(ctx context.Context, arg InsertHazardParams) erro
 	return err
 }
 
+const openDoubts = `-- name: OpenDoubts :many
+SELECT id, hazard, kind, at, open FROM hazard_doubt WHERE open AND at <= CAST($1 AS BIGINT) AND (at < CAST($1 AS BIGINT) OR id < $2) ORDER BY at DESC, id DESC LIMIT $3
+`
+
+type OpenDoubtsParams struct {
+	Column1 int64
+	ID      string
+	Limit   int32
+}
+
+func (q *Queries) OpenDoubts(ctx context.Context, arg OpenDoubtsParams) ([]HazardDoubt, error) {
+	rows, err := q.db.QueryContext(ctx, openDoubts, arg.Column1, arg.ID, arg.Limit)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []HazardDoubt
+	for rows.Next() {
+		var i HazardDoubt
+		if err := rows.Scan(
+			&i.ID,
+			&i.Hazard,
+			&i.Kind,
+			&i.At,
+			&i.Open,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const outside = `-- name: Outside :one
 SELECT doc FROM hazard WHERE outside = $1
 `
@@ -309,6 +484,125 @@ func (q *Queries) Outside(ctx context.Context, outside string) (string, error) {
 	var doc string
 	err := row.Scan(&doc)
 	return doc, err
+}
+
+const pictureOwners = `-- name: PictureOwners :many
+SELECT hash, ref, role, unit, at FROM hazard_picture WHERE hash = $1 ORDER BY at, ref LIMIT 20
+`
+
+// A picture that looks alike belongs to these records, the oldest first.
+func (q *Queries) PictureOwners(ctx context.Context, hash string) ([]HazardPicture, error) {
+	rows, err := q.db.QueryContext(ctx, pictureOwners, hash)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []HazardPicture
+	for rows.Next() {
+		var i HazardPicture
+		if err := rows.Scan(
+			&i.Hash,
+			&i.Ref,
+			&i.Role,
+			&i.Unit,
+			&i.At,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const putClosing = `-- name: PutClosing :exec
+INSERT INTO hazard_closing (hazard, at, post) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING
+`
+
+type PutClosingParams struct {
+	Hazard anlan.ID
+	At     anlan.Instant
+	Post   anlan.ID
+}
+
+func (q *Queries) PutClosing(ctx context.Context, arg PutClosingParams) error {
+	_, err := q.db.ExecContext(ctx, putClosing, arg.Hazard, arg.At, arg.Post)
+	return err
+}
+
+const putDoubt = `-- name: PutDoubt :exec
+INSERT INTO hazard_doubt (id, hazard, kind, at, open) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (id) DO UPDATE SET open = $5
+`
+
+type PutDoubtParams struct {
+	ID     string
+	Hazard anlan.ID
+	Kind   string
+	At     anlan.Instant
+	Open   bool
+}
+
+func (q *Queries) PutDoubt(ctx context.Context, arg PutDoubtParams) error {
+	_, err := q.db.ExecContext(ctx, putDoubt,
+		arg.ID,
+		arg.Hazard,
+		arg.Kind,
+		arg.At,
+		arg.Open,
+	)
+	return err
+}
+
+const putHand = `-- name: PutHand :exec
+INSERT INTO hazard_hand (hazard, post, account, at) VALUES ($1, $2, $3, $4)
+ON CONFLICT (hazard) DO UPDATE SET post = $2, account = $3, at = $4
+`
+
+type PutHandParams struct {
+	Hazard  anlan.ID
+	Post    anlan.ID
+	Account anlan.ID
+	At      anlan.Instant
+}
+
+func (q *Queries) PutHand(ctx context.Context, arg PutHandParams) error {
+	_, err := q.db.ExecContext(ctx, putHand,
+		arg.Hazard,
+		arg.Post,
+		arg.Account,
+		arg.At,
+	)
+	return err
+}
+
+const putPicture = `-- name: PutPicture :exec
+INSERT INTO hazard_picture (hash, ref, role, unit, at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING
+`
+
+type PutPictureParams struct {
+	Hash string
+	Ref  string
+	Role string
+	Unit anlan.ID
+	At   anlan.Instant
+}
+
+// Truth of closure: every picture with the records that showed it.
+func (q *Queries) PutPicture(ctx context.Context, arg PutPictureParams) error {
+	_, err := q.db.ExecContext(ctx, putPicture,
+		arg.Hash,
+		arg.Ref,
+		arg.Role,
+		arg.Unit,
+		arg.At,
+	)
+	return err
 }
 
 const sameHabit = `-- name: SameHabit :many

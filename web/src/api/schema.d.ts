@@ -917,6 +917,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hazards/truth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Doubts about the truth of closings (销号真实性): re-used pictures, times that do not fit, closings in bulk, by oneself, without a visit */
+        get: operations["GET-api-v1-hazards-truth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/hazards/zero": {
         parameters: {
             query?: never;
@@ -3172,6 +3189,8 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         AcceptBody: {
+            /** @description Why it is accepted although there are doubts */
+            despite?: string;
             pass: boolean;
             photos: components["schemas"]["hazard.Photo"][] | null;
             /** Format: int64 */
@@ -3372,6 +3391,8 @@ export interface components {
             versions: components["schemas"]["VersionRow"][];
         };
         CloseBody: {
+            /** @description Why it is accepted although there are doubts */
+            despite?: string;
             pass: boolean;
             photos?: components["schemas"]["hazard.Photo"][] | null;
             point?: components["schemas"]["hazard.Point"];
@@ -3541,6 +3562,35 @@ export interface components {
              * @description Of them, not read yet
              */
             unread: number;
+        };
+        DoubtView: {
+            /** Format: int64 */
+            agree?: number;
+            answer?: components["schemas"]["hazard.DoubtAnswer"];
+            asks: boolean;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            came: string;
+            closed?: string[] | null;
+            /** Format: int64 */
+            cover?: number;
+            /** @enum {string} */
+            kind: "photo_same" | "photo_copy" | "photo_alike" | "taken_early" | "taken_late" | "taken_future" | "bulk" | "own_check" | "no_visit";
+            /** @description Hazards closed with it in one go: id and number */
+            mates: components["schemas"]["Named"][];
+            /** Format: int64 */
+            n: number;
+            other?: components["schemas"]["hazard.Shown"];
+            /** @description Number of the record that showed the other picture; absent: one may not see it */
+            otherNumber?: string;
+            /** @description Who owes that record */
+            otherUnit: components["schemas"]["Named"];
+            photo?: string;
+            policy: string;
+            role?: string;
+            /** Format: date-time */
+            taken: string;
         };
         DueDay: {
             date: string;
@@ -3764,6 +3814,8 @@ export interface components {
             clause?: string;
             /** Format: date-time */
             closed: string;
+            /** @description What speaks against the truth of its closure; one that asks wants a reason on acceptance */
+            doubts: components["schemas"]["DoubtView"][];
             due?: string;
             /** @description Revision at which each fact was last changed */
             edits?: {
@@ -5349,6 +5401,14 @@ export interface components {
             revision?: number;
             unit: string;
         };
+        TruthPage: {
+            items: components["schemas"]["TruthRow"][];
+            next?: string;
+        };
+        TruthRow: {
+            doubt: components["schemas"]["DoubtView"];
+            hazard: components["schemas"]["HazardRow"];
+        };
         UnitChangeBody: {
             address?: string;
             aliases?: string[];
@@ -6247,6 +6307,12 @@ export interface components {
             publish: components["schemas"]["hazard.Publication"];
             text: string;
         };
+        "hazard.DoubtAnswer": {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            text: string;
+        };
         "hazard.Draft": {
             /**
              * Format: date-time
@@ -6447,6 +6513,14 @@ export interface components {
             by: string;
             photos?: components["schemas"]["hazard.Photo"][] | null;
             text: string;
+        };
+        "hazard.Shown": {
+            /** Format: date-time */
+            at: string;
+            photo: string;
+            ref: components["schemas"]["anlan.Ref"];
+            role: string;
+            unit: string;
         };
         "hazard.Span": {
             /** Format: date-time */
@@ -9365,6 +9439,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HazardTermsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-hazards-truth": {
+        parameters: {
+            query?: {
+                kind?: "photo_same" | "photo_copy" | "photo_alike" | "taken_early" | "taken_late" | "taken_future" | "bulk" | "own_check" | "no_visit";
+                /** @description Only those that nobody has answered */
+                open?: boolean;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TruthPage"];
                 };
             };
             /** @description Error */

@@ -1,0 +1,297 @@
+package hazard
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"math"
+	"slices"
+	"strings"
+
+	"anlan"
+	"anlan/internal/blob"
+	"anlan/internal/db"
+	"anlan/internal/event"
+	"anlan/internal/hazard/hazarddb"
+	"anlan/internal/likeness"
+	"anlan/internal/matter"
+	"anlan/internal/rule"
+)
+
+// TruthReader is the name under which the examiner remembers how far it has come.
+const TruthReader = "truth"
+
+// lookSide is the longer side of the picture that is looked at.
+const lookSide = 512
+
+// Pictures unfolds stored pictures; the blob store does.
+type Pictures interface {
+	Photo(ctx context.Context, hash string, side int) (blob.Photo, error)
+}
+
+// Examiner looks, behind the requests, at every picture that comes as evidence: has it been shown before?
+type Examiner struct {
+	s        *Service
+	pictures Pictures
+	shelf    *likeness.Shelf
+	log      *slog.Logger
+}
+
+// NewExaminer makes the examiner of a ledger's pictures.
+func NewExaminer(s *Service, p Pictures, log *slog.Logger) *Examiner {
+	return &Examiner{s: s, pictures: p, shelf: likeness.NewShelf(s.d.Reader()), log: log}
+}
+
+// Rest frees the memory of the search.
+func (x *Examiner) Rest() { x.shelf.Drop() }
+
+// Handle hears a batch of events: the reader that event.Follow drives. Each event with pictures is a step of
+// its own, so that a stop in the middle costs one picture.
+func (x *Examiner) Handle(ctx context.Context, batch []anlan.Event) error {
+	for _, e := range batch {
+		shown, err := x.shown(ctx, e)
+		if err != nil {
+			return err
+		}
+		for _, p := range shown {
+			if err := x.examine(ctx, p); err != nil {
+				return err
+			}
+		}
+		if err := x.closing(ctx, e); err != nil {
+			return err
+		}
+		if len(shown) > 0 {
+			if err := x.s.d.Write(ctx, anlan.Clock, func(tx *db.Tx) error { return event.Advance(ctx, tx, TruthReader, e.Pos) }); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// shown lists the pictures that came with an event.
+func (x *Examiner) shown(ctx context.Context, e anlan.Event) ([]Shown, error) {
+	switch {
+	case e.Ref.Kind == RefHazard:
+		var t Told
+		if err := json.Unmarshal(e.Body, &t); err != nil {
+			return nil, err
+		}
+		return t.shown(e), nil
+	case e.Kind == "matter.fed_back":
+		var t matter.Told
+		if err := json.Unmarshal(e.Body, &t); err != nil {
+			return nil, err
+		}
+		return x.fedBack(ctx, e, t)
+	}
+	return nil, nil
+}
+
+// shown lists the pictures that an event of a hazard brought.
+func (t Told) shown(e anlan.Event) (list []Shown) {
+	add := func(role string, photos []Photo) {
+		for _, p := range photos {
+			list = append(list, Shown{Photo: p.Hash, Ref: e.Ref, Role: role, Unit: t.Lead.Unit, At: e.At})
+		}
+	}
+	switch e.Kind {
+	case "hazard.reported":
+		add(roleBefore, t.Photos)
+		if t.Fix != nil {
+			add(roleAfter, t.Fix.Photos)
+		}
+	case "hazard.closed", "hazard.check_failed":
+		if t.Recheck != nil {
+			add(roleCheck, t.Recheck.Photos)
+		}
+	case "hazard.delisted", "hazard.resumed":
+		add(rolePapers, t.Photos)
+	}
+	return list
+}
+
+// fedBack lists the pictures of a feedback: what was put right, if the matter is a hazard's.
+func (x *Examiner) fedBack(ctx context.Context, e anlan.Event, t matter.Told) (list []Shown, err error) {
+	ref, role := e.Ref, roleWork
+	if t.Origin.Kind == RefHazard {
+		ref, role = t.Origin, roleAfter
+		if t.Final {
+			arg := hazarddb.PutHandParams{Hazard: ref.ID, Post: e.Actor.Post, Account: e.Actor.Account, At: e.At}
+			err = x.s.d.Write(ctx, anlan.Clock, func(tx *db.Tx) error { return db.Classify(queries(tx).PutHand(ctx, arg)) })
+		}
+	}
+	for _, f := range t.Files {
+		if strings.HasPrefix(f.Type, "image/") {
+			list = append(list, Shown{Photo: f.Hash, Ref: ref, Role: role, Unit: t.Lead.Unit, At: e.At})
+		}
+	}
+	return list, err
+}
+
+// examine looks at one picture, compares it with all that came before, and keeps it.
+func (x *Examiner) examine(ctx context.Context, p Shown) error {
+	photo, sight, state, err := x.look(ctx, p.Photo)
+	if err != nil {
+		return err
+	}
+	doubts, err := x.compare(ctx, p, sight)
+	if err != nil {
+		return err
+	}
+	return x.s.d.Write(ctx, anlan.Clock, func(tx *db.Tx) error {
+		if err := likeness.Put(ctx, tx, p.Photo, state, sight, tx.Now); err != nil {
+			return db.Classify(err)
+		}
+		arg := hazarddb.PutPictureParams{Hash: p.Photo, Ref: p.Ref.String(), Role: p.Role, Unit: p.Unit, At: p.At}
+		if err := queries(tx).PutPicture(ctx, arg); err != nil {
+			return db.Classify(err)
+		}
+		if p.Ref.Kind != RefHazard || p.Role == rolePapers {
+			return nil
+		}
+		return x.note(ctx, tx, p, photo.Taken, doubts)
+	})
+}
+
+// look unfolds a picture. What cannot be looked at is kept as such, and stops nobody.
+func (x *Examiner) look(ctx context.Context, hash string) (blob.Photo, *likeness.Sight, likeness.State, error) {
+	photo, err := x.pictures.Photo(ctx, hash, lookSide)
+	switch {
+	case errors.Is(err, anlan.ErrBlobNoThumb):
+		return photo, nil, likeness.NoDecoder, nil
+	case errors.Is(err, anlan.ErrBlobBroken), errors.Is(err, anlan.ErrNotFound):
+		x.log.Warn("a picture of evidence cannot be looked at", "hash", hash, "error", err)
+		return photo, nil, likeness.Broken, nil
+	case err != nil:
+		return photo, nil, "", err
+	}
+	sight, err := likeness.Look(photo.Image)
+	if errors.Is(err, likeness.ErrPlain) {
+		return photo, nil, likeness.Plain, nil
+	}
+	return photo, sight, likeness.Compared, err
+}
+
+// compare searches the whole history for the picture.
+func (x *Examiner) compare(ctx context.Context, p Shown, sight *likeness.Sight) ([]Doubt, error) {
+	list, err := x.against(ctx, p, p.Photo, Doubt{}, alike{same: true})
+	if err != nil || sight == nil {
+		return list, err
+	}
+	found, err := x.shelf.Search(ctx, sight)
+	if err != nil {
+		return nil, db.Classify(err)
+	}
+	for _, f := range found {
+		if f.Hash == p.Photo {
+			continue
+		}
+		l := alike{copy: x.copied(ctx, sight, f)}
+		more, err := x.against(ctx, p, f.Hash, Doubt{Agree: percent(f.Agree), Cover: percent(f.Cover)}, l)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, more...)
+	}
+	return list, nil
+}
+
+func percent(share float64) int { return int(math.Round(share * 100)) }
+
+// copied looks closer at the two pictures themselves. A picture that is gone cannot be looked at again: then it
+// is called alike, which is the lesser word.
+func (x *Examiner) copied(ctx context.Context, sight *likeness.Sight, f likeness.Found) bool {
+	_, other, _, err := x.look(ctx, f.Hash)
+	return err == nil && other != nil && sight.Closer(other, f.Match).Copy
+}
+
+// against lists the doubts that a picture raises against the records that showed another.
+func (x *Examiner) against(ctx context.Context, p Shown, hash string, d Doubt, l alike) (list []Doubt, err error) {
+	rows, err := queries(x.s.d.Reader()).PictureOwners(ctx, hash)
+	for _, r := range rows {
+		known := Shown{Photo: r.Hash, Ref: anlan.ParseRef(r.Ref), Role: r.Role, Unit: r.Unit, At: r.At}
+		if d.Kind = suspect(p, known, l); d.Kind != "" {
+			d.Photo, d.Role, d.Came, d.Other = p.Photo, p.Role, p.At, &known
+			list = append(list, d)
+		}
+	}
+	return list, db.Classify(err)
+}
+
+// note writes the doubts about a picture onto its hazard.
+func (x *Examiner) note(ctx context.Context, tx *db.Tx, p Shown, taken anlan.Instant, list []Doubt) error {
+	h, err := load(ctx, tx, p.Ref.ID)
+	if err != nil {
+		return err
+	}
+	r, _, err := rule.Get[rule.ClosureTruth](x.s.book(), rule.ClosureTruths, tx.Now.Date())
+	if err != nil {
+		return err
+	}
+	list = slices.Clone(list)
+	if kind := outOfTime(r, p.Role, taken, p.At, h.Found); kind != "" {
+		list = append(list, Doubt{Kind: kind, Photo: p.Photo, Role: p.Role, Came: p.At})
+	}
+	for i := range list {
+		list[i].At, list[i].Taken = tx.Now, taken
+	}
+	return x.s.doubt(ctx, tx, h, list...)
+}
+
+// closing looks at a closing that the hazard's own page did not weigh (the matter's page did it), and tells
+// the others of a batch.
+func (x *Examiner) closing(ctx context.Context, e anlan.Event) error {
+	if e.Kind != "matter.closed" && e.Kind != "hazard.closed" {
+		return nil
+	}
+	id := e.Ref.ID
+	if e.Kind == "matter.closed" {
+		var t matter.Told
+		if err := json.Unmarshal(e.Body, &t); err != nil || t.Origin.Kind != RefHazard {
+			return err
+		}
+		id = t.Origin.ID
+	}
+	return x.s.d.Write(ctx, anlan.Clock, func(tx *db.Tx) error { return x.batch(ctx, tx, id, e) })
+}
+
+// batch lets every hazard of a batch of closings know of it.
+func (x *Examiner) batch(ctx context.Context, tx *db.Tx, id anlan.ID, e anlan.Event) error {
+	h, err := load(ctx, tx, id)
+	if errors.Is(err, anlan.ErrNotFound) {
+		return nil
+	}
+	if err != nil || e.Actor.Post == "" {
+		return err
+	}
+	weighed, err := x.s.atClosing(ctx, tx, h, e.Actor, e.At)
+	if err != nil {
+		return err
+	}
+	fresh := weighed.Doubts[len(h.Doubts):]
+	if err := x.s.doubt(ctx, tx, h, fresh...); err != nil {
+		return err
+	}
+	for _, d := range weighed.Doubts {
+		if d.Kind != "bulk" || d.Came != e.At {
+			continue
+		}
+		for _, other := range d.Closed {
+			o, err := load(ctx, tx, other)
+			if err != nil {
+				return err
+			}
+			if slices.ContainsFunc(o.Doubts, func(had Doubt) bool { return had.Kind == "bulk" && e.At.Sub(had.Came).Abs().Hours() < 1 }) {
+				continue
+			}
+			mates := append([]anlan.ID{id}, slices.DeleteFunc(slices.Clone(d.Closed), func(m anlan.ID) bool { return m == other })...)
+			if err := x.s.doubt(ctx, tx, o, Doubt{Kind: "bulk", At: tx.Now, Came: e.At, Closed: mates}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
