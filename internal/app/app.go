@@ -150,7 +150,7 @@ func (a *App) wireRooms(ctx context.Context) error {
 	a.Matter = matter.NewService(a.DB, a.book.Load, a.cal.Load, seats)
 	a.Committee = committee.New(committee.Options{DB: a.DB, Matters: a.Matter, Seats: seats, Reader: &lazyReader{cal: a.cal.Load},
 		Rules: a.book.Load, Days: a.cal.Load})
-	a.Hazard = hazard.New(hazard.Options{DB: a.DB, Book: a.book.Load, Calendar: a.cal.Load, Matters: a.Matter, Seats: seats})
+	a.Hazard = hazard.New(hazard.Options{DB: a.DB, Book: a.book.Load, Calendar: a.cal.Load, Matters: a.Matter, Seats: seats, Sites: places{a.DB}})
 	a.wireInspection(seats)
 	a.Hazard.WithVisits(visits{a.DB})
 	a.Landing = flow.New(a.DB, a.Matter, a.Committee).WithLinks(a.Account).WithHazards(a.Hazard).WithInspections(a.Inspection)

@@ -114,10 +114,17 @@ func (h house) settle() {
 	_, err := h.timers.Step(ctx)
 	ok(h.t, err)
 	for range 3 { // what is heard may cause news
-		ok(h.t, h.db.Wait(ctx, 0))
-		time.Sleep(5 * time.Millisecond) // on PostgreSQL the sequencer numbers after the commit
+		h.numbered()
 		_, err = event.Catch(ctx, h.db, flow.ReaderName, h.landing.Handle)
 		ok(h.t, err)
+	}
+}
+
+// numbered waits until every event has its position: on PostgreSQL the sequencer gives it after the commit.
+func (h house) numbered() {
+	h.t.Helper()
+	for waiting := 1; waiting > 0; time.Sleep(time.Millisecond) {
+		ok(h.t, h.db.Reader().QueryRowContext(ctx, `SELECT count(*) FROM event WHERE pos IS NULL`).Scan(&waiting))
 	}
 }
 

@@ -108,10 +108,9 @@ func (l *lister) seek() error {
 	if l.f.Overdue {
 		l.f.States = slices.DeleteFunc(slices.Clone(l.f.States), func(s State) bool { return !slices.Contains(OpenStates(), s) })
 	}
-	l.from = key{1 << 60, "~"}
+	l.from = key{found: 1 << 60}
 	if l.f.To != "" {
 		l.from.found = l.f.To.End() + 1
-		l.from.id = ""
 	}
 	if l.f.From != "" {
 		l.low = l.f.From.Start()

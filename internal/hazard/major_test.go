@@ -198,13 +198,22 @@ func TestRelapseRaises(t *testing.T) {
 		if x.Relapse == nil || !x.Relapse.Raised || x.Relapse.Of[0] != first.ID || x.Grade != hazard.MaybeMajor || x.State != hazard.Judging {
 			t.Fatalf("%+v", x)
 		}
+		cited := h.draft()
+		cited.Cause, cited.Clause = "", "GB 50156 第12.1条"
+		if x := h.report(h.regulator(), cited); x.Relapse != nil {
+			t.Errorf("another clause is no relapse: %+v", x.Relapse)
+		}
+		cited.ID, cited.Cause, cited.Clause = h.db.NewID(), "management", "gb 50156 第12.1条"
+		if x := h.report(h.regulator(), cited); x.Relapse == nil {
+			t.Error("the same clause again, its first cause unknown, was not found")
+		}
 		h.pass(400 * 24 * time.Hour)
 		if x := h.report(h.regulator(), h.draft()); x.Relapse != nil {
 			t.Errorf("after the days of the rule: %+v", x.Relapse)
 		}
 		p, err := h.List(ctx, h.office(), hazard.Filter{Relapse: true})
 		ok(t, err)
-		if len(p.Items) != 1 {
+		if len(p.Items) != 2 {
 			t.Errorf("%d relapses in the list", len(p.Items))
 		}
 	})

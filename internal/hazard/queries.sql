@@ -31,10 +31,11 @@ INSERT INTO hazard_file (hash, hazard) VALUES ($1, $2) ON CONFLICT DO NOTHING;
 -- name: FileHazards :many
 SELECT h.doc FROM hazard_file f JOIN hazard h ON h.id = f.hazard WHERE f.hash = $1 ORDER BY f.hazard LIMIT 20;
 
--- Earlier findings of the same habit, the newest first.
+-- Earlier findings of the same demand at the same place, the newest first.
 -- name: SameHabit :many
-SELECT id FROM hazard WHERE habit = $1 AND found >= $2 AND found <= $3 AND id <> $4 AND state <> 'dropped' AND NOT exercise
-ORDER BY found DESC, id DESC LIMIT $5;
+SELECT doc FROM hazard WHERE habit = sqlc.arg(habit) AND found >= sqlc.arg(since) AND found <= sqlc.arg(until)
+    AND id <> sqlc.arg(self) AND state <> 'dropped' AND NOT exercise
+ORDER BY found DESC, id DESC LIMIT sqlc.arg(most);
 
 -- name: CountUnit :exec
 INSERT INTO hazard_unit (unit, n, own, last, last_own) VALUES ($1, 1, $2, $3, $4)

@@ -168,7 +168,7 @@ func (s *Service) Led(ctx context.Context, a anlan.Actor, because anlan.Ref, bef
 		return nil, err
 	}
 	if before == "" {
-		before = "~"
+		before = "z" // after every identifier, in any collation
 	}
 	docs, err := queries(s.d.Reader()).BecauseOf(ctx, hazarddb.BecauseOfParams{Because: because.String(), Hazard: before, Limit: int32(min(max(most, 1), limitMost))})
 	list, err := decodeAll(docs, err)

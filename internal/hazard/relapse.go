@@ -9,8 +9,8 @@ import (
 	"anlan/internal/hazard/hazarddb"
 )
 
-// habit is what relapses: the same demand broken for the same cause at the same place. The clause is
-// the one it was graded by, else the one that was cited, else the category.
+// habit is what relapses, without its cause: the same demand at the same place. The clause is the one it
+// was graded by, else the one that was cited, else the category.
 func (h Hazard) habit() string {
 	where := "unit " + string(h.Lead.Unit) + " " + h.spot()
 	if h.Site != "" {
@@ -18,12 +18,28 @@ func (h Hazard) habit() string {
 	}
 	what := "category " + h.Category
 	switch {
-	case h.Basis != nil && len(h.Basis.Keys) > 0 && !h.Basis.Rule:
+	case h.judged():
 		what = "criterion " + h.Basis.Sector + "/" + strings.Join(h.Basis.Keys, ",")
 	case h.Clause != "":
 		what = "clause " + plain(h.Clause)
 	}
-	return where + " | " + what + " | " + h.Cause
+	return where + " | " + what
+}
+
+// judged reports whether clauses of the criteria were met.
+func (h Hazard) judged() bool { return h.Basis != nil && len(h.Basis.Keys) > 0 && !h.Basis.Rule }
+
+// unknownCause is a cause that nobody has looked for yet.
+const unknownCause = "unknown"
+
+// alike reports whether an earlier finding of the same habit has the same cause. Where a clause was
+// cited, a cause that was not looked for may be any; a category alone says too little for that.
+func (h Hazard) alike(was Hazard) bool {
+	if was.Cause == h.Cause && h.Cause != unknownCause {
+		return true
+	}
+	cited := h.Clause != "" || h.judged()
+	return cited && (was.Cause == unknownCause || h.Cause == unknownCause)
 }
 
 // plain folds the ways in which people write the same clause.
@@ -34,15 +50,22 @@ func plain(s string) string {
 const relapseMost = 20 // earlier findings that are named
 
 // relapsed looks for the same habit within the days of the rule, and raises the grade when it was found
-// often enough. A cause that is not known yet is no cause.
+// often enough.
 func (s *Service) relapsed(ctx context.Context, tx *db.Tx, h Hazard, p policies) (Hazard, error) {
-	if h.Cause == "unknown" || h.Exercise {
+	if h.Exercise {
 		return h, nil
 	}
 	since := h.Found.Date().AddDays(-p.relapse.Days).Start()
-	of, err := queries(tx).SameHabit(ctx, hazarddb.SameHabitParams{Habit: h.habit(), Found: since, Found_2: h.Found, ID: h.ID, Limit: relapseMost})
+	docs, err := queries(tx).SameHabit(ctx, hazarddb.SameHabitParams{Habit: h.habit(), Since: since, Until: h.Found, Self: h.ID, Most: 10 * relapseMost})
+	earlier, err := decodeAll(docs, err)
+	var of []anlan.ID
+	for _, was := range earlier {
+		if h.alike(was) && len(of) < relapseMost {
+			of = append(of, was.ID)
+		}
+	}
 	if err != nil || len(of) == 0 {
-		return h, db.Classify(err)
+		return h, err
 	}
 	return h.relapse(of, p.relapse.Times, Grade(p.relapse.RaiseTo), p.stamp.Relapse, tx.Now), nil
 }

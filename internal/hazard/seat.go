@@ -75,12 +75,9 @@ func (k desk) placed(h Hazard, p policies) Hazard {
 			h.Place = place
 		}
 	}
-	for _, sector := range []string{k.site.Sector, k.owner.Sector} {
-		if _, known := p.terms.Sector(sector); known && h.Sector == "" {
-			h.Sector = sector
-		}
+	if h.Sector == "" {
+		h.Sector = p.terms.SectorOf(k.site.Kind, k.site.Sector, k.owner.Sector)
 	}
-	h.Sector = sectorOf(p.terms, h.Sector)
 	return h
 }
 

@@ -38,6 +38,7 @@ type Site struct {
 	ID     anlan.ID
 	Unit   anlan.ID // who runs it
 	Name   string
+	Kind   string
 	Sector string
 	Place  string
 	Active bool

@@ -88,7 +88,7 @@ func (s *Service) Zero(ctx context.Context, a anlan.Actor, f ZeroFilter) (ZeroPa
 			if err != nil {
 				return page, err
 			}
-			p := by[sectorOf(terms, u.Sector)]
+			p := by[terms.SectorOf(u.Sector)]
 			if row.Peers, row.Sector0 = p.per100(), p.units; silent && row.Peers >= float64(z.PeersMin) {
 				page.Items = append(page.Items, row)
 			}
@@ -123,9 +123,9 @@ func (s *Service) peers(ctx context.Context, terms rule.HazardTerms, since anlan
 		return nil, err
 	}
 	for sector, n := range units {
-		p := by[sectorOf(terms, sector)]
+		p := by[terms.SectorOf(sector)]
 		p.units += n
-		by[sectorOf(terms, sector)] = p
+		by[terms.SectorOf(sector)] = p
 	}
 	rows, err := queries(s.d.Reader()).FoundBySector(ctx, since)
 	for _, r := range rows {
@@ -134,12 +134,4 @@ func (s *Service) peers(ctx context.Context, terms rule.HazardTerms, since anlan
 		by[r.Sector] = p
 	}
 	return by, db.Classify(err)
-}
-
-// sectorOf is the sector of the ledger that a unit's line of business belongs to.
-func sectorOf(terms rule.HazardTerms, business string) string {
-	if _, known := terms.Sector(business); known {
-		return business
-	}
-	return "other"
 }

@@ -62,6 +62,9 @@ type HazardSector struct {
 	EN       string   `yaml:"en" json:"en"`
 	Topic    string   `yaml:"topic" json:"topic"`
 	Criteria []string `yaml:"criteria" json:"criteria"` // sectors of hazard-criteria-…
+
+	Kinds []string `yaml:"kinds,omitempty" json:"kinds,omitempty"` // kinds of sites (policy site-kinds) that belong to it
+	Lines []string `yaml:"lines,omitempty" json:"lines,omitempty"` // what registries call it: 主管领域
 }
 
 // HazardCategory is a kind of hazard; general ones (no sectors) are offered everywhere.
@@ -108,6 +111,19 @@ func (h HazardTerms) Sector(key string) (HazardSector, bool) {
 		return HazardSector{}, false
 	}
 	return h.Sectors[i], true
+}
+
+// SectorOf finds the sector of the first word that names one: by its key, by a kind of site, or as a
+// registry calls it. Without any it is other.
+func (h HazardTerms) SectorOf(words ...string) string {
+	for _, w := range words {
+		for _, s := range h.Sectors {
+			if w != "" && (w == s.Key || w == s.ZH || slices.Contains(s.Kinds, w) || slices.Contains(s.Lines, w)) {
+				return s.Key
+			}
+		}
+	}
+	return "other"
 }
 
 // Category returns the category with the key.

@@ -24,7 +24,7 @@ CREATE TABLE hazard (
     listed   TEXT    NOT NULL, -- level, empty: not listed
     stopped  BOOLEAN NOT NULL,
     exercise BOOLEAN NOT NULL,
-    habit    TEXT    NOT NULL, -- place, clause and cause in one word: what relapses
+    habit    TEXT    NOT NULL, -- place and clause in one word: what relapses
     outside  TEXT    NOT NULL, -- source and number in the system it came from, empty: none
     text     TEXT    NOT NULL,
     revision BIGINT  NOT NULL,

@@ -606,38 +606,39 @@ func (q *Queries) PutPicture(ctx context.Context, arg PutPictureParams) error {
 }
 
 const sameHabit = `-- name: SameHabit :many
-SELECT id FROM hazard WHERE habit = $1 AND found >= $2 AND found <= $3 AND id <> $4 AND state <> 'dropped' AND NOT exercise
+SELECT doc FROM hazard WHERE habit = $1 AND found >= $2 AND found <= $3
+    AND id <> $4 AND state <> 'dropped' AND NOT exercise
 ORDER BY found DESC, id DESC LIMIT $5
 `
 
 type SameHabitParams struct {
-	Habit   string
-	Found   anlan.Instant
-	Found_2 anlan.Instant
-	ID      anlan.ID
-	Limit   int32
+	Habit string
+	Since anlan.Instant
+	Until anlan.Instant
+	Self  anlan.ID
+	Most  int32
 }
 
-// Earlier findings of the same habit, the newest first.
-func (q *Queries) SameHabit(ctx context.Context, arg SameHabitParams) ([]anlan.ID, error) {
+// Earlier findings of the same demand at the same place, the newest first.
+func (q *Queries) SameHabit(ctx context.Context, arg SameHabitParams) ([]string, error) {
 	rows, err := q.db.QueryContext(ctx, sameHabit,
 		arg.Habit,
-		arg.Found,
-		arg.Found_2,
-		arg.ID,
-		arg.Limit,
+		arg.Since,
+		arg.Until,
+		arg.Self,
+		arg.Most,
 	)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var items []anlan.ID
+	var items []string
 	for rows.Next() {
-		var id anlan.ID
-		if err := rows.Scan(&id); err != nil {
+		var doc string
+		if err := rows.Scan(&doc); err != nil {
 			return nil, err
 		}
-		items = append(items, id)
+		items = append(items, doc)
 	}
 	if err := rows.Close(); err != nil {
 		return nil, err

@@ -7284,6 +7284,8 @@ export interface components {
             criteria: string[] | null;
             en: string;
             key: string;
+            kinds?: string[] | null;
+            lines?: string[] | null;
             topic: string;
             zh: string;
         };
