@@ -220,7 +220,7 @@ var (
 	ErrRequestMalformed         = &Error{Kind: Invalid, Code: "request_malformed"}           // What was sent is malformed; please correct what is marked.
 	ErrRegistryPlaceUnknown     = &Error{Kind: Invalid, Code: "registry_place_unknown"}      // No place is called “{name}”. Choose one from the list, or write its code.
 	ErrRegistryPlaceAmbiguous   = &Error{Kind: Invalid, Code: "registry_place_ambiguous"}    // {count} places are called “{name}”. Write it as township·village, or its code.
-	ErrRegistryImportKind       = &Error{Kind: Invalid, Code: "registry_import_kind"}        // There is no import of “{kind}”. Use units, organisation, enterprises or places.
+	ErrRegistryImportKind       = &Error{Kind: Invalid, Code: "registry_import_kind"}        // There is no import of “{kind}”. Use units, organisation, enterprises, sites or places.
 	ErrRegistryImportTwice      = &Error{Kind: Invalid, Code: "registry_import_twice"}       // This row repeats row {earlier} of the table. Keep one of them.
 	ErrRegistryImportID         = &Error{Kind: Invalid, Code: "registry_import_id"}          // The identity “{value}” does not exist or belongs elsewhere. Keep the template's own; leave it empty for new rows.
 	ErrRegistryImportHeld       = &Error{Kind: Invalid, Code: "registry_import_held"}        // “{name}” holds this post already; mode and day are not changed by a table. Change them on the post's page.

@@ -18,7 +18,7 @@ import (
 const importMost = 10 << 20
 
 func (s *Server) registerImports() {
-	s.sends("/api/v1/imports/template", "registry.import", "The empty template of ?kind=units, organisation, enterprises or places", typeXLSX, s.importTemplate)
+	s.sends("/api/v1/imports/template", "registry.import", "The empty template of ?kind=units, organisation, enterprises, sites or places", typeXLSX, s.importTemplate)
 	s.takes("/api/v1/imports", "registry.import", "Say what a table of ?kind= would do; nothing is stored", "a filled-in template (.xlsx)",
 		reflect.TypeFor[ImportPreview](), s.putImport)
 	s.sends("/api/v1/imports/{id}/errors.xlsx", "registry.import", "The wrong rows of an upload in the same template, with the reasons", typeXLSX, s.importErrors)
@@ -39,7 +39,7 @@ func sendFile(w http.ResponseWriter, kind, name string, write func(io.Writer) er
 }
 
 var importNames = map[intake.Kind][2]string{intake.Units: {"单位名录", "units"}, intake.Organisation: {"组织通讯录", "organisation"},
-	intake.Enterprises: {"企业名录", "enterprises"}, intake.Places: {"行政区划", "places"}}
+	intake.Enterprises: {"企业名录", "enterprises"}, intake.Places: {"行政区划", "places"}, intake.Sites: {"场所名录", "sites"}}
 
 func importName(l anlan.Lang, k intake.Kind, zh, en string) string {
 	n := importNames[k]

@@ -217,7 +217,7 @@ func (a *App) wireDoors() {
 		Calendar:   a.cal.Load,
 		Registry:   a.Registry,
 		Sites:      a.Sites,
-		Intake:     intake.New(a.DB),
+		Intake:     intake.New(a.DB, a.book.Load),
 		Duty:       a.Duty,
 		Account:    a.Account,
 		Matter:     a.Matter,

@@ -128,3 +128,34 @@ func (w Writer) CloseBatch(ctx context.Context, b Batch, status BatchStatus) (Ba
 	}
 	return b, w.tx.Emit("registry.import_undone", b.Ref(), b, b)
 }
+
+// GrowBatch stores a batch that grows slice by slice: the first slice makes it, the others add their
+// steps and counts.
+func (w Writer) GrowBatch(ctx context.Context, b Batch, steps []Step) (Batch, error) {
+	if b.Revision == 0 {
+		return w.KeepBatch(ctx, b, steps)
+	}
+	if err := w.insertSteps(ctx, b.ID, steps); err != nil {
+		return b, err
+	}
+	b.Revision, b.Updated = b.Revision+1, w.tx.Now
+	r := b.row()
+	err := first(w.q.GrowBatch(ctx, registrydb.GrowBatchParams{Created: r.Created, Changed: r.Changed, Same: r.Same, Wrong: r.Wrong, Revision: r.Revision, UpdatedAt: r.UpdatedAt, ID: r.ID}))
+	if err != nil {
+		return b, err
+	}
+	return b, w.tx.Emit("registry.imported", b.Ref(), b, b)
+}
+
+// insertSteps stores steps behind those that the batch has, numbered by their lines: in a table that is
+// stored slice by slice a line makes one step.
+func (w Writer) insertSteps(ctx context.Context, batch anlan.ID, steps []Step) error {
+	for _, s := range steps {
+		err := w.q.InsertStep(ctx, registrydb.InsertStepParams{Batch: batch, Step: int64(s.Line), Line: int64(s.Line),
+			Ref: s.Ref.String(), Verb: s.Verb, Revision: s.Revision})
+		if err != nil {
+			return db.Classify(err)
+		}
+	}
+	return nil
+}

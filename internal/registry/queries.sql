@@ -260,6 +260,10 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
 -- An import was undone.
 UPDATE registry_batch SET status = $1, revision = $2, updated_at = $3 WHERE id = $4 AND revision = $2 - 1;
 
+-- name: GrowBatch :execrows
+-- One more slice of a long import was stored.
+UPDATE registry_batch SET created = $1, changed = $2, same = $3, wrong = $4, revision = $5, updated_at = $6 WHERE id = $7 AND revision = $5 - 1;
+
 -- name: InsertStep :exec
 -- What one row of the file did.
 INSERT INTO registry_batch_step (batch, step, line, ref, verb, revision, undone) VALUES ($1, $2, $3, $4, $5, $6, $7);

@@ -35,6 +35,9 @@ func Ensure(ctx context.Context, o app.Options, now time.Time) (err error) {
 	if err := m.found(ctx); err != nil {
 		return fmt.Errorf("demo: found the county: %w", err)
 	}
+	if err := m.sites(ctx); err != nil {
+		return fmt.Errorf("demo: enter the sites: %w", err)
+	}
 	if err := m.live(ctx, now); err != nil {
 		return fmt.Errorf("demo: live through %s: %w", clock.at.Format(time.DateTime), err)
 	}

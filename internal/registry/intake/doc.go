@@ -1,5 +1,5 @@
 // Package intake brings tables of paper into the registry and out again: units, the organisation
-// address book (posts, people, holdings), enterprises and places, as .xlsx.
+// address book (posts, people, holdings), enterprises, sites and places, as .xlsx.
 //
 // Words
 //

@@ -15,7 +15,10 @@ func (s *Service) Export(ctx context.Context, a anlan.Actor, kind Kind, english 
 	if err := authz.Check(a, actImport); err != nil {
 		return err
 	}
-	l := newLookup(registry.In(s.db.Reader()))
+	l, err := s.lookup(registry.In(s.db.Reader()))
+	if err != nil {
+		return err
+	}
 	sheet, err := sheetOf(ctx, l, kind, english)
 	if err != nil {
 		return err
@@ -36,6 +39,10 @@ func (l *lookup) rows(ctx context.Context, s paper.Sheet, kind Kind, day anlan.D
 			add(placeCells(l.places[l.labels[label]]))
 		}
 		return rows, nil
+	}
+	if kind == Sites {
+		err := l.everySite(ctx, add)
+		return rows, err
 	}
 	err := l.everyUnit(ctx, func(u registry.Unit) error {
 		if kind == Organisation {

@@ -12,6 +12,7 @@ import (
 	"anlan/internal/db"
 	"anlan/internal/paper"
 	"anlan/internal/registry"
+	"anlan/internal/rule"
 )
 
 const (
@@ -20,10 +21,21 @@ const (
 )
 
 // Service is the door for tables of paper.
-type Service struct{ db *db.DB }
+type Service struct {
+	db    *db.DB
+	rules func() *rule.Book
+}
 
-// New returns the service over the database.
-func New(d *db.DB) *Service { return &Service{db: d} }
+// New returns the service over the database; kinds of sites are read from the rules in force.
+func New(d *db.DB, rules func() *rule.Book) *Service { return &Service{db: d, rules: rules} }
+
+// lookup finds what cells name, as seen through a directory.
+func (s *Service) lookup(d registry.Directory) (*lookup, error) {
+	kinds, err := registry.KindsOf(s.rules(), s.db.Now())
+	l := newLookup(d)
+	l.kinds = kinds
+	return l, err
+}
 
 // File is an upload.
 type File struct {
@@ -39,7 +51,11 @@ func (s *Service) Template(ctx context.Context, a anlan.Actor, kind Kind, englis
 	if err := authz.Check(a, actImport); err != nil {
 		return err
 	}
-	sheet, err := sheetOf(ctx, newLookup(registry.In(s.db.Reader())), kind, english)
+	l, err := s.lookup(registry.In(s.db.Reader()))
+	if err != nil {
+		return err
+	}
+	sheet, err := sheetOf(ctx, l, kind, english)
 	if err != nil {
 		return err
 	}
@@ -51,7 +67,10 @@ func (s *Service) Preview(ctx context.Context, a anlan.Actor, f File) (*Report, 
 	if err := authz.Check(a, actImport); err != nil {
 		return nil, err
 	}
-	l := newLookup(registry.In(s.db.Reader()))
+	l, err := s.lookup(registry.In(s.db.Reader()))
+	if err != nil {
+		return nil, err
+	}
 	r, err := s.each(ctx, l, f, s.db.Now().Date(), func(*RowReport, plan) error { return nil })
 	return r.sorted(), err
 }
@@ -70,17 +89,25 @@ func (s *Service) each(ctx context.Context, l *lookup, f File, day anlan.Date, a
 		up.Rows, l.circle = parentsFirst(up.Rows)
 	}
 	r := &Report{Kind: f.Kind, Rows: []RowReport{}, Unknown: up.Unknown, sheet: sheet, upload: up.Rows}
-	for _, row := range up.Rows {
-		p, err := l.planRow(ctx, sheet, f.Kind, row, up.Faults, day)
+	if err := r.plan(ctx, l, up.Rows, up.Faults, day, act); err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+// plan plans the rows and lets act do what the sound ones mean to do.
+func (r *Report) plan(ctx context.Context, l *lookup, rows []paper.Row, faults []paper.Fault, day anlan.Date, act func(*RowReport, plan) error) error {
+	for _, row := range rows {
+		p, err := l.planRow(ctx, r.sheet, r.Kind, row, faults, day)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		r.add(row, p)
 		if err := act(&r.Rows[len(r.Rows)-1], p); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return r, nil
+	return nil
 }
 
 // otherTemplate names templates as people know them.
@@ -110,6 +137,8 @@ func (l *lookup) planRow(ctx context.Context, s paper.Sheet, kind Kind, row pape
 		return l.planUnit(ctx, s, row, registry.Enterprise, day)
 	case Places:
 		return l.planPlace(ctx, s, row)
+	case Sites:
+		return l.planSite(ctx, s, row, day)
 	default:
 		return l.planPost(ctx, s, row, day)
 	}
@@ -132,6 +161,9 @@ func (s *Service) Commit(ctx context.Context, a anlan.Actor, f File) (*Report, r
 		if err := authz.Check(a, action); err != nil {
 			return nil, registry.Batch{}, err
 		}
+	}
+	if f.Kind == Sites {
+		return s.commitSlices(ctx, a, f)
 	}
 	failed := map[int]error{}
 	for range retries {
@@ -165,7 +197,11 @@ func (s *Service) commit(ctx context.Context, a anlan.Actor, f File, failed map[
 // store applies the sound rows. A row that fails now is remembered, and all is started over.
 func (s *Service) store(ctx context.Context, w registry.Writer, f File, failed map[int]error) (*Report, error) {
 	before := len(failed)
-	r, err := s.each(ctx, newLookup(w.Directory), f, w.Now().Date(), func(row *RowReport, p plan) error {
+	l, err := s.lookup(w.Directory)
+	if err != nil {
+		return nil, err
+	}
+	r, err := s.each(ctx, l, f, w.Now().Date(), func(row *RowReport, p plan) error {
 		if _, left := failed[row.Line]; left || row.Verdict != RowNew && row.Verdict != RowChanged {
 			return nil
 		}

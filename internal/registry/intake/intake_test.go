@@ -15,6 +15,7 @@ import (
 	"anlan/internal/dbtest"
 	"anlan/internal/registry"
 	"anlan/internal/registry/intake"
+	"anlan/internal/rule"
 )
 
 var (
@@ -45,7 +46,7 @@ func setup(t *testing.T, d *db.DB) desk {
 			t.Fatal(err)
 		}
 	}
-	return desk{Service: intake.New(d), t: t, db: d, reg: reg}
+	return desk{Service: intake.New(d, rules(t)), t: t, db: d, reg: reg}
 }
 
 // table makes an .xlsx as a person would, with the heads of the first row.
@@ -282,4 +283,14 @@ func TestARetriedImportHappensOnce(t *testing.T) {
 			t.Errorf("%+v %v", page, err)
 		}
 	})
+}
+
+// rules are the built-in ones.
+func rules(t *testing.T) func() *rule.Book {
+	t.Helper()
+	book, err := rule.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func() *rule.Book { return book }
 }

@@ -5,8 +5,11 @@ import (
 	"errors"
 	"strings"
 
+	"github.com/paulmach/orb"
+
 	"anlan"
 	"anlan/internal/registry"
+	"anlan/internal/rule"
 )
 
 // lookup finds what the cells of a table name: units, places, people. It remembers what earlier rows
@@ -20,10 +23,16 @@ type lookup struct {
 	places map[string]registry.Place
 	labels map[string]string // label → code
 	order  []string          // labels in order of their codes
+
+	kinds  rule.SiteKindRule
+	named  map[string]registry.Unit // units that earlier rows named
+	known  map[anlan.ID]string      // names of units that stored sites have
+	shapes map[string]orb.Geometry  // of places, as far as they are known
 }
 
 func newLookup(d registry.Directory) *lookup {
-	return &lookup{Directory: d, coming: map[string]registry.Unit{}, seen: map[string]int{}, owners: map[string]string{}}
+	return &lookup{Directory: d, coming: map[string]registry.Unit{}, seen: map[string]int{}, owners: map[string]string{},
+		named: map[string]registry.Unit{}, known: map[anlan.ID]string{}, shapes: map[string]orb.Geometry{}}
 }
 
 // again reports an earlier line of the file about the same thing.

@@ -17,10 +17,11 @@ const (
 	Organisation Kind = "organisation" // posts, people and who holds what
 	Enterprises  Kind = "enterprises"
 	Places       Kind = "places"
+	Sites        Kind = "sites"
 )
 
 // Kinds lists the kinds.
-func Kinds() []Kind { return []Kind{Units, Organisation, Enterprises, Places} }
+func Kinds() []Kind { return []Kind{Units, Organisation, Enterprises, Places, Sites} }
 
 // Verdict is what a row would do.
 type Verdict string

@@ -34,6 +34,9 @@ func sheetOf(ctx context.Context, l *lookup, kind Kind, english bool) (paper.She
 		s.Notes, s.Columns = notes("所在地可选到村（社区）。"), enterpriseColumns(l)
 	case Organisation:
 		s.Notes, s.Columns = notes("一行是一个岗位上的一个人；换人时填新人和任职日期，系统按交接处理。"), postColumns()
+	case Sites:
+		s.MaxRows = sitesMost
+		s.Notes, s.Columns = notes("经度在前、纬度在后；高德、腾讯地图上取的坐标，“坐标系”请选 GCJ-02，系统会换算。"), siteColumns(l)
 	case Places:
 		s.Notes, s.Columns = notes("下级代码以上级代码开头。"), placeColumns()
 	default:
@@ -45,7 +48,8 @@ func sheetOf(ctx context.Context, l *lookup, kind Kind, english bool) (paper.She
 // titleOf is what people call a template of ours; another name stays as it is.
 func titleOf(name string) string {
 	titles := map[string]string{"registry.units": "单位名录", "registry.enterprises": "企业名录",
-		"registry.organisation": "组织通讯录", "registry.places": "行政区划"}
+		"registry.organisation": "组织通讯录", "registry.places": "行政区划",
+		"registry.sites": "场所名录"}
 	return cmp.Or(titles[name], name)
 }
 

@@ -131,7 +131,7 @@ func (l *lookup) sameMeaning(diffs []Diff) []Diff {
 		case "place":
 			code, problem := l.place(d.New)
 			return problem == nil && l.label(code) == d.Old
-		case "parent", "regulator":
+		case "parent", "regulator", "unit":
 			return d.Old != "" && registry.Fold(d.Old) == registry.Fold(d.New)
 		case "aliases":
 			a, b := splitNames(d.Old), splitNames(d.New)

@@ -724,6 +724,37 @@ func (q *Queries) ErasePast(ctx context.Context, arg ErasePastParams) error {
 	return err
 }
 
+const growBatch = `-- name: GrowBatch :execrows
+UPDATE registry_batch SET created = $1, changed = $2, same = $3, wrong = $4, revision = $5, updated_at = $6 WHERE id = $7 AND revision = $5 - 1
+`
+
+type GrowBatchParams struct {
+	Created   int64
+	Changed   int64
+	Same      int64
+	Wrong     int64
+	Revision  int64
+	UpdatedAt anlan.Instant
+	ID        anlan.ID
+}
+
+// One more slice of a long import was stored.
+func (q *Queries) GrowBatch(ctx context.Context, arg GrowBatchParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, growBatch,
+		arg.Created,
+		arg.Changed,
+		arg.Same,
+		arg.Wrong,
+		arg.Revision,
+		arg.UpdatedAt,
+		arg.ID,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
 const holdersOn = `-- name: HoldersOn :many
 SELECT h.id, h.post, h.person, h.mode, h.since, h.until, h.revision, h.created_at, h.updated_at, p.name, p.mobile
 FROM registry_holding h JOIN registry_person p ON p.id = h.person

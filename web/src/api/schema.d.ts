@@ -1316,7 +1316,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The empty template of ?kind=units, organisation, enterprises or places */
+        /** The empty template of ?kind=units, organisation, enterprises, sites or places */
         get: operations["GET-api-v1-imports-template"];
         put?: never;
         post?: never;

@@ -1,0 +1,140 @@
+package intake
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"slices"
+
+	"anlan"
+	"anlan/internal/db"
+	"anlan/internal/paper"
+	"anlan/internal/registry"
+)
+
+// sliceRows is how many rows one transaction of a long table stores: nobody else waits longer than that.
+const sliceRows = 500
+
+// sliced is a long table on its way into the registry.
+type sliced struct {
+	s     *Service
+	f     File
+	rows  []paper.Row
+	wrong []paper.Fault
+	all   *Report
+	batch registry.Batch
+
+	repeated bool
+}
+
+// commitSlices stores a table too long for one transaction in several. The batch exists from the first
+// slice on and grows, so that what was stored can be undone even if the rest never came.
+func (s *Service) commitSlices(ctx context.Context, a anlan.Actor, f File) (*Report, registry.Batch, error) {
+	l, err := s.lookup(registry.In(s.db.Reader()))
+	if err != nil {
+		return nil, registry.Batch{}, err
+	}
+	sheet, err := sheetOf(ctx, l, f.Kind, false)
+	if err != nil {
+		return nil, registry.Batch{}, err
+	}
+	up, err := sheet.Read(f.Data, f.Size)
+	if err != nil {
+		return nil, registry.Batch{}, otherTemplate(err)
+	}
+	job := &sliced{s: s, f: f, rows: up.Rows, wrong: up.Faults, all: &Report{Kind: f.Kind, Rows: []RowReport{}, Unknown: up.Unknown, sheet: sheet, upload: up.Rows}}
+	for i, n := 0, 0; i < max(len(up.Rows), 1); i, n = i+sliceRows, n+1 {
+		part := up.Rows[i:min(i+sliceRows, len(up.Rows))]
+		err := job.slice(db.WithPart(ctx, n), a, l, part)
+		if errors.Is(err, db.ErrDone) { // stored by an earlier try of the same request, which ended after it
+			job.repeated = true
+			job.batch, err = registry.In(s.db.Reader()).Batch(ctx, f.ID)
+		}
+		if err != nil {
+			return nil, job.batch, err
+		}
+	}
+	if job.repeated {
+		return nil, job.batch, nil // what became of each row was answered then
+	}
+	return job.all, job.batch, nil
+}
+
+// slice stores some rows. A row that fails is left out and the slice starts over.
+func (j *sliced) slice(ctx context.Context, a anlan.Actor, l *lookup, rows []paper.Row) error {
+	failed := map[int]error{}
+	for range retries {
+		var r *Report
+		var batch registry.Batch
+		try := l.copied()
+		err := j.s.db.Write(ctx, a, func(tx *db.Tx) (err error) {
+			w := registry.Within(tx)
+			try = l.copied()
+			try.Directory = w.Directory
+			if r, err = j.store(ctx, w, try, rows, failed); err != nil {
+				return err
+			}
+			batch, err = w.GrowBatch(ctx, j.grown(r), r.steps())
+			return err
+		})
+		if errors.Is(err, errAgain) {
+			continue
+		}
+		if err == nil {
+			l.learn(try)
+			j.batch = batch
+			j.all.merge(r)
+		}
+		return err
+	}
+	return anlan.ErrConflict
+}
+
+// store applies the sound rows of a slice; one that fails now is remembered, and all is started over.
+func (j *sliced) store(ctx context.Context, w registry.Writer, l *lookup, rows []paper.Row, failed map[int]error) (*Report, error) {
+	before := len(failed)
+	r := &Report{Kind: j.f.Kind, Rows: []RowReport{}, sheet: j.all.sheet, upload: rows}
+	err := r.plan(ctx, l, rows, j.wrong, w.Now().Date(), func(row *RowReport, p plan) error {
+		if _, left := failed[row.Line]; left || row.Verdict != RowNew && row.Verdict != RowChanged {
+			return nil
+		}
+		return leave(failed, row.Line, w.Try(ctx, func() (err error) { row.Steps, err = p.apply(w); return err }))
+	})
+	if err == nil && len(failed) > before {
+		return nil, errAgain
+	}
+	if err == nil {
+		r.leaveOut(failed)
+	}
+	return r, err
+}
+
+// grown is the batch with what a slice adds.
+func (j *sliced) grown(r *Report) registry.Batch {
+	b := j.batch
+	if b.Revision == 0 {
+		b = registry.Batch{ID: j.f.ID, Kind: string(j.f.Kind), FileName: j.f.Name}
+	}
+	b.New, b.Changed, b.Same, b.Wrong = b.New+r.New, b.Changed+r.Changed, b.Same+r.Same, b.Wrong+r.Wrong
+	return b
+}
+
+// merge adds what became of a slice.
+func (r *Report) merge(part *Report) {
+	r.New, r.Changed, r.Same, r.Wrong = r.New+part.New, r.Changed+part.Changed, r.Same+part.Same, r.Wrong+part.Wrong
+	for row := range slices.Values(part.Rows) {
+		row.Steps = nil // they are stored
+		r.Rows = append(r.Rows, row)
+	}
+	r.rows, r.faults = append(r.rows, part.rows...), append(r.faults, part.faults...)
+}
+
+// copied is a copy that may be thrown away with its transaction.
+func (l *lookup) copied() *lookup {
+	c := *l
+	c.seen, c.named = maps.Clone(l.seen), maps.Clone(l.named)
+	return &c
+}
+
+// learn takes over what a slice that was stored has seen.
+func (l *lookup) learn(from *lookup) { l.seen, l.named = from.seen, from.named }
