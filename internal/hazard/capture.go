@@ -16,12 +16,13 @@ type Point struct {
 
 // Photo is a picture in the blob store with the moment and place of its capture.
 type Photo struct {
-	Hash    string        `json:"hash" minLength:"64" maxLength:"64" doc:"SHA-256 of the uploaded original"`
-	At      anlan.Instant `json:"at" doc:"By the phone's clock"`
-	Lon     *float64      `json:"lon,omitempty"`
-	Lat     *float64      `json:"lat,omitempty"`
-	Acc     float64       `json:"accuracy,omitempty"`
-	Gallery string        `json:"gallery,omitempty" maxLength:"200" doc:"Why it comes from the gallery and not from the camera"`
+	Hash     string        `json:"hash" minLength:"64" maxLength:"64" doc:"SHA-256 of the uploaded picture; a phone sends a stamped rendition"`
+	Original string        `json:"original,omitempty" maxLength:"64" doc:"SHA-256 of the camera's own file behind a rendition, which may follow later"`
+	At       anlan.Instant `json:"at" doc:"By the phone's clock"`
+	Lon      *float64      `json:"lon,omitempty"`
+	Lat      *float64      `json:"lat,omitempty"`
+	Acc      float64       `json:"accuracy,omitempty"`
+	Gallery  string        `json:"gallery,omitempty" maxLength:"200" doc:"Why it comes from the gallery and not from the camera"`
 }
 
 // Capture keeps the clocks of a finding apart: what the phone said, how far it was known to be off, and

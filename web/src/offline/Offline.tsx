@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import {
   createContext,
   type ReactNode,
@@ -8,21 +9,39 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react'
+import { WayOut } from '@/api/way'
 import { Engine, type Snapshot } from './engine'
 import { reportHealth } from './health'
 import { find, list, one } from './pack'
+import { keepSeen, recallSeen } from './seen'
 import type { Store } from './store'
+import { type Band, phoneWay } from './way'
 
 const Current = createContext<Engine | null>(null)
 
+interface OfflineProps {
+  account: string
+  band: Band
+  children: ReactNode
+}
+
 /** OfflineProvider runs the phone's own house for one account: at start, when the line returns, and when somebody looks. */
-export function OfflineProvider({ account, children }: { account: string; children: ReactNode }) {
+export function OfflineProvider({ account, band, children }: OfflineProps) {
   const engine = useMemo(() => new Engine(account), [account])
+  const queries = useQueryClient()
+  const said = useRef(band)
+  said.current = band
+  const way = useMemo(() => phoneWay(engine, () => said.current), [engine])
   useEffect(() => {
     const go = () => void engine.sync().then(() => reportHealth(engine.snapshot()))
     const hurry = () => void engine.sync(true).then(() => reportHealth(engine.snapshot()))
     const look = () => document.visibilityState === 'visible' && go()
-    void engine.open().then(go)
+    let forget = () => {}
+    void engine.open().then(async store => {
+      await recallSeen(store, queries)
+      forget = keepSeen(store, queries)
+      go()
+    })
     window.addEventListener('online', hurry)
     document.addEventListener('visibilitychange', look)
     const every = setInterval(go, 5 * 60_000)
@@ -30,10 +49,15 @@ export function OfflineProvider({ account, children }: { account: string; childr
       window.removeEventListener('online', hurry)
       document.removeEventListener('visibilitychange', look)
       clearInterval(every)
+      forget()
       engine.stop()
     }
-  }, [engine])
-  return <Current.Provider value={engine}>{children}</Current.Provider>
+  }, [engine, queries])
+  return (
+    <Current.Provider value={engine}>
+      <WayOut.Provider value={way}>{children}</WayOut.Provider>
+    </Current.Provider>
+  )
 }
 
 export function useEngine(): Engine {

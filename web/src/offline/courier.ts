@@ -120,6 +120,18 @@ async function carryFiles(store: Store, parcel: Parcel, by: Road, changed: () =>
   }
 }
 
+/** originals brings the files that follow: of what was received already, oldest first. One at a time, for they are large. */
+export async function originals(store: Store, by: Road): Promise<void> {
+  for (const parcel of await store.getAll('parcel')) {
+    if (parcel.state !== 'received') continue
+    for (const hash of parcel.later) {
+      const file = await store.get('file', hash)
+      if (file) await carryFile(file.blob, hash, file, by, async () => {})
+      await change(store, parcel.id, p => ({ ...p, later: p.later.filter(h => h !== hash) }))
+    }
+  }
+}
+
 /** carryFile sends what the server does not have yet. The server's count is the truth, also after a lost answer. */
 export async function carryFile(
   blob: Blob,

@@ -1,9 +1,9 @@
 import { uuidv7 } from '@/app/uuid'
 import { type Measure, measured } from './clock'
-import { type Road, road, round } from './courier'
+import { originals, type Road, road, round } from './courier'
 import { fetchPack, type PackState } from './pack'
 import { owed, type Parcel } from './parcel'
-import { change, drop, type KeptFile, keep, meta, openStore, type Store } from './store'
+import { change, drop, fullIsSaid, type KeptFile, keep, meta, openStore, type Store, sweepFiles } from './store'
 
 /** What screens see of the phone's own house. It changes identity whenever anything in it changes. */
 export interface Snapshot {
@@ -21,6 +21,12 @@ export interface Snapshot {
 }
 
 const empty: Snapshot = { ready: false, parcels: [], owed: 0, busy: false, signIn: false, pack: { rows: 0 } }
+
+/** Whether large files may go now: not over a line that is paid by the byte, where the browser knows. */
+function roomy(): boolean {
+  const line = (navigator as { connection?: { type?: string; saveData?: boolean } }).connection
+  return !line || (!line.saveData && line.type !== 'cellular')
+}
 
 /** Received parcels stay readable for a week, then their files make room. */
 const keepReceived = 7 * 24 * 3600_000
@@ -71,8 +77,9 @@ export class Engine {
     const store = this.store as Store
     for (const p of await store.getAll('parcel')) {
       if (p.state === 'uploading') await store.put('parcel', { ...p, state: 'waiting' })
-      if (p.state === 'received' && Date.now() - p.made > keepReceived) await drop(store, p.id)
+      if (p.state === 'received' && p.later.length === 0 && Date.now() - p.made > keepReceived) await drop(store, p.id)
     }
+    await sweepFiles(store)
     await this.refresh()
   }
 
@@ -96,6 +103,11 @@ export class Engine {
     await keep(store, { later: [], ...parcel, share: 0, tries: 0, next: 0 }, files)
     await this.refresh()
     if (parcel.state === 'waiting') void this.sync()
+  }
+
+  /** keepFile keeps a file that a form names before its parcel is made. */
+  async keepFile(file: KeptFile): Promise<void> {
+    await fullIsSaid((await this.open()).put('file', file))
   }
 
   async file(hash: string): Promise<KeptFile | undefined> {
@@ -155,7 +167,9 @@ export class Engine {
       const result = await round(store, this.by, Date.now, () => void this.refresh())
       this.show({ signIn: result.signIn })
       if (result.next) this.timer = setTimeout(() => void this.sync(), Math.max(500, result.next - Date.now()))
-      if (!result.signIn) await this.fetch(store)
+      if (result.signIn) return
+      await this.fetch(store)
+      if (roomy()) await originals(store, this.by).catch(() => undefined) // the next round goes on
     } finally {
       await this.refresh()
       this.show({ busy: false })

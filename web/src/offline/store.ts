@@ -11,6 +11,8 @@ export interface KeptFile {
   type: string
   size: number
   at: number
+  /** The camera's own file behind a stamped rendition. */
+  original?: string
 }
 
 /** A row of the offline pack: a task, a site, a checklist, an entry of a dictionary. */
@@ -84,6 +86,18 @@ export async function drop(store: Store, id: string): Promise<void> {
     for (const hash of [...gone.files, ...gone.later]) {
       if (!carried.has(hash)) await tx.objectStore('file').delete(hash)
     }
+  }
+  await tx.done
+}
+
+/** sweepFiles drops files that were chosen for a form that was never sent, a day later. */
+export async function sweepFiles(store: Store, now = Date.now()): Promise<void> {
+  const tx = store.transaction(['parcel', 'file'], 'readwrite')
+  const carried = new Set((await tx.objectStore('parcel').getAll()).flatMap(p => [...p.files, ...p.later]))
+  let at = await tx.objectStore('file').openCursor()
+  while (at) {
+    if (!carried.has(at.value.hash) && now - at.value.at > 24 * 3600_000) await at.delete()
+    at = await at.continue()
   }
   await tx.done
 }

@@ -1,6 +1,6 @@
 import { type ReactNode, useRef, useState } from 'react'
 import type { FileRef } from '@/api/types'
-import { upload } from '@/api/upload'
+import { useWay } from '@/api/way'
 import { sayBytes } from '@/app/bytes'
 import { useT } from '@/app/i18n'
 import { useProblemText } from '@/app/useProblemText'
@@ -133,6 +133,7 @@ function SendingRow({ one, onDrop }: { one: Sending; onDrop: () => void }) {
 function useSending({ onFiles, max, accept }: FileDropProps) {
   const t = useT('parts')
   const say = useProblemText()
+  const way = useWay()
   const [sending, setSending] = useState<Sending[]>([])
   const drop = (id: number) => setSending(old => old.filter(s => s.id !== id))
   const change = (id: number, patch: Partial<Sending>) =>
@@ -144,7 +145,7 @@ function useSending({ onFiles, max, accept }: FileDropProps) {
     setSending(old => [...old, { id, name: file.name, share: 0, error }])
     if (refusal) return
     try {
-      const ref = await upload<FileRef>('/files', file, { onProgress: share => change(id, { share }) })
+      const ref = await way.file(file, share => change(id, { share }))
       onFiles(old => [...old.filter(f => f.hash !== ref.hash), ref])
       drop(id)
     } catch (problem) {

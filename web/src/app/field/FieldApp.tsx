@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { useLive } from '@/api/live'
 import type { Session } from '@/api/types'
 import { BottomBar, DemoBanner, Empty, Failure, Skeleton, Toasts } from '@/fieldkit'
@@ -29,9 +29,9 @@ export function FieldApp() {
     if (session) {
       return (
         <SessionProvider session={session}>
-          <OfflineProvider account={session.account.id}>
+          <Phone>
             <Shell />
-          </OfflineProvider>
+          </Phone>
         </SessionProvider>
       )
     }
@@ -52,6 +52,21 @@ function useKeepSession(session: Session | null | undefined): void {
     if (session) remember(session)
     if (session === null) forgetSession()
   }, [session])
+}
+
+/** Phone keeps what is done here and brings it to the county; it knows who stands here for the band below pictures. */
+function Phone({ children }: { children: ReactNode }) {
+  const t = useT('app')
+  const { account, post } = useSession()
+  const band = {
+    who: post ? t('shell.post', { unit: post.unit.name, title: post.title }) : account.name,
+    words: { uncalibrated: t('stamp.uncalibrated'), gallery: t('stamp.gallery') },
+  }
+  return (
+    <OfflineProvider account={account.id} band={band}>
+      {children}
+    </OfflineProvider>
+  )
 }
 
 function Shell() {

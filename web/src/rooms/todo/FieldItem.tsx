@@ -46,6 +46,7 @@ function FieldMatter({ name }: { name: string }) {
                 <p className="muted">{t(`next.${verb}`)}</p>
                 <VerbForm
                   matter={id}
+                  title={data.title}
                   verb={verb}
                   paper={paper}
                   revision={data.revision}
@@ -87,6 +88,7 @@ function Exits({ matter, verb }: { matter: MatterBrief; verb: string }) {
             <p className="muted">{t(`next.${open}`)}</p>
             <VerbForm
               matter={matter.id}
+              title={matter.title}
               verb={open}
               revision={matter.revision}
               suggest={matter.suggest}

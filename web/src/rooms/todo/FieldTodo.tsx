@@ -67,6 +67,7 @@ function TodoCard({ item, first }: { item: TodoItem; first: boolean }) {
       {quick && (
         <VerbForm
           matter={item.matter.id}
+          title={item.title}
           verb={item.verb}
           paper={item.paper}
           revision={item.matter.revision}

@@ -9,7 +9,7 @@ import css from './MatterFacts.module.css'
 /** What a unit answers with when it has relayed what a meeting studied: when, to how many, and a word if need be. */
 export function RelayForm({ relay, onDone }: { relay: Relay; onDone: () => void }) {
   const t = useT('todo')
-  const send = useReceipt(relay)
+  const send = useReceipt(relay, relay.title)
   const key = useKey()
   const form = useForm({ on: '', people: '', note: '' }, v => ({
     ...(/^\d{1,6}$/.test(v.people.trim()) ? {} : { people: t('relay.needPeople') }),

@@ -49,6 +49,7 @@ export function TodoPane({ item, onBack, onDone }: PaneProps) {
           key={`${verb}.${matter.data?.suggest?.id ?? ''}`}
           suggest={matter.data?.suggest}
           matter={row.id}
+          title={row.title}
           verb={verb}
           paper={item.paper}
           revision={matter.data?.revision ?? row.revision}

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from '@/api/client'
 import type { MatterRow, Named, Relay, Todo, TodoItem } from '@/api/types'
+import { useWay } from '@/api/way'
 
 export interface Ask {
   kind: string
@@ -42,15 +43,14 @@ export const itemKey = (item: TodoItem) => {
 }
 
 /** useReceipt answers that the unit relayed a document. */
-export function useReceipt(relay: Relay) {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: ({ body, key }: Act) =>
-      api.post<unknown>(`/meetings/${relay.meeting}/documents/${relay.id}/receipts`, body, { key }),
-    onSuccess: () => {
-      for (const room of ['todo', 'committee', 'notices']) void queries.invalidateQueries({ queryKey: [room] })
-    },
-  })
+export function useReceipt(relay: Relay, title: string) {
+  return useIntent('committee.receipt', title, `/meetings/${relay.meeting}/documents/${relay.id}/receipts`)
+}
+
+/** useAct does one verb on a matter, or signs for one of its documents. */
+export function useAct(matter: string, verb: string, title: string, paper?: string) {
+  const path = verb === 'sign-paper' ? `/papers/${paper}/sign` : `/matters/${matter}/${verb}`
+  return useIntent(verb === 'sign-paper' ? 'matter.signPaper' : `matter.${verb}`, title, path)
 }
 
 interface Act {
@@ -58,14 +58,24 @@ interface Act {
   key: string
 }
 
-/** useAct does one verb on a matter, or signs for one of its documents. */
-export function useAct(matter: string, verb: string, paper?: string) {
+function useIntent(kind: string, title: string, path: string) {
   const queries = useQueryClient()
-  const path = verb === 'sign-paper' ? `/papers/${paper}/sign` : `/matters/${matter}/${verb}`
+  const way = useWay()
   return useMutation({
-    mutationFn: ({ body, key }: Act) => api.post<unknown>(path, verb === 'sign-paper' ? undefined : body, { key }),
+    mutationFn: ({ body, key }: Act) =>
+      way.act({
+        kind,
+        title,
+        path,
+        body: kind === 'matter.signPaper' ? undefined : body,
+        key,
+        files: Array.isArray(body.files) ? body.files : [],
+      }),
+    networkMode: 'always',
     onSuccess: () => {
-      for (const room of ['todo', 'matter', 'board', 'notices']) void queries.invalidateQueries({ queryKey: [room] })
+      for (const room of ['todo', 'matter', 'board', 'committee', 'notices']) {
+        void queries.invalidateQueries({ queryKey: [room] })
+      }
     },
   })
 }

@@ -1,13 +1,11 @@
 import { type ReactNode, useEffect, useId, useState } from 'react'
 import { useT } from '@/app/i18n'
-import { usePrefs } from '@/app/prefs'
 import { useSession } from '@/app/session'
-import { sayTime } from '@/app/time'
-import { type Picture, PictureRefused, type Stamp, take } from '@/capture/picture'
+import { type Picture, PictureRefused, take } from '@/capture/picture'
 import type { Point } from '@/capture/place'
-import { countyTime } from '@/offline/clock'
 import { useEngine } from '@/offline/Offline'
 import { type KeptFile, PhoneFull } from '@/offline/store'
+import { stampNow } from '@/offline/way'
 import { Icon, IconButton } from '@/parts'
 import css from './Capture.module.css'
 import type { Shot } from './draft'
@@ -87,27 +85,16 @@ function why(error: unknown): string {
 
 /** useShoot makes evidence of a file: stamped, hashed, and ready to be kept. */
 function useShoot(place: string, point: Point | undefined) {
-  const t = useT('capture')
+  const app = useT('app')
   const engine = useEngine()
-  const { lang } = usePrefs()
   const { post, account } = useSession()
   return async (file: File, gallery?: string): Promise<{ shot: Shot; files: KeptFile[] }> => {
-    const now = countyTime(engine.snapshot().clock)
-    const stamp: Stamp = {
-      time: stampTime(now.at) || sayTime(new Date(now.at).toISOString(), lang),
-      calibrated: now.offset !== null,
-      place,
-      who: post ? `${post.unit.name} ${post.title}` : account.name,
-      point,
-      gallery: gallery !== undefined,
-    }
-    const p = await take(file, stamp, { uncalibrated: t('shot.uncalibrated'), gallery: t('shot.gallery') })
-    return { shot: { hash: p.hash, original: p.originalHash, at: now.at, point, gallery }, files: filesOf(p, file) }
+    const who = post ? app('shell.post', { unit: post.unit.name, title: post.title }) : account.name
+    const stamp = stampNow(engine, { who, place, point, gallery: gallery !== undefined })
+    const p = await take(file, stamp, { uncalibrated: app('stamp.uncalibrated'), gallery: app('stamp.gallery') })
+    return { shot: { hash: p.hash, original: p.originalHash, at: Date.now(), point, gallery }, files: filesOf(p, file) }
   }
 }
-
-/** 2026-01-17 14:05:12 by the county's wall clock. */
-const stampTime = (ms: number) => new Date(ms + 8 * 3600_000).toISOString().slice(0, 19).replace('T', ' ')
 
 function filesOf(p: Picture, file: File): KeptFile[] {
   const at = Date.now()

@@ -7,7 +7,7 @@ import type { Parcel } from '@/offline/parcel'
 export interface Shot {
   hash: string
   original: string
-  /** County time of the picture, in ms, as far as it was known. */
+  /** This phone's clock when it was taken; the capture's offset corrects it. */
   at: number
   point?: Point
   /** Why it was chosen from the gallery, when it was. */

@@ -18,6 +18,8 @@ const blank: Filled = { text: '', reason: '', until: '', files: [], unit: null }
 
 interface VerbFormProps {
   matter: string
+  /** What the phone's outbox calls it. */
+  title: string
   verb: string
   paper?: string
   revision: number
@@ -28,9 +30,9 @@ interface VerbFormProps {
 }
 
 /** VerbForm is one verb of the loop as a form: desk and phone use the same. */
-export function VerbForm({ matter, verb, paper, revision, camera, suggest, onDone }: VerbFormProps) {
+export function VerbForm({ matter, title, verb, paper, revision, camera, suggest, onDone }: VerbFormProps) {
   const t = useT('todo')
-  const act = useAct(matter, verb, paper)
+  const act = useAct(matter, verb, title, paper)
   const keyFor = useKey()
   const [chosen, setChosen] = useState<string>('')
   const [missing, setMissing] = useState<Record<string, string>>({})
