@@ -6446,12 +6446,14 @@ export interface components {
             at: string;
             /** @description Why it comes from the gallery and not from the camera */
             gallery?: string;
-            /** @description SHA-256 of the uploaded original */
+            /** @description SHA-256 of the uploaded picture; a phone sends a stamped rendition */
             hash: string;
             /** Format: double */
             lat?: number;
             /** Format: double */
             lon?: number;
+            /** @description SHA-256 of the camera's own file behind a rendition, which may follow later */
+            original?: string;
         };
         "hazard.Plan": {
             /** Format: date-time */
