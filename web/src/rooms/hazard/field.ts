@@ -12,7 +12,7 @@ const room: FieldRoom = {
       group: 'work',
     },
   ],
-  routes: [{ path: '/capture', load: () => import('./capture/Capture') }],
+  routes: [{ path: '/capture', load: () => import('./finding/Capture') }],
 }
 
 export default room

@@ -3,6 +3,7 @@ import { useT } from '@/app/i18n'
 import { usePrefs } from '@/app/prefs'
 import { navigate, useLocation } from '@/app/router'
 import { usePoint } from '@/capture/place'
+import { Shots } from '@/capture/Shots'
 import { Screen } from '@/fieldkit'
 import { useEngine, useOffline, useRow, useRows } from '@/offline/Offline'
 import { PhoneFull } from '@/offline/store'
@@ -11,16 +12,15 @@ import './words'
 import css from './Capture.module.css'
 import { bodyOf, type Capture, kind, missing, parcelOf } from './draft'
 import { fitting, type SiteRow, say, type Word } from './pack'
-import { Shots } from './Shots'
 import { SitePick } from './SitePick'
-import { useCapture } from './useCapture'
+import { type CaptureState, useCapture } from './useCapture'
 import { WalkBox } from './WalkBox'
 
 const terms = [3, 7, 15]
 
 /** W4: photo → sent in forty seconds, with one hand and without typing. */
 export default function CapturePage() {
-  const t = useT('capture')
+  const t = useT('finding')
   const { search } = useLocation()
   const state = useCapture(search.get('site') ?? undefined)
   return (
@@ -30,8 +30,8 @@ export default function CapturePage() {
   )
 }
 
-function Form({ capture: c, resumed, change, restart }: NonNullable<ReturnType<typeof useCapture>>) {
-  const t = useT('capture')
+function Form({ draft: c, resumed, change, restart }: CaptureState) {
+  const t = useT('finding')
   const { point, refused } = usePoint()
   const site = useRow<SiteRow>('site', c.site)
   const { categories, category } = useCategories(c, site?.sector)
@@ -92,7 +92,7 @@ function Form({ capture: c, resumed, change, restart }: NonNullable<ReturnType<t
   )
 }
 
-type Change = NonNullable<ReturnType<typeof useCapture>>['change']
+type Change = CaptureState['change']
 
 function FixBox({
   capture: c,
@@ -105,7 +105,7 @@ function FixBox({
   point?: Capture['point']
   change: Change
 }) {
-  const t = useT('capture')
+  const t = useT('finding')
   return (
     <section className={css.block}>
       <h2>{t('fix.title')}</h2>
@@ -131,7 +131,7 @@ function FixBox({
 }
 
 function OwnerBox({ capture: c, site, change }: { capture: Capture; site?: SiteRow; change: Change }) {
-  const t = useT('capture')
+  const t = useT('finding')
   return (
     <section className={css.block}>
       <h2>{t('owner.title')}</h2>
@@ -150,7 +150,7 @@ function OwnerBox({ capture: c, site, change }: { capture: Capture; site?: SiteR
 }
 
 function Send({ capture: c, category, place }: { capture: Capture; category: string; place: string }) {
-  const t = useT('capture')
+  const t = useT('finding')
   const engine = useEngine()
   const { owed, clock } = useOffline()
   const [asked, setAsked] = useState(false)
@@ -166,7 +166,7 @@ function Send({ capture: c, category, place }: { capture: Capture; category: str
       toast(navigator.onLine ? t('send.going') : t('send.kept', { count: owed + 1 }))
       navigate('/outbox')
     } catch (error) {
-      setProblem(t(error instanceof PhoneFull ? 'shot.full' : 'send.failed'))
+      setProblem(t(error instanceof PhoneFull ? 'send.full' : 'send.failed'))
     }
   }
   return (

@@ -19,7 +19,7 @@ interface SitePickProps {
 
 /** SitePick offers what is nearby, finds others by name or initials, and takes a place in words where there is no site. */
 export function SitePick({ site, where, point, onSite, onWhere }: SitePickProps) {
-  const t = useT('capture')
+  const t = useT('finding')
   const chosen = useRow<SiteRow>('site', site)
   const [words, setWords] = useState('')
   const nearby = useNearby(point)

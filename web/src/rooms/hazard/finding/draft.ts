@@ -1,18 +1,9 @@
 import { uuidv7 } from '@/app/uuid'
 import type { Point } from '@/capture/place'
+import { type Shot, sentShot } from '@/capture/shot'
 import type { Parcel } from '@/offline/parcel'
 
 // A capture under way. It lies on the phone as a draft parcel from the first picture on, so a tab that dies loses nothing.
-
-export interface Shot {
-  hash: string
-  original: string
-  /** This phone's clock when it was taken; the capture's offset corrects it. */
-  at: number
-  point?: Point
-  /** Why it was chosen from the gallery, when it was. */
-  gallery?: string
-}
 
 export interface Capture {
   id: string
@@ -62,16 +53,6 @@ export function missing(c: Capture, fallbackText: string): Missing[] {
   if (c.fixedOnSpot && c.fixed.length === 0) lacks.push('after')
   return lacks
 }
-
-const sentShot = (s: Shot) => ({
-  hash: s.hash,
-  original: s.original,
-  at: new Date(s.at).toISOString(),
-  lon: s.point?.lon,
-  lat: s.point?.lat,
-  accuracy: s.point?.accuracy,
-  gallery: s.gallery,
-})
 
 /** bodyOf is what the county receives. The text falls back to the words of the category: nobody has to type. */
 export function bodyOf(c: Capture, fallbackText: string, source: string, today: Date) {

@@ -1,16 +1,17 @@
 import { type ReactNode, useEffect, useId, useState } from 'react'
 import { useT } from '@/app/i18n'
 import { useSession } from '@/app/session'
-import { type Picture, PictureRefused, take } from '@/capture/picture'
-import type { Point } from '@/capture/place'
 import { useEngine } from '@/offline/Offline'
 import { type KeptFile, PhoneFull } from '@/offline/store'
 import { stampNow } from '@/offline/way'
 import { Icon, IconButton } from '@/parts'
-import css from './Capture.module.css'
-import type { Shot } from './draft'
+import { type Picture, PictureRefused, take } from './picture'
+import type { Point } from './place'
+import css from './Shots.module.css'
+import type { Shot } from './shot'
+import './words'
 
-const most = 6
+const usual = 6
 
 interface ShotsProps {
   label: string
@@ -18,11 +19,12 @@ interface ShotsProps {
   place: string
   point?: Point
   primary?: boolean
+  most?: number
   onShots: (shots: Shot[], files: KeptFile[]) => void
 }
 
 /** Shots takes pictures, stamps them and shows them; each is on the phone before the next. */
-export function Shots({ label, shots, place, point, primary, onShots }: ShotsProps) {
+export function Shots({ label, shots, place, point, primary, most = usual, onShots }: ShotsProps) {
   const t = useT('capture')
   const [problem, setProblem] = useState('')
   const [busy, setBusy] = useState(0)
@@ -37,7 +39,7 @@ export function Shots({ label, shots, place, point, primary, onShots }: ShotsPro
         list = [...list.filter(s => s.hash !== taken.shot.hash), taken.shot]
         onShots(list, taken.files)
       } catch (error) {
-        setProblem(t(`shot.${why(error)}`, { name: file.name }))
+        setProblem(t(why(error), { name: file.name }))
       }
       setBusy(n => n - 1)
     }
@@ -67,7 +69,7 @@ export function Shots({ label, shots, place, point, primary, onShots }: ShotsPro
         </>
       )}
       <p className="muted" role="status">
-        {busy > 0 ? t('shot.busy') : t('shot.count', { count: shots.length, most })}
+        {busy > 0 ? t('busy') : t('count', { count: shots.length, most })}
       </p>
       {problem && (
         <p className={css.problem} role="alert">
@@ -109,8 +111,8 @@ function Thumb({ shot, onDrop }: { shot: Shot; onDrop: () => void }) {
   const url = useKeptUrl(shot.hash)
   return (
     <li className={css.thumb}>
-      {url && <img src={url} alt={t('shot.alt')} />}
-      <IconButton icon="close" label={t('shot.drop')} onClick={onDrop} />
+      {url && <img src={url} alt={t('alt')} />}
+      <IconButton icon="close" label={t('drop')} onClick={onDrop} />
     </li>
   )
 }
@@ -157,16 +159,16 @@ function Gallery({ onFiles }: { onFiles: (f: FileList | null, reason: string) =>
   if (!open) {
     return (
       <button type="button" className={css.quiet} onClick={() => setOpen(true)}>
-        {t('shot.fromGallery')}
+        {t('fromGallery')}
       </button>
     )
   }
   return (
     <div className={css.gallery}>
-      <label htmlFor={id}>{t('shot.reason')}</label>
+      <label htmlFor={id}>{t('reason')}</label>
       <input id={id} value={reason} maxLength={100} onChange={e => setReason(e.target.value)} />
       <Pick className={css.quiet} disabled={reason.trim() === ''} onFiles={f => onFiles(f, reason.trim())}>
-        {t('shot.choose')}
+        {t('choose')}
       </Pick>
     </div>
   )

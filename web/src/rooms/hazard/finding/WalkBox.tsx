@@ -13,7 +13,7 @@ interface WalkBoxProps {
 
 /** WalkBox grades: most hazards are ordinary; what may be major is walked through clause by clause. */
 export function WalkBox({ capture, sector, onChange }: WalkBoxProps) {
-  const t = useT('capture')
+  const t = useT('finding')
   const major = capture.grade !== 'general'
   return (
     <div className={css.block}>
@@ -31,7 +31,7 @@ export function WalkBox({ capture, sector, onChange }: WalkBoxProps) {
 }
 
 function Clauses({ capture, sector, onChange }: WalkBoxProps) {
-  const t = useT('capture')
+  const t = useT('finding')
   const all = useRows<Criteria>('criteria') ?? []
   const criteria = all.find(c => c.sector === (capture.walk?.sector ?? sector))
   if (!criteria) {

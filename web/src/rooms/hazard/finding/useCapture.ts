@@ -1,0 +1,20 @@
+import { countyTime } from '@/offline/clock'
+import { useEngine } from '@/offline/Offline'
+import { type DraftState, useDraft } from '@/offline/useDraft'
+import { begin, type Capture, kind, parcelOf } from './draft'
+
+export type CaptureState = DraftState<Capture>
+
+/** useCapture goes on with the capture that was left, or begins one at a site. */
+export function useCapture(site?: string): CaptureState | undefined {
+  const engine = useEngine()
+  return useDraft<Capture>(
+    {
+      kind,
+      begin: now => begin(now, countyTime(engine.snapshot().clock, now).offset, site),
+      fits: left => !site || left.site === site,
+      parcel: c => parcelOf(c, '', 'draft', undefined),
+    },
+    `capture ${site}`,
+  )
+}

@@ -1,0 +1,93 @@
+import { useT } from '@/app/i18n'
+import { usePrefs } from '@/app/prefs'
+import { Button, Chip } from '@/parts'
+import css from './Check.module.css'
+import type { ItemProps } from './ItemCard'
+
+/** AnswerKeys takes the answer of one item by its kind; yes, no and not applicable are three big keys. */
+export function AnswerKeys({ state, check, point, onAnswer, label }: ItemProps & { label: string }) {
+  const t = useT('check')
+  const { item } = state
+  const answer = check.answers[item.name]
+  switch (item.kind) {
+    case 'yesno':
+      return (
+        <Keys
+          label={label}
+          options={yesNo(check, item.list).map(v => ({ value: v, label: t(v) }))}
+          chosen={[answer?.value ?? '']}
+          onKey={value => onAnswer({ value })}
+        />
+      )
+    case 'choice':
+    case 'choices':
+      return <Options state={state} check={check} onAnswer={onAnswer} label={label} />
+    case 'integer':
+    case 'number':
+    case 'text':
+    case 'barcode':
+      return (
+        <input
+          className={css.search}
+          aria-label={label}
+          inputMode={item.kind === 'integer' ? 'numeric' : item.kind === 'number' ? 'decimal' : undefined}
+          maxLength={item.kind === 'text' ? 2000 : 60}
+          value={answer?.value ?? ''}
+          onChange={e => onAnswer({ value: e.target.value })}
+        />
+      )
+    case 'place':
+      return (
+        <div>
+          <Button icon="pin" disabled={!point} onClick={() => point && onAnswer({ point })}>
+            {t('place')}
+          </Button>
+          {answer?.point && <p>{t('placeAt', { ...answer.point })}</p>}
+        </div>
+      )
+    default:
+      return null
+  }
+}
+
+/** A list of the checklist's own may leave out "not applicable". */
+function yesNo(check: ItemProps['check'], list: string | undefined): string[] {
+  const own = check.form.lists?.find(l => l.name === list)?.options.map(o => o.value)
+  return ['yes', 'no', 'na'].filter(v => !own || own.includes(v))
+}
+
+function Options({ state, check, onAnswer, label }: ItemProps & { label: string }) {
+  const { lang } = usePrefs()
+  const { item } = state
+  const answer = check.answers[item.name]
+  const options = (check.form.lists?.find(l => l.name === item.list)?.options ?? []).map(o => ({
+    value: o.value,
+    label: (lang === 'en' && o.labelEn) || o.label,
+  }))
+  if (item.kind === 'choice') {
+    return <Keys label={label} options={options} chosen={[answer?.value ?? '']} onKey={value => onAnswer({ value })} />
+  }
+  const chosen = answer?.values ?? []
+  const toggle = (v: string) => onAnswer({ values: chosen.includes(v) ? chosen.filter(o => o !== v) : [...chosen, v] })
+  return <Keys label={label} options={options} chosen={chosen} onKey={toggle} />
+}
+
+interface KeysProps {
+  label: string
+  options: { value: string; label: string }[]
+  chosen: string[]
+  onKey: (value: string) => void
+}
+
+function Keys({ label, options, chosen, onKey }: KeysProps) {
+  return (
+    <fieldset className={options.length <= 3 ? css.keys : css.many}>
+      <legend className="sr-only">{label}</legend>
+      {options.map(o => (
+        <Chip key={o.value} pressed={chosen.includes(o.value)} onPress={() => onKey(o.value)}>
+          {o.label}
+        </Chip>
+      ))}
+    </fieldset>
+  )
+}

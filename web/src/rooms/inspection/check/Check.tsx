@@ -1,0 +1,144 @@
+import { useState } from 'react'
+import { useT } from '@/app/i18n'
+import { usePrefs } from '@/app/prefs'
+import { useLocation } from '@/app/router'
+import { metres, usePoint } from '@/capture/place'
+import { Screen } from '@/fieldkit'
+import { countyTime } from '@/offline/clock'
+import { useEngine, useFound, useOffline, useRow, useRows } from '@/offline/Offline'
+import { Button, Empty } from '@/parts'
+import css from './Check.module.css'
+import { begin, type Check, type ChecklistRow, kind } from './draft'
+import { Run } from './Run'
+import './words'
+
+interface Site {
+  id: string
+  name: string
+  kind?: string
+  placeName?: string
+  lon?: number
+  lat?: number
+}
+
+/** Twenty items in three minutes, with one hand: a site, a checklist, three big keys. */
+export default function CheckPage() {
+  const t = useT('check')
+  const { search } = useLocation()
+  const left = useLeft()
+  const [begun, setBegun] = useState<Check>()
+  const [site, setSite] = useState(search.get('site') ?? '')
+  const check = begun ?? left
+  if (check) return <Run key={check.id} begun={check} onDrop={() => setBegun(undefined)} />
+  return (
+    <Screen name={t('name')} title={t('title.start')}>
+      {site ? <Lists site={site} onSite={setSite} onBegin={setBegun} /> : <Sites onSite={setSite} />}
+    </Screen>
+  )
+}
+
+/** An inspection that was left unfinished on this phone. */
+function useLeft(): Check | undefined {
+  const { parcels } = useOffline()
+  return parcels.find(p => p.kind === kind && p.state === 'draft')?.body as Check | undefined
+}
+
+function Sites({ onSite }: { onSite: (id: string) => void }) {
+  const t = useT('check')
+  const [words, setWords] = useState('')
+  const { point } = usePoint()
+  const all = useRows<Site>('site', 3000)
+  const found = useFound<Site>('site', words, 12)
+  const away = (s: Site) =>
+    point && s.lon !== undefined && s.lat !== undefined ? metres({ lon: s.lon, lat: s.lat }, point) : 1e9
+  const near = [...(all ?? [])].sort((a, b) => away(a) - away(b)).slice(0, 12)
+  const shown = words.trim() ? (found ?? []) : near
+  return (
+    <>
+      <input
+        className={css.search}
+        type="search"
+        value={words}
+        aria-label={t('site.search')}
+        placeholder={t('site.search')}
+        onChange={e => setWords(e.target.value)}
+      />
+      {all?.length === 0 && <Empty icon="map" title={t('site.none')} />}
+      <ul className={css.rows} aria-label={t('site.near')}>
+        {shown.map(s => (
+          <li key={s.id}>
+            <button type="button" className={css.row} onClick={() => onSite(s.id)}>
+              <strong>{s.name}</strong>
+              <span className="muted">
+                {[s.placeName, away(s) < 5000 ? `${Math.round(away(s))} m` : ''].filter(Boolean).join(' · ')}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+interface ListsProps {
+  site: string
+  onSite: (id: string) => void
+  onBegin: (check: Check) => void
+}
+
+function Lists({ site, onSite, onBegin }: ListsProps) {
+  const t = useT('check')
+  const engine = useEngine()
+  const row = useRow<Site>('site', site)
+  const lists = useRows<ChecklistRow>('checklists')
+  const fits = (l: ChecklistRow) => Boolean(row?.kind && l.siteKinds?.includes(row.kind))
+  const start = (list: ChecklistRow) => {
+    const now = Date.now()
+    onBegin(begin(list, { id: site, name: row?.name ?? '' }, now, countyTime(engine.snapshot().clock, now).offset))
+  }
+  const groups = [
+    { title: t('lists.fit'), lists: (lists ?? []).filter(fits) },
+    { title: t('lists.others'), lists: (lists ?? []).filter(l => !fits(l)) },
+  ]
+  return (
+    <>
+      <div className={css.chosen}>
+        <strong>{row?.name}</strong>
+        <Button onClick={() => onSite('')}>{t('change')}</Button>
+      </div>
+      <h2>{t('lists.title')}</h2>
+      {lists?.length === 0 && <Empty icon="list" title={t('lists.none')} />}
+      {groups.map(g => g.lists.length > 0 && <Group key={g.title} {...g} onStart={start} />)}
+    </>
+  )
+}
+
+function Group({
+  title,
+  lists,
+  onStart,
+}: {
+  title: string
+  lists: ChecklistRow[]
+  onStart: (l: ChecklistRow) => void
+}) {
+  const t = useT('check')
+  const { lang } = usePrefs()
+  return (
+    <section className={css.group}>
+      <p className="muted">{title}</p>
+      <ul className={css.rows}>
+        {lists.map(l => (
+          <li key={l.id}>
+            <button type="button" className={css.row} onClick={() => onStart(l)}>
+              <strong>{(lang === 'en' && l.titleEn) || l.title}</strong>
+              <span className="muted">
+                {t('lists.items', { count: l.form.items.filter(i => i.kind !== 'group' && i.kind !== 'note').length })}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,96 @@
+import { uuidv7 } from '@/app/uuid'
+import type { Point } from '@/capture/place'
+import type { Answers, Form, State } from '@/checklist/form'
+import { sent } from '@/checklist/form'
+import type { Parcel } from '@/offline/parcel'
+
+export interface ChecklistRow {
+  id: string
+  version: number
+  title: string
+  titleEn?: string
+  siteKinds?: string[]
+  sector?: string
+  form: Form
+}
+
+/** An inspection under way. The form lies in it: what was begun by one version is ended by it (law 6). */
+export interface Check {
+  id: string
+  checklist: string
+  version: number
+  title: string
+  form: Form
+  site: string
+  siteName: string
+  started: number
+  offsetMs: number | null
+  point?: Point
+  answers: Answers
+  /** The camera's own files behind the pictures. */
+  originals: Record<string, string>
+  counterpart: string
+  duty?: string
+}
+
+export const kind = 'inspection.done'
+
+export function begin(
+  list: ChecklistRow,
+  site: { id: string; name: string },
+  now: number,
+  offsetMs: number | null,
+): Check {
+  return {
+    id: uuidv7(now),
+    checklist: list.id,
+    version: list.version,
+    title: list.title,
+    form: list.form,
+    site: site.id,
+    siteName: site.name,
+    started: now,
+    offsetMs,
+    answers: {},
+    originals: {},
+    counterpart: '',
+  }
+}
+
+export function bodyOf(c: Check, states: State[], now: number) {
+  return {
+    id: c.id,
+    checklist: c.checklist,
+    version: c.version,
+    site: c.site,
+    started: new Date(c.started).toISOString(),
+    ended: new Date(now).toISOString(),
+    offsetMs: c.offsetMs,
+    point: c.point,
+    answers: sent(states, c.answers, uuidv7),
+    counterpart: c.counterpart.trim() ? { post: c.counterpart.trim(), signed: true } : undefined,
+    duty: c.duty,
+  }
+}
+
+export function parcelOf(
+  c: Check,
+  state: 'draft' | 'waiting',
+  body: unknown,
+): Omit<Parcel, 'share' | 'tries' | 'next'> {
+  const hashes = Object.values(c.answers).flatMap(a =>
+    [...(a.photos ?? []), ...(a.action?.fixed ?? [])].map(p => p.hash),
+  )
+  return {
+    id: c.id,
+    kind,
+    title: `${c.siteName} · ${c.title}`,
+    method: 'POST',
+    path: '/inspections',
+    body: state === 'draft' ? c : body,
+    files: [...new Set(hashes)],
+    later: [...new Set(hashes.flatMap(h => c.originals[h] ?? []))],
+    state,
+    made: c.started,
+  }
+}
