@@ -10,6 +10,7 @@ const form: Form = {
       kind: 'yesno',
       group: 'g',
       label: '有作业票',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: that is how XLSForm names an item
       relevant: "${hot} = 'yes'",
       required: true,
       asks: [{ photos: 1 }],
