@@ -30,7 +30,7 @@ type Draft struct {
 	Walk     *Walked       `json:"walk,omitempty" doc:"Answers of the walk; needed for major"`
 	Fixed    *FixDraft     `json:"fixed,omitempty" doc:"Put right on the spot: the light record"`
 	Due      anlan.Date    `json:"due,omitempty" doc:"Absent: by policy hazard-deadlines"`
-	Source   string        `json:"source" maxLength:"40"`
+	Source   string        `json:"source,omitempty" doc:"Absent: by the role of whoever reports" maxLength:"40"`
 	Outside  string        `json:"outside,omitempty" doc:"Number in the system it came from" maxLength:"80"`
 	Because  []anlan.Ref   `json:"because,omitempty" doc:"Campaign, meeting sentence, letter clause behind it" maxItems:"20"`
 
@@ -80,6 +80,20 @@ func (d Draft) normal() Draft {
 		}
 	}
 	return d
+}
+
+// sourceOf is where a finding comes from when nobody says so: the role of whoever reports it.
+func sourceOf(a anlan.Actor) string {
+	switch {
+	case a.Is(anlan.RoleEnterprise):
+		return "self"
+	case a.Is(anlan.RoleVillage):
+		return "village"
+	case a.Is(anlan.RoleTownship):
+		return "township"
+	default:
+		return "department"
+	}
 }
 
 // check returns every problem of a draft at once, as far as it can be seen without asking anybody.

@@ -39,6 +39,9 @@ func (s *Service) ReportIn(ctx context.Context, tx *db.Tx, d Draft) (Hazard, err
 	} else if !errors.Is(err, anlan.ErrNotFound) {
 		return Hazard{}, err
 	}
+	if d.Source == "" {
+		d.Source = sourceOf(tx.Actor)
+	}
 	h, p, err := s.prepare(ctx, tx, d.normal())
 	if err != nil {
 		return h, err

@@ -6352,7 +6352,8 @@ export interface components {
             /** @description Absent: that of the site or the unit */
             sector?: string;
             site?: string;
-            source: string;
+            /** @description Absent: by the role of whoever reports */
+            source?: string;
             text: string;
             /** @description Who owes it; absent: by policy hazard-desk */
             unit?: string;

@@ -11,7 +11,7 @@ import { AreaField, Button, Chip, Note, Skeleton, toast } from '@/parts'
 import './words'
 import css from './Capture.module.css'
 import { bodyOf, type Capture, kind, missing, parcelOf } from './draft'
-import { fitting, type SiteRow, say, type Word } from './pack'
+import { fitting, type SiteRow, say, sectorOf, type Word } from './pack'
 import { SitePick } from './SitePick'
 import { type CaptureState, useCapture } from './useCapture'
 import { WalkBox } from './WalkBox'
@@ -34,7 +34,7 @@ function Form({ draft: c, resumed, change, restart }: CaptureState) {
   const t = useT('finding')
   const { point, refused } = usePoint()
   const site = useRow<SiteRow>('site', c.site)
-  const { categories, category } = useCategories(c, site?.sector)
+  const { categories, category, sector } = useCategories(c, site?.kind)
   const place = site?.name ?? c.where
   return (
     <>
@@ -83,7 +83,7 @@ function Form({ draft: c, resumed, change, restart }: CaptureState) {
       </section>
       <section className={css.block}>
         <h2>{t('grade.title')}</h2>
-        <WalkBox capture={c} sector={site?.sector} onChange={change} />
+        <WalkBox capture={c} sector={sector} onChange={change} />
       </section>
       {c.grade === 'general' && <FixBox capture={c} place={place} point={point} change={change} />}
       {!c.fixedOnSpot && <OwnerBox capture={c} site={site} change={change} />}
@@ -162,7 +162,7 @@ function Send({ capture: c, category, place }: { capture: Capture; category: str
     const today = new Date(Date.now() + (clock?.offset ?? 0))
     const title = [place, c.text.trim() || category].filter(Boolean).join(' · ')
     try {
-      await engine.put(parcelOf(c, title, 'waiting', bodyOf(c, category, 'field', today)), [])
+      await engine.put(parcelOf(c, title, 'waiting', bodyOf(c, category, today)), [])
       toast(navigator.onLine ? t('send.going') : t('send.kept', { count: owed + 1 }))
       navigate('/outbox')
     } catch (error) {
@@ -190,15 +190,21 @@ function Send({ capture: c, category, place }: { capture: Capture; category: str
 }
 
 /** useCategories words the categories that fit the site, those that this phone reported before first. */
-function useCategories(c: Capture, sector: string | undefined) {
+function useCategories(c: Capture, siteKind: string | undefined) {
   const { lang } = usePrefs()
   const { parcels } = useOffline()
-  const words = useRows<Word>('categories') ?? []
+  const words = useRows<Word>('terms') ?? []
   const used: Record<string, number> = {}
   for (const p of parcels) {
     const key = p.kind === kind ? (p.body as { category?: string }).category : undefined
     if (key) used[key] = (used[key] ?? 0) + 1
   }
-  const categories = fitting(words, sector, used).map(w => ({ key: w.key, label: say(w, lang) }))
-  return { categories, category: categories.find(w => w.key === c.category)?.label ?? '' }
+  const sector = sectorOf(words, siteKind)
+  const fit = fitting(
+    words.filter(w => w.sort === 'category'),
+    sector?.word,
+    used,
+  )
+  const categories = fit.map(w => ({ key: w.word, label: say(w, lang) }))
+  return { categories, category: categories.find(w => w.key === c.category)?.label ?? '', sector }
 }

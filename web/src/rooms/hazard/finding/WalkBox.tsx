@@ -1,13 +1,14 @@
 import { useT } from '@/app/i18n'
+import { usePrefs } from '@/app/prefs'
 import { useRows } from '@/offline/Offline'
 import { Chip, Note } from '@/parts'
 import css from './Capture.module.css'
 import type { Capture } from './draft'
-import type { Criteria } from './pack'
+import type { Criteria, Word } from './pack'
 
 interface WalkBoxProps {
   capture: Capture
-  sector?: string
+  sector?: Word
   onChange: (part: Partial<Capture>) => void
 }
 
@@ -32,8 +33,10 @@ export function WalkBox({ capture, sector, onChange }: WalkBoxProps) {
 
 function Clauses({ capture, sector, onChange }: WalkBoxProps) {
   const t = useT('finding')
+  const { lang } = usePrefs()
   const all = useRows<Criteria>('criteria') ?? []
-  const criteria = all.find(c => c.sector === (capture.walk?.sector ?? sector))
+  const chosen = capture.walk?.sector ?? sector?.criteria?.[0]
+  const criteria = all.find(c => c.sector === chosen)
   if (!criteria) {
     return (
       <>
@@ -51,7 +54,7 @@ function Clauses({ capture, sector, onChange }: WalkBoxProps) {
   const answers = capture.walk?.answers ?? {}
   const answer = (key: string, value: string) => {
     const next = { ...answers, [key]: value }
-    const yes = criteria.clauses.some(c => !c.group && c.certain !== false && next[c.key] === 'yes')
+    const yes = criteria.clauses.some(c => !c.group && c.certain && next[c.key] === 'yes')
     onChange({ grade: yes ? 'major' : 'maybe_major', walk: { sector: criteria.sector, answers: next } })
   }
   return (
@@ -60,7 +63,9 @@ function Clauses({ capture, sector, onChange }: WalkBoxProps) {
       <ol className={css.walk}>
         {criteria.clauses.map(c => (
           <li key={c.key}>
-            <span>{c.question ?? c.text}</span>
+            <span>
+              {(lang === 'en' && c.en) || c.text} <span className="muted">{c.clause}</span>
+            </span>
             <div className={css.keys}>
               {['yes', 'no', 'unknown'].map(v => (
                 <Chip key={v} pressed={answers[c.key] === v} onPress={() => answer(c.key, v)}>

@@ -55,7 +55,7 @@ export function missing(c: Capture, fallbackText: string): Missing[] {
 }
 
 /** bodyOf is what the county receives. The text falls back to the words of the category: nobody has to type. */
-export function bodyOf(c: Capture, fallbackText: string, source: string, today: Date) {
+export function bodyOf(c: Capture, fallbackText: string, today: Date) {
   return {
     id: c.id,
     at: new Date(c.at).toISOString(),
@@ -71,7 +71,6 @@ export function bodyOf(c: Capture, fallbackText: string, source: string, today: 
     walk: c.walk,
     fixed: c.fixedOnSpot ? { photos: c.fixed.map(sentShot) } : undefined,
     due: c.days && !c.fixedOnSpot ? dayIn(today, c.days) : undefined,
-    source,
     inspection: c.inspection,
   }
 }

@@ -11,30 +11,34 @@ export interface SiteRow {
   lon?: number
   lat?: number
   address?: string
-  sector?: string
   labels?: string[]
 }
 
+/** A word of the hazard dictionary: a category, a sector, a cause, a source. */
 export interface Word {
-  key: string
+  sort: string
+  word: string
   zh: string
   en: string
   sectors?: string[]
+  /** Of a sector: the kinds of sites that belong to it, and whose criteria hold for it. */
+  kinds?: string[]
+  criteria?: string[]
 }
 
 export interface Clause {
   key: string
+  clause: string
   text: string
-  question?: string
+  en: string
   group?: string
-  certain?: boolean
+  certain: boolean
 }
 
 export interface Criteria {
-  id?: string
   sector: string
   standard: string
-  document?: string
+  document: string
   clauses: Clause[]
 }
 
@@ -44,6 +48,10 @@ export const say = (w: Word | undefined, lang: string) => (w ? (lang === 'en' ? 
 /** fitting puts the categories of a sector first and leaves out those of others. */
 export function fitting(categories: Word[], sector: string | undefined, used: Record<string, number>): Word[] {
   const fit = categories.filter(c => !c.sectors || !sector || c.sectors.includes(sector))
-  const score = (c: Word) => (used[c.key] ?? 0) * 2 + (sector && c.sectors?.includes(sector) ? 1 : 0)
+  const score = (c: Word) => (used[c.word] ?? 0) * 2 + (sector && c.sectors?.includes(sector) ? 1 : 0)
   return [...fit].sort((a, b) => score(b) - score(a))
 }
+
+/** sectorOf finds the sector of a kind of site. */
+export const sectorOf = (words: Word[], kind: string | undefined) =>
+  kind ? words.find(w => w.sort === 'sector' && w.kinds?.includes(kind)) : undefined
