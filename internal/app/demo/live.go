@@ -62,6 +62,9 @@ func (p *play) leave(ctx context.Context, now time.Time) error {
 	if err := p.moveTo(ctx, now); err != nil {
 		return err
 	}
+	if err := p.inspections(ctx); err != nil {
+		return fmt.Errorf("inspections: %w", err)
+	}
 	return p.rosters(ctx)
 }
 

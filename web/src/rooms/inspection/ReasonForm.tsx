@@ -1,0 +1,52 @@
+import { useT } from '@/app/i18n'
+import { Actions, AreaField, Button, Form, toast, useForm, useKey } from '@/kit'
+import { useRoomWrite } from './data'
+
+interface Props {
+  hint?: string
+  verb: string
+  optional?: boolean
+  send: (reason: string, key: string) => Promise<unknown>
+  onDone: () => void
+}
+
+/** A verb that takes a reason: it is asked for here, and kept with the record. */
+export function ReasonForm({ hint, verb, optional, send, onDone }: Props) {
+  const t = useT('inspection')
+  const keyFor = useKey()
+  const form = useForm({ reason: '' }, v =>
+    optional || v.reason.trim() ? ({} as Record<string, string>) : { reason: t('reason.missing') },
+  )
+  const save = useRoomWrite((reason: string, key) => send(reason, key))
+  const submit = () => {
+    const reason = form.values.reason.trim()
+    if (!form.valid()) return
+    save.mutate(
+      { body: reason, key: keyFor({ verb, reason }) },
+      {
+        onSuccess: () => {
+          toast(t('saved'))
+          onDone()
+        },
+      },
+    )
+  }
+  return (
+    <Form onSubmit={submit} errors={form.errors} problem={save.error}>
+      <AreaField
+        name="reason"
+        label={t('reason.label')}
+        hint={hint}
+        optional={optional}
+        value={form.values.reason}
+        onValue={v => form.set('reason', v)}
+      />
+      <Actions>
+        <Button type="submit" look="primary" busy={save.isPending}>
+          {verb}
+        </Button>
+        <Button onClick={onDone}>{t('cancel')}</Button>
+      </Actions>
+    </Form>
+  )
+}
