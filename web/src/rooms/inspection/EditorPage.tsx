@@ -81,6 +81,7 @@ function Editor({ start }: { start: Draft }) {
             )}
           </div>
           <KindPicker
+            name="siteKinds"
             label={t('list.kinds')}
             kinds={kinds}
             chosen={draft.siteKinds}

@@ -37,7 +37,9 @@ export function ItemEditor({ no, it, form, onChange, onMove, onRemove }: Props) 
           onValue={v => onChange(withKind(it, v as Item['kind'], form))}
           options={itemKinds.map(k => ({ value: k, label: t(`kind.${k}`) }))}
         />
-        <IconButton icon="back" label={t('editor.up')} onClick={() => onMove(-1)} />
+        <span className={css.up}>
+          <IconButton icon="back" label={t('editor.up')} onClick={() => onMove(-1)} />
+        </span>
         <IconButton icon="down" label={t('editor.down')} onClick={() => onMove(1)} />
         <IconButton icon="close" label={t('editor.remove')} onClick={onRemove} />
       </div>

@@ -26,7 +26,7 @@ export default function LedgerPage() {
     { key: 'source', title: t('col.source'), width: '110px', render: i => t(`source.${i.source}`) },
     { key: 'inspector', title: t('col.inspector'), width: '180px', render: i => i.inspector.name },
     { key: 'checklist', title: t('col.checklist'), width: '200px', render: i => say(i.pin.title, i.pin.titleEn) },
-    { key: 'ended', title: t('col.ended'), width: '150px', render: i => sayTime(i.ended, lang) },
+    { key: 'ended', title: t('col.ended'), width: '180px', render: i => sayTime(i.ended, lang) },
     { key: 'number', title: t('col.number'), width: '150px', render: i => i.number, spare: true },
   ]
   return (

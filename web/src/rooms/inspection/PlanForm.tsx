@@ -89,9 +89,15 @@ export function PlanForm({ onDone }: { onDone: () => void }) {
         onValue={choose}
         options={lists.map(l => ({ value: l.id, label: say(l.title, l.titleEn) }))}
       />
-      <KindPicker label={t('plan.kinds')} kinds={kinds} chosen={values.kinds} onChosen={v => set('kinds', v)} />
-      {form.errors.kinds && <p role="alert">{form.errors.kinds}</p>}
       <KindPicker
+        name="kinds"
+        label={t('plan.kinds')}
+        kinds={kinds}
+        chosen={values.kinds}
+        onChosen={v => set('kinds', v)}
+      />
+      <KindPicker
+        name="areas"
         label={t('plan.areas')}
         kinds={(places.data?.items ?? []).map(p => ({ value: p.code, label: p.name }))}
         chosen={values.areas}
