@@ -30,7 +30,9 @@ func TestGridsComeBackAsTheyWere(t *testing.T) {
 
 func TestGridsRefused(t *testing.T) {
 	rows := func(n int, text string) string {
-		return numbered(n, func(i int) string { return fmt.Sprintf(`<row r="%d"><c r="A%d" t="inlineStr"><is><t>%s</t></is></c></row>`, i+1, i+1, text) })
+		return numbered(n, func(i int) string {
+			return fmt.Sprintf(`<row r="%d"><c r="A%d" t="inlineStr"><is><t>%s</t></is></c></row>`, i+1, i+1, text)
+		})
 	}
 	for name, x := range map[string]struct {
 		raw  []byte
