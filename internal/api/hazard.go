@@ -25,6 +25,7 @@ func (s *Server) registerHazard() {
 	add(s, http.MethodGet, "/api/v1/hazards/relapse", "hazard.read", "What was found again at the same place (屡查屡犯)", s.relapses)
 	s.sends("/api/v1/hazards/{id}/papers/{file}", "hazard.read", "A document of the hazard: listing.docx, delisting.docx, stop.docx", typeDOCX, s.hazardDOCX)
 	s.registerTruth()
+	s.registerHazardTables()
 	s.addHazardVerbs()
 }
 

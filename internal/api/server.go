@@ -84,7 +84,9 @@ type Server struct {
 	boards boards
 
 	pendings pendings
-	routes   []Route
+
+	hazardTables hazardImports
+	routes       []Route
 }
 
 // Route is a door of the house and the row of the authz table it stands for.

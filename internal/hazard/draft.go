@@ -36,6 +36,9 @@ type Draft struct {
 
 	Inspection *FromInspection `json:"inspection,omitempty" doc:"The inspection and the item whose answer it is"`
 	Exercise   bool            `json:"exercise,omitempty"`
+
+	imported bool          // from a table of history: it may be overdue already, and its finder is not who imports
+	closed   anlan.Instant // of an imported one that was closed before; it has no matter and no evidence, and says so
 }
 
 // FromInspection names the answer of an inspection that became this hazard.
@@ -112,7 +115,7 @@ func (d Draft) check(terms rule.HazardTerms, now anlan.Instant) anlan.Problems {
 	if d.Due != "" {
 		if _, err := anlan.ParseDate(string(d.Due)); err != nil {
 			p = append(p, anlan.ErrDateMalformed.With("value", string(d.Due)).At("due"))
-		} else if d.Due < now.Date() {
+		} else if d.Due < now.Date() && !d.imported {
 			p = append(p, anlan.ErrMatterDueBeforeStart.With("due", string(d.Due)).With("start", string(now.Date())).At("due"))
 		}
 	}

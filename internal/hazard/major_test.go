@@ -2,6 +2,7 @@ package hazard_test
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -188,32 +189,45 @@ func TestSpansRing(t *testing.T) {
 // The same clause and cause at the same place again is a relapse, and must be judged anew.
 func TestRelapseRaises(t *testing.T) {
 	both(t, func(t *testing.T, h house) {
-		first := h.report(h.regulator(), h.draft())
-		other := h.draft()
-		other.Cause = "management"
-		if x := h.report(h.regulator(), other); x.Relapse != nil {
+		found := func(cause, clause string) hazard.Hazard {
+			d := h.draft()
+			d.Cause, d.Clause = cause, clause
+			return h.report(h.regulator(), d)
+		}
+		const clause = "GB 50156 第11.2条"
+		first := found("thing", clause)
+		if x := found("thing", clause); x.Relapse != nil {
+			t.Errorf("twice in one visit is no relapse: %+v", x.Relapse)
+		}
+		h.pass(24 * time.Hour)
+		if x := found("management", clause); x.Relapse != nil {
 			t.Errorf("another cause is no relapse: %+v", x.Relapse)
 		}
-		x := h.report(h.regulator(), h.draft())
-		if x.Relapse == nil || !x.Relapse.Raised || x.Relapse.Of[0] != first.ID || x.Grade != hazard.MaybeMajor || x.State != hazard.Judging {
+		if x := found("thing", ""); x.Relapse != nil || x.Grade != hazard.General {
+			t.Errorf("another demand is no relapse: %+v", x.Relapse)
+		}
+		x := found("thing", "《gb 50156》 第11.2条")
+		if x.Relapse == nil || !x.Relapse.Raised || !slices.Contains(x.Relapse.Of, first.ID) || x.Grade != hazard.MaybeMajor || x.State != hazard.Judging {
 			t.Fatalf("%+v", x)
 		}
-		cited := h.draft()
-		cited.Cause, cited.Clause = "", "GB 50156 第12.1条"
-		if x := h.report(h.regulator(), cited); x.Relapse != nil {
+		h.pass(24 * time.Hour)
+		if x := found("thing", ""); x.Relapse == nil || x.Relapse.Raised || x.Grade != hazard.General {
+			t.Errorf("a category alone is noted and raises nothing: %+v", x.Relapse)
+		}
+		if x := found("unknown", "GB 50156 第12.1条"); x.Relapse != nil {
 			t.Errorf("another clause is no relapse: %+v", x.Relapse)
 		}
-		cited.ID, cited.Cause, cited.Clause = h.db.NewID(), "management", "gb 50156 第12.1条"
-		if x := h.report(h.regulator(), cited); x.Relapse == nil {
+		h.pass(24 * time.Hour)
+		if x := found("management", "gb 50156 第12.1条"); x.Relapse == nil {
 			t.Error("the same clause again, its first cause unknown, was not found")
 		}
 		h.pass(400 * 24 * time.Hour)
-		if x := h.report(h.regulator(), h.draft()); x.Relapse != nil {
+		if x := found("thing", clause); x.Relapse != nil {
 			t.Errorf("after the days of the rule: %+v", x.Relapse)
 		}
 		p, err := h.List(ctx, h.office(), hazard.Filter{Relapse: true})
 		ok(t, err)
-		if len(p.Items) != 2 {
+		if len(p.Items) != 3 {
 			t.Errorf("%d relapses in the list", len(p.Items))
 		}
 	})

@@ -3,7 +3,7 @@
 SELECT doc FROM hazard WHERE id = $1;
 
 -- A row of an imported ledger is recognised by its number in the system it came from.
--- name: Outside :one
+-- name: FromOutside :one
 SELECT doc FROM hazard WHERE outside = $1;
 
 -- name: InsertHazard :exec

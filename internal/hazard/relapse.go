@@ -49,14 +49,14 @@ func plain(s string) string {
 
 const relapseMost = 20 // earlier findings that are named
 
-// relapsed looks for the same habit within the days of the rule, and raises the grade when it was found
-// often enough.
+// relapsed looks for the same habit on an earlier day within the days of the rule (what one visit finds
+// twice is no relapse), and raises the grade when it was found often enough.
 func (s *Service) relapsed(ctx context.Context, tx *db.Tx, h Hazard, p policies) (Hazard, error) {
 	if h.Exercise {
 		return h, nil
 	}
 	since := h.Found.Date().AddDays(-p.relapse.Days).Start()
-	docs, err := queries(tx).SameHabit(ctx, hazarddb.SameHabitParams{Habit: h.habit(), Since: since, Until: h.Found, Self: h.ID, Most: 10 * relapseMost})
+	docs, err := queries(tx).SameHabit(ctx, hazarddb.SameHabitParams{Habit: h.habit(), Since: since, Until: h.Found.Date().Start() - 1, Self: h.ID, Most: 10 * relapseMost})
 	earlier, err := decodeAll(docs, err)
 	var of []anlan.ID
 	for _, was := range earlier {
@@ -70,10 +70,11 @@ func (s *Service) relapsed(ctx context.Context, tx *db.Tx, h Hazard, p policies)
 	return h.relapse(of, p.relapse.Times, Grade(p.relapse.RaiseTo), p.stamp.Relapse, tx.Now), nil
 }
 
-// relapse notes the earlier findings and raises a grade that is lower than the rule's.
+// relapse notes the earlier findings and raises a grade that is lower than the rule's. A category alone is
+// noted and raises nothing: the same clause is what makes it the same hazard.
 func (h Hazard) relapse(of []anlan.ID, times int, to Grade, version string, now anlan.Instant) Hazard {
 	h.Relapse = &Relapse{Of: of, Times: len(of), Rule: version}
-	if len(of) < times || !worse(to, h.Grade) {
+	if len(of) < times || !worse(to, h.Grade) || h.Clause == "" && !h.judged() {
 		return h
 	}
 	h.Relapse.Raised, h.Grade = true, to

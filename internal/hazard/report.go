@@ -151,6 +151,9 @@ func (s *Service) prepare(ctx context.Context, tx *db.Tx, d Draft) (Hazard, poli
 	return h, p, err
 }
 
+// importedText stands where a check would: nobody has seen evidence of what came closed from a table.
+const importedText = "历史台账导入，未附佐证"
+
 // begin puts the hazard into its first state, with its deadline.
 func (s *Service) begin(h Hazard, d Draft, p policies, tx *db.Tx) (Hazard, error) {
 	if d.Fixed != nil {
@@ -159,6 +162,11 @@ func (s *Service) begin(h Hazard, d Draft, p policies, tx *db.Tx) (Hazard, error
 		}
 		h.State, h.Closed = Fixed, tx.Now
 		h.Fix = &Fix{Photos: d.Fixed.Photos, Text: d.Fixed.Text, By: tx.Actor.Post, At: tx.Now}
+		return h, nil
+	}
+	if d.closed != 0 {
+		h.State, h.Closed, h.Due = Closed, d.closed, d.Due
+		h.Recheck = &Recheck{Pass: true, Text: importedText, At: d.closed}
 		return h, nil
 	}
 	h.State = map[Grade]State{General: Rectifying, MaybeMajor: Judging, Major: Planned}[h.Grade]

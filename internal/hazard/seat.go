@@ -53,16 +53,16 @@ func (s *Service) seat(ctx context.Context, tx *db.Tx, h Hazard, d Draft, p poli
 		return h, err
 	}
 	h = k.placed(h, p)
-	if h.Checker, err = k.checker(ctx, h, p); err == nil && h.Checker.Unit == "" {
+	if h.Checker, err = k.checker(ctx, h, d, p); err == nil && h.Checker.Unit == "" {
 		err = anlan.ErrHazardNoChecker
 	}
 	return h, err
 }
 
 // checker is who checks the hazard again: never the unit that owes it (law 3).
-func (k desk) checker(ctx context.Context, h Hazard, p policies) (matter.Seat, error) {
+func (k desk) checker(ctx context.Context, h Hazard, d Draft, p policies) (matter.Seat, error) {
 	order := p.desk.Checker
-	if src, _ := p.terms.Source(h.Source); src.Self || k.finder.ID == h.Lead.Unit {
+	if src, _ := p.terms.Source(h.Source); src.Self || k.finder.ID == h.Lead.Unit || d.imported {
 		order = p.desk.Self
 	}
 	return k.first(ctx, order, func(u registry.Unit) bool { return u.ID != h.Lead.Unit && slices.Contains(checkers, u.Kind) })

@@ -311,6 +311,18 @@ func (q *Queries) FoundBySector(ctx context.Context, found anlan.Instant) ([]Fou
 	return items, nil
 }
 
+const fromOutside = `-- name: FromOutside :one
+SELECT doc FROM hazard WHERE outside = $1
+`
+
+// A row of an imported ledger is recognised by its number in the system it came from.
+func (q *Queries) FromOutside(ctx context.Context, outside string) (string, error) {
+	row := q.db.QueryRowContext(ctx, fromOutside, outside)
+	var doc string
+	err := row.Scan(&doc)
+	return doc, err
+}
+
 const hand = `-- name: Hand :one
 SELECT hazard, post, account, at FROM hazard_hand WHERE hazard = $1
 `
@@ -472,18 +484,6 @@ func (q *Queries) OpenDoubts(ctx context.Context, arg OpenDoubtsParams) ([]Hazar
 		return nil, err
 	}
 	return items, nil
-}
-
-const outside = `-- name: Outside :one
-SELECT doc FROM hazard WHERE outside = $1
-`
-
-// A row of an imported ledger is recognised by its number in the system it came from.
-func (q *Queries) Outside(ctx context.Context, outside string) (string, error) {
-	row := q.db.QueryRowContext(ctx, outside, outside)
-	var doc string
-	err := row.Scan(&doc)
-	return doc, err
 }
 
 const pictureOwners = `-- name: PictureOwners :many
