@@ -1,8 +1,7 @@
 // Command minutes scores the minutes reader on its labelled texts and times it: go run ./minutes [-notes].
 //
-// dev is what the reader was tuned with. heldout was written after it and labelled before it was read. exam was labelled by
-// another hand, and its texts were never looked at by those who tune the reader. README.md beside the texts tells what each
-// set scored when it was first read.
+// dev is what the reader was tuned with. heldout was written after it and labelled before it was read; README.md beside the
+// texts tells what each set scored when it was first read.
 package main
 
 import (
@@ -35,7 +34,7 @@ func run(dir string, notes bool) error {
 		return err
 	}
 	fmt.Println("set       texts  tasks  task F1  slogans as tasks  owners F1  due  topic  helpers F1  rhythm")
-	for _, set := range []string{"dev", "heldout", "exam"} {
+	for _, set := range []string{"dev", "heldout"} {
 		if err := scoreSet(r, dir, set, notes); err != nil {
 			return err
 		}

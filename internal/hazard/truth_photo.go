@@ -47,25 +47,18 @@ func NewExaminer(s *Service, p Pictures, log *slog.Logger) *Examiner {
 func (x *Examiner) Rest() { x.shelf.Drop() }
 
 // Handle hears a batch of events: the reader that event.Follow drives. Each event with pictures is a step of
-// its own, so that a stop in the middle costs one picture.
+// its own, so that a stop in the middle costs one event's.
 func (x *Examiner) Handle(ctx context.Context, batch []anlan.Event) error {
 	for _, e := range batch {
 		shown, err := x.shown(ctx, e)
 		if err != nil {
 			return err
 		}
-		for _, p := range shown {
-			if err := x.examine(ctx, p); err != nil {
-				return err
-			}
+		if err := x.examine(ctx, e, shown); err != nil {
+			return err
 		}
 		if err := x.closing(ctx, e); err != nil {
 			return err
-		}
-		if len(shown) > 0 {
-			if err := x.s.d.Write(ctx, anlan.Clock, func(tx *db.Tx) error { return event.Advance(ctx, tx, TruthReader, e.Pos) }); err != nil {
-				return err
-			}
 		}
 	}
 	return nil
@@ -131,28 +124,71 @@ func (x *Examiner) fedBack(ctx context.Context, e anlan.Event, t matter.Told) (l
 	return list, err
 }
 
-// examine looks at one picture, compares it with all that came before, and keeps it.
-func (x *Examiner) examine(ctx context.Context, p Shown) error {
+// seen is a picture that was examined: what its camera claims and what speaks against it.
+type seen struct {
+	Shown
+	taken  anlan.Instant
+	doubts []Doubt
+}
+
+// again reports whether the picture is that of the finding itself, shown once more.
+func (p seen) again() bool {
+	return slices.ContainsFunc(p.doubts, func(d Doubt) bool { return d.Other.Ref == p.Ref && d.Other.Role == roleBefore })
+}
+
+// examine looks at the pictures of one event, and writes down what speaks against them.
+func (x *Examiner) examine(ctx context.Context, e anlan.Event, shown []Shown) error {
+	if len(shown) == 0 {
+		return nil
+	}
+	var list []seen
+	for _, p := range shown {
+		one, err := x.keep(ctx, p)
+		if err != nil {
+			return err
+		}
+		list = append(list, one)
+	}
+	list = pairs(list)
+	return x.s.d.Write(ctx, anlan.Clock, func(tx *db.Tx) error {
+		if err := x.note(ctx, tx, list); err != nil {
+			return err
+		}
+		return event.Advance(ctx, tx, TruthReader, e.Pos)
+	})
+}
+
+// pairs lets a report of completion show the picture of the finding beside the one of the work, as it is
+// asked to: only a report without any other picture proves nothing.
+func pairs(list []seen) []seen {
+	if !slices.ContainsFunc(list, func(p seen) bool { return p.Role == roleAfter && !p.again() }) {
+		return list
+	}
+	list = slices.Clone(list)
+	for i, p := range list {
+		if p.Role == roleAfter && p.again() {
+			list[i].doubts, list[i].Role = nil, roleBefore
+		}
+	}
+	return list
+}
+
+// keep compares one picture with all that came before, and keeps it for those that come.
+func (x *Examiner) keep(ctx context.Context, p Shown) (seen, error) {
 	photo, sight, state, err := x.look(ctx, p.Photo)
 	if err != nil {
-		return err
+		return seen{}, err
 	}
 	doubts, err := x.compare(ctx, p, sight)
 	if err != nil {
-		return err
+		return seen{}, err
 	}
-	return x.s.d.Write(ctx, anlan.Clock, func(tx *db.Tx) error {
+	return seen{p, photo.Taken, doubts}, x.s.d.Write(ctx, anlan.Clock, func(tx *db.Tx) error {
 		if err := likeness.Put(ctx, tx, p.Photo, state, sight, tx.Now); err != nil {
 			return db.Classify(err)
 		}
 		arg := hazarddb.PutPictureParams{Hash: p.Photo, Ref: p.Ref.String(), Role: p.Role, Unit: p.Unit, At: p.At}
-		if err := queries(tx).PutPicture(ctx, arg); err != nil {
-			return db.Classify(err)
-		}
-		if p.Ref.Kind != RefHazard || p.Role == rolePapers {
-			return nil
-		}
-		return x.note(ctx, tx, p, photo.Taken, doubts)
+		return db.Classify(queries(tx).PutPicture(ctx, arg))
 	})
 }
 
@@ -162,11 +198,11 @@ func (x *Examiner) look(ctx context.Context, hash string) (blob.Photo, *likeness
 	switch {
 	case errors.Is(err, anlan.ErrBlobNoThumb):
 		return photo, nil, likeness.NoDecoder, nil
-	case errors.Is(err, anlan.ErrBlobBroken), errors.Is(err, anlan.ErrNotFound):
+	case ctx.Err() != nil:
+		return photo, nil, "", ctx.Err()
+	case err != nil: // broken, gone, on a bad sector: one picture must not stop all others
 		x.log.Warn("a picture of evidence cannot be looked at", "hash", hash, "error", err)
 		return photo, nil, likeness.Broken, nil
-	case err != nil:
-		return photo, nil, "", err
 	}
 	sight, err := likeness.Look(photo.Image)
 	if errors.Is(err, likeness.ErrPlain) {
@@ -221,24 +257,31 @@ func (x *Examiner) against(ctx context.Context, p Shown, hash string, d Doubt, l
 	return list, db.Classify(err)
 }
 
-// note writes the doubts about a picture onto its hazard.
-func (x *Examiner) note(ctx context.Context, tx *db.Tx, p Shown, taken anlan.Instant, list []Doubt) error {
-	h, err := load(ctx, tx, p.Ref.ID)
-	if err != nil {
-		return err
-	}
+// note writes the doubts about an event's pictures onto their hazard.
+func (x *Examiner) note(ctx context.Context, tx *db.Tx, list []seen) error {
 	r, _, err := rule.Get[rule.ClosureTruth](x.s.book(), rule.ClosureTruths, tx.Now.Date())
+	if err != nil || list[0].Ref.Kind != RefHazard {
+		return err
+	}
+	h, err := load(ctx, tx, list[0].Ref.ID)
 	if err != nil {
 		return err
 	}
-	list = slices.Clone(list)
-	if kind := outOfTime(r, p.Role, taken, p.At, h.Found); kind != "" {
-		list = append(list, Doubt{Kind: kind, Photo: p.Photo, Role: p.Role, Came: p.At})
+	var all []Doubt
+	for _, p := range list {
+		if p.Role == rolePapers {
+			continue
+		}
+		doubts := slices.Clone(p.doubts)
+		if kind := outOfTime(r, p.Role, p.taken, p.At, h.Found); kind != "" {
+			doubts = append(doubts, Doubt{Kind: kind, Photo: p.Photo, Role: p.Role, Came: p.At})
+		}
+		for i := range doubts {
+			doubts[i].At, doubts[i].Taken = tx.Now, p.taken
+		}
+		all = append(all, doubts...)
 	}
-	for i := range list {
-		list[i].At, list[i].Taken = tx.Now, taken
-	}
-	return x.s.doubt(ctx, tx, h, list...)
+	return x.s.doubt(ctx, tx, h, all...)
 }
 
 // closing looks at a closing that the hazard's own page did not weigh (the matter's page did it), and tells

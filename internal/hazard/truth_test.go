@@ -89,7 +89,7 @@ func (d darkroom) done(x hazard.Hazard, unit string, photos ...string) hazard.Ha
 		ok(d.t, err)
 	}
 	for len(photos) < 2 { // the evidence that the matter asks for
-		photos = append(photos, d.photo().Hash)
+		photos = append(photos, d.house.photo().Hash)
 	}
 	_, err := d.matters.Feedback(ctx, firm, x.Matter, 0, matter.Report{Text: "已整改", Final: true, Files: photos})
 	ok(d.t, err)
@@ -197,10 +197,16 @@ func TestBeforeIsNotAfter(t *testing.T) {
 		if kinds(x) != "" {
 			t.Fatalf("a new photograph of the same view: %+v", x.Doubts)
 		}
-		y := d.found("加油站", d.upload(scene.Draw(21, 640, 480), ""))
-		y = d.done(y, "加油站", d.upload(scene.Tone(scene.Crop(scene.Draw(21, 640, 480), .1, 0, 0, .1), .9, -20, 1.1), ""))
-		if kinds(y) != "photo_copy" || y.Doubts[0].Other.Role != "before" {
+		first := d.upload(scene.Draw(21, 640, 480), "")
+		darker := d.upload(scene.Tone(scene.Crop(scene.Draw(21, 640, 480), .1, 0, 0, .1), .9, -20, 1.1), "")
+		y := d.done(d.found("加油站", first), "加油站", first, darker)
+		if kinds(y) != "photo_same photo_copy" || y.Doubts[1].Other.Role != "before" {
 			t.Fatalf("%+v", y.Doubts)
+		}
+		second := d.upload(scene.Draw(22, 640, 480), "2024:03:03 09:00:00")
+		z := d.done(d.found("加油站", second), "加油站", second, d.upload(scene.Draw(23, 640, 480), ""))
+		if kinds(z) != "" {
+			t.Fatalf("before and after side by side: %+v", z.Doubts)
 		}
 	})
 }
@@ -290,14 +296,14 @@ func TestExaminedTwice(t *testing.T) {
 	both(t, func(t *testing.T, h house) {
 		d := h.darkroom()
 		img := scene.Draw(50, 640, 480)
-		x := d.done(d.found("加油站", d.upload(img, "")), "加油站", d.upload(scene.Compress(img, 40), ""))
-		if kinds(x) != "photo_copy" {
+		x := d.done(d.found("加油站", d.upload(img, "")), "加油站", d.upload(scene.Compress(img, 40), ""), d.upload(scene.Compress(img, 50), ""))
+		if kinds(x) != "photo_copy photo_copy" {
 			t.Fatalf("%+v", x.Doubts)
 		}
 		batch, err := event.After(ctx, d.db.Reader(), 0, event.PageLimit)
 		ok(t, err)
 		ok(t, d.examiner.Handle(ctx, batch))
-		if again := d.get(x.ID); again.Revision != x.Revision || kinds(again) != "photo_copy" {
+		if again := d.get(x.ID); again.Revision != x.Revision || len(again.Doubts) != 2 {
 			t.Errorf("%d → %d: %+v", x.Revision, again.Revision, again.Doubts)
 		}
 	})

@@ -95,7 +95,7 @@ func TestCopyOrView(t *testing.T) {
 			views++
 		}
 	}
-	if copies < n*8/10 || views > n/5 {
+	if copies < n*9/10 || views > n/10 {
 		t.Errorf("called copies: %d of %d copies, %d of %d new photographs", copies, n, views, n)
 	}
 }

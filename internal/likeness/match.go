@@ -123,12 +123,12 @@ func (s *Sight) common(w, h int, m Match) (cover, within float64) {
 	return both / float64(float32(w*h)*m.sx*m.sy), both / float64(s.base.w*s.base.h)
 }
 
-// Closer compares with the picture of which a match found only the print, at three times its grain. It
-// tells a copy from another photograph of the same view.
+// Closer compares with the picture of which a match found only the print, at five times its grain. It
+// tells a copy from another photograph of the same view, which differs by a lean and a step.
 func (s *Sight) Closer(o *Sight, m Match) Match {
-	const side, block = 128, 8
+	const side, block = 192, 8
 	near := s.over(o.base.fit(side), o.base.w, o.base.h, m, block).climb(m, 1.5)
 	near.Cover, near.Within = s.common(o.base.w, o.base.h, near)
-	near.Copy = near.Agree >= .75 && near.Fine >= .925
+	near.Copy = near.Agree >= .8 && near.Fine >= .92
 	return near
 }

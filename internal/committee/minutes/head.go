@@ -100,7 +100,7 @@ func (h *header) canSpeak(c *clause, i, end int) bool {
 			return whole && len([]rune(who)) <= 12
 		}
 	}
-	if !whole || strings.ContainsAny(who, "要按应须前于向每给") || h.b.word(c.s, c.e, tagDui|tagBa|tagAdverb|tagDo) != nil {
+	if !whole || strings.ContainsAny(who, "要按应须前于") || h.b.word(c.s, c.e, tagDui|tagBa|tagAdverb|tagDo) != nil {
 		return false
 	}
 	n := len([]rune(who))

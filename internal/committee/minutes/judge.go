@@ -61,9 +61,6 @@ func weighNames(it *item, t *tally) {
 	}
 	m := it.main()
 	weighManner(it, m, t)
-	if head := it.b.str(m.lead, m.e); strings.Contains(head, "像") && strings.Contains(head, "一样") {
-		t.add(-4, "规则5：“像……一样”只是比喻")
-	}
 	n := 0
 	for i := exhortsFrom(it, m); i < m.e && n < 3; i++ {
 		if w := b.word(i, m.e, tagSlogan); w != nil {
@@ -179,8 +176,6 @@ func weighVerb(it *item, m *clause, t *tally) {
 		t.add(2, "规则4：要%s", v)
 	case m.bare && m.scope == scopeNone && !m.organised:
 		t.add(1, "规则1：动作“%s”没有宾语", v)
-	case len(m.verb.text) == 1 && m.scope == scopeNone && !m.subject && !m.ban && !it.b.says(m.obj, m.e, tagDo):
-		t.add(1, "规则4：单字动作“%s”，没有具体事项", v)
 	default:
 		t.add(2, "规则4：可核查的动作“%s”", v)
 	}

@@ -232,19 +232,12 @@ func (d *document) whole(b *block, cs []clause, text string) bool {
 		return true
 	case question(cs), law(text), story(b, cs, text):
 		return true
-	case d.st.upper && !own(cs) && d.relayed(cs, text):
+	case d.st.upper && d.relayed(cs, text):
 		it := &item{b: b, cs: cs}
 		d.items = append(d.items, finding{it: it, verdict: verdict{Relay, "规则9：上级会议的要求"}, scene: d.scene("")})
 		return true
 	}
 	return false
-}
-
-// own says that an office of the county acts in the sentence, which no higher meeting speaks to.
-func own(cs []clause) bool {
-	return slices.ContainsFunc(cs, func(c clause) bool {
-		return c.subject && len(c.owners) > 0 && strings.HasPrefix(c.owners[0], "县") && !strings.HasPrefix(c.owners[0], "县直") && len([]rune(c.owners[0])) > 3 && c.verb != nil && c.say == 0
-	})
 }
 
 // relayed says that a sentence under a higher speaker demands something or tells of it.

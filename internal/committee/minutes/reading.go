@@ -97,9 +97,6 @@ func (d *document) demanded(it *item) bool {
 
 // told says that the item tells what was or is, and demands nothing (rule 7).
 func (d *document) told(it *item, s, sentence string) bool {
-	if d.demanded(it) {
-		d.st.telling = false
-	}
 	if d.demanded(it) && !(d.st.preamble && !it.any(func(c *clause) bool { return c.modal })) {
 		return false
 	}

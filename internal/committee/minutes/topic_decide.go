@@ -38,15 +38,13 @@ func (t *topicTable) topicOf(r []rune, subject int, owners []string, sc scene) (
 // a school, a text that is about one thing.
 func decisive(s string, own guess, seen *ballot, owner string, sc scene) (topic, why string) {
 	switch {
-	case containsAny(s, "年度考核", "目标考核", "责任考核", "纳入考核", "评优", "一票否决"):
-		return "responsibility", "规则15：考核"
 	case hasAnySuffix(s, "问责", "追责", "约谈", "通报批评", "追究责任", "处分", "责任追究"):
 		return "responsibility", "规则15：问责、约谈"
 	case containsAny(s, "会议精神", "传达到", "传达至"):
 		return "responsibility", "规则15：会议传达"
 	case owner == "responsibility" && own.rank <= rankFunction && own.topic != "education" && own.topic != "plan-drill":
 		return owner, "规则15：督查考核单位"
-	case drill(s) && !sc.narrow && own.topic != "school" && own.topic != "epidemic" && own.topic != "forest-fire":
+	case drill(s) && !sc.narrow && own.topic != "school":
 		return "plan-drill", "规则15：演练"
 	case (owner == "school" || owner == "warning") && seen.names(owner):
 		return owner, "规则15：责任单位的行业"
