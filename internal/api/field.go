@@ -52,6 +52,7 @@ type FieldPack struct {
 	Sites  []field.SiteRow       `json:"sites" nullable:"false"`
 	Sets   map[string][]any      `json:"sets" nullable:"false" doc:"Other kinds: siteKinds, checklists, criteria …"`
 	Gone   map[string][]anlan.ID `json:"gone" nullable:"false" doc:"By kind: carried no more"`
+	Whole  []string              `json:"whole" nullable:"false" doc:"Kinds of sets that take the place of all earlier rows of that kind"`
 }
 
 func (s *Server) fieldPack(w http.ResponseWriter, r *http.Request) error {
@@ -64,7 +65,7 @@ func (s *Server) fieldPack(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v := FieldPack{Cursor: p.Cursor, More: p.More, Reset: p.Reset, Time: int64(p.Now), Tasks: typed[field.TaskRow](p.Rows["tasks"]),
-		Sites: typed[field.SiteRow](p.Rows["sites"]), Sets: p.Rows, Gone: p.Gone}
+		Sites: typed[field.SiteRow](p.Rows["sites"]), Sets: p.Rows, Gone: p.Gone, Whole: append([]string{}, p.Whole...)}
 	delete(v.Sets, "tasks")
 	delete(v.Sets, "sites")
 	return writePacked(w, r, v)

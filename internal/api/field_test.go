@@ -327,3 +327,39 @@ func TestLabelsOverTheDoor(t *testing.T) {
 	}
 	b.want(http.StatusUnprocessableEntity, "POST", "/api/v1/sites", fields{"unit": made.Unit, "name": "x", "kind": "other", "place": "620521100", "point": fields{"lon": 34.7, "lat": 106.1}}, nil)
 }
+
+// Every phone carries the checklists and the words with which hazards are found and graded.
+func TestDictionariesOnThePhone(t *testing.T) {
+	village := sit(t, anlan.RoleVillage)
+	if err := house.app.Inspection.Install(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	village.catch()
+	var pack api.FieldPack
+	sets := map[string][]any{}
+	for cursor := ""; ; cursor = pack.Cursor {
+		pack = api.FieldPack{}
+		village.want(http.StatusOK, "GET", "/api/v1/field/pack?limit=5&cursor="+cursor, nil, &pack)
+		for kind, rows := range pack.Sets {
+			sets[kind] = append(sets[kind], rows...)
+		}
+		if !pack.More {
+			break
+		}
+	}
+	for kind, least := range map[string]int{"checklists": 9, "terms": 20, "criteria": 3, "siteKinds": 10} {
+		if len(sets[kind]) < least {
+			t.Errorf("a village's phone carries %d %s, want at least %d", len(sets[kind]), kind, least)
+		}
+		for _, row := range sets[kind] {
+			r := row.(map[string]any)
+			if r["id"] == nil && r["key"] == nil {
+				t.Errorf("a row of %s has neither id nor key: %v", kind, row)
+			}
+		}
+	}
+	list := sets["checklists"][0].(map[string]any)
+	if list["form"] == nil || list["siteKinds"] == nil || list["version"] == nil {
+		t.Errorf("a checklist is carried as %v", list)
+	}
+}

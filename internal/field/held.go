@@ -103,7 +103,7 @@ func (s *Service) settle(ctx context.Context, o Outcome, tell bool) error {
 		if err != nil {
 			return db.Classify(err)
 		}
-		return notify.Send(ctx, tx, told(row, "refused", "离线记录未被接收", "您在手机上保存的一条记录（"+where(row)+"）未通过检查。请打开手机“待传”查看原因，改正后重新发送。"))
+		return notify.Send(ctx, tx, told(row, "refused", "离线记录未被接收", "它没有通过检查。请打开手机上的“待传”看原因，改正后重新发送。"))
 	})
 }
 
@@ -119,7 +119,7 @@ func (s *Service) ring(ctx context.Context, tx *db.Tx, t timer.Timer) error {
 	}
 	age := tx.Now.Sub(row.Received)
 	if age >= tellAfter {
-		err := notify.Send(ctx, tx, told(row, "waiting", "离线记录在等待前面的部分", "您在手机上保存的一条记录（"+where(row)+"）已在服务器等待一天：它依据的记录还没有传到。请打开存有那条记录的手机并联网；找不到时可导出救援文件。"))
+		err := notify.Send(ctx, tx, told(row, "waiting", "离线记录在等待前面的部分", "它已在服务器上等待一天：所依据的那条还没有传到。请打开存有那条记录的手机并联网；连不上网时请导出救援文件。"))
 		if err != nil {
 			return err
 		}
@@ -142,19 +142,20 @@ func pause(age time.Duration) time.Duration {
 	}
 }
 
-// told is a notice to the post that sent the part. Notices are in Chinese: they go into the county's own
-// channels.
+// told is a notice to the post that sent the part. Notices are in Chinese, for the county's own channels;
+// package flow says them in English.
 func told(r fielddb.FieldPart, what, title, text string) notify.Notice {
-	return notify.Notice{Key: "field." + what + "/" + string(r.ID), Post: r.Post, Kind: "field.part_" + what, Ref: refOf(r.ID), Title: title, Text: text, Path: "/m/outbox"}
+	return notify.Notice{Key: "field." + what + "/" + string(r.ID), Post: r.Post, Kind: "field.part_" + what, Ref: refOf(r.ID),
+		Title: title + "：" + called(heldOf(r).Part), Text: text, Path: "/m/outbox"}
 }
 
-// where says in a word to which room a part goes.
-func where(r fielddb.FieldPart) string {
-	room, _, _ := strings.Cut(strings.TrimPrefix(r.Path, "/api/v1/"), "/")
-	if word, ok := map[string]string{"hazards": "隐患", "inspections": "检查", "permits": "作业票", "matters": "事项", "risks": "风险点", "sites": "场所"}[room]; ok {
-		return word
+// called is what people call the record of a part: in their own words, or by its room.
+func called(p Part) string {
+	if title := p.title(); title != "" {
+		return title
 	}
-	return room
+	room, _, _ := strings.Cut(strings.TrimPrefix(p.Path, "/api/v1/"), "/")
+	return map[string]string{"hazards": "隐患", "inspections": "检查", "permits": "作业票", "matters": "事项", "risks": "风险点", "sites": "场所"}[room]
 }
 
 var _ event.Handler = (*Service)(nil).Handle

@@ -26,6 +26,7 @@ type Pack struct {
 	Reset  bool                  // what the phone has of the pack is worth nothing any more
 	Rows   map[string][]any      // by kind
 	Gone   map[string][]anlan.ID // by kind: carried no more
+	Whole  []string              // kinds of Rows that take the place of all earlier rows of that kind
 	Now    anlan.Instant
 }
 
@@ -107,6 +108,7 @@ func (p *packer) sets(ctx context.Context) error {
 			return err
 		}
 		p.out.Rows[set.Kind()], p.at.Sets[set.Kind()] = rows, version
+		p.out.Whole = append(p.out.Whole, set.Kind())
 	}
 	return nil
 }

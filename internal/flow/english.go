@@ -16,6 +16,7 @@ var english = map[string]string{
 	"提醒：快到期": "Reminder, due soon", "催办": "Urging", "督办": "Supervision", "通报": "Bulletin", "约谈": "Interview",
 	"仍未签收，请代为处理": "Still not signed for, please stand in", "仍未签收，请督促": "Still not signed for, please see to it",
 	"长时间未签收": "Long not signed for", "签收后久无反馈，请报进展": "Silent since it was signed for, please report",
+	"离线记录未被接收": "A record from a phone was not taken", "离线记录在等待前面的部分": "A record from a phone waits for an earlier one",
 	"请传达学习并回执": "Please relay and give a receipt", "催传达学习回执": "The receipt for a relayed document is missing",
 	"传达学习到期仍有单位未回执": "Receipts are missing past the last day",
 }
@@ -28,6 +29,9 @@ var terms = []struct {
 	{regexp.MustCompile(`^期限 (\d{4}-\d{2}-\d{2})。`), "Due $1. "},
 	{regexp.MustCompile(`^拟延至 (\d{4}-\d{2}-\d{2})。`), "Until $1. "},
 	{regexp.MustCompile(`^新期限 (\d{4}-\d{2}-\d{2})。`), "New deadline $1. "},
+	{regexp.MustCompile(`^它没有通过检查。请打开手机上的“待传”看原因，改正后重新发送。$`), "It did not pass the checks. Open the outbox on the phone to see why, put it right and send it again."},
+	{regexp.MustCompile(`^它已在服务器上等待一天：所依据的那条还没有传到。请打开存有那条记录的手机并联网；连不上网时请导出救援文件。$`),
+		"It has waited on the server for a day: the record that it builds on has not come. Open the phone that holds that one and connect it, or export its rescue file."},
 	{regexp.MustCompile(`^请在 (\d{4}-\d{2}-\d{2}) 前传达，并填回执。`), "Relay it by $1 and give the receipt. "},
 }
 

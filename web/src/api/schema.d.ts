@@ -3694,6 +3694,8 @@ export interface components {
             };
             sites: components["schemas"]["field.SiteRow"][];
             tasks: components["schemas"]["field.TaskRow"][];
+            /** @description Kinds of sets that take the place of all earlier rows of that kind */
+            whole: string[];
         };
         FieldTime: {
             /**
