@@ -7,7 +7,7 @@ import (
 )
 
 const (
-	bugSeeds = 6   // within which every planted bug must be found
+	bugSeeds = 12  // within which every planted bug must be found
 	bugSteps = 500 // of each seed
 )
 

@@ -192,6 +192,7 @@ func (w *watch) returned(s *story, e anlan.Event, t matter.Told) error {
 		return err
 	}
 	s.hops++
+	s.moved = e.At
 	passed := t.Now.State == matter.Issued
 	if passed && (t.Suggest == "" || t.Lead.Unit != t.Suggest || s.hops > hops.Max) || !passed && t.Suggest != "" && s.hops <= hops.Max {
 		return w.breach(8, "%s: return %d of at most %d, to %q, led to %s", s.id, s.hops, hops.Max, t.Suggest, t.Now.State)

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"maps"
 	"slices"
 	"time"
 
@@ -55,7 +56,10 @@ func (w *watch) signSteps(s *story) ([]moment, error) {
 	return list, err
 }
 
-// silence is when a signed matter without a word must be raised.
+// hushes are the keys of the silence clock, by where the ball lies.
+var hushes = map[matter.State]string{matter.Issued: "unsigned", matter.Doing: "silent", matter.Reported: "unreviewed", matter.Returned: "unruled"}
+
+// silence is when a matter without a word from whoever holds it must be raised.
 func (w *watch) silence(s *story) (anlan.Instant, error) {
 	v, err := w.c.book.Version(s.stamp.Progress)
 	if err != nil {
@@ -67,10 +71,10 @@ func (w *watch) silence(s *story) (anlan.Instant, error) {
 
 // fired holds what time did against what it ought to do: never early, never twice, never out of order.
 func (w *watch) fired(s *story, e anlan.Event, t matter.Told) error {
-	if t.Rung == "silent" {
+	if slices.Contains(slices.Collect(maps.Values(hushes)), t.Rung) {
 		at, err := w.silence(s)
-		if err == nil && (s.state != matter.Doing || e.At < at) {
-			err = w.breach(7, "%s: raised as silent at %v while %s, due %v", s.id, e.At.Time(), s.state, at.Time())
+		if err == nil && (hushes[s.state] != t.Rung || e.At < at) {
+			err = w.breach(7, "%s: raised as %s at %v while %s, due %v", s.id, t.Rung, e.At.Time(), s.state, at.Time())
 		}
 		s.moved = e.At
 		return err
@@ -130,23 +134,20 @@ func (w *watch) timeActed() error {
 }
 
 func (w *watch) untilNow(s *story, now anlan.Instant) error {
-	switch s.state {
-	case matter.Issued:
+	if s.state == matter.Issued {
 		signs, err := w.signSteps(s)
 		if err != nil {
 			return err
 		}
 		if n := len(s.signs); n < len(signs) && signs[n].at <= now {
 			return w.breach(1, "%s: unsigned, %q was to be told at %v", s.id, signs[n].key, signs[n].at.Time())
-		}
-	case matter.Doing:
-		at, err := w.silence(s)
-		if err != nil {
-			return err
-		}
-		if at <= now {
-			return w.breach(7, "%s: signed and silent since %v, and nobody was told", s.id, s.moved.Time())
+		} else if n < len(signs) {
+			return nil // the sign-for clock still watches
 		}
 	}
-	return nil
+	at, err := w.silence(s)
+	if err == nil && at <= now {
+		err = w.breach(7, "%s: %s and silent since %v, and nobody was told", s.id, s.state, s.moved.Time())
+	}
+	return err
 }

@@ -124,6 +124,9 @@ func (s *Server) rungTitle(m matter.Matter, key string, lang anlan.Lang) string 
 		"unit_chief": {"签收仍超时，提醒主要负责人", "Still not signed for: the chief is told"},
 		"office":     {"签收长时间超时，报安委办", "Long not signed for: the office is told"},
 		"silent":     {"签收后久无反馈，再次提醒", "Signed for but silent: raised again"},
+		"unsigned":   {"多日无人签收，再次提醒", "Unsigned for days: raised again"},
+		"unreviewed": {"报办结已久未复核，提醒复核人", "Reported long ago: the reviewer was reminded"},
+		"unruled":    {"退回已久未裁定，提醒交办单位", "Returned long ago: the issuer was reminded"},
 	}
 	if both, ok := signSteps[key]; ok {
 		return lang.Pick(both[0], both[1])

@@ -17,6 +17,7 @@ var english = map[string]string{
 	"仍未签收，请代为处理": "Still not signed for, please stand in", "仍未签收，请督促": "Still not signed for, please see to it",
 	"长时间未签收": "Long not signed for", "签收后久无反馈，请报进展": "Silent since it was signed for, please report",
 	"离线记录未被接收": "A record from a phone was not taken", "离线记录在等待前面的部分": "A record from a phone waits for an earlier one",
+	"多日无人签收": "Unsigned for days", "报办结已久，请复核": "Reported long ago, please review", "退回已久，请裁定": "Returned long ago, please rule",
 	"请传达学习并回执": "Please relay and give a receipt", "催传达学习回执": "The receipt for a relayed document is missing",
 	"传达学习到期仍有单位未回执": "Receipts are missing past the last day",
 }

@@ -272,4 +272,5 @@ func wording(kind string, t matter.Told) ([]line, bool) {
 
 // urgings are the titles of the steps of the three clocks.
 var urgings = map[string]string{"remind": "提醒：快到期", "urge": "催办", "supervise": "督办", "bulletin": "通报", "interview": "约谈",
-	"deputy": "仍未签收，请代为处理", "unit_chief": "仍未签收，请督促", "office": "长时间未签收", "silent": "签收后久无反馈，请报进展"}
+	"deputy": "仍未签收，请代为处理", "unit_chief": "仍未签收，请督促", "office": "长时间未签收", "silent": "签收后久无反馈，请报进展",
+	"unsigned": "多日无人签收", "unreviewed": "报办结已久，请复核", "unruled": "退回已久，请裁定"}

@@ -40,10 +40,31 @@ func (m Matter) Next(c Clock) anlan.Instant {
 	if m.Deadline != 0 && !m.Overdue {
 		sooner(m.Deadline + 1) // a rung at the deadline rings in its last millisecond, which is not past it yet
 	}
-	if m.State == Doing {
+	if m.hushed(c) {
 		sooner(c.Silent)
 	}
 	return next
+}
+
+// hushed reports whether nothing but the silence clock still watches whoever holds the ball (law 7): the
+// sign-for clock does while its steps last.
+func (m Matter) hushed(c Clock) bool {
+	return m.IsOpen() && (m.State != Issued || m.Fired.Sign >= len(c.Sign))
+}
+
+// silent is the step of the silence clock: whoever holds the ball is told, and the office too while
+// nobody has signed at all.
+func (m Matter) silent(at anlan.Instant) Step {
+	step := Step{Key: "silent", At: at, To: []string{"lead_post"}, Document: "none"}
+	switch m.State {
+	case Issued:
+		step.Key, step.To = "unsigned", []string{"lead_post", "office"}
+	case Reported:
+		step.Key, step.To = "unreviewed", []string{"reviewer"}
+	case Returned:
+		step.Key, step.To = "unruled", []string{"issuer"}
+	}
+	return step
 }
 
 // draws reports whether a rung concerns the matter at all: a reminder whose moment lay before the
@@ -69,8 +90,8 @@ func (m Matter) Tick(c Clock, now anlan.Instant) (Matter, []Step) {
 			fired = append(fired, s)
 		}
 	}
-	if m.State == Doing && c.Silent != 0 && c.Silent <= now {
-		fired = append(fired, Step{Key: "silent", At: c.Silent, To: []string{"lead_post"}, Document: "none"})
+	if m.hushed(c) && c.Silent != 0 && c.Silent <= now {
+		fired = append(fired, m.silent(c.Silent))
 		m.Moved = now // raised again after the same time without a word
 	}
 	m.Overdue = m.Deadline != 0 && m.Deadline < now

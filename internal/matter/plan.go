@@ -58,7 +58,7 @@ func (p policies) clock(m Matter) (c Clock, err error) {
 			c.Ladder = append(c.Ladder, Step{Key: r.Key, At: p.cal().Shift(m.Deadline, r.Offset), To: r.To, Document: r.Document})
 		}
 	}
-	if m.State == Doing {
+	if m.IsOpen() {
 		progress, err := stamped[rule.ProgressRule](b, m.Stamp.Progress)
 		if err != nil {
 			return c, err

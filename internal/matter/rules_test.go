@@ -270,3 +270,24 @@ func anyVerb(t *rapid.T, m Matter, now anlan.Instant) (Matter, string) {
 	}
 	return next, verb
 }
+
+// Nobody who holds the ball is left alone for ever: when every step of the other clocks has fired, the
+// silence clock goes on (law 7).
+func TestSilenceWatchesWhoeverHoldsTheBall(t *testing.T) {
+	t.Parallel()
+	for state, want := range map[State]string{Issued: "unsigned", Doing: "silent", Reported: "unreviewed", Returned: "unruled"} {
+		m := Matter{State: state, Opened: 1, Moved: 1, Fired: Fired{Sign: 1}}
+		c := Clock{Sign: []Step{{Key: "office", At: 2}}, Silent: 1000}
+		if next := m.Next(c); next != 1000 {
+			t.Errorf("%s: looked at again at %d, want 1000", state, next)
+		}
+		m, steps := m.Tick(c, 1000)
+		if len(steps) != 1 || steps[0].Key != want || len(steps[0].To) == 0 || m.Moved != 1000 {
+			t.Errorf("%s: fired %+v, want %s", state, steps, want)
+		}
+	}
+	early := Matter{State: Issued, Opened: 1, Moved: 1}
+	if _, steps := early.Tick(Clock{Sign: []Step{{Key: "deputy", At: 2000}}, Silent: 1000}, 1000); len(steps) != 0 {
+		t.Errorf("fired %+v while the sign-for clock still runs", steps)
+	}
+}
