@@ -19,7 +19,7 @@ type place struct {
 func (m *maker) sites(ctx context.Context) error {
 	office := m.seats["县安委办"].actor
 	var ids []anlan.ID
-	for _, p := range demoSites() {
+	for _, p := range townSites() {
 		s, err := m.a.Sites.Create(ctx, office, registry.SiteDraft{Unit: m.seats[p.unit].unit, Name: p.name, Kind: p.kind, Place: p.place,
 			Point: &registry.Point{Lon: p.lon, Lat: p.lat}, Address: p.address, Hours: p.hours})
 		if err != nil {
@@ -31,7 +31,7 @@ func (m *maker) sites(ctx context.Context) error {
 	return err
 }
 
-func demoSites() []place {
+func townSites() []place {
 	return []place{
 		{"演示加油站", "（演示）牛头河加油站", "filling_station", "620521100", 106.1421, 34.7506, "永清镇东关", "全天"},
 		{"演示加油站", "（演示）牛头河加油站西关站", "filling_station", "620521100", 106.1263, 34.7471, "永清镇西关", "6:00-22:00"},
