@@ -16,10 +16,10 @@ import (
 
 func (s *Server) registerHazardTables() {
 	s.sends("/api/v1/hazards.xlsx", "hazard.read", "The filtered ledger as a table; the filter is that of the list", typeXLSX, s.hazardsXLSX)
-	s.sends("/api/v1/hazards/imports/template", "hazard.import", "The empty table for an older ledger", typeXLSX, s.hazardTemplate)
-	s.takes("/api/v1/hazards/imports", "hazard.import", "Say what a table would do; nothing is stored", "a filled-in table (.xlsx)",
+	s.sends("/api/v1/hazard-imports/template", "hazard.import", "The empty table for an older ledger", typeXLSX, s.hazardTemplate)
+	s.takes("/api/v1/hazard-imports", "hazard.import", "Say what a table would do; nothing is stored", "a filled-in table (.xlsx)",
 		reflect.TypeFor[HazardImport](), s.putHazardImport)
-	s.sends("/api/v1/hazards/imports/{id}/errors.xlsx", "hazard.import", "The wrong rows in the same table, with the reasons", typeXLSX, s.hazardImportErrors)
+	s.sends("/api/v1/hazard-imports/{id}/errors.xlsx", "hazard.import", "The wrong rows in the same table, with the reasons", typeXLSX, s.hazardImportErrors)
 	s.getHazardImports()
 }
 
@@ -157,7 +157,7 @@ type hazardImportQuery struct {
 
 // getHazardImports registers what an upload that is not stored yet answers.
 func (s *Server) getHazardImports() {
-	add(s, http.MethodGet, "/api/v1/hazards/imports/{id}", "hazard.import", "An upload that is not stored yet: what each row would do",
+	add(s, http.MethodGet, "/api/v1/hazard-imports/{id}", "hazard.import", "An upload that is not stored yet: what each row would do",
 		func(ctx context.Context, in *hazardImportQuery) (*answer[HazardImport], error) {
 			u, err := s.hazardTables.find(in.ID, Actor(ctx).Account, s.DB.Now())
 			if err != nil {
@@ -174,7 +174,7 @@ func (s *Server) getHazardImports() {
 			}
 			return ok(u.view(LangOf(ctx), from, in.Limit, in.Wrong), nil)
 		})
-	add(s, http.MethodPost, "/api/v1/hazards/imports/{id}/commit", "hazard.import", "Store the new rows of an upload",
+	add(s, http.MethodPost, "/api/v1/hazard-imports/{id}/commit", "hazard.import", "Store the new rows of an upload",
 		func(ctx context.Context, in *byID) (*answer[HazardImport], error) {
 			u, err := s.hazardTables.find(in.ID, Actor(ctx).Account, s.DB.Now())
 			if err != nil {
