@@ -327,4 +327,20 @@ var (
 	ErrBlobPartSize             = &Error{Kind: Invalid, Code: "blob_part_size"}              // The part does not fit: offset {offset}, size {size}. Update the app and send it again.
 	ErrBlobHashMismatch         = &Error{Kind: Conflict, Code: "blob_hash_mismatch"}         // The file was damaged on its way (its content does not match its hash); what had arrived was dropped. Send it from the start.
 	ErrBlobPartsFull            = &Error{Kind: Busy, Code: "blob_parts_full"}                // {count} of your files are unfinished; no new one can be started. Finish them, or wait {days} days until they are removed.
+	ErrRiskMethod               = &Error{Kind: Invalid, Code: "risk_method"}                 // There is no method “{method}”; choose LEC or LS.
+	ErrRiskValue                = &Error{Kind: Invalid, Code: "risk_value"}                  // {factor} cannot be “{value}”; it is one of {steps}.
+	ErrRiskLadder               = &Error{Kind: Invalid, Code: "risk_ladder"}                 // There is no ladder “{ladder}”; choose the enterprise's or the county's.
+	ErrRiskLevel                = &Error{Kind: Invalid, Code: "risk_level"}                  // The ladder of this point has no level “{level}”; choose from the list.
+	ErrRiskSiteUnit             = &Error{Kind: Invalid, Code: "risk_site_unit"}              // The site “{site}” is not run by the chosen unit; choose its unit, or the site alone.
+	ErrRiskRetired              = &Error{Kind: Conflict, Code: "risk_retired"}               // Risk point {number} is retired and cannot be changed.
+	ErrRiskProposalOpen         = &Error{Kind: Conflict, Code: "risk_proposal_open"}         // A proposal to rate {number} anew is waiting; decide on it first.
+	ErrRiskProposalDone         = &Error{Kind: Conflict, Code: "risk_proposal_done"}         // This proposal has been decided ({state}); please reload.
+	ErrRiskTaskOpen             = &Error{Kind: Conflict, Code: "risk_task_open"}             // A check of this measure is still open, due {due}; finish it before the next.
+	ErrRiskShapeLarge           = &Error{Kind: TooLarge, Code: "risk_shape_large"}           // The shape of a point has at most {max} corners; simplify it first.
+	ErrRiskBbox                 = &Error{Kind: Invalid, Code: "risk_bbox"}                   // The rectangle “{value}” is not west,south,east,north in degrees.
+	ErrRiskGcj02                = &Error{Kind: Invalid, Code: "risk_gcj02"}                  // “{name}” lies {metres} m from its site, but {rest} m when read as GCJ-02: the coordinates probably come from a map service in China. Import again with “coordinates are GCJ-02”.
+	ErrRiskUnitUnknown          = &Error{Kind: Invalid, Code: "risk_unit_unknown"}           // There is no unit “{name}”; write the full name of the directory.
+	ErrRiskUnitTwice            = &Error{Kind: Invalid, Code: "risk_unit_twice"}             // “{name}” means more than one unit; write the full name.
+	ErrRiskSiteUnknown          = &Error{Kind: Invalid, Code: "risk_site_unknown"}           // The unit “{unit}” has no site “{name}”; register it first.
+	ErrRiskNumberUnknown        = &Error{Kind: Invalid, Code: "risk_number_unknown"}         // There is no risk point “{number}”; leave the number empty to enter a new one.
 )

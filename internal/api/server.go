@@ -32,6 +32,7 @@ import (
 	"anlan/internal/registry"
 	"anlan/internal/registry/intake"
 	"anlan/internal/report"
+	"anlan/internal/risk"
 	"anlan/internal/rule"
 )
 
@@ -60,6 +61,7 @@ type Deps struct {
 	Demo       bool
 	Stopping   <-chan struct{} // closed when the program begins to stop: streams end
 	Inspection *inspection.Service
+	Risk       *risk.Service
 
 	// Describe gives a demand's title and page by kind of reference, so that a matter can show what
 	// it answers without knowing the rooms.
@@ -140,6 +142,7 @@ func (s *Server) register() {
 	s.registerSites()
 	s.registerUploads()
 	s.registerField()
+	s.registerRisks()
 }
 
 // Handler returns the door with everything a request passes on its way in.

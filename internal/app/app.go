@@ -31,6 +31,7 @@ import (
 	"anlan/internal/registry"
 	"anlan/internal/registry/intake"
 	"anlan/internal/report"
+	"anlan/internal/risk"
 	"anlan/internal/rule"
 	"anlan/internal/timer"
 	"anlan/internal/ui"
@@ -59,6 +60,7 @@ type App struct {
 	Lite       *ui.Server
 	Inspection *inspection.Service
 	Examiner   *hazard.Examiner
+	Risk       *risk.Service
 
 	book     atomic.Pointer[rule.Book]
 	cal      atomic.Pointer[calendar.Calendar]
@@ -153,7 +155,8 @@ func (a *App) wireRooms(ctx context.Context) error {
 	a.Hazard = hazard.New(hazard.Options{DB: a.DB, Book: a.book.Load, Calendar: a.cal.Load, Matters: a.Matter, Seats: seats, Sites: places{a.DB}})
 	a.wireInspection(seats)
 	a.Hazard.WithVisits(visits{a.DB})
-	a.Landing = flow.New(a.DB, a.Matter, a.Committee).WithLinks(a.Account).WithHazards(a.Hazard).WithInspections(a.Inspection)
+	a.wireRisk(seats)
+	a.Landing = flow.New(a.DB, a.Matter, a.Committee).WithLinks(a.Account).WithHazards(a.Hazard).WithInspections(a.Inspection).WithRisks(a.Risk)
 	a.Report = report.New(a.DB, a.Matter)
 	if err := a.Report.Load(ctx); err != nil {
 		return err
@@ -179,6 +182,7 @@ func (a *App) wireRooms(ctx context.Context) error {
 	a.wireField()
 	maps.Copy(handlers, a.Field.Timers())
 	maps.Copy(handlers, a.Inspection.Timers())
+	maps.Copy(handlers, a.Risk.Timers())
 	a.timers = timer.New(a.DB, a.Log, handlers)
 	return nil
 }
@@ -205,7 +209,7 @@ func (a *App) Catch(ctx context.Context) (pos int64, err error) {
 
 // Witnessed lists the rooms whose records the ledger holds against their seals.
 func (a *App) Witnessed() []ledger.Witnessed {
-	return []ledger.Witnessed{a.Registry, a.Account, a.Duty, a.Notify, a.Matter, a.Committee, a.Hazard, a.Inspection}
+	return []ledger.Witnessed{a.Registry, a.Account, a.Duty, a.Notify, a.Matter, a.Committee, a.Hazard, a.Inspection, a.Risk}
 }
 
 // wireDoors brings the services to the door, one a line: whoever adds a room adds a line.
@@ -224,6 +228,7 @@ func (a *App) wireDoors() {
 		Committee:  a.Committee,
 		Hazard:     a.Hazard,
 		Inspection: a.Inspection,
+		Risk:       a.Risk,
 		Field:      a.Field,
 		Describe:   a.describe(),
 		English:    flow.English,

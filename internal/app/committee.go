@@ -9,6 +9,7 @@ import (
 	"anlan/internal/committee"
 	"anlan/internal/committee/minutes"
 	"anlan/internal/hazard"
+	"anlan/internal/risk"
 )
 
 // lazyReader loads the minutes reader's dictionaries when the first text comes: the start of the
@@ -43,5 +44,6 @@ func (a *App) describe() map[string]func(context.Context, anlan.ID) (title, href
 	return map[string]func(context.Context, anlan.ID) (string, string){
 		committee.RefDecision: a.Committee.DescribeDecision,
 		hazard.RefHazard:      a.Hazard.Describe,
+		risk.RefTask:          a.Risk.DescribeTask,
 	}
 }

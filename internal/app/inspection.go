@@ -12,7 +12,7 @@ import (
 // wireInspection makes the room of checklists, plans, inspections and permits.
 func (a *App) wireInspection(seats seats) {
 	a.Inspection = inspection.New(inspection.Options{DB: a.DB, Rules: a.book.Load, Seats: seats, Files: a.Matter, Sites: sites{seats},
-		Finder: flow.Finder{Hazards: a.Hazard}})
+		Finder: flow.Finder{Hazards: a.Hazard}, Rater: rater{a}})
 }
 
 // sites tells the room of the registry's sites.

@@ -20,6 +20,7 @@ var english = map[string]string{
 	"多日无人签收": "Unsigned for days", "报办结已久，请复核": "Reported long ago, please review", "退回已久，请裁定": "Returned long ago, please rule",
 	"请传达学习并回执": "Please relay and give a receipt", "催传达学习回执": "The receipt for a relayed document is missing",
 	"传达学习到期仍有单位未回执": "Receipts are missing past the last day",
+	riskProposed: "Please decide whether to rate a risk anew", riskLate: "Nobody decided in time whether to rate a risk anew", riskRaised: "A risk was rated worse",
 }
 
 // terms are the stock phrases inside the text of a notice.

@@ -15,6 +15,7 @@ import (
 	"anlan/internal/matter"
 	"anlan/internal/notify"
 	"anlan/internal/registry"
+	"anlan/internal/risk"
 )
 
 // ReaderName is the name under which the landing remembers how far it has heard.
@@ -29,6 +30,7 @@ type Landing struct {
 	hazards   *hazard.Service
 
 	inspections *inspection.Service
+	risks       *risk.Service
 }
 
 // Linker makes one-time links for low-risk verbs.
@@ -92,7 +94,12 @@ func (l *Landing) hear(ctx context.Context, e anlan.Event) (step, error) {
 	case strings.HasPrefix(e.Kind, "committee."):
 		return hearRelay(e)
 	case e.Ref.Kind == hazard.RefHazard:
+		if err := l.doubt(ctx, e); err != nil {
+			return step{}, err
+		}
 		return l.hearHazard(ctx, e)
+	case strings.HasPrefix(e.Ref.Kind, "risk."):
+		return l.hearRisk(ctx, e)
 	case e.Ref.Kind == registry.RefSite && l.inspections != nil:
 		return step{}, l.inspections.KnowByID(ctx, e.Ref.ID)
 	case strings.HasPrefix(e.Ref.Kind, "inspection."):
@@ -111,6 +118,9 @@ func (l *Landing) hearMatter(ctx context.Context, e anlan.Event) (step, error) {
 		return one, err
 	}
 	if err := l.tellHazard(ctx, e, told); err != nil {
+		return one, err
+	}
+	if err := l.checked(ctx, e, told); err != nil {
 		return one, err
 	}
 	if e.Kind == "matter.urged" || e.Kind == "matter.merged" || e.Kind == "matter.handed_over" {

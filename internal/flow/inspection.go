@@ -82,6 +82,9 @@ func (l *Landing) hearInspection(ctx context.Context, e anlan.Event) (step, erro
 		list, err := planNews(e)
 		return step{tell: list}, err
 	case inspection.RefDuty:
+		if err := l.inspected(ctx, e); err != nil {
+			return step{}, err
+		}
 		list, err := l.dutyNews(ctx, e)
 		return step{tell: list}, err
 	case inspection.RefPermit:
@@ -124,14 +127,21 @@ func (l *Landing) dutyNews(ctx context.Context, e anlan.Event) (list []news, err
 	if !ok && len(d.To) > 0 {
 		title = "检查任务提醒" // a step of the county's own
 	}
+	ref := anlan.Ref{Kind: inspection.RefPlan, ID: d.Plan}
+	if d.Plan == "" { // asked for by itself, not by a plan
+		ref = e.Ref
+		if e.Kind == "inspection.duty_given" {
+			title, d.To = "检查任务", []string{"post"}
+		}
+	}
 	for _, word := range d.To {
 		whom, err := l.dutyWhom(ctx, word, d)
 		if err != nil {
 			return nil, err
 		}
 		for _, to := range whom {
-			list = append(list, news{Notice: notify.Notice{Key: fmt.Sprintf("%s/%s/%s%s/%s", e.Kind, d.Plan, to.post, to.unit, e.At.Date()), Post: to.post, Unit: to.unit,
-				Kind: e.Kind, Ref: anlan.Ref{Kind: inspection.RefPlan, ID: d.Plan}, Title: title + "：" + d.Title,
+			list = append(list, news{Notice: notify.Notice{Key: fmt.Sprintf("%s/%s/%s%s/%s", e.Kind, ref.ID, to.post, to.unit, e.At.Date()), Post: to.post, Unit: to.unit,
+				Kind: e.Kind, Ref: ref, Title: title + "：" + d.Title,
 				Text: fmt.Sprintf("%s 等，期限 %s。打开列表查看全部。", d.Site, d.Due), Path: "/inspections/tasks"}})
 		}
 	}

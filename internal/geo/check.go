@@ -134,12 +134,15 @@ func (c *checker) ring(r orb.Ring, n int) (orb.Ring, error) {
 		return nil, err
 	}
 	r = slices.Compact(ps)
-	if len(r) < 4 || r.Orientation() == 0 {
+	if len(r) < 4 {
 		return nil, blame(anlan.ErrGeoRingShort)
 	}
 	at, crosses, ok := crossing(r)
-	if !ok {
+	switch flat := r.Orientation() == 0; {
+	case !ok:
 		return nil, blame(anlan.ErrGeoTooComplex)
+	case flat && (!crosses || len(r) == 4): // a line; an even figure of eight is flat as well
+		return nil, blame(anlan.ErrGeoRingShort)
 	}
 	if crosses {
 		return nil, blame(anlan.ErrGeoRingCrosses).With("lon", at[0]).With("lat", at[1])

@@ -35,6 +35,12 @@ const (
 	InspectionCover Subject = "inspection-cover"
 	InspectionDuty  Subject = "inspection-duty"
 	PermitWork      Subject = "permit-work"
+
+	RiskScale   Subject = "risk-scales"
+	RiskKeeping Subject = "risk-levels"
+	RiskAnew    Subject = "risk-review"
+	RiskPicture Subject = "risk-portrait"
+	RiskWords   Subject = "risk-terms"
 )
 
 // Value is what a version says. Check returns what is wrong with it, in words for the person who
@@ -72,6 +78,11 @@ func readerOf(s Subject) (reader, bool) {
 		InspectionCover:   strict[CoverRule],
 		InspectionDuty:    strict[DutySteps],
 		PermitWork:        strict[PermitRule],
+		RiskScale:         strict[RiskScales],
+		RiskKeeping:       strict[RiskLevels],
+		RiskAnew:          strict[RiskReview],
+		RiskPicture:       strict[RiskPortrait],
+		RiskWords:         strict[RiskTerms],
 	}[s]
 	return r, ok
 }

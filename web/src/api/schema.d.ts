@@ -2884,6 +2884,280 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/risk-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proposals to rate points anew: open ones by the day until which they are to be decided */
+        get: operations["GET-api-v1-risk-proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/risk-proposals/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide on a proposal: a new rating, or reasons to leave the point as it is */
+        post: operations["POST-api-v1-risk-proposals-id-decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/risks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List risk points, the worst colour first */
+        get: operations["GET-api-v1-risks"];
+        put?: never;
+        /** Enter a risk point, with its first rating and measures where they are known */
+        post: operations["POST-api-v1-risks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/risks.geojson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Risk points as GeoJSON, at most 5,000; filters as for the list */
+        get: operations["GET-api-v1-risks-geojson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/risks.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Risk points as a filled-in template, at most 20,000; filters as for the list; ?template=true is empty */
+        get: operations["GET-api-v1-risks-xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/risks/geojson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take risk points from GeoJSON; ?dry=true only says what it would do, ?gcj02=true turns GCJ-02 into WGS-84 */
+        post: operations["POST-api-v1-risks-geojson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/risks/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a rectangle of the map shows: points where they are few, clusters where they are many */
+        get: operations["GET-api-v1-risks-map"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/risks/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The scales, ladders and words in force */
+        get: operations["GET-api-v1-risks-rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/risks/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many points of each colour every township has */
+        get: operations["GET-api-v1-risks-summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/risks/xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take risk points from a filled-in template; ?dry=true only says what it would do, ?wrong=true sends back the wrong rows */
+        post: operations["POST-api-v1-risks-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/risks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One point with every rating, its checks and proposals */
+        get: operations["GET-api-v1-risks-id"];
+        /** Change what is written of a point that was seen at a revision */
+        put: operations["PUT-api-v1-risks-id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/risks/{id}/measures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replace the measures of a point */
+        post: operations["POST-api-v1-risks-id-measures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/risks/{id}/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a point must be rated anew, after an accident or a change */
+        post: operations["POST-api-v1-risks-id-propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/risks/{id}/rate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rate a point; the ratings before stay readable */
+        post: operations["POST-api-v1-risks-id-rate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/risks/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a point that is not there any more; it stays readable */
+        post: operations["POST-api-v1-risks-id-retire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/risks/{id}/task": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand out a check of a measure: a matter, or an inspection where it names a checklist */
+        post: operations["POST-api-v1-risks-id-task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -3245,6 +3519,23 @@ export interface paths {
         put?: never;
         /** End a unit on its last day */
         post: operations["POST-api-v1-units-id-abolish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{id}/portrait": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The risk portrait of an enterprise, explained factor by factor */
+        get: operations["GET-api-v1-units-id-portrait"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5094,6 +5385,10 @@ export interface components {
             /** @description Code to quote to the administrator */
             trace?: string;
         };
+        ProposalPage: {
+            items: components["schemas"]["risk.Proposal"][];
+            next: string;
+        };
         PublishBody: {
             day: string;
             /** @description The delisting, not the notice */
@@ -5101,6 +5396,28 @@ export interface components {
             /** Format: int64 */
             revision?: number;
             where: string;
+        };
+        RatingRow: {
+            /** Format: date-time */
+            at: string;
+            before?: string;
+            by: string;
+            byName: components["schemas"]["Named"];
+            colour: string;
+            id: string;
+            method: string;
+            point: string;
+            proposal?: string;
+            reason: string;
+            rule: string;
+            /** Format: double */
+            score: number;
+            unit: string;
+            values: {
+                [key: string]: number;
+            };
+            /** Format: int64 */
+            version: number;
         };
         ReasonBodyBody: {
             reason: string;
@@ -5194,6 +5511,212 @@ export interface components {
             reason?: string;
             /** Format: int64 */
             revision?: number;
+        };
+        RiskArea: {
+            area: string;
+            counts: {
+                [key: string]: number;
+            };
+            name: string;
+            /** Format: int64 */
+            total: number;
+            worst: string;
+        };
+        RiskChangeBody: {
+            /** @description keys of policy risk-terms */
+            accidents?: string[] | null;
+            /** @description category of hazards that concern it; empty: all of its site */
+            category?: string;
+            exercise?: boolean;
+            /** @description GeoJSON, WGS-84, longitude first; empty: the point of the site */
+            geometry?: unknown;
+            /** @description made by the client, so that a retry is recognised */
+            id?: string;
+            /** @description of policy risk-levels; empty: enterprise for enterprises, else county */
+            ladder?: string;
+            measures?: components["schemas"]["risk.Measure"][] | null;
+            name: string;
+            /** @description code of the township or village; empty: that of the site */
+            place?: string;
+            /** @description the first rating */
+            rating?: components["schemas"]["risk.RatingDraft"];
+            /** Format: int64 */
+            revision?: number;
+            /** @description empty: that of the site */
+            sector?: string;
+            site?: string;
+            /** @description who runs it; empty: who runs the site */
+            unit?: string;
+            /** @description what may happen, and to whom */
+            what?: string;
+        };
+        RiskIntake: {
+            /** Format: int64 */
+            changed: number;
+            dry: boolean;
+            /** Format: int64 */
+            new: number;
+            /** Format: int64 */
+            same: number;
+            /** @description Heads that belong to no column */
+            unknown: string[];
+            wrong: components["schemas"]["RiskIntakeBad"][];
+        };
+        RiskIntakeBad: {
+            name: string;
+            /** Format: int64 */
+            row: number;
+            why: string[];
+        };
+        RiskMapPoint: {
+            colour: string;
+            /** @description GeoJSON, WGS-84 */
+            geometry: unknown;
+            id: string;
+            name: string;
+            number: string;
+            unit: string;
+        };
+        RiskMapView: {
+            clusters: components["schemas"]["risk.Cluster"][];
+            /** @description More shapes reach into the rectangle than are drawn */
+            cut: boolean;
+            points: components["schemas"]["RiskMapPoint"][];
+            /** Format: int64 */
+            total: number;
+        };
+        RiskMeasuresBody: {
+            measures: components["schemas"]["risk.Measure"][];
+            /** Format: int64 */
+            revision?: number;
+        };
+        RiskPage: {
+            items: components["schemas"]["RiskRow"][];
+            /** @description The bounded search ended before the list did */
+            more: boolean;
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        RiskProposalBody: {
+            /** Format: int64 */
+            revision?: number;
+            text: string;
+            /** @description of policy risk-review */
+            trigger: string;
+        };
+        RiskRatingBody: {
+            /** @description of policy risk-scales: lec or ls */
+            method: string;
+            reason: string;
+            /** Format: int64 */
+            revision?: number;
+            /** @description a step of each factor of the method: l, e and c, or l and s */
+            values: {
+                [key: string]: number;
+            };
+        };
+        RiskRow: {
+            accidents?: string[] | null;
+            branch: string;
+            by: string;
+            category?: string;
+            colour: string;
+            /** Format: date-time */
+            created: string;
+            exercise?: boolean;
+            gaps?: string[] | null;
+            geometry?: unknown;
+            id: string;
+            keep?: string[] | null;
+            ladder: string;
+            levels: string;
+            measures?: components["schemas"]["risk.Measure"][] | null;
+            name: string;
+            number: string;
+            place: string;
+            placeName: string;
+            proposal?: string;
+            rating?: components["schemas"]["risk.Rating"];
+            reason?: string;
+            review?: string;
+            /** Format: int64 */
+            revision: number;
+            sector?: string;
+            site?: string;
+            siteName?: string;
+            /** @enum {string} */
+            state: "active" | "retired";
+            unit: components["schemas"]["risk.Named"];
+            /** Format: date-time */
+            updated: string;
+            what?: string;
+        };
+        RiskRules: {
+            accidents: components["schemas"]["rule.RiskTerm"][];
+            /** @description How sure we are of the scales */
+            confidence: string;
+            ladders: components["schemas"]["rule.RiskLadder"][];
+            measures: components["schemas"]["rule.RiskTerm"][];
+            methods: components["schemas"]["rule.RiskMethod"][];
+            source: string;
+            triggers: components["schemas"]["rule.RiskTrigger"][];
+            version: string;
+        };
+        RiskSummary: {
+            areas: components["schemas"]["RiskArea"][];
+            /** @description By colour; “none” is not rated yet */
+            counts: {
+                [key: string]: number;
+            };
+            /** Format: int64 */
+            total: number;
+        };
+        RiskTaskBody: {
+            due?: string;
+            measure: string;
+            /** Format: int64 */
+            revision?: number;
+        };
+        RiskView: {
+            accidents?: string[] | null;
+            branch: string;
+            by: string;
+            /** @description Verbs that may be tried */
+            can: string[];
+            category?: string;
+            colour: string;
+            /** Format: date-time */
+            created: string;
+            exercise?: boolean;
+            gaps?: string[] | null;
+            geometry?: unknown;
+            id: string;
+            keep?: string[] | null;
+            ladder: string;
+            levels: string;
+            measures?: components["schemas"]["risk.Measure"][] | null;
+            name: string;
+            number: string;
+            place: string;
+            placeName: string;
+            proposal?: string;
+            proposals: components["schemas"]["risk.Proposal"][];
+            rating?: components["schemas"]["risk.Rating"];
+            ratings: components["schemas"]["RatingRow"][];
+            reason?: string;
+            review?: string;
+            /** Format: int64 */
+            revision: number;
+            sector?: string;
+            site?: string;
+            siteName?: string;
+            /** @enum {string} */
+            state: "active" | "retired";
+            tasks: components["schemas"]["risk.Task"][];
+            unit: components["schemas"]["risk.Named"];
+            /** Format: date-time */
+            updated: string;
+            what?: string;
         };
         RoleBodyBody: {
             post: string;
@@ -5601,6 +6124,13 @@ export interface components {
         UrgedView: {
             /** Format: int64 */
             urged: number;
+        };
+        VerdictBodyBody: {
+            /** @description the new rating; left out: the point stays as it is */
+            rating?: components["schemas"]["risk.RatingDraft"];
+            reason: string;
+            /** Format: int64 */
+            revision?: number;
         };
         VersionRow: {
             /** Format: date-time */
@@ -7375,6 +7905,215 @@ export interface components {
             short?: string;
             since?: string;
         };
+        "risk.Cause": {
+            /** Format: date-time */
+            at: string;
+            number?: string;
+            ref?: components["schemas"]["anlan.Ref"];
+            text: string;
+            trigger: string;
+        };
+        "risk.Cluster": {
+            at: number[] | null;
+            counts: {
+                [key: string]: number;
+            };
+            /** Format: int64 */
+            total: number;
+            worst: string;
+        };
+        "risk.Draft": {
+            /** @description keys of policy risk-terms */
+            accidents?: string[] | null;
+            /** @description category of hazards that concern it; empty: all of its site */
+            category?: string;
+            exercise?: boolean;
+            /** @description GeoJSON, WGS-84, longitude first; empty: the point of the site */
+            geometry?: unknown;
+            /** @description made by the client, so that a retry is recognised */
+            id?: string;
+            /** @description of policy risk-levels; empty: enterprise for enterprises, else county */
+            ladder?: string;
+            measures?: components["schemas"]["risk.Measure"][] | null;
+            name: string;
+            /** @description code of the township or village; empty: that of the site */
+            place?: string;
+            /** @description the first rating */
+            rating?: components["schemas"]["risk.RatingDraft"];
+            /** @description empty: that of the site */
+            sector?: string;
+            site?: string;
+            /** @description who runs it; empty: who runs the site */
+            unit?: string;
+            /** @description what may happen, and to whom */
+            what?: string;
+        };
+        "risk.Factor": {
+            /** Format: double */
+            adds: number;
+            atLeast?: string;
+            /** Format: int64 */
+            count: number;
+            en: string;
+            href: string;
+            key: string;
+            /** Format: double */
+            most: number;
+            /** Format: double */
+            weight: number;
+            zh: string;
+        };
+        "risk.Measure": {
+            /** @description its check is an inspection by this checklist; empty: a matter */
+            checklist?: string;
+            /**
+             * Format: int64
+             * @description days from check to check; 0: none is asked for
+             */
+            every?: number;
+            id: string;
+            /** @description of policy risk-terms: engineering, management, training, protection, emergency */
+            kind: string;
+            /** @description of the ladder */
+            level: string;
+            /** @description day of the next check */
+            next?: string;
+            text: string;
+            /** @description who keeps it; empty: the unit of the point */
+            unit?: string;
+            unitName?: string;
+        };
+        "risk.Named": {
+            id: string;
+            name: string;
+        };
+        "risk.Point": {
+            accidents?: string[] | null;
+            branch: string;
+            by: string;
+            category?: string;
+            colour: string;
+            /** Format: date-time */
+            created: string;
+            exercise?: boolean;
+            gaps?: string[] | null;
+            geometry?: unknown;
+            id: string;
+            keep?: string[] | null;
+            ladder: string;
+            levels: string;
+            measures?: components["schemas"]["risk.Measure"][] | null;
+            name: string;
+            number: string;
+            place: string;
+            proposal?: string;
+            rating?: components["schemas"]["risk.Rating"];
+            reason?: string;
+            review?: string;
+            /** Format: int64 */
+            revision: number;
+            sector?: string;
+            site?: string;
+            siteName?: string;
+            /** @enum {string} */
+            state: "active" | "retired";
+            unit: components["schemas"]["risk.Named"];
+            /** Format: date-time */
+            updated: string;
+            what?: string;
+        };
+        "risk.Portrait": {
+            /** Format: date-time */
+            at: string;
+            bands: components["schemas"]["rule.PortraitBand"][] | null;
+            /** Format: int64 */
+            days: number;
+            en: string;
+            factors: components["schemas"]["risk.Factor"][] | null;
+            place: string;
+            raised: boolean;
+            rule: string;
+            /** Format: double */
+            sum: number;
+            unit: components["schemas"]["risk.Named"];
+            word: string;
+            zh: string;
+        };
+        "risk.Proposal": {
+            branch: string;
+            by?: string;
+            causes: components["schemas"]["risk.Cause"][] | null;
+            /** Format: date-time */
+            created: string;
+            /** Format: date-time */
+            decided?: string;
+            due: string;
+            from: string;
+            id: string;
+            late?: boolean;
+            name: string;
+            number: string;
+            place: string;
+            point: string;
+            rating?: string;
+            reason?: string;
+            /** Format: int64 */
+            revision: number;
+            rule: string;
+            /** @enum {string} */
+            state: "open" | "accepted" | "declined";
+            suggests: string;
+            unit: components["schemas"]["risk.Named"];
+        };
+        "risk.Rating": {
+            /** Format: date-time */
+            at: string;
+            before?: string;
+            by: string;
+            colour: string;
+            id: string;
+            method: string;
+            point: string;
+            proposal?: string;
+            reason: string;
+            rule: string;
+            /** Format: double */
+            score: number;
+            unit: string;
+            values: {
+                [key: string]: number;
+            };
+            /** Format: int64 */
+            version: number;
+        };
+        "risk.RatingDraft": {
+            /** @description of policy risk-scales: lec or ls */
+            method: string;
+            reason: string;
+            /** @description a step of each factor of the method: l, e and c, or l and s */
+            values: {
+                [key: string]: number;
+            };
+        };
+        "risk.Task": {
+            due: string;
+            /** Format: date-time */
+            ended?: string;
+            id: string;
+            level: string;
+            measure: string;
+            /** Format: date-time */
+            opened: string;
+            point: string;
+            /** Format: int64 */
+            revision: number;
+            /** @enum {string} */
+            state: "open" | "done" | "withdrawn";
+            text: string;
+            unit: string;
+            unitName: string;
+            work: components["schemas"]["anlan.Ref"];
+        };
         "rule.CombinedRule": {
             clause: string;
             en: string;
@@ -7431,6 +8170,12 @@ export interface components {
             self?: boolean;
             zh: string;
         };
+        "rule.Offset": {
+            at?: string;
+            unit: string;
+            /** Format: int64 */
+            value: number;
+        };
         "rule.PermitKind": {
             confidence: string;
             en: string;
@@ -7455,11 +8200,69 @@ export interface components {
             key: string;
             zh: string;
         };
+        "rule.PortraitBand": {
+            en: string;
+            /** Format: double */
+            from: number;
+            key: string;
+            zh: string;
+        };
         "rule.Reason": {
             rule: string;
             source: string;
             version: string;
             why: components["schemas"]["rule.Text"];
+        };
+        "rule.RiskBand": {
+            colour: string;
+            en: string;
+            /** Format: double */
+            over: number;
+            zh: string;
+        };
+        "rule.RiskFactor": {
+            en: string;
+            key: string;
+            steps: components["schemas"]["rule.RiskStep"][] | null;
+            zh: string;
+        };
+        "rule.RiskLadder": {
+            en: string;
+            key: string;
+            levels: components["schemas"]["rule.RiskLevel"][] | null;
+            zh: string;
+        };
+        "rule.RiskLevel": {
+            colour: string;
+            en: string;
+            key: string;
+            zh: string;
+        };
+        "rule.RiskMethod": {
+            bands: components["schemas"]["rule.RiskBand"][] | null;
+            en: string;
+            factors: components["schemas"]["rule.RiskFactor"][] | null;
+            key: string;
+            zh: string;
+        };
+        "rule.RiskStep": {
+            en: string;
+            /** Format: double */
+            value: number;
+            zh: string;
+        };
+        "rule.RiskTerm": {
+            en: string;
+            key: string;
+            zh: string;
+        };
+        "rule.RiskTrigger": {
+            decide: components["schemas"]["rule.Offset"];
+            en: string;
+            key: string;
+            /** Format: int64 */
+            raise: number;
+            zh: string;
         };
         "rule.SiteKind": {
             en: string;
@@ -13760,6 +14563,590 @@ export interface operations {
             };
         };
     };
+    "GET-api-v1-risk-proposals": {
+        parameters: {
+            query?: {
+                state?: "open" | "accepted" | "declined";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalPage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-risk-proposals-id-decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerdictBodyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["risk.Proposal"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-risks": {
+        parameters: {
+            query?: {
+                /** @description none: not rated yet */
+                colour?: "red" | "orange" | "yellow" | "blue" | "none";
+                /** @description Place code of a township or village */
+                area?: string;
+                branch?: string;
+                unit?: string;
+                site?: string;
+                sector?: string;
+                /** @description The highest level that keeps it */
+                keeper?: string;
+                /** @description A level that keeps it has no measure */
+                gap?: boolean;
+                /** @description Somebody is to decide whether it is rated anew */
+                anew?: boolean;
+                /** @description Those that were retired */
+                ended?: boolean;
+                q?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RiskPage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-risks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["risk.Draft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["risk.Point"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-risks-geojson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": string;
+                };
+            };
+        };
+    };
+    "GET-api-v1-risks-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
+    "POST-api-v1-risks-geojson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description a GeoJSON FeatureCollection
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RiskIntake"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-risks-map": {
+        parameters: {
+            query?: {
+                /** @description west,south,east,north in degrees, WGS-84 */
+                bbox?: string;
+                zoom?: number;
+                colour?: "red" | "orange" | "yellow" | "blue" | "none";
+                area?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RiskMapView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-risks-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RiskRules"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-risks-summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RiskSummary"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-risks-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description a filled-in template (.xlsx)
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RiskIntake"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-risks-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RiskView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "PUT-api-v1-risks-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RiskChangeBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["risk.Point"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-risks-id-measures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RiskMeasuresBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["risk.Point"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-risks-id-propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RiskProposalBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["risk.Point"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-risks-id-rate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RiskRatingBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["risk.Point"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-risks-id-retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBodyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["risk.Point"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-risks-id-task": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RiskTaskBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["risk.Point"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "GET-api-v1-session": {
         parameters: {
             query?: never;
@@ -14722,6 +16109,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UnitView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-units-id-portrait": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["risk.Portrait"];
                 };
             };
             /** @description Error */
