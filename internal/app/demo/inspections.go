@@ -3,7 +3,6 @@ package demo
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"image/png"
 	"time"
@@ -14,20 +13,6 @@ import (
 	"anlan/internal/registry"
 )
 
-// demoSite is an invented site of a unit of the demo.
-type demoSite struct{ unit, name, kind, place, address string }
-
-var demoSites = []demoSite{
-	{"演示加油站", "演示加油站（城北）", "filling_station", "620521100", "永清镇（演示地址 1 号）"},
-	{"演示液化气站", "演示液化气储配站", "lpg_station", "620521100", "永清镇（演示地址 2 号）"},
-	{"永清镇", "演示小学（永清）", "school", "620521100", "永清镇（演示地址 3 号）"},
-	{"永清镇", "演示饭店（十字路口）", "gas_restaurant", "620521100", "永清镇（演示地址 4 号）"},
-	{"永清镇", "演示网吧", "small_crowded", "620521100", "永清镇（演示地址 5 号）"},
-	{"永清镇", "演示农户取暖点", "heating", "620521100", "永清镇（演示地址 6 号）"},
-	{"秦亭镇", "演示林缘村", "forest_village", "620521104", "秦亭镇（演示地址 7 号）"},
-	{"红堡镇", "演示饭店（红堡）", "gas_restaurant", "620521101", "红堡镇（演示地址 8 号）"},
-}
-
 // visit is an invented inspection: who was where how many days ago, and what was not in order.
 type visit struct {
 	by, site, list string
@@ -36,26 +21,26 @@ type visit struct {
 }
 
 var visits = []visit{
-	{"永清镇", "演示加油站（城北）", "filling-station", 12, []string{"unloading", "extinguishers"}},
-	{"演示加油站", "演示加油站（城北）", "filling-station", 3, nil},
-	{"县应急局", "演示液化气储配站", "lpg-station", 9, []string{"detectors"}},
-	{"永清镇", "演示小学（永清）", "school", 6, []string{"night"}},
-	{"永清镇", "演示饭店（十字路口）", "gas-restaurant", 2, []string{"alarm"}},
+	{"永清镇", "（演示）牛头河加油站", "filling-station", 12, []string{"unloading", "extinguishers"}},
+	{"演示加油站", "（演示）牛头河加油站", "filling-station", 3, nil},
+	{"县应急局", "（演示）液化气站", "lpg-station", 9, []string{"detectors"}},
+	{"永清镇", "（演示）永清镇中心幼儿园", "school", 6, []string{"night"}},
+	{"永清镇", "（演示）商场三楼饭馆", "gas-restaurant", 2, []string{"alarm"}},
 }
 
-// inspections gives the demo its sites, a plan, some inspections and a permit.
+// inspections gives the demo its checklists, plans, some inspections and a permit.
 func (p *play) inspections(ctx context.Context) error {
 	if err := p.a.Inspection.Install(ctx); err != nil {
 		return err
 	}
-	sites := map[string]registry.Site{}
-	for _, s := range demoSites {
-		site, err := p.demoSite(ctx, s)
-		if err != nil {
-			return fmt.Errorf("%s: %w", s.name, err)
-		}
-		sites[s.name] = site
-		if err := p.a.Inspection.KnowByID(ctx, site.ID); err != nil {
+	sites := map[string]anlan.ID{}
+	page, err := registry.In(p.a.DB.Reader()).Sites(ctx, anlan.Scope{All: true}, registry.SiteFilter{Limit: registry.PageLimit})
+	if err != nil {
+		return err
+	}
+	for _, s := range page.Items {
+		sites[s.Name] = s.ID
+		if err := p.a.Inspection.KnowByID(ctx, s.ID); err != nil {
 			return err
 		}
 	}
@@ -67,24 +52,14 @@ func (p *play) inspections(ctx context.Context) error {
 		return err
 	}
 	for _, v := range visits {
-		if err := p.visit(ctx, v, sites[v.site].ID, lists[v.list]); err != nil {
+		if err := p.visit(ctx, v, sites[v.site], lists[v.list]); err != nil {
 			return fmt.Errorf("%s at %s: %w", v.by, v.site, err)
 		}
 	}
-	return p.permit(ctx, sites["演示液化气储配站"].ID)
+	return p.permit(ctx, sites["（演示）液化气站"])
 }
 
-// demoSite registers a site, unless somebody has done so before.
-func (p *play) demoSite(ctx context.Context, s demoSite) (registry.Site, error) {
-	unit := p.seats[s.unit].unit
-	if known, err := registry.In(p.a.DB.Reader()).SiteNamed(ctx, unit, s.name); err == nil {
-		return known, nil
-	} else if !errors.Is(err, anlan.ErrNotFound) {
-		return known, err
-	}
-	return p.a.Sites.Create(ctx, p.seats["县安委办"].chief, registry.SiteDraft{Unit: unit, Name: s.name, Kind: s.kind, Place: s.place, Address: s.address})
-}
-
+// lists are the checklists in use, by code.
 func (p *play) lists(ctx context.Context) (map[string]inspection.Checklist, error) {
 	page, err := p.a.Inspection.Checklists(ctx, p.seats["县安委办"].chief, inspection.Published, "", "", 200)
 	out := map[string]inspection.Checklist{}
