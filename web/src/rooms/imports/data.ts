@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { api } from '@/api/client'
 import { upload } from '@/api/upload'
 
-export const kinds = ['units', 'organisation', 'enterprises', 'places'] as const
+export const kinds = ['units', 'organisation', 'enterprises', 'sites', 'places'] as const
 
 export type Verdict = 'new' | 'changed' | 'same' | 'wrong'
 
