@@ -1,0 +1,87 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { base, enter, launch, open, phone } from './harness'
+
+// The phone in the rain: what is recorded without a network arrives once, and a tab that dies loses nothing.
+
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await launch()
+})
+afterAll(() => browser.close())
+
+const on390 = phone[0] as (typeof phone)[number]
+
+/** A photograph that nothing else looks like, made by the page itself. */
+async function photo(page: Page, seed: number): Promise<Buffer> {
+  const data = await page.evaluate(async n => {
+    const canvas = document.createElement('canvas')
+    canvas.width = 1200
+    canvas.height = 900
+    const pen = canvas.getContext('2d') as CanvasRenderingContext2D
+    for (let i = 0; i < 400; i++) {
+      const r = Math.abs(Math.sin(n * 97 + i * 13))
+      pen.fillStyle = `hsl(${(n * 53 + i * 29) % 360} 60% ${20 + r * 60}%)`
+      pen.fillRect((i * 71 * (n + 1)) % 1200, (i * 43 * (n + 2)) % 900, 40 + r * 200, 30 + r * 150)
+    }
+    return canvas.toDataURL('image/jpeg', 0.9).split(',')[1] ?? ''
+  }, seed)
+  return Buffer.from(data, 'base64')
+}
+
+async function capture(page: Page, n: number, send = true): Promise<void> {
+  await page.goto(`${base()}/m/capture`)
+  await page.locator('input[type=file][capture]').first().setInputFiles({
+    name: `现场${n}.jpg`,
+    mimeType: 'image/jpeg',
+    buffer: await photo(page, n),
+  })
+  await page.locator('main ul img').first().waitFor()
+  await page.getByRole('searchbox').fill(`演示巷 ${n} 号`)
+  await page.getByRole('button', { name: '用电安全' }).click()
+  if (!send) return
+  await page.getByRole('button', { name: '保存并发送' }).click()
+  await page.waitForURL(/\/m\/outbox/)
+}
+
+async function ready(page: Page): Promise<void> {
+  await page.goto(`${base()}/m/capture`)
+  await page.getByRole('button', { name: '用电安全' }).waitFor()
+  await page.evaluate(() => navigator.serviceWorker.ready)
+  await page.reload()
+  await page.getByRole('button', { name: '用电安全' }).waitFor()
+}
+
+it('ten hazards recorded without a network arrive once each, with their pictures', { timeout: 240_000 }, async () => {
+  const { context, page, watch } = await open(browser, on390)
+  await enter(context, 'township')
+  await ready(page)
+  await context.setOffline(true)
+  for (let n = 1; n <= 5; n++) await capture(page, n)
+  await capture(page, 6, false)
+  await page.close() // the tab dies in the middle of the sixth
+  const second = await context.newPage()
+  await second.goto(`${base()}/m/capture`)
+  await second.getByText('这是上次没有发出的一条').waitFor()
+  await second.getByRole('button', { name: '保存并发送' }).click()
+  for (let n = 7; n <= 10; n++) await capture(second, n)
+  await second.getByRole('heading', { name: /10 条还没有到县平台/ }).waitFor()
+  for (let i = 0; i < 6; i++) {
+    await context.setOffline(i % 2 === 1)
+    await second.waitForTimeout(700)
+  }
+  await context.setOffline(false)
+  await second.getByRole('button', { name: '立即收发' }).click()
+  await second.getByRole('heading', { name: '手机里的都已到县平台。' }).waitFor({ timeout: 90_000 })
+  const list = await (await context.request.get(`${base()}/api/v1/hazards?q=${encodeURIComponent('用电安全')}&limit=50`)).json()
+  const mine = (list.items as { where?: string; id: string }[]).filter(h => h.where?.startsWith('演示巷'))
+  expect(mine.map(h => h.where).sort()).toEqual(Array.from({ length: 10 }, (_, i) => `演示巷 ${i + 1} 号`).sort())
+  for (const h of mine) {
+    const one = await (await context.request.get(`${base()}/api/v1/hazards/${h.id}`)).json()
+    const hash = (one.photos ?? one.hazard?.photos)?.[0]?.hash
+    expect((await context.request.get(`${base()}/api/v1/files/${hash}`)).status()).toBe(200)
+  }
+  expect(watch.outside).toEqual([])
+  await context.close()
+})
