@@ -32,11 +32,14 @@ async function photo(page: Page, seed: number): Promise<Buffer> {
 
 async function capture(page: Page, n: number, send = true): Promise<void> {
   await page.goto(`${base()}/m/capture`)
-  await page.locator('input[type=file][capture]').first().setInputFiles({
-    name: `现场${n}.jpg`,
-    mimeType: 'image/jpeg',
-    buffer: await photo(page, n),
-  })
+  await page
+    .locator('input[type=file][capture]')
+    .first()
+    .setInputFiles({
+      name: `现场${n}.jpg`,
+      mimeType: 'image/jpeg',
+      buffer: await photo(page, n),
+    })
   await page.locator('main ul img').first().waitFor()
   await page.getByRole('searchbox').fill(`演示巷 ${n} 号`)
   await page.getByRole('button', { name: '用电安全' }).click()
@@ -74,7 +77,9 @@ it('ten hazards recorded without a network arrive once each, with their pictures
   await context.setOffline(false)
   await second.getByRole('button', { name: '立即收发' }).click()
   await second.getByRole('heading', { name: '手机里的都已到县平台。' }).waitFor({ timeout: 90_000 })
-  const list = await (await context.request.get(`${base()}/api/v1/hazards?q=${encodeURIComponent('用电安全')}&limit=50`)).json()
+  const list = await (
+    await context.request.get(`${base()}/api/v1/hazards?q=${encodeURIComponent('用电安全')}&limit=50`)
+  ).json()
   const mine = (list.items as { where?: string; id: string }[]).filter(h => h.where?.startsWith('演示巷'))
   expect(mine.map(h => h.where).sort()).toEqual(Array.from({ length: 10 }, (_, i) => `演示巷 ${i + 1} 号`).sort())
   for (const h of mine) {

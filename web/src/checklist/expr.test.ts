@@ -1,19 +1,23 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { evaluate } from './expr'
+import { evaluate, isTrue } from './expr'
 
-interface Vector {
+interface Example {
   expr: string
   self?: string
-  given?: Record<string, string>
-  want: string | number | boolean | null
+  answers?: Record<string, string>
+  want?: boolean
+  error?: string
 }
 
-const file = new URL('../../../internal/inspection/checklist/testdata/expressions.json', import.meta.url)
-const vectors = JSON.parse(readFileSync(file, 'utf8')) as Vector[]
+// The same examples hold the server's reader.
+const file = new URL('../../../internal/inspection/checklist/testdata/expr.json', import.meta.url)
+const examples = JSON.parse(readFileSync(file, 'utf8')) as Example[]
 
-it.each(vectors)('$expr', v => {
-  expect(evaluate(v.expr, name => v.given?.[name] ?? '', v.self ?? '') ?? null).toEqual(v.want)
+it.each(examples)('$expr', x => {
+  const value = evaluate(x.expr, name => x.answers?.[name] ?? '', x.self ?? '')
+  if (x.error) expect(value).toBeUndefined()
+  else expect(value !== undefined && isTrue(value)).toBe(x.want)
 })
 
 it('gives up on what is nested too deep instead of the stack', () => {

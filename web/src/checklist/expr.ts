@@ -1,7 +1,7 @@
 import { type Node, parse } from './parse'
 
 // The expressions of checklists on the phone: the same small language as internal/inspection/checklist, held to the same
-// vectors (testdata/expressions.json there). What cannot be read counts as not said: the county checks again.
+// examples (testdata/expr.json there). What cannot be read counts as not said: the county checks again.
 
 export type Value = string | number | boolean
 

@@ -3,7 +3,7 @@ import type { Store } from './store'
 
 // What was read last stays readable without a network: the to-do and the matters behind it.
 
-const rooms = ['todo', 'matter', 'notices']
+const rooms = ['todo', 'matter', 'notices', 'hazard']
 const most = 200
 
 const kind = 'seen:'

@@ -12,7 +12,11 @@ const room: FieldRoom = {
       group: 'work',
     },
   ],
-  routes: [{ path: '/capture', load: () => import('./finding/Capture') }],
+  routes: [
+    { path: '/capture', load: () => import('./finding/Capture') },
+    { path: '/hazards', load: () => import('./finding/Found') },
+    { path: '/hazards/:id', load: () => import('./finding/FoundOne') },
+  ],
 }
 
 export default room

@@ -5,8 +5,7 @@ import { clashesOf, settled } from './clashes'
 const parcel = {
   body: { base: 3, text: '甲', where: '门口' },
   theirs: {
-    current: { revision: 5 },
-    clashes: [{ field: 'text', base: '原', mine: '甲', theirs: '乙' }],
+    conflict: { current: { revision: 5 }, fields: [{ field: 'text', base: '原', mine: '甲', theirs: '乙' }] },
   },
 } as unknown as Parcel
 

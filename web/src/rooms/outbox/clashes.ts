@@ -8,13 +8,15 @@ export interface Clash {
   theirs: unknown
 }
 
+/** What the problem of a stale write carries besides its sentences. */
 interface Theirs {
-  clashes?: Clash[]
-  current?: { revision?: number }
+  conflict?: { fields?: Clash[]; current?: { revision?: number } }
 }
 
+const conflictOf = (p: Parcel) => (p.theirs as Theirs | undefined)?.conflict
+
 export function clashesOf(p: Parcel): Clash[] {
-  return (p.theirs as Theirs | undefined)?.clashes ?? []
+  return conflictOf(p)?.fields ?? []
 }
 
 /**
@@ -26,7 +28,7 @@ export function settled(p: Parcel, keepMine: Record<string, boolean>): Record<st
   for (const c of clashesOf(p)) if (!keepMine[c.field]) delete body[c.field]
   const rest = Object.keys(body).filter(k => k !== 'base' && k !== 'revision')
   if (rest.length === 0) return undefined
-  const revision = (p.theirs as Theirs | undefined)?.current?.revision
+  const revision = conflictOf(p)?.current?.revision
   if ('base' in body) body.base = revision ?? body.base
   if ('revision' in body) body.revision = revision ?? body.revision
   return body

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useT } from '@/app/i18n'
 import { usePrefs } from '@/app/prefs'
-import { navigate, useLocation } from '@/app/router'
+import { Link, navigate, useLocation } from '@/app/router'
 import { usePoint } from '@/capture/place'
 import { Shots } from '@/capture/Shots'
 import { Screen } from '@/fieldkit'
@@ -26,6 +26,7 @@ export default function CapturePage() {
   return (
     <Screen name={t('capture.name')} title={t('capture.title')}>
       {state ? <Form {...state} /> : <Skeleton />}
+      <Link to="/hazards">{t('found.name')}</Link>
     </Screen>
   )
 }
