@@ -8,7 +8,7 @@ export type Liveness = 'live' | 'polling' | 'offline'
 const pollEvery = 30_000
 
 /** What changes from minute to minute. Words, units and settings are not asked for again at every event. */
-const moving = ['matter', 'todo', 'notices', 'board', 'committee', 'ledger']
+const moving = ['matter', 'hazard', 'todo', 'notices', 'board', 'committee', 'ledger']
 
 /** Many screens hear of a change in the same instant; each waits a moment of its own before it asks. */
 const spread = () => 200 + Math.random() * 1300

@@ -121,3 +121,18 @@ export function PlacePicker(props: PickerProps) {
     />
   )
 }
+
+/** A site is found by its name or the first letters of it; the unit that runs it stands beside. */
+export function SitePicker(props: PickerProps & { unit?: string }) {
+  const t = useT('kit')
+  const { unit, ...rest } = props
+  return (
+    <RemotePicker
+      {...rest}
+      path="/sites"
+      query={{ unit }}
+      placeholder={t('picker.site')}
+      read={(row: { id: string; name: string; unitName: string }) => ({ id: row.id, name: row.name, note: row.unitName })}
+    />
+  )
+}

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { url } from '@/api/client'
 import { useT } from '@/app/i18n'
 import { navigate, useFilters } from '@/app/router'
-import { Button, Page, Tabs } from '@/kit'
+import { Button, Page, SavedViews, Tabs } from '@/kit'
 import { Answer } from './Answer'
 import { Download } from './Download'
 import { addressOf, filterOf, viewOf, views } from './filter'
@@ -12,7 +12,6 @@ import { MatterFilter } from './MatterFilter'
 import css from './Matters.module.css'
 import { MatterTable } from './MatterTable'
 import { OpenMatter } from './OpenMatter'
-import { SavedViews } from './SavedViews'
 
 /** One filter, three ways to look at it: the address holds both, so a view can be sent as a link. */
 export default function MattersPage() {
@@ -37,7 +36,7 @@ export default function MattersPage() {
     >
       <div className={css.bar}>
         <MatterFilter />
-        <SavedViews here={addressOf(filter, view)} onOpen={to => navigate(to)} />
+        <SavedViews id="matter" root="/matters" here={addressOf(filter, view)} onOpen={to => navigate(to)} />
       </div>
       <div className={css.tabs}>
         <Tabs

@@ -42,34 +42,3 @@ export function without(filter: Filter, ...names: Chosen[]): Filter {
   for (const name of names) delete rest[name]
   return rest
 }
-
-export interface SavedView {
-  name: string
-  address: string
-}
-
-const limit = 12
-
-/** keep puts a named view first; the same name is replaced, not doubled. */
-export function keep(list: SavedView[], name: string, address: string): SavedView[] {
-  const clean = name.trim().slice(0, 24)
-  if (!clean) return list
-  return [{ name: clean, address }, ...list.filter(v => v.name !== clean)].slice(0, limit)
-}
-
-/** readViews trusts nothing that it finds in the browser's store. */
-export function readViews(text: string | null): SavedView[] {
-  try {
-    const raw: unknown = JSON.parse(text ?? '[]')
-    if (!Array.isArray(raw)) return []
-    return raw.filter(isView).slice(0, limit)
-  } catch {
-    return []
-  }
-}
-
-function isView(v: unknown): v is SavedView {
-  if (typeof v !== 'object' || v === null) return false
-  const { name, address } = v as Record<string, unknown>
-  return typeof name === 'string' && typeof address === 'string' && /^\/matters(\?|$)/.test(address)
-}

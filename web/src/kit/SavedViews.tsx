@@ -1,19 +1,19 @@
 import { useState } from 'react'
 import { useT } from '@/app/i18n'
-import { Actions, Button, Dialog, type Errors, Form, Menu, TextField, toast } from '@/kit'
-import { keep, readViews, type SavedView } from './filter'
+import { Actions, Button, type Errors, Form, TextField, toast } from '@/parts'
+import { Dialog } from './Dialog'
+import { Menu } from './Menu'
+import { keep, readViews, type SavedView } from './views'
 
-const memory = 'anlan.views.matter'
-
-function recall(): SavedView[] {
+function recall(memory: string, root: string): SavedView[] {
   try {
-    return readViews(localStorage.getItem(memory))
+    return readViews(localStorage.getItem(memory), root)
   } catch {
     return []
   }
 }
 
-function store(list: SavedView[]): void {
+function store(memory: string, list: SavedView[]): void {
   try {
     localStorage.setItem(memory, JSON.stringify(list))
   } catch {
@@ -21,14 +21,24 @@ function store(list: SavedView[]): void {
   }
 }
 
+interface SavedViewsProps {
+  /** Names the ledger in the memory of this browser. */
+  id: string
+  /** The address of the ledger without any filter. */
+  root: string
+  here: string
+  onOpen: (address: string) => void
+}
+
 /** Named filters, kept in this browser; to give one to somebody else, send the address. */
-export function SavedViews({ here, onOpen }: { here: string; onOpen: (address: string) => void }) {
-  const t = useT('matter')
-  const [list, setList] = useState(recall)
+export function SavedViews({ id, root, here, onOpen }: SavedViewsProps) {
+  const t = useT('kit')
+  const memory = `anlan.views.${id}`
+  const [list, setList] = useState(() => recall(memory, root))
   const [naming, setNaming] = useState(false)
   const change = (next: SavedView[]) => {
     setList(next)
-    store(next)
+    store(memory, next)
   }
   const known = list.find(v => v.address === here)
   const forget = () => {
@@ -63,7 +73,7 @@ export function SavedViews({ here, onOpen }: { here: string; onOpen: (address: s
 }
 
 function NameForm({ onName }: { onName: (name: string) => void }) {
-  const t = useT('matter')
+  const t = useT('kit')
   const [name, setName] = useState('')
   const [tried, setTried] = useState(false)
   const errors: Errors = tried && !name.trim() ? { name: t('views.nameless') } : {}

@@ -1,0 +1,41 @@
+import { useT } from '@/app/i18n'
+import { Link } from '@/app/router'
+import { useSome } from './data'
+import { addressOf, type Filter } from './filter'
+import css from './Ledger.module.css'
+
+const most = 100
+
+const parts: { key: string; set: Filter }[] = [
+  { key: 'open', set: { state: 'open' } },
+  { key: 'overdue', set: { overdue: 'true' } },
+  { key: 'major', set: { state: 'open', grade: 'major' } },
+  { key: 'stopped', set: { stopped: 'true' } },
+]
+
+/** The answer first: how many are there within the filter, and how many of them want attention. Each opens its list. */
+export function Answer({ filter }: { filter: Filter }) {
+  const t = useT('hazard')
+  return (
+    <>
+      {parts.map((part, i) => (
+        <span key={part.key} className={css.answerPart}>
+          <Part filter={{ ...filter, ...part.set }} name={part.key} />
+          {i + 1 < parts.length && t('answer.sep')}
+        </span>
+      ))}
+    </>
+  )
+}
+
+/** A count is shown only as far as it was counted: 100+ when there are more. */
+function Part({ filter, name }: { filter: Filter; name: string }) {
+  const t = useT('hazard')
+  const found = useSome(filter, most)
+  const count = found.data ? `${found.data.items.length}${found.data.next ? '+' : ''}` : '…'
+  return (
+    <Link to={addressOf(filter)} className={css.answerLink}>
+      {t(`answer.${name}`, { count })}
+    </Link>
+  )
+}

@@ -1,0 +1,69 @@
+// One filter, held in the address: the table, the board, the map, the print and the export all read it from there.
+
+export const views = ['table', 'board', 'map'] as const
+export type View = (typeof views)[number]
+
+/** The names that choose hazards; everything else in the address is about how they are shown. */
+export const chosen = [
+  'state',
+  'grade',
+  'area',
+  'branch',
+  'unit',
+  'site',
+  'finder',
+  'checker',
+  'source',
+  'sector',
+  'category',
+  'listed',
+  'relapse',
+  'stopped',
+  'overdue',
+  'from',
+  'to',
+  'q',
+] as const
+export type Chosen = (typeof chosen)[number]
+export type Filter = Partial<Record<Chosen, string>>
+
+type Address = Record<string, string | undefined>
+
+export function filterOf(address: Address): Filter {
+  const filter: Filter = {}
+  for (const name of chosen) {
+    const value = address[name]?.trim()
+    if (value) filter[name] = value
+  }
+  return filter
+}
+
+export function viewOf(address: Address): View {
+  return views.find(v => v === address.view) ?? 'table'
+}
+
+/** addressOf is the shareable form: sorted, so that two equal filters are one address. */
+export function addressOf(filter: Filter, view: View = 'table'): string {
+  const query = new URLSearchParams()
+  for (const name of chosen) if (filter[name]) query.set(name, filter[name])
+  if (view !== 'table') query.set('view', view)
+  const text = query.toString()
+  return `/hazards${text ? `?${text}` : ''}`
+}
+
+export const isEmpty = (filter: Filter): boolean => chosen.every(name => !filter[name])
+
+/** The filters that are switched by one press: what people ask for every day. */
+export const quick: { key: string; set: Filter }[] = [
+  { key: 'open', set: { state: 'open' } },
+  { key: 'overdue', set: { overdue: 'true' } },
+  { key: 'major', set: { grade: 'major' } },
+  { key: 'listed', set: { listed: 'county' } },
+  { key: 'stopped', set: { stopped: 'true' } },
+  { key: 'relapse', set: { relapse: 'true' } },
+]
+
+/** isSet tells whether all that a switch sets is set. */
+export function isSet(filter: Filter, set: Filter): boolean {
+  return Object.entries(set).every(([name, value]) => filter[name as Chosen] === value)
+}

@@ -1,0 +1,163 @@
+import type { FileRef } from '@/api/types'
+import { useT } from '@/app/i18n'
+import { Actions, AreaField, Button, CheckField, Form, Note, RadioField, TextField, useForm } from '@/kit'
+import { Photos } from './Photos'
+import { asPhotos, useSubmit, type VerbFormProps } from './useSubmit'
+
+/** 复查: another than the one who did the work closes it or sends it back. */
+export function CloseForm(props: VerbFormProps) {
+  const t = useT('hazard')
+  const { detail } = props
+  const major = detail.grade === 'major'
+  const form = useForm({ pass: '', text: '', visit: major, photos: [] as FileRef[] }, v => ({
+    ...(v.pass ? {} : { pass: t('need.answer') }),
+    ...(v.text.trim() ? {} : { text: t('need.seen') }),
+    ...(major && v.pass === 'yes' && v.photos.length === 0 ? { photos: t('need.photos') } : {}),
+  }))
+  const { values, set, update } = form
+  const { submit, busy, problem } = useSubmit(props, 'close')
+  const pass = values.pass === 'yes'
+  const send = () =>
+    form.valid() &&
+    submit(
+      { pass, text: values.text.trim(), visit: values.visit, photos: asPhotos(values.photos, t) },
+      pass ? 'verb.closeSaid' : 'verb.closeBack',
+    )
+  return (
+    <Form onSubmit={send} errors={form.errors} problem={problem}>
+      <Note>{t('check.eyes')}</Note>
+      <RadioField
+        name="pass"
+        label={t('check.answer')}
+        value={values.pass}
+        onValue={v => set('pass', v)}
+        options={[
+          { value: 'yes', label: t('check.pass') },
+          { value: 'no', label: t('check.fail') },
+        ]}
+      />
+      <AreaField
+        name="text"
+        label={t('check.text')}
+        hint={t('check.textHint')}
+        value={values.text}
+        onValue={v => set('text', v)}
+      />
+      <CheckField label={t('check.visit')} checked={values.visit} onChecked={v => set('visit', v)} />
+      <Photos
+        name="photos"
+        label={t('check.photos')}
+        optional={!major}
+        files={values.photos}
+        onFiles={change => update(v => ({ ...v, photos: change(v.photos) }))}
+      />
+      <Actions>
+        <Button type="submit" look="primary" busy={busy}>
+          {t(values.pass === 'no' ? 'check.doFail' : 'check.do')}
+        </Button>
+      </Actions>
+    </Form>
+  )
+}
+
+/** 验收: a listed hazard is accepted on the spot, with pictures, signed by posts. */
+export function AcceptForm(props: VerbFormProps) {
+  const t = useT('hazard')
+  const form = useForm({ pass: '', text: '', signers: '', photos: [] as FileRef[] }, v => ({
+    ...(v.pass ? {} : { pass: t('need.answer') }),
+    ...(v.text.trim() ? {} : { text: t('need.seen') }),
+    ...(v.signers.trim() ? {} : { signers: t('need.signers') }),
+    ...(v.photos.length > 0 ? {} : { photos: t('need.photos') }),
+  }))
+  const { values, set, update } = form
+  const { submit, busy, problem } = useSubmit(props, 'accept')
+  const pass = values.pass === 'yes'
+  const send = () =>
+    form.valid() &&
+    submit(
+      { pass, text: values.text.trim(), photos: asPhotos(values.photos, t), signers: namesOf(values.signers) },
+      pass ? 'verb.acceptSaid' : 'verb.closeBack',
+    )
+  return (
+    <Form onSubmit={send} errors={form.errors} problem={problem}>
+      <Note>{t('accept.eyes')}</Note>
+      <RadioField
+        name="pass"
+        label={t('accept.answer')}
+        value={values.pass}
+        onValue={v => set('pass', v)}
+        options={[
+          { value: 'yes', label: t('accept.pass') },
+          { value: 'no', label: t('accept.fail') },
+        ]}
+      />
+      <AreaField name="text" label={t('accept.text')} value={values.text} onValue={v => set('text', v)} />
+      <TextField
+        name="signers"
+        label={t('accept.signers')}
+        hint={t('accept.signersHint')}
+        value={values.signers}
+        onValue={v => set('signers', v)}
+      />
+      <Photos
+        name="photos"
+        label={t('accept.photos')}
+        files={values.photos}
+        onFiles={change => update(v => ({ ...v, photos: change(v.photos) }))}
+      />
+      <Actions>
+        <Button type="submit" look="primary" busy={busy}>
+          {t('verb.accept')}
+        </Button>
+      </Actions>
+    </Form>
+  )
+}
+
+/** namesOf reads a list as people write it. */
+export function namesOf(text: string): string[] {
+  return [...new Set(text.split(/[,;\n\uff0c\uff1b\u3001]/).map(n => n.trim()))].filter(n => n !== '')
+}
+
+/** 摘牌: pictures before and after, and a word; the paper and its number come of it. */
+export function DelistForm(props: VerbFormProps) {
+  const t = useT('hazard')
+  const { detail } = props
+  const accepted = detail.listing?.acceptance?.photos ?? []
+  const form = useForm({ text: '', number: '', after: [] as FileRef[] }, v => ({
+    ...(v.text.trim() ? {} : { text: t('need.text') }),
+    ...(accepted.length + v.after.length > 0 ? {} : { after: t('need.photos') }),
+  }))
+  const { values, set, update } = form
+  const { submit, busy, problem } = useSubmit(props, 'delist')
+  const above = detail.listing?.level !== 'county'
+  const send = () =>
+    form.valid() &&
+    submit({
+      before: detail.photos,
+      after: [...accepted, ...asPhotos(values.after, t)],
+      text: values.text.trim(),
+      number: above ? values.number.trim() : undefined,
+    })
+  return (
+    <Form onSubmit={send} errors={form.errors} problem={problem}>
+      <p>{t('delist.text', { number: detail.listing?.number, before: detail.photos.length, after: accepted.length })}</p>
+      <Photos
+        name="after"
+        label={t('delist.after')}
+        optional={accepted.length > 0}
+        files={values.after}
+        onFiles={change => update(v => ({ ...v, after: change(v.after) }))}
+      />
+      {above && (
+        <TextField name="number" label={t('list.number')} value={values.number} onValue={v => set('number', v)} />
+      )}
+      <AreaField name="text" label={t('delist.words')} value={values.text} onValue={v => set('text', v)} />
+      <Actions>
+        <Button type="submit" look="primary" busy={busy}>
+          {t('verb.delist')}
+        </Button>
+      </Actions>
+    </Form>
+  )
+}

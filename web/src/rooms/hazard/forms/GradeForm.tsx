@@ -1,0 +1,81 @@
+import { useState } from 'react'
+import { useT } from '@/app/i18n'
+import { Actions, AreaField, Button, Form, Note, RadioField, TextField, useForm } from '@/kit'
+import type { Walked } from '../data'
+import { Walk } from '../Walk'
+import { useSubmit, type VerbFormProps } from './useSubmit'
+
+/** 定级: walk the clauses, or name standard and clause where they do not stand here; a reason in either case. */
+export function GradeForm(props: VerbFormProps) {
+  const t = useT('hazard')
+  const { detail } = props
+  const [walked, setWalked] = useState<Walked>({ sector: '', answers: detail.basis?.answers ?? {} })
+  const form = useForm({ grade: '', standard: '', clause: '', text: '', reason: '' }, v => ({
+    ...(v.grade ? {} : { grade: t('need.grade') }),
+    ...(v.reason.trim() ? {} : { reason: t('need.reason') }),
+  }))
+  const { values, set } = form
+  const { submit, busy, problem } = useSubmit(props, 'grade')
+  const walk = Object.keys(walked.answers).length > 0 && walked.sector ? walked : undefined
+  const send = () => {
+    if (!form.valid()) return
+    const named = values.clause.trim()
+      ? { standard: values.standard.trim(), clause: values.clause.trim(), text: values.text.trim() }
+      : {}
+    submit({ grade: values.grade, walk, reason: values.reason.trim(), ...named })
+  }
+  return (
+    <Form onSubmit={send} errors={form.errors} problem={problem}>
+      <Walk
+        sector={detail.sector}
+        category={detail.category}
+        value={walked}
+        onValue={setWalked}
+        onVerdict={grade => grade !== 'maybe_major' && set('grade', grade)}
+      />
+      <RadioField
+        name="grade"
+        label={t('grading.grade')}
+        value={values.grade}
+        onValue={v => set('grade', v)}
+        options={[
+          { value: 'general', label: t('grade.general') },
+          { value: 'major', label: t('grading.major') },
+        ]}
+      />
+      {values.grade === 'major' && (
+        <details>
+          <summary>{t('grading.outside')}</summary>
+          <TextField
+            name="standard"
+            label={t('grading.standard')}
+            optional
+            value={values.standard}
+            onValue={v => set('standard', v)}
+          />
+          <TextField
+            name="clause"
+            label={t('grading.clause')}
+            optional
+            value={values.clause}
+            onValue={v => set('clause', v)}
+          />
+          <AreaField name="text" label={t('grading.text')} optional value={values.text} onValue={v => set('text', v)} />
+        </details>
+      )}
+      <AreaField
+        name="reason"
+        label={t('grading.reason')}
+        hint={t('grading.reasonHint')}
+        value={values.reason}
+        onValue={v => set('reason', v)}
+      />
+      {values.grade === 'major' && <Note>{t('grading.then')}</Note>}
+      <Actions>
+        <Button type="submit" look="primary" busy={busy}>
+          {t('verb.grade')}
+        </Button>
+      </Actions>
+    </Form>
+  )
+}

@@ -1,0 +1,129 @@
+import type { FileRef } from '@/api/types'
+import { useT } from '@/app/i18n'
+import { Actions, AreaField, Button, DateField, FileDrop, Form, Note, RadioField, TextField, useForm } from '@/kit'
+import { useSubmit, type VerbFormProps } from './useSubmit'
+
+const most = 20 * 1024 * 1024
+
+/** 五落实: responsibility, measures, money, time, emergency plan. It may be filled bit by bit; all five begin the work. */
+export function PlanForm(props: VerbFormProps) {
+  const t = useT('hazard')
+  const { plan } = props.detail
+  const form = useForm({
+    duty: plan?.duty ?? '',
+    measures: plan?.measures ?? '',
+    money: plan?.money ?? '',
+    until: plan?.until ?? '',
+    emergency: plan?.emergency ?? '',
+    files: [] as FileRef[],
+  })
+  const { values, set, update } = form
+  const { submit, busy, problem } = useSubmit(props, 'plan')
+  const texts = ['duty', 'measures', 'money', 'until', 'emergency'] as const
+  const lacks = texts.filter(name => !values[name].trim())
+  const send = () => {
+    const files = [...(plan?.files ?? []), ...values.files.map(f => f.hash)]
+    submit({ ...values, files }, lacks.length > 0 ? 'verb.planPart' : 'verb.planSaid')
+  }
+  return (
+    <Form onSubmit={send} problem={problem}>
+      <Note tone={lacks.length > 0 ? 'warn' : 'ok'}>
+        {lacks.length > 0
+          ? t('plan.lacks', { names: lacks.map(n => t(`plan.${n}`)).join(t('sep')) })
+          : t('plan.whole')}
+      </Note>
+      <TextField
+        name="duty"
+        label={t('plan.duty')}
+        hint={t('plan.dutyHint')}
+        value={values.duty}
+        onValue={v => set('duty', v)}
+      />
+      <AreaField
+        name="measures"
+        label={t('plan.measures')}
+        hint={t('plan.measuresHint')}
+        value={values.measures}
+        onValue={v => set('measures', v)}
+      />
+      <TextField
+        name="money"
+        label={t('plan.money')}
+        hint={t('plan.moneyHint')}
+        value={values.money}
+        onValue={v => set('money', v)}
+      />
+      <DateField
+        name="until"
+        label={t('plan.until')}
+        chips={['15d', 'month-end']}
+        value={values.until}
+        onValue={v => set('until', v)}
+      />
+      <AreaField
+        name="emergency"
+        label={t('plan.emergency')}
+        hint={t('plan.emergencyHint')}
+        value={values.emergency}
+        onValue={v => set('emergency', v)}
+      />
+      <FileDrop
+        name="files"
+        label={t('plan.files')}
+        optional
+        files={values.files}
+        onFiles={change => update(v => ({ ...v, files: change(v.files) }))}
+        max={most}
+      />
+      <Actions>
+        <Button type="submit" look="primary" busy={busy}>
+          {t('verb.plan')}
+        </Button>
+      </Actions>
+    </Form>
+  )
+}
+
+/** 报告: to the regulator and to the workers' congress, as article 41 asks. */
+export function NoticeForm(props: VerbFormProps) {
+  const t = useT('hazard')
+  const told = props.detail.notices.some(n => n.to === 'regulator')
+  const form = useForm(
+    { to: told ? 'workers_congress' : 'regulator', day: '', text: '', files: [] as FileRef[] },
+    v => ({ ...(v.day ? {} : { day: t('need.day') }), ...(v.text.trim() ? {} : { text: t('need.text') }) }),
+  )
+  const { values, set, update } = form
+  const { submit, busy, problem } = useSubmit(props, 'notice')
+  const send = () =>
+    form.valid() &&
+    submit({ to: values.to, day: values.day, text: values.text.trim(), file: values.files[0]?.hash })
+  return (
+    <Form onSubmit={send} errors={form.errors} problem={problem}>
+      <RadioField
+        name="to"
+        label={t('notice.to')}
+        value={values.to}
+        onValue={v => set('to', v)}
+        options={[
+          { value: 'regulator', label: t('notice.regulator', { checker: props.detail.checker.name }) },
+          { value: 'workers_congress', label: t('notice.workers_congress') },
+        ]}
+      />
+      <DateField name="day" label={t('notice.day')} chips={['today']} value={values.day} onValue={v => set('day', v)} />
+      <AreaField name="text" label={t('notice.text')} value={values.text} onValue={v => set('text', v)} />
+      <FileDrop
+        name="file"
+        label={t('notice.file')}
+        optional
+        files={values.files}
+        onFiles={change => update(v => ({ ...v, files: change(v.files) }))}
+        max={most}
+      />
+      <Actions>
+        <Button type="submit" look="primary" busy={busy}>
+          {t('verb.notice')}
+        </Button>
+      </Actions>
+    </Form>
+  )
+}

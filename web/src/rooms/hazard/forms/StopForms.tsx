@@ -1,0 +1,90 @@
+import type { FileRef } from '@/api/types'
+import { useT } from '@/app/i18n'
+import { Actions, AreaField, Button, Form, Note, SelectField, TextField, useForm } from '@/kit'
+import { stopKinds } from '../types'
+import { Photos } from './Photos'
+import { asPhotos, useSubmit, type VerbFormProps } from './useSubmit'
+
+/** 停产撤人: what must stop and by which article; the order and its number come of it. */
+export function StopForm(props: VerbFormProps) {
+  const t = useT('hazard')
+  const form = useForm({ kind: 'withdraw', scope: '', basis: t('stop.article'), number: '', approved: '' }, v => ({
+    ...(v.scope.trim() ? {} : { scope: t('need.scope') }),
+    ...(v.basis.trim() ? {} : { basis: t('need.basis') }),
+    ...(v.kind === 'cut_supply' && !v.approved.trim() ? { approved: t('need.approved') } : {}),
+  }))
+  const { values, set } = form
+  const { submit, busy, problem } = useSubmit(props, 'stop')
+  const send = () => form.valid() && submit({ ...values })
+  return (
+    <Form onSubmit={send} errors={form.errors} problem={problem}>
+      <Note tone="warn">{t('stop.text')}</Note>
+      <SelectField
+        name="kind"
+        label={t('stop.kind')}
+        value={values.kind}
+        onValue={v => set('kind', v)}
+        options={stopKinds.map(v => ({ value: v, label: t(`stopKind.${v}`) }))}
+      />
+      <AreaField
+        name="scope"
+        label={t('stop.scope')}
+        hint={t('stop.scopeHint')}
+        value={values.scope}
+        onValue={v => set('scope', v)}
+      />
+      <TextField name="basis" label={t('stop.basis')} value={values.basis} onValue={v => set('basis', v)} />
+      {values.kind === 'cut_supply' && (
+        <TextField
+          name="approved"
+          label={t('stop.approved')}
+          hint={t('stop.approvedHint')}
+          value={values.approved}
+          onValue={v => set('approved', v)}
+        />
+      )}
+      <TextField
+        name="number"
+        label={t('stop.number')}
+        hint={t('stop.numberHint')}
+        optional
+        value={values.number}
+        onValue={v => set('number', v)}
+      />
+      <Actions>
+        <Button type="submit" look="danger" busy={busy}>
+          {t('verb.stop')}
+        </Button>
+      </Actions>
+    </Form>
+  )
+}
+
+/** 恢复: the hazard is gone, a review says so, and work goes on (article 65). */
+export function ResumeForm(props: VerbFormProps) {
+  const t = useT('hazard')
+  const form = useForm({ text: '', photos: [] as FileRef[] }, v => ({
+    ...(v.text.trim() ? {} : { text: t('need.text') }),
+  }))
+  const { values, set, update } = form
+  const { submit, busy, problem } = useSubmit(props, 'resume')
+  const send = () => form.valid() && submit({ text: values.text.trim(), photos: asPhotos(values.photos, t) })
+  return (
+    <Form onSubmit={send} errors={form.errors} problem={problem}>
+      <p>{t('resume.text', { number: props.detail.stop?.number })}</p>
+      <AreaField name="text" label={t('resume.review')} value={values.text} onValue={v => set('text', v)} />
+      <Photos
+        name="photos"
+        label={t('resume.photos')}
+        optional
+        files={values.photos}
+        onFiles={change => update(v => ({ ...v, photos: change(v.photos) }))}
+      />
+      <Actions>
+        <Button type="submit" look="primary" busy={busy}>
+          {t('verb.resume')}
+        </Button>
+      </Actions>
+    </Form>
+  )
+}
