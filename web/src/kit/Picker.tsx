@@ -132,7 +132,11 @@ export function SitePicker(props: PickerProps & { unit?: string }) {
       path="/sites"
       query={{ unit }}
       placeholder={t('picker.site')}
-      read={(row: { id: string; name: string; unitName: string }) => ({ id: row.id, name: row.name, note: row.unitName })}
+      read={(row: { id: string; name: string; unitName: string }) => ({
+        id: row.id,
+        name: row.name,
+        note: row.unitName,
+      })}
     />
   )
 }

@@ -16,9 +16,10 @@ describe('saved views', () => {
     expect(readViews('{', '/matters')).toEqual([])
     expect(readViews('{"name":"x"}', '/matters')).toEqual([])
     expect(
-      readViews('[{"name":"x","address":"https://elsewhere"},{"name":"y","address":"/matters?q=1"},{"name":"z","address":"/mattersx"}]', '/matters'),
-    ).toEqual([
-      { name: 'y', address: '/matters?q=1' },
-    ])
+      readViews(
+        '[{"name":"x","address":"https://elsewhere"},{"name":"y","address":"/matters?q=1"},{"name":"z","address":"/mattersx"}]',
+        '/matters',
+      ),
+    ).toEqual([{ name: 'y', address: '/matters?q=1' }])
   })
 })

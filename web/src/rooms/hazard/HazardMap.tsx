@@ -31,7 +31,9 @@ export function HazardMap({ filter }: { filter: Filter }) {
         </Suspense>
         <p className="muted">{t('map.legend')}</p>
         {page.data.next && <Note>{t('map.most', { count: most })}</Note>}
-        {placed.length < rows.length && <p className="muted">{t('map.without', { count: rows.length - placed.length })}</p>}
+        {placed.length < rows.length && (
+          <p className="muted">{t('map.without', { count: rows.length - placed.length })}</p>
+        )}
       </Panel>
       <div className={css.townships}>
         {byArea(rows).map(([code, name, list]) => (
@@ -45,7 +47,9 @@ export function HazardMap({ filter }: { filter: Filter }) {
 function spotOf(h: HazardRow) {
   if (!h.point) return []
   const shape = h.grade === 'general' ? ('ring' as const) : ('filled' as const)
-  return [{ id: h.id, lon: h.point.lon, lat: h.point.lat, words: h.where || h.unit.name, href: `/hazards/${h.id}`, shape }]
+  return [
+    { id: h.id, lon: h.point.lon, lat: h.point.lat, words: h.where || h.unit.name, href: `/hazards/${h.id}`, shape },
+  ]
 }
 
 /** byArea groups by township, in the order of the places' codes. */

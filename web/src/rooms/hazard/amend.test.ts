@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { changed, conflictOf, type Facts, settled } from './amend'
 
-const seen: Facts = { text: '配电箱无盖', category: 'electric', sector: 'gas', cause: 'thing', clause: '', where: '2号机', site: '' }
+const seen: Facts = {
+  text: '配电箱无盖',
+  category: 'electric',
+  sector: 'gas',
+  cause: 'thing',
+  clause: '',
+  where: '2号机',
+  site: '',
+}
 
 describe('amending', () => {
   it('sends only what is not as it was seen', () => {

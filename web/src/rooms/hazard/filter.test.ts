@@ -3,7 +3,10 @@ import { addressOf, filterOf, isEmpty, isSet, quick, viewOf } from './filter'
 
 describe('the filter in the address', () => {
   it('takes only what chooses hazards', () => {
-    expect(filterOf({ grade: 'major', view: 'board', utm: 'x', q: ' 配电箱 ' })).toEqual({ grade: 'major', q: '配电箱' })
+    expect(filterOf({ grade: 'major', view: 'board', utm: 'x', q: ' 配电箱 ' })).toEqual({
+      grade: 'major',
+      q: '配电箱',
+    })
   })
   it('comes back from its own address', () => {
     const filter = { state: 'open', area: '620521100', overdue: 'true', q: '通道&堵' }

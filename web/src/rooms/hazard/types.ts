@@ -27,3 +27,16 @@ export const openStates: State[] = ['judging', 'planned', 'rectifying', 'recheck
 export const grades: Grade[] = ['general', 'maybe_major', 'major']
 export const levels = ['county', 'city', 'province'] as const
 export const stopKinds = ['withdraw', 'partial', 'whole', 'seal', 'cut_supply'] as const
+export type Doubt = Wire['DoubtView']
+export type TruthRow = Wire['TruthRow']
+export const doubtKinds: Doubt['kind'][] = [
+  'photo_same',
+  'photo_copy',
+  'photo_alike',
+  'taken_early',
+  'taken_late',
+  'taken_future',
+  'bulk',
+  'own_check',
+  'no_visit',
+]

@@ -1,6 +1,7 @@
 import type { FileRef } from '@/api/types'
 import { useT } from '@/app/i18n'
 import { Actions, AreaField, Button, CheckField, Form, Note, RadioField, TextField, useForm } from '@/kit'
+import { Despite } from './Despite'
 import { Photos } from './Photos'
 import { asPhotos, useSubmit, type VerbFormProps } from './useSubmit'
 
@@ -9,7 +10,7 @@ export function CloseForm(props: VerbFormProps) {
   const t = useT('hazard')
   const { detail } = props
   const major = detail.grade === 'major'
-  const form = useForm({ pass: '', text: '', visit: major, photos: [] as FileRef[] }, v => ({
+  const form = useForm({ pass: '', text: '', despite: '', visit: major, photos: [] as FileRef[] }, v => ({
     ...(v.pass ? {} : { pass: t('need.answer') }),
     ...(v.text.trim() ? {} : { text: t('need.seen') }),
     ...(major && v.pass === 'yes' && v.photos.length === 0 ? { photos: t('need.photos') } : {}),
@@ -20,7 +21,13 @@ export function CloseForm(props: VerbFormProps) {
   const send = () =>
     form.valid() &&
     submit(
-      { pass, text: values.text.trim(), visit: values.visit, photos: asPhotos(values.photos, t) },
+      {
+        pass,
+        text: values.text.trim(),
+        despite: values.despite.trim() || undefined,
+        visit: values.visit,
+        photos: asPhotos(values.photos, t),
+      },
       pass ? 'verb.closeSaid' : 'verb.closeBack',
     )
   return (
@@ -51,6 +58,9 @@ export function CloseForm(props: VerbFormProps) {
         files={values.photos}
         onFiles={change => update(v => ({ ...v, photos: change(v.photos) }))}
       />
+      {pass && (
+        <Despite detail={props.detail} problem={problem} value={values.despite} onValue={v => set('despite', v)} />
+      )}
       <Actions>
         <Button type="submit" look="primary" busy={busy}>
           {t(values.pass === 'no' ? 'check.doFail' : 'check.do')}
@@ -63,7 +73,7 @@ export function CloseForm(props: VerbFormProps) {
 /** 验收: a listed hazard is accepted on the spot, with pictures, signed by posts. */
 export function AcceptForm(props: VerbFormProps) {
   const t = useT('hazard')
-  const form = useForm({ pass: '', text: '', signers: '', photos: [] as FileRef[] }, v => ({
+  const form = useForm({ pass: '', text: '', despite: '', signers: '', photos: [] as FileRef[] }, v => ({
     ...(v.pass ? {} : { pass: t('need.answer') }),
     ...(v.text.trim() ? {} : { text: t('need.seen') }),
     ...(v.signers.trim() ? {} : { signers: t('need.signers') }),
@@ -75,7 +85,13 @@ export function AcceptForm(props: VerbFormProps) {
   const send = () =>
     form.valid() &&
     submit(
-      { pass, text: values.text.trim(), photos: asPhotos(values.photos, t), signers: namesOf(values.signers) },
+      {
+        pass,
+        text: values.text.trim(),
+        despite: values.despite.trim() || undefined,
+        photos: asPhotos(values.photos, t),
+        signers: namesOf(values.signers),
+      },
       pass ? 'verb.acceptSaid' : 'verb.closeBack',
     )
   return (
@@ -105,6 +121,9 @@ export function AcceptForm(props: VerbFormProps) {
         files={values.photos}
         onFiles={change => update(v => ({ ...v, photos: change(v.photos) }))}
       />
+      {pass && (
+        <Despite detail={props.detail} problem={problem} value={values.despite} onValue={v => set('despite', v)} />
+      )}
       <Actions>
         <Button type="submit" look="primary" busy={busy}>
           {t('verb.accept')}
@@ -141,7 +160,9 @@ export function DelistForm(props: VerbFormProps) {
     })
   return (
     <Form onSubmit={send} errors={form.errors} problem={problem}>
-      <p>{t('delist.text', { number: detail.listing?.number, before: detail.photos.length, after: accepted.length })}</p>
+      <p>
+        {t('delist.text', { number: detail.listing?.number, before: detail.photos.length, after: accepted.length })}
+      </p>
       <Photos
         name="after"
         label={t('delist.after')}

@@ -2,8 +2,8 @@ import { useState } from 'react'
 import { useT } from '@/app/i18n'
 import { Actions, Button, Form, Note, RadioField } from '@/kit'
 import type { Choice } from '../amend'
-import { useTerms } from '../data'
 import css from '../Detail.module.css'
+import { useTerms } from '../data'
 import type { Clash } from '../types'
 
 interface ClashesProps {

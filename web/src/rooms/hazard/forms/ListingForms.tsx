@@ -28,8 +28,15 @@ export function ListForm(props: VerbFormProps) {
   const above = values.level !== 'county'
   const { submit, busy, problem } = useSubmit(props, 'list')
   const send = () => {
-    const outside = above ? { number: values.number.trim(), organ: values.organ.trim(), day: values.day || undefined } : {}
-    const body = { level: values.level, supervisor: values.supervisor?.id, due: values.due, demand: values.demand.trim() }
+    const outside = above
+      ? { number: values.number.trim(), organ: values.organ.trim(), day: values.day || undefined }
+      : {}
+    const body = {
+      level: values.level,
+      supervisor: values.supervisor?.id,
+      due: values.due,
+      demand: values.demand.trim(),
+    }
     if (form.valid()) submit({ ...body, ...outside })
   }
   return (
@@ -170,8 +177,7 @@ export function AnswerForm(props: VerbFormProps) {
     ...(v.reason.trim() ? {} : { reason: t('need.reason') }),
   }))
   const { submit, busy, problem } = useSubmit(props, 'answer')
-  const send = () =>
-    form.valid() && submit({ grant: form.values.grant === 'yes', reason: form.values.reason.trim() })
+  const send = () => form.valid() && submit({ grant: form.values.grant === 'yes', reason: form.values.reason.trim() })
   return (
     <Form onSubmit={send} errors={form.errors} problem={problem}>
       <Note>{t('extend.asked', { day: say.day(asked?.until), reason: asked?.reason ?? '' })}</Note>

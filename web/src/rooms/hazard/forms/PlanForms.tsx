@@ -28,9 +28,7 @@ export function PlanForm(props: VerbFormProps) {
   return (
     <Form onSubmit={send} problem={problem}>
       <Note tone={lacks.length > 0 ? 'warn' : 'ok'}>
-        {lacks.length > 0
-          ? t('plan.lacks', { names: lacks.map(n => t(`plan.${n}`)).join(t('sep')) })
-          : t('plan.whole')}
+        {lacks.length > 0 ? t('plan.lacks', { names: lacks.map(n => t(`plan.${n}`)).join(t('sep')) }) : t('plan.whole')}
       </Note>
       <TextField
         name="duty"
@@ -95,8 +93,7 @@ export function NoticeForm(props: VerbFormProps) {
   const { values, set, update } = form
   const { submit, busy, problem } = useSubmit(props, 'notice')
   const send = () =>
-    form.valid() &&
-    submit({ to: values.to, day: values.day, text: values.text.trim(), file: values.files[0]?.hash })
+    form.valid() && submit({ to: values.to, day: values.day, text: values.text.trim(), file: values.files[0]?.hash })
   return (
     <Form onSubmit={send} errors={form.errors} problem={problem}>
       <RadioField

@@ -176,13 +176,7 @@ function Place({ values, set }: PartProps) {
         onValue={v => set('site', v)}
       />
       {!values.site && (
-        <UnitPicker
-          name="unit"
-          label={t('report.unit')}
-          optional
-          value={values.unit}
-          onValue={v => set('unit', v)}
-        />
+        <UnitPicker name="unit" label={t('report.unit')} optional value={values.unit} onValue={v => set('unit', v)} />
       )}
       <TextField name="where" label={t('fact.where')} optional value={values.where} onValue={v => set('where', v)} />
     </>

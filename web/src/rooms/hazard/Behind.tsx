@@ -1,0 +1,82 @@
+import { useT } from '@/app/i18n'
+import { Link } from '@/app/router'
+import { Tag } from '@/kit'
+import { useSay } from '@/rooms/matter/say'
+import css from './Detail.module.css'
+import { useTerms } from './data'
+import { useSite } from './names'
+import type { Detail } from './types'
+
+/** Where it lies, why it has its grade, and what stands behind it: meeting sentence, campaign, inspection, letter. */
+export function Behind({ detail: h }: { detail: Detail }) {
+  const t = useT('hazard')
+  const say = useSay()
+  const terms = useTerms()
+  const site = useSite(h.site)
+  const place = [h.place.name || h.area.name, h.unit.name].filter(Boolean)
+  return (
+    <section className={css.why} aria-labelledby="behind">
+      <h2 id="behind">{t('behind.title')}</h2>
+      <p>
+        {place.join(' · ')}
+        {h.site && (
+          <>
+            {' · '}
+            <Link to={`/sites/${h.site}`}>{site.data?.name ?? t('fact.site')}</Link>
+          </>
+        )}
+        {h.where && ` · ${h.where}`}
+      </p>
+      <p>
+        {t('behind.found', {
+          finder: h.finder.name,
+          post: h.foundBy.name,
+          at: say.time(h.found),
+          source: terms.say('sources', h.source),
+        })}
+        {h.capture.doubt && (
+          <>
+            {' '}
+            <Tag>{t(`doubtTime.${h.capture.doubt}`)}</Tag>
+          </>
+        )}
+      </p>
+      {h.clause && <p>{t('behind.clause', { clause: h.clause })}</p>}
+      <Reason detail={h} />
+      {h.because.length > 0 && (
+        <ul className={css.parents}>
+          {h.because.map(p => (
+            <li key={`${p.kind}/${p.id}`}>
+              {t('behind.from')} {p.href ? <Link to={p.href}>{p.title}</Link> : p.title || t(`because.${p.kind}`)}
+            </li>
+          ))}
+        </ul>
+      )}
+      {h.work && (
+        <p>
+          {t('behind.matter')} <Link to={`/matters/${h.work.id}`}>{h.work.number || h.work.title}</Link>
+        </p>
+      )}
+    </section>
+  )
+}
+
+/** The clause by which it was graded, the reason of the person, and that a rule did it where a rule did. */
+function Reason({ detail: h }: { detail: Detail }) {
+  const t = useT('hazard')
+  const b = h.basis
+  if (!b) return null
+  const law = [b.standard, b.document].filter(Boolean).join(' ')
+  return (
+    <div className={css.basis}>
+      <p>
+        <strong>{t('basis.title', { grade: t(`grade.${h.grade}`) })}</strong> {b.clause ? `${law} ${b.clause}` : law}
+        {b.clause && !b.certain && <Tag>{t('walk.uncertain')}</Tag>}
+      </p>
+      {b.text && <blockquote className={css.quote}>{b.text}</blockquote>}
+      {b.reason && <p>{t('basis.reason', { reason: b.reason })}</p>}
+      {b.rule && <p>{t('basis.rule')}</p>}
+      {b.version && <p className="muted">{t('basis.version', { version: b.version })}</p>}
+    </div>
+  )
+}

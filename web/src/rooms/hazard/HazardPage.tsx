@@ -1,0 +1,77 @@
+import { useT } from '@/app/i18n'
+import type { Screen } from '@/app/rooms'
+import { Button, Failure, Page, Skeleton } from '@/kit'
+import { TellLog } from '@/rooms/notices/TellLog'
+import { Behind } from './Behind'
+import { Compare } from './Compare'
+import css from './Detail.module.css'
+import { Doubts } from './Doubts'
+import { useHazard, useTimeline } from './data'
+import { Facts } from './Facts'
+import { Head } from './Head'
+import { ListingPanel } from './ListingPanel'
+import { PaperFile } from './PaperFile'
+import { PlanPanel } from './PlanPanel'
+import { Relapse } from './Relapse'
+import { River } from './River'
+import { StopPanel } from './StopPanel'
+import type { Detail } from './types'
+import { VerbPanel } from './VerbPanel'
+
+/** One hazard: what it is, is it gone, who has to move, and everything that happened, on one line. */
+export default function HazardPage({ params }: Screen) {
+  const t = useT('hazard')
+  const hazard = useHazard(params.id ?? '')
+  const crumbs = [{ label: t('nav'), to: '/hazards' }]
+  if (hazard.data) {
+    return (
+      <Page
+        name={hazard.data.number}
+        title={hazard.data.text}
+        crumbs={crumbs}
+        action={
+          <span className={css.verbs}>
+            <Button icon="print" onClick={() => window.print()}>
+              {t('one.print')}
+            </Button>
+          </span>
+        }
+      >
+        <Body detail={hazard.data} />
+      </Page>
+    )
+  }
+  return (
+    <Page name={t('one.name')} title={t('one.loading')} crumbs={crumbs}>
+      {hazard.error ? <Failure problem={hazard.error} onRetry={() => void hazard.refetch()} /> : <Skeleton rows={10} />}
+    </Page>
+  )
+}
+
+function Body({ detail }: { detail: Detail }) {
+  const line = useTimeline(detail.id)
+  const story = line.data?.pages.flatMap(p => p.items ?? []) ?? []
+  return (
+    <>
+      <div className={css.columns}>
+        <div className={css.main}>
+          <Head detail={detail} />
+          <Doubts detail={detail} />
+          <Compare detail={detail} story={story} />
+          <Behind detail={detail} />
+          <River detail={detail} line={line} story={story} />
+        </div>
+        <aside className={css.aside}>
+          <VerbPanel detail={detail} />
+          <StopPanel detail={detail} />
+          <PlanPanel detail={detail} />
+          <ListingPanel detail={detail} />
+          <Relapse detail={detail} />
+          <TellLog kind="hazard.hazard" id={detail.id} />
+          <Facts detail={detail} />
+        </aside>
+      </div>
+      <PaperFile detail={detail} story={story} />
+    </>
+  )
+}

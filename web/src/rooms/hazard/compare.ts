@@ -1,0 +1,35 @@
+import type { Detail, Happening } from './types'
+
+export interface Picture {
+  hash: string
+  at: string
+  /** Why it does not come from the camera of the moment. */
+  gallery?: string
+}
+
+/** beforeOf is how it was found. */
+export const beforeOf = (detail: Detail): Picture[] => detail.photos
+
+/**
+ * afterOf is the latest proof that it is gone: of the delisting, the acceptance, the check, the fix on the spot, else
+ * what came with the report of the work.
+ */
+export function afterOf(detail: Detail, story: Happening[]): Picture[] {
+  const { listing, recheck, fix } = detail
+  const sets: (Picture[] | null | undefined)[] = [
+    listing?.delisted?.after,
+    listing?.acceptance?.photos,
+    recheck?.photos,
+    fix?.photos,
+  ]
+  return sets.find(set => set && set.length > 0) ?? fromStory(story)
+}
+
+function fromStory(story: Happening[]): Picture[] {
+  const told = story.filter(n => n.kind.startsWith('matter.fed_back')).reverse()
+  for (const node of told) {
+    const pictures = (node.files ?? []).filter(f => f.type.startsWith('image/'))
+    if (pictures.length > 0) return pictures.map(f => ({ hash: f.hash, at: node.at }))
+  }
+  return []
+}
