@@ -13,7 +13,8 @@ export function Behind({ detail: h }: { detail: Detail }) {
   const say = useSay()
   const terms = useTerms()
   const site = useSite(h.site)
-  const place = [h.place.name || h.area.name, h.unit.name].filter(Boolean)
+  const place = [...new Set([h.place.name || h.area.name, h.unit.name])].filter(Boolean)
+  const where = h.where === site.data?.name ? '' : h.where
   return (
     <section className={css.why} aria-labelledby="behind">
       <h2 id="behind">{t('behind.title')}</h2>
@@ -25,7 +26,7 @@ export function Behind({ detail: h }: { detail: Detail }) {
             <Link to={`/sites/${h.site}`}>{site.data?.name ?? t('fact.site')}</Link>
           </>
         )}
-        {h.where && ` · ${h.where}`}
+        {where && ` · ${where}`}
       </p>
       <p>
         {t('behind.found', {
@@ -47,7 +48,7 @@ export function Behind({ detail: h }: { detail: Detail }) {
         <ul className={css.parents}>
           {h.because.map(p => (
             <li key={`${p.kind}/${p.id}`}>
-              {t('behind.from')} {p.href ? <Link to={p.href}>{p.title}</Link> : p.title || t(`because.${p.kind}`)}
+              {t('behind.from')} <Parent kind={p.kind} id={p.id} title={p.title} href={p.href} />
             </li>
           ))}
         </ul>
@@ -59,6 +60,16 @@ export function Behind({ detail: h }: { detail: Detail }) {
       )}
     </section>
   )
+}
+
+const pages: Record<string, string> = { 'inspection.inspection': '/inspections' }
+
+/** What stands behind it, by its title where the server gives one, and opened where there is a page. */
+function Parent({ kind, id, title, href }: Detail['because'][number]) {
+  const t = useT('hazard')
+  const to = href || (pages[kind] && `${pages[kind]}/${id}`)
+  const words = title || t(`because.${kind}`)
+  return to ? <Link to={to}>{words}</Link> : <span>{words}</span>
 }
 
 /** The clause by which it was graded, the reason of the person, and that a rule did it where a rule did. */

@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react'
 import { useT } from '@/app/i18n'
 import { Link } from '@/app/router'
 import { Failure, Note, Panel, Skeleton } from '@/kit'
+import { useSiteMap } from '@/rooms/site/data'
 import { useSome } from './data'
 import { addressOf, type Filter } from './filter'
 import { HazardCard } from './HazardBoard'
@@ -17,22 +18,29 @@ const most = 200
 export function HazardMap({ filter }: { filter: Filter }) {
   const t = useT('hazard')
   const page = useSome(filter, most)
+  const at = useSitePoints()
   if (!page.data) {
     return page.error ? <Failure problem={page.error} onRetry={() => void page.refetch()} /> : <Skeleton rows={8} />
   }
   const rows = page.data.items
   if (rows.length === 0) return <NoHazards filter={filter} />
-  const placed = rows.filter(h => h.point)
+  const spots = rows.flatMap(h => spotOf(h, at(h)))
   return (
     <div className={css.mapView}>
-      <Panel title={t('map.title', { count: placed.length })}>
-        <Suspense fallback={<Skeleton rows={8} />}>
-          <PointMap label={t('map.say')} spots={placed.flatMap(spotOf)} />
-        </Suspense>
-        <p className="muted">{t('map.legend')}</p>
+      <Panel title={t('map.title', { count: spots.length })}>
+        {spots.length > 0 ? (
+          <>
+            <Suspense fallback={<Skeleton rows={8} />}>
+              <PointMap label={t('map.say')} spots={spots} />
+            </Suspense>
+            <p className="muted">{t('map.legend')}</p>
+          </>
+        ) : (
+          <p className="muted">{t('map.blank')}</p>
+        )}
         {page.data.next && <Note>{t('map.most', { count: most })}</Note>}
-        {placed.length < rows.length && (
-          <p className="muted">{t('map.without', { count: rows.length - placed.length })}</p>
+        {spots.length < rows.length && (
+          <p className="muted">{t('map.without', { count: rows.length - spots.length })}</p>
         )}
       </Panel>
       <div className={css.townships}>
@@ -44,12 +52,23 @@ export function HazardMap({ filter }: { filter: Filter }) {
   )
 }
 
-function spotOf(h: HazardRow) {
-  if (!h.point) return []
+type Place = { lon: number; lat: number }
+
+/** A finding without coordinates of its own lies where its site lies. */
+function useSitePoints(): (h: HazardRow) => Place | undefined {
+  const sites = useSiteMap({})
+  const points = new Map((sites.data?.features ?? []).map(f => [f.id, f.geometry.coordinates]))
+  return h => {
+    if (h.point) return h.point
+    const point = h.site ? points.get(h.site) : undefined
+    return point && { lon: point[0], lat: point[1] }
+  }
+}
+
+function spotOf(h: HazardRow, at?: Place) {
+  if (!at) return []
   const shape = h.grade === 'general' ? ('ring' as const) : ('filled' as const)
-  return [
-    { id: h.id, lon: h.point.lon, lat: h.point.lat, words: h.where || h.unit.name, href: `/hazards/${h.id}`, shape },
-  ]
+  return [{ id: h.id, lon: at.lon, lat: at.lat, words: h.where || h.unit.name, href: `/hazards/${h.id}`, shape }]
 }
 
 /** byArea groups by township, in the order of the places' codes. */

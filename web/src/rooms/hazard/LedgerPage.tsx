@@ -31,7 +31,7 @@ export default function LedgerPage() {
         <span className={css.verbs}>
           {can('hazard.report') && <NewHazard />}
           {can('hazard.import') && (
-            <ButtonLink to="/imports?kind=hazards" icon="import">
+            <ButtonLink to="/hazards/import" icon="import">
               {t('list.import')}
             </ButtonLink>
           )}

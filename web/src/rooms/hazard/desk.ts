@@ -10,6 +10,7 @@ const room: Room = {
     { path: '/hazards/relapse', load: () => import('./RelapsePage') },
     { path: '/hazards/zero', load: () => import('./ZeroPage') },
     { path: '/hazards/reports', load: () => import('./ReportsPage') },
+    { path: '/hazards/import', load: () => import('./ImportPage') },
     { path: '/hazards/:id', load: () => import('./HazardPage') },
   ],
 }

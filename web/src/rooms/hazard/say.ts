@@ -19,7 +19,9 @@ export function useStanding() {
     lamp: (row: HazardRow) => lampWords(t, row),
     stuck: (row: HazardRow) => {
       const stuck = stuckOf(row)
-      return stuck ? t(`stuck.${stuck.step}`, { unit: stuck.unit, count: stuck.days }) : ''
+      if (!stuck) return ''
+      const since = stuck.days === 0 ? t('since.today') : t('since.days', { count: stuck.days })
+      return t(`stuck.${stuck.step}`, { unit: stuck.unit, since })
     },
   }
 }
