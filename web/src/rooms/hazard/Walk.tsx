@@ -19,7 +19,8 @@ export function Walk({ sector, category, value, onValue, onVerdict }: WalkProps)
   const t = useT('hazard')
   const found = useCriteria(sector, category)
   const lists = found.data?.items ?? []
-  const chosen = lists.find(c => c.sector === value.sector) ?? lists[0]
+  const usable = lists.find(c => (c.clauses ?? []).length > 0) ?? lists[0]
+  const chosen = lists.find(c => c.sector === value.sector) ?? usable
   const first = chosen?.sector ?? ''
   // biome-ignore lint/correctness/useExhaustiveDependencies: only the list that is shown decides
   useEffect(() => {
@@ -61,6 +62,8 @@ const answers = ['yes', 'no', 'unknown']
 function Clauses({ criteria, value, onValue }: { criteria: Criteria } & Pick<WalkProps, 'value' | 'onValue'>) {
   const t = useT('hazard')
   const clauses = criteria.clauses ?? []
+  if (clauses.length === 0)
+    return <Note>{[criteria.standard, criteria.document, criteria.note].filter(Boolean).join(' ')}</Note>
   const answer = (key: string, said: string) => onValue({ ...value, answers: { ...value.answers, [key]: said } })
   const rest = Object.fromEntries(clauses.map(c => [c.key, value.answers[c.key] ?? 'no']))
   return (

@@ -20,7 +20,7 @@ describe('the picture after', () => {
   it('is the last picture that came with the work, and no paper', () => {
     const story = [
       node('matter.fed_back', ['old', 'image/png']),
-      node('matter.fed_back.final', ['new', 'image/png'], ['list', 'application/pdf']),
+      node('matter.fed_back.final', ['before', 'image/png'], ['new', 'image/png'], ['list', 'application/pdf']),
       node('matter.fed_back', ['list2', 'application/pdf']),
     ]
     expect(afterOf(hazard({}), story).map(p => p.hash)).toEqual(['new'])

@@ -22,13 +22,15 @@ export function afterOf(detail: Detail, story: Happening[]): Picture[] {
     recheck?.photos,
     fix?.photos,
   ]
-  return sets.find(set => set && set.length > 0) ?? fromStory(story)
+  return sets.find(set => set && set.length > 0) ?? fromStory(detail, story)
 }
 
-function fromStory(story: Happening[]): Picture[] {
+/** The report of the work shows before and after together: what was known as before is left out, the last comes first. */
+function fromStory(detail: Detail, story: Happening[]): Picture[] {
+  const known = new Set(detail.photos.map(p => p.hash))
   const told = story.filter(n => n.kind.startsWith('matter.fed_back')).reverse()
   for (const node of told) {
-    const pictures = (node.files ?? []).filter(f => f.type.startsWith('image/'))
+    const pictures = (node.files ?? []).filter(f => f.type.startsWith('image/') && !known.has(f.hash)).reverse()
     if (pictures.length > 0) return pictures.map(f => ({ hash: f.hash, at: node.at }))
   }
   return []
