@@ -76,6 +76,7 @@ type play struct {
 	dice *rand.Rand
 	end  time.Time // where the past ends and the visitor's present begins
 	open []errand
+	kept []kept // hazards that the story comes back to
 }
 
 // errand is a matter and how its unit will treat it.
@@ -117,7 +118,7 @@ func (p *play) decide(ctx context.Context, day int) error {
 			return err
 		}
 	}
-	return nil
+	return p.hazards(ctx, day)
 }
 
 // work lets every unit do what it has planned for this hour, and the office accept what is done.
