@@ -35,7 +35,9 @@ func TestHazardLedgerOverHTTP(t *testing.T) {
 	if one.Listing == nil || one.Listing.Number == "" || len(one.Can) == 0 {
 		t.Errorf("%+v", one)
 	}
-	var line struct{ Items []struct{ Kind, Title string } }
+	var line struct {
+		Items []struct{ Kind, Title string }
+	}
 	office.want(http.StatusOK, "GET", "/api/v1/hazards/"+listed.ID+"/timeline", nil, &line)
 	if len(line.Items) < 5 {
 		t.Errorf("timeline: %+v", line.Items)
