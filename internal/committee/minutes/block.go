@@ -139,10 +139,10 @@ func formOf(b *block, i int, all []text) form {
 	s := b.whole()
 	tabs := strings.Count(s, "\t") + strings.Count(s, "|")
 	switch {
-	case tabs >= 2 && !strings.ContainsAny(s, "。") || tabs >= 3:
-		return formRow
 	case isRoll(s):
 		return formRoll
+	case tabs >= 2 && !strings.ContainsAny(s, "。") || tabs >= 3:
+		return formRow
 	case isNote(s):
 		return formNote
 	case isField(b.str(b.mark.end, len(b.r))) && b.mark.level == 0:
@@ -209,12 +209,16 @@ func hasAnyPrefix(s string, list []string) bool {
 
 // isRoll knows the lines of a record that list who was there and when.
 func isRoll(s string) bool {
+	s = noBlanks.Replace(s)
 	return hasAnyPrefix(s, []string{"出席：", "列席：", "请假：", "缺席：", "参会", "参加人员", "出席人员", "列席人员", "主持：", "主持人", "记录：", "记录人",
 		"时间：", "地点：", "会议时间", "会议地点", "与会人员", "到会人员", "参加：", "缺席人员", "请假人员", "应到", "实到", "出席单位", "参加单位"}) &&
 		strings.ContainsRune(s, '：') && len([]rune(s)) < 200
 }
 
+// noBlanks closes the gaps that a line of a record has between the letters of its label.
+var noBlanks = strings.NewReplacer("\t", "", " ", "")
+
 // isNote knows what stands below the text: copies, enclosures, telephone numbers.
 func isNote(s string) bool {
-	return hasAnyPrefix(s, []string{"抄送", "抄报", "主送", "附件", "附：", "附表", "附1", "联系人", "联系电话", "电话：", "报送邮箱", "邮箱", "印发", "（此件", "此件", "（联系人", "签发人", "签发：", "发：", "报：", "送：", "（共印", "主题词", "备注："})
+	return hasAnyPrefix(s, []string{"抄送", "抄报", "主送", "附件", "附：", "附表", "附1", "联系人", "联系电话", "电话：", "报送邮箱", "邮箱", "印发", "（此件", "此件", "（联系人", "签发人", "签发：", "发：", "报：", "送：", "（共印", "主题词", "备注：", "填报单位", "填表单位", "印发日期", "发文日期", "督办对象", "制表", "编辑：", "审核：", "责任编辑", "来源："})
 }

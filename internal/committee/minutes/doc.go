@@ -17,8 +17,8 @@
 //	decode    bytes to runes: UTF-8, GB18030, UTF-16 (decode.go)
 //	clean     pinyin in brackets, traditional glyphs, widths, stray spaces and page furniture go; every rune that
 //	          stays remembers its place in the raw text (clean.go, furniture.go)
-//	blocks    lines become paragraphs, headings, rows and records (lines.go, block.go, record.go, table.go)
-//	info      title, day, organ, sort of paper, county or township (info.go, info_date.go, info_kind.go)
+//	blocks    lines become paragraphs, headings, rows and records (lines.go, block.go, record.go, record_bracket.go, table.go)
+//	info      title, day, organ, sort of paper, county or township (info.go, info_date.go, info_kind.go, info_topic.go)
 //	clauses   a paragraph is cut at ，；。and the head of each clause is taken apart: subject, modal, preposition,
 //	          verb, object (clause.go, head.go, head_actor.go, head_prep.go, head_verb.go, shape.go)
 //	items     clauses are joined to the shortest spans with their own verb and their own object (item.go)
@@ -26,7 +26,7 @@
 //	owners    subjects carried over, 由…牵头, fields (document.go, paragraph.go); names by list, pattern and registry
 //	          (unit.go, unit_list.go, unit_pattern.go)
 //	dates     due dates and recurrence (dates.go, dates_written.go, dates_relative.go, dates_festival.go, due.go, recur.go)
-//	topics    the most specific sector wins (topic.go)
+//	topics    the most specific sector wins (topic.go, topic_decide.go)
 //
 // An item in a directing place is weighed: signs for a check (a concrete verb or object, a named regime, a day, a number)
 // against signs of exhortation. The weights order the signs and are never shown; the words that were found are.

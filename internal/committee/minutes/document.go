@@ -86,6 +86,10 @@ func (d *document) read() {
 			i += n
 			continue
 		}
+		if d.inline(d.blocks[i]) {
+			i++
+			continue
+		}
 		if n := d.record(i); n > 0 {
 			i += n
 			continue
@@ -164,7 +168,7 @@ func (d *document) heading(b *block) {
 
 // aims knows headings under which a paper tells its spirit and its targets.
 func aims(s string) bool {
-	return containsAny(s, "整治范围", "检查范围", "整治对象", "适用范围", "总体要求", "指导思想", "工作目标", "总体目标", "目标任务", "工作原则", "基本原则", "总体思路", "行动目标", "整治目标", "主要目标", "基本情况", "事故概况", "存在问题", "主要问题", "存在的问题", "形势分析", "编制依据", "事故原因", "工作开展情况", "主要成效", "工作成效", "事故经过", "看清形势", "认清形势", "正视", "提高认识", "统一思想", "思想认识", "回顾", "肯定成绩")
+	return containsAny(s, "整治范围", "检查范围", "整治对象", "适用范围", "总体要求", "指导思想", "工作目标", "总体目标", "目标任务", "工作原则", "基本原则", "总体思路", "行动目标", "整治目标", "主要目标", "基本情况", "事故概况", "存在问题", "主要问题", "存在的问题", "形势分析", "编制依据", "事故原因", "工作开展情况", "主要成效", "工作成效", "事故经过", "认清问题", "正视问题", "看到问题", "看清形势", "认清形势", "正视", "提高认识", "统一思想", "思想认识", "回顾", "肯定成绩")
 }
 
 // aiming says that the text stands under such a heading.

@@ -100,7 +100,7 @@ func (h *header) canSpeak(c *clause, i, end int) bool {
 			return whole && len([]rune(who)) <= 12
 		}
 	}
-	if !whole || strings.ContainsAny(who, "要按应须前于") || h.b.word(c.s, c.e, tagDui|tagBa|tagAdverb|tagDo) != nil {
+	if !whole || strings.ContainsAny(who, "要按应须前于向每给") || h.b.word(c.s, c.e, tagDui|tagBa|tagAdverb|tagDo) != nil {
 		return false
 	}
 	n := len([]rune(who))
@@ -140,6 +140,10 @@ func (h *header) bullet(c *clause, i int) int {
 	if !strings.HasSuffix(s, "是") && !strings.HasSuffix(s, "要") && !strings.HasPrefix(s, "第") && s != "首先" && s != "其次" && s != "再次" {
 		return i
 	}
+	if h.ordinalMeasure(c, i+len(w.text)) {
+		c.numbered, c.lead = true, c.e
+		return c.e
+	}
 	if next := i + len(w.text); strings.HasPrefix(s, "第") && next < c.e && !strings.ContainsRune("，、：是", h.b.r[next]) {
 		return i
 	}
@@ -147,6 +151,15 @@ func (h *header) bullet(c *clause, i int) int {
 	c.modal = c.modal || strings.HasSuffix(s, "要")
 	c.lead = i + len(w.text)
 	return c.lead
+}
+
+// ordinalMeasure says that only the measure of an ordinal stands at i: 第一个，第二件事，.
+func (h *header) ordinalMeasure(c *clause, i int) bool {
+	switch h.b.str(min(i, c.e), c.e) {
+	case "个", "件", "件事", "条", "点", "桩", "方面", "个事":
+		return true
+	}
+	return false
 }
 
 // conjunction says that a clause is nothing but 同时 or 另外.

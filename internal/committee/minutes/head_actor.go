@@ -48,7 +48,7 @@ func (h *header) helpers(c *clause, i int) int {
 			if w == "与" && k < c.e && h.b.r[k] == '签' {
 				return k // 与6家景区签订责任书: the other party
 			}
-			if !person(names[len(names)-1]) && !strings.HasSuffix(h.b.str(j, k), "干部") {
+			if !person(names[len(names)-1]) && !strings.HasSuffix(h.b.str(j, k), "干部") && !(w == "组织" && h.people(k, c.e)) {
 				c.co = append(c.co, names...)
 			}
 			c.organised = c.organised || w == "组织"
@@ -62,6 +62,11 @@ func (h *header) helpers(c *clause, i int) int {
 		}
 	}
 	return i
+}
+
+// people says that what follows a name makes it people of that unit: 组织施工企业负责人开会, 组织下游3个村286户群众.
+func (h *header) people(i, e int) bool {
+	return i < e && (digit(h.b.r[i]) || hasAnyPrefix(h.b.str(i, min(e, i+4)), []string{"负责人", "主要负责", "分管", "群众", "干部", "职工", "从业人员", "人员", "学生", "居民", "党员"}))
 }
 
 // strangers reads a helper that no pattern knows, behind a word that only helpers follow: 联合地质六队.
@@ -89,8 +94,8 @@ func person(name string) bool {
 
 // subject reads the units that act.
 func (h *header) subject(c *clause, i int) int {
-	if c.subject {
-		return i
+	if c.subject || c.ban && i > c.lead {
+		return i // 严禁在加油站燃放: what is banned names no actor
 	}
 	names, j := h.names.list(h.b, i, c.e)
 	if j == i {
@@ -176,7 +181,7 @@ func (c *clause) setOwners(names []string) {
 
 // tail reads what may stand at the end: 由X牵头, X配合, （责任单位：X）.
 func (h *header) tail(c *clause) {
-	if c.subject && h.endsWithAny(c, "配合", "协助", "配合做好", "协同配合", "积极配合", "参与", "协同", "予以配合", "密切配合", "做好配合") && !c.modal {
+	if c.subject && h.endsWithAny(c, "配合", "协助", "配合做好", "协同配合", "积极配合", "参与", "协同", "予以配合", "密切配合", "做好配合", "参加") && !c.modal {
 		c.co = append(c.co, c.owners...)
 		c.owners, c.subject, c.shape = nil, false, shapeCo
 		return

@@ -14,7 +14,7 @@ func (h *header) cond(c *clause, i int) int {
 		return i
 	}
 	s := string(w.text)
-	if s == "如" && i+1 < c.e && strings.ContainsRune("下实期何此果同意数", h.b.r[i+1]) {
+	if i+1 < c.e && (s == "如" && strings.ContainsRune("下实期何此果同意数", h.b.r[i+1]) || s == "当" && strings.ContainsRune("好前作成地天年日即众", h.b.r[i+1])) {
 		return i
 	}
 	if soft(s) && !conditional(h.b.str(i, c.e)) {
@@ -38,7 +38,7 @@ func conditional(s string) bool {
 	if k := strings.Index(s, "的"); k > 9 && !strings.ContainsAny(s, "0123456789了") {
 		return true
 	}
-	return hasAnySuffix(s, "的", "时", "后") || containsAny(s, "立即", "及时", "马上", "第一时间", "分钟内", "小时内", "日内", "赶紧", "迅速", "就地", "当场", "尽快")
+	return hasAnySuffix(s, "的", "时", "后") || containsAny(s, "立即", "及时", "马上", "第一时间", "分钟内", "小时内", "日内", "赶紧", "迅速", "随手", "就地", "当场", "尽快")
 }
 
 // preposition steps over 按照…要求, 在…期间 and the like. A clause that ends with such a phrase has no verb of its own.
@@ -79,7 +79,7 @@ func (h *header) preposition(c *clause, i int) int {
 // recipient prepositions stand before a unit that does not act.
 func recipient(s string) bool {
 	switch s {
-	case "向", "给", "在", "于", "从", "到", "为", "就", "往":
+	case "未经", "经", "向", "给", "在", "于", "从", "到", "为", "就", "往":
 		return true
 	}
 	return false

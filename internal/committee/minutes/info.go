@@ -134,6 +134,8 @@ func findGenre(blocks []*block, title string) genre {
 	switch {
 	case comrades || has("讲话", "发言"):
 		return genreSpeech
+	case !addressee && has("召开", "举行") && hasAnySuffix(title, "会", "会议") && !has("纪要", "记录"):
+		return genreNews
 	case has("纪要") || strings.Contains(top.String(), "纪要"):
 		return genreMinutes
 	case has("记录"):

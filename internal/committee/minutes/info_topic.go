@@ -25,7 +25,7 @@ func findTopics(blocks []*block, n *info, topics *topicTable) (whole, doc string
 		return "", "work-safety"
 	}
 	accident := n.genre == genreNotice && strings.Contains(head, "事故") && g.topic != "gas"
-	n.narrow = narrow(g.topic) && !several && !accident && !strings.Contains(head, "暨")
+	n.narrow = (narrow(g.topic) || g.topic == "relief" && containsAny(head, "救助", "救济", "冬春") || strings.Contains(head, "台风")) && !several && !accident && !strings.Contains(head, "暨")
 	return "", docTopic(blocks, n, g, several, head)
 }
 

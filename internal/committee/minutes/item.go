@@ -21,7 +21,7 @@ func (it *item) end() int   { return it.cs[len(it.cs)-1].e }
 func (it *item) main() *clause {
 	for _, prefix := range []bool{false, true} {
 		for i := range it.cs {
-			if c := &it.cs[i]; c.verb != nil && (prefix || c.shape != shapePrefix) {
+			if c := &it.cs[i]; c.verb != nil && (prefix || c.shape != shapePrefix && c.shape != shapeCo) {
 				return c
 			}
 		}
@@ -111,6 +111,9 @@ func startsItem(cur *item, c *clause, stop rune, taskish func(*item) bool) bool 
 		return true
 	}
 	if cur.open {
+		if c.subject && c.verb != nil && cur.acted() {
+			return true
+		}
 		return c.scope == scopeCond && cur.scoped && c.subject
 	}
 	if c.scope == scopeDui && !c.subject && cur.waiting() {
@@ -120,6 +123,12 @@ func startsItem(cur *item, c *clause, stop rune, taskish func(*item) bool) bool 
 		return !assignedTail(cur, c) && !(cur.scoped && all(cur.b, c))
 	}
 	return startsByShape(cur, c, taskish)
+}
+
+// acted says that the only clause so far names an actor and, in words that no list knows, what he does.
+func (it *item) acted() bool {
+	c := &it.cs[0]
+	return len(it.cs) == 1 && c.subject && !c.assigned && c.scope == scopeNone && c.subjectAt > c.lead && c.e-c.subjectAt >= 6
 }
 
 // waiting says that the item is one act without an object, which the next clause completes: 要上路，对三轮车载人的劝返.

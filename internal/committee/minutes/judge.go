@@ -52,7 +52,9 @@ func weighWords(it *item) tally {
 // weighNames looks for what rule 6 names: regimes, campaigns, specific jobs; and for the phrases of exhortation.
 func weighNames(it *item, t *tally) {
 	b, s, e := it.b, namesFrom(it), it.end()
-	if _, w := b.find(s, e, tagRegime); w != nil {
+	_, named := b.find(s, e, tagRegime)
+	regime := named != nil
+	if w := named; w != nil {
 		t.add(4, "规则6：指名的责任制“%s”", string(w.text))
 	} else if _, w := b.find(s, e, tagCampaign); w != nil {
 		t.add(3, "规则6：指名的行动“%s”", string(w.text))
@@ -61,9 +63,15 @@ func weighNames(it *item, t *tally) {
 	}
 	m := it.main()
 	weighManner(it, m, t)
+	if head := it.b.str(m.lead, m.e); strings.Contains(head, "像") && strings.Contains(head, "一样") {
+		t.add(-4, "规则5：“像……一样”只是比喻")
+	}
 	n := 0
 	for i := exhortsFrom(it, m); i < m.e && n < 3; i++ {
 		if w := b.word(i, m.e, tagSlogan); w != nil {
+			if regime && carriedOut(string(w.text)) {
+				break // 把“三管三必须”落到实处
+			}
 			weight := -2
 			if i+len(w.text) >= m.e-1 {
 				weight = -4
@@ -73,6 +81,15 @@ func weighNames(it *item, t *tally) {
 			i += len(w.text) - 1
 		}
 	}
+}
+
+// carriedOut knows words that say no more than 落实.
+func carriedOut(s string) bool {
+	switch s {
+	case "落到实处", "落地见效", "落地落实", "落实落细", "落地生根", "抓落实":
+		return true
+	}
+	return false
 }
 
 // empty says that a job only describes an object that promises nothing: 织密消防安全防护网.
@@ -150,6 +167,10 @@ func weighVerb(it *item, m *clause, t *tally) {
 		t.add(2, "规则6：%s指名的制度", v)
 	case v == "作为" && containsAny(it.b.str(m.obj, m.e), "考核", "考察", "评优", "评先", "依据"):
 		t.add(2, "规则4：作为考核内容")
+	case (v == "打赢" || v == "打好") && hasAnySuffix(it.b.str(m.obj, m.e), "战", "仗"):
+		t.add(-4, "规则5：“%s”只是比喻", v)
+	case m.ban && !m.softBan && (v == "放在" || v == "放到" || v == "摆到" || v == "摆在"):
+		t.add(2, "规则4：禁止具体行为")
 	case tags&tagVague != 0 && tags&tagLight == 0:
 		t.add(-2, "规则5：动词“%s”只表态度", v)
 	case tags&tagDo == 0 && quotedRule(it.b, m):
@@ -176,6 +197,8 @@ func weighVerb(it *item, m *clause, t *tally) {
 		t.add(2, "规则4：要%s", v)
 	case m.bare && m.scope == scopeNone && !m.organised:
 		t.add(1, "规则1：动作“%s”没有宾语", v)
+	case len(m.verb.text) == 1 && m.scope == scopeNone && !m.subject && !m.ban && !it.b.says(m.obj, m.e, tagDo):
+		t.add(1, "规则4：单字动作“%s”，没有具体事项", v)
 	default:
 		t.add(2, "规则4：可核查的动作“%s”", v)
 	}

@@ -29,6 +29,9 @@ func (d *document) pledge(it *item, s, sentence string) verdict {
 	if pledging(s) && it.main().verb != nil {
 		return verdict{Commitment, "规则10：单位表态“表示将”"}
 	}
+	if strings.Contains(s, "表个态") || promised(it, s) {
+		return verdict{Commitment, "规则10：承诺"}
+	}
 	if d.demanded(it) && !d.st.signer && !it.says(tagFirstPerson) {
 		return verdict{}
 	}
@@ -50,6 +53,16 @@ func (d *document) pledge(it *item, s, sentence string) verdict {
 		return verdict{Commitment, "规则10：承诺"}
 	}
 	return verdict{}
+}
+
+// promised knows 县应急局承诺年底前…: the actor itself promises, and nobody demands it.
+func promised(it *item, s string) bool {
+	c := &it.cs[0]
+	if !c.subject || c.subjectAt <= c.lead {
+		return false
+	}
+	rest := strings.TrimPrefix(it.b.str(c.subjectAt, c.e), "郑重")
+	return strings.HasPrefix(rest, "承诺") && !hasAnyPrefix(strings.TrimPrefix(rest, "承诺"), []string{"书", "制", "公示", "事项", "活动"})
 }
 
 // pledging knows 林场负责人表示将….

@@ -81,7 +81,16 @@ func pageWidth(ls []text) int {
 		}
 	}
 	best, width := 2, 0
+	longest := 0
+	for _, l := range ls {
+		if !columnsIn(string(l.r)) {
+			longest = max(longest, rawWidth(l))
+		}
+	}
 	for w, n := range count {
+		if longest > (w+1)*4+12 {
+			continue // a line runs on far beyond: this is no edge of the page
+		}
 		n += count[w+1]
 		if n > best || n == best && w > width {
 			best, width = n, w
@@ -108,6 +117,9 @@ func broken(prev, next text, width int, title bool) bool {
 	if isField(p) || strings.HasPrefix(p, "主送") || isRoll(p) || isRoll(n) || onlyDate(next.r) || onlyDate(prev.r) || isNote(n) || strings.HasPrefix(n, "一是") {
 		return false
 	}
+	if hasAnySuffix(p, "、", "，") && len(prev.r) > 6 {
+		return true
+	}
 	if strings.ContainsAny(p, "，。；") && !title {
 		return !strings.HasSuffix(n, "：") || len(next.r) > 30
 	}
@@ -117,7 +129,7 @@ func broken(prev, next text, width int, title bool) bool {
 // numberedTitle says that a numbered line ends far from the edge of the page: a heading, even with a comma in it.
 func numberedTitle(l text, width int) bool {
 	level := numbering(l.r).level
-	return (level == 1 || level == 2) && len(l.r) <= 30 && (width == 0 || rawWidth(l) < width-4)
+	return (level == 1 || level == 2) && len(l.r) <= 30 && !strings.ContainsRune("、，", l.r[len(l.r)-1]) && (width == 0 || rawWidth(l) < width-4)
 }
 
 // unclosed says that a bracket is still open at the end of the line.

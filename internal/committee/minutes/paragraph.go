@@ -70,6 +70,7 @@ func (d *document) sentence(b *block, cs []clause, i, n int) {
 	if len(cs) == 0 {
 		return
 	}
+	cs = d.announce(b, cs)
 	topic := ""
 	d.st.telling = false
 	for k := range cs {
@@ -80,9 +81,13 @@ func (d *document) sentence(b *block, cs []clause, i, n int) {
 	if i == 0 && n > 1 && b.mark.level > 0 && d.stage(b, cs, text) {
 		return
 	}
+	if len(cs) == 0 {
+		return
+	}
 	items := group(b, cs, func(it *item) bool { return weigh(it).kind == Task })
 	for k, it := range items {
 		it.leadIn = d.isLeadIn(b, it, cs, k, i, n)
+		before := topic
 		if g := d.r.topics.read(b.r[it.start():it.end()]); g.rank == rankSector {
 			topic = g.topic
 		} else if it.cs[0].subject && (k == 0 || lastStop(items[k-1]) != '，') {
@@ -94,7 +99,7 @@ func (d *document) sentence(b *block, cs []clause, i, n int) {
 		if topic != "" {
 			d.st.topic = topic
 		}
-		d.item(it, text, topic)
+		d.item(it, text, topic, before)
 	}
 	if strings.Contains(text, "如下") {
 		d.st.preamble = false
@@ -115,6 +120,34 @@ func dropBullets(cs []clause) []clause {
 		out = append(out, c)
 	}
 	return out
+}
+
+// announce takes the topic from clauses that only tell what comes next, 道路交通方面，or 再说自建房。, and drops them.
+func (d *document) announce(b *block, cs []clause) []clause {
+	out := cs[:0:0]
+	for i := range cs {
+		if !announcement(b, &cs[i]) {
+			out = append(out, cs[i])
+			continue
+		}
+		d.st.part, d.st.owners = "", nil
+		if g := d.r.topics.readTitle(b.r[cs[i].lead:cs[i].e]); lends(g) {
+			d.st.part = g.topic
+		}
+	}
+	return out
+}
+
+// announcement knows such a clause: short, without actor and without a demand.
+func announcement(b *block, c *clause) bool {
+	if c.subject || c.modal || c.timed || c.scope != scopeNone || c.e-c.lead > 14 {
+		return false
+	}
+	s := b.str(c.lead, c.e)
+	if c.stop == '，' {
+		return strings.HasSuffix(s, "方面") && b.word(c.lead, c.e, tagPrep) == nil
+	}
+	return sentenceEnd(c.stop) && hasAnyPrefix(b.str(c.s, c.e), []string{"先说", "再说", "再就是", "还有", "再一个", "说说", "讲讲", "接着说", "下面说", "最后说"})
 }
 
 // lastStop is the sign behind an item.
@@ -147,8 +180,17 @@ func (d *document) isLeadIn(b *block, it *item, cs []clause, k, i, n int) bool {
 	if i == 0 && i+1 < n && b.mark.level > 0 && slogans(cs) {
 		return true
 	}
+	if last := &it.cs[len(it.cs)-1]; last.e < len(b.r) && b.r[last.e] == '：' && !first.subject && !first.timed && first.e-first.lead <= 24 && quotedRule(b, last) {
+		return true // 突出抓好“六个百分之百”：
+	}
+	if k == 0 && i == 0 && i+1 < n && len(it.cs) == 1 && heads(it, first) {
+		return true // 要抓好应急处置。县文旅局要…
+	}
 	if k > 0 || len(it.cs) > 1 || first.subject || first.timed || len(it.co()) > 0 {
 		return false
+	}
+	if first.ban && !first.softBan || b.says(first.lead, first.verbAt, tagModal) && containsAny(b.str(first.lead, first.e), "必须", "务必", "一律") {
+		return false // 一是塔吊必须逐台检测
 	}
 	numbered := b.mark.level > 0 && i == 0 || first.numbered
 	short := first.e-first.lead <= 24
@@ -157,6 +199,11 @@ func (d *document) isLeadIn(b *block, it *item, cs []clause, k, i, n int) bool {
 	}
 	alone := len(cs) == 1 && sentenceEnd(first.stop)
 	return numbered && short && alone && i+1 < n && len(quantities(b.slice(first.lead, first.e))) == 0 && (first.scope == scopeNone || b.r[first.lead] == '把')
+}
+
+// heads says that the first sentence of a paragraph only names what the sentences behind it ask for.
+func heads(it *item, c *clause) bool {
+	return sentenceEnd(c.stop) && c.modal && !c.ban && !c.subject && !c.timed && c.scope == scopeNone && c.verb != nil && c.verb.tag&tagLight != 0 && c.e-c.lead <= 14 && c.verbAt-c.lead <= 3
 }
 
 // slogans says that a sentence is a short row of verb-object clauses without actor, date or number: 严格值班值守，妥善应对处置。
@@ -232,12 +279,19 @@ func (d *document) whole(b *block, cs []clause, text string) bool {
 		return true
 	case question(cs), law(text), story(b, cs, text):
 		return true
-	case d.st.upper && d.relayed(cs, text):
+	case d.st.upper && !own(cs) && d.relayed(cs, text):
 		it := &item{b: b, cs: cs}
 		d.items = append(d.items, finding{it: it, verdict: verdict{Relay, "规则9：上级会议的要求"}, scene: d.scene("")})
 		return true
 	}
 	return false
+}
+
+// own says that an office of the county acts in the sentence, which no higher meeting speaks to.
+func own(cs []clause) bool {
+	return slices.ContainsFunc(cs, func(c clause) bool {
+		return c.subject && len(c.owners) > 0 && strings.HasPrefix(c.owners[0], "县") && !strings.HasPrefix(c.owners[0], "县直") && len([]rune(c.owners[0])) > 3 && c.verb != nil && c.say == 0
+	})
 }
 
 // relayed says that a sentence under a higher speaker demands something or tells of it.
@@ -278,7 +332,7 @@ func story(b *block, cs []clause, s string) bool {
 	if strings.HasSuffix(s, "的") && strings.Contains(s, "是") && !containsAny(s, "是要", "要", "特别是", "尤其是", "重点是", "一是", "二是", "三是") {
 		return true
 	}
-	if hasAnyPrefix(s, []string{"有的", "有些", "个别", "少数"}) && !slices.ContainsFunc(cs, func(c clause) bool { return c.modal }) {
+	if (hasAnyPrefix(s, []string{"有的", "有些", "个别", "少数"}) || strings.Count(s, "有的") > 1) && !slices.ContainsFunc(cs, func(c clause) bool { return c.modal }) {
 		return true
 	}
 	return b.says(cs[0].s, min(cs[len(cs)-1].e, cs[0].s+maxLook), tagStory)

@@ -6,7 +6,7 @@ import (
 )
 
 // item judges one item and keeps it with its actors, dates and surroundings.
-func (d *document) item(it *item, sentence, topic string) {
+func (d *document) item(it *item, sentence, topic, before string) {
 	owners, said := it.owners()
 	if said && len(owners) > 0 {
 		d.st.owners = owners
@@ -16,6 +16,8 @@ func (d *document) item(it *item, sentence, topic string) {
 		return
 	}
 	f := finding{it: it, verdict: v, co: it.helpers(), scene: d.scene(topic)}
+	f.scene.before = before
+	f.scene.plan = f.scene.plan || strings.Contains(sentence, "预案")
 	f.owners = owners
 	if len(owners) == 0 {
 		f.owners = d.inherited()
@@ -49,7 +51,7 @@ func (d *document) judge(it *item, sentence string) verdict {
 	switch {
 	case len([]rune(s)) < 3 || credit(s) || it.b.r[it.start()] == '（' && strings.HasSuffix(s, "）"):
 		return verdict{}
-	case d.attendance(it, s), tabled(s), constituted(s):
+	case d.attendance(it, s), d.held(it, s, sentence), tabled(s, sentence), constituted(s):
 		return verdict{}
 	}
 	if v := d.pledge(it, s, sentence); v.kind != "" {
@@ -71,10 +73,24 @@ func (d *document) judge(it *item, sentence string) verdict {
 	return v
 }
 
+// held knows what a report tells of the meeting itself: 我县随即召开续会，对贯彻落实会议精神作出安排.
+func (d *document) held(it *item, s, sentence string) bool {
+	if d.info.genre != genreNews && d.info.genre != genreMinutes || d.demanded(it) || it.any(func(c *clause) bool { return c.timed && c.subject }) {
+		return false
+	}
+	if strings.Contains(sentence, "召开") && hasAnyPrefix(s, []string{"研究", "听取", "审议", "安排部署", "部署", "通报", "总结", "分析"}) {
+		return true
+	}
+	return strings.Contains(s, "召开") && hasAnySuffix(s, "会", "会议") || hasAnySuffix(s, "作出安排", "作出部署", "作了安排", "作了部署", "进行安排部署", "进行部署", "作具体部署", "作出安排部署", "进行安排", "进行再部署", "再安排再部署")
+}
+
 // tabled knows what a meeting had before it: 县住建局提请审议的方案.
-func tabled(s string) bool {
+func tabled(s, sentence string) bool {
 	if strings.HasSuffix(s, "》") {
 		return containsAny(s, "提出的", "审议", "通过", "听取", "制定的", "起草的")
+	}
+	if hasAnySuffix(sentence, "方案", "办法", "意见", "请示", "名单") && containsAny(sentence, "会议同意", "会议原则同意", "会议审议通过", "会议原则通过") && len([]rune(sentence)) <= 50 {
+		return true
 	}
 	return hasAnySuffix(s, "方案", "意见", "建议", "办法", "规划", "汇报", "报告", "请示") &&
 		containsAny(s, "审议的", "提交的", "提出的", "拟定的", "起草的", "所作的", "汇报的")
@@ -97,6 +113,9 @@ func (d *document) demanded(it *item) bool {
 
 // told says that the item tells what was or is, and demands nothing (rule 7).
 func (d *document) told(it *item, s, sentence string) bool {
+	if d.demanded(it) {
+		d.st.telling = false
+	}
 	if d.demanded(it) && !(d.st.preamble && !it.any(func(c *clause) bool { return c.modal })) {
 		return false
 	}
@@ -176,6 +195,9 @@ func pastTense(it *item, s string) bool {
 		if _, w := it.b.find(c.s, c.e, tagPast|tagForecast); w != nil && pastWord(string(w.text), s) {
 			return true
 		}
+	}
+	if strings.HasPrefix(s, "目前") && strings.ContainsRune(s, '有') && strings.ContainsAny(s, "0123456789") {
+		return true
 	}
 	if m.verb != nil {
 		s = it.b.str(it.start(), m.e)

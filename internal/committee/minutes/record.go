@@ -32,12 +32,12 @@ func (d *document) partsOf(b *block) []part {
 				return append(out, ps...)
 			}
 		}
-		if i > b.mark.end && !labelBefore(b.r[i-1]) || !labelStart(b.r[i]) {
+		if !labelStart(b.r[i]) {
 			continue
 		}
 		f, n := labelAt(b.str(i, min(len(b.r), i+12)))
-		if f == fieldNone {
-			continue
+		if f == fieldNone || i > b.mark.end && !labelBefore(b.r[i-1]) && (len(out) == 0 || n < 5) {
+			continue // behind another field a long label needs no sign before it: its space is gone by now
 		}
 		label := i
 		bracket := i > b.mark.end && (b.r[i-1] == '（' || b.r[i-1] == '【')
@@ -47,13 +47,7 @@ func (d *document) partsOf(b *block) []part {
 		out = append(out, part{field: f, label: label, s: i + n, e: len(b.r), bracket: bracket})
 		i += n - 1
 	}
-	for k := range out {
-		if k+1 < len(out) {
-			out[k].e = out[k+1].label
-		}
-		out[k].e = trimRight(b.r, out[k].s, out[k].e)
-	}
-	return out
+	return bounded(b, out)
 }
 
 // labelBefore says that a label may follow the sign.

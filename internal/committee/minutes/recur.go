@@ -5,7 +5,7 @@ import "strings"
 // recurrence reads the rhythm of a stretch and the word that says it; the first word counts.
 func (b *block) recurrence(s, e int) (rhythm, word string) {
 	i, w := b.find(s, e, tagRecur)
-	if i < 0 || b.title(i, w) {
+	if i < 0 || b.title(i, w) || i > 0 && digit(b.r[i-1]) { // 2026年年底
 		return "", ""
 	}
 	return w.rhythm, string(w.text)

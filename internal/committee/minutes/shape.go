@@ -89,7 +89,7 @@ func (h *header) strictActivity(c *clause) bool {
 
 // purpose says that a clause tells what for: it begins with 确保, 做到 and the like and names no actor.
 func (h *header) purpose(c *clause) bool {
-	if c.subject || c.modal || c.numbered || c.scope != scopeNone || c.timed {
+	if c.subject || c.modal || c.numbered || c.scope != scopeNone || c.timed && !h.aims(c) {
 		return false
 	}
 	w := h.b.word(c.lead, c.e, tagPurpose)
@@ -107,6 +107,11 @@ func (h *header) purpose(c *clause) bool {
 	return named == nil || hasAnySuffix(s, "确保", "保障", "保证", "做到", "实现", "防止", "避免")
 }
 
+// aims knows 确保6月底前通车, an aim with a day, which the clause before it must reach.
+func (h *header) aims(c *clause) bool {
+	return hasAnyPrefix(h.b.str(c.lead, c.e), []string{"确保", "力争", "保证", "务必确保"}) && (c.verb == nil || c.verb.tag&tagDo == 0)
+}
+
 // prefixed says that a clause without a verb is only time, place, manner, or the actors of what follows.
 func (h *header) prefixed(c *clause) bool {
 	if c.subject || h.b.word(c.lead, c.e, tagPrep) != nil {
@@ -119,7 +124,7 @@ func (h *header) prefixed(c *clause) bool {
 }
 
 // complements are words behind a verb that are no object.
-var complements = []string{"到位", "完毕", "完成", "落实到位", "落实", "起来", "下去", "清楚", "一次", "一遍", "到底", "及时", "好", "了", "着", "工作", "完", "掉", "到人", "有序", "出来", "彻底", "闭环", "整改到位", "整改", "销号", "措施", "为止", "到边", "到点", "一轮", "结束", "情况", "整改完成", "验收", "并", "的"}
+var complements = []string{"到位", "完毕", "完成", "落实到位", "落实", "起来", "下去", "清楚", "一次", "一遍", "到底", "及时", "好", "了", "着", "工作", "完", "掉", "第一轮", "首轮", "第二轮", "首次", "到人", "有序", "出来", "彻底", "闭环", "整改到位", "整改", "销号", "措施", "为止", "到边", "到点", "一轮", "结束", "情况", "整改完成", "验收", "并", "的"}
 
 // ownObject says that something stands behind the verb that is more than a complement or the name of a recipient.
 func (h *header) ownObject(c *clause) bool {

@@ -71,9 +71,20 @@ func (d *document) row(b *block, cells []span, columns []field) {
 	if rec.task == nil || rec.task.e-rec.task.s < 3 {
 		rec.task = problemCell(cells, columns)
 	}
-	if rec.task != nil && rec.task.e-rec.task.s >= 3 {
+	if rec.task != nil && worded(b.r[rec.task.s:rec.task.e]) {
 		d.keepRecord(rec, b)
 	}
+}
+
+// worded says that a cell holds words and not only figures.
+func worded(r []rune) bool {
+	n := 0
+	for _, c := range r {
+		if hanzi(c) {
+			n++
+		}
+	}
+	return n >= 3
 }
 
 // problemCell takes the column of findings when the table has none of demands.

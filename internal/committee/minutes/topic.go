@@ -33,17 +33,19 @@ type topicTable struct {
 }
 
 func loadTopics() (*topicTable, error) {
-	sections, err := readSections("topics.txt")
-	if err != nil {
-		return nil, err
-	}
 	t := &topicTable{words: newLexicon(), owners: map[string]string{}}
-	for _, s := range sections {
-		group, topic, ok := strings.Cut(s.name, " ")
-		if !ok {
-			return nil, fmt.Errorf("minutes: dictionary topics.txt: heading %q has no topic", s.name)
+	for _, file := range []string{"topics.txt", "trades.txt"} {
+		sections, err := readSections(file)
+		if err != nil {
+			return nil, err
 		}
-		t.addSection(group, topic, s.lines)
+		for _, s := range sections {
+			group, topic, ok := strings.Cut(s.name, " ")
+			if !ok {
+				return nil, fmt.Errorf("minutes: dictionary %s: heading %q has no topic", file, s.name)
+			}
+			t.addSection(group, topic, s.lines)
+		}
 	}
 	t.words.seal()
 	return t, nil

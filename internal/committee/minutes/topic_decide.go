@@ -1,12 +1,16 @@
 package minutes
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // scene is what surrounds an item and lends it a topic.
 type scene struct {
 	whole    string // topic that an epidemic or forest-fire text gives to all its items
 	heading  string
 	sentence string
+	before   string // of the sentence before the item
 	para     string // the one sector of the paragraph
 	earlier  string // topic of the paragraph so far
 	doc      string
@@ -21,11 +25,11 @@ func (t *topicTable) topicOf(r []rune, subject int, owners []string, sc scene) (
 	}
 	owner := t.ownerTopic(owners)
 	seen := t.readWith(t.words, matter(r[subject:]))
-	own := seen.favour([]string{sc.heading, sc.sentence, owner, sc.para, sc.doc})
+	own := seen.favour([]string{sc.heading, sc.before, owner, sc.para, sc.doc})
 	if actor := t.read(r[:subject]); own.rank < rankFunction && actor.rank == rankSector {
 		own = actor
 	}
-	if topic, why := decisive(string(r), own, &seen, t.commonTopic(owners), sc); topic != "" {
+	if topic, why := decisive(string(r), own, &seen, t.commonTopic(owners), owners, sc); topic != "" {
 		return topic, why
 	}
 	if own.rank >= rankFunction {
@@ -36,24 +40,42 @@ func (t *topicTable) topicOf(r []rune, subject int, owners []string, sc scene) (
 
 // decisive knows what settles the topic before the words are weighed: blame, a leading unit that names its own sector,
 // a school, a text that is about one thing.
-func decisive(s string, own guess, seen *ballot, owner string, sc scene) (topic, why string) {
+func decisive(s string, own guess, seen *ballot, owner string, owners []string, sc scene) (topic, why string) {
 	switch {
+	case containsAny(s, "年度考核", "目标考核", "责任考核", "纳入考核", "评优", "一票否决", "明确主管部门", "明确监管部门", "厘清", "监管职责"):
+		return "responsibility", "规则15：考核"
 	case hasAnySuffix(s, "问责", "追责", "约谈", "通报批评", "追究责任", "处分", "责任追究"):
 		return "responsibility", "规则15：问责、约谈"
 	case containsAny(s, "会议精神", "传达到", "传达至"):
 		return "responsibility", "规则15：会议传达"
-	case owner == "responsibility" && own.rank <= rankFunction && own.topic != "education" && own.topic != "plan-drill":
+	case urgentReport(s):
+		return "duty", "规则15：信息报告"
+	case containsAny(s, "发布", "播发") && hasAnySuffix(s, "预警", "预警信息", "预警信号"):
+		return "warning", "规则15：发布预警"
+	case owner == "responsibility" && own.rank <= rankFunction && (own.topic != "education" || own.word == "曝光") && own.topic != "plan-drill":
 		return owner, "规则15：督查考核单位"
-	case drill(s) && !sc.narrow && own.topic != "school":
+	case drill(s) && owner != "" && own.topic == owner && own.rank == rankSector && owner != "fire" && sc.doc != owner && !sc.narrow:
+		return owner, "规则15：责任单位的行业"
+	case sc.narrow && drill(s) && sc.doc != "school" && sc.doc != "transport" && rescuers(owners):
 		return "plan-drill", "规则15：演练"
+	case drill(s) && !sc.narrow && own.topic != "school" && own.topic != "epidemic" && own.topic != "forest-fire":
+		return "plan-drill", "规则15：演练"
+	case sc.narrow && sc.doc == "tourism" && (owner == "transport" || owner == "fire"):
+		return owner, "规则15：责任单位的行业"
 	case (owner == "school" || owner == "warning") && seen.names(owner):
+		return owner, "规则15：责任单位的行业"
+	case owner == "education" && seen.names(owner) && own.topic != "school":
 		return owner, "规则15：责任单位的行业"
 	case sc.narrow && seen.names(sc.doc):
 		return sc.doc, "规则15：全文主题"
-	case seen.names(owner) && (owner != "education" || own.rank <= rankFunction):
+	case owner == "transport" && own.topic == "hazmat":
+		return own.topic, "规则15：“" + own.word + "”"
+	case seen.names(owner):
 		return owner, "规则15：责任单位的行业"
 	case sc.plan && own.rank < rankFunction && containsAny(s, "修改完善", "修订", "印发", "报批"):
 		return "plan-drill", "规则15：修订预案"
+	case sc.narrow && own.topic == "duty" && own.rank == rankFunction && atPost(own.word):
+		return sc.doc, "规则15：全文主题"
 	case sc.narrow && own.rank < rankFunction && sc.heading == "duty":
 		return sc.heading, "规则15：所在标题"
 	case sc.narrow && own.topic != sc.doc && (own.rank != rankFunction || own.topic == "campaign" || own.topic == "education" || own.topic == "hazard"):
@@ -70,6 +92,27 @@ func drill(s string) bool {
 		if hasAnySuffix(part, "演练", "推演", "预案") {
 			return true
 		}
+	}
+	return false
+}
+
+// rescuers says that the actors are those who hold drills for everybody.
+func rescuers(owners []string) bool {
+	return len(owners) > 0 && !slices.ContainsFunc(owners, func(o string) bool {
+		return o != "县应急局" && o != "县消防救援大队" && o != "各乡镇" && o != "县防汛办"
+	})
+}
+
+// urgentReport knows 发生事故30分钟内报告: to whom and how fast is a matter of duty in every sector.
+func urgentReport(s string) bool {
+	return containsAny(s, "报告", "上报", "报送") && containsAny(s, "分钟内", "小时内", "第一时间", "立即") && containsAny(s, "事故", "险情", "灾情", "突发", "火情", "警情")
+}
+
+// atPost knows the words of duty that every trade has for its own crews: 看火人不得离岗, 带班下井.
+func atPost(w string) bool {
+	switch w {
+	case "离岗", "脱岗", "在岗", "到岗", "带班", "关键岗位", "外出", "及时报告", "书面报告", "备勤", "漏报", "迟报", "交接班", "报告制度":
+		return true
 	}
 	return false
 }
@@ -141,10 +184,40 @@ func withoutTrigger(s string) string {
 	return s
 }
 
+// kindEnds are the ends of the names of enterprises and bodies that belong to one sector, whatever they are called.
+var kindEnds = []struct {
+	topic string
+	ends  []string
+}{
+	{"school", []string{"学校", "小学", "中学", "幼儿园", "学区", "教学点", "一中", "二中", "职中", "校长", "班主任"}},
+	{"tourism", []string{"景区", "度假村", "旅行社", "旅游企业", "文旅企业", "民宿"}},
+	{"mine", []string{"矿山企业", "煤矿", "矿山", "铅锌矿", "铁矿", "金矿", "采石场", "矿长", "尾矿库"}},
+	{"hazmat", []string{"加油站", "化工企业", "危化企业", "危化品企业", "危险化学品企业", "化工厂", "油库", "烟花爆竹批发企业"}},
+	{"gas", []string{"燃气企业", "燃气公司", "天然气公司", "液化气站", "充装站", "燃气经营企业"}},
+	{"construction", []string{"施工单位", "监理单位", "建设单位", "施工企业", "建筑企业", "项目部", "参建单位", "在建项目"}},
+	{"transport", []string{"运输企业", "客运企业", "客运公司", "运输公司", "公交公司", "汽车站", "客运站", "货运企业", "驾校"}},
+	{"forest-fire", []string{"林场", "护林员", "护林站", "扑火队"}},
+	{"responsibility", []string{"纪委", "督查组", "督导组"}},
+	{"flood", []string{"水库管理所", "水管所", "灌区", "水利站", "水库管理单位"}},
+}
+
+// kindOf is the sector of a unit: by name, else by the end of its name.
+func (t *topicTable) kindOf(unit string) string {
+	if topic := t.owners[unit]; topic != "" {
+		return topic
+	}
+	for _, k := range kindEnds {
+		if hasAnySuffix(unit, k.ends...) {
+			return k.topic
+		}
+	}
+	return ""
+}
+
 // commonTopic is the sector that every owner leads.
 func (t *topicTable) commonTopic(owners []string) string {
 	for _, o := range owners {
-		if t.owners[o] == "" {
+		if t.kindOf(o) == "" {
 			return ""
 		}
 	}
@@ -155,7 +228,7 @@ func (t *topicTable) commonTopic(owners []string) string {
 func (t *topicTable) ownerTopic(owners []string) string {
 	topic := ""
 	for _, o := range owners {
-		own := t.owners[o]
+		own := t.kindOf(o)
 		if own != "" && topic != "" && own != topic {
 			return ""
 		}

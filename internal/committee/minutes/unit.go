@@ -104,6 +104,11 @@ func (n *namer) office(b *block, j, e, i int) ([]string, int) {
 
 // prefix steps over 全县, 我县 and the county's own name.
 func (n *namer) prefix(b *block, i, e int) int {
+	for j := i; j < min(e-2, i+3); j++ {
+		if b.r[j] == '你' && b.r[j+1] == '们' {
+			return j + 2 // 老孟你们水利站
+		}
+	}
 	if i < e && strings.ContainsRune("全我本要请", b.r[i]) {
 		i = n.scopeWord(b, i, e)
 	}
@@ -144,6 +149,8 @@ func (n *namer) localise(w *word) string {
 	switch {
 	case n.town != "" && !strings.HasPrefix(said, "县") && (said == "安办" || strings.HasSuffix(said, "安委办")):
 		return n.town + "安委办"
+	case n.town != "" && (said == "团委" || said == "妇联" || said == "工会" || said == "纪委" || said == "武装部" || said == "人大" || said == "党政办"):
+		return n.town + said
 	case n.level != "" && n.level != "县" && strings.HasPrefix(w.name, "县"):
 		return n.level + strings.TrimPrefix(w.name, "县")
 	}

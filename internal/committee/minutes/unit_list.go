@@ -62,6 +62,9 @@ func (n *namer) sectors(b *block, i, e int) (names []string, end int) {
 			return names, k + len([]rune(w))
 		}
 	}
+	if len(names) > 0 && j < e && hasAnyPrefix(b.str(j, min(e, j+2)), []string{"配合", "协助", "参与"}) {
+		return names, j // 公安、住建配合
+	}
 	return nil, i
 }
 

@@ -17,6 +17,9 @@ func (n *namer) pattern(b *block, i, e int) ([]string, int) {
 	if i >= e || !hanzi(b.r[i]) && !letter(b.r[i]) || strings.ContainsRune("的要对将把由和及与须应请是在向从于了按并也还都使让以为据经报送交先再又已未不", b.r[i]) && !n.inName(b, i) {
 		return nil, i
 	}
+	if i+1 < e && strings.ContainsRune("一两二三四几", b.r[i]) && strings.ContainsRune("次轮场批遍期", b.r[i+1]) {
+		return nil, i
+	}
 	if i > 0 && insideWord(b.r[i-1], b.r[i]) {
 		return nil, i
 	}
@@ -44,6 +47,8 @@ func insideWord(before, at rune) bool {
 		return strings.ContainsRune("城集乡", before)
 	case '市':
 		return strings.ContainsRune("城超夜菜门上", before)
+	case '乡':
+		return hanzi(before) && !strings.ContainsRune("由请和与及让给向对将把各使县会同于在我全本", before)
 	case '县':
 		return strings.ContainsRune("全我各本", before)
 	}
@@ -156,7 +161,7 @@ func (n *namer) boundary(b *block, i, e int) bool {
 	if i >= e {
 		return true
 	}
-	if strings.ContainsRune("、，；。：（）的和及与等要须应将负牵会由每于在至自用按对把就从轮跟分也各全自今明给这有不严节作向为共早先下也都首第派没两三四汛冬夏暑立签看带去到来叫让出逢", b.r[i]) || digit(b.r[i]) || b.r[i] == '\t' {
+	if strings.ContainsRune("、，；。：（）的和及与等要须应将负牵会由每于在至自用按对把就从轮跟分也各全自今明给这有不严节作向为共早先下也都首第派没两三四汛冬夏暑立签看带去到来叫让出逢该得", b.r[i]) || digit(b.r[i]) || b.r[i] == '\t' {
 		return true
 	}
 	return b.word(i, e, tagVerb|tagAdverb|tagModal|tagBan|tagPost|tagPrep|tagFuture|tagCond|tagConj) != nil || timeStart(b.r[i]) && b.r[i] != '中' && b.r[i] != '小'
