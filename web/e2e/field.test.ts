@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { uuidv7 } from '../src/app/uuid'
 import { base, enter, launch, open, phone } from './harness'
 
 // The phone in the rain: what is recorded without a network arrives once, and a tab that dies loses nothing.
@@ -88,5 +89,77 @@ it('ten hazards recorded without a network arrive once each, with their pictures
     expect((await context.request.get(`${base()}/api/v1/files/${hash}`)).status()).toBe(200)
   }
   expect(watch.outside).toEqual([])
+  await context.close()
+})
+
+it('a filling station is inspected item by item, and its finding becomes a hazard', { timeout: 180_000 }, async () => {
+  const { context, page } = await open(browser, on390)
+  await enter(context, 'township')
+  await ready(page)
+  await page.goto(`${base()}/m/check`)
+  await page.getByRole('searchbox').fill('加油站')
+  await page.locator('ul button').first().click()
+  await page.getByRole('button', { name: /加油站安全检查表/ }).click()
+  await context.setOffline(true)
+  const began = Date.now()
+  await page.locator('ol > li fieldset').first().waitFor()
+  for (let n = 0; n < 60; n++) {
+    const open = page.locator('ol > li:has(fieldset):not(:has([aria-pressed=true]))').first()
+    if ((await open.count()) === 0) break
+    await open.getByRole('button', { name: n === 3 ? '否' : '是', exact: true }).click()
+  }
+  for (const box of await page.locator('ol > li input[inputmode=numeric]').all()) await box.fill('7')
+  const found = page.locator('ol > li', { hasText: '保存后自动成为隐患' })
+  for (const input of await found.locator('input[type=file][capture]').all()) {
+    await input.setInputFiles({ name: '问题.jpg', mimeType: 'image/jpeg', buffer: await photo(page, 77) })
+  }
+  await found.locator('ul img').first().waitFor()
+  await found.getByRole('textbox').first().fill('自查记录没有整改结果')
+  await page.getByRole('button', { name: /完成检查/ }).click()
+  await page.waitForURL(/\/m\/outbox/)
+  expect(Date.now() - began).toBeLessThan(180_000)
+  await context.setOffline(false)
+  await page.getByRole('button', { name: '立即收发' }).click()
+  await page.getByRole('heading', { name: '手机里的都已到县平台。' }).waitFor({ timeout: 60_000 })
+  const list = await (
+    await context.request.get(`${base()}/api/v1/hazards?q=${encodeURIComponent('自查记录没有整改结果')}`)
+  ).json()
+  expect(list.items).toHaveLength(1)
+  await context.close()
+})
+
+it('two people change the same fact: the phone asks, and nothing is overwritten', { timeout: 120_000 }, async () => {
+  const { context, page } = await open(browser, on390)
+  await enter(context, 'township')
+  await ready(page)
+  await capture(page, 21)
+  await page.getByRole('heading', { name: '手机里的都已到县平台。' }).waitFor({ timeout: 60_000 })
+  await page.goto(`${base()}/m/hazards`)
+  await page.getByRole('link', { name: '用电安全' }).first().click()
+  await page.getByLabel('隐患内容').waitFor()
+  const id = page.url().split('/').at(-1) ?? ''
+  await page.waitForTimeout(500) // what was read is written down
+  await context.setOffline(true)
+  await page.getByLabel('隐患内容').fill('手机上写的内容')
+  await page.getByRole('button', { name: '补正' }).click()
+  await page.waitForURL(/\/m\/outbox/)
+  const desk = await browser.newContext()
+  await enter(desk, 'office')
+  const one = await (await desk.request.get(`${base()}/api/v1/hazards/${id}`)).json()
+  const answer = await desk.request.post(`${base()}/api/v1/hazards/${id}/amend`, {
+    data: { base: one.revision, text: '办公室写的内容' },
+    headers: { 'X-Anlan': '1', 'Idempotency-Key': uuidv7() },
+  })
+  expect(answer.status()).toBe(200)
+  await context.setOffline(false)
+  await page.getByRole('button', { name: '立即收发' }).click()
+  await page.getByText('冲突：别人也改了').waitFor({ timeout: 30_000 })
+  await page.getByText('用县平台的：办公室写的内容').waitFor()
+  await page.getByRole('button', { name: /用我的：手机上写的内容/ }).click()
+  await page.getByRole('button', { name: '按选择发送' }).click()
+  await page.getByRole('heading', { name: '手机里的都已到县平台。' }).waitFor({ timeout: 30_000 })
+  const now = await (await desk.request.get(`${base()}/api/v1/hazards/${id}`)).json()
+  expect(now.text).toBe('手机上写的内容')
+  await desk.close()
   await context.close()
 })

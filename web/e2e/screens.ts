@@ -279,6 +279,10 @@ export const screens: ScreenCase[] = [
       await page.locator('form').waitFor()
     },
   },
+  { name: 'field-capture', path: '/m/capture', as: 'township', ready: 'main input[type=search]', looks: phone },
+  { name: 'field-check', path: '/m/check', as: 'township', ready: 'main ul button', looks: phone },
+  { name: 'field-found', path: '/m/hazards', as: 'township', ready: 'main h1', looks: phone },
+  { name: 'field-outbox', path: '/m/outbox', as: 'township', ready: 'main dl', looks: phone },
   { name: 'field-notices', path: '/m/notices', as: 'township', ready: 'main h1', looks: phone },
   { name: 'field-me', path: '/m/me', as: 'township', ready: 'main h1', looks: phone },
 ]
