@@ -102,7 +102,7 @@ func TestPackTravelsPackedAndShrinks(t *testing.T) {
 	town.want(http.StatusUnprocessableEntity, "GET", "/api/v1/field/pack?cursor=broken", nil, nil)
 	sit(t, anlan.RoleAudit).want(http.StatusForbidden, "GET", "/api/v1/field/pack", nil, nil)
 
-	req, err := http.NewRequest("GET", office.base+"/api/v1/field/pack", nil)
+	req, err := http.NewRequest(http.MethodGet, office.base+"/api/v1/field/pack", nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -171,8 +171,11 @@ func (s *Store) appendPart(ctx context.Context, r io.Reader, path string, have i
 	if closed := diskError(f.Close()); closed != nil {
 		err = errors.Join(err, closed)
 	}
-	if err == nil && have == 0 {
+	switch {
+	case err == nil && have == 0:
 		err = diskError(syncDir(s.partDir()))
+	case err != nil && have+n == 0:
+		_ = os.Remove(path) // nothing is kept; if even this fails, it is swept away later
 	}
 	return have + n, first(err)
 }

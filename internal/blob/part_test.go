@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -226,7 +225,7 @@ type breaking struct {
 
 func (b *breaking) Read(p []byte) (int, error) {
 	if b.left <= 0 {
-		return 0, fmt.Errorf("the line broke")
+		return 0, errors.New("the line broke")
 	}
 	n, err := b.r.Read(p[:min(len(p), b.left)])
 	b.left -= n

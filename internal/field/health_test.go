@@ -2,6 +2,7 @@ package field_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -90,12 +91,12 @@ func TestHealthShowsWhoIsStaleInTheOrderOfUnits(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			text := ""
+			var text strings.Builder
 			for _, p := range list {
 				name := map[anlan.ID]string{red.Unit: "红堡", green.Unit: "永清", village.Unit: "北城"}[p.Unit]
-				text += fmt.Sprintf("%s %d/%d %s;", name, p.Devices, p.Waiting, p.Why)
+				fmt.Fprintf(&text, "%s %d/%d %s;", name, p.Devices, p.Waiting, p.Why)
 			}
-			return text
+			return text.String()
 		}
 		if got, want := see(office), "红堡 1/1 ;永清 2/2 ;北城 1/900 unsent;"; got != want {
 			t.Errorf("the office sees %s, want %s", got, want)

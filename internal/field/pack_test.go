@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -24,7 +25,7 @@ func inspector(unit string, places ...string) anlan.Actor {
 func TestPhonesCarryWhatTheyShould(t *testing.T) {
 	both(t, func(t *testing.T, h house) {
 		for _, seed := range seeds(4) {
-			t.Run(fmt.Sprint(seed), func(t *testing.T) { playPack(t, h, rand.New(rand.NewPCG(seed, 1))) })
+			t.Run(strconv.FormatUint(seed, 10), func(t *testing.T) { playPack(t, h, rand.New(rand.NewPCG(seed, 1))) })
 		}
 	})
 }
@@ -42,7 +43,7 @@ func playPack(t *testing.T, h house, r *rand.Rand) {
 		switch r.IntN(6) {
 		case 0, 1, 2:
 			id := ids[r.IntN(len(ids))]
-			h.rows.set(id, row{audiences: some(r, audiences), text: fmt.Sprint(r.IntN(1e6)), hidden: r.IntN(8) == 0})
+			h.rows.set(id, row{audiences: some(r, audiences), text: strconv.Itoa(r.IntN(1e6)), hidden: r.IntN(8) == 0})
 			h.emit("test.changed", anlan.Ref{Kind: "test.row", ID: id})
 		case 3:
 			h.catch()

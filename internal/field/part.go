@@ -3,6 +3,7 @@ package field
 import (
 	"bytes"
 	"encoding/json"
+	"net/http"
 	"slices"
 	"strings"
 
@@ -53,7 +54,7 @@ func (p Part) Check() error {
 	if _, err := anlan.ParseID(string(p.ID)); err != nil {
 		return err
 	}
-	if p.Method != "POST" && p.Method != "PUT" || !p.knownRoom() {
+	if p.Method != http.MethodPost && p.Method != http.MethodPut || !p.knownRoom() {
 		return anlan.ErrFieldPartRoute.With("route", clip(p.Method+" "+p.Path)).At("path")
 	}
 	if len(p.Body) > BodyMost {

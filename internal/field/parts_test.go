@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"testing"
 	"time"
 
@@ -27,7 +28,7 @@ func verbPart(h house, id anlan.ID) field.Part {
 func TestPartsInAnyOrder(t *testing.T) {
 	both(t, func(t *testing.T, h house) {
 		for _, seed := range seeds(3) {
-			t.Run(fmt.Sprint(seed), func(t *testing.T) { playParts(t, h, rand.New(rand.NewPCG(seed, 2))) })
+			t.Run(strconv.FormatUint(seed, 10), func(t *testing.T) { playParts(t, h, rand.New(rand.NewPCG(seed, 2))) })
 		}
 	})
 }

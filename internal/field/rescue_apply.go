@@ -129,9 +129,9 @@ func (s *Service) rescueFile(ctx context.Context, a anlan.Actor, f RescueFile, d
 // rescuePart brings one part to its end, or tells what would become of it.
 func (s *Service) rescuePart(ctx context.Context, a anlan.Actor, device string, p Part, dry bool) (RescuedPart, error) {
 	out := RescuedPart{Outcome: Outcome{ID: p.ID}, Path: p.Path, Title: p.title()}
-	if err := p.Check(); err != nil {
-		out.State, out.Err = Refused, err
-		return out, nil
+	if out.Err = p.Check(); out.Err != nil {
+		out.State = Refused
+		return out, nil //nolint:nilerr // the refusal is the outcome of this part; the others go on
 	}
 	known, err := s.happened(ctx, p.ID)
 	if err != nil {

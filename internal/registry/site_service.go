@@ -76,7 +76,7 @@ func may(ctx context.Context, d Directory, a anlan.Actor, action string, unit Un
 	return authz.Check(a, action, targets...)
 }
 
-// write runs fn in one transaction; a request that was carried out before answers with what it left.
+// siteChange runs fn in one transaction; a request that was carried out before answers with what it left.
 func siteChange[T any](ctx context.Context, s *Sites, a anlan.Actor, fn func(w Writer) (T, error), found func(Directory) (T, error)) (T, error) {
 	var out T
 	err := s.db.Write(ctx, a, func(tx *db.Tx) (err error) {

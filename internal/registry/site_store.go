@@ -168,31 +168,20 @@ func (d Directory) LabelsBySite(ctx context.Context, ids []SiteID) (map[SiteID][
 	found := map[SiteID][]string{}
 	for chunk := range slices.Chunk(ids, inMost) {
 		rows, err := d.door.QueryContext(ctx, `SELECT site, code FROM registry_label WHERE site IN (`+marks(len(chunk))+`) AND status = 'active' ORDER BY site, code`, args(chunk)...)
-		if err != nil {
-			return nil, db.Classify(err)
-		}
-		err = eachRow(rows, func() error {
-			var site SiteID
-			var code string
-			err := rows.Scan(&site, &code)
-			found[site] = append(found[site], code)
-			return err
-		})
+		page, err := collect(rows, err, labelsMost*len(chunk), scanLabel, func(Label) string { return "" })
 		if err != nil {
 			return nil, err
+		}
+		for _, l := range page.Items {
+			found[l.Site] = append(found[l.Site], l.Code)
 		}
 	}
 	return found, nil
 }
 
-func eachRow(rows *sql.Rows, do func() error) error {
-	defer func() { _ = rows.Close() }() // rows.Err below tells what went wrong
-	for rows.Next() {
-		if err := do(); err != nil {
-			return db.Classify(err)
-		}
-	}
-	return db.Classify(rows.Err())
+func scanLabel(rows *sql.Rows) (l Label, err error) {
+	err = rows.Scan(&l.Site, &l.Code)
+	return l, err
 }
 
 // marks makes $1, $2 … for n values.

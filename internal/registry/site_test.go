@@ -2,6 +2,7 @@ package registry_test
 
 import (
 	"context"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -122,7 +123,7 @@ func sealsFit(t *testing.T, d *db.DB) {
 		if err := d.Reader().QueryRowContext(ctx, `SELECT seal FROM event WHERE ref = $1 ORDER BY at DESC, turn DESC, id DESC LIMIT 1`, ref.String()).Scan(&seal); err != nil {
 			return fmt.Errorf("%s: %w", ref, err)
 		}
-		if want := fmt.Sprintf("%x", sum); seal != want {
+		if want := hex.EncodeToString(sum[:]); seal != want {
 			return fmt.Errorf("%s is not what its seal says", ref)
 		}
 		seen++

@@ -68,7 +68,7 @@ func degrees(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
 // everySite writes every site in use.
 func (l *lookup) everySite(ctx context.Context, add func(map[string]string)) error {
 	for after := ""; ; {
-		page, err := l.Directory.Sites(ctx, anlan.Scope{All: true}, registry.SiteFilter{After: after})
+		page, err := l.Sites(ctx, anlan.Scope{All: true}, registry.SiteFilter{After: after})
 		if err != nil {
 			return err
 		}
@@ -116,7 +116,7 @@ func (l *lookup) planSite(ctx context.Context, s paper.Sheet, row paper.Row, day
 func (l *lookup) storedSite(ctx context.Context, row paper.Row, day anlan.Date) (s registry.Site, unit anlan.ID, found bool, problem *anlan.Error) {
 	if id := row.Text("id"); id != "" {
 		var err error
-		s, err = l.Directory.Site(ctx, anlan.ID(id))
+		s, err = l.Site(ctx, anlan.ID(id))
 		if errors.Is(err, anlan.ErrNotFound) || err == nil && s.Status != registry.Active {
 			return s, "", false, anlan.ErrRegistryImportID.With("value", id).At("id")
 		}
