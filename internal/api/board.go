@@ -18,6 +18,7 @@ type BoardView struct {
 	Pos      int64         `json:"pos" doc:"Newest event that is counted"`
 	Sentence []Part        `json:"sentence"`
 	Signs    []Sign        `json:"signs"`
+	Hazards  []Sign        `json:"hazards" nullable:"false" doc:"How the hazard ledger stands, folded like the signs"`
 	Map      MapView       `json:"map"`
 	Needs    []Need        `json:"needs"`
 }
@@ -79,6 +80,8 @@ func (s *Server) boardView(ctx context.Context, a anlan.Actor) (BoardView, error
 	now := s.DB.Now()
 	b := s.Report.Board(s.within(a, "report.board", report.Within{}), now.Date())
 	v := BoardView{At: now, Pos: b.Pos, Sentence: s.sentence(ctx, b), Signs: signs(LangOf(ctx), b.Total), Needs: []Need{}}
+	hazards, _ := s.Report.Hazards(s.within(a, "report.board", report.Within{}))
+	v.Hazards = hazardSigns(LangOf(ctx), hazards)
 	var err error
 	if v.Map, err = s.mapView(ctx, b); err != nil {
 		return v, err
@@ -96,6 +99,19 @@ func signs(lang anlan.Lang, t report.Standing) []Sign {
 		{"unsigned", lang.Pick("待签收", "Not signed for"), t.Unsigned, t.Open, openBase, "/matters?state=issued"},
 		{"reported", lang.Pick("待复核", "Waiting for review"), t.Reported, t.Open, openBase, "/matters?state=reported"},
 		{"closed", lang.Pick("已销号", "Closed"), t.Closed, t.Open + t.Closed, lang.Pick("累计", "in all"), "/matters?state=closed"},
+	}
+}
+
+// hazardSigns are the figures of the hazard ledger; each opens its list.
+func hazardSigns(lang anlan.Lang, t report.HazardStanding) []Sign {
+	openBase := lang.Pick("未销号", "open")
+	return []Sign{
+		{"hazards", lang.Pick("未销号隐患", "Open hazards"), t.Open, t.Found, lang.Pick("累计", "in all"), "/hazards?state=open"},
+		{"hazards_major", lang.Pick("重大隐患", "Major hazards"), t.Major, t.Open, openBase, "/hazards?state=open&grade=major"},
+		{"hazards_judging", lang.Pick("待定级", "To be graded"), t.Judging, t.Open, openBase, "/hazards?state=judging"},
+		{"hazards_rechecking", lang.Pick("待复查", "To be checked"), t.Rechecking, t.Open, openBase, "/hazards?state=rechecking"},
+		{"hazards_relapsed", lang.Pick("屡查屡犯", "Found again"), t.Relapsed, t.Open, openBase, "/hazards?state=open&relapse=true"},
+		{"hazards_stopped", lang.Pick("停产（撤人）", "Work stopped"), t.Stopped, t.Found, lang.Pick("累计", "in all"), "/hazards?stopped=true"},
 	}
 }
 

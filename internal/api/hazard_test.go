@@ -109,3 +109,32 @@ func TestHazardConflictOverHTTP(t *testing.T) {
 	draft["id"], draft["text"] = string(house.app.DB.NewID()), "发现隐患3处，已整改3处"
 	office.want(http.StatusUnprocessableEntity, "POST", "/api/v1/hazards", draft, nil)
 }
+
+// The board's figures of the ledger are folded from events, agree with a recount, and open lists that hold
+// as many.
+func TestHazardFiguresOpenTheirLists(t *testing.T) {
+	office := sit(t, anlan.RoleOffice)
+	if _, err := house.app.Catch(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if agree, err := house.app.Report.Recount(t.Context()); err != nil || !agree {
+		t.Errorf("the recount disagrees: %v", err)
+	}
+	var board struct {
+		Hazards []struct {
+			Key, Href string
+			Value     int
+		}
+	}
+	office.want(http.StatusOK, "GET", "/api/v1/board", nil, &board)
+	if len(board.Hazards) == 0 || board.Hazards[0].Value == 0 {
+		t.Fatalf("%+v", board.Hazards)
+	}
+	for _, s := range board.Hazards {
+		var page struct{ Items []row }
+		office.want(http.StatusOK, "GET", "/api/v1"+strings.Replace(s.Href, "?", "?limit=200&", 1), nil, &page)
+		if len(page.Items) != s.Value {
+			t.Errorf("%s says %d, its list has %d", s.Key, s.Value, len(page.Items))
+		}
+	}
+}

@@ -157,7 +157,7 @@ func (a *App) wireRooms(ctx context.Context) error {
 	a.Hazard.WithVisits(visits{a.DB})
 	a.wireRisk(seats)
 	a.Landing = flow.New(a.DB, a.Matter, a.Committee).WithLinks(a.Account).WithHazards(a.Hazard).WithInspections(a.Inspection).WithRisks(a.Risk)
-	a.Report = report.New(a.DB, a.Matter)
+	a.Report = report.New(a.DB, a.Matter).WithHazards(a.eachHazard)
 	if err := a.Report.Load(ctx); err != nil {
 		return err
 	}

@@ -2,11 +2,13 @@ package app
 
 import (
 	"context"
+	"encoding/json"
 
 	"anlan"
 	"anlan/internal/db"
 	"anlan/internal/hazard"
 	"anlan/internal/registry"
+	"anlan/internal/report"
 )
 
 // places tells the hazard ledger of the registry's sites.
@@ -18,4 +20,13 @@ var _ hazard.Sites = places{}
 func (x places) Site(ctx context.Context, id anlan.ID) (hazard.Site, error) {
 	s, err := registry.In(x.d.Reader()).Site(ctx, id)
 	return hazard.Site{ID: s.ID, Unit: s.Unit, Name: s.Name, Kind: s.Kind, Sector: s.Sector, Place: s.Place, Active: s.Status == registry.Active}, err
+}
+
+// eachHazard shows the witness of figures where every hazard counts.
+func (a *App) eachHazard(ctx context.Context, do func(report.HazardFacet) error) error {
+	return a.Hazard.EachRow(ctx, func(h hazard.Hazard, _ bool, _ json.RawMessage) error {
+		f := h.Facet()
+		return do(report.HazardFacet{State: string(f.State), Grade: string(f.Grade), Area: f.Area, Branch: f.Branch, Relapse: f.Relapse,
+			Listed: f.Listed, Stopped: f.Stopped, Exercise: f.Exercise})
+	})
 }

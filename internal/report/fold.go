@@ -28,10 +28,12 @@ type dueCell struct {
 type figures struct {
 	cells map[cell]int64
 	dues  map[dueCell]int64
+
+	hazards map[hazardCell]int64
 }
 
 func newFigures() figures {
-	return figures{cells: map[cell]int64{}, dues: map[dueCell]int64{}}
+	return figures{cells: map[cell]int64{}, dues: map[dueCell]int64{}, hazards: map[hazardCell]int64{}}
 }
 
 // add counts a facet n times. Exercises never count (law 14).
@@ -57,12 +59,23 @@ func (f figures) merge(g figures) {
 			delete(f.dues, c)
 		}
 	}
+	for c, n := range g.hazards {
+		if f.hazards[c] += n; f.hazards[c] == 0 {
+			delete(f.hazards, c)
+		}
+	}
 }
 
 // fold works out what a batch of events changes.
 func fold(batch []anlan.Event) (figures, error) {
 	f := newFigures()
 	for _, e := range batch {
+		if e.Ref.Kind == "hazard.hazard" {
+			if err := f.foldHazard(e); err != nil {
+				return f, err
+			}
+			continue
+		}
 		if !strings.HasPrefix(e.Kind, "matter.") || e.Ref.Kind != "matter.matter" {
 			continue
 		}

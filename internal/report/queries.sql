@@ -12,3 +12,10 @@ ON CONFLICT (area, branch, topic, state, overdue) DO UPDATE SET n = report_count
 -- name: AddDue :exec
 INSERT INTO report_due (day, area, branch, n) VALUES ($1, $2, $3, $4)
 ON CONFLICT (day, area, branch) DO UPDATE SET n = report_due.n + $4;
+
+-- name: HazardCounts :many
+SELECT area, branch, state, grade, marks, n FROM report_hazard WHERE n <> 0 ORDER BY area, branch, state, grade, marks;
+
+-- name: AddHazardCount :exec
+INSERT INTO report_hazard (area, branch, state, grade, marks, n) VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (area, branch, state, grade, marks) DO UPDATE SET n = report_hazard.n + $6;

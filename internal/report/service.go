@@ -24,6 +24,8 @@ type Service struct {
 	d      *db.DB
 	matter *matter.Service
 
+	eachHazard EachHazard // nil: the recount leaves hazards out
+
 	folding sync.Mutex // one fold at a time
 
 	mu      sync.RWMutex
@@ -54,6 +56,9 @@ func (s *Service) Load(ctx context.Context) error {
 	}
 	for _, c := range dues {
 		f.dues[dueCell{c.Day, c.Area, c.Branch}] = c.N
+	}
+	if err := loadHazards(ctx, q, f); err != nil {
+		return err
 	}
 	pos, err := event.Position(ctx, s.d, ReaderName)
 	if err != nil {
@@ -148,6 +153,9 @@ func (s *Service) store(ctx context.Context, change figures, seen, pos int64) er
 				return db.Classify(err)
 			}
 		}
+		if err := storeHazards(ctx, q, change); err != nil {
+			return err
+		}
 		return event.Advance(ctx, tx, ReaderName, pos)
 	})
 }
@@ -168,7 +176,11 @@ func (s *Service) Recount(ctx context.Context) (agree bool, err error) {
 		truth.add(m.Facet(), 1)
 		return nil
 	})
+	if err == nil && s.eachHazard != nil {
+		err = s.eachHazard(ctx, func(x HazardFacet) error { truth.addHazard(x, 1); return nil })
+	}
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	return maps.Equal(truth.cells, s.f.cells) && maps.Equal(truth.dues, s.f.dues), err
+	return maps.Equal(truth.cells, s.f.cells) && maps.Equal(truth.dues, s.f.dues) &&
+		(s.eachHazard == nil || maps.Equal(truth.hazards, s.f.hazards)), err
 }

@@ -23,3 +23,12 @@ type ReportDue struct {
 	Branch anlan.ID
 	N      int64
 }
+
+type ReportHazard struct {
+	Area   string
+	Branch anlan.ID
+	State  string
+	Grade  string
+	Marks  string
+	N      int64
+}

@@ -59,6 +59,32 @@ func (q *Queries) AddDue(ctx context.Context, arg AddDueParams) error {
 	return err
 }
 
+const addHazardCount = `-- name: AddHazardCount :exec
+INSERT INTO report_hazard (area, branch, state, grade, marks, n) VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (area, branch, state, grade, marks) DO UPDATE SET n = report_hazard.n + $6
+`
+
+type AddHazardCountParams struct {
+	Area   string
+	Branch anlan.ID
+	State  string
+	Grade  string
+	Marks  string
+	N      int64
+}
+
+func (q *Queries) AddHazardCount(ctx context.Context, arg AddHazardCountParams) error {
+	_, err := q.db.ExecContext(ctx, addHazardCount,
+		arg.Area,
+		arg.Branch,
+		arg.State,
+		arg.Grade,
+		arg.Marks,
+		arg.N,
+	)
+	return err
+}
+
 const counts = `-- name: Counts :many
 SELECT area, branch, topic, state, overdue, n FROM report_count WHERE n <> 0 ORDER BY area, branch, topic, state, overdue
 `
@@ -111,6 +137,40 @@ func (q *Queries) Dues(ctx context.Context) ([]ReportDue, error) {
 			&i.Day,
 			&i.Area,
 			&i.Branch,
+			&i.N,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const hazardCounts = `-- name: HazardCounts :many
+SELECT area, branch, state, grade, marks, n FROM report_hazard WHERE n <> 0 ORDER BY area, branch, state, grade, marks
+`
+
+func (q *Queries) HazardCounts(ctx context.Context) ([]ReportHazard, error) {
+	rows, err := q.db.QueryContext(ctx, hazardCounts)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []ReportHazard
+	for rows.Next() {
+		var i ReportHazard
+		if err := rows.Scan(
+			&i.Area,
+			&i.Branch,
+			&i.State,
+			&i.Grade,
+			&i.Marks,
 			&i.N,
 		); err != nil {
 			return nil, err

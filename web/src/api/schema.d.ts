@@ -3664,6 +3664,8 @@ export interface components {
         BoardView: {
             /** Format: date-time */
             at: string;
+            /** @description How the hazard ledger stands, folded like the signs */
+            hazards: components["schemas"]["Sign"][];
             map: components["schemas"]["MapView"];
             needs: components["schemas"]["Need"][] | null;
             /**
