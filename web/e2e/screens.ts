@@ -255,6 +255,14 @@ export const screens: ScreenCase[] = [
   {
     name: 'site',
     path: '/sites',
+  { name: 'risks', path: '/risks', as: 'office', ready: 'tbody tr', looks: desk },
+  { name: 'risk-map', path: '/risks/map', as: 'office', ready: 'canvas', looks: desk },
+  { name: 'risk-schematic', path: '/risks/map?look=schematic', as: 'office', ready: 'main li a strong', looks: desk },
+  { name: 'risk-areas', path: '/risks/map?look=list', as: 'township', ready: 'tbody tr', looks: wide },
+  { name: 'risk-proposals', path: '/risks/proposals', as: 'office', ready: 'tbody tr', looks: desk },
+  {
+    name: 'risk',
+    path: '/risks',
     as: 'office',
     ready: 'tbody tr',
     looks: desk,
@@ -265,6 +273,32 @@ export const screens: ScreenCase[] = [
   },
   { name: 'field-health', path: '/field', as: 'office', ready: 'main h1', looks: desk },
   { name: 'rescue', path: '/rescue', as: 'office', ready: 'main h1', looks: desk },
+  {
+    name: 'risk-new',
+    path: '/risks',
+    as: 'office',
+    ready: 'tbody tr',
+    looks: wide,
+    prepare: async page => {
+      await page.getByRole('button', { name: '新增风险点' }).click()
+      await page.locator('select[name=method]').selectOption('lec')
+      for (const [name, step] of Object.entries({ l: '6', e: '6', c: '15' })) {
+        await page.locator(`select[name="values.${name}"]`).selectOption(step)
+      }
+    },
+  },
+  {
+    name: 'risk-portrait',
+    path: '/risks',
+    as: 'office',
+    ready: 'tbody tr',
+    looks: desk,
+    prepare: async page => {
+      await page.locator('tbody th button').first().click()
+      await page.locator('a[href$="/portrait"]').click()
+      await page.locator('tbody tr').first().waitFor()
+    },
+  },
   { name: 'not-found', path: '/nowhere', as: 'office', ready: 'main h1', looks: wide },
   { name: 'field-sign-in', path: '/m/', ready: 'form', looks: phone },
   { name: 'field-todo', path: '/m/', as: 'township', ready: 'main h1', looks: phone },

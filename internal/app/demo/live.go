@@ -65,6 +65,9 @@ func (p *play) leave(ctx context.Context, now time.Time) error {
 	if err := p.inspections(ctx); err != nil {
 		return fmt.Errorf("inspections: %w", err)
 	}
+	if err := p.risks(ctx); err != nil {
+		return fmt.Errorf("risks: %w", err)
+	}
 	return p.rosters(ctx)
 }
 

@@ -12,8 +12,9 @@ const shapes: Record<LevelNumber, string> = {
   4: 'M12 3.5a8.5 8.5 0 110 17 8.5 8.5 0 010-17z',
 }
 
-/** A statutory level speaks through shape, colour, character, numeral and place in the line: ▲ 黄色 Ⅲ级. */
-export function Level({ level }: { level: LevelNumber }) {
+/** A statutory level speaks through shape, colour, character, numeral and place in the line: ▲ 黄色 Ⅲ级. A scale with
+ * words of its own (the grades of risk) gives them as text. */
+export function Level({ level, text }: { level: LevelNumber; text?: string }) {
   const t = useT('parts')
   return (
     <span className={`${css.level} ${css[`l${level}`]}`}>
@@ -23,7 +24,7 @@ export function Level({ level }: { level: LevelNumber }) {
           <path d={shapes[1]} className={css.inner} transform="translate(12 12) scale(.68) translate(-12 -12)" />
         )}
       </svg>
-      <span>{t(`level.${level}`, { roman: roman[level] })}</span>
+      <span>{text ?? t(`level.${level}`, { roman: roman[level] })}</span>
     </span>
   )
 }

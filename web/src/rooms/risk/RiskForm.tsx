@@ -1,0 +1,132 @@
+import { useState } from 'react'
+import { api } from '@/api/client'
+import type { Named } from '@/api/types'
+import { useT } from '@/app/i18n'
+import { usePrefs } from '@/app/prefs'
+import { navigate } from '@/app/router'
+import {
+  Actions,
+  AreaField,
+  Button,
+  Form,
+  PlacePicker,
+  SelectField,
+  TextField,
+  toast,
+  UnitPicker,
+  useForm,
+  useKey,
+} from '@/kit'
+import { type Risk, useRiskWrite, useRules } from './data'
+import { noRating, RateFields, wireRating } from './RateFields'
+import { SiteField } from './SiteField'
+
+interface Values {
+  name: string
+  what: string
+  unit: Named | null
+  site: string
+  place: Named | null
+  ladder: string
+  lon: string
+  lat: string
+}
+
+/** A new risk point: what it is, whose, where, and its first rating. */
+export function RiskForm({ onDone }: { onDone: () => void }) {
+  const t = useT('risk')
+  const { lang } = usePrefs()
+  const rules = useRules()
+  const keyFor = useKey()
+  const [rating, setRating] = useState(noRating)
+  const form = useForm<Values>(
+    { name: '', what: '', unit: null, site: '', place: null, ladder: '', lon: '', lat: '' },
+    v => ({
+      ...(v.name.trim() ? {} : { name: t('missing.name') }),
+      ...(v.unit ? {} : { unit: t('missing.unit') }),
+    }),
+  )
+  const save = useRiskWrite((body: Record<string, unknown>, key) => api.post<Risk>('/risks', body, { key }))
+  const { values, set } = form
+  const submit = () => {
+    if (!form.valid()) return
+    const at = values.lon && values.lat
+    const body = {
+      name: values.name.trim(),
+      what: values.what.trim(),
+      unit: values.unit?.id,
+      site: values.site || undefined,
+      place: values.place?.id,
+      ladder: values.ladder || undefined,
+      geometry: at ? { type: 'Point', coordinates: [Number(values.lon), Number(values.lat)] } : undefined,
+      rating: wireRating(rating),
+    }
+    const onSuccess = (r: Risk) => {
+      toast(t('new.saved', { number: r.number }))
+      onDone()
+      navigate(`/risks/${r.id}`)
+    }
+    save.mutate({ body, key: keyFor(body) }, { onSuccess })
+  }
+  return (
+    <Form onSubmit={submit} errors={form.errors} problem={save.error}>
+      <TextField name="name" label={t('name')} hint={t('nameHint')} value={values.name} onValue={v => set('name', v)} />
+      <UnitPicker
+        name="unit"
+        label={t('unit')}
+        value={values.unit}
+        onValue={v => {
+          set('unit', v)
+          set('site', '')
+        }}
+      />
+      {values.unit && <SiteField unit={values.unit.id} value={values.site} onValue={v => set('site', v)} />}
+      <AreaField
+        name="what"
+        label={t('what')}
+        hint={t('whatHint')}
+        optional
+        rows={2}
+        value={values.what}
+        onValue={v => set('what', v)}
+      />
+      {!values.site && (
+        <>
+          <PlacePicker name="place" label={t('place')} optional value={values.place} onValue={v => set('place', v)} />
+          <TextField
+            name="lon"
+            label={t('lon')}
+            optional
+            inputMode="decimal"
+            value={values.lon}
+            onValue={v => set('lon', v)}
+          />
+          <TextField
+            name="lat"
+            label={t('lat')}
+            optional
+            inputMode="decimal"
+            value={values.lat}
+            onValue={v => set('lat', v)}
+          />
+        </>
+      )}
+      <SelectField
+        name="ladder"
+        label={t('ladder')}
+        optional
+        blank={t('ladderBlank')}
+        value={values.ladder}
+        onValue={v => set('ladder', v)}
+        options={(rules.data?.ladders ?? []).map(l => ({ value: l.key, label: lang === 'en' ? l.en : l.zh }))}
+      />
+      <RateFields rating={rating} onRating={setRating} />
+      <Actions>
+        <Button type="submit" look="primary" busy={save.isPending}>
+          {t('save')}
+        </Button>
+        <Button onClick={onDone}>{t('cancel')}</Button>
+      </Actions>
+    </Form>
+  )
+}

@@ -1,0 +1,109 @@
+import 'ol/ol.css'
+import { defaults as controls, ScaleLine } from 'ol/control'
+import Feature from 'ol/Feature'
+import GeoJSON from 'ol/format/GeoJSON'
+import Point from 'ol/geom/Point'
+import VectorLayer from 'ol/layer/Vector'
+import OlMap from 'ol/Map'
+import { fromLonLat, transformExtent } from 'ol/proj'
+import VectorSource from 'ol/source/Vector'
+import View from 'ol/View'
+import { useEffect, useRef, useState } from 'react'
+import { api } from '@/api/client'
+import { useT } from '@/app/i18n'
+import { navigate } from '@/app/router'
+import { Note } from '@/kit'
+import type { MapView } from './data'
+import css from './Risk.module.css'
+import { styleOf } from './riskStyle'
+
+const china = '73,3,135.9,53.9'
+const format = new GeoJSON({ featureProjection: 'EPSG:3857' })
+
+/** Points, lines and areas where they are few, clusters where they are many: the server decides, so that a million
+ * points never reach the browser. No base map is needed. */
+export default function RiskMap({ colour }: { colour?: string }) {
+  const t = useT('risk')
+  const box = useRef<HTMLDivElement>(null)
+  const [shown, setShown] = useState<MapView | null>(null)
+  const [failed, setFailed] = useState(false)
+  useEffect(() => {
+    const target = box.current
+    if (!target) return
+    const source = new VectorSource()
+    const map = new OlMap({
+      target,
+      controls: controls({ attribution: false }).extend([new ScaleLine()]),
+      layers: [new VectorLayer({ source, style: styleOf(target), declutter: true })],
+      view: new View({ center: fromLonLat([105, 35]), zoom: 4, maxZoom: 19 }),
+    })
+    let abort = new AbortController()
+    const look = async (bbox: string, zoom: number) => {
+      abort.abort()
+      abort = new AbortController()
+      try {
+        const view = await api.get<MapView>('/risks/map', { bbox, zoom, colour }, abort.signal)
+        source.clear()
+        source.addFeatures(featuresOf(view))
+        setShown(view)
+        setFailed(false)
+        return true
+      } catch {
+        if (!abort.signal.aborted) setFailed(true)
+        return false
+      }
+    }
+    const here = () => {
+      const view = map.getView()
+      const extent = transformExtent(view.calculateExtent(map.getSize()), 'EPSG:3857', 'EPSG:4326')
+      const [west = -180, south = -85, east = 180, north = 85] = extent
+      const parts = [Math.max(west, -180), Math.max(south, -85), Math.min(east, 180), Math.min(north, 85)]
+      return look(parts.map(n => n.toFixed(6)).join(','), Math.round(view.getZoom() ?? 4))
+    }
+    void look(china, 8).then(ok => {
+      if (!ok) return
+      const extent = source.getExtent()
+      if (extent && Number.isFinite(extent[0])) map.getView().fit(extent, { padding: [48, 48, 48, 48], maxZoom: 15 })
+      map.on('moveend', () => void here())
+    })
+    map.on('singleclick', e => {
+      const hit = map.forEachFeatureAtPixel(e.pixel, f => f, { hitTolerance: 6 })
+      if (hit?.get('href')) navigate(hit.get('href') as string)
+      else if (hit?.get('cluster')) {
+        map.getView().animate({ center: e.coordinate, zoom: (map.getView().getZoom() ?? 4) + 2, duration: 200 })
+      }
+    })
+    return () => {
+      abort.abort()
+      map.setTarget(undefined)
+    }
+  }, [colour])
+  return (
+    <>
+      <div ref={box} className={css.map} role="img" aria-label={t('map.say')} />
+      <p className="muted" aria-live="polite">
+        {shown && t(shown.clusters.length > 0 ? 'map.clustered' : 'map.shown', { count: shown.total })}
+      </p>
+      {shown?.cut && <Note>{t('map.cut')}</Note>}
+      {failed && <Note tone="warn">{t('map.failed')}</Note>}
+    </>
+  )
+}
+
+function featuresOf(view: MapView): Feature[] {
+  const clusters = view.clusters.map(
+    c =>
+      new Feature({
+        geometry: new Point(fromLonLat(c.at)),
+        cluster: true,
+        colour: c.worst,
+        total: c.total,
+      }),
+  )
+  const points = view.points.flatMap(p => {
+    const f = format.readFeature({ type: 'Feature', geometry: p.geometry, properties: {} }) as Feature
+    f.setProperties({ colour: p.colour, name: p.name, href: `/risks/${p.id}` })
+    return f
+  })
+  return [...clusters, ...points]
+}
