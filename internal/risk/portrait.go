@@ -129,7 +129,7 @@ func Paint(r rule.RiskPortrait, counts map[string]int, unit string) Portrait {
 func hrefOf(key, unit string) string {
 	q := "?unit=" + unit
 	return map[string]string{"red_points": "/risks" + q + "&colour=red", "orange_points": "/risks" + q + "&colour=orange", "unkept_points": "/risks" + q + "&gap=1",
-		"open_proposals": "/risks" + q + "&anew=1", "major_open": "/hazards" + q + "&grade=major&state=open", "stopped": "/hazards" + q + "&stopped=1",
-		"overdue_hazards": "/hazards" + q + "&overdue=1", "open_hazards": "/hazards" + q + "&state=open", "relapses": "/hazards" + q + "&relapse=1",
-		"overdue_duties": "/inspections/duties" + q + "&late=1", "never_inspected": "/inspections" + q, "overdue_matters": "/matters" + q + "&overdue=1"}[key]
+		"open_proposals": "/risks" + q + "&anew=1", "major_open": "/hazards" + q + "&grade=major&state=open", "stopped": "/hazards" + q + "&stopped=true",
+		"overdue_hazards": "/hazards" + q + "&overdue=true", "open_hazards": "/hazards" + q + "&state=open", "relapses": "/hazards" + q + "&relapse=true",
+		"overdue_duties": "/inspections/tasks" + q + "&late=true", "never_inspected": "/inspections" + q, "overdue_matters": "/matters" + q + "&lamp=overdue"}[key]
 }

@@ -16,8 +16,8 @@ export default function LedgerPage() {
   const say = useSay()
   const { lang } = usePrefs()
   const { county } = useSession()
-  const [{ q, source, result, area, site, checklist, plan }] = useFilters()
-  const query = { q, source, result, area, site, checklist, plan }
+  const [{ q, source, result, area, site, unit, checklist, plan }] = useFilters()
+  const query = { q, unit, source, result, area, site, checklist, plan }
   const places = usePlaces(county.code)
   const list = usePages<Inspection>(['inspection', 'ledger'], '/inspections', query)
   const columns: Column<Inspection>[] = [

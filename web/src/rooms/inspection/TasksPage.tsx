@@ -14,9 +14,9 @@ export default function TasksPage() {
   const { lang } = usePrefs()
   const { county } = useSession()
   const kinds = useSiteKinds()
-  const [{ state, late, area, plan }] = useFilters()
+  const [{ state, late, area, plan, unit }] = useFilters()
   const places = usePlaces(county.code)
-  const list = usePages<Duty>(['inspection', 'tasks'], '/inspection-duties', { state, late, area, plan })
+  const list = usePages<Duty>(['inspection', 'tasks'], '/inspection-duties', { state, late, area, plan, unit })
   const columns: Column<Duty>[] = [
     { key: 'site', title: t('col.site'), main: true, render: d => d.siteName },
     {

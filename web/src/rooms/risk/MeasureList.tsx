@@ -1,6 +1,6 @@
 import { api } from '@/api/client'
 import { useT } from '@/app/i18n'
-import { Button, Failure, Note, Panel, Tag, toast, useKey } from '@/kit'
+import { Button, Failure, Panel, Tag, toast, useKey } from '@/kit'
 import { type RiskView, useRiskWrite } from './data'
 import css from './Risk.module.css'
 
@@ -24,7 +24,7 @@ export function MeasureList({ risk }: { risk: RiskView }) {
         {levels.map(level => (
           <li key={level}>
             <h3>{t(`level.${level}`)}</h3>
-            {risk.gaps?.includes(level) && <Note tone="warn">{t('one.gap')}</Note>}
+            {risk.gaps?.includes(level) && <Tag tone="strong">{t('one.gap')}</Tag>}
             {(risk.measures ?? [])
               .filter(m => m.level === level)
               .map(m => (

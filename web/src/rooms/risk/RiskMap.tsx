@@ -24,7 +24,7 @@ const format = new GeoJSON({ featureProjection: 'EPSG:3857' })
  * points never reach the browser. No base map is needed. */
 export default function RiskMap({ colour }: { colour?: string }) {
   const t = useT('risk')
-  const box = useRef<HTMLDivElement>(null)
+  const box = useRef<HTMLElement>(null)
   const [shown, setShown] = useState<MapView | null>(null)
   const [failed, setFailed] = useState(false)
   useEffect(() => {
@@ -53,6 +53,13 @@ export default function RiskMap({ colour }: { colour?: string }) {
         return false
       }
     }
+    // Until somebody moves the map it shows everything, also when the window or the sheet of paper changes its size.
+    let moved = false
+    const showAll = () => {
+      const extent = source.getExtent()
+      if (moved || !extent || !Number.isFinite(extent[0])) return
+      map.getView().fit(extent, { padding: [40, 40, 40, 40], maxZoom: 15 })
+    }
     const here = () => {
       const view = map.getView()
       const extent = transformExtent(view.calculateExtent(map.getSize()), 'EPSG:3857', 'EPSG:4326')
@@ -62,10 +69,14 @@ export default function RiskMap({ colour }: { colour?: string }) {
     }
     void look(china, 8).then(ok => {
       if (!ok) return
-      const extent = source.getExtent()
-      if (extent && Number.isFinite(extent[0])) map.getView().fit(extent, { padding: [48, 48, 48, 48], maxZoom: 15 })
+      showAll()
       map.on('moveend', () => void here())
+      map.on('change:size', showAll)
     })
+    const touch = () => {
+      moved = true
+    }
+    for (const kind of ['pointerdown', 'wheel', 'keydown']) target.addEventListener(kind, touch)
     map.on('singleclick', e => {
       const hit = map.forEachFeatureAtPixel(e.pixel, f => f, { hitTolerance: 6 })
       if (hit?.get('href')) navigate(hit.get('href') as string)
@@ -75,12 +86,13 @@ export default function RiskMap({ colour }: { colour?: string }) {
     })
     return () => {
       abort.abort()
+      for (const kind of ['pointerdown', 'wheel', 'keydown']) target.removeEventListener(kind, touch)
       map.setTarget(undefined)
     }
   }, [colour])
   return (
     <>
-      <div ref={box} className={css.map} role="img" aria-label={t('map.say')} />
+      <section ref={box} className={css.map} aria-label={t('map.say')} />
       <p className="muted" aria-live="polite">
         {shown && t(shown.clusters.length > 0 ? 'map.clustered' : 'map.shown', { count: shown.total })}
       </p>
