@@ -33,6 +33,8 @@ export default function MapPage() {
       }
     >
       <RiskTabs at="map" />
+      {/* Only while this page is open: other pages print on A4. */}
+      <style media="print">{'@page { size: A3 landscape; margin: 10mm }'}</style>
       <div className={css.sheet}>
         <p className={css.printHead}>
           {t('map.sheet', { county: county.name, at: sayTime(new Date().toISOString(), lang) })}

@@ -34,7 +34,7 @@ export default function RiskMap({ colour }: { colour?: string }) {
     const map = new OlMap({
       target,
       controls: controls({ attribution: false }).extend([new ScaleLine()]),
-      layers: [new VectorLayer({ source, style: styleOf(target), declutter: true })],
+      layers: [new VectorLayer({ source, style: styleOf(target) })],
       view: new View({ center: fromLonLat([105, 35]), zoom: 4, maxZoom: 19 }),
     })
     let abort = new AbortController()
@@ -112,9 +112,14 @@ function featuresOf(view: MapView): Feature[] {
         total: c.total,
       }),
   )
-  const points = view.points.flatMap(p => {
+  // What stands at one and the same spot stands side by side.
+  const there = new Map<string, number>()
+  const points = view.points.map(p => {
+    const spot = JSON.stringify(p.geometry)
+    const nth = there.get(spot) ?? 0
+    there.set(spot, nth + 1)
     const f = format.readFeature({ type: 'Feature', geometry: p.geometry, properties: {} }) as Feature
-    f.setProperties({ colour: p.colour, name: p.name, href: `/risks/${p.id}` })
+    f.setProperties({ colour: p.colour, name: p.name, nth, href: `/risks/${p.id}` })
     return f
   })
   return [...clusters, ...points]

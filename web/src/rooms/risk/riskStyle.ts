@@ -43,11 +43,12 @@ export function styleOf(place: HTMLElement): (feature: FeatureLike, resolution: 
   const css = getComputedStyle(place)
   const token = (name: string) => css.getPropertyValue(`--${name}`).trim()
   const ground = token('ground')
-  const label = (text: string, size: number, ink: string, edge: string, offsetY = 0) =>
+  const label = (text: string, size: number, ink: string, edge: string, offsetY = 0, offsetX = 0) =>
     new Text({
       text,
       font: `600 ${size}px ${css.fontFamily}`,
       offsetY,
+      offsetX,
       overflow: true,
       fill: new Fill({ color: ink }),
       stroke: new Stroke({ color: edge, width: 3 }),
@@ -77,9 +78,14 @@ export function styleOf(place: HTMLElement): (feature: FeatureLike, resolution: 
     const name = resolution < 12 ? (feature.get('name') as string) : ''
     if (feature.getGeometry()?.getType() === 'Point') {
       const on = level ? token(`level-${level}-on`) : ground
+      const east = ((feature.get('nth') as number) ?? 0) * 24
       return [
-        new Style({ image: glyph(n, ink, ground), text: label(look.numeral, 10, on, ink), zIndex: 20 - n }),
-        new Style({ text: label(name, 12, token('ink-1'), ground, 22) }),
+        new Style({
+          image: glyph(n, ink, ground, east),
+          text: label(look.numeral, 10, on, ink, 0, east),
+          zIndex: 20 - n,
+        }),
+        new Style({ text: label(name, 12, token('ink-1'), ground, 22 + east, east) }),
       ]
     }
     const text = label(`${look.numeral} ${name}`.trim(), 12, token('ink-1'), ground)
@@ -90,20 +96,21 @@ export function styleOf(place: HTMLElement): (feature: FeatureLike, resolution: 
 const short = (n: number) => (n >= 10_000 ? `${Math.round(n / 1000)}k` : String(n))
 
 /** Octagon, diamond, triangle, circle; a square where nobody has rated it. */
-function glyph(n: number, ink: string, edge: string) {
+function glyph(n: number, ink: string, edge: string, east: number) {
+  const displacement = [east, 0]
   const fill = new Fill({ color: ink })
   const stroke = new Stroke({ color: edge, width: 2 })
   switch (n) {
     case 1:
-      return new RegularShape({ points: 8, radius: 13, angle: Math.PI / 8, fill, stroke })
+      return new RegularShape({ points: 8, radius: 13, angle: Math.PI / 8, fill, stroke, displacement })
     case 2:
-      return new RegularShape({ points: 4, radius: 13, fill, stroke })
+      return new RegularShape({ points: 4, radius: 13, fill, stroke, displacement })
     case 3:
-      return new RegularShape({ points: 3, radius: 15, fill, stroke })
+      return new RegularShape({ points: 3, radius: 15, fill, stroke, displacement })
     case 4:
-      return new CircleStyle({ radius: 10, fill, stroke })
+      return new CircleStyle({ radius: 10, fill, stroke, displacement })
     default:
-      return new RegularShape({ points: 4, radius: 12, angle: Math.PI / 4, fill, stroke })
+      return new RegularShape({ points: 4, radius: 12, angle: Math.PI / 4, fill, stroke, displacement })
   }
 }
 
