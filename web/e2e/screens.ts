@@ -255,6 +255,16 @@ export const screens: ScreenCase[] = [
   {
     name: 'site',
     path: '/sites',
+    as: 'office',
+    ready: 'tbody tr',
+    looks: desk,
+    prepare: async page => {
+      await page.locator('tbody th button').first().click()
+      await page.locator('dl').first().waitFor()
+    },
+  },
+  { name: 'field-health', path: '/field', as: 'office', ready: 'main h1', looks: desk },
+  { name: 'rescue', path: '/rescue', as: 'office', ready: 'main h1', looks: desk },
   { name: 'risks', path: '/risks', as: 'office', ready: 'tbody tr', looks: desk },
   { name: 'risk-map', path: '/risks/map', as: 'office', ready: 'canvas', looks: desk },
   { name: 'risk-schematic', path: '/risks/map?look=schematic', as: 'office', ready: 'main li a strong', looks: desk },
