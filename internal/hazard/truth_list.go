@@ -71,11 +71,9 @@ func (s *Service) addDoubt(ctx context.Context, a anlan.Actor, f DoubtFilter, r 
 	if err != nil {
 		return err
 	}
-	if mayRead(a, h) != nil {
-		return nil
-	}
+	visible := mayRead(a, h) == nil
 	for _, d := range h.Doubts {
-		if fmt.Sprintf("%s/%03d", h.ID, d.N) == r.ID && (!f.Open || d.Answer == nil) && (f.Kind == "" || d.Kind == f.Kind) {
+		if visible && fmt.Sprintf("%s/%03d", h.ID, d.N) == r.ID && (!f.Open || d.Answer == nil) && (f.Kind == "" || d.Kind == f.Kind) {
 			page.Items = append(page.Items, Doubted{h, d})
 		}
 	}

@@ -5,9 +5,10 @@ import (
 	"math/bits"
 )
 
-// Shares of the common part that agree: below faint nothing is there to be found, from alike on it is the
-// same picture or view, from plain on no second look is needed.
-const faint, alike, plain = .1, .5, .7
+// Shares of the common part that agree: below faint nothing is there to be found; from distinct on it is the same
+// picture or view, and from alike on if many points say so too; from plain on no second look is needed.
+// Random alignments of unrelated pictures reach 0.5 once in fifty thousand, with two or three points.
+const faint, alike, distinct, plain, many = .1, .5, .65, .7, 6
 
 // Match says how a picture lies in another and how far they agree.
 type Match struct {
@@ -111,7 +112,8 @@ func (s *Sight) Compare(p Print) (Match, bool) {
 		m = g.climb(m, 3) // the decision is open: take the trouble
 	}
 	m.Cover, m.Within = s.common(p.W, p.H, m)
-	return m, m.Agree >= alike && min(m.Cover, m.Within) >= .25 && max(m.Cover, m.Within) >= .5
+	agrees := m.Agree >= distinct || m.Agree >= alike && m.Pairs >= many
+	return m, agrees && min(m.Cover, m.Within) >= .25 && max(m.Cover, m.Within) >= .5
 }
 
 // common is how much of a print of that size, and how much of the picture, the other also shows.

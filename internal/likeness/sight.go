@@ -3,6 +3,7 @@ package likeness
 import (
 	"errors"
 	"image"
+	"slices"
 )
 
 const (
@@ -58,7 +59,7 @@ func (s *Sight) scatter() {
 			back = append(back, p)
 		}
 	}
-	s.points = append(front, back...)
+	s.points = slices.Concat(front, back)
 }
 
 // Print is what to keep of the picture.
