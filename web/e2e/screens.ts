@@ -224,7 +224,7 @@ export const screens: ScreenCase[] = [
   },
   {
     name: 'hazard-grade',
-    path: '/hazards',
+    path: '/hazards?state=judging',
     as: 'office',
     ready: 'tbody tr',
     looks: desk,

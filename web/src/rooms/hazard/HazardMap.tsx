@@ -52,23 +52,26 @@ export function HazardMap({ filter }: { filter: Filter }) {
   )
 }
 
-type Place = { lon: number; lat: number }
+type Place = { lon: number; lat: number; name?: string }
 
 /** A finding without coordinates of its own lies where its site lies. */
 function useSitePoints(): (h: HazardRow) => Place | undefined {
   const sites = useSiteMap({})
-  const points = new Map((sites.data?.features ?? []).map(f => [f.id, f.geometry.coordinates]))
+  const known = new Map((sites.data?.features ?? []).map(f => [f.id, f]))
   return h => {
-    if (h.point) return h.point
-    const point = h.site ? points.get(h.site) : undefined
-    return point && { lon: point[0], lat: point[1] }
+    const site = h.site ? known.get(h.site) : undefined
+    const name = site?.properties.name
+    if (h.point) return { ...h.point, name }
+    return site && { lon: site.geometry.coordinates[0], lat: site.geometry.coordinates[1], name }
   }
 }
 
 function spotOf(h: HazardRow, at?: Place) {
   if (!at) return []
   const shape = h.grade === 'general' ? ('ring' as const) : ('filled' as const)
-  return [{ id: h.id, lon: at.lon, lat: at.lat, words: h.where || h.unit.name, href: `/hazards/${h.id}`, shape }]
+  return [
+    { id: h.id, lon: at.lon, lat: at.lat, words: at.name || h.where || h.unit.name, href: `/hazards/${h.id}`, shape },
+  ]
 }
 
 /** byArea groups by township, in the order of the places' codes. */

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { api } from '@/api/client'
 import { useT } from '@/app/i18n'
+import { usePrefs } from '@/app/prefs'
 import { navigate, useFilters } from '@/app/router'
 import { type Column, DataTable, Empty, FilterBar, Note, Page, Tag } from '@/kit'
 import { useAreas } from '@/rooms/matter/names'
@@ -12,10 +13,12 @@ import type { ZeroList, ZeroRow } from './types'
 export default function ZeroPage() {
   const t = useT('hazard')
   const [{ place }] = useFilters()
+  const { lang } = usePrefs()
   const areas = useAreas()
   const list = useZero(place)
   const columns = useZeroColumns()
   const pages = list.data?.pages
+  const reason = pages?.[0]?.reason
   return (
     <Page
       name={t('tab.zero')}
@@ -25,8 +28,8 @@ export default function ZeroPage() {
     >
       <RoomTabs at="zero" />
       <FilterBar filters={[{ name: 'place', label: t('filter.area'), options: areas }]} />
-      {pages?.[0]?.reason.why && (
-        <Note>{t('zero.rule', { why: pages[0].reason.why, version: pages[0].reason.version })}</Note>
+      {reason && (
+        <Note>{t('zero.rule', { why: lang === 'en' ? reason.why.en : reason.why.zh, version: reason.version })}</Note>
       )}
       <DataTable
         id="zero"
