@@ -3,10 +3,10 @@ import { url } from '@/api/client'
 import { useT } from '@/app/i18n'
 import { useSession } from '@/app/session'
 import { countyNow } from '@/app/time'
-import { useSay } from '@/rooms/matter/say'
 import { afterOf, beforeOf } from './compare'
 import { useTerms } from './data'
 import css from './PaperFile.module.css'
+import { paperDay, paperTime } from './paper'
 import { useStanding } from './say'
 import type { Detail, Happening } from './types'
 
@@ -16,7 +16,7 @@ interface PaperProps {
 }
 
 // One hazard, one file, two pages: what it is and how it was put right; and what happened. Black and white.
-const upright = '@page { size: A4 portrait; margin: 14mm 14mm 12mm }'
+const upright = '@page { size: A4 portrait; margin: 14mm 14mm 12mm } @media print { main > header { display: none } }'
 
 /** 一隐患一档: only paper shows it. */
 export function PaperFile({ detail: h, story }: PaperProps) {
@@ -48,17 +48,16 @@ export function PaperFile({ detail: h, story }: PaperProps) {
 
 function Table({ detail: h }: { detail: Detail }) {
   const t = useT('hazard')
-  const say = useSay()
   const terms = useTerms()
   const { stuck } = useStanding()
   const b = h.basis
   const wide: [string, ReactNode][] = [
     ['fact.text', h.text],
     ['basis.paper', [b?.standard, b?.clause, b?.text].filter(Boolean).join(' ') || h.clause],
-    ['plan.title', planWords(h, t, say.day)],
-    ['listing.paper', listingWords(h, t, say.day)],
+    ['plan.title', planWords(h, t, paperDay)],
+    ['listing.paper', listingWords(h, t, paperDay)],
     ['stop.title', h.stop && `${h.stop.number} ${t(`stopKind.${h.stop.kind}`)} ${h.stop.scope}`],
-    ['file.check', h.recheck && `${say.time(h.recheck.at)} ${h.recheck.text}`],
+    ['file.check', h.recheck && `${paperTime(h.recheck.at)} ${h.recheck.text}`],
     ['column.stuck', stuck(h)],
   ]
   const pairs: [string, ReactNode][] = [
@@ -67,9 +66,9 @@ function Table({ detail: h }: { detail: Detail }) {
     ['column.grade', t(`grade.${h.grade}`)],
     ['column.state', t(`state.${h.state}`)],
     ['facts.area', [h.area.name, h.where].filter(Boolean).join(' ')],
-    ['column.found', say.time(h.found)],
+    ['column.found', paperTime(h.found)],
     ['fact.category', terms.say('categories', h.category)],
-    ['column.due', say.day(h.due)],
+    ['column.due', paperDay(h.due)],
     ['facts.finder', h.finder.name],
     ['facts.source', terms.say('sources', h.source)],
   ]
@@ -139,7 +138,6 @@ function listingWords(h: Detail, t: Words, day: Say): string {
 
 function Pictures({ detail, story }: PaperProps) {
   const t = useT('hazard')
-  const say = useSay()
   const two = [
     ['before', beforeOf(detail)[0]],
     ['after', afterOf(detail, story)[0]],
@@ -150,7 +148,7 @@ function Pictures({ detail, story }: PaperProps) {
         <figure key={name}>
           {picture ? <img src={url(`/files/${picture.hash}`)} alt="" /> : <div className={css.blank} />}
           <figcaption>
-            {t(`compare.${name}`)} {picture && `${say.time(picture.at)} #${picture.hash.slice(0, 8)}`}
+            {t(`compare.${name}`)} {picture && `${paperTime(picture.at)} #${picture.hash.slice(0, 8)}`}
           </figcaption>
         </figure>
       ))}
@@ -163,13 +161,12 @@ const storyMost = 24
 /** The page holds so many; the rest stands in the ledger, and the paper says so. */
 function Story({ story }: { story: Happening[] }) {
   const t = useT('hazard')
-  const say = useSay()
   return (
     <table className={css.story}>
       <tbody>
         {story.slice(-storyMost).map(n => (
           <tr key={n.id}>
-            <td>{say.time(n.at)}</td>
+            <td>{paperTime(n.at)}</td>
             <td>
               {n.title}
               {n.text && <span className={css.said}>{n.text.slice(0, 120)}</span>}

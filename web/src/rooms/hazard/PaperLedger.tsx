@@ -1,8 +1,8 @@
 import { useT } from '@/app/i18n'
 import { useSession } from '@/app/session'
 import { countyNow } from '@/app/time'
-import { useSay } from '@/rooms/matter/say'
 import css from './Ledger.module.css'
+import { paperDay, paperTime } from './paper'
 import { useStanding } from './say'
 import type { HazardRow } from './types'
 
@@ -14,7 +14,6 @@ const columns = ['number', 'hazard', 'grade', 'unit', 'found', 'due', 'stuck', '
 /** The ledger as it is printed, with who printed it and when. Only paper shows it. */
 export function PaperLedger({ rows }: { rows: HazardRow[] }) {
   const t = useT('hazard')
-  const say = useSay()
   const { stuck } = useStanding()
   const { account } = useSession()
   return (
@@ -37,8 +36,8 @@ export function PaperLedger({ rows }: { rows: HazardRow[] }) {
               <td>{[h.exercise && t('exercise'), h.text, h.where].filter(Boolean).join(' ')}</td>
               <td>{t(`grade.${h.grade}`)}</td>
               <td>{h.unit.name}</td>
-              <td>{say.day(h.found)}</td>
-              <td>{say.day(h.due)}</td>
+              <td>{paperTime(h.found).slice(0, 10)}</td>
+              <td>{paperDay(h.due)}</td>
               <td>{stuck(h)}</td>
               <td>{t(`state.${h.state}`)}</td>
             </tr>

@@ -17,7 +17,7 @@ export function River({ detail, line, story }: RiverProps) {
   const t = useT('hazard')
   const say = useSay()
   const marks = marksOf(story, detail)
-  const nodes: RiverNode[] = story.map(n => ({
+  const nodes: RiverNode[] = story.map(once).map(n => ({
     id: n.id,
     by: n.by,
     at: say.time(n.at),
@@ -46,6 +46,12 @@ export function River({ detail, line, story }: RiverProps) {
     </Panel>
   )
 }
+
+/** A picture that two facts of one event name is shown once. */
+const once = (n: Happening): Happening => ({
+  ...n,
+  files: n.files?.filter((f, i, all) => all.findIndex(o => o.hash === f.hash) === i),
+})
 
 function Words({ happening: n }: { happening: Happening }) {
   const t = useT('hazard')
