@@ -100,6 +100,9 @@ func (h *header) canSpeak(c *clause, i, end int) bool {
 			return whole && len([]rune(who)) <= 12
 		}
 	}
+	for _, w := range []string{"最后", "接着", "同时", "随后", "还", "又", "进一步"} {
+		who = strings.TrimSuffix(who, w)
+	}
 	if !whole || strings.ContainsAny(who, "要按应须前于向每给") || h.b.word(c.s, c.e, tagDui|tagBa|tagAdverb|tagDo) != nil {
 		return false
 	}

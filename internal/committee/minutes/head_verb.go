@@ -9,7 +9,7 @@ import (
 func (h *header) fronted(c *clause, i int) int {
 	b := h.b
 	w := b.word(i, c.e, tagDui|tagBa)
-	if w == nil || i+len(w.text) >= c.e || strings.ContainsRune("得不照比", b.r[i+len(w.text)]) && w.text[0] == '对' {
+	if w == nil || i+len(w.text) >= c.e || strings.ContainsRune("得照比", b.r[i+len(w.text)]) && w.text[0] == '对' || h.hasWord(i, c.e, "对不起") {
 		return i
 	}
 	if v := b.word(i, c.e, tagVerb|tagAdverb|tagPrep); v != nil && len(v.text) > len(w.text) {
@@ -68,7 +68,7 @@ func (h *header) seekVerb(c *clause, from int) int {
 func (h *header) acts(c *clause, from int) bool {
 	r := h.b.r
 	if r[c.fronted] == '把' {
-		return c.e-from >= 3 && strings.ContainsRune("完好上开掉净清齐走出满通平断光", r[c.e-1]) && hanzi(r[c.e-2])
+		return c.e-from >= 3 && (strings.ContainsRune("完好上开掉净清齐走出满通平断光遍轮", r[c.e-1]) && hanzi(r[c.e-2]) || h.endsWithAny(c, "一下", "到人", "到户", "到组", "到位"))
 	}
 	return r[c.fronted] == '对' && (c.modal || c.subject) && c.e-from >= 4 && hanzi(r[c.e-2]) && !strings.ContainsRune("的中时上下后前内等面言说了", r[c.e-1])
 }

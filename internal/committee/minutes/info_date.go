@@ -223,9 +223,12 @@ func (f *dateFinder) credit() anlan.Date {
 	return ""
 }
 
-// anywhere takes the first full date of the text.
+// anywhere takes the first full date of the text; those in the rows of a table are deadlines.
 func (f *dateFinder) anywhere() anlan.Date {
 	for _, b := range f.blocks {
+		if b.form == formRow {
+			continue
+		}
 		for _, d := range findDates(b.r) {
 			if d.w.y > 0 {
 				return f.day(d.w)

@@ -188,10 +188,22 @@ func startsByShape(cur *item, c *clause, taskish func(*item) bool) bool {
 	if cur.ba() && c.front && !c.modal && c.scope == scopeNone && frontNoun(cur.b, c) {
 		return true
 	}
+	if cur.ba() && c.shape == shapeFull && c.verb != nil && c.verbAt == c.lead && establishes(string(c.verb.text)) {
+		return true
+	}
 	if cur.scoped || c.scope == scopeThat && consequence(cur.b.str(c.lead, c.e)) {
 		return c.timed
 	}
 	return true
+}
+
+// establishes knows verbs that make a thing of their own, which 把 before them does not govern: 把X纳入范围，建立清单.
+func establishes(v string) bool {
+	switch v {
+	case "建立", "督促", "组织", "开展", "制定", "设置", "设立", "成立", "安排", "落实":
+		return true
+	}
+	return false
 }
 
 // ba says that the scope was opened by 把 or 将, which governs less far than 对.

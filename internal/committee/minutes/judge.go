@@ -187,6 +187,8 @@ func weighVerb(it *item, m *clause, t *tally) {
 		t.add(2, "规则4：可核查的动作“%s”", v)
 	case tags&tagLight != 0:
 		t.add(0, "规则5：“%s”后面没有可核查的事项", v)
+	case v == "追究" && it.scoped && it.cs[0].scope != scopeNone:
+		t.add(2, "规则4：附条件的追责")
 	case void != nil && concrete == "":
 		t.add(1, "规则5：“%s%s”没有可核查的内容", v, string(void.text))
 	case concrete != "":
@@ -195,6 +197,8 @@ func weighVerb(it *item, m *clause, t *tally) {
 		t.add(2, "规则4：%s要%s", strings.Join(m.owners, "、"), v)
 	case m.bare && m.scope == scopeNone && !m.organised && m.modal && !m.ban && it.b.word(m.lead, m.e, tagModal) == nil && len(m.verb.text) > 1 && m.front:
 		t.add(2, "规则4：要%s", v)
+	case m.bare && m.scope == scopeNone && !m.organised && it.scoped && it.cs[0].scope != scopeNone && m != &it.cs[0]:
+		t.add(2, "规则2：对……的“%s”", v)
 	case m.bare && m.scope == scopeNone && !m.organised:
 		t.add(1, "规则1：动作“%s”没有宾语", v)
 	case len(m.verb.text) == 1 && m.scope == scopeNone && !m.subject && !m.ban && !it.b.says(m.obj, m.e, tagDo):

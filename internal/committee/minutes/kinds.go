@@ -62,6 +62,9 @@ func promised(it *item, s string) bool {
 		return false
 	}
 	rest := strings.TrimPrefix(it.b.str(c.subjectAt, c.e), "郑重")
+	if strings.HasPrefix(rest, "代表") && strings.HasSuffix(rest, "承诺") {
+		return true
+	}
 	return strings.HasPrefix(rest, "承诺") && !hasAnyPrefix(strings.TrimPrefix(rest, "承诺"), []string{"书", "制", "公示", "事项", "活动"})
 }
 

@@ -32,11 +32,12 @@ func (d *document) partsOf(b *block) []part {
 				return append(out, ps...)
 			}
 		}
-		if !labelStart(b.r[i]) {
+		apart := i == b.mark.end || labelBefore(b.r[i-1])
+		if !apart && len(out) == 0 || !labelStart(b.r[i]) {
 			continue
 		}
 		f, n := labelAt(b.str(i, min(len(b.r), i+12)))
-		if f == fieldNone || i > b.mark.end && !labelBefore(b.r[i-1]) && (len(out) == 0 || n < 5) {
+		if f == fieldNone || !apart && n < 5 {
 			continue // behind another field a long label needs no sign before it: its space is gone by now
 		}
 		label := i

@@ -1,5 +1,7 @@
 package minutes
 
+import "slices"
+
 // inline is a bracket of fields in running text: …（责任单位：县公安局；配合单位：各乡镇）.
 type inline struct {
 	open, close int
@@ -57,7 +59,7 @@ func bounded(b *block, out []part) []part {
 
 // inline reads a paragraph whose brackets each assign the text before them, and says that it was one.
 func (d *document) inline(b *block) bool {
-	if b.form != formPara {
+	if b.form != formPara || !slices.Contains(b.r, '（') {
 		return false
 	}
 	list := d.inlines(b)

@@ -34,12 +34,17 @@ func (h *header) shapeOf(c *clause) shape {
 		return shapeNominal
 	case !c.bare || c.scope == scopeDui || c.organised:
 		return shapeFull
-	case c.front && (c.modal || c.timed) && !c.subject:
+	case c.front && (c.modal || c.timed) && !c.subject && !h.placed(c):
 		return shapeFull
 	case h.strictActivity(c):
 		return shapeFull
 	}
 	return shapeBare
+}
+
+// placed knows 24日前在桥面堆放到位: where it is done, and no object.
+func (h *header) placed(c *clause) bool {
+	return len(c.times) > 0 && c.times[0].e < c.e && h.b.r[c.times[0].e] == '在' && h.endsWithAny(c, "到位", "完毕")
 }
 
 // topicMarker knows 值班这块, which only says what comes next is about.
@@ -49,7 +54,7 @@ func (h *header) topicMarker(c *clause) bool {
 
 // standard knows 安检率达到100%, 房间不少于260间: a number that another clause must reach (rule 1).
 func (h *header) standard(c *clause) bool {
-	if c.subject || c.modal || c.scope != scopeNone || c.timed {
+	if c.subject || c.modal || c.scope != scopeNone || c.timed && !containsAny(h.b.str(c.lead, c.e), "提升到", "提高到", "提升至", "提高至", "能力达到") {
 		return false
 	}
 	if c.verb != nil && c.verb.tag&tagDo != 0 && h.rhythmAhead(c) {

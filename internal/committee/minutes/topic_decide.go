@@ -1,9 +1,6 @@
 package minutes
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // scene is what surrounds an item and lends it a topic.
 type scene struct {
@@ -29,92 +26,14 @@ func (t *topicTable) topicOf(r []rune, subject int, owners []string, sc scene) (
 	if actor := t.read(r[:subject]); own.rank < rankFunction && actor.rank == rankSector {
 		own = actor
 	}
-	if topic, why := decisive(string(r), own, &seen, t.commonTopic(owners), owners, sc); topic != "" {
+	clues := clue{string(r), own, &seen, t.commonTopic(owners), owners, sc}
+	if topic, why := clues.decide(); topic != "" {
 		return topic, why
 	}
 	if own.rank >= rankFunction {
 		return own.topic, "规则15：“" + own.word + "”"
 	}
 	return around(own, owner, sc)
-}
-
-// decisive knows what settles the topic before the words are weighed: blame, a leading unit that names its own sector,
-// a school, a text that is about one thing.
-func decisive(s string, own guess, seen *ballot, owner string, owners []string, sc scene) (topic, why string) {
-	switch {
-	case containsAny(s, "年度考核", "目标考核", "责任考核", "纳入考核", "评优", "一票否决", "明确主管部门", "明确监管部门", "厘清", "监管职责"):
-		return "responsibility", "规则15：考核"
-	case hasAnySuffix(s, "问责", "追责", "约谈", "通报批评", "追究责任", "处分", "责任追究"):
-		return "responsibility", "规则15：问责、约谈"
-	case containsAny(s, "会议精神", "传达到", "传达至"):
-		return "responsibility", "规则15：会议传达"
-	case urgentReport(s):
-		return "duty", "规则15：信息报告"
-	case containsAny(s, "发布", "播发") && hasAnySuffix(s, "预警", "预警信息", "预警信号"):
-		return "warning", "规则15：发布预警"
-	case owner == "responsibility" && own.rank <= rankFunction && (own.topic != "education" || own.word == "曝光") && own.topic != "plan-drill":
-		return owner, "规则15：督查考核单位"
-	case drill(s) && owner != "" && own.topic == owner && own.rank == rankSector && owner != "fire" && sc.doc != owner && !sc.narrow:
-		return owner, "规则15：责任单位的行业"
-	case sc.narrow && drill(s) && sc.doc != "school" && sc.doc != "transport" && rescuers(owners):
-		return "plan-drill", "规则15：演练"
-	case drill(s) && !sc.narrow && own.topic != "school" && own.topic != "epidemic" && own.topic != "forest-fire":
-		return "plan-drill", "规则15：演练"
-	case sc.narrow && sc.doc == "tourism" && (owner == "transport" || owner == "fire"):
-		return owner, "规则15：责任单位的行业"
-	case (owner == "school" || owner == "warning") && seen.names(owner):
-		return owner, "规则15：责任单位的行业"
-	case owner == "education" && seen.names(owner) && own.topic != "school":
-		return owner, "规则15：责任单位的行业"
-	case sc.narrow && seen.names(sc.doc):
-		return sc.doc, "规则15：全文主题"
-	case owner == "transport" && own.topic == "hazmat":
-		return own.topic, "规则15：“" + own.word + "”"
-	case seen.names(owner):
-		return owner, "规则15：责任单位的行业"
-	case sc.plan && own.rank < rankFunction && containsAny(s, "修改完善", "修订", "印发", "报批"):
-		return "plan-drill", "规则15：修订预案"
-	case sc.narrow && own.topic == "duty" && own.rank == rankFunction && atPost(own.word):
-		return sc.doc, "规则15：全文主题"
-	case sc.narrow && own.rank < rankFunction && sc.heading == "duty":
-		return sc.heading, "规则15：所在标题"
-	case sc.narrow && own.topic != sc.doc && (own.rank != rankFunction || own.topic == "campaign" || own.topic == "education" || own.topic == "hazard"):
-		return sc.doc, "规则15：全文主题"
-	case own.rank == rankFunction && hasAnySuffix(s, "通报", "责任", "排名通报"):
-		return "responsibility", "规则15：问责、通报"
-	}
-	return "", ""
-}
-
-// drill says that the matter is a drill and no more: the sector only tells of what.
-func drill(s string) bool {
-	for part := range strings.SplitSeq(s, "，") {
-		if hasAnySuffix(part, "演练", "推演", "预案") {
-			return true
-		}
-	}
-	return false
-}
-
-// rescuers says that the actors are those who hold drills for everybody.
-func rescuers(owners []string) bool {
-	return len(owners) > 0 && !slices.ContainsFunc(owners, func(o string) bool {
-		return o != "县应急局" && o != "县消防救援大队" && o != "各乡镇" && o != "县防汛办"
-	})
-}
-
-// urgentReport knows 发生事故30分钟内报告: to whom and how fast is a matter of duty in every sector.
-func urgentReport(s string) bool {
-	return containsAny(s, "报告", "上报", "报送") && containsAny(s, "分钟内", "小时内", "第一时间", "立即") && containsAny(s, "事故", "险情", "灾情", "突发", "火情", "警情")
-}
-
-// atPost knows the words of duty that every trade has for its own crews: 看火人不得离岗, 带班下井.
-func atPost(w string) bool {
-	switch w {
-	case "离岗", "脱岗", "在岗", "到岗", "带班", "关键岗位", "外出", "及时报告", "书面报告", "备勤", "漏报", "迟报", "交接班", "报告制度":
-		return true
-	}
-	return false
 }
 
 // around takes the topic from the surroundings when the item itself has none.

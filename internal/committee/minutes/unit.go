@@ -140,6 +140,11 @@ func (n *namer) known(b *block, i, e int) ([]string, int) {
 	if w == nil || !n.boundary(b, i+len(w.text), e) {
 		return nil, i
 	}
+	if len(w.text) <= 3 && string(w.text) != w.name {
+		if names, j := n.pattern(b, i, e); j > i+len(w.text) && strings.HasPrefix(names[0], string(w.text)) && hasAnySuffix(names[0], "队", "中心", "站", "医院") {
+			return names, j // 县应急救援大队 is not 县应急局
+		}
+	}
 	return []string{n.localise(w)}, i + len(w.text)
 }
 

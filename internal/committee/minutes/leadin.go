@@ -1,0 +1,99 @@
+package minutes
+
+import (
+	"strings"
+)
+
+// announce takes the topic from clauses that only tell what comes next, 道路交通方面，or 再说自建房。, and drops them.
+func (d *document) announce(b *block, cs []clause) []clause {
+	out := cs[:0:0]
+	for i := range cs {
+		if !announcement(b, &cs[i]) {
+			out = append(out, cs[i])
+			continue
+		}
+		d.st.part, d.st.owners = "", nil
+		if g := d.r.topics.readTitle(b.r[cs[i].lead:cs[i].e]); lends(g) {
+			d.st.part = g.topic
+		}
+	}
+	return out
+}
+
+// announcement knows such a clause: short, without actor and without a demand.
+func announcement(b *block, c *clause) bool {
+	if c.subject || c.modal || c.timed || c.scope != scopeNone || c.e-c.lead > 14 {
+		return false
+	}
+	s := b.str(c.lead, c.e)
+	if c.stop == '，' {
+		return strings.HasSuffix(s, "方面") && b.word(c.lead, c.e, tagPrep) == nil
+	}
+	return sentenceEnd(c.stop) && hasAnyPrefix(b.str(c.s, c.e), []string{"先说", "再说", "再就是", "还有", "再一个", "说说", "讲讲", "接着说", "下面说", "最后说"})
+}
+
+// stage reads the sentence that opens a numbered paragraph like a heading: its dates and its topic bind what follows.
+func (d *document) stage(b *block, cs []clause, text string) bool {
+	if len(cs) > 2 || len([]rune(text)) > 40 || cs[0].subject || cs[0].modal {
+		return false
+	}
+	h := heading{set: true, aim: aims(text)}
+	if g := d.r.topics.read([]rune(text)); lends(g) {
+		h.topic = g.topic
+	}
+	staged := containsAny(text, "阶段", "步骤") || strings.Contains(text, "（") && len(cs[0].times) > 0
+	if staged {
+		var times []timeExpr
+		for _, c := range cs {
+			times = append(times, c.times...)
+		}
+		h.due = headingDue(times)
+	}
+	d.st.stack[min(b.mark.level, len(d.st.stack)-1)] = h
+	return staged
+}
+
+// isLeadIn knows a short verb-object sentence that opens a numbered paragraph or a numbered part (rule 5).
+func (d *document) isLeadIn(b *block, it *item, cs []clause, k, i, n int) bool {
+	first := &it.cs[0]
+	if i == 0 && i+1 < n && b.mark.level > 0 && slogans(cs) {
+		return true
+	}
+	if last := &it.cs[len(it.cs)-1]; last.e < len(b.r) && b.r[last.e] == '：' && !first.subject && !first.timed && first.e-first.lead <= 24 && quotedRule(b, last) {
+		return true // 突出抓好“六个百分之百”：
+	}
+	if k == 0 && i == 0 && i+1 < n && len(it.cs) == 1 && heads(it, first) {
+		return true // 要抓好应急处置。县文旅局要…
+	}
+	if k > 0 || len(it.cs) > 1 || first.subject || first.timed || len(it.co()) > 0 {
+		return false
+	}
+	if first.ban && !first.softBan || b.says(first.lead, first.verbAt, tagModal) && containsAny(b.str(first.lead, first.e), "必须", "务必", "一律") {
+		return false // 一是塔吊必须逐台检测
+	}
+	numbered := b.mark.level > 0 && i == 0 || first.numbered
+	short := first.e-first.lead <= 24
+	if first.stop == '：' && numbered && short {
+		return true
+	}
+	alone := len(cs) == 1 && sentenceEnd(first.stop)
+	return numbered && short && alone && i+1 < n && len(quantities(b.slice(first.lead, first.e))) == 0 && (first.scope == scopeNone || b.r[first.lead] == '把')
+}
+
+// heads says that the first sentence of a paragraph only names what the sentences behind it ask for.
+func heads(it *item, c *clause) bool {
+	return sentenceEnd(c.stop) && c.modal && !c.ban && !c.subject && !c.timed && c.scope == scopeNone && c.verb != nil && c.verb.tag&tagLight != 0 && c.e-c.lead <= 14 && c.verbAt-c.lead <= 3
+}
+
+// slogans says that a sentence is a short row of verb-object clauses without actor, date or number: 严格值班值守，妥善应对处置。
+func slogans(cs []clause) bool {
+	if len(cs) > 3 || cs[len(cs)-1].e-cs[0].lead > 34 {
+		return false
+	}
+	for i := range cs {
+		if c := &cs[i]; c.subject || c.modal || len(c.times) > 0 || c.scope != scopeNone || len(c.co) > 0 {
+			return false
+		}
+	}
+	return true
+}

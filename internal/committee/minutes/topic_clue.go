@@ -1,0 +1,141 @@
+package minutes
+
+import (
+	"slices"
+	"strings"
+)
+
+// clue is all that may settle a topic before the words are weighed.
+type clue struct {
+	s      string // the words of the item
+	own    guess
+	seen   *ballot
+	owner  string // the sector that every owner leads
+	owners []string
+	sc     scene
+}
+
+// decide asks for what settles the topic, the surest first: blame and reports, drills, the leading unit, the whole text.
+func (c *clue) decide() (topic, why string) {
+	for _, ask := range []func(*clue) (string, string){(*clue).said, (*clue).drilled, (*clue).ownWay, (*clue).matterOfText, (*clue).led, (*clue).filled} {
+		if topic, why = ask(c); topic != "" {
+			return topic, why
+		}
+	}
+	return "", ""
+}
+
+// said knows duties that are the same in every sector: assessment, blame, conveying, urgent reports, warnings.
+func (c *clue) said() (topic, why string) {
+	switch {
+	case containsAny(c.s, "年度考核", "目标考核", "责任考核", "纳入考核", "评优", "一票否决", "明确主管部门", "明确监管部门", "厘清", "监管职责"):
+		return "responsibility", "规则15：考核"
+	case hasAnySuffix(c.s, "问责", "追责", "约谈", "通报批评", "追究责任", "处分", "责任追究"):
+		return "responsibility", "规则15：问责、约谈"
+	case containsAny(c.s, "会议精神", "传达到", "传达至"):
+		return "responsibility", "规则15：会议传达"
+	case urgentReport(c.s):
+		return "duty", "规则15：信息报告"
+	case containsAny(c.s, "发布", "播发") && hasAnySuffix(c.s, "预警", "预警信息", "预警信号"):
+		return "warning", "规则15：发布预警"
+	case c.owner == "responsibility" && c.own.rank <= rankFunction && (c.own.topic != "education" || c.own.word == "曝光") && c.own.topic != "plan-drill":
+		return c.owner, "规则15：督查考核单位"
+	}
+	return "", ""
+}
+
+// drilled settles drills and plans: a sector's own office drills its sector, the rescuers drill for everybody.
+func (c *clue) drilled() (topic, why string) {
+	if !drill(c.s) {
+		return "", ""
+	}
+	own, narrow := c.own, c.sc.narrow
+	switch {
+	case c.owner != "" && own.topic == c.owner && own.rank == rankSector && c.owner != "fire" && c.sc.doc != c.owner && !narrow:
+		return c.owner, "规则15：责任单位的行业"
+	case narrow && c.sc.doc != "school" && c.sc.doc != "transport" && rescuers(c.owners):
+		return "plan-drill", "规则15：演练"
+	case !narrow && own.topic != "school" && own.topic != "epidemic" && own.topic != "forest-fire":
+		return "plan-drill", "规则15：演练"
+	}
+	return "", ""
+}
+
+// ownWay knows units whose own sector counts before that of the text: schools, the weather office, the media.
+func (c *clue) ownWay() (topic, why string) {
+	named := c.seen.names(c.owner)
+	if c.sc.narrow && c.sc.doc == "tourism" && (c.owner == "transport" || c.owner == "fire") ||
+		named && (c.owner == "school" || c.owner == "warning" || c.owner == "education" && c.own.topic != "school") {
+		return c.owner, "规则15：责任单位的行业"
+	}
+	return "", ""
+}
+
+// matterOfText says that the item names what the whole text is about.
+func (c *clue) matterOfText() (topic, why string) {
+	teaching := c.sc.doc == "education" && c.own.topic != "school" && (c.own.rank != rankSector || c.own.topic != c.owner)
+	if (teaching || c.sc.narrow) && c.seen.names(c.sc.doc) {
+		return c.sc.doc, "规则15：全文主题"
+	}
+	return "", ""
+}
+
+// led says that the item names the sector of its leading unit.
+func (c *clue) led() (topic, why string) {
+	switch {
+	case c.owner == "transport" && c.own.topic == "hazmat":
+		return c.own.topic, "规则15：“" + c.own.word + "”"
+	case c.seen.names(c.owner):
+		return c.owner, "规则15：责任单位的行业"
+	}
+	return "", ""
+}
+
+// filled lets a text about one thing, or a plan under discussion, give its topic to what names none of its own.
+func (c *clue) filled() (topic, why string) {
+	own, sc := c.own, c.sc
+	switch {
+	case sc.plan && own.rank < rankFunction && containsAny(c.s, "修改完善", "修订", "印发", "报批"):
+		return "plan-drill", "规则15：修订预案"
+	case sc.narrow && own.topic == "duty" && own.rank == rankFunction && atPost(own.word):
+		return sc.doc, "规则15：全文主题"
+	case sc.narrow && own.rank < rankFunction && sc.heading == "duty":
+		return sc.heading, "规则15：所在标题"
+	case sc.narrow && own.topic != sc.doc && (own.rank != rankFunction || own.topic == "campaign" || own.topic == "education" || own.topic == "hazard"):
+		return sc.doc, "规则15：全文主题"
+	case own.rank == rankFunction && hasAnySuffix(c.s, "通报", "责任", "排名通报"):
+		return "responsibility", "规则15：问责、通报"
+	}
+	return "", ""
+}
+
+// drill says that the matter is a drill and no more: the sector only tells of what.
+func drill(s string) bool {
+	for part := range strings.SplitSeq(s, "，") {
+		if hasAnySuffix(part, "演练", "推演", "预案") {
+			return true
+		}
+	}
+	return false
+}
+
+// rescuers says that the actors are those who hold drills for everybody.
+func rescuers(owners []string) bool {
+	return len(owners) > 0 && !slices.ContainsFunc(owners, func(o string) bool {
+		return o != "县应急局" && o != "县消防救援大队" && o != "各乡镇" && o != "县防汛办"
+	})
+}
+
+// urgentReport knows 发生事故30分钟内报告: to whom and how fast is a matter of duty in every sector.
+func urgentReport(s string) bool {
+	return containsAny(s, "报告", "上报", "报送") && containsAny(s, "分钟内", "小时内", "第一时间", "立即") && containsAny(s, "事故", "险情", "灾情", "突发", "火情", "警情")
+}
+
+// atPost knows the words of duty that every trade has for its own crews: 看火人不得离岗, 带班下井.
+func atPost(w string) bool {
+	switch w {
+	case "离岗", "脱岗", "在岗", "到岗", "带班", "关键岗位", "外出", "及时报告", "书面报告", "备勤", "漏报", "迟报", "交接班", "报告制度":
+		return true
+	}
+	return false
+}
