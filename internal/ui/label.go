@@ -24,22 +24,22 @@ func (s *Server) labelPage(v *visit) error {
 	found, err := s.Labels.Scan(v.ctx(), code, v.who != nil)
 	if errors.Is(err, anlan.ErrLabelUnknown) {
 		status, say := s.sentence(v, err)
-		s.show(v, status, "label", map[string]any{"Title": v.lang.Pick("没有这个标签", "There is no such label"), "Wrong": say, "Report": "/report"})
+		s.show(v, status, "label", map[string]any{"Title": v.lang.Pick("没有这个标签", "There is no such label"), "Wrong": say})
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	data := map[string]any{"Title": found.Site.Name, "Found": found, "Report": "/report?label=" + url.QueryEscape(code),
+	data := map[string]any{"Title": found.Site.Name, "Found": found,
 		"In": v.who != nil, "SignIn": "/lite/sign-in?next=" + url.QueryEscape("/q/"+code)}
 	status := http.StatusOK
 	switch {
 	case found.Site.Status != registry.Active:
 		status = http.StatusGone
-		data["Wrong"] = v.lang.Pick("这个场所已经注销，标签不再使用。发现隐患仍可报告。", "This site has been closed and its label is no longer used. A hazard can still be reported.")
+		data["Wrong"] = v.lang.Pick("这个场所已经注销，标签不再使用。", "This site has been closed and its label is no longer used.")
 	case found.Label.Status == registry.LabelRevoked:
 		status = http.StatusGone
-		data["Wrong"] = v.lang.Pick("这张标签已停用，请换用场所的新标签。发现隐患仍可报告，请核对场所名称。", "This label has been revoked; please use the site's new one. A hazard can still be reported; check that the name is right.")
+		data["Wrong"] = v.lang.Pick("这张标签已停用，请换用场所的新标签。", "This label has been revoked; please use the site's new one.")
 	case v.who != nil:
 		data["Acts"] = labelActs(v, found.Site)
 	}

@@ -23,6 +23,8 @@ interface Answer {
   sites?: PackRow[]
   sets?: Record<string, PackRow[]>
   gone?: Record<string, string[]>
+  /** Kinds that come whole: what is not in this page left the phone. */
+  whole?: string[]
 }
 
 interface PackRow {
@@ -39,6 +41,7 @@ interface PackRow {
 export const packRange = () => IDBKeyRange.bound(['pack:', ''], ['pack;', ''])
 
 const kindOf = (kind: string) => `pack:${kind}`
+const kindRange = (kind: string) => IDBKeyRange.bound([kindOf(kind), ''], [kindOf(kind), '\uffff'])
 
 /** fetchPack asks page after page until nothing is missing. What was stored stays stored when the line breaks. */
 export async function fetchPack(
@@ -61,6 +64,7 @@ async function keepPage(store: Store, old: PackState, page: Answer): Promise<Pac
   const tx = store.transaction(['row', 'meta'], 'readwrite')
   const rows = tx.objectStore('row')
   if (page.reset) await rows.delete(packRange())
+  for (const kind of page.whole ?? []) await rows.delete(kindRange(singular(kind)))
   const writes: Promise<unknown>[] = []
   const sets = { task: page.tasks, site: page.sites, ...page.sets }
   for (const [kind, list] of Object.entries(sets)) {
@@ -94,16 +98,14 @@ export async function one<T>(store: Store, kind: string, id: string): Promise<T 
 
 /** list returns at most `most` rows of a kind, in the order of their ids. */
 export async function list<T>(store: Store, kind: string, most = 500): Promise<T[]> {
-  const range = IDBKeyRange.bound([kindOf(kind), ''], [kindOf(kind), '\uffff'])
-  return (await store.getAll('row', range, most)).map(r => r.data as T)
+  return (await store.getAll('row', kindRange(kind), most)).map(r => r.data as T)
 }
 
 /** find walks through a kind until `most` rows carry the words; thirty thousand rows take a moment, so it can be stopped. */
 export async function find<T>(store: Store, kind: string, words: string, most = 30, stop = () => false): Promise<T[]> {
   const want = words.trim().toLowerCase()
-  const range = IDBKeyRange.bound([kindOf(kind), ''], [kindOf(kind), '\uffff'])
   const found: T[] = []
-  let cursor = await store.transaction('row').store.openCursor(range)
+  let cursor = await store.transaction('row').store.openCursor(kindRange(kind))
   while (cursor && found.length < most && !stop()) {
     if (cursor.value.words?.includes(want)) found.push(cursor.value.data as T)
     cursor = await cursor.continue()
