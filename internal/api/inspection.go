@@ -6,6 +6,7 @@ import (
 	"iter"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"anlan"
 	"anlan/internal/inspection"
@@ -197,13 +198,10 @@ func (s *Server) inspectionRows(ctx context.Context, f inspection.Filter, lang a
 
 func inspectionRow(i inspection.Inspection, lang anlan.Lang) []string {
 	word := func(key string) string { return lang.Pick(sourceWords[key][0], sourceWords[key][1]) }
-	var numbers string
-	for n, h := range i.Hits {
-		if n > 0 {
-			numbers += "、"
-		}
-		numbers += h.Number
+	numbers := make([]string, 0, len(i.Hits))
+	for _, h := range i.Hits {
+		numbers = append(numbers, h.Number)
 	}
 	return []string{i.Number, i.Rank().Time().Format("2006-01-02 15:04"), i.SiteName, i.Unit.Name, word(string(i.Source)), i.Inspector.Name, i.Pin.Title,
-		strconv.FormatInt(i.Pin.Version, 10), word(string(i.Result)), strconv.Itoa(len(i.Hits)), numbers}
+		strconv.FormatInt(i.Pin.Version, 10), word(string(i.Result)), strconv.Itoa(len(i.Hits)), strings.Join(numbers, "、")}
 }

@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -46,8 +45,9 @@ func (s *Service) Record(ctx context.Context, a anlan.Actor, d Draft) (Inspectio
 	}
 	var i Inspection
 	err = s.d.Write(ctx, a, func(tx *db.Tx) error {
-		known := false
-		if i, known, err = s.before(ctx, tx, a, d.ID, sum); known || err != nil {
+		var known bool
+		i, known, err = s.before(ctx, tx, a, d.ID, sum)
+		if known || err != nil {
 			return err
 		}
 		i, err = s.record(ctx, tx, d, o, sum)
@@ -328,6 +328,3 @@ const soon = 5 * time.Minute
 func (i Inspection) Doubtful() bool {
 	return i.OffsetMs == nil || corrected(i.Ended, i.OffsetMs) > i.Received.Add(soon)
 }
-
-// has reports whether a list holds an identity.
-func has(list []anlan.ID, id anlan.ID) bool { return slices.Contains(list, id) }

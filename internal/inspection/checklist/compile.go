@@ -1,6 +1,7 @@
 package checklist
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -273,7 +274,8 @@ func (c *compiler) expression(i int, field, text string, own bool) *Expr {
 	}
 	e, err := ParseExpr(text)
 	if err != nil {
-		if known, ok := err.(*anlan.Error); ok {
+		var known *anlan.Error
+		if errors.As(err, &known) {
 			if fn, has := known.Args["name"]; has { // the function's name; the sentence names the item too
 				known = known.With("function", fn)
 			}
