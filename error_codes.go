@@ -22,6 +22,7 @@ var (
 	ErrStorageFull              = &Error{Kind: Unavailable, Code: "storage_full"}            // The server's disk is full; for now you can only read. Nothing was saved; please submit again after the administrator has freed space.
 	ErrStorageFailed            = &Error{Kind: Unavailable, Code: "storage_failed"}          // The server's storage failed and nothing was saved. Try again later or tell the administrator.
 	ErrFolderServed             = &Error{Kind: Conflict, Code: "folder_served"}              // The data folder “{dir}” is being served by another Anlan. Stop that one first, or choose another folder.
+	ErrAddressTaken             = &Error{Kind: Conflict, Code: "address_taken"}              // The address {address} cannot be opened (most likely another program holds the port). Stop that program, or choose another address with --listen, such as 127.0.0.1:8621.
 	ErrPaperEmpty               = &Error{Kind: Invalid, Code: "paper_empty"}                 // The file is empty (0 bytes). Please choose it again.
 	ErrPaperTooLarge            = &Error{Kind: TooLarge, Code: "paper_too_large"}            // The file is too large: at most {max}. Take out pictures or split it, then upload again.
 	ErrPaperFormat              = &Error{Kind: Invalid, Code: "paper_format"}                // This is not a {want} file (judged by its content, not its name). Open it in WPS or Office, save it as {want} and upload again.

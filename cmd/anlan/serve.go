@@ -55,13 +55,16 @@ func serve(name string, args []string, isDemo bool, stdout, stderr io.Writer) in
 	return 0
 }
 
-// open claims the county's folder, makes the demo county where it is wanted, and serves until ctx ends.
+// open claims the county's folder, sees that the door is free, makes the demo county where it is wanted, and serves until ctx ends.
 func open(ctx context.Context, o app.Options) (err error) {
 	release, err := o.Claim()
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, release()) }()
+	if err := o.CheckDoor(); err != nil {
+		return err
+	}
 	if o.Demo {
 		if err := demo.Ensure(ctx, o, time.Now()); err != nil {
 			return err

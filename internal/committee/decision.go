@@ -57,6 +57,7 @@ const (
 	NoDue          Gap = "no_due"             // 没有期限; does not hinder
 	AmbiguousOwner Gap = "ambiguous_owner"    // 单位名称有歧义
 	DueBefore      Gap = "due_before_meeting" // 期限早于会议
+	NoSuchDay      Gap = "no_such_day"        // 原文日期不存在; does not hinder
 )
 
 // gapWords say a gap to a person.
@@ -65,6 +66,7 @@ var gapWords = map[Gap]anlan.Both{
 	NoDue:          {ZH: "没有期限", EN: "no deadline"},
 	AmbiguousOwner: {ZH: "单位有歧义", EN: "a unit is ambiguous"},
 	DueBefore:      {ZH: "期限早于会议", EN: "the deadline is before the meeting"},
+	NoSuchDay:      {ZH: "原文日期不存在", EN: "the date in the text does not exist"},
 }
 
 // Owner is a unit or class of units as the text says it, with the units it means.
@@ -102,6 +104,7 @@ type Decision struct {
 	Owners     []Owner        `json:"owners" nullable:"false"`
 	CoOwners   []Owner        `json:"coOwners" nullable:"false"`
 	Due        anlan.Date     `json:"due"`
+	NoSuchDay  string         `json:"noSuchDay,omitempty" doc:"the date as the text prints it, when no calendar has it: 2月30日"`
 	Recurrence string         `json:"recurrence"` // as the text says it
 	Cadence    string         `json:"cadence" enum:"none,daily,weekly,monthly"`
 	Topic      string         `json:"topic"`
@@ -157,6 +160,8 @@ func (d Decision) gaps(day anlan.Date) []Gap {
 		list = append(list, AmbiguousOwner)
 	}
 	switch {
+	case d.Due == "" && d.NoSuchDay != "":
+		list = append(list, NoSuchDay)
 	case d.Due == "":
 		list = append(list, NoDue)
 	case d.Due < day:
@@ -166,11 +171,11 @@ func (d Decision) gaps(day anlan.Date) []Gap {
 }
 
 // hindrances are the gaps that keep a decision from being sent. A task without a date may go out:
-// the minutes often set none.
+// the minutes often set none, or one that is none.
 func (d Decision) hindrances() []anlan.Both {
 	var list []anlan.Both
 	for _, g := range d.Gaps {
-		if g != NoDue {
+		if g != NoDue && g != NoSuchDay {
 			list = append(list, gapWords[g])
 		}
 	}

@@ -130,6 +130,7 @@ func proposed(ctx context.Context, who *resolver, item minutes.Decision) (Decisi
 	d := Decision{Kind: Kind(item.Kind), Text: clip(item.Text, textMax), Source: Span(item.Source), Title: shortTitle(item.Text, append(slices.Clone(item.Owners), item.CoOwners...)),
 		Topic: topicOr(item.Topic), Why: oneQuote.Replace(item.Why), State: Proposed, Evidence: evidenceFor(Kind(item.Kind), item.Text),
 		Urgency: urgencyFor(item.Text), Cadence: "none"}
+	d.NoSuchDay = clip(item.NoSuchDay, 20)
 	if item.Due != nil {
 		d.Due = *item.Due
 	}

@@ -31,6 +31,8 @@ func TestGaps(t *testing.T) {
 			d.Owners = []Owner{{Said: "中心小学", Choices: []Named{{"a", "甲"}, {"b", "乙"}}}}
 		}, []Gap{AmbiguousOwner}},
 		"no due":       {func(d *Decision) { d.Due = "" }, []Gap{NoDue}},
+		"no such day":  {func(d *Decision) { d.Due, d.NoSuchDay = "", "2月30日" }, []Gap{NoSuchDay}},
+		"mended day":   {func(d *Decision) { d.NoSuchDay = "2月30日" }, []Gap{}},
 		"due before":   {func(d *Decision) { d.Due = "2022-01-16" }, []Gap{DueBefore}},
 		"due that day": {func(d *Decision) { d.Due = day }, []Gap{}},
 		"slogan":       {func(d *Decision) { d.Kind, d.Owners, d.Due = Slogan, nil, "" }, []Gap{}},
@@ -94,6 +96,11 @@ func TestEditRefuses(t *testing.T) {
 		if _, err := task().Edit(c.edit, day, 1); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+	unreal := task()
+	unreal.Due, unreal.NoSuchDay = "", "2月30日"
+	if d, err := unreal.Edit(Edit{Due: date("")}, day, 1); err != nil || d.NoSuchDay != "" || !slices.Contains(d.Gaps, NoDue) {
+		t.Errorf("a person said there is no deadline: %q %v, %v", d.NoSuchDay, d.Gaps, err)
 	}
 	if d, err := task().Edit(Edit{Due: date("")}, day, 1); err != nil || !slices.Contains(d.Gaps, NoDue) {
 		t.Errorf("a deadline can be taken away: %v %v", d.Gaps, err)

@@ -36,7 +36,9 @@ func (d Decision) Edit(e Edit, day anlan.Date, now anlan.Instant) (Decision, err
 	set(&d.Title, e.Title)
 	set(&d.Owners, e.Owners)
 	set(&d.CoOwners, e.CoOwners)
-	set(&d.Due, e.Due)
+	if set(&d.Due, e.Due); e.Due != nil {
+		d.NoSuchDay = "" // a person has said which day was meant, or that there is none
+	}
 	set(&d.Cadence, e.Cadence)
 	set(&d.Topic, e.Topic)
 	set(&d.Evidence, e.Evidence)

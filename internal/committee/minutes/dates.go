@@ -20,11 +20,12 @@ const (
 
 // timeExpr is one expression of time in a block.
 type timeExpr struct {
-	s, e  int
-	kind  timeKind
-	due   anlan.Date // empty if none
-	why   string
-	rough bool // a month or week without a day
+	s, e   int
+	kind   timeKind
+	due    anlan.Date // empty if none
+	why    string
+	rough  bool   // a month or week without a day
+	unreal string // as printed, when no calendar has the day
 }
 
 // clock knows the days from which relative terms count.
@@ -117,7 +118,7 @@ func timeStart(r rune) bool {
 
 // at reads the expression that begins at i.
 func (s *scanner) at(i int) (timeExpr, bool) {
-	for _, read := range []func(int) (timeExpr, bool){s.dateAt, s.lunarAt, s.termAt, s.festivalAt, s.relativeAt} {
+	for _, read := range []func(int) (timeExpr, bool){s.unrealAt, s.dateAt, s.lunarAt, s.termAt, s.festivalAt, s.relativeAt} {
 		if x, ok := read(i); ok {
 			return x, true
 		}

@@ -4,8 +4,9 @@ import "anlan"
 
 // dueDate is a deadline with the reading that led to it.
 type dueDate struct {
-	day anlan.Date
-	why string
+	day    anlan.Date
+	why    string
+	unreal string // the date as printed, when no calendar has it
 }
 
 // due reads the deadline of an item: its own first, else that of the heading it stands under.
@@ -15,7 +16,7 @@ func (d *document) due(it *item) dueDate {
 	}
 	for i := len(d.st.stack) - 1; i >= 0; i-- {
 		if h := d.st.stack[i]; h.due.day != "" {
-			return dueDate{h.due.day, "规则13：标题中的阶段期限"}
+			return dueDate{day: h.due.day, why: "规则13：标题中的阶段期限"}
 		}
 	}
 	return dueDate{}
@@ -39,15 +40,15 @@ func pickTime(xs []timeExpr) (best timeExpr, ok bool) {
 // checked notes a deadline that has already passed; a plain day in the past is none.
 func (d *document) checked(x timeExpr) dueDate {
 	if x.due == "" {
-		return dueDate{why: join("规则13：", x.why)}
+		return dueDate{why: join("规则13：", x.why), unreal: x.unreal}
 	}
 	if d.clock.base != "" && x.due < d.clock.base {
 		if x.kind == timePlain {
 			return dueDate{}
 		}
-		return dueDate{x.due, "规则13：期限早于会议日期，请核对"}
+		return dueDate{day: x.due, why: "规则13：期限早于会议日期，请核对"}
 	}
-	return dueDate{x.due, join("规则13：", x.why)}
+	return dueDate{day: x.due, why: join("规则13：", x.why)}
 }
 
 func join(prefix, s string) string {

@@ -43,6 +43,7 @@ type Decision struct {
 	Topic      string      `json:"topic"`
 	Quantities []Quantity  `json:"quantities"`
 	Why        string      `json:"why"`
+	NoSuchDay  string      `json:"-"` // the date as printed, when no calendar has it
 }
 
 // Attendance is one clause on who chaired, spoke, attended or was absent.

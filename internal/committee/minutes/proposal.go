@@ -29,7 +29,7 @@ func (d *document) decision(f *finding) Decision {
 	body := b.slice(s, e)
 	out := Decision{
 		Kind: f.verdict.kind, Text: strings.ReplaceAll(string(body.r), "\t", ""), Source: sourceOf(b, s, e),
-		Owners: orEmpty(f.owners), CoOwners: orEmpty(f.co), Due: dayPointer(f.due.day),
+		Owners: orEmpty(f.owners), CoOwners: orEmpty(f.co), Due: dayPointer(f.due.day), NoSuchDay: f.due.unreal,
 		Quantities: quantities(body),
 	}
 	if out.Quantities == nil {

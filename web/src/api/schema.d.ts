@@ -6384,6 +6384,8 @@ export interface components {
             minutes: string;
             /** Format: int64 */
             no: number;
+            /** @description the date as the text prints it, when no calendar has it: 2月30日 */
+            noSuchDay?: string;
             owners: components["schemas"]["committee.Owner"][];
             quantities: components["schemas"]["committee.Quantity"][];
             reason: string;
@@ -6507,6 +6509,8 @@ export interface components {
             minutes: string;
             /** Format: int64 */
             no: number;
+            /** @description the date as the text prints it, when no calendar has it: 2月30日 */
+            noSuchDay?: string;
             owners: components["schemas"]["committee.Owner"][];
             quantities: components["schemas"]["committee.Quantity"][];
             reason: string;

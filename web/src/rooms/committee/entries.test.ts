@@ -84,5 +84,6 @@ describe('totals', () => {
     ]
     expect(ids(tickable(list))).toEqual(['ok', 'open'])
     expect(ids(undated(list))).toEqual(['open'])
+    expect(ids(undated([decision('unreal', 6, { gaps: ['no_such_day'] })]))).toEqual(['unreal'])
   })
 })

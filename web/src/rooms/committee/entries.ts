@@ -82,7 +82,7 @@ export function tickable(decisions: Decision[]): Decision[] {
 
 /** undated lists what still has no deadline and may get one. */
 export function undated(decisions: Decision[]): Decision[] {
-  return decisions.filter(d => isPending(d) && d.gaps.includes('no_due'))
+  return decisions.filter(d => isPending(d) && (d.gaps.includes('no_due') || d.gaps.includes('no_such_day')))
 }
 
 /** unitsOf counts the units of a list of owners, each once. */

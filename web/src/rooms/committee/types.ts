@@ -59,7 +59,7 @@ export interface Meeting {
 
 export type Kind = 'task' | 'commitment' | 'figure' | 'slogan' | 'relay'
 export type DecisionState = 'proposed' | 'ticked' | 'dropped' | 'sent' | 'merged' | 'done'
-export type Gap = 'no_owner' | 'no_due' | 'ambiguous_owner' | 'due_before_meeting'
+export type Gap = 'no_owner' | 'no_due' | 'no_such_day' | 'ambiguous_owner' | 'due_before_meeting'
 export const kinds: Kind[] = ['task', 'commitment', 'figure', 'slogan', 'relay']
 
 export interface Owner {
