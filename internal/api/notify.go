@@ -12,6 +12,7 @@ import (
 func (s *Server) registerNotify() {
 	add(s, "GET", "/api/v1/notices", "notify.read", "What one's post and unit were told", s.notices)
 	add(s, "POST", "/api/v1/notices/{id}/read", "notify.read", "Mark a notice as read", s.readNotice, status(http.StatusNoContent))
+	add(s, "POST", "/api/v1/notices/read", "notify.read", "Mark all that one has seen as read", s.readNotices)
 	add(s, "GET", "/api/v1/notices/log", "notify.log", "Whom was told what about a record, and what came of it", s.noticeLog)
 	add(s, "POST", "/api/v1/notices/chase", "notify.chase", "Send once more, to those who have not read", s.chase)
 	add(s, "GET", "/api/v1/settings/channels", "notify.manage", "Mail and robots", s.channels)
@@ -50,6 +51,23 @@ func (s *Server) said(ctx context.Context, title, text string) (string, string) 
 
 func (s *Server) readNotice(ctx context.Context, in *byID) (*struct{}, error) {
 	return nil, s.Notify.Read(ctx, Actor(ctx), in.ID)
+}
+
+type readAllBody struct {
+	Body struct {
+		UpTo anlan.ID `json:"up_to" maxLength:"36" doc:"The newest notice that the reader has before the eyes; what came later stays unread"`
+	}
+}
+
+// ReadView tells how many notices were marked.
+type ReadView struct {
+	Read int  `json:"read"`
+	More bool `json:"more" doc:"Older ones are left: ask again"`
+}
+
+func (s *Server) readNotices(ctx context.Context, in *readAllBody) (*answer[ReadView], error) {
+	n, more, err := s.Notify.ReadAll(ctx, Actor(ctx), in.Body.UpTo)
+	return ok(ReadView{n, more}, err)
 }
 
 // TellLine is one post that was told about a record.

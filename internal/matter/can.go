@@ -61,8 +61,14 @@ func (m Matter) offered(verb string, a anlan.Actor, now anlan.Instant) bool {
 	case "review":
 		return !slices.Contains(m.Doers, a.Post) && !slices.Contains(m.Doers, a.Account) && m.free("review") == nil
 	case "feedback":
-		return m.Lead.Unit == a.Unit || slices.Contains(m.CoUnits, a.Unit) || slices.Contains(a.Scope.Units, m.Lead.Unit)
+		return m.LedBy(a) || slices.Contains(m.CoUnits, a.Unit)
 	default:
 		return true
 	}
+}
+
+// LedBy reports whether the actor's unit, or one below it, leads the matter: only the lead reports it
+// done, while a unit that takes part tells how far its part is.
+func (m Matter) LedBy(a anlan.Actor) bool {
+	return m.Lead.Unit == a.Unit || slices.Contains(a.Scope.Units, m.Lead.Unit)
 }

@@ -15,9 +15,10 @@ const RefNotice = "notify.notice"
 
 // The kinds of this package's events.
 const (
-	EventSent   = "notify.sent"
-	EventRead   = "notify.read"
-	EventChased = "notify.chased"
+	EventSent    = "notify.sent"
+	EventRead    = "notify.read"
+	EventAllRead = "notify.all_read"
+	EventChased  = "notify.chased"
 )
 
 // Notice is what a post is told. A notice without a post is for every post of the unit.

@@ -159,3 +159,31 @@ func TestRecordsAreAsSealed(t *testing.T) {
 		}
 	})
 }
+
+// All that one has seen is marked at once; what came later, and what others were told, stays unread.
+func TestReadingAll(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		h.send(t, notify.Notice{Post: "town", Title: "one"}, notify.Notice{Unit: "u-town", Title: "two"}, notify.Notice{Post: "office", Title: "theirs"})
+		seen, err := h.Notices(ctx, town, false, "", 0)
+		if err != nil || len(seen.Items) != 2 {
+			t.Fatalf("%+v, %v", seen, err)
+		}
+		h.clock.Add(2)
+		h.send(t, notify.Notice{Post: "town", Title: "later"})
+		for i, want := range []int{2, 0} {
+			if n, more, err := h.ReadAll(ctx, town, seen.Items[0].ID); err != nil || n != want || more {
+				t.Errorf("round %d marks %d (more %v), %v", i, n, more, err)
+			}
+		}
+		left, err := h.Notices(ctx, town, true, "", 0)
+		if err != nil || len(left.Items) != 1 || left.Items[0].Title != "later" {
+			t.Errorf("left unread: %+v, %v", left.Items, err)
+		}
+		if p, err := h.Notices(ctx, office, true, "", 0); err != nil || len(p.Items) != 1 {
+			t.Errorf("somebody else's: %+v, %v", p.Items, err)
+		}
+		if _, _, err := h.ReadAll(ctx, town, "zzzz"); anlan.KindOf(err) != anlan.Invalid {
+			t.Errorf("everything for ever: %v", err)
+		}
+	})
+}

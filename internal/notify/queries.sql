@@ -29,6 +29,11 @@ FROM notify_notice WHERE ref = $1 AND id > $2 ORDER BY id LIMIT $3;
 -- name: MarkRead :execrows
 UPDATE notify_notice SET read_at = $2 WHERE id = $1 AND read_at = 0;
 
+-- Everything unread of one list, up to what its owner has seen; newer ones stay unread.
+-- name: MarkAllRead :execrows
+UPDATE notify_notice SET read_at = $2 WHERE id IN (
+    SELECT n.id FROM notify_notice AS n WHERE n.topic = $1 AND n.id <= $3 AND n.read_at = 0 ORDER BY n.id DESC LIMIT $4) AND read_at = 0;
+
 -- What a record asked of a post is done: its notices are read and done.
 -- The lists in which something about a record is still open: mostly none.
 -- name: OpenTopics :many

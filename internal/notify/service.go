@@ -83,7 +83,7 @@ func New(o Options) *Service {
 // calls it with each batch.
 func (s *Service) Hear(batch []anlan.Event) {
 	for _, e := range batch {
-		if e.Kind != EventSent && e.Kind != EventChased && e.Kind != EventRead {
+		if e.Kind != EventSent && e.Kind != EventChased && e.Kind != EventRead && e.Kind != EventAllRead {
 			continue
 		}
 		var body sentBody
@@ -92,7 +92,7 @@ func (s *Service) Hear(batch []anlan.Event) {
 			continue
 		}
 		frame, err := Frame("notice", map[string]any{"id": e.Ref.ID, "ref": body.Ref, "title": body.Title, "urgent": body.Urgent,
-			"read": e.Kind == EventRead})
+			"read": e.Kind == EventRead || e.Kind == EventAllRead})
 		if err == nil {
 			s.Hub.Publish(body.Topic, frame)
 		}

@@ -22,6 +22,7 @@ import (
 	"anlan/internal/app"
 	"anlan/internal/app/demo"
 	"anlan/internal/committee"
+	"anlan/internal/matter"
 )
 
 // house is the demo county, served in this process.
@@ -292,4 +293,36 @@ func TestReceiptOnLite(t *testing.T) {
 	if !strings.Contains(page, "回执已提交") || strings.Contains(page, title) {
 		t.Errorf("the receipt is not on record:\n%s", page)
 	}
+}
+
+// A unit that takes part finds its part in the list, tells how it goes, and is not offered to report the whole as done.
+func TestTakingPartOnLite(t *testing.T) {
+	v := visit(t)
+	ctx := context.Background()
+	office := anlan.Actor{Account: "test", Post: "test", Roles: []anlan.Role{anlan.RoleOffice}, Scope: anlan.Scope{All: true}}
+	town, dept := trial(t, anlan.RoleTownship), trial(t, anlan.RoleDepartment)
+	list, err := house.app.Matter.OpenAll(ctx, office, []matter.Order{{Title: "联合检查渡口", Lead: matter.Seat{Unit: dept.Post.Unit},
+		Issuer: matter.Seat{Unit: dept.Post.Unit}, CoUnits: []anlan.ID{town.Post.Unit}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	id := list[0].ID
+	v.post("/lite/demo", url.Values{"login": {town.Login}}, http.StatusOK)
+	if strings.Contains(v.get("/lite", http.StatusOK), "联合检查渡口") {
+		t.Error("asks for progress before the lead has signed")
+	}
+	lead := anlan.Actor{Account: "lead", Post: "lead", Unit: dept.Post.Unit, Roles: []anlan.Role{anlan.RoleDepartment}, Scope: anlan.Scope{Units: []anlan.ID{dept.Post.Unit}}}
+	if _, err := house.app.Matter.Sign(ctx, lead, id, 0); err != nil {
+		t.Fatal(err)
+	}
+	v.says(v.get("/lite", http.StatusOK), "联合检查渡口", "您单位配合", "报进展")
+	page := v.get("/lite/matters/"+string(id), http.StatusOK)
+	v.says(page, "整件事由承办单位报办结")
+	if strings.Contains(page, `name="final"`) {
+		t.Error("offers to report the whole as done")
+	}
+	action := "/lite/matters/" + string(id) + "/progress"
+	report := form(t, page, action)
+	report.Set("text", "渡口已查")
+	v.says(v.post(action, report, http.StatusOK), "进展已反馈")
 }

@@ -43,7 +43,7 @@ func (s *Server) showMatter(v *visit, status int, m matter.Matter, wrong, typed 
 	state := states[m.State]
 	s.show(v, status, "matter", map[string]any{"Title": m.Title, "Matter": m, "Row": s.Desk.Row(v.ctx(), m, v.lang), "Issuer": issuer.Name,
 		"State": v.lang.Pick(state[0], state[1]), "Opened": sayTime(m.Opened), "Signed": sayTime(m.Signed),
-		"CanSign": can("sign"), "CanReport": can("feedback"), "Wrong": wrong, "Typed": typed})
+		"CanSign": can("sign"), "CanReport": can("feedback"), "CanFinish": m.LedBy(v.actor()), "Wrong": wrong, "Typed": typed})
 	return nil
 }
 

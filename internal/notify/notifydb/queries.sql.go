@@ -291,6 +291,32 @@ func (q *Queries) InsertNotice(ctx context.Context, arg InsertNoticeParams) (int
 	return result.RowsAffected()
 }
 
+const markAllRead = `-- name: MarkAllRead :execrows
+UPDATE notify_notice SET read_at = $2 WHERE id IN (
+    SELECT n.id FROM notify_notice AS n WHERE n.topic = $1 AND n.id <= $3 AND n.read_at = 0 ORDER BY n.id DESC LIMIT $4) AND read_at = 0
+`
+
+type MarkAllReadParams struct {
+	Topic  string
+	ReadAt anlan.Instant
+	ID     anlan.ID
+	Limit  int32
+}
+
+// Everything unread of one list, up to what its owner has seen; newer ones stay unread.
+func (q *Queries) MarkAllRead(ctx context.Context, arg MarkAllReadParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, markAllRead,
+		arg.Topic,
+		arg.ReadAt,
+		arg.ID,
+		arg.Limit,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
 const markChased = `-- name: MarkChased :execrows
 UPDATE notify_notice SET routed_at = 0, chased_at = $2 WHERE id = $1 AND read_at = 0 AND chased_at <= $3
 `

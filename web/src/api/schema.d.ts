@@ -2370,6 +2370,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark all that one has seen as read */
+        post: operations["POST-api-v1-notices-read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notices/{id}/read": {
         parameters: {
             query?: never;
@@ -5421,6 +5438,16 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        ReadAllBodyBody: {
+            /** @description The newest notice that the reader has before the eyes; what came later stays unread */
+            up_to: string;
+        };
+        ReadView: {
+            /** @description Older ones are left: ask again */
+            more: boolean;
+            /** Format: int64 */
+            read: number;
+        };
         ReasonBodyBody: {
             reason: string;
             /** Format: int64 */
@@ -6040,7 +6067,7 @@ export interface components {
         };
         TodoItem: {
             /** @enum {string} */
-            kind: "sign" | "do" | "review" | "grant" | "decide" | "paper" | "relay";
+            kind: "sign" | "do" | "help" | "review" | "grant" | "decide" | "paper" | "relay";
             /** @description Words of the button */
             label: string;
             matter: components["schemas"]["MatterRow"];
@@ -13420,6 +13447,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TellPage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-notices-read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadAllBodyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadView"];
                 };
             };
             /** @description Error */

@@ -75,7 +75,7 @@ export interface MatterRow {
   revision: number
 }
 
-export type TodoKind = 'sign' | 'do' | 'review' | 'grant' | 'decide' | 'paper' | 'relay'
+export type TodoKind = 'sign' | 'do' | 'help' | 'review' | 'grant' | 'decide' | 'paper' | 'relay'
 
 export interface TodoItem {
   kind: TodoKind

@@ -4,6 +4,7 @@ import { useFilters } from '@/app/router'
 import { Button, Empty, FilterBar, Loaded, Page, usePages } from '@/kit'
 import { useUnread } from './data'
 import { NoticeList } from './NoticeList'
+import { ReadAll } from './ReadAll'
 
 export default function DeskNotices() {
   const t = useT('notices')
@@ -12,7 +13,11 @@ export default function DeskNotices() {
   const list = usePages<Notice>(['notices', 'list'], '/notices', { unread: unread ? true : undefined })
   const query = { data: list.rows, error: list.error, isPending: list.rows === undefined, refetch: list.onRetry }
   return (
-    <Page name={t('nav')} title={count > 0 ? t('title', { count }) : t('none')}>
+    <Page
+      name={t('nav')}
+      title={count > 0 ? t('title', { count }) : t('none')}
+      action={<ReadAll notices={list.rows} />}
+    >
       <FilterBar filters={[{ name: 'unread', label: t('filter'), options: [{ value: 'yes', label: t('fresh') }] }]} />
       <Loaded query={query}>
         {rows =>

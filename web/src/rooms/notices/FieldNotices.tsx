@@ -6,6 +6,7 @@ import { Screen } from '@/fieldkit'
 import { Empty, Loaded } from '@/parts'
 import { type Notices, useUnread } from './data'
 import { NoticeList } from './NoticeList'
+import { ReadAll } from './ReadAll'
 import './words'
 
 /** A notice about a matter opens it here; what has no screen on the phone stays a text to read. */
@@ -25,6 +26,7 @@ export default function FieldNotices() {
   })
   return (
     <Screen name={t('nav')} title={count > 0 ? t('title', { count }) : t('none')}>
+      <ReadAll notices={list.data?.items} />
       <Loaded query={list}>
         {data =>
           (data.items ?? []).length === 0 ? (

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from '@/api/client'
 import type { Notice, Page } from '@/api/types'
+import { uuidv7 } from '@/app/uuid'
 
 export interface Notices extends Page<Notice> {
   unread?: number
@@ -19,6 +20,20 @@ export function useMarkRead() {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: (id: string) => api.post(`/notices/${id}/read`),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['notices'] }),
+  })
+}
+
+/** Everything up to the newest notice on the screen is read; what arrives meanwhile is not. */
+export function useReadAll() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: async (upTo: string) => {
+      for (let more = true; more; ) {
+        more = (await api.post<{ read: number; more: boolean }>('/notices/read', { up_to: upTo }, { key: uuidv7() }))
+          .more
+      }
+    },
     onSettled: () => queries.invalidateQueries({ queryKey: ['notices'] }),
   })
 }

@@ -49,8 +49,10 @@ export function useReceipt(relay: Relay, title: string) {
 
 /** useAct does one verb on a matter, or signs for one of its documents. */
 export function useAct(matter: string, verb: string, title: string, paper?: string) {
-  const path = verb === 'sign-paper' ? `/papers/${paper}/sign` : `/matters/${matter}/${verb}`
-  return useIntent(verb === 'sign-paper' ? 'matter.signPaper' : `matter.${verb}`, title, path)
+  const door = verb === 'progress' ? 'feedback' : verb
+  const signs = verb === 'sign-paper'
+  const path = signs ? `/papers/${paper}/sign` : `/matters/${matter}/${door}`
+  return useIntent(signs ? 'matter.signPaper' : `matter.${door}`, title, path)
 }
 
 interface Act {

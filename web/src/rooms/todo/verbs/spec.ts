@@ -25,6 +25,8 @@ export const specs: Record<string, Spec> = {
       { label: 'progress', body: { final: false }, needs: ['text'] },
     ],
   },
+  // A unit that takes part tells how far it is; only the lead reports the whole as done.
+  progress: { blanks: ['text', 'files'], choices: [{ label: 'progress', body: { final: false }, needs: ['text'] }] },
   review: {
     blanks: ['reason'],
     choices: [
