@@ -17,7 +17,7 @@ export function Entries({ open, onOpen }: { open: number; onOpen: (pos: number) 
     {
       key: 'ref',
       title: t('col.ref'),
-      render: e => <span className={css.hash}>{`${e.ref.kind} ${e.ref.id.slice(0, 13)}`}</span>,
+      render: e => <About kind={e.ref.kind} id={e.ref.id.slice(0, 13)} />,
     },
     { key: 'leaf', title: t('col.leaf'), render: e => <span className={css.hash}>{e.leaf.slice(0, 16)}</span> },
   ]
@@ -48,4 +48,16 @@ export function Happened({ kind }: { kind: string }) {
   const key = `event.${kind}`
   const words = t(key)
   return words === key ? <code className={css.kind}>{kind}</code> : words
+}
+
+/** What it happened to, in words, with enough of its identity to find it again; a kind without words shows its code. */
+export function About({ kind, id }: { kind: string; id: string }) {
+  const t = useT('ledger')
+  const key = `thing.${kind}`
+  const words = t(key)
+  return (
+    <span>
+      {words === key ? <code className={css.kind}>{kind}</code> : words} <span className={css.hash}>{id}</span>
+    </span>
+  )
 }

@@ -3,7 +3,7 @@ import { usePrefs } from '@/app/prefs'
 import { sayTime } from '@/app/time'
 import { Facts, Loaded, Note, SidePanel } from '@/kit'
 import { useProof } from './data'
-import { Happened } from './Entries'
+import { About, Happened } from './Entries'
 import css from './Ledger.module.css'
 
 /** The proof that one entry stands in the signed tree as it was witnessed. */
@@ -21,7 +21,7 @@ export function ProofPanel({ pos, onClose }: { pos: number; onClose: () => void 
               items={[
                 [t('col.at'), sayTime(p.entry.at, lang)],
                 [t('col.kind'), <Happened key="kind" kind={p.entry.kind} />],
-                [t('col.ref'), `${p.entry.ref.kind} ${p.entry.ref.id}`],
+                [t('col.ref'), <About key="ref" kind={p.entry.ref.kind} id={p.entry.ref.id} />],
                 [t('proof.place'), t('proof.of', { index: p.index, size: p.size })],
               ]}
             />
