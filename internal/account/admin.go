@@ -19,26 +19,6 @@ type View struct {
 	Posts       []Post        `json:"posts"`
 }
 
-// Accounts lists accounts by login, after the given one.
-func (s *Service) Accounts(ctx context.Context, actor anlan.Actor, after string, limit int) ([]View, error) {
-	if err := authz.Check(actor, "account.read"); err != nil {
-		return nil, err
-	}
-	rows, err := accountdb.New(s.d.Reader()).AccountsAfter(ctx, accountdb.AccountsAfterParams{Login: after, Limit: page(limit)})
-	if err != nil {
-		return nil, db.Classify(err)
-	}
-	list := make([]View, 0, len(rows))
-	for _, r := range rows {
-		v, err := s.view(ctx, fromRow(r))
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, v)
-	}
-	return list, nil
-}
-
 func (s *Service) view(ctx context.Context, a Account) (View, error) {
 	now := s.d.Now()
 	d, err := accountdb.New(s.d.Reader()).Door(ctx, a.ID)

@@ -66,7 +66,7 @@ func (r residents) PostByID(ctx context.Context, post anlan.ID) (Post, error) {
 		return Post{}, err
 	}
 	u, err := r.read().Unit(ctx, p.Unit)
-	return Post{ID: p.ID, Title: p.Title, Unit: p.Unit, UnitName: u.Name, UnitKind: string(u.Kind), Place: u.Place}, err
+	return Post{ID: p.ID, Title: p.Title, Unit: p.Unit, UnitName: u.Name, UnitShort: u.Short, UnitKind: string(u.Kind), Place: u.Place}, err
 }
 
 // Subtree implements Directory.

@@ -9,12 +9,13 @@ import (
 
 // Post is a post as this room sees it: what its holder is called, where it stands.
 type Post struct {
-	ID       anlan.ID `json:"id"`
-	Title    string   `json:"title"`
-	Unit     anlan.ID `json:"unit"`
-	UnitName string   `json:"unit_name"`
-	UnitKind string   `json:"unit_kind"` // township, village, department …
-	Place    string   `json:"place"`     // division code of the unit
+	ID        anlan.ID `json:"id"`
+	Title     string   `json:"title"`
+	Unit      anlan.ID `json:"unit"`
+	UnitName  string   `json:"unit_name"`
+	UnitShort string   `json:"-"`         // what lists call it, and people search for
+	UnitKind  string   `json:"unit_kind"` // township, village, department …
+	Place     string   `json:"place"`     // division code of the unit
 }
 
 var administrators = []anlan.Role{anlan.RoleSystem, anlan.RoleSecurity, anlan.RoleAudit}

@@ -55,19 +55,17 @@ type AccountPage struct {
 }
 
 type accountQuery struct {
+	Words  string `query:"q" maxLength:"60" doc:"In the login, the name, the unit or the post"`
 	Cursor string `query:"cursor" maxLength:"200"`
 	Limit  int    `query:"limit" minimum:"0" maximum:"200"`
 }
 
 func (s *Server) accounts(ctx context.Context, q *accountQuery) (*answer[AccountPage], error) {
 	limit := pageLimit(q.Limit)
-	list, err := s.Account.Accounts(ctx, Actor(ctx), q.Cursor, limit)
-	page := AccountPage{Items: []AccountRow{}}
+	list, next, err := s.Account.Search(ctx, Actor(ctx), q.Words, q.Cursor, limit)
+	page := AccountPage{Items: []AccountRow{}, Next: next}
 	for _, v := range list {
 		page.Items = append(page.Items, s.accountRow(ctx, v))
-	}
-	if len(list) == limit {
-		page.Next = list[limit-1].Login
 	}
 	return ok(page, err)
 }

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/cookiejar"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -207,6 +208,22 @@ func TestAdministratorsOverHTTP(t *testing.T) {
 	sys.want(200, "GET", "/api/v1/accounts?limit=3&cursor="+page.Next, nil, &page)
 	if len(page.Items) != 1 || page.Items[0].Login != "zhuren" {
 		t.Fatalf("second page %+v", page)
+	}
+	for _, words := range []string{"ZHUREN", page.Items[0].Name, page.Items[0].Posts[0].Unit.Name} {
+		var found api.AccountPage
+		sys.want(200, "GET", "/api/v1/accounts?q="+url.QueryEscape(words), nil, &found)
+		if len(found.Items) == 0 || found.Next != "" || found.Items[len(found.Items)-1].Login != "zhuren" {
+			t.Errorf("q=%s finds %+v", words, found)
+		}
+	}
+	var none, first api.AccountPage
+	sys.want(200, "GET", "/api/v1/accounts?q="+url.QueryEscape("查无此人"), nil, &none)
+	if len(none.Items) != 0 || none.Next != "" {
+		t.Errorf("nobody is called so: %+v", none)
+	}
+	sys.want(200, "GET", "/api/v1/accounts?q=zhuren&limit=1", nil, &first) // longer than one stretch of the index
+	if len(first.Items) != 1 || first.Items[0].Login != "zhuren" {
+		t.Errorf("one at a time: %+v", first)
 	}
 	var link api.OneTimeLink
 	id := string(page.Items[0].ID)

@@ -8504,6 +8504,8 @@ export interface operations {
     "GET-api-v1-accounts": {
         parameters: {
             query?: {
+                /** @description In the login, the name, the unit or the post */
+                q?: string;
                 cursor?: string;
                 limit?: number;
             };

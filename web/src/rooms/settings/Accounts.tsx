@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { useT } from '@/app/i18n'
+import { useFilters } from '@/app/router'
 import { useCan } from '@/app/session'
-import { Button, type Column, DataTable, Dialog, Empty, Page, Tag, usePages } from '@/kit'
+import { Button, type Column, DataTable, Dialog, Empty, FilterBar, Page, Tag, usePages } from '@/kit'
 import { AccountForm } from './AccountForm'
 import { AccountVerbs } from './AccountVerbs'
 import { AdminTabs } from './AdminTabs'
@@ -12,7 +13,8 @@ export default function Accounts() {
   const t = useT('settings')
   const can = useCan()
   const [making, setMaking] = useState(false)
-  const list = usePages<Account>(['settings', 'accounts'], '/accounts', {})
+  const [{ q }] = useFilters()
+  const list = usePages<Account>(['settings', 'accounts'], '/accounts', { q: q || undefined })
   const columns: Column<Account>[] = [
     { key: 'name', title: t('accounts.name'), main: true, render: a => a.name },
     { key: 'login', title: t('accounts.login'), width: '140px', render: a => a.login },
@@ -35,13 +37,14 @@ export default function Accounts() {
       }
     >
       <AdminTabs at="accounts" />
+      <FilterBar placeholder={t('accounts.search')} />
       <DataTable
         id="accounts"
         label={t('accounts.tab')}
         columns={columns}
         {...list}
         rowKey={a => a.id}
-        empty={<Empty icon="key" title={t('accounts.empty')} />}
+        empty={<Empty icon="key" title={t(q ? 'accounts.notFound' : 'accounts.empty')} />}
       />
       <Dialog open={making} title={t('accounts.new')} onClose={() => setMaking(false)}>
         <AccountForm onDone={() => setMaking(false)} />
