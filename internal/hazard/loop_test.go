@@ -121,7 +121,7 @@ func TestRefusedReports(t *testing.T) {
 			"count":    {func(d *hazard.Draft) { d.Text = "排查隐患12处，已整改10处" }, anlan.ErrHazardCountOnly},
 			"empty":    {func(d *hazard.Draft) { d.Text = " " }, anlan.ErrFieldRequired},
 			"category": {func(d *hazard.Draft) { d.Category = "??" }, anlan.ErrFieldInvalid},
-			"source":   {func(d *hazard.Draft) { d.Source = "" }, anlan.ErrFieldInvalid},
+			"source":   {func(d *hazard.Draft) { d.Source = "rumour" }, anlan.ErrFieldInvalid},
 			"photo":    {func(d *hazard.Draft) { d.Photos[0].Hash = "00" }, anlan.ErrMatterFileUnknown},
 			"site":     {func(d *hazard.Draft) { d.Site = "nowhere" }, anlan.ErrHazardSiteUnknown},
 			"id":       {func(d *hazard.Draft) { d.ID = "1" }, anlan.ErrIDMalformed},
