@@ -50,7 +50,8 @@ type Page struct {
 
 const (
 	limitMost = 200
-	lookMost  = 5000 // rows a search looks at per page
+	lookMost  = 2000 // rows a search looks at per page
+	chunk     = 250  // rows of a range that are read at a time where many are left
 )
 
 // List returns a page of the hazards that the actor may read, the newest finding first.
@@ -156,6 +157,9 @@ func (l *lister) named() (list []way) {
 	return list
 }
 
+// countMost is where counting the rows of a filter ends: beyond it an index is wide.
+const countMost = 5000
+
 // chooseWays takes the narrowest index: of what the filter names, the column with the fewest rows; else
 // what the scope allows.
 func (l *lister) chooseWays(ctx context.Context) error {
@@ -164,7 +168,7 @@ func (l *lister) chooseWays(ctx context.Context) error {
 		l.ways = l.ofScope()
 		return nil
 	}
-	best, rows := named[0], lookMost+1
+	best, rows := named[0], countMost+1
 	if len(named) > 1 {
 		for _, w := range named {
 			n, err := l.count(ctx, w, rows)
@@ -228,40 +232,95 @@ func (l *lister) ofScope() (list []way) {
 	return list
 }
 
-// run merges the ordered rows of every way and state into one page.
+// run merges the ordered rows of every way and state into one page. Each row is read once, however many
+// streams there are.
 func (l *lister) run(ctx context.Context) (Page, error) {
 	var page Page
-	looked := 0
-	for {
-		rows, err := l.fetch(ctx)
+	streams := l.open()
+	for looked := 0; looked < lookMost; looked++ {
+		next, err := l.next(ctx, streams)
+		if err != nil || next == nil {
+			return page, err
+		}
+		r := next.take()
+		if r.key == l.from {
+			continue // reached by two ways
+		}
+		l.from = r.key
+		h, keep, err := l.keep(r)
 		if err != nil {
 			return page, err
 		}
-		for _, row := range rows {
-			if row.key == l.from {
-				continue // reached by two ways
-			}
-			l.from = row.key
-			h, keep, err := l.keep(row)
-			if err != nil {
-				return page, err
-			}
-			if keep {
-				page.Items = append(page.Items, h)
-			}
-			if len(page.Items) == l.f.Limit {
-				page.Next = l.from.cursor()
-				return page, nil
-			}
+		if keep {
+			page.Items = append(page.Items, h)
 		}
-		if looked += len(rows); len(rows) == 0 {
-			return page, nil
-		}
-		if looked >= lookMost {
-			page.Next, page.More = l.from.cursor(), true
+		if len(page.Items) == l.f.Limit {
+			page.Next = l.from.cursor()
 			return page, nil
 		}
 	}
+	page.Next, page.More = l.from.cursor(), true
+	return page, nil
+}
+
+// stream is one index range: a way and a state, read a chunk at a time.
+type stream struct {
+	way
+	state State
+	from  key // before this row
+	rows  []row
+	ended bool
+}
+
+func (s *stream) take() row {
+	r := s.rows[0]
+	s.rows = s.rows[1:]
+	return r
+}
+
+// open lists the ranges that the page is merged from.
+func (l *lister) open() (list []*stream) {
+	for _, w := range l.ways {
+		states := l.f.States
+		if w.col == "" && len(states) == len(States()) {
+			states = []State{""} // the whole ledger has an index of its own
+		}
+		for _, st := range states {
+			list = append(list, &stream{way: w, state: st, from: l.from})
+		}
+	}
+	return list
+}
+
+// next returns the stream whose first row is the newest, reading on where a stream has run dry.
+func (l *lister) next(ctx context.Context, streams []*stream) (newest *stream, err error) {
+	for _, s := range streams {
+		if len(s.rows) == 0 && !s.ended {
+			if err := l.fill(ctx, s); err != nil {
+				return nil, err
+			}
+		}
+		if len(s.rows) > 0 && (newest == nil || s.rows[0].compare(newest.rows[0].key) > 0) {
+			newest = s
+		}
+	}
+	return newest, nil
+}
+
+// fill reads the next chunk of a stream: a page's worth, or more where rows are looked at and left.
+func (l *lister) fill(ctx context.Context, s *stream) (err error) {
+	n := l.f.Limit
+	if l.f.Words != "" || l.f.Overdue || len(l.named()) > 1 {
+		n = chunk
+	}
+	if s.rows, err = l.query(ctx, s.way, s.state, s.from, n); err != nil {
+		return err
+	}
+	s.ended = len(s.rows) < n
+	if len(s.rows) > 0 {
+		s.from = s.rows[len(s.rows)-1].key
+	}
+	return nil
 }
 
 type row struct {
@@ -304,42 +363,29 @@ func (l *lister) sees(h Hazard) bool {
 	return false
 }
 
-// fetch reads the next rows of every way and state and merges them in order.
-func (l *lister) fetch(ctx context.Context) ([]row, error) {
-	n := l.f.Limit
-	if l.f.Words != "" || l.f.Overdue || len(l.named()) > 1 {
-		n = 500
+// query reads the next rows of a range. It has one bound only: with one at both ends SQLite leaves the
+// column's index for that of the state and looks at every row of the county; the other end is cut off here.
+func (l *lister) query(ctx context.Context, w way, st State, from key, n int) ([]row, error) {
+	text, args := w.text(st, from, n)
+	rows, err := l.r.QueryContext(ctx, text, args...)
+	if err != nil {
+		return nil, db.Classify(err)
 	}
-	var all []row
-	for _, w := range l.ways {
-		states := l.f.States
-		if w.col == "" && len(states) == len(States()) {
-			states = []State{""} // the whole ledger has an index of its own
-		}
-		for _, st := range states {
-			rows, err := l.query(ctx, w, st, n)
-			if err != nil {
-				return nil, err
-			}
-			all = append(all, rows...)
-		}
+	list, err := scanRows(rows)
+	if i := slices.IndexFunc(list, func(r row) bool { return r.found < l.low }); i >= 0 {
+		list = list[:i]
 	}
-	slices.SortFunc(all, func(a, b row) int { return b.compare(a.key) })
-	return all[:min(n, len(all))], nil
+	return list, err
 }
 
-func (l *lister) query(ctx context.Context, w way, st State, n int) ([]row, error) {
-	text, args := w.where([]any{int64(l.from.found), string(l.from.id), int64(l.low), n})
+// text is the query of one range.
+func (w way) text(st State, from key, n int) (string, []any) {
+	text, args := w.where([]any{int64(from.found), string(from.id), n})
 	if st != "" {
 		args = append(args, string(st))
 		text += fmt.Sprintf(" AND state = $%d", len(args))
 	}
-	rows, err := l.r.QueryContext(ctx, `SELECT found, id, doc FROM hazard WHERE `+text+
-		` AND (found, id) < ($1, $2) AND found >= $3 ORDER BY found DESC, id DESC LIMIT $4`, args...)
-	if err != nil {
-		return nil, db.Classify(err)
-	}
-	return scanRows(rows)
+	return `SELECT found, id, doc FROM hazard WHERE ` + text + ` AND (found, id) < ($1, $2) ORDER BY found DESC, id DESC LIMIT $3`, args
 }
 
 func scanRows(rows *sql.Rows) (list []row, err error) {

@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"anlan"
-	"anlan/internal/db"
 	"anlan/internal/hazard"
 )
 
@@ -221,39 +220,4 @@ func (h house) verbs(a anlan.Actor, id anlan.ID) map[string]func() error {
 		"hazard.reopen": func() error { return one(h.Reopen(ctx, a, id, never, "", "")) },
 		"hazard.drop":   func() error { return one(h.Drop(ctx, a, id, never, "")) },
 	}
-}
-
-// Each filter of the ledger walks an index of its own and sorts nothing.
-func TestFiltersHaveIndexes(t *testing.T) {
-	both(t, func(t *testing.T, h house) {
-		if h.db.Engine() != "sqlite" {
-			t.Skip("PostgreSQL plans by figures that a small table does not have")
-		}
-		for _, where := range []string{"TRUE", "unit = 'x' AND state = 'closed'", "branch = 'x' AND state = 'closed'", "area = 'x' AND state = 'closed'",
-			"village = 'x' AND state = 'closed'", "site = 'x' AND site <> '' AND state = 'closed'", "finder = 'x' AND state = 'closed'",
-			"checker = 'x' AND state = 'closed'", "source = 'x' AND state = 'closed'", "sector = 'x' AND state = 'closed'",
-			"category = 'x' AND state = 'closed'", "grade = 'x' AND state = 'closed'", "listed = 'x' AND listed <> '' AND state = 'closed'",
-			"relapse AND state = 'closed'", "stopped AND state = 'closed'", "state = 'closed'", "habit = 'x'"} {
-			plan := explain(t, h.db, `SELECT found, id, doc FROM hazard WHERE `+where+` AND (found, id) < (1, 'x') AND found >= 0 ORDER BY found DESC, id DESC LIMIT 50`)
-			if !strings.Contains(plan, "USING INDEX hazard_") || strings.Contains(plan, "TEMP B-TREE") {
-				t.Errorf("%s: %s", where, plan)
-			}
-		}
-	})
-}
-
-func explain(t *testing.T, d *db.DB, query string) string {
-	t.Helper()
-	rows, err := d.Reader().QueryContext(ctx, "EXPLAIN QUERY PLAN "+query)
-	ok(t, err)
-	defer func() { _ = rows.Close() }()
-	var plan []string
-	for rows.Next() {
-		var id, parent, unused int
-		var detail string
-		ok(t, rows.Scan(&id, &parent, &unused, &detail))
-		plan = append(plan, detail)
-	}
-	ok(t, rows.Err())
-	return strings.Join(plan, "; ")
 }

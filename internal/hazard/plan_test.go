@@ -1,0 +1,56 @@
+package hazard
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"anlan/internal/db"
+	"anlan/internal/dbtest"
+)
+
+// Whatever the ledger is narrowed by, SQLite walks that column's own index to the end of the page and sorts
+// nothing. Without statistics its planner is easily led astray.
+func TestListsWalkTheirIndex(t *testing.T) {
+	t.Parallel()
+	d := dbtest.SQLite(t, db.Options{})
+	for col, want := range map[string]string{"": "hazard_state (state=?", "unit": "hazard_owner (unit=? AND state=?", "branch": "hazard_branch (branch=? AND state=?",
+		"area": "hazard_area (area=? AND state=?", "village": "hazard_village (village=? AND state=?", "site": "hazard_site (site=? AND state=?",
+		"finder": "hazard_finder (finder=? AND state=?", "checker": "hazard_checker (checker=? AND state=?", "source": "hazard_source (source=? AND state=?",
+		"sector": "hazard_sector (sector=? AND state=?", "category": "hazard_category (category=? AND state=?", "grade": "hazard_grade (grade=? AND state=?",
+		"listed": "hazard_listed (listed=? AND state=?", "relapse": "hazard_relapse (state=?", "stopped": "hazard_stopped (state=?"} {
+		text, args := way{col, "x"}.text(Closed, key{found: 1}, 50)
+		if plan := explain(t, d, text, args...); !strings.Contains(plan, "USING INDEX "+want) || !strings.Contains(plan, "(found,id)") || strings.Contains(plan, "TEMP B-TREE") {
+			t.Errorf("%q: %s", col, plan)
+		}
+	}
+	text, args := way{}.text("", key{found: 1}, 50)
+	if plan := explain(t, d, text, args...); !strings.Contains(plan, "USING INDEX hazard_found ((found,id)") {
+		t.Errorf("the whole ledger: %s", plan)
+	}
+	if plan := explain(t, d, `SELECT doc FROM hazard WHERE habit = 'x' AND found >= 1 AND found <= 2 ORDER BY found DESC, id DESC LIMIT 9`); !strings.Contains(plan, "hazard_habit (habit=?") {
+		t.Errorf("relapses: %s", plan)
+	}
+}
+
+func explain(t *testing.T, d *db.DB, query string, args ...any) string {
+	t.Helper()
+	rows, err := d.Reader().QueryContext(context.Background(), "EXPLAIN QUERY PLAN "+query, args...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = rows.Close() }() // read only
+	var plan []string
+	for rows.Next() {
+		var id, parent, unused int
+		var detail string
+		if err := rows.Scan(&id, &parent, &unused, &detail); err != nil {
+			t.Fatal(err)
+		}
+		plan = append(plan, detail)
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return strings.Join(plan, "; ")
+}
