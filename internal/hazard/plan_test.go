@@ -28,6 +28,9 @@ func TestListsWalkTheirIndex(t *testing.T) {
 	if plan := explain(t, d, text, args...); !strings.Contains(plan, "USING INDEX hazard_found ((found,id)") {
 		t.Errorf("the whole ledger: %s", plan)
 	}
+	if plan := explain(t, d, `SELECT count(*) FROM hazard WHERE sector = 'x' AND state = 'closed' AND found >= 1`); !strings.Contains(plan, "COVERING INDEX hazard_sector") {
+		t.Errorf("findings of a sector: %s", plan)
+	}
 	if plan := explain(t, d, `SELECT doc FROM hazard WHERE habit = 'x' AND found >= 1 AND found <= 2 ORDER BY found DESC, id DESC LIMIT 9`); !strings.Contains(plan, "hazard_habit (habit=?") {
 		t.Errorf("relapses: %s", plan)
 	}

@@ -60,9 +60,12 @@ SELECT id, number, found, state, grade, area, village, branch, unit, finder, che
     relapse, listed, stopped, exercise, habit, outside, text, revision, doc
 FROM hazard WHERE id > $1 ORDER BY id LIMIT $2;
 
--- Findings of each sector since a moment: what peers had.
--- name: FoundBySector :many
-SELECT sector, count(*) AS n FROM hazard WHERE found >= $1 AND state <> 'dropped' AND NOT exercise GROUP BY sector;
+-- Findings of a sector in a state since a moment: what peers had. The index alone answers it.
+-- name: FoundInSector :one
+SELECT count(*) FROM hazard WHERE sector = $1 AND state = $2 AND found >= $3;
+
+-- name: ExercisesInSector :one
+SELECT count(*) FROM hazard WHERE exercise AND sector = $1 AND state = $2 AND found >= $3;
 
 -- Truth of closure: every picture with the records that showed it.
 -- name: PutPicture :exec

@@ -7,6 +7,7 @@ import (
 	"anlan"
 	"anlan/internal/authz"
 	"anlan/internal/db"
+	"anlan/internal/hazard/hazarddb"
 	"anlan/internal/registry"
 	"anlan/internal/rule"
 )
@@ -127,11 +128,34 @@ func (s *Service) peers(ctx context.Context, terms rule.HazardTerms, since anlan
 		p.units += n
 		by[terms.SectorOf(sector)] = p
 	}
-	rows, err := queries(s.d.Reader()).FoundBySector(ctx, since)
-	for _, r := range rows {
-		p := by[r.Sector]
-		p.found += int(r.N)
-		by[r.Sector] = p
+	for _, sector := range terms.Sectors {
+		n, err := s.foundIn(ctx, sector.Key, since)
+		if err != nil {
+			return nil, err
+		}
+		p := by[sector.Key]
+		p.found += n
+		by[sector.Key] = p
 	}
-	return by, db.Classify(err)
+	return by, nil
+}
+
+// foundIn counts the findings of a sector since a day, without exercises (law 14).
+func (s *Service) foundIn(ctx context.Context, sector string, since anlan.Instant) (total int, err error) {
+	q := queries(s.d.Reader())
+	for _, st := range States() {
+		if st == Dropped {
+			continue
+		}
+		n, err := q.FoundInSector(ctx, hazarddb.FoundInSectorParams{Sector: sector, State: string(st), Found: since})
+		if err != nil {
+			return 0, db.Classify(err)
+		}
+		not, err := q.ExercisesInSector(ctx, hazarddb.ExercisesInSectorParams{Sector: sector, State: string(st), Found: since})
+		if err != nil {
+			return 0, db.Classify(err)
+		}
+		total += int(n - not)
+	}
+	return total, nil
 }

@@ -250,6 +250,23 @@ func (q *Queries) DoubtsOfKind(ctx context.Context, arg DoubtsOfKindParams) ([]H
 	return items, nil
 }
 
+const exercisesInSector = `-- name: ExercisesInSector :one
+SELECT count(*) FROM hazard WHERE exercise AND sector = $1 AND state = $2 AND found >= $3
+`
+
+type ExercisesInSectorParams struct {
+	Sector string
+	State  string
+	Found  anlan.Instant
+}
+
+func (q *Queries) ExercisesInSector(ctx context.Context, arg ExercisesInSectorParams) (int64, error) {
+	row := q.db.QueryRowContext(ctx, exercisesInSector, arg.Sector, arg.State, arg.Found)
+	var count int64
+	err := row.Scan(&count)
+	return count, err
+}
+
 const fileHazards = `-- name: FileHazards :many
 SELECT h.doc FROM hazard_file f JOIN hazard h ON h.id = f.hazard WHERE f.hash = $1 ORDER BY f.hazard LIMIT 20
 `
@@ -278,37 +295,22 @@ func (q *Queries) FileHazards(ctx context.Context, hash string) ([]string, error
 	return items, nil
 }
 
-const foundBySector = `-- name: FoundBySector :many
-SELECT sector, count(*) AS n FROM hazard WHERE found >= $1 AND state <> 'dropped' AND NOT exercise GROUP BY sector
+const foundInSector = `-- name: FoundInSector :one
+SELECT count(*) FROM hazard WHERE sector = $1 AND state = $2 AND found >= $3
 `
 
-type FoundBySectorRow struct {
+type FoundInSectorParams struct {
 	Sector string
-	N      int64
+	State  string
+	Found  anlan.Instant
 }
 
-// Findings of each sector since a moment: what peers had.
-func (q *Queries) FoundBySector(ctx context.Context, found anlan.Instant) ([]FoundBySectorRow, error) {
-	rows, err := q.db.QueryContext(ctx, foundBySector, found)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var items []FoundBySectorRow
-	for rows.Next() {
-		var i FoundBySectorRow
-		if err := rows.Scan(&i.Sector, &i.N); err != nil {
-			return nil, err
-		}
-		items = append(items, i)
-	}
-	if err := rows.Close(); err != nil {
-		return nil, err
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
+// Findings of a sector in a state since a moment: what peers had. The index alone answers it.
+func (q *Queries) FoundInSector(ctx context.Context, arg FoundInSectorParams) (int64, error) {
+	row := q.db.QueryRowContext(ctx, foundInSector, arg.Sector, arg.State, arg.Found)
+	var count int64
+	err := row.Scan(&count)
+	return count, err
 }
 
 const fromOutside = `-- name: FromOutside :one
