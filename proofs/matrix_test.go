@@ -68,6 +68,7 @@ func verdict(code int) string {
 var narrower = map[string]string{
 	"PUT /api/v1/session/post":      "a stranger's post is not one's own",
 	"GET /api/v1/units/{id}/relays": "a stranger's unit is not one's own",
+	"POST /api/v1/sites":            "a site of a unit that does not exist lies in nobody's reach",
 	"GET /api/v1/people":            "people belong to no unit, so whoever sees a part of the county sees none",
 }
 
