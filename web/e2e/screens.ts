@@ -320,7 +320,8 @@ export const screens: ScreenCase[] = [
     looks: phone,
     prepare: async page => {
       await page.locator('main li a').first().click()
-      await page.locator('form').waitFor()
+      await page.waitForURL(/\/m\/todo\//)
+      await page.locator('main dl, main form').first().waitFor()
     },
   },
   { name: 'field-capture', path: '/m/capture', as: 'township', ready: 'main input[type=search]', looks: phone },
