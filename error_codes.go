@@ -270,6 +270,7 @@ var (
 	ErrHazardCountOnly          = &Error{Kind: Invalid, Code: "hazard_count_only"}           // “{text}” is a count without facts. Report each hazard by itself: where it is and what is wrong. The system does the counting.
 	ErrHazardFixedMajor         = &Error{Kind: Invalid, Code: "hazard_fixed_major"}          // A hazard that is or may be major cannot be closed as fixed on the spot. Make it safe first, then grade it, put it right and have it checked.
 	ErrHazardFixedPhotos        = &Error{Kind: Invalid, Code: "hazard_fixed_photos"}         // Fixed on the spot needs at least one picture before and one after. Take them and send again.
+	ErrHazardVoice              = &Error{Kind: Invalid, Code: "hazard_voice"}                // The voice note is no recording (it is {found}). Record it again, or write it in words.
 	ErrHazardSamePhoto          = &Error{Kind: Invalid, Code: "hazard_same_photo"}           // The picture after is the same file as the one before. Take a new one of how it is now.
 	ErrHazardDoubts             = &Error{Kind: Invalid, Code: "hazard_doubts"}               // There are doubts about the rectification of {number}: {what}. Look at each; to accept all the same say why (despite), else send it back.
 	ErrHazardWrongState         = &Error{Kind: Conflict, Code: "hazard_wrong_state"}         // The hazard is now “{state}”, so “{verb}” is not possible. Reload to see where it stands.

@@ -106,7 +106,7 @@ func (s *Server) mayOpen(ctx context.Context, hash string) error {
 	return err
 }
 
-// serve sends a kept file. Only pictures and PDF open in the browser; everything else is a download,
+// serve sends a kept file. Only pictures, recordings and PDF open in the browser; everything else is a download,
 // so that no file of a user runs as a page of ours.
 func serve(w http.ResponseWriter, r *http.Request, f *os.File, meta matter.File) error {
 	info, err := f.Stat()
@@ -118,7 +118,7 @@ func serve(w http.ResponseWriter, r *http.Request, f *os.File, meta matter.File)
 	h.Set("Cache-Control", "private, max-age=86400, immutable")
 	h.Set("Content-Security-Policy", "sandbox; default-src 'none'")
 	how := "attachment"
-	if strings.HasPrefix(meta.Type, "image/") || meta.Type == "application/pdf" {
+	if strings.HasPrefix(meta.Type, "image/") || strings.HasPrefix(meta.Type, "audio/") || meta.Type == "application/pdf" {
 		how = "inline"
 	}
 	if meta.Name != "" {

@@ -83,7 +83,7 @@ func forwarded(h http.Header) bool {
 
 // policyOfContent allows nothing from elsewhere. Inline styles are needed by the desk's components;
 // inline scripts are not allowed.
-const policyOfContent = "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; " +
+const policyOfContent = "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; " +
 	"font-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'"
 
 // guard sets the headers that keep a browser from being used against its owner.

@@ -117,6 +117,9 @@ func describe(f io.ReaderAt, b Blob, name string) (Blob, error) {
 	if err != nil {
 		return b, err
 	}
+	if err := soundSize(kind, b.Size); err != nil {
+		return b, err
+	}
 	b.Type = kind.media
 	if b.Name, err = fitName(name, kind); err != nil {
 		return b, err

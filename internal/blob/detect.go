@@ -39,7 +39,10 @@ var (
 	kindMP4  = kind{media: "video/mp4", family: "video", exts: []string{"mp4", "m4v"}}
 	kind3GP  = kind{media: "video/3gpp", family: "video", exts: []string{"3gp", "3g2"}}
 	kindMOV  = kind{media: "video/quicktime", family: "video", exts: []string{"mov", "qt"}}
-	kindM4A  = kind{media: "audio/mp4", family: "audio", exts: []string{"m4a", "aac"}}
+	kindM4A  = kind{media: "audio/mp4", family: "audio", exts: []string{"m4a", "mp4"}}
+	kindAAC  = kind{media: "audio/aac", family: "audio", exts: []string{"aac"}}
+	kindOGG  = kind{media: "audio/ogg", family: "audio", exts: []string{"ogg", "oga", "opus"}}
+	kindWEBA = kind{media: "audio/webm", family: "audio", exts: []string{"webm", "weba"}}
 	kindAMR  = kind{media: "audio/amr", family: "audio", exts: []string{"amr"}}
 	kindMP3  = kind{media: "audio/mpeg", family: "audio", exts: []string{"mp3"}}
 	kindWAV  = kind{media: "audio/wav", family: "audio", exts: []string{"wav"}}
@@ -72,6 +75,9 @@ func detect(r io.ReaderAt, size int64) (kind, error) {
 		if bytes.HasPrefix(head, []byte(s.magic)) {
 			return s.kind, nil
 		}
+	}
+	if k, ok := sounding(r, size, head); ok {
+		return k, nil
 	}
 	if k, ok := boxed(head); ok {
 		return k, nil

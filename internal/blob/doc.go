@@ -11,7 +11,7 @@
 // # What is taken
 //
 // The type is read from the content, never from the name or from what the browser says, and must
-// stand on the list: pictures, recordings, PDF, OFD, DOCX, XLSX, PPTX, plain text. A name whose
+// stand on the list: pictures, films, recordings (at most SoundMost), PDF, OFD, DOCX, XLSX, PPTX, text. A name whose
 // ending belongs to something else is refused, so that nothing on the list can be opened as a
 // program. Web pages, SVG, scripts, programs, archives and files with macros are refused by name.
 //

@@ -45,7 +45,7 @@ func letters(s string) bool {
 }
 
 func familyOf(ext string) string {
-	for _, k := range []kind{kindJPEG, kindPNG, kindGIF, kindWebP, kindHEIC, kindMP4, kind3GP, kindMOV, kindM4A, kindAMR, kindMP3, kindWAV} {
+	for _, k := range []kind{kindJPEG, kindPNG, kindGIF, kindWebP, kindHEIC, kindMP4, kind3GP, kindMOV, kindM4A, kindAAC, kindOGG, kindWEBA, kindAMR, kindMP3, kindWAV} {
 		if slices.Contains(k.exts, ext) {
 			return k.family
 		}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"anlan"
 	"anlan/internal/authz"
@@ -196,7 +197,14 @@ func (s *Service) files(ctx context.Context, tx *db.Tx, d Draft) error {
 	if d.Fixed != nil {
 		photos = append(photos, d.Fixed.Photos...)
 	}
-	return s.came(ctx, tx, photos, d.Voice)
+	if err := s.came(ctx, tx, photos, d.Voice); err != nil || d.Voice == "" {
+		return err
+	}
+	note, err := s.matters.FilesIn(ctx, tx, []string{d.Voice})
+	if err == nil && !strings.HasPrefix(note[0].Type, "audio/") {
+		return anlan.ErrHazardVoice.With("found", note[0].Type).At("voice")
+	}
+	return err
 }
 
 // came refuses pictures and papers that were never uploaded.

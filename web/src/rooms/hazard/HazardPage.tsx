@@ -17,6 +17,7 @@ import { River } from './River'
 import { StopPanel } from './StopPanel'
 import type { Detail } from './types'
 import { VerbPanel } from './VerbPanel'
+import { VoiceNote } from './VoiceNote'
 
 /** One hazard: what it is, is it gone, who has to move, and everything that happened, on one line. */
 export default function HazardPage({ params }: Screen) {
@@ -58,6 +59,7 @@ function Body({ detail }: { detail: Detail }) {
           <Head detail={detail} />
           <Doubts detail={detail} />
           <Compare detail={detail} story={story} />
+          <VoiceNote detail={detail} />
           <Behind detail={detail} />
           <River detail={detail} line={line} story={story} />
         </div>
