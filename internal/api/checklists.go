@@ -135,7 +135,7 @@ type checklistChange struct {
 }
 
 func (s *Server) putChecklist(ctx context.Context, in *checklistChange) (*answer[inspection.Checklist], error) {
-	in.Body.ChecklistDraft.ID = in.ID
+	in.Body.ID = in.ID
 	return ok(s.Inspection.SaveChecklist(ctx, Actor(ctx), in.Body.ChecklistDraft, in.Body.Revision))
 }
 
@@ -201,7 +201,7 @@ func (s *Server) exportChecklist(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return sendFile(w, typeXLSX, c.Code+".xlsx", func(out io.Writer) error {
+	return sendSheet(w, c.Code+".xlsx", func(out io.Writer) error {
 		return s.Inspection.WriteForm(ctx, Actor(ctx), id, version, out)
 	})
 }

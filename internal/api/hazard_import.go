@@ -110,7 +110,7 @@ func (u *hazardUpload) view(lang anlan.Lang, from, limit int, wrong bool) Hazard
 
 func (s *Server) hazardTemplate(w http.ResponseWriter, r *http.Request) error {
 	lang := LangOf(r.Context())
-	return sendFile(w, typeXLSX, lang.Pick("隐患台账模板", "hazards-template")+".xlsx", func(out io.Writer) error {
+	return sendSheet(w, lang.Pick("隐患台账模板", "hazards-template")+".xlsx", func(out io.Writer) error {
 		return s.Hazard.Template(r.Context(), Actor(r.Context()), lang == anlan.EN, out)
 	})
 }
@@ -143,7 +143,7 @@ func (s *Server) hazardImportErrors(w http.ResponseWriter, r *http.Request) erro
 	lang := LangOf(r.Context())
 	u.mu.Lock()
 	defer u.mu.Unlock()
-	return sendFile(w, typeXLSX, lang.Pick("隐患台账错误行", "hazards-wrong-rows")+".xlsx", func(out io.Writer) error {
+	return sendSheet(w, lang.Pick("隐患台账错误行", "hazards-wrong-rows")+".xlsx", func(out io.Writer) error {
 		return u.m.WriteWrong(out, func(e *anlan.Error) string { return e.Say(lang) })
 	})
 }

@@ -168,7 +168,7 @@ func (s *Server) inspectionsXLSX(w http.ResponseWriter, r *http.Request) error {
 		{"结果", "Result", paper.Text, 12}, {"不合格项", "Findings", paper.Number, 10}, {"隐患编号", "Hazards", paper.Text, 30}} {
 		columns = append(columns, paper.Column{Title: lang.Pick(c.zh, c.en), Kind: c.kind, Width: c.width})
 	}
-	return sendFile(w, typeXLSX, lang.Pick("检查台账", "inspections")+".xlsx", func(out io.Writer) error {
+	return sendSheet(w, lang.Pick("检查台账", "inspections")+".xlsx", func(out io.Writer) error {
 		return paper.WriteTable(out, lang.Pick("检查台账", "Inspections"), columns, s.inspectionRows(r.Context(), f, lang))
 	})
 }

@@ -29,13 +29,13 @@ func (s *Server) registerImports() {
 	add(s, http.MethodPost, "/api/v1/imports/{id}/undo", "registry.import", "Take an import back, within seven days", s.undoImport)
 }
 
-// sendFile writes a file that is made in memory, so that a failure is still told as one.
-func sendFile(w http.ResponseWriter, kind, name string, write func(io.Writer) error) error {
+// sendSheet writes a workbook that is made in memory, so that a failure is still told as one.
+func sendSheet(w http.ResponseWriter, name string, write func(io.Writer) error) error {
 	var b bytes.Buffer
 	if err := write(&b); err != nil {
 		return err
 	}
-	return download(w, name, kind, b.Bytes())
+	return download(w, name, typeXLSX, b.Bytes())
 }
 
 var importNames = map[intake.Kind][2]string{intake.Units: {"单位名录", "units"}, intake.Organisation: {"组织通讯录", "organisation"},
@@ -48,7 +48,7 @@ func importName(l anlan.Lang, k intake.Kind, zh, en string) string {
 
 func (s *Server) importTemplate(w http.ResponseWriter, r *http.Request) error {
 	kind, lang := intake.Kind(r.URL.Query().Get("kind")), LangOf(r.Context())
-	return sendFile(w, typeXLSX, importName(lang, kind, "模板", "-template"), func(out io.Writer) error {
+	return sendSheet(w, importName(lang, kind, "模板", "-template"), func(out io.Writer) error {
 		return s.Intake.Template(r.Context(), Actor(r.Context()), kind, lang == anlan.EN, out)
 	})
 }
@@ -59,7 +59,7 @@ func (s *Server) exportUnits(w http.ResponseWriter, r *http.Request) error {
 	if kind == "" {
 		kind = intake.Units
 	}
-	return sendFile(w, typeXLSX, importName(lang, kind, "", ""), func(out io.Writer) error {
+	return sendSheet(w, importName(lang, kind, "", ""), func(out io.Writer) error {
 		return s.Intake.Export(r.Context(), Actor(r.Context()), kind, lang == anlan.EN, out)
 	})
 }
@@ -220,7 +220,7 @@ func (s *Server) importErrors(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	lang := LangOf(r.Context())
-	return sendFile(w, typeXLSX, importName(lang, p.kind, "错误行", "-wrong-rows"), func(out io.Writer) error {
+	return sendSheet(w, importName(lang, p.kind, "错误行", "-wrong-rows"), func(out io.Writer) error {
 		return p.report.WriteWrong(out, func(e *anlan.Error) string { return e.Say(lang) })
 	})
 }

@@ -74,9 +74,9 @@ func (s *Server) risksXLSX(w http.ResponseWriter, r *http.Request) error {
 	lang := LangOf(r.Context())
 	name := lang.Pick("风险点台账", "risks") + ".xlsx"
 	if r.URL.Query().Get("template") == "true" {
-		return sendFile(w, typeXLSX, lang.Pick("风险点台账模板", "risks-template")+".xlsx", func(out io.Writer) error { return s.Risk.Template(lang == anlan.EN, out) })
+		return sendSheet(w, lang.Pick("风险点台账模板", "risks-template")+".xlsx", func(out io.Writer) error { return s.Risk.Template(lang == anlan.EN, out) })
 	}
-	return sendFile(w, typeXLSX, name, func(out io.Writer) error {
+	return sendSheet(w, name, func(out io.Writer) error {
 		return s.Risk.Export(r.Context(), Actor(r.Context()), riskQueryOf(r).filter(), lang == anlan.EN, out)
 	})
 }
@@ -101,7 +101,7 @@ func (s *Server) takeRisksXLSX(w http.ResponseWriter, r *http.Request) error {
 	}
 	q, lang := r.URL.Query(), LangOf(r.Context())
 	if q.Get("wrong") == "true" {
-		return sendFile(w, typeXLSX, lang.Pick("风险点台账-需改正", "risks-to-correct")+".xlsx", func(out io.Writer) error {
+		return sendSheet(w, lang.Pick("风险点台账-需改正", "risks-to-correct")+".xlsx", func(out io.Writer) error {
 			return s.Risk.WrongRows(r.Context(), Actor(r.Context()), data, lang == anlan.EN, out)
 		})
 	}

@@ -166,7 +166,7 @@ func (s *Service) fits(ctx context.Context, tx *db.Tx, h Hazard, changed []strin
 }
 
 // factsAt returns the facts as they stood at a revision: the last ones that were written until then.
-func (s *Service) factsAt(ctx context.Context, tx *db.Tx, h Hazard, revision int64) (Facts, error) {
+func (s *Service) factsAt(ctx context.Context, tx *db.Tx, h Hazard, revision int64) (seen Facts, err error) {
 	if revision == h.Revision {
 		return h.Facts, nil
 	}
@@ -174,20 +174,19 @@ func (s *Service) factsAt(ctx context.Context, tx *db.Tx, h Hazard, revision int
 	if err != nil {
 		return h.Facts, db.Classify(err)
 	}
-	seen := Facts{}
-	var bad error
+	defer func() { err = errors.Join(err, rows.Close()) }()
 	for rows.Next() {
 		var body string
 		var t Told
-		if bad = rows.Scan(&body); bad == nil {
-			bad = json.Unmarshal([]byte(body), &t)
+		if err := rows.Scan(&body); err != nil {
+			return seen, err
 		}
-		if bad != nil {
-			break
+		if err := json.Unmarshal([]byte(body), &t); err != nil {
+			return seen, err
 		}
 		if t.Facts != nil && t.Revision <= revision {
 			seen = *t.Facts
 		}
 	}
-	return seen, errors.Join(bad, rows.Close(), rows.Err())
+	return seen, rows.Err()
 }

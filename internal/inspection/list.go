@@ -2,7 +2,6 @@ package inspection
 
 import (
 	"context"
-	"database/sql"
 	"encoding/base64"
 	"errors"
 	"fmt"
@@ -168,7 +167,7 @@ func (l *lister[T]) fetch(ctx context.Context, r db.Reader, at *key, page *Page[
 	if err != nil {
 		return 0, db.Classify(err)
 	}
-	defer func(rows *sql.Rows) { err = errors.Join(err, rows.Close()) }(rows)
+	defer func() { err = errors.Join(err, rows.Close()) }()
 	for rows.Next() {
 		k, item, err := l.read(rows.Scan)
 		if err != nil {

@@ -407,14 +407,14 @@ func (s *Service) Plans(ctx context.Context, a anlan.Actor, state PlanState, uni
 	if !ok {
 		return Page[Plan]{}, anlan.ErrFieldInvalid.With("name", "cursor").With("value", cursor).At("cursor")
 	}
-	where, args := "", []any{until, id, bounded(most) + 1}
+	where, args := []string{"(until, id) < ($1, $2)"}, []any{until, id, bounded(most) + 1}
 	for _, eq := range [][2]string{{"state", string(state)}, {"unit", string(unit)}} {
 		if eq[1] != "" {
 			args = append(args, eq[1])
-			where += fmt.Sprintf("%s = $%d AND ", eq[0], len(args))
+			where = append(where, fmt.Sprintf("%s = $%d", eq[0], len(args)))
 		}
 	}
-	docs, err := s.docs(ctx, "SELECT doc FROM inspection_plan WHERE "+where+"(until, id) < ($1, $2) ORDER BY until DESC, id DESC LIMIT $3", args...)
+	docs, err := s.docs(ctx, "SELECT doc FROM inspection_plan WHERE "+strings.Join(where, " AND ")+" ORDER BY until DESC, id DESC LIMIT $3", args...)
 	list, err := decodeAll[Plan](docs, err)
 	if n := bounded(most); err == nil && len(list) > n {
 		last := list[n-1]

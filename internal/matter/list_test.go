@@ -2,6 +2,7 @@ package matter
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
 
@@ -49,7 +50,7 @@ func TestListsWalkTheirIndex(t *testing.T) {
 			}
 			plan = append(plan, step)
 		}
-		if err := rows.Close(); err != nil {
+		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
 			t.Fatal(err)
 		}
 		if got := strings.Join(plan, "; "); !strings.Contains(got, c.want) || !strings.Contains(got, "(rank,id)") || strings.Contains(got, "TEMP B-TREE") {

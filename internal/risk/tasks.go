@@ -86,7 +86,7 @@ func (s *Service) ring(ctx context.Context, tx *db.Tx, t timer.Timer) error {
 		if m.Next == "" || m.Next > today {
 			continue
 		}
-		if _, err := s.openTask(ctx, tx, p, *m, ""); err != nil && !errors.Is(err, anlan.ErrRiskTaskOpen) {
+		if err := s.openTask(ctx, tx, p, *m, ""); err != nil && !errors.Is(err, anlan.ErrRiskTaskOpen) {
 			return err
 		}
 		m.Next = today.AddDays(m.Every)
@@ -102,11 +102,11 @@ func (s *Service) ring(ctx context.Context, tx *db.Tx, t timer.Timer) error {
 }
 
 // openTask hands out one check of a measure. One that is still open is enough.
-func (s *Service) openTask(ctx context.Context, tx *db.Tx, p Point, m Measure, due anlan.Date) (Task, error) {
+func (s *Service) openTask(ctx context.Context, tx *db.Tx, p Point, m Measure, due anlan.Date) error {
 	if open, err := decode[Task](queries(tx).OpenTask(ctx, m.ID)); err == nil {
-		return open, anlan.ErrRiskTaskOpen.With("due", string(open.Due))
+		return anlan.ErrRiskTaskOpen.With("due", string(open.Due))
 	} else if !errors.Is(err, anlan.ErrNotFound) {
-		return open, err
+		return err
 	}
 	t := Task{ID: tx.NewID(), Point: p.ID, Measure: m.ID, Text: m.Text, Level: m.Level, Unit: m.Unit, UnitName: m.UnitName, Due: due, State: TaskOpen,
 		Opened: tx.Now, Revision: 1}
@@ -117,21 +117,21 @@ func (s *Service) openTask(ctx context.Context, tx *db.Tx, p Point, m Measure, d
 		t.Due = tx.Now.Date().AddDays(max(1, min(m.Every, taskDays)))
 	}
 	if t.Due < tx.Now.Date() {
-		return t, anlan.ErrDateMalformed.With("value", string(t.Due)).At("due")
+		return anlan.ErrDateMalformed.With("value", string(t.Due)).At("due")
 	}
 	issuer := tx.Actor.Unit
 	if issuer == "" || issuer == t.Unit {
 		issuer = p.Branch
 	}
 	if s.tasker == nil {
-		return t, anlan.ErrInternal.Because(errors.New("risk: nobody hands out checks"))
+		return anlan.ErrInternal.Because(errors.New("risk: nobody hands out checks"))
 	}
 	var err error
 	t.Work, err = s.tasker.Open(ctx, tx, Work{Task: t.ID, Point: p, Measure: m, Unit: t.Unit, Due: t.Due, Issuer: issuer, Checklist: m.Checklist})
 	if err != nil {
-		return t, err
+		return err
 	}
-	return t, insertTask(ctx, tx, t)
+	return insertTask(ctx, tx, t)
 }
 
 // OpenTask hands out a check of a measure now.
@@ -146,8 +146,7 @@ func (s *Service) OpenTask(ctx context.Context, a anlan.Actor, id anlan.ID, base
 			if m.Every > 0 {
 				m.Next = tx.Now.Date().AddDays(m.Every)
 			}
-			_, err := s.openTask(ctx, tx, p, *m, due)
-			return p, Told{}, err
+			return p, Told{}, s.openTask(ctx, tx, p, *m, due)
 		}
 		return p, Told{}, anlan.ErrFieldInvalid.With("name", "measure").With("value", string(measure)).At("measure")
 	})

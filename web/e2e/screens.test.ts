@@ -16,7 +16,7 @@ afterAll(() => browser.close())
 const chosen = screens.filter(s => !process.env.ONLY || s.name === process.env.ONLY)
 
 describe.each(chosen)('$name', screen => {
-  it.each(byLanguage(screen.looks ?? desk))('in %s', async (_, looks) => {
+  it.concurrent.each(byLanguage(screen.looks ?? desk))('in %s', async (_, looks) => {
     const first = looks[0] as Look
     const { context, page, watch } = await open(browser, first)
     try {
