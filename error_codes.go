@@ -158,6 +158,8 @@ var (
 	ErrAccountOidcOff           = &Error{Kind: NotFound, Code: "account_oidc_off"}           // Single sign-on is not set up. Sign in with login and password.
 	ErrAccountOidcFailed        = &Error{Kind: Unauthorized, Code: "account_oidc_failed"}    // Single sign-on failed ({why}). Try again, or use login and password.
 	ErrAccountOidcUnbound       = &Error{Kind: Forbidden, Code: "account_oidc_unbound"}      // No account belongs to your identity. Sign in with login and password and bind it under “My account”; if accounts are found by mobile number, have yours checked.
+	ErrAccountBulkMany          = &Error{Kind: TooLarge, Code: "account_bulk_many"}          // More than {max} posts are chosen, too many for one go. Make them in parts, by township or kind of unit.
+	ErrAccountBulkNone          = &Error{Kind: Conflict, Code: "account_bulk_none"}          // There is no account to make: nobody holds the chosen posts, or all who do have one. A sheet is given once; if you missed it, tick “new links for those who never set a password” and make it again.
 	ErrAccountOrigin            = &Error{Kind: Forbidden, Code: "account_origin"}            // This request did not come from a page of this system and was refused. Reload the page and try again.
 	ErrRegistryPlaceCode        = &Error{Kind: Invalid, Code: "registry_place_code"}         // The division code “{code}” does not fit the level {level}: 2, 4, 6, 9 or 12 digits. Check the code.
 	ErrRegistryPlaceParent      = &Error{Kind: Invalid, Code: "registry_place_parent"}       // The place “{code}” does not lie in “{parent}”: a code begins with its parent's, and the parent must exist.

@@ -3,6 +3,7 @@ package account
 import (
 	"context"
 	"errors"
+	"time"
 
 	"anlan"
 	"anlan/internal/account/accountdb"
@@ -48,23 +49,28 @@ func (s *Service) Create(ctx context.Context, actor anlan.Actor, login, name str
 	if _, err := s.dir.PostsOf(ctx, person, s.d.Now()); err != nil {
 		return a, t, anlan.ErrNotFound.At("person").Because(err)
 	}
-	t.Token = newToken()
 	err = s.d.Write(ctx, actor, func(tx *db.Tx) (err error) {
-		a, err = insert(ctx, tx, Account{Login: Normalise(login), Name: name, Person: person})
-		if err != nil {
-			return duplicate(err, "login", Normalise(login))
-		}
-		t.ExpiresAt = tx.Now.Add(ticketLife)
-		if err := tx.Emit("account.created", a.Ref(), map[string]any{"login": a.Login, "person": person}, a); err != nil {
-			return err
-		}
-		return issue(ctx, tx, "reset", a.ID, t.Token, ticketLife)
+		a, t, err = s.make(ctx, tx, Account{Login: Normalise(login), Name: name, Person: person}, ticketLife)
+		return err
 	})
 	if errors.Is(err, db.ErrDone) { // the answer of the first try was lost, and with it the link
 		if a, err = s.byLogin(ctx, Normalise(login)); err == nil {
 			t, err = s.Reset(ctx, actor, a.ID)
 		}
 	}
+	return a, t, err
+}
+
+// make stores a new account within tx, with the one-time link for its password.
+func (s *Service) make(ctx context.Context, tx *db.Tx, a Account, life time.Duration) (Account, Ticket, error) {
+	a, err := insert(ctx, tx, a)
+	if err != nil {
+		return a, Ticket{}, duplicate(err, "login", a.Login)
+	}
+	if err := tx.Emit("account.created", a.Ref(), map[string]any{"login": a.Login, "person": a.Person}, a); err != nil {
+		return a, Ticket{}, err
+	}
+	t, err := s.issue(ctx, tx, "reset", a.ID, life)
 	return a, t, err
 }
 
@@ -77,18 +83,23 @@ func (s *Service) Reset(ctx context.Context, actor anlan.Actor, id anlan.ID) (t 
 	if id == actor.Account {
 		return t, anlan.ErrAccountSelfChange
 	}
-	t.Token = newToken()
-	err = s.d.Write(db.WithKey(ctx, ""), actor, func(tx *db.Tx) error { // again means a new link, and the older is void
+	err = s.d.Write(db.WithKey(ctx, ""), actor, func(tx *db.Tx) (err error) { // again means a new link, and the older is void
 		if _, err := accountdb.New(tx).AccountByID(ctx, id); err != nil {
 			return db.Classify(err)
 		}
-		t.ExpiresAt = tx.Now.Add(ticketLife)
-		if err := issue(ctx, tx, "reset", id, t.Token, ticketLife); err != nil {
-			return err
-		}
-		return tx.Emit("account.reset_made", ref(id), map[string]any{}, nil)
+		t, err = s.renew(ctx, tx, id, ticketLife)
+		return err
 	})
 	return t, err
+}
+
+// renew makes a fresh one-time link within tx; the older one is void.
+func (s *Service) renew(ctx context.Context, tx *db.Tx, id anlan.ID, life time.Duration) (Ticket, error) {
+	t, err := s.issue(ctx, tx, "reset", id, life)
+	if err != nil {
+		return t, err
+	}
+	return t, tx.Emit("account.reset_made", ref(id), map[string]any{}, nil)
 }
 
 // SetStatus disables an account, which ends its sessions at once, or enables it again.

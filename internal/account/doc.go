@@ -11,6 +11,7 @@
 //	          (GB/T 22239-2019, 8.1.4 and 8.1.5)
 //	常用设备  Device     a browser that signed in before
 //	一次票    Ticket     a one-time link to set a password or to set up the house
+//	清单条    Handout    one line of the sheet that bulk creation answers once: login and ticket
 //	直达链接  Link       a one-time link to one verb on one record, for one post
 //
 // # States
@@ -29,7 +30,7 @@
 // # What is stored
 //
 // Passwords as argon2id, second factors sealed with the key file, cookies and tickets only as their
-// SHA-256. Account and Grant are sealed records; the secrets enter the seal by digest. Wrong tries of
+// SHA-256; a ticket is signed besides, over what it opens and until when. Account and Grant are sealed records; the secrets enter the seal by digest. Wrong tries of
 // logins that nobody has are counted by day.
 //
 // # Requests from a browser

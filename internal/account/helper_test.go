@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"log/slog"
+	"maps"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -78,6 +79,30 @@ func (p *people) PersonByPhone(_ context.Context, phone string) (anlan.ID, error
 		return id, nil
 	}
 	return "", anlan.ErrNotFound
+}
+
+// Seats lists everybody who was added, post by post.
+func (p *people) Seats(_ context.Context, c account.Choice, _ anlan.Instant, most int) (list []account.Sitting, _ error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, id := range slices.Sorted(maps.Keys(p.posts)) {
+		post := p.posts[id]
+		if len(c.Kinds) > 0 && !slices.Contains(c.Kinds, post.UnitKind) {
+			continue
+		}
+		n := len(list)
+		one := account.Sitting{Post: id, Title: post.Title, Unit: post.Unit, UnitName: post.UnitName}
+		for _, person := range slices.Sorted(maps.Keys(p.holds)) {
+			if slices.Contains(p.holds[person], id) {
+				one.Person, one.Name, one.Spelt = person, string(person), string(person)
+				list = append(list, one)
+			}
+		}
+		if len(list) == n {
+			list = append(list, one)
+		}
+	}
+	return list[:min(most, len(list))], nil
 }
 
 // add seats a person on a post.

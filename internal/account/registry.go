@@ -80,6 +80,21 @@ func (r residents) PersonByPhone(ctx context.Context, phone string) (anlan.ID, e
 	return p.ID, err
 }
 
+// Seats implements Directory.
+func (r residents) Seats(ctx context.Context, c Choice, at anlan.Instant, most int) ([]Sitting, error) {
+	f := registry.SeatFilter{Units: c.Units, Below: c.Below, Place: c.Place}
+	for _, k := range c.Kinds {
+		f.Kinds = append(f.Kinds, registry.UnitKind(k))
+	}
+	seats, err := r.read().Seats(ctx, f, at.Date(), most)
+	list := make([]Sitting, 0, len(seats))
+	for _, s := range seats {
+		list = append(list, Sitting{Post: s.Post, Title: s.Title, Unit: s.Unit, UnitName: s.UnitName, Person: s.Person, Name: s.Name,
+			Spelt: registry.Spell(s.Name)})
+	}
+	return list, err
+}
+
 // firstPosts are the posts of the first four, by role.
 var firstPosts = map[anlan.Role]struct {
 	title string

@@ -30,6 +30,8 @@ type Directory interface {
 	Subtree(ctx context.Context, unit anlan.ID) ([]anlan.ID, error)
 	// PersonByPhone returns the person with the mobile number, or ErrNotFound.
 	PersonByPhone(ctx context.Context, phone string) (anlan.ID, error)
+	// Seats lists who sits on the chosen posts at the instant, unit by unit, at most so many.
+	Seats(ctx context.Context, c Choice, at anlan.Instant, most int) ([]Sitting, error)
 }
 
 // Options are what a Service is made of.

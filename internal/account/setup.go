@@ -71,11 +71,12 @@ func (s *Service) SetupToken(ctx context.Context) (token string, err error) {
 	if needed, err := s.NeedsSetup(ctx); err != nil || !needed {
 		return "", err
 	}
-	token = newToken()
-	err = s.d.Write(db.WithKey(ctx, ""), anlan.Clock, func(tx *db.Tx) error {
-		return issue(ctx, tx, "setup", "", token, ticketLife)
+	var t Ticket
+	err = s.d.Write(db.WithKey(ctx, ""), anlan.Clock, func(tx *db.Tx) (err error) {
+		t, err = s.issue(ctx, tx, "setup", "", ticketLife)
+		return err
 	})
-	return token, err
+	return t.Token, err
 }
 
 // Setup founds the house, exactly once: county, three administrators, and the first account of the

@@ -26,6 +26,7 @@ func (s *Server) registerAccount() {
 	add(s, "GET", "/api/v1/setup", public, "Whether the house is to be set up", s.setupNeeded)
 	add(s, "POST", "/api/v1/setup", public, "Set the house up, once", s.setup, status(http.StatusNoContent))
 	s.registerAccounts()
+	s.registerBulk()
 	s.registerDoors()
 	s.registerOIDC()
 }

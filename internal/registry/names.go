@@ -31,6 +31,28 @@ func Initials(name string) string {
 	return b.String()
 }
 
+// Spell writes a person's name in full pinyin, for logins: 王建国 becomes wangjianguo. Surnames are read
+// as surnames, and what has no reading is left out.
+func Spell(name string) string {
+	args := pinyin.NewArgs()
+	odd := map[rune]string{'贾': "jia", '单': "shan", '仇': "qiu", '曾': "zeng", '朴': "piao", '盖': "ge", '解': "xie", '区': "ou",
+		'尉': "wei", '瞿': "qu", '查': "zha", '翟': "zhai", '乐': "yue", '覃': "qin", '缪': "miao", '冼': "xian"}
+	var b strings.Builder
+	for i, r := range []rune(name) {
+		switch {
+		case i == 0 && odd[r] != "":
+			b.WriteString(odd[r])
+		case r < unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r)):
+			b.WriteRune(unicode.ToLower(r))
+		case unicode.Is(unicode.Han, r):
+			if letters := pinyin.SinglePinyin(r, args); len(letters) > 0 {
+				b.WriteString(letters[0])
+			}
+		}
+	}
+	return b.String()
+}
+
 // oddInitial corrects characters that place names and surnames read otherwise than the dictionary.
 func oddInitial(r rune) byte {
 	odd := map[rune]byte{'屲': 'w', '贾': 'j', '单': 's', '长': 'c', '什': 's', '仇': 'q', '曾': 'z', '尉': 'w', '朴': 'p',

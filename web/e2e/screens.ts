@@ -147,6 +147,34 @@ export const screens: ScreenCase[] = [
   },
   { name: 'imports', path: '/imports', as: 'office', ready: 'section h2', looks: desk },
   { name: 'ledger', path: '/ledger', as: 'auditor', ready: 'table', looks: desk },
+  {
+    name: 'accounts-bulk',
+    path: '/accounts/bulk',
+    as: 'sysadmin',
+    ready: 'main h1',
+    looks: desk,
+    prepare: async page => {
+      await page.getByRole('button', { name: /^(乡镇|Township)$/ }).click()
+      await page.locator('tbody tr').first().waitFor()
+    },
+  },
+  {
+    name: 'accounts-sheet',
+    path: '/accounts/bulk',
+    as: 'sysadmin',
+    ready: 'main h1',
+    looks: desk,
+    prepare: async page => {
+      await page.getByRole('button', { name: /^(政府机关|Government organ)$/ }).click()
+      await page.getByLabel(/没设过密码的账号换新链接|who never set a password/).check()
+      await page.getByRole('button', { name: /^(为|Make accounts)/ }).click()
+      await page
+        .locator('[role=dialog]')
+        .getByRole('button', { name: /^(为|Make accounts)/ })
+        .click()
+      await page.locator('main img').first().waitFor()
+    },
+  },
   { name: 'accounts', path: '/accounts', as: 'sysadmin', ready: 'table', looks: desk },
   { name: 'grants', path: '/grants', as: 'secadmin', ready: 'table', looks: desk },
   { name: 'channels', path: '/channels', as: 'sysadmin', ready: 'form', looks: desk },

@@ -108,6 +108,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What making accounts for the chosen posts would do; changes nothing */
+        post: operations["POST-api-v1-accounts-plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make accounts for the chosen posts and answer their one-time links, once */
+        post: operations["POST-api-v1-accounts-sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{id}": {
         parameters: {
             query?: never;
@@ -3615,10 +3649,39 @@ export interface components {
             /** @description A person of the registry */
             person: string;
         };
+        AccountChoice: {
+            /** @description And the units below those */
+            below?: boolean;
+            /** @description Kinds of units */
+            kinds?: string[] | null;
+            /** @description Units at a place and below it */
+            place?: string;
+            units?: string[] | null;
+        };
         AccountPage: {
             items: components["schemas"]["AccountRow"][];
             /** @description Cursor of the next page; empty at the end */
             next: string;
+        };
+        AccountPlan: {
+            /** @description Rows by state */
+            counts: {
+                [key: string]: number;
+            };
+            items: components["schemas"]["AccountPlanRow"][];
+        };
+        AccountPlanRow: {
+            /** @description What there is, or what is proposed */
+            login?: string;
+            /** @description Left out where nobody holds the post */
+            person?: components["schemas"]["Named"];
+            post: components["schemas"]["Named"];
+            /**
+             * @description new: will be made; waiting: has one without a password; again: the same person as above; apart: an administrator, made one by one
+             * @enum {string}
+             */
+            state: "new" | "waiting" | "has" | "nobody" | "again" | "apart";
+            unit: components["schemas"]["Named"];
         };
         AccountRow: {
             /** @description A single sign-on identity is bound */
@@ -3636,6 +3699,21 @@ export interface components {
             posts: components["schemas"]["SeatView"][];
             /** @enum {string} */
             status: "active" | "locked" | "disabled";
+        };
+        AccountSheet: {
+            items: components["schemas"]["AccountSlip"][];
+        };
+        AccountSlip: {
+            /** Format: date-time */
+            expires_at: string;
+            login: string;
+            person: string;
+            post: string;
+            /** @description The link as a PNG data URI, one pixel a square */
+            qr: string;
+            unit: string;
+            /** @description The one-time link as people reach it */
+            url: string;
         };
         AmendBody: {
             /**
@@ -5851,6 +5929,17 @@ export interface components {
             /** @description The name that the public register has for ?code=, or empty */
             county: string;
             needed: boolean;
+        };
+        SheetBodyBody: {
+            /** @description And the units below those */
+            below?: boolean;
+            /** @description Kinds of units */
+            kinds?: string[] | null;
+            /** @description Units at a place and below it */
+            place?: string;
+            /** @description New links for those who never set a password; their older links are void */
+            renew?: boolean;
+            units?: string[] | null;
         };
         ShiftCard: {
             changes: components["schemas"]["ChangeView"][];
@@ -8555,6 +8644,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NewAccount"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-accounts-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountChoice"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountPlan"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-accounts-sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SheetBodyBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountSheet"];
                 };
             };
             /** @description Error */

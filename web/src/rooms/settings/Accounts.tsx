@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useT } from '@/app/i18n'
 import { useFilters } from '@/app/router'
 import { useCan } from '@/app/session'
-import { Button, type Column, DataTable, Dialog, Empty, FilterBar, Page, Tag, usePages } from '@/kit'
+import { Button, ButtonLink, type Column, DataTable, Dialog, Empty, FilterBar, Page, Tag, usePages } from '@/kit'
 import { AccountForm } from './AccountForm'
 import { AccountVerbs } from './AccountVerbs'
 import { AdminTabs } from './AdminTabs'
@@ -30,9 +30,14 @@ export default function Accounts() {
       lead={t('accounts.lead')}
       action={
         can('account.manage') && (
-          <Button look="primary" icon="plus" onClick={() => setMaking(true)}>
-            {t('accounts.new')}
-          </Button>
+          <>
+            <ButtonLink to="/accounts/bulk" icon="list">
+              {t('accounts.bulk')}
+            </ButtonLink>
+            <Button look="primary" icon="plus" onClick={() => setMaking(true)}>
+              {t('accounts.new')}
+            </Button>
+          </>
         )
       }
     >

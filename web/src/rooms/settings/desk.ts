@@ -19,6 +19,7 @@ const room: Room = {
   ],
   routes: [
     { path: '/accounts', load: () => import('./Accounts') },
+    { path: '/accounts/bulk', load: () => import('./BulkAccounts') },
     { path: '/grants', load: () => import('./Grants') },
     { path: '/channels', load: () => import('./Channels') },
     { path: '/sso', load: () => import('./Oidc') },
