@@ -17,8 +17,8 @@ import (
 // they need them. A room that has something to carry adds its source here.
 func (a *App) wireField() {
 	a.Field = field.New(field.Options{DB: a.DB, Log: a.Log, Files: rescued{a},
-		Sources: []field.Source{field.Tasks(a.DB, a.Matter), checks{a}, lists{a}, field.Sites(a.DB)},
-		Sets:    []field.Set{field.SiteKinds(a.DB, a.book.Load), terms{a}, criteria{a}}})
+		Sources: []field.Source{field.Tasks(a.DB, a.Matter), hazards{a}, checks{a}, lists{a}, field.Sites(a.DB), habits{a, field.Sites(a.DB)}},
+		Sets:    []field.Set{field.SiteKinds(a.DB, a.book.Load), terms{a}, criteria{a}, spans{a}}})
 }
 
 // rescued keeps the files of a rescue file like any other evidence.

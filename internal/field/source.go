@@ -42,6 +42,9 @@ func AudienceLead(unit anlan.ID) string { return "lead/" + string(unit) }
 // AudienceReview carries what waits for the unit's review.
 func AudienceReview(unit anlan.ID) string { return "review/" + string(unit) }
 
+// AudienceFound carries what the unit found.
+func AudienceFound(unit anlan.ID) string { return "found/" + string(unit) }
+
 // AudienceCo carries what the unit helps with.
 func AudienceCo(unit anlan.ID) string { return "co/" + string(unit) }
 
@@ -78,7 +81,7 @@ func audiencesOf(a anlan.Actor) []string {
 	if a.Unit == "" {
 		return nil
 	}
-	list := []string{Everybody, AudiencePost(a.Post), AudienceLead(a.Unit), AudienceReview(a.Unit), AudienceCo(a.Unit), AudienceUnit(a.Unit), AudienceOversees(a.Unit)}
+	list := []string{Everybody, AudiencePost(a.Post), AudienceLead(a.Unit), AudienceReview(a.Unit), AudienceFound(a.Unit), AudienceCo(a.Unit), AudienceUnit(a.Unit), AudienceOversees(a.Unit)}
 	for _, code := range a.Scope.Places {
 		list = append(list, AudiencePlace(code))
 	}

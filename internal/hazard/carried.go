@@ -1,0 +1,105 @@
+package hazard
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"anlan"
+	"anlan/internal/authz"
+	"anlan/internal/db"
+	"anlan/internal/rule"
+)
+
+// manyAtOnce bounds the identities of one statement.
+const manyAtOnce = 200
+
+// Many returns those of the hazards that the actor may read, in no order: what phones carry is read with
+// one statement for a page of them.
+func (s *Service) Many(ctx context.Context, a anlan.Actor, ids []anlan.ID) ([]Hazard, error) {
+	if err := authz.Check(a, actRead); err != nil {
+		return nil, err
+	}
+	var list []Hazard
+	for chunk := range slices.Chunk(ids, manyAtOnce) {
+		marks, args := among(chunk)
+		docs, err := texts(ctx, s.d.Reader(), `SELECT doc FROM hazard WHERE id IN (`+marks+`)`, args...)
+		found, err := decodeAll(docs, err)
+		if err != nil {
+			return nil, err
+		}
+		for _, h := range found {
+			if mayRead(a, h) == nil {
+				list = append(list, h)
+			}
+		}
+	}
+	return list, nil
+}
+
+// Habits tells, for each of the sites, how often each category was found there since a moment. A site
+// without findings is missing.
+func (s *Service) Habits(ctx context.Context, sites []anlan.ID, since anlan.Instant) (map[anlan.ID]map[string]int, error) {
+	out := map[anlan.ID]map[string]int{}
+	for chunk := range slices.Chunk(sites, manyAtOnce) {
+		if err := s.addHabits(ctx, out, chunk, since); err != nil {
+			return nil, db.Classify(err)
+		}
+	}
+	return out, nil
+}
+
+func (s *Service) addHabits(ctx context.Context, out map[anlan.ID]map[string]int, sites []anlan.ID, since anlan.Instant) error {
+	marks, args := among(sites)
+	rows, err := s.d.Reader().QueryContext(ctx, `SELECT site, category, count(*) FROM hazard WHERE site IN (`+marks+`) AND site <> ''
+		AND state <> 'dropped' AND NOT exercise AND found >= $`+strconv.Itoa(len(args)+1)+` GROUP BY site, category`, append(args, int64(since))...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var site anlan.ID
+		var category string
+		var n int
+		if err := rows.Scan(&site, &category, &n); err != nil {
+			return err
+		}
+		if out[site] == nil {
+			out[site] = map[string]int{}
+		}
+		out[site][category] = n
+	}
+	return rows.Err()
+}
+
+// among writes $1,$2,… for a list of identities.
+func among(ids []anlan.ID) (string, []any) {
+	marks, args := make([]string, len(ids)), make([]any, len(ids))
+	for i, id := range ids {
+		marks[i], args[i] = "$"+strconv.Itoa(i+1), string(id)
+	}
+	return strings.Join(marks, ","), args
+}
+
+func texts(ctx context.Context, r db.Reader, query string, args ...any) (list []string, err error) {
+	rows, err := r.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var text string
+		if err := rows.Scan(&text); err != nil {
+			return nil, err
+		}
+		list = append(list, text)
+	}
+	return list, rows.Err()
+}
+
+// GeneralSpan is how long a general hazard has where its finder sets no day: what a phone fills in.
+func (s *Service) GeneralSpan() (rule.Offset, rule.Version, error) {
+	d, v, err := rule.Get[rule.HazardDeadlines](s.book(), rule.HazardDeadline, s.d.Now().Date())
+	return d.General, v, err
+}
