@@ -35,7 +35,8 @@ type HazardRow struct {
 	Due      anlan.Date    `json:"due,omitempty"`
 	Listed   bool          `json:"listed,omitempty"`
 	Matter   anlan.ID      `json:"matter,omitempty"`
-	Can      []string      `json:"can,omitempty"` // sign, fix, check, amend: as of now
+	Can      []string      `json:"can,omitempty"`    // sign, fix, check, amend: as of now
+	Photos   int           `json:"photos,omitempty"` // that the report of the fix still has to bring
 	Revision int64         `json:"revision"`
 }
 
@@ -83,7 +84,7 @@ func (x hazards) Rows(ctx context.Context, who anlan.Actor, ids []anlan.ID) (map
 	dir, out := registry.In(x.a.DB.Reader()), map[anlan.ID]any{}
 	for _, h := range list {
 		r := hazardRow(who, h)
-		r.SiteName, r.Can = names[h.Site], append(r.Can, work[h.ID]...)
+		r.SiteName, r.Can, r.Photos = names[h.Site], append(r.Can, work[h.ID].can...), work[h.ID].photos
 		if h.Lead.Unit != who.Unit {
 			if u, err := dir.Unit(ctx, h.Lead.Unit); err == nil {
 				r.Unit = cmp.Or(u.Short, u.Name)
@@ -116,9 +117,15 @@ func hazardRow(who anlan.Actor, h hazard.Hazard) HazardRow {
 	return r
 }
 
+// task is what may be done with the matter behind a hazard, and how many pictures it still asks for.
+type task struct {
+	can    []string
+	photos int
+}
+
 // work tells what the actor may do with the matters behind the hazards that its unit owes. What a unit
 // below owes is done there, or at the desk: a phone does not offer to fix what one is to check.
-func (x hazards) work(ctx context.Context, who anlan.Actor, list []hazard.Hazard) (map[anlan.ID][]string, error) {
+func (x hazards) work(ctx context.Context, who anlan.Actor, list []hazard.Hazard) (map[anlan.ID]task, error) {
 	of, ids := map[anlan.ID]anlan.ID{}, []anlan.ID{}
 	for _, h := range list {
 		if h.Matter != "" && h.State == hazard.Rectifying && h.Lead.Unit == who.Unit {
@@ -126,18 +133,31 @@ func (x hazards) work(ctx context.Context, who anlan.Actor, list []hazard.Hazard
 		}
 	}
 	matters, err := x.a.Matter.Many(ctx, who, ids)
-	out := map[anlan.ID][]string{}
+	out := map[anlan.ID]task{}
 	for _, m := range matters {
-		for _, c := range m.Can(who, x.a.DB.Now()) {
-			switch {
-			case c.Verb == "sign": // whoever may sign may report it done after that
-				out[of[m.ID]] = append(out[of[m.ID]], "sign", "fix")
-			case c.Verb == "feedback":
-				out[of[m.ID]] = append(out[of[m.ID]], "fix")
-			}
+		if out[of[m.ID]], err = x.task(who, m); err != nil {
+			return nil, err
 		}
 	}
 	return out, err
+}
+
+func (x hazards) task(who anlan.Actor, m matter.Matter) (t task, err error) {
+	for _, c := range m.Can(who, x.a.DB.Now()) {
+		switch c.Verb {
+		case "sign": // whoever may sign may report it done after that
+			t.can = append(t.can, "sign", "fix")
+		case "feedback":
+			t.can = append(t.can, "fix")
+		}
+	}
+	asks, err := x.a.Matter.Asks(m)
+	for _, ask := range asks {
+		if ask.Kind == "photo" {
+			t.photos = max(0, ask.Min-m.Proof.Photos)
+		}
+	}
+	return t, err
 }
 
 func (x hazards) sites(ctx context.Context, list []hazard.Hazard) (map[anlan.ID]string, error) {

@@ -134,8 +134,9 @@ it('two people change the same fact: the phone asks, and nothing is overwritten'
   await ready(page)
   await capture(page, 21)
   await page.getByRole('heading', { name: '手机里的都已到县平台。' }).waitFor({ timeout: 60_000 })
-  await page.goto(`${base()}/m/hazards`)
+  await page.goto(`${base()}/m/hazards?part=found`)
   await page.getByRole('link', { name: '用电安全' }).first().click()
+  await page.getByRole('button', { name: '内容写错了？补正' }).click()
   await page.getByLabel('隐患内容').waitFor()
   const id = page.url().split('/').at(-1) ?? ''
   await page.waitForTimeout(500) // what was read is written down

@@ -1,8 +1,15 @@
+import type { Page } from 'playwright-core'
 import { desk, phone, type ScreenCase } from './harness'
 
 // Every screen, one row each. A new screen adds a row.
 
 const wide = desk.slice(0, 1)
+
+/** On the phone: the first card of a list, opened. */
+async function opened(page: Page): Promise<void> {
+  await page.locator('main li a').first().click()
+  await page.locator('main dl').waitFor()
+}
 
 export const screens: ScreenCase[] = [
   { name: 'sign-in', path: '/', ready: 'form', looks: desk },
@@ -354,7 +361,35 @@ export const screens: ScreenCase[] = [
   },
   { name: 'field-capture', path: '/m/capture', as: 'township', ready: 'main input[type=search]', looks: phone },
   { name: 'field-check', path: '/m/check', as: 'township', ready: 'main ul button', looks: phone },
-  { name: 'field-found', path: '/m/hazards', as: 'township', ready: 'main h1', looks: phone },
+  { name: 'field-found', path: '/m/hazards', as: 'township', ready: 'main li a', looks: phone },
+  {
+    name: 'field-fix',
+    path: '/m/hazards?part=fix',
+    as: 'enterprise',
+    ready: 'main li a',
+    looks: phone,
+    prepare: opened,
+  },
+  {
+    name: 'field-recheck',
+    path: '/m/hazards?part=check',
+    as: 'township',
+    ready: 'main li a',
+    looks: phone,
+    prepare: opened,
+  },
+  { name: 'field-sites', path: '/m/sites', as: 'township', ready: 'main li a', looks: phone },
+  {
+    name: 'field-site',
+    path: '/m/sites',
+    as: 'township',
+    ready: 'main li a',
+    looks: phone,
+    prepare: async page => {
+      await page.locator('main li a').first().click()
+      await page.locator('main dl').waitFor()
+    },
+  },
   { name: 'field-outbox', path: '/m/outbox', as: 'township', ready: 'main dl', looks: phone },
   { name: 'field-notices', path: '/m/notices', as: 'township', ready: 'main h1', looks: phone },
   { name: 'field-me', path: '/m/me', as: 'township', ready: 'main h1', looks: phone },

@@ -27,7 +27,9 @@ export interface NavEntry<L = string> {
   key?: string
   /** Shown only to posts that may do this. */
   action?: string
-  group: 'work' | 'base' | 'system'
+  group: 'work' | 'base' | 'system' | 'home'
+  /** On a phone: rows of the offline pack whose number stands beside the label. */
+  counts?: { kind: string; of?: (row: Record<string, unknown>) => boolean }
 }
 
 export interface Room<L = string> {

@@ -1,6 +1,6 @@
 import dayjs from 'dayjs'
 import { describe, expect, it } from 'vitest'
-import { countyNow, readDay, sayDay, sayTime } from './time'
+import { countyClock, countyDay, countyNow, daysUntil, readDay, sayDay, sayTime } from './time'
 
 const monday = dayjs('2022-01-17T14:05:00')
 
@@ -49,5 +49,18 @@ describe('saying', () => {
   it('leaves what is no time as it is', () => {
     expect(sayTime('soon', 'en', monday)).toBe('soon')
     expect(sayDay('some day', 'en', monday)).toBe('some day')
+  })
+})
+
+describe('the county’s wall', () => {
+  const late = Date.parse('2022-01-17T16:30:00Z')
+  it('is a day ahead of Greenwich at night', () => {
+    expect(countyDay(late)).toBe('2022-01-18')
+    expect(countyDay(late, 3)).toBe('2022-01-21')
+    expect(countyClock(late)).toBe('2022-01-18 00:30:00')
+  })
+  it('counts the days that are left', () => {
+    expect(daysUntil('2022-01-20', monday)).toBe(3)
+    expect(daysUntil('2022-01-16', monday)).toBe(-1)
   })
 })

@@ -15,6 +15,19 @@ function wallClock(at: string): dayjs.Dayjs {
   return county ? dayjs(county[1]) : countyNow(new Date(at))
 }
 
+/** countyDay is the day on the county's wall at an instant (ms), some days on: 2026-01-17. */
+export const countyDay = (at: number, days = 0): string => wall(at + days * 24 * 3600_000).slice(0, 10)
+
+/** countyClock is what the county's clock shows at an instant (ms): 2026-01-17 14:05:12. */
+export const countyClock = (at: number): string => wall(at).slice(0, 19).replace('T', ' ')
+
+const wall = (at: number) => new Date(at + countyMinutes * 60_000).toISOString()
+
+/** daysUntil counts from today to a day of the county: negative once it is over. */
+export function daysUntil(day: string, now = countyNow()): number {
+  return dayjs(day.slice(0, 10)).startOf('day').diff(now.startOf('day'), 'day')
+}
+
 const weekdays = {
   'zh-CN': ['周日', '周一', '周二', '周三', '周四', '周五', '周六'],
   en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],

@@ -1,4 +1,5 @@
 export * from '@/parts'
 export { Card, CardList } from './Card'
 export { BottomBar, Screen } from './Screen'
+export { type Segment, Segments } from './Segments'
 export { Sheet } from './Sheet'

@@ -12,7 +12,7 @@ import {
 import { WayOut } from '@/api/way'
 import { Engine, type Snapshot } from './engine'
 import { reportHealth } from './health'
-import { find, list, one } from './pack'
+import { find, list, nearest, one } from './pack'
 import { keepSeen, recallSeen } from './seen'
 import type { Store } from './store'
 import { type Band, phoneWay } from './way'
@@ -79,28 +79,44 @@ export function useRows<T>(kind: string, most?: number): T[] | undefined {
 
 export function useRow<T>(kind: string, id: string | undefined): T | undefined {
   const { pack } = useOffline()
-  return useKept(`row ${kind} ${id} ${pack.cursor}`, async store => (id ? one<T>(store, kind, id) : undefined))
+  return useKept(id && `row ${kind} ${id} ${pack.cursor}`, store => one<T>(store, kind, id ?? ''))
 }
 
 /** useFound looks for words among the rows of a kind; the search before it stops when more was typed. */
 export function useFound<T>(kind: string, words: string, most = 30): T[] | undefined {
-  return useKept(`found ${kind} ${most} ${words}`, async (store, stopped) =>
-    words.trim() ? find<T>(store, kind, words, most, stopped) : [],
+  return useKept(words.trim() && `found ${kind} ${most} ${words}`, (store, stopped) =>
+    find<T>(store, kind, words, most, stopped),
   )
 }
 
-/** useKept reads from the store whenever what it is named by changes; a late answer to an old question is dropped. */
-function useKept<T>(named: string, read: (store: Store, stopped: () => boolean) => Promise<T>): T | undefined {
+/** useNearest looks for the rows of a kind that lie closest; named by what the distance is measured from. */
+export function useNearest<T>(kind: string, from: string, away: (row: T) => number, most: number): T[] | undefined {
+  const { pack } = useOffline()
+  return useKept(from && `near ${kind} ${most} ${from} ${pack.cursor}`, (store, stopped) =>
+    nearest<T>(store, kind, away, most, stopped),
+  )
+}
+
+/**
+ * useKept reads from the store whenever what it is named by changes; a late answer to an old question is dropped. What
+ * has no name is not asked for.
+ */
+function useKept<T>(
+  named: string | undefined,
+  read: (store: Store, stopped: () => boolean) => Promise<T>,
+): T | undefined {
   const engine = useEngine()
   const [value, setValue] = useState<T>()
   const latest = useRef(read)
   latest.current = read
   useEffect(() => {
-    let over = named === ''
-    void engine
-      .open()
-      .then(store => latest.current(store, () => over))
-      .then(found => !over && setValue(() => found))
+    let over = false
+    if (!named) setValue(undefined)
+    else
+      void engine
+        .open()
+        .then(store => latest.current(store, () => over))
+        .then(found => !over && setValue(() => found))
     return () => {
       over = true
     }

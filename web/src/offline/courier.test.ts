@@ -149,4 +149,27 @@ describe('courier', () => {
     await drop(store, b.id)
     expect(await store.get('file', 'same')).toBeUndefined()
   })
+
+  it('opens the way before what needs it, also when both were made in the same instant and somebody opened it before', async () => {
+    const store = await openStore(uuidv7())
+    for (const refuses of [false, true]) {
+      const done: string[] = []
+      const door = new County(() => undefined)
+      const county: Road = {
+        received: door.received,
+        chunk: door.chunk,
+        deliver: p => {
+          if (refuses && p.kind === 'matter.sign') return Promise.reject(new Problem(409, 'matter_state', '', ''))
+          done.push(p.kind)
+          return Promise.resolve({ id: p.id })
+        },
+      }
+      const sign = parcel([], { id: uuidv7(2), kind: 'matter.sign', opens: true })
+      const fix = parcel([], { id: uuidv7(1), kind: 'hazard.fix', after: sign.id })
+      await keep(store, fix)
+      await keep(store, sign)
+      await round(store, county, Date.now, () => undefined)
+      expect(done).toEqual(refuses ? ['hazard.fix'] : ['matter.sign', 'hazard.fix'])
+    }
+  })
 })

@@ -35,15 +35,30 @@ export interface Rounds {
   signIn: boolean
 }
 
-/** round goes once through everything that waits. changed is told of every step that a screen may show. */
+/**
+ * round goes through everything that waits, and once more while what was sent has opened the way for what stood
+ * before it. changed is told of every step that a screen may show.
+ */
 export async function round(store: Store, by: Road, now: () => number, changed: () => void): Promise<Rounds> {
-  const result: Rounds = { sent: 0, next: 0, signIn: false }
+  let sent = 0
+  for (;;) {
+    const { blocked, ...result } = await pass(store, by, now, changed)
+    sent += result.sent
+    if (result.sent === 0 || blocked === 0 || result.signIn) return { ...result, sent }
+  }
+}
+
+async function pass(store: Store, by: Road, now: () => number, changed: () => void) {
+  const result = { sent: 0, next: 0, signIn: false, blocked: 0 }
   for (const parcel of await waiting(store)) {
     if (parcel.next > now()) {
       result.next = soonest(result.next, parcel.next)
       continue
     }
-    if (parcel.after && !(await arrived(store, parcel.after))) continue
+    if (parcel.after && !(await arrived(store, parcel.after))) {
+      result.blocked++
+      continue
+    }
     const after = await carry(store, parcel, by, now, changed)
     changed()
     if (after === 'sent') result.sent++
@@ -88,6 +103,10 @@ async function carry(store: Store, parcel: Parcel, by: Road, now: () => number, 
 
 async function settle(store: Store, parcel: Parcel, problem: Problem, now: () => number): Promise<After> {
   const outcome = judge(problem)
+  if (parcel.opens && problem.status === 409) {
+    await change(store, parcel.id, p => ({ ...p, state: 'received', share: 1, refusal: undefined }))
+    return 'sent'
+  }
   const refusal = refusalOf(problem)
   await change(store, parcel.id, p => {
     switch (outcome) {

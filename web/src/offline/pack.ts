@@ -101,14 +101,55 @@ export async function list<T>(store: Store, kind: string, most = 500): Promise<T
   return (await store.getAll('row', kindRange(kind), most)).map(r => r.data as T)
 }
 
-/** find walks through a kind until `most` rows carry the words; thirty thousand rows take a moment, so it can be stopped. */
+/** Rows that are read at a time: a cursor that stops at each of thirty thousand takes ten times as long. */
+const batch = 1000
+
+/** walk shows the rows of a kind, batch by batch, until told to stop. */
+export async function walk(store: Store, kind: string, see: (rows: Row[]) => boolean): Promise<void> {
+  const { lower, upper } = kindRange(kind)
+  let from = IDBKeyRange.bound(lower, upper)
+  for (;;) {
+    const rows = await store.getAll('row', from, batch)
+    const last = rows.at(-1)
+    if (!see(rows) || !last || rows.length < batch) return
+    from = IDBKeyRange.bound([last.kind, last.id], upper, true)
+  }
+}
+
+/** find looks for words in a kind until `most` rows carry them; thirty thousand rows take a moment, so it can be stopped. */
 export async function find<T>(store: Store, kind: string, words: string, most = 30, stop = () => false): Promise<T[]> {
   const want = words.trim().toLowerCase()
   const found: T[] = []
-  let cursor = await store.transaction('row').store.openCursor(kindRange(kind))
-  while (cursor && found.length < most && !stop()) {
-    if (cursor.value.words?.includes(want)) found.push(cursor.value.data as T)
-    cursor = await cursor.continue()
-  }
+  await walk(store, kind, rows => {
+    for (const row of rows) if (found.length < most && row.words?.includes(want)) found.push(row.data as T)
+    return found.length < most && !stop()
+  })
   return found
+}
+
+/** first returns the first row that is so, in the order of ids. */
+export async function first<T>(store: Store, kind: string, is: (row: T) => boolean): Promise<T | undefined> {
+  let found: T | undefined
+  await walk(store, kind, rows => {
+    found = rows.map(r => r.data as T).find(is)
+    return found === undefined
+  })
+  return found
+}
+
+/** nearest returns the rows that lie closest, the closest first; rows that `away` knows no distance of are left out. */
+export async function nearest<T>(
+  store: Store,
+  kind: string,
+  away: (row: T) => number,
+  most: number,
+  stop = () => false,
+): Promise<T[]> {
+  let best: { row: T; far: number }[] = []
+  await walk(store, kind, rows => {
+    const here = rows.map(r => ({ row: r.data as T, far: away(r.data as T) })).filter(x => Number.isFinite(x.far))
+    best = [...best, ...here].sort((a, b) => a.far - b.far).slice(0, most)
+    return !stop()
+  })
+  return best.map(b => b.row)
 }

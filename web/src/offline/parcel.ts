@@ -28,6 +28,8 @@ export interface Parcel {
   later: string[]
   /** Goes only after this parcel was received: a verb on a hazard after the hazard. */
   after?: string
+  /** Only opens the way for the parcel after it: when somebody else has opened it already, that is as good. */
+  opens?: boolean
   state: ParcelState
   /** Share of the files sent, 0 to 1. */
   share: number

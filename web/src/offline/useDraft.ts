@@ -19,20 +19,26 @@ export interface DraftState<T> {
   restart: () => void
 }
 
-/** useDraft takes up the work that was left, or begins it; every change is on the phone before the next tap. */
+/**
+ * useDraft takes up the work that was left, or begins it; every change is on the phone before the next tap. Work of
+ * another name is other work: what belongs to it is never shown here.
+ */
 export function useDraft<T extends { id: string }>(of: DraftKind<T>, named: string): DraftState<T> | undefined {
   const engine = useEngine()
-  const [state, setState] = useState<{ draft: T; resumed: boolean }>()
+  const [state, setState] = useState<{ draft: T; resumed: boolean; of: string }>()
   const latest = useRef<T | undefined>(undefined)
   const writing = useRef(Promise.resolve())
   const how = useRef(of)
   how.current = of
-  const show = useCallback((draft: T, resumed: boolean) => {
-    latest.current = draft
-    setState({ draft, resumed })
-  }, [])
+  const show = useCallback(
+    (draft: T, resumed: boolean) => {
+      latest.current = draft
+      setState({ draft, resumed, of: named })
+    },
+    [named],
+  )
   useEffect(() => {
-    let over = named === ''
+    let over = false
     void engine.open().then(async store => {
       const drafts = (await store.getAll('parcel')).filter(p => p.kind === how.current.kind && p.state === 'draft')
       const left = drafts.map(p => p.body as T).find(how.current.fits)
@@ -41,7 +47,7 @@ export function useDraft<T extends { id: string }>(of: DraftKind<T>, named: stri
     return () => {
       over = true
     }
-  }, [engine, named, show])
+  }, [engine, show])
   const change = useCallback(
     (part: Partial<T>, files: KeptFile[] = []) => {
       if (!latest.current) return
@@ -55,5 +61,5 @@ export function useDraft<T extends { id: string }>(of: DraftKind<T>, named: stri
     if (latest.current) void engine.forget(latest.current.id)
     show(how.current.begin(Date.now()), false)
   }, [engine, show])
-  return state && { ...state, change, restart }
+  return state?.of === named ? { ...state, change, restart } : undefined
 }

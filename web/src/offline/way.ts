@@ -1,4 +1,5 @@
 import type { Intent, Way } from '@/api/way'
+import { countyClock } from '@/app/time'
 import { sha256 } from '@/capture/hash'
 import { type Stamp, type StampWords, take } from '@/capture/picture'
 import { countyTime } from './clock'
@@ -14,11 +15,8 @@ export interface Band {
 /** stampNow is the band of a picture taken at this moment, in the county's time as far as this phone knows it. */
 export function stampNow(engine: Engine, about: Omit<Stamp, 'time' | 'calibrated'>): Stamp {
   const now = countyTime(engine.snapshot().clock)
-  return { ...about, time: wallTime(now.at), calibrated: now.offset !== null }
+  return { ...about, time: countyClock(now.at), calibrated: now.offset !== null }
 }
-
-/** wallTime is 2026-01-17 14:05:12 on the county's wall. */
-const wallTime = (ms: number) => new Date(ms + 8 * 3600_000).toISOString().slice(0, 19).replace('T', ' ')
 
 /** phoneWay keeps every file and every intention on the phone first; the courier brings them. */
 export function phoneWay(engine: Engine, band: () => Band): Way {

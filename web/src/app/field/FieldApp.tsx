@@ -97,7 +97,7 @@ function Current({ path }: { path: string }) {
 
 function Bar({ path }: { path: string }) {
   const t = useT('app')
-  const entries = entriesOf(rooms, useCan())
+  const entries = entriesOf(rooms, useCan()).filter(e => e.group !== 'home')
   const { lang } = usePrefs()
   const unread = useUnread()
   return (

@@ -1,5 +1,11 @@
 import type { FieldRoom } from '@/app/rooms'
 
+/** Mine to put right, or reported fixed and mine to look at again. */
+function waits(h: Record<string, unknown>): boolean {
+  const parts = h.parts as string[]
+  return parts.includes('fix') || (parts.includes('check') && h.state === 'rechecking')
+}
+
 const room: FieldRoom = {
   name: 'hazard',
   nav: [
@@ -10,6 +16,15 @@ const room: FieldRoom = {
       icon: 'camera',
       action: 'hazard.report',
       group: 'work',
+    },
+    {
+      order: 30,
+      to: '/hazards',
+      label: { zh: '我的隐患', en: 'My hazards' },
+      icon: 'alert',
+      action: 'hazard.read',
+      group: 'home',
+      counts: { kind: 'hazards', of: waits },
     },
   ],
   routes: [

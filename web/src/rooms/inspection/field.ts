@@ -11,6 +11,15 @@ const room: FieldRoom = {
       action: 'inspection.write',
       group: 'work',
     },
+    {
+      order: 31,
+      to: '/check?due=1',
+      label: { zh: '该做的检查', en: 'Checks due' },
+      icon: 'list',
+      action: 'inspection.write',
+      group: 'home',
+      counts: { kind: 'checks' },
+    },
   ],
   routes: [{ path: '/check', load: () => import('./check/Check') }],
 }

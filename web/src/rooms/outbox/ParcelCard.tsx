@@ -10,7 +10,10 @@ import { Conflict } from './Conflict'
 import css from './Outbox.module.css'
 
 /** Where a draft is taken up again, by its kind. */
-const desks: Record<string, string> = { 'hazard.capture': '/capture', 'inspection.done': '/check' }
+function deskOf(p: Parcel): string | undefined {
+  if (p.kind === 'hazard.fix' || p.kind === 'hazard.check') return `/hazards/${(p.body as { hazard: string }).hazard}`
+  return { 'hazard.capture': '/capture', 'inspection.done': '/check' }[p.kind]
+}
 
 /** One record on its way: what it is, how far it came, and what its owner can do. */
 export function ParcelCard({ parcel: p }: { parcel: Parcel }) {
@@ -31,8 +34,8 @@ export function ParcelCard({ parcel: p }: { parcel: Parcel }) {
       why={p.state === 'received' ? undefined : p.refusal?.text}
       actions={
         <>
-          {p.state === 'draft' && desks[p.kind] && (
-            <Button look="primary" onClick={() => navigate(desks[p.kind] ?? '/')}>
+          {p.state === 'draft' && deskOf(p) && (
+            <Button look="primary" onClick={() => navigate(deskOf(p) ?? '/')}>
               {t('act.resume')}
             </Button>
           )}

@@ -1,4 +1,5 @@
 import type { TodoItem } from '@/api/types'
+import { HomeTiles } from '@/app/field/HomeTiles'
 import { useT } from '@/app/i18n'
 import { useSession } from '@/app/session'
 import { Card, CardList, Screen } from '@/fieldkit'
@@ -15,6 +16,7 @@ export default function FieldTodo() {
   return (
     <Screen name={t('nav')} title={todo.data?.sentence ?? t('nav')}>
       {post && <p className="muted">{t('hello', { unit: post.unit.name, title: post.title })}</p>}
+      <HomeTiles />
       <Loaded query={todo}>
         {data => {
           const items = data.items ?? []

@@ -5,13 +5,15 @@ import { Link, navigate, useLocation } from '@/app/router'
 import { usePoint } from '@/capture/place'
 import { Shots } from '@/capture/Shots'
 import { Screen } from '@/fieldkit'
+import { countyTime } from '@/offline/clock'
 import { useEngine, useOffline, useRow, useRows } from '@/offline/Offline'
 import { PhoneFull } from '@/offline/store'
 import { AreaField, Button, Chip, Note, Skeleton, toast } from '@/parts'
+import type { SiteRow } from '@/sites/row'
 import './words'
 import css from './Capture.module.css'
 import { bodyOf, type Capture, kind, missing, parcelOf } from './draft'
-import { fitting, type SiteRow, say, sectorOf, type Word } from './pack'
+import { fitting, type Habit, type Span, say, sectorOf, usage, type Word } from './pack'
 import { SitePick } from './SitePick'
 import { type CaptureState, useCapture } from './useCapture'
 import { WalkBox } from './WalkBox'
@@ -35,7 +37,7 @@ function Form({ draft: c, resumed, change, restart }: CaptureState) {
   const t = useT('finding')
   const { point, refused } = usePoint()
   const site = useRow<SiteRow>('site', c.site)
-  const { categories, category, sector } = useCategories(c, site?.kind)
+  const { categories, category, sector } = useCategories(c, site)
   const place = site?.name ?? c.where
   return (
     <>
@@ -133,17 +135,21 @@ function FixBox({
 
 function OwnerBox({ capture: c, site, change }: { capture: Capture; site?: SiteRow; change: Change }) {
   const t = useT('finding')
+  const usual = useRow<Span>('spans', 'general')
+  const days = c.days ?? (usual?.unit === 'day' ? usual.value : 0)
   return (
     <section className={css.block}>
       <h2>{t('owner.title')}</h2>
       <p>{c.grade !== 'general' ? t('owner.major') : (site?.unitName ?? t('owner.byRule'))}</p>
       {c.grade === 'general' && (
         <div className={css.chips}>
-          {terms.map(days => (
-            <Chip key={days} pressed={(c.days ?? 0) === days} onPress={() => change({ days })}>
-              {t('owner.days', { days })}
-            </Chip>
-          ))}
+          {[...new Set([...terms, ...(days > 0 ? [days] : [])])]
+            .sort((a, b) => a - b)
+            .map(n => (
+              <Chip key={n} pressed={days === n} onPress={() => change({ days: n })}>
+                {t('owner.days', { days: n })}
+              </Chip>
+            ))}
         </div>
       )}
     </section>
@@ -160,10 +166,9 @@ function Send({ capture: c, category, place }: { capture: Capture; category: str
   const send = async () => {
     setAsked(true)
     if (lacks.length > 0) return
-    const today = new Date(Date.now() + (clock?.offset ?? 0))
     const title = [place, c.text.trim() || category].filter(Boolean).join(' · ')
     try {
-      await engine.put(parcelOf(c, title, 'waiting', bodyOf(c, category, today)), [])
+      await engine.put(parcelOf(c, title, 'waiting', bodyOf(c, category, countyTime(clock).at)), [])
       toast(navigator.onLine ? t('send.going') : t('send.kept', { count: owed + 1 }))
       navigate('/outbox')
     } catch (error) {
@@ -190,17 +195,15 @@ function Send({ capture: c, category, place }: { capture: Capture; category: str
   )
 }
 
-/** useCategories words the categories that fit the site, those that this phone reported before first. */
-function useCategories(c: Capture, siteKind: string | undefined) {
+/** useCategories words the categories that fit the site: those found there before first, then those of this phone. */
+function useCategories(c: Capture, site: SiteRow | undefined) {
   const { lang } = usePrefs()
   const { parcels } = useOffline()
   const words = useRows<Word>('terms') ?? []
-  const used: Record<string, number> = {}
-  for (const p of parcels) {
-    const key = p.kind === kind ? (p.body as { category?: string }).category : undefined
-    if (key) used[key] = (used[key] ?? 0) + 1
-  }
-  const sector = sectorOf(words, siteKind)
+  const habit = useRow<Habit>('habits', site?.id)
+  const mine = parcels.filter(p => p.kind === kind).map(p => p.body as { category?: string; site?: string })
+  const used = usage(mine, site?.id, habit)
+  const sector = sectorOf(words, site?.kind)
   const fit = fitting(
     words.filter(w => w.sort === 'category'),
     sector?.word,

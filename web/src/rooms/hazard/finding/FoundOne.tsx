@@ -1,77 +1,91 @@
 import { useState } from 'react'
 import { url } from '@/api/client'
-import { useWay } from '@/api/way'
 import { useT } from '@/app/i18n'
+import { usePrefs } from '@/app/prefs'
 import type { Screen as Shown } from '@/app/rooms'
-import { navigate } from '@/app/router'
-import { uuidv7 } from '@/app/uuid'
+import { sayDay, sayTime } from '@/app/time'
 import { Screen } from '@/fieldkit'
-import { AreaField, Button, Loaded, Tag, TextField, toast } from '@/parts'
+import { Button, Empty, Note, Skeleton, Tag } from '@/parts'
+import { Amend } from './Amend'
 import css from './Capture.module.css'
-import { type FoundRow, useFoundOne } from './found'
+import { DayLamp } from './DayLamp'
+import { type OneHazard, placeOf, useOne, useWaiting, type Verb } from './mine'
+import { WorkForm } from './WorkForm'
 import './words'
 
-/** One finding; whoever found it may put its facts right, also without a network. */
+/** One hazard: what it is, until when, and the one thing that is mine to do, also without a network. */
 export default function FoundOne({ params }: Shown) {
   const t = useT('finding')
-  const one = useFoundOne(params.id ?? '')
+  const { one, missing } = useOne(params.id ?? '')
   return (
     <Screen
       name={t('found.name')}
-      title={one.data?.number ?? t('found.name')}
+      title={one?.text ?? t('found.name')}
       back={{ to: '/hazards', label: t('found.name') }}
     >
-      <Loaded query={one}>
-        {h => (
-          <>
-            <Tag>{t(`state.${h.state}`)}</Tag>
-            {h.thumb && navigator.onLine && (
-              <img className={css.picture} src={url(`/files/${h.thumb}/thumb`)} alt={t('found.alt')} />
-            )}
-            <Amend key={h.revision} hazard={h} />
-          </>
-        )}
-      </Loaded>
+      {one ? (
+        <>
+          <Facts hazard={one} />
+          <Verbs key={one.revision} hazard={one} />
+        </>
+      ) : missing ? (
+        <Empty icon="map" title={t('mine.missing')} />
+      ) : (
+        <Skeleton />
+      )}
     </Screen>
   )
 }
 
-/** Amend sends only what was changed, on the sight of the revision that was shown. */
-function Amend({ hazard: h }: { hazard: FoundRow }) {
+function Facts({ hazard: h }: { hazard: OneHazard }) {
   const t = useT('finding')
-  const way = useWay()
-  const [text, setText] = useState(h.text)
-  const [where, setWhere] = useState(h.where ?? '')
-  const may = h.can?.some(c => c.verb === 'amend')
-  const changed = {
-    ...(text.trim() !== h.text && { text: text.trim() }),
-    ...(where.trim() !== (h.where ?? '') && { where: where.trim() }),
-  }
-  const send = async () => {
-    await way.act({
-      kind: 'hazard.amend',
-      title: `${h.number} ${text.trim()}`,
-      path: `/hazards/${h.id}/amend`,
-      body: { base: h.revision, ...changed },
-      key: uuidv7(),
-      files: [],
-    })
-    toast(t('amend.kept'))
-    navigate('/outbox')
-  }
-  if (!may) return <p>{h.text}</p>
+  const { lang } = usePrefs()
+  const facts: [string, string | undefined][] = [
+    ['number', h.number],
+    ['where', placeOf(h)],
+    ['unit', h.unit],
+    ['due', h.due && sayDay(h.due, lang)],
+    ['at', sayTime(h.found, lang)],
+  ]
   return (
-    <div className={css.block}>
-      <AreaField name="text" label={t('amend.text')} rows={3} maxLength={2000} value={text} onValue={setText} />
-      <TextField name="where" label={t('amend.where')} optional maxLength={100} value={where} onValue={setWhere} />
-      <Button
-        look="primary"
-        wide
-        disabled={Object.keys(changed).length === 0 || text.trim() === ''}
-        onClick={() => void send()}
-      >
-        {t('amend.send')}
-      </Button>
-    </div>
+    <>
+      <div className={css.tags}>
+        {h.due && <DayLamp day={h.due} />}
+        <Tag>{t(`state.${h.state}`)}</Tag>
+        {h.grade && h.grade !== 'general' && <Tag tone="strong">{t(`gradeTag.${h.grade}`)}</Tag>}
+        {h.listed && <Tag tone="strong">{t('gradeTag.listed')}</Tag>}
+      </div>
+      {h.thumb && navigator.onLine && (
+        <img className={css.picture} src={url(`/files/${h.thumb}/thumb`)} alt={t('found.alt')} />
+      )}
+      <dl className={css.facts}>
+        {facts
+          .filter(([, value]) => value)
+          .map(([key, value]) => (
+            <div key={key}>
+              <dt>{t(`fact.${key}`)}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+      </dl>
+    </>
+  )
+}
+
+/** The verbs that are mine. One that lies on this phone already, unsent, is not offered twice. */
+function Verbs({ hazard: h }: { hazard: OneHazard }) {
+  const t = useT('finding')
+  const waits = useWaiting(h)
+  const [amending, setAmending] = useState(false)
+  const may = (v: Verb) => Boolean(h.can?.includes(v)) && !waits.includes(v)
+  return (
+    <>
+      {waits.length > 0 && <Note>{t('mine.waitsNote')}</Note>}
+      {may('fix') && <WorkForm hazard={h} verb="fix" sign={may('sign')} />}
+      {may('check') && <WorkForm hazard={h} verb="check" sign={false} />}
+      {h.state === 'rechecking' && h.listed && h.parts.includes('check') && <Note>{t('mine.listed')}</Note>}
+      {may('amend') && !amending && <Button onClick={() => setAmending(true)}>{t('amend.open')}</Button>}
+      {may('amend') && amending && <Amend hazard={h} />}
+    </>
   )
 }

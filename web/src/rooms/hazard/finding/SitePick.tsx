@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { useT } from '@/app/i18n'
-import { metres, type Point } from '@/capture/place'
-import { useFound, useRow, useRows } from '@/offline/Offline'
+import type { Point } from '@/capture/place'
+import { useFound, useNearest, useRow } from '@/offline/Offline'
 import { Button } from '@/parts'
+import { away, type SiteRow, sayAway, spot } from '@/sites/row'
 import css from './Capture.module.css'
-import type { SiteRow } from './pack'
 
 /** How far away a site still counts as nearby, in metres. */
 const near = 300
@@ -30,7 +30,7 @@ export function SitePick({ site, where, point, onSite, onWhere }: SitePickProps)
       <div className={css.chosen}>
         <div>
           <strong>{chosen?.name ?? t('site.known')}</strong>
-          <div className="muted">{[chosen?.placeName, chosen?.unitName].filter(Boolean).join(' · ')}</div>
+          <div className="muted">{[chosen?.unitName, chosen?.address].filter(Boolean).join(' · ')}</div>
         </div>
         <Button onClick={() => onSite(undefined)}>{t('site.other')}</Button>
       </div>
@@ -56,7 +56,7 @@ export function SitePick({ site, where, point, onSite, onWhere }: SitePickProps)
             <li key={s.id}>
               <button type="button" className={css.site} onClick={() => onSite(s)}>
                 <strong>{s.name}</strong>
-                <span className="muted">{[s.placeName, away(s, point)].filter(Boolean).join(' · ')}</span>
+                <span className="muted">{[s.unitName, sayAway(away(s, point))].filter(Boolean).join(' · ')}</span>
               </button>
             </li>
           ))}
@@ -68,16 +68,6 @@ export function SitePick({ site, where, point, onSite, onWhere }: SitePickProps)
 }
 
 function useNearby(point: Point | undefined): SiteRow[] {
-  const sites = useRows<SiteRow>('site', 3000) ?? []
-  if (!point) return []
-  return sites
-    .filter(s => s.lon !== undefined && s.lat !== undefined && distance(s, point) <= near + point.accuracy)
-    .sort((a, b) => distance(a, point) - distance(b, point))
-    .slice(0, 5)
-}
-
-const distance = (s: SiteRow, p: Point) => metres({ lon: s.lon ?? 0, lat: s.lat ?? 0 }, p)
-
-function away(s: SiteRow, p: Point | undefined): string {
-  return p && s.lon !== undefined ? `${Math.round(distance(s, p))} m` : ''
+  const sites = useNearest<SiteRow>('site', spot(point), s => away(s, point), 5) ?? []
+  return sites.filter(s => away(s, point) <= near + (point?.accuracy ?? 0))
 }

@@ -1,3 +1,4 @@
+import { countyDay } from '@/app/time'
 import { uuidv7 } from '@/app/uuid'
 import type { Point } from '@/capture/place'
 import { type Shot, sentShot } from '@/capture/shot'
@@ -55,7 +56,7 @@ export function missing(c: Capture, fallbackText: string): Missing[] {
 }
 
 /** bodyOf is what the county receives. The text falls back to the words of the category: nobody has to type. */
-export function bodyOf(c: Capture, fallbackText: string, today: Date) {
+export function bodyOf(c: Capture, fallbackText: string, now: number) {
   return {
     id: c.id,
     at: new Date(c.at).toISOString(),
@@ -70,14 +71,9 @@ export function bodyOf(c: Capture, fallbackText: string, today: Date) {
     grade: c.grade,
     walk: c.walk,
     fixed: c.fixedOnSpot ? { photos: c.fixed.map(sentShot) } : undefined,
-    due: c.days && !c.fixedOnSpot ? dayIn(today, c.days) : undefined,
+    due: c.days && !c.fixedOnSpot ? countyDay(now, c.days) : undefined,
     inspection: c.inspection,
   }
-}
-
-function dayIn(today: Date, days: number): string {
-  const county = new Date(today.getTime() + 8 * 3600_000 + days * 24 * 3600_000)
-  return county.toISOString().slice(0, 10)
 }
 
 /** parcelOf wraps a capture for the courier; as a draft it stays on the phone. */

@@ -8,6 +8,7 @@ export interface FoundRow {
   number: string
   text: string
   state: string
+  grade: string
   category: string
   where?: string
   unit: Named

@@ -1,19 +1,5 @@
 // Rows of the offline pack that a capture reads. The county's answer decides their shape; a missing field shows nothing.
 
-export interface SiteRow {
-  id: string
-  name: string
-  kind: string
-  unit?: string
-  unitName?: string
-  place?: string
-  placeName?: string
-  lon?: number
-  lat?: number
-  address?: string
-  labels?: string[]
-}
-
 /** A word of the hazard dictionary: a category, a sector, a cause, a source. */
 export interface Word {
   sort: string
@@ -44,6 +30,37 @@ export interface Criteria {
 
 /** say picks the word in the reader's language. */
 export const say = (w: Word | undefined, lang: string) => (w ? (lang === 'en' ? w.en : w.zh) : '')
+
+/** What was found at a site before, the most frequent category first. */
+export interface Habit {
+  id: string
+  used: string[]
+}
+
+/** A span of the policy: so many days, or working days. */
+export interface Span {
+  key: string
+  value: number
+  unit: string
+}
+
+/**
+ * usage weighs the categories for one capture: what the county knows of the site comes first, then what this phone
+ * reported there since, then what it reports elsewhere.
+ */
+export function usage(
+  mine: { category?: string; site?: string }[],
+  site: string | undefined,
+  habit: Habit | undefined,
+): Record<string, number> {
+  const used: Record<string, number> = {}
+  const add = (key: string, weight: number) => {
+    used[key] = (used[key] ?? 0) + weight
+  }
+  for (const [i, key] of (habit?.used ?? []).entries()) add(key, 1000 - 50 * i)
+  for (const m of mine) if (m.category) add(m.category, site && m.site === site ? 100 : 1)
+  return used
+}
 
 /** fitting puts the categories of a sector first and leaves out those of others. */
 export function fitting(categories: Word[], sector: string | undefined, used: Record<string, number>): Word[] {

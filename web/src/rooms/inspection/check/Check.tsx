@@ -2,24 +2,18 @@ import { useState } from 'react'
 import { useT } from '@/app/i18n'
 import { usePrefs } from '@/app/prefs'
 import { useLocation } from '@/app/router'
-import { metres, usePoint } from '@/capture/place'
 import { Screen } from '@/fieldkit'
 import { countyTime } from '@/offline/clock'
-import { useEngine, useFound, useOffline, useRow, useRows } from '@/offline/Offline'
+import { useEngine, useOffline, useRow, useRows } from '@/offline/Offline'
 import { Button, Empty } from '@/parts'
+import type { SiteRow } from '@/sites/row'
+import { SiteSearch } from '@/sites/SiteSearch'
 import css from './Check.module.css'
+import { Due } from './Due'
 import { begin, type Check, type ChecklistRow, kind } from './draft'
 import { Run } from './Run'
+import { useDue } from './useDue'
 import './words'
-
-interface Site {
-  id: string
-  name: string
-  kind?: string
-  placeName?: string
-  lon?: number
-  lat?: number
-}
 
 /** Twenty items in three minutes, with one hand: a site, a checklist, three big keys. */
 export default function CheckPage() {
@@ -32,7 +26,8 @@ export default function CheckPage() {
   if (check) return <Run key={check.id} begun={check} onDrop={() => setBegun(undefined)} />
   return (
     <Screen name={t('name')} title={t('title.start')}>
-      {site ? <Lists site={site} onSite={setSite} onBegin={setBegun} /> : <Sites onSite={setSite} />}
+      <Due site={site} onBegin={setBegun} />
+      {site ? <Lists site={site} onSite={setSite} onBegin={setBegun} /> : <SiteSearch onSite={s => setSite(s.id)} />}
     </Screen>
   )
 }
@@ -41,43 +36,6 @@ export default function CheckPage() {
 function useLeft(): Check | undefined {
   const { parcels } = useOffline()
   return parcels.find(p => p.kind === kind && p.state === 'draft')?.body as Check | undefined
-}
-
-function Sites({ onSite }: { onSite: (id: string) => void }) {
-  const t = useT('check')
-  const [words, setWords] = useState('')
-  const { point } = usePoint()
-  const all = useRows<Site>('site', 3000)
-  const found = useFound<Site>('site', words, 12)
-  const away = (s: Site) =>
-    point && s.lon !== undefined && s.lat !== undefined ? metres({ lon: s.lon, lat: s.lat }, point) : 1e9
-  const near = [...(all ?? [])].sort((a, b) => away(a) - away(b)).slice(0, 12)
-  const shown = words.trim() ? (found ?? []) : near
-  return (
-    <>
-      <input
-        className={css.search}
-        type="search"
-        value={words}
-        aria-label={t('site.search')}
-        placeholder={t('site.search')}
-        onChange={e => setWords(e.target.value)}
-      />
-      {all?.length === 0 && <Empty icon="map" title={t('site.none')} />}
-      <ul className={css.rows} aria-label={t('site.near')}>
-        {shown.map(s => (
-          <li key={s.id}>
-            <button type="button" className={css.row} onClick={() => onSite(s.id)}>
-              <strong>{s.name}</strong>
-              <span className="muted">
-                {[s.placeName, away(s) < 5000 ? `${Math.round(away(s))} m` : ''].filter(Boolean).join(' · ')}
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
-    </>
-  )
 }
 
 interface ListsProps {
@@ -89,12 +47,16 @@ interface ListsProps {
 function Lists({ site, onSite, onBegin }: ListsProps) {
   const t = useT('check')
   const engine = useEngine()
-  const row = useRow<Site>('site', site)
+  const row = useRow<SiteRow>('site', site)
   const lists = useRows<ChecklistRow>('checklists')
+  const owes = useDue()
   const fits = (l: ChecklistRow) => Boolean(row?.kind && l.siteKinds?.includes(row.kind))
   const start = (list: ChecklistRow) => {
     const now = Date.now()
-    onBegin(begin(list, { id: site, name: row?.name ?? '' }, now, countyTime(engine.snapshot().clock, now).offset))
+    const duty = owes.find(d => d.site === site && d.checklist === list.id)?.id
+    onBegin(
+      begin(list, { id: site, name: row?.name ?? '' }, now, countyTime(engine.snapshot().clock, now).offset, duty),
+    )
   }
   const groups = [
     { title: t('lists.fit'), lists: (lists ?? []).filter(fits) },

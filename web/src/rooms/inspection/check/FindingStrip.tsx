@@ -1,6 +1,9 @@
 import { useT } from '@/app/i18n'
+import { countyDay } from '@/app/time'
 import { uuidv7 } from '@/app/uuid'
 import { Shots } from '@/capture/Shots'
+import { countyTime } from '@/offline/clock'
+import { useOffline } from '@/offline/Offline'
 import { AreaField, Chip } from '@/parts'
 import css from './Check.module.css'
 import { type ItemProps, originalsOf, pictureOf, shotsOf } from './ItemCard'
@@ -14,8 +17,8 @@ export function FindingStrip({ state, check, point, onAnswer }: ItemProps) {
   const action = answer?.action ?? { id: '' }
   const put = (part: Partial<typeof action>) => onAnswer({ action: { ...action, ...part, id: action.id || uuidv7() } })
   const fixed = shotsOf(action.fixed, check.originals)
-  const today = new Date(Date.now() + 8 * 3600_000)
-  const day = (n: number) => new Date(today.getTime() + n * 24 * 3600_000).toISOString().slice(0, 10)
+  const { clock } = useOffline()
+  const day = (n: number) => countyDay(countyTime(clock).at, n)
   return (
     <div className={css.strip}>
       <p className="muted">{t('finding.lead')}</p>

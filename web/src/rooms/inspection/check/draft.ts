@@ -14,6 +14,17 @@ export interface ChecklistRow {
   form: Form
 }
 
+/** A check that one's unit owes, as the offline pack carries it. */
+export interface DueCheck {
+  id: string
+  title: string
+  site: string
+  siteName: string
+  checklist: string
+  from: string
+  due: string
+}
+
 /** An inspection under way. The form lies in it: what was begun by one version is ended by it (law 6). */
 export interface Check {
   id: string
@@ -40,6 +51,7 @@ export function begin(
   site: { id: string; name: string },
   now: number,
   offsetMs: number | null,
+  duty?: string,
 ): Check {
   return {
     id: uuidv7(now),
@@ -54,6 +66,7 @@ export function begin(
     answers: {},
     originals: {},
     counterpart: '',
+    duty,
   }
 }
 

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { begin, draftOf, lacks, parcelsOf } from './work'
+
+const shot = { hash: 'a', original: 'b', at: 0 }
+const of = { hazard: 'h1', number: 'YH-1', matter: 'm1', sign: true }
+
+describe('putting right', () => {
+  const fix = { ...begin({ ...of, verb: 'fix' }, 1000), text: '换了配电箱' }
+  it('asks for as many pictures as the county does, and for words', () => {
+    expect(lacks(fix, 2)).toEqual(['photos'])
+    expect(lacks({ ...fix, photos: [shot, shot], text: ' ' }, 2)).toEqual(['text'])
+  })
+  it('signs first where nobody has, and reports after that', () => {
+    const [sign, report] = parcelsOf({ ...fix, photos: [shot] })
+    expect(sign).toMatchObject({ path: '/matters/m1/sign', opens: true })
+    expect(report).toMatchObject({ path: '/matters/m1/feedback', after: sign?.id, files: ['a'], later: ['b'] })
+    expect(report?.body).toEqual({ text: '换了配电箱', final: true, files: ['a'] })
+    expect(parcelsOf({ ...fix, sign: false })).toHaveLength(1)
+  })
+  it('keeps its name from the first picture to the county', () => {
+    expect(parcelsOf(fix).at(-1)?.id).toBe(draftOf(fix).id)
+    expect(draftOf(fix)).toMatchObject({ state: 'draft', body: fix })
+  })
+})
+
+describe('looking again', () => {
+  const check = begin({ ...of, verb: 'check' }, 1000)
+  it('needs a verdict and its words', () => {
+    expect(lacks(check, 0)).toEqual(['verdict'])
+    expect(lacks({ ...check, pass: false }, 0)).toEqual(['reason'])
+    expect(lacks({ ...check, pass: true, text: '已换好' }, 1)).toEqual(['photos'])
+  })
+  it('tells the county what was seen, and where', () => {
+    const seen = { ...check, pass: false, text: '门还没装', point: { lon: 106, lat: 34, accuracy: 9 } }
+    expect(parcelsOf(seen)).toMatchObject([
+      { path: '/hazards/h1/close', body: { pass: false, text: '门还没装', visit: true, point: { accuracy: 9 } } },
+    ])
+  })
+})
