@@ -66,7 +66,7 @@ func (s *Service) sentBefore(ctx context.Context, meeting, id anlan.ID) (Dispatc
 
 // latest returns what a meeting sent last.
 func (s *Service) latest(ctx context.Context, meeting anlan.ID) (Dispatch, error) {
-	list, err := decodeAll[Dispatch](queries(s.d.Reader()).Dispatches(ctx, meeting))
+	list, err := db.DecodeAll[Dispatch](queries(s.d.Reader()).Dispatches(ctx, meeting))
 	if err == nil && len(list) == 0 {
 		err = anlan.ErrCommitteeNotDispatched
 	}

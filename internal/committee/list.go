@@ -8,6 +8,7 @@ import (
 	"anlan"
 	"anlan/internal/authz"
 	"anlan/internal/committee/committeedb"
+	"anlan/internal/db"
 )
 
 // Get returns a meeting.
@@ -39,7 +40,7 @@ func (s *Service) List(ctx context.Context, a anlan.Actor, state MeetingState, a
 	if !ok {
 		return Page{}, anlan.ErrFieldInvalid.With("name", "cursor").With("value", after).At("cursor")
 	}
-	list, err := decodeAll[Meeting](s.meetings(ctx, state, anlan.Date(day), anlan.ID(id), int32(most+1)))
+	list, err := db.DecodeAll[Meeting](s.meetings(ctx, state, anlan.Date(day), anlan.ID(id), int32(most+1)))
 	if err != nil || len(list) <= most {
 		return Page{Items: list}, err
 	}
@@ -60,7 +61,7 @@ func (s *Service) Texts(ctx context.Context, a anlan.Actor, meeting anlan.ID) ([
 	if err := authz.Check(a, actRead); err != nil {
 		return nil, err
 	}
-	return decodeAll[Minutes](queries(s.d.Reader()).MinutesOf(ctx, meeting))
+	return db.DecodeAll[Minutes](queries(s.d.Reader()).MinutesOf(ctx, meeting))
 }
 
 // Text returns one version of the minutes, raw as it came.
@@ -92,5 +93,5 @@ func (s *Service) Dispatches(ctx context.Context, a anlan.Actor, meeting anlan.I
 	if err := authz.Check(a, actRead); err != nil {
 		return nil, err
 	}
-	return decodeAll[Dispatch](queries(s.d.Reader()).Dispatches(ctx, meeting))
+	return db.DecodeAll[Dispatch](queries(s.d.Reader()).Dispatches(ctx, meeting))
 }

@@ -11,6 +11,7 @@ import (
 
 	"anlan"
 	"anlan/internal/authz"
+	"anlan/internal/db"
 	"anlan/internal/paper"
 	"anlan/internal/registry"
 )
@@ -36,7 +37,7 @@ func (s *Service) Papers(ctx context.Context, a anlan.Actor, meeting anlan.ID, w
 		return p, err
 	}
 	if !which.Draft {
-		list, err := decodeAll[Dispatch](queries(s.d.Reader()).Dispatches(ctx, meeting))
+		list, err := db.DecodeAll[Dispatch](queries(s.d.Reader()).Dispatches(ctx, meeting))
 		if err != nil {
 			return Dispatch{}, err
 		}

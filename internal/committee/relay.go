@@ -36,7 +36,7 @@ func (s *Service) AddDocument(ctx context.Context, a anlan.Actor, meeting anlan.
 		return insertDocument(ctx, tx, d)
 	})
 	if errors.Is(err, db.ErrDone) && draft.ID != "" {
-		return decode[Document](queries(s.d.Reader()).Document(ctx, draft.ID))
+		return db.Decode[Document](queries(s.d.Reader()).Document(ctx, draft.ID))
 	}
 	return d, err
 }
@@ -78,7 +78,7 @@ func withEverybody(ctx context.Context, dir registry.Directory, m Meeting, d Doc
 }
 
 func insertDocument(ctx context.Context, tx *db.Tx, d Document) error {
-	doc, err := encode(d)
+	doc, err := db.Encode(d)
 	if err != nil {
 		return err
 	}
@@ -109,13 +109,13 @@ func (s *Service) GiveReceipt(ctx context.Context, a anlan.Actor, document anlan
 		return err
 	})
 	if errors.Is(err, db.ErrDone) {
-		return decode[Receipt](queries(s.d.Reader()).Receipt(ctx, committeedb.ReceiptParams{Document: document, Unit: draft.Unit}))
+		return db.Decode[Receipt](queries(s.d.Reader()).Receipt(ctx, committeedb.ReceiptParams{Document: document, Unit: draft.Unit}))
 	}
 	return r, err
 }
 
 func receive(ctx context.Context, tx *db.Tx, document anlan.ID, draft ReceiptDraft) (Receipt, error) {
-	d, err := decode[Document](queries(tx).Document(ctx, document))
+	d, err := db.Decode[Document](queries(tx).Document(ctx, document))
 	if err != nil {
 		return Receipt{}, err
 	}
@@ -130,7 +130,7 @@ func receive(ctx context.Context, tx *db.Tx, document anlan.ID, draft ReceiptDra
 	if i < 0 {
 		return Receipt{}, anlan.ErrCommitteeNotAsked
 	}
-	first, err := decode[Receipt](queries(tx).Receipt(ctx, committeedb.ReceiptParams{Document: document, Unit: draft.Unit}))
+	first, err := db.Decode[Receipt](queries(tx).Receipt(ctx, committeedb.ReceiptParams{Document: document, Unit: draft.Unit}))
 	if !isGone(err) {
 		return first, err
 	}
@@ -143,7 +143,7 @@ func receive(ctx context.Context, tx *db.Tx, document anlan.ID, draft ReceiptDra
 }
 
 func insertReceipt(ctx context.Context, tx *db.Tx, r Receipt) error {
-	doc, err := encode(r)
+	doc, err := db.Encode(r)
 	if err != nil {
 		return err
 	}
@@ -169,7 +169,7 @@ func (s *Service) Studied(ctx context.Context, a anlan.Actor, meeting anlan.ID) 
 	if err := authz.Check(a, actRead); err != nil {
 		return nil, err
 	}
-	list, err := decodeAll[Document](queries(s.d.Reader()).Documents(ctx, meeting))
+	list, err := db.DecodeAll[Document](queries(s.d.Reader()).Documents(ctx, meeting))
 	if err != nil {
 		return nil, err
 	}
@@ -187,7 +187,7 @@ func (s *Service) Studied(ctx context.Context, a anlan.Actor, meeting anlan.ID) 
 func (s *Service) studied(ctx context.Context, d Document) (Studied, error) {
 	out := Studied{Document: d, Waiting: []Named{}}
 	var err error
-	if out.Receipts, err = decodeAll[Receipt](queries(s.d.Reader()).Receipts(ctx, d.ID)); err != nil {
+	if out.Receipts, err = db.DecodeAll[Receipt](queries(s.d.Reader()).Receipts(ctx, d.ID)); err != nil {
 		return out, err
 	}
 	owed, err := queries(s.d.Reader()).OwedOf(ctx, d.ID)
@@ -196,7 +196,7 @@ func (s *Service) studied(ctx context.Context, d Document) (Studied, error) {
 			out.Waiting = append(out.Waiting, u)
 		}
 	}
-	return out, classified(err)
+	return out, db.Classify(err)
 }
 
 // Owed returns the documents that a unit still has to relay, for its to-do list.
@@ -204,5 +204,5 @@ func (s *Service) Owed(ctx context.Context, a anlan.Actor, unit anlan.ID, most i
 	if err := authz.Check(a, actReceipt, authz.Target{Unit: unit}); err != nil {
 		return nil, err
 	}
-	return decodeAll[Document](queries(s.d.Reader()).OwedBy(ctx, committeedb.OwedByParams{Unit: unit, Limit: int32(min(max(most, 1), 200))}))
+	return db.DecodeAll[Document](queries(s.d.Reader()).OwedBy(ctx, committeedb.OwedByParams{Unit: unit, Limit: int32(min(max(most, 1), 200))}))
 }

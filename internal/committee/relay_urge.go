@@ -56,7 +56,7 @@ func (s *Service) wound(ctx context.Context, tx *db.Tx, d Document) (Document, e
 
 // ringRelay asks the units whose receipt is missing when a rung is reached.
 func (s *Service) ringRelay(ctx context.Context, tx *db.Tx, t timer.Timer) error {
-	d, err := decode[Document](queries(tx).Document(ctx, t.Ref.ID))
+	d, err := db.Decode[Document](queries(tx).Document(ctx, t.Ref.ID))
 	if isGone(err) {
 		return nil
 	}
@@ -83,7 +83,7 @@ func (s *Service) ringRelay(ctx context.Context, tx *db.Tx, t timer.Timer) error
 func (s *Service) urgeRelay(ctx context.Context, tx *db.Tx, d Document, late bool) (int, error) {
 	owed, err := queries(tx).OwedOf(ctx, d.ID)
 	if err != nil || len(owed) == 0 {
-		return 0, classified(err)
+		return 0, db.Classify(err)
 	}
 	told := RelayUrged{Document: d, Late: late}
 	for _, u := range d.Units {
@@ -107,7 +107,7 @@ func (s *Service) UrgeRelay(ctx context.Context, a anlan.Actor, document anlan.I
 		return 0, err
 	}
 	err = s.d.Write(ctx, a, func(tx *db.Tx) error {
-		d, err := decode[Document](queries(tx).Document(ctx, document))
+		d, err := db.Decode[Document](queries(tx).Document(ctx, document))
 		if err != nil {
 			return err
 		}

@@ -2,7 +2,6 @@ package committee
 
 import (
 	"context"
-	"encoding/json"
 
 	"anlan"
 	"anlan/internal/committee/committeedb"
@@ -14,47 +13,12 @@ func queries(q committeedb.DBTX) *committeedb.Queries { return committeedb.New(q
 
 const pageSize = 500 // rows of a bounded walk
 
-func encode(v any) (string, error) {
-	raw, err := json.Marshal(v)
-	return string(raw), err
-}
-
-func decode[T any](doc string, err error) (v T, _ error) {
-	if err != nil {
-		return v, db.Classify(err)
-	}
-	return v, json.Unmarshal([]byte(doc), &v)
-}
-
-func decodeAll[T any](docs []string, err error) ([]T, error) {
-	list := make([]T, 0, len(docs))
-	for _, doc := range docs {
-		v, err := decode[T](doc, nil)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, v)
-	}
-	return list, db.Classify(err)
-}
-
-// changed answers an update: one row, or somebody else was first.
-func changed(n int64, err error) error {
-	if err != nil {
-		return db.Classify(err)
-	}
-	if n == 0 {
-		return anlan.ErrConflict
-	}
-	return nil
-}
-
 func loadMeeting(ctx context.Context, q committeedb.DBTX, id anlan.ID) (Meeting, error) {
-	return decode[Meeting](queries(q).Meeting(ctx, id))
+	return db.Decode[Meeting](queries(q).Meeting(ctx, id))
 }
 
 func insertMeeting(ctx context.Context, tx *db.Tx, m Meeting) error {
-	doc, err := encode(m)
+	doc, err := db.Encode(m)
 	if err != nil {
 		return err
 	}
@@ -66,11 +30,11 @@ func insertMeeting(ctx context.Context, tx *db.Tx, m Meeting) error {
 func saveMeeting(ctx context.Context, tx *db.Tx, kind string, m Meeting) (Meeting, error) {
 	seen := m.Revision
 	m.Revision, m.Updated = seen+1, tx.Now
-	doc, err := encode(m)
+	doc, err := db.Encode(m)
 	if err != nil {
 		return m, err
 	}
-	err = changed(queries(tx).UpdateMeeting(ctx, committeedb.UpdateMeetingParams{ID: m.ID, Revision: seen, Unit: m.Unit.ID,
+	err = db.Changed(queries(tx).UpdateMeeting(ctx, committeedb.UpdateMeetingParams{ID: m.ID, Revision: seen, Unit: m.Unit.ID,
 		Day: m.Date, Series: m.series(), Ordinal: m.Ordinal, State: string(m.State), Doc: doc}))
 	if err != nil {
 		return m, err
@@ -79,12 +43,12 @@ func saveMeeting(ctx context.Context, tx *db.Tx, kind string, m Meeting) (Meetin
 }
 
 func loadDecision(ctx context.Context, q committeedb.DBTX, id anlan.ID) (Decision, error) {
-	return decode[Decision](queries(q).Decision(ctx, id))
+	return db.Decode[Decision](queries(q).Decision(ctx, id))
 }
 
 // loadDecisions returns the decisions of a meeting in order of their numbers.
 func loadDecisions(ctx context.Context, q committeedb.DBTX, meeting anlan.ID) ([]Decision, error) {
-	return decodeAll[Decision](queries(q).Decisions(ctx, committeedb.DecisionsParams{Meeting: meeting, Limit: decisionsMost}))
+	return db.DecodeAll[Decision](queries(q).Decisions(ctx, committeedb.DecisionsParams{Meeting: meeting, Limit: decisionsMost}))
 }
 
 // insertDecision gives a new decision its identity and stores it, telling.
@@ -95,7 +59,7 @@ func insertDecision(ctx context.Context, tx *db.Tx, d Decision) (Decision, error
 		return d, err
 	}
 	d.Created, d.Updated, d.Revision = tx.Now, tx.Now, 1
-	doc, err := encode(d)
+	doc, err := db.Encode(d)
 	if err != nil {
 		return d, err
 	}
@@ -112,11 +76,11 @@ func insertDecision(ctx context.Context, tx *db.Tx, d Decision) (Decision, error
 func saveDecision(ctx context.Context, tx *db.Tx, kind string, d Decision) (Decision, error) {
 	seen := d.Revision
 	d.Revision++
-	doc, err := encode(d)
+	doc, err := db.Encode(d)
 	if err != nil {
 		return d, err
 	}
-	err = changed(queries(tx).UpdateDecision(ctx, committeedb.UpdateDecisionParams{ID: d.ID, Revision: seen, State: string(d.State), Doc: doc}))
+	err = db.Changed(queries(tx).UpdateDecision(ctx, committeedb.UpdateDecisionParams{ID: d.ID, Revision: seen, State: string(d.State), Doc: doc}))
 	if err != nil {
 		return d, err
 	}
@@ -124,11 +88,11 @@ func saveDecision(ctx context.Context, tx *db.Tx, kind string, d Decision) (Deci
 }
 
 func loadDispatch(ctx context.Context, q committeedb.DBTX, id anlan.ID) (Dispatch, error) {
-	return decode[Dispatch](queries(q).Dispatch(ctx, id))
+	return db.Decode[Dispatch](queries(q).Dispatch(ctx, id))
 }
 
 func insertDispatch(ctx context.Context, tx *db.Tx, p Dispatch) error {
-	doc, err := encode(p)
+	doc, err := db.Encode(p)
 	if err != nil {
 		return err
 	}
@@ -139,11 +103,11 @@ func insertDispatch(ctx context.Context, tx *db.Tx, p Dispatch) error {
 func saveDispatch(ctx context.Context, tx *db.Tx, p Dispatch) (Dispatch, error) {
 	seen := p.Revision
 	p.Revision++
-	doc, err := encode(p)
+	doc, err := db.Encode(p)
 	if err != nil {
 		return p, err
 	}
-	return p, changed(queries(tx).UpdateDispatch(ctx, committeedb.UpdateDispatchParams{ID: p.ID, Revision: seen,
+	return p, db.Changed(queries(tx).UpdateDispatch(ctx, committeedb.UpdateDispatchParams{ID: p.ID, Revision: seen,
 		Recalled: p.Recalled != 0, Doc: doc}))
 }
 
@@ -153,20 +117,20 @@ func loadText(ctx context.Context, q committeedb.DBTX, id anlan.ID) (Minutes, st
 	if err != nil {
 		return Minutes{}, "", db.Classify(err)
 	}
-	m, err := decode[Minutes](row.Doc, nil)
+	m, err := db.Decode[Minutes](row.Doc, nil)
 	if err != nil {
 		return m, "", err
 	}
-	text, err := decode[string](row.Text, nil)
+	text, err := db.Decode[string](row.Text, nil)
 	return m, text, err
 }
 
 func insertText(ctx context.Context, tx *db.Tx, m Minutes, text string) error {
-	doc, err := encode(m)
+	doc, err := db.Encode(m)
 	if err != nil {
 		return err
 	}
-	quoted, err := encode(text)
+	quoted, err := db.Encode(text)
 	if err != nil {
 		return err
 	}
@@ -176,6 +140,3 @@ func insertText(ctx context.Context, tx *db.Tx, m Minutes, text string) error {
 	}
 	return tx.Emit("committee.minutes_kept", m.Ref(), m, m)
 }
-
-// classified turns a missing row into the house's not_found.
-func classified(err error) error { return db.Classify(err) }

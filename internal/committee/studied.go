@@ -8,6 +8,7 @@ import (
 
 	"anlan"
 	"anlan/internal/authz"
+	"anlan/internal/db"
 )
 
 // studiedMost bounds how many documents one text proposes.
@@ -62,7 +63,7 @@ func (s *Service) ToStudy(ctx context.Context, a anlan.Actor, meeting anlan.ID) 
 			found = append(found, DocumentDraft{Title: title})
 		}
 	}
-	recorded, err := decodeAll[Document](queries(s.d.Reader()).Documents(ctx, meeting))
+	recorded, err := db.DecodeAll[Document](queries(s.d.Reader()).Documents(ctx, meeting))
 	list := []DocumentDraft{}
 	for _, f := range found {
 		same := func(title string) bool { return title == f.Title }

@@ -6,6 +6,7 @@ import (
 
 	"anlan"
 	"anlan/internal/authz"
+	"anlan/internal/db"
 	"anlan/internal/matter"
 	"anlan/internal/paper"
 )
@@ -65,7 +66,7 @@ func (s *Service) Desk(ctx context.Context, a anlan.Actor, meeting anlan.ID) (De
 	if desk.Decisions, err = s.items(ctx, a, m, list); err != nil {
 		return desk, err
 	}
-	desk.Dispatches, err = decodeAll[Dispatch](queries(s.d.Reader()).Dispatches(ctx, meeting))
+	desk.Dispatches, err = db.DecodeAll[Dispatch](queries(s.d.Reader()).Dispatches(ctx, meeting))
 	return desk, err
 }
 
@@ -225,7 +226,7 @@ func (p *Preview) share(u Named, joins bool) {
 func (s *Service) nextNumber(ctx context.Context, m Meeting) (string, error) {
 	year := s.d.Now().Date().Year()
 	n, err := queries(s.d.Reader()).NextNumber(ctx, noticeSeries(m.Organ, year))
-	if err = classified(err); err != nil && !isGone(err) {
+	if err = db.Classify(err); err != nil && !isGone(err) {
 		return "", err
 	}
 	return paper.DocumentNumber(noticeCode(m.Organ), year, int(n)+1), nil

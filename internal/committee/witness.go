@@ -2,7 +2,6 @@ package committee
 
 import (
 	"context"
-	"encoding/json"
 	"unicode/utf8"
 
 	"anlan"
@@ -28,39 +27,16 @@ type walker struct {
 	yield func(ref anlan.Ref, record any) error
 }
 
-// walk reads pages until the last.
-func walk[R any](next func(after anlan.ID) ([]R, error), one func(R) (anlan.ID, error)) error {
-	var after anlan.ID
-	for {
-		rows, err := next(after)
-		if err != nil || len(rows) == 0 {
-			return db.Classify(err)
-		}
-		for _, r := range rows {
-			if after, err = one(r); err != nil {
-				return err
-			}
-		}
-	}
-}
-
 // tell yields one record as it is stored, or as a contradiction.
 func (w walker) tell(kind string, id anlan.ID, doc string, honest bool) (anlan.ID, error) {
-	var record any = json.RawMessage(doc)
-	switch {
-	case !json.Valid([]byte(doc)):
-		record = map[string]any{"not JSON": doc}
-	case !honest:
-		record = map[string]any{"columns differ from": record}
-	}
-	return id, w.yield(anlan.Ref{Kind: kind, ID: id}, record)
+	return id, w.yield(anlan.Ref{Kind: kind, ID: id}, db.AsStored(doc, honest))
 }
 
 func (w walker) meetings(ctx context.Context) error {
-	return walk(func(after anlan.ID) ([]committeedb.CommitteeMeeting, error) {
+	return db.Pages(func(after anlan.ID) ([]committeedb.CommitteeMeeting, error) {
 		return w.q.AllMeetings(ctx, committeedb.AllMeetingsParams{ID: after, Limit: pageSize})
 	}, func(r committeedb.CommitteeMeeting) (anlan.ID, error) {
-		m, err := decode[Meeting](r.Doc, nil)
+		m, err := db.Decode[Meeting](r.Doc, nil)
 		honest := err == nil && r == committeedb.CommitteeMeeting{ID: m.ID, Number: m.Number, Unit: m.Unit.ID, Day: m.Date, Series: m.series(),
 			Ordinal: m.Ordinal, State: string(m.State), Revision: m.Revision, Doc: r.Doc}
 		return w.tell(RefMeeting, r.ID, r.Doc, honest)
@@ -68,11 +44,11 @@ func (w walker) meetings(ctx context.Context) error {
 }
 
 func (w walker) minutes(ctx context.Context) error {
-	return walk(func(after anlan.ID) ([]committeedb.CommitteeMinute, error) {
+	return db.Pages(func(after anlan.ID) ([]committeedb.CommitteeMinute, error) {
 		return w.q.AllMinutes(ctx, committeedb.AllMinutesParams{ID: after, Limit: 10}) // texts are long
 	}, func(r committeedb.CommitteeMinute) (anlan.ID, error) {
-		m, err := decode[Minutes](r.Doc, nil)
-		text, broken := decode[string](r.Text, nil)
+		m, err := db.Decode[Minutes](r.Doc, nil)
+		text, broken := db.Decode[string](r.Text, nil)
 		honest := err == nil && broken == nil && m.ID == r.ID && m.Meeting == r.Meeting && m.Version == r.Version &&
 			m.SHA256 == hashOf(text) && m.Runes == utf8.RuneCountInString(text)
 		return w.tell(RefMinutes, r.ID, r.Doc, honest)
@@ -80,10 +56,10 @@ func (w walker) minutes(ctx context.Context) error {
 }
 
 func (w walker) decisions(ctx context.Context) error {
-	return walk(func(after anlan.ID) ([]committeedb.CommitteeDecision, error) {
+	return db.Pages(func(after anlan.ID) ([]committeedb.CommitteeDecision, error) {
 		return w.q.AllDecisions(ctx, committeedb.AllDecisionsParams{ID: after, Limit: pageSize})
 	}, func(r committeedb.CommitteeDecision) (anlan.ID, error) {
-		d, err := decode[Decision](r.Doc, nil)
+		d, err := db.Decode[Decision](r.Doc, nil)
 		honest := err == nil && r == committeedb.CommitteeDecision{ID: d.ID, Meeting: d.Meeting, No: d.No, State: string(d.State),
 			Revision: d.Revision, Doc: r.Doc}
 		return w.tell(RefDecision, r.ID, r.Doc, honest)
@@ -91,10 +67,10 @@ func (w walker) decisions(ctx context.Context) error {
 }
 
 func (w walker) dispatches(ctx context.Context) error {
-	return walk(func(after anlan.ID) ([]committeedb.CommitteeDispatch, error) {
+	return db.Pages(func(after anlan.ID) ([]committeedb.CommitteeDispatch, error) {
 		return w.q.AllDispatches(ctx, committeedb.AllDispatchesParams{ID: after, Limit: pageSize})
 	}, func(r committeedb.CommitteeDispatch) (anlan.ID, error) {
-		p, err := decode[Dispatch](r.Doc, nil)
+		p, err := db.Decode[Dispatch](r.Doc, nil)
 		honest := err == nil && r == committeedb.CommitteeDispatch{ID: p.ID, Meeting: p.Meeting, Number: p.Number, Recalled: p.Recalled != 0,
 			Revision: p.Revision, Doc: r.Doc}
 		return w.tell(RefDispatch, r.ID, r.Doc, honest)
@@ -102,20 +78,20 @@ func (w walker) dispatches(ctx context.Context) error {
 }
 
 func (w walker) documents(ctx context.Context) error {
-	return walk(func(after anlan.ID) ([]committeedb.CommitteeDocument, error) {
+	return db.Pages(func(after anlan.ID) ([]committeedb.CommitteeDocument, error) {
 		return w.q.AllDocuments(ctx, committeedb.AllDocumentsParams{ID: after, Limit: pageSize})
 	}, func(r committeedb.CommitteeDocument) (anlan.ID, error) {
-		d, err := decode[Document](r.Doc, nil)
+		d, err := db.Decode[Document](r.Doc, nil)
 		honest := err == nil && r == committeedb.CommitteeDocument{ID: d.ID, Meeting: d.Meeting, Revision: d.Revision, Doc: r.Doc}
 		return w.tell(RefDocument, r.ID, r.Doc, honest)
 	})
 }
 
 func (w walker) receipts(ctx context.Context) error {
-	return walk(func(after anlan.ID) ([]committeedb.CommitteeReceipt, error) {
+	return db.Pages(func(after anlan.ID) ([]committeedb.CommitteeReceipt, error) {
 		return w.q.AllReceipts(ctx, committeedb.AllReceiptsParams{ID: after, Limit: pageSize})
 	}, func(r committeedb.CommitteeReceipt) (anlan.ID, error) {
-		d, err := decode[Receipt](r.Doc, nil)
+		d, err := db.Decode[Receipt](r.Doc, nil)
 		honest := err == nil && r == committeedb.CommitteeReceipt{ID: d.ID, Document: d.Document, Unit: d.Unit.ID, Doc: r.Doc}
 		return w.tell(RefReceipt, r.ID, r.Doc, honest)
 	})

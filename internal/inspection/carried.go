@@ -6,6 +6,7 @@ import (
 
 	"anlan"
 	"anlan/internal/authz"
+	"anlan/internal/db"
 )
 
 // DutiesByID returns those of the tasks that the actor may see, for phones that carry them.
@@ -16,7 +17,7 @@ func (s *Service) DutiesByID(ctx context.Context, a anlan.Actor, ids []anlan.ID)
 	scope := authz.ScopeFor(a, actRead)
 	var list []Duty
 	for _, id := range ids {
-		d, err := decode[Duty](queries(s.d.Reader()).Duty(ctx, id))
+		d, err := db.Decode[Duty](queries(s.d.Reader()).Duty(ctx, id))
 		if errors.Is(err, anlan.ErrNotFound) {
 			continue
 		}

@@ -161,7 +161,7 @@ func (s *Service) newChecklist(ctx context.Context, a anlan.Actor, d ChecklistDr
 		return err
 	})
 	if errors.Is(err, db.ErrDone) && d.ID != "" {
-		return decode[Checklist](queries(s.d.Reader()).Checklist(ctx, d.ID))
+		return db.Decode[Checklist](queries(s.d.Reader()).Checklist(ctx, d.ID))
 	}
 	return c, err
 }
@@ -170,7 +170,7 @@ func (s *Service) newChecklist(ctx context.Context, a anlan.Actor, d ChecklistDr
 func (s *Service) editChecklist(ctx context.Context, a anlan.Actor, id anlan.ID, revision int64, kind string, fn func(Checklist) (Checklist, error)) (Checklist, error) {
 	var c Checklist
 	err := s.d.Write(ctx, a, func(tx *db.Tx) error {
-		was, err := decode[Checklist](queries(tx).Checklist(ctx, id))
+		was, err := db.Decode[Checklist](queries(tx).Checklist(ctx, id))
 		if err != nil {
 			return err
 		}
@@ -187,7 +187,7 @@ func (s *Service) editChecklist(ctx context.Context, a anlan.Actor, id anlan.ID,
 		return err
 	})
 	if errors.Is(err, db.ErrDone) {
-		return decode[Checklist](queries(s.d.Reader()).Checklist(ctx, id))
+		return db.Decode[Checklist](queries(s.d.Reader()).Checklist(ctx, id))
 	}
 	return c, err
 }
@@ -197,7 +197,7 @@ func (s *Service) editChecklist(ctx context.Context, a anlan.Actor, id anlan.ID,
 func (s *Service) Publish(ctx context.Context, a anlan.Actor, id anlan.ID, revision int64) (Checklist, error) {
 	var c Checklist
 	err := s.d.Write(ctx, a, func(tx *db.Tx) error {
-		was, err := decode[Checklist](queries(tx).Checklist(ctx, id))
+		was, err := db.Decode[Checklist](queries(tx).Checklist(ctx, id))
 		if err != nil {
 			return err
 		}
@@ -211,7 +211,7 @@ func (s *Service) Publish(ctx context.Context, a anlan.Actor, id anlan.ID, revis
 		return err
 	})
 	if errors.Is(err, db.ErrDone) {
-		return decode[Checklist](queries(s.d.Reader()).Checklist(ctx, id))
+		return db.Decode[Checklist](queries(s.d.Reader()).Checklist(ctx, id))
 	}
 	return c, err
 }
@@ -252,7 +252,7 @@ func (s *Service) Checklist(ctx context.Context, a anlan.Actor, id anlan.ID) (Ch
 	if err := authz.Check(a, actLists); err != nil {
 		return Checklist{}, err
 	}
-	return decode[Checklist](queries(s.d.Reader()).Checklist(ctx, id))
+	return db.Decode[Checklist](queries(s.d.Reader()).Checklist(ctx, id))
 }
 
 // Version returns a published version; 0 is the newest.
@@ -269,7 +269,7 @@ func (s *Service) Version(ctx context.Context, a anlan.Actor, id anlan.ID, versi
 			return Version{}, anlan.ErrChecklistDraftOnly.With("title", c.Title)
 		}
 	}
-	return decode[Version](queries(s.d.Reader()).Version(ctx, inspectiondb.VersionParams{Checklist: id, Version: version}))
+	return db.Decode[Version](queries(s.d.Reader()).Version(ctx, inspectiondb.VersionParams{Checklist: id, Version: version}))
 }
 
 // Versions lists what was published of a checklist, the newest first.
@@ -277,7 +277,7 @@ func (s *Service) Versions(ctx context.Context, a anlan.Actor, id anlan.ID) ([]V
 	if err := authz.Check(a, actLists); err != nil {
 		return nil, err
 	}
-	return decodeAll[Version](queries(s.d.Reader()).Versions(ctx, id))
+	return db.DecodeAll[Version](queries(s.d.Reader()).Versions(ctx, id))
 }
 
 // Page is one bounded page of a list; Next, when not empty, asks for the following one. More says that
@@ -299,12 +299,12 @@ func (s *Service) Checklists(ctx context.Context, a anlan.Actor, state Checklist
 	var err error
 	switch {
 	case suiting != "":
-		list, err = decodeAll[Checklist](q.Suiting(ctx, inspectiondb.SuitingParams{Kind: suiting, Limit: 200}))
+		list, err = db.DecodeAll[Checklist](q.Suiting(ctx, inspectiondb.SuitingParams{Kind: suiting, Limit: 200}))
 		return Page[Checklist]{Items: list}, err
 	case state != "":
-		list, err = decodeAll[Checklist](q.ChecklistsInState(ctx, inspectiondb.ChecklistsInStateParams{State: string(state), Code: after, Limit: n}))
+		list, err = db.DecodeAll[Checklist](q.ChecklistsInState(ctx, inspectiondb.ChecklistsInStateParams{State: string(state), Code: after, Limit: n}))
 	default:
-		list, err = decodeAll[Checklist](q.Checklists(ctx, inspectiondb.ChecklistsParams{Code: after, Limit: n}))
+		list, err = db.DecodeAll[Checklist](q.Checklists(ctx, inspectiondb.ChecklistsParams{Code: after, Limit: n}))
 	}
 	if err != nil || len(list) < int(n) {
 		return Page[Checklist]{Items: list}, err

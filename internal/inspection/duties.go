@@ -27,7 +27,7 @@ func (s *Service) Timers() map[string]timer.Handler {
 }
 
 func (s *Service) insertDuty(ctx context.Context, tx *db.Tx, d Duty) error {
-	doc, err := encode(d)
+	doc, err := db.Encode(d)
 	if err != nil {
 		return err
 	}
@@ -45,11 +45,11 @@ func (s *Service) insertDuty(ctx context.Context, tx *db.Tx, d Duty) error {
 func (s *Service) saveDuty(ctx context.Context, tx *db.Tx, kind string, d Duty, to ...string) (Duty, error) {
 	seen := d.Revision
 	d.Revision++
-	doc, err := encode(d)
+	doc, err := db.Encode(d)
 	if err != nil {
 		return d, err
 	}
-	err = changed(queries(tx).UpdateDuty(ctx, inspectiondb.UpdateDutyParams{ID: d.ID, Revision: seen, State: string(d.State), Rank: d.Rank(), Doc: doc}))
+	err = db.Changed(queries(tx).UpdateDuty(ctx, inspectiondb.UpdateDutyParams{ID: d.ID, Revision: seen, State: string(d.State), Rank: d.Rank(), Doc: doc}))
 	if err != nil {
 		return d, err
 	}
@@ -107,7 +107,7 @@ func (s *Service) setDutyClock(ctx context.Context, tx *db.Tx, d Duty) error {
 // remind tells that a task nears or passed its day. Of several steps that are due at once, as for a
 // task that was given late, only the last is told.
 func (s *Service) remind(ctx context.Context, tx *db.Tx, t timer.Timer) error {
-	d, err := decode[Duty](queries(tx).Duty(ctx, t.Ref.ID))
+	d, err := db.Decode[Duty](queries(tx).Duty(ctx, t.Ref.ID))
 	if err != nil || d.State != Open {
 		return err
 	}
@@ -134,7 +134,7 @@ func (s *Service) answersDuty(ctx context.Context, tx *db.Tx, draft Draft, i *In
 	if i.Site == "" {
 		return nil
 	}
-	list, err := decodeAll[Duty](queries(tx).OpenDutiesOfSite(ctx, i.Site))
+	list, err := db.DecodeAll[Duty](queries(tx).OpenDutiesOfSite(ctx, i.Site))
 	if err != nil {
 		return err
 	}
@@ -193,7 +193,7 @@ func (s *Service) Duties(ctx context.Context, a anlan.Actor, f DutyFilter) (Page
 func (s *Service) WithdrawDuty(ctx context.Context, a anlan.Actor, id anlan.ID, reason string) (Duty, error) {
 	var d Duty
 	err := s.d.Write(ctx, a, func(tx *db.Tx) (err error) {
-		if d, err = decode[Duty](queries(tx).Duty(ctx, id)); err != nil {
+		if d, err = db.Decode[Duty](queries(tx).Duty(ctx, id)); err != nil {
 			return err
 		}
 		if err := authz.Check(a, actPlan, authz.Target{Unit: d.PlanOwner}); err != nil {
@@ -210,7 +210,7 @@ func (s *Service) WithdrawDuty(ctx context.Context, a anlan.Actor, id anlan.ID, 
 		return err
 	})
 	if errors.Is(err, db.ErrDone) {
-		return decode[Duty](queries(s.d.Reader()).Duty(ctx, id))
+		return db.Decode[Duty](queries(s.d.Reader()).Duty(ctx, id))
 	}
 	return d, err
 }

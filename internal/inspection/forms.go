@@ -7,6 +7,7 @@ import (
 
 	"anlan"
 	"anlan/internal/authz"
+	"anlan/internal/db"
 	"anlan/internal/inspection/checklist"
 	"anlan/internal/inspection/inspectiondb"
 	"anlan/internal/paper"
@@ -59,6 +60,6 @@ func (s *Service) WriteForm(ctx context.Context, a anlan.Actor, id anlan.ID, ver
 
 // FormOf returns the form that a record is pinned to. Whoever may read the record may read it.
 func (s *Service) FormOf(ctx context.Context, p Pin) (checklist.Form, error) {
-	v, err := decode[Version](queries(s.d.Reader()).Version(ctx, inspectiondb.VersionParams{Checklist: p.Checklist, Version: p.Version}))
+	v, err := db.Decode[Version](queries(s.d.Reader()).Version(ctx, inspectiondb.VersionParams{Checklist: p.Checklist, Version: p.Version}))
 	return v.Form, err
 }

@@ -22,7 +22,7 @@ type Given struct {
 
 // GiveIn hands out one task within the caller's transaction. The caller has asked who may.
 func (s *Service) GiveIn(ctx context.Context, tx *db.Tx, g Given) (Duty, error) {
-	c, err := decode[Checklist](queries(tx).Checklist(ctx, g.Checklist))
+	c, err := db.Decode[Checklist](queries(tx).Checklist(ctx, g.Checklist))
 	switch {
 	case err != nil:
 		return Duty{}, anlan.ErrFieldInvalid.With("name", "checklist").With("value", string(g.Checklist)).At("checklist").Because(err)

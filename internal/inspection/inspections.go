@@ -54,7 +54,7 @@ func (s *Service) Record(ctx context.Context, a anlan.Actor, d Draft) (Inspectio
 		return err
 	})
 	if errors.Is(err, db.ErrDone) {
-		return decode[Inspection](queries(s.d.Reader()).Inspection(ctx, d.ID))
+		return db.Decode[Inspection](queries(s.d.Reader()).Inspection(ctx, d.ID))
 	}
 	return i, err
 }
@@ -67,7 +67,7 @@ func sumOf(d Draft) (string, error) {
 
 // before finds what the same draft became when it was sent the first time.
 func (s *Service) before(ctx context.Context, q inspectiondb.DBTX, a anlan.Actor, id anlan.ID, sum string) (Inspection, bool, error) {
-	i, err := decode[Inspection](queries(q).Inspection(ctx, id))
+	i, err := db.Decode[Inspection](queries(q).Inspection(ctx, id))
 	switch {
 	case errors.Is(err, anlan.ErrNotFound):
 		return i, false, nil
@@ -275,7 +275,7 @@ func (i Inspection) units() []anlan.ID {
 
 // Inspection returns one inspection.
 func (s *Service) Inspection(ctx context.Context, a anlan.Actor, id anlan.ID) (Inspection, error) {
-	i, err := decode[Inspection](queries(s.d.Reader()).Inspection(ctx, id))
+	i, err := db.Decode[Inspection](queries(s.d.Reader()).Inspection(ctx, id))
 	if err != nil {
 		return Inspection{}, err
 	}
@@ -296,7 +296,7 @@ func (s *Service) Void(ctx context.Context, a anlan.Actor, id anlan.ID, revision
 	}
 	var i Inspection
 	err := s.d.Write(ctx, a, func(tx *db.Tx) (err error) {
-		if i, err = decode[Inspection](queries(tx).Inspection(ctx, id)); err != nil {
+		if i, err = db.Decode[Inspection](queries(tx).Inspection(ctx, id)); err != nil {
 			return err
 		}
 		if err := authz.Check(a, actVoid, authz.Target{Unit: i.Inspector.Unit}); err != nil {

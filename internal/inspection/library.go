@@ -190,7 +190,7 @@ func (s *Service) install(ctx context.Context, d ChecklistDraft) error {
 	if err != nil {
 		return err
 	}
-	known, err := decode[Checklist](queries(s.d.Reader()).ChecklistByCode(ctx, d.Code))
+	known, err := db.Decode[Checklist](queries(s.d.Reader()).ChecklistByCode(ctx, d.Code))
 	missing := errors.Is(err, anlan.ErrNotFound)
 	if err != nil && !missing {
 		return err
@@ -201,7 +201,7 @@ func (s *Service) install(ctx context.Context, d ChecklistDraft) error {
 	return s.d.Write(ctx, anlan.Clock, func(tx *db.Tx) error {
 		c := Checklist{ID: tx.NewID(), Code: d.Code, State: Drafted, Created: tx.Now, Updated: tx.Now}
 		if !missing {
-			if c, err = decode[Checklist](queries(tx).ChecklistByCode(ctx, d.Code)); err != nil {
+			if c, err = db.Decode[Checklist](queries(tx).ChecklistByCode(ctx, d.Code)); err != nil {
 				return err
 			}
 		}

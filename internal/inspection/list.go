@@ -192,7 +192,7 @@ func readDoc[T any](scan func(...any) error) (key, T, error) {
 	if err := scan(&k.rank, &k.id, &doc); err != nil {
 		return k, none, err
 	}
-	item, err := decode[T](doc, nil)
+	item, err := db.Decode[T](doc, nil)
 	return k, item, err
 }
 

@@ -53,7 +53,7 @@ func (s *Service) Request(ctx context.Context, a anlan.Actor, d PermitDraft) (Pe
 	var p Permit
 	err = s.d.Write(ctx, a, func(tx *db.Tx) (err error) {
 		if d.ID != "" { // asked for on a phone that did not hear the answer
-			if p, err = decode[Permit](queries(tx).Permit(ctx, d.ID)); err == nil && p.Account == a.Account {
+			if p, err = db.Decode[Permit](queries(tx).Permit(ctx, d.ID)); err == nil && p.Account == a.Account {
 				return nil
 			}
 		}
@@ -61,7 +61,7 @@ func (s *Service) Request(ctx context.Context, a anlan.Actor, d PermitDraft) (Pe
 		return err
 	})
 	if errors.Is(err, db.ErrDone) && d.ID != "" {
-		return decode[Permit](queries(s.d.Reader()).Permit(ctx, d.ID))
+		return db.Decode[Permit](queries(s.d.Reader()).Permit(ctx, d.ID))
 	}
 	return p, err
 }
@@ -108,7 +108,7 @@ func (s *Service) request(ctx context.Context, tx *db.Tx, d PermitDraft, o Site)
 	}
 	p.Number = fmt.Sprintf("%s〔%d〕%d号", k.ZH, year, n)
 	p = p.turn(Requested, tx.Actor, "", tx.Now)
-	doc, err := encode(p)
+	doc, err := db.Encode(p)
 	if err != nil {
 		return p, err
 	}
@@ -151,11 +151,11 @@ func setPermitClock(ctx context.Context, tx *db.Tx, p Permit, k rule.PermitKind)
 func savePermit(ctx context.Context, tx *db.Tx, kind string, p Permit, k rule.PermitKind) (Permit, error) {
 	seen := p.Revision
 	p.Revision++
-	doc, err := encode(p)
+	doc, err := db.Encode(p)
 	if err != nil {
 		return p, err
 	}
-	err = changed(queries(tx).UpdatePermit(ctx, inspectiondb.UpdatePermitParams{ID: p.ID, Revision: seen, State: string(p.State), Live: p.Live(), Rank: p.To, Doc: doc}))
+	err = db.Changed(queries(tx).UpdatePermit(ctx, inspectiondb.UpdatePermitParams{ID: p.ID, Revision: seen, State: string(p.State), Live: p.Live(), Rank: p.To, Doc: doc}))
 	if err != nil {
 		return p, err
 	}
@@ -167,7 +167,7 @@ func savePermit(ctx context.Context, tx *db.Tx, kind string, p Permit, k rule.Pe
 
 // ringPermit is what time does to a permit.
 func (s *Service) ringPermit(ctx context.Context, tx *db.Tx, t timer.Timer) error {
-	p, err := decode[Permit](queries(tx).Permit(ctx, t.Ref.ID))
+	p, err := db.Decode[Permit](queries(tx).Permit(ctx, t.Ref.ID))
 	if err != nil {
 		return err
 	}
@@ -193,7 +193,7 @@ func (s *Service) act(ctx context.Context, a anlan.Actor, id anlan.ID, revision 
 	}
 	var p Permit
 	err := s.d.Write(ctx, a, func(tx *db.Tx) error {
-		was, err := decode[Permit](queries(tx).Permit(ctx, id))
+		was, err := db.Decode[Permit](queries(tx).Permit(ctx, id))
 		if err != nil {
 			return err
 		}
@@ -308,7 +308,7 @@ func (s *Service) Stop(ctx context.Context, a anlan.Actor, id anlan.ID, revision
 
 // Permit returns one permit.
 func (s *Service) Permit(ctx context.Context, a anlan.Actor, id anlan.ID) (Permit, error) {
-	p, err := decode[Permit](queries(s.d.Reader()).Permit(ctx, id))
+	p, err := db.Decode[Permit](queries(s.d.Reader()).Permit(ctx, id))
 	if err != nil {
 		return Permit{}, err
 	}

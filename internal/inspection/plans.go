@@ -43,13 +43,13 @@ func (s *Service) CreatePlan(ctx context.Context, a anlan.Actor, d PlanDraft) (P
 		return err
 	})
 	if errors.Is(err, db.ErrDone) && d.ID != "" {
-		return decode[Plan](queries(s.d.Reader()).Plan(ctx, d.ID))
+		return db.Decode[Plan](queries(s.d.Reader()).Plan(ctx, d.ID))
 	}
 	return p, err
 }
 
 func (s *Service) makePlan(ctx context.Context, tx *db.Tx, d PlanDraft, sites []Site) (Plan, error) {
-	c, err := decode[Checklist](queries(tx).Checklist(ctx, d.Checklist))
+	c, err := db.Decode[Checklist](queries(tx).Checklist(ctx, d.Checklist))
 	switch {
 	case err != nil:
 		return Plan{}, anlan.ErrFieldInvalid.With("name", "checklist").With("value", string(d.Checklist)).At("checklist").Because(err)
@@ -88,7 +88,7 @@ func (s *Service) makePlan(ctx context.Context, tx *db.Tx, d PlanDraft, sites []
 			return p, err
 		}
 	}
-	doc, err := encode(p)
+	doc, err := db.Encode(p)
 	if err != nil {
 		return p, err
 	}
@@ -281,7 +281,7 @@ func (s *Service) setPlanClock(ctx context.Context, tx *db.Tx, p Plan) error {
 
 // turnPlan begins the next round of a plan, or ends it.
 func (s *Service) turnPlan(ctx context.Context, tx *db.Tx, t timer.Timer) error {
-	p, err := decode[Plan](queries(tx).Plan(ctx, t.Ref.ID))
+	p, err := db.Decode[Plan](queries(tx).Plan(ctx, t.Ref.ID))
 	if err != nil || p.State != Running {
 		return err
 	}
@@ -312,11 +312,11 @@ func (p Plan) covers(x Site) bool {
 func savePlan(ctx context.Context, tx *db.Tx, kind string, p Plan, owing []UnitCount) (Plan, error) {
 	seen := p.Revision
 	p.Revision++
-	doc, err := encode(p)
+	doc, err := db.Encode(p)
 	if err != nil {
 		return p, err
 	}
-	if err := changed(queries(tx).UpdatePlan(ctx, inspectiondb.UpdatePlanParams{ID: p.ID, Revision: seen, State: string(p.State), Until: p.To, Doc: doc})); err != nil {
+	if err := db.Changed(queries(tx).UpdatePlan(ctx, inspectiondb.UpdatePlanParams{ID: p.ID, Revision: seen, State: string(p.State), Until: p.To, Doc: doc})); err != nil {
 		return p, err
 	}
 	return p, tx.Emit(kind, p.Ref(), p.told(owing), p)
@@ -326,7 +326,7 @@ func savePlan(ctx context.Context, tx *db.Tx, kind string, p Plan, owing []UnitC
 func (s *Service) CancelPlan(ctx context.Context, a anlan.Actor, id anlan.ID, revision int64, reason string) (Plan, error) {
 	var p Plan
 	err := s.d.Write(ctx, a, func(tx *db.Tx) (err error) {
-		if p, err = decode[Plan](queries(tx).Plan(ctx, id)); err != nil {
+		if p, err = db.Decode[Plan](queries(tx).Plan(ctx, id)); err != nil {
 			return err
 		}
 		switch err := authz.Check(a, actPlan, authz.Target{Unit: p.Owner.ID, Place: p.Place}); {
@@ -349,7 +349,7 @@ func (s *Service) CancelPlan(ctx context.Context, a anlan.Actor, id anlan.ID, re
 		return s.withdrawAll(ctx, tx, p)
 	})
 	if errors.Is(err, db.ErrDone) {
-		return decode[Plan](queries(s.d.Reader()).Plan(ctx, id))
+		return db.Decode[Plan](queries(s.d.Reader()).Plan(ctx, id))
 	}
 	return p, err
 }
@@ -357,7 +357,7 @@ func (s *Service) CancelPlan(ctx context.Context, a anlan.Actor, id anlan.ID, re
 // withdrawAll takes back what is still open of a plan.
 func (s *Service) withdrawAll(ctx context.Context, tx *db.Tx, p Plan) error {
 	for after := anlan.ID(""); ; {
-		list, err := decodeAll[Duty](queries(tx).OpenDutiesOfPlan(ctx, inspectiondb.OpenDutiesOfPlanParams{Plan: p.ID, ID: after, Limit: pageSize}))
+		list, err := db.DecodeAll[Duty](queries(tx).OpenDutiesOfPlan(ctx, inspectiondb.OpenDutiesOfPlanParams{Plan: p.ID, ID: after, Limit: pageSize}))
 		if err != nil || len(list) == 0 {
 			return err
 		}
@@ -383,7 +383,7 @@ func (s *Service) Plan(ctx context.Context, a anlan.Actor, id anlan.ID) (PlanVie
 	if err := authz.Check(a, actRead); err != nil {
 		return v, err
 	}
-	p, err := decode[Plan](queries(s.d.Reader()).Plan(ctx, id))
+	p, err := db.Decode[Plan](queries(s.d.Reader()).Plan(ctx, id))
 	if err != nil {
 		return v, err
 	}
@@ -415,7 +415,7 @@ func (s *Service) Plans(ctx context.Context, a anlan.Actor, state PlanState, uni
 		}
 	}
 	docs, err := s.docs(ctx, "SELECT doc FROM inspection_plan WHERE "+strings.Join(where, " AND ")+" ORDER BY until DESC, id DESC LIMIT $3", args...)
-	list, err := decodeAll[Plan](docs, err)
+	list, err := db.DecodeAll[Plan](docs, err)
 	if n := bounded(most); err == nil && len(list) > n {
 		last := list[n-1]
 		return Page[Plan]{Items: list[:n], Next: string(last.To) + "/" + string(last.ID)}, nil

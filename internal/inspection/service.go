@@ -97,7 +97,7 @@ func (s *Service) File(ctx context.Context, a anlan.Actor, hash string) error {
 
 // versionIn returns a version within a transaction.
 func versionIn(ctx context.Context, tx *db.Tx, id anlan.ID, version int64) (Version, error) {
-	return decode[Version](queries(tx).Version(ctx, inspectiondb.VersionParams{Checklist: id, Version: version}))
+	return db.Decode[Version](queries(tx).Version(ctx, inspectiondb.VersionParams{Checklist: id, Version: version}))
 }
 
 // mayRead asks whether a record of a unit at a place is the actor's to read: the inspected side, the

@@ -2,7 +2,6 @@ package inspection
 
 import (
 	"context"
-	"encoding/json"
 
 	"anlan"
 	"anlan/internal/db"
@@ -14,44 +13,9 @@ func queries(q inspectiondb.DBTX) *inspectiondb.Queries { return inspectiondb.Ne
 
 const pageSize = 500 // rows of a bounded walk
 
-func encode(v any) (string, error) {
-	raw, err := json.Marshal(v)
-	return string(raw), err
-}
-
-func decode[T any](doc string, err error) (v T, _ error) {
-	if err != nil {
-		return v, db.Classify(err)
-	}
-	return v, json.Unmarshal([]byte(doc), &v)
-}
-
-func decodeAll[T any](docs []string, err error) ([]T, error) {
-	list := make([]T, 0, len(docs))
-	for _, doc := range docs {
-		v, err := decode[T](doc, nil)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, v)
-	}
-	return list, db.Classify(err)
-}
-
-// changed answers an update: one row, or somebody else was first.
-func changed(n int64, err error) error {
-	if err != nil {
-		return db.Classify(err)
-	}
-	if n == 0 {
-		return anlan.ErrConflict
-	}
-	return nil
-}
-
 func insertChecklist(ctx context.Context, tx *db.Tx, kind string, c Checklist) (Checklist, error) {
 	c.Revision = 1
-	doc, err := encode(c)
+	doc, err := db.Encode(c)
 	if err != nil {
 		return c, err
 	}
@@ -70,11 +34,11 @@ func insertChecklist(ctx context.Context, tx *db.Tx, kind string, c Checklist) (
 func saveChecklist(ctx context.Context, tx *db.Tx, kind string, c Checklist) (Checklist, error) {
 	seen := c.Revision
 	c.Revision, c.Updated = seen+1, tx.Now
-	doc, err := encode(c)
+	doc, err := db.Encode(c)
 	if err != nil {
 		return c, err
 	}
-	err = changed(queries(tx).UpdateChecklist(ctx, inspectiondb.UpdateChecklistParams{ID: c.ID, Revision: seen, Title: c.Title, State: string(c.State), Doc: doc}))
+	err = db.Changed(queries(tx).UpdateChecklist(ctx, inspectiondb.UpdateChecklistParams{ID: c.ID, Revision: seen, Title: c.Title, State: string(c.State), Doc: doc}))
 	if err != nil {
 		return c, err
 	}
@@ -98,7 +62,7 @@ func suits(ctx context.Context, tx *db.Tx, c Checklist) error {
 }
 
 func insertVersion(ctx context.Context, tx *db.Tx, v Version) error {
-	doc, err := encode(v)
+	doc, err := db.Encode(v)
 	if err != nil {
 		return err
 	}
@@ -110,7 +74,7 @@ func insertVersion(ctx context.Context, tx *db.Tx, v Version) error {
 }
 
 func insertInspection(ctx context.Context, tx *db.Tx, i Inspection) error {
-	doc, err := encode(i)
+	doc, err := db.Encode(i)
 	if err != nil {
 		return err
 	}
@@ -134,11 +98,11 @@ func (i Inspection) row() inspectiondb.Inspection {
 func saveInspection(ctx context.Context, tx *db.Tx, kind string, i Inspection) (Inspection, error) {
 	seen := i.Revision
 	i.Revision++
-	doc, err := encode(i)
+	doc, err := db.Encode(i)
 	if err != nil {
 		return i, err
 	}
-	err = changed(queries(tx).UpdateInspection(ctx, inspectiondb.UpdateInspectionParams{ID: i.ID, Revision: seen, Result: string(i.Result), Doc: doc}))
+	err = db.Changed(queries(tx).UpdateInspection(ctx, inspectiondb.UpdateInspectionParams{ID: i.ID, Revision: seen, Result: string(i.Result), Doc: doc}))
 	if err != nil {
 		return i, err
 	}

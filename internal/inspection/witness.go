@@ -2,7 +2,6 @@ package inspection
 
 import (
 	"context"
-	"encoding/json"
 
 	"anlan"
 	"anlan/internal/db"
@@ -26,39 +25,16 @@ type walker struct {
 	yield func(ref anlan.Ref, record any) error
 }
 
-// walk reads pages until the last.
-func walk[R any](next func(after anlan.ID) ([]R, error), one func(R) (anlan.ID, error)) error {
-	var after anlan.ID
-	for {
-		rows, err := next(after)
-		if err != nil || len(rows) == 0 {
-			return db.Classify(err)
-		}
-		for _, r := range rows {
-			if after, err = one(r); err != nil {
-				return err
-			}
-		}
-	}
-}
-
 // tell yields one record as it is stored, or as a contradiction.
 func (w walker) tell(kind string, id anlan.ID, doc string, honest bool) (anlan.ID, error) {
-	var record any = json.RawMessage(doc)
-	switch {
-	case !json.Valid([]byte(doc)):
-		record = map[string]any{"not JSON": doc}
-	case !honest:
-		record = map[string]any{"columns differ from": record}
-	}
-	return id, w.yield(anlan.Ref{Kind: kind, ID: id}, record)
+	return id, w.yield(anlan.Ref{Kind: kind, ID: id}, db.AsStored(doc, honest))
 }
 
 func (w walker) checklists(ctx context.Context) error {
-	return walk(func(after anlan.ID) ([]inspectiondb.InspectionChecklist, error) {
+	return db.Pages(func(after anlan.ID) ([]inspectiondb.InspectionChecklist, error) {
 		return w.q.AllChecklists(ctx, inspectiondb.AllChecklistsParams{ID: after, Limit: pageSize})
 	}, func(r inspectiondb.InspectionChecklist) (anlan.ID, error) {
-		c, err := decode[Checklist](r.Doc, nil)
+		c, err := db.Decode[Checklist](r.Doc, nil)
 		honest := err == nil && r == inspectiondb.InspectionChecklist{ID: c.ID, Code: c.Code, Title: c.Title, State: string(c.State), Unit: c.Unit.ID,
 			Revision: c.Revision, Doc: r.Doc}
 		return w.tell(RefChecklist, r.ID, r.Doc, honest)
@@ -66,10 +42,10 @@ func (w walker) checklists(ctx context.Context) error {
 }
 
 func (w walker) versions(ctx context.Context) error {
-	return walk(func(after anlan.ID) ([]inspectiondb.InspectionVersion, error) {
+	return db.Pages(func(after anlan.ID) ([]inspectiondb.InspectionVersion, error) {
 		return w.q.AllVersions(ctx, inspectiondb.AllVersionsParams{ID: after, Limit: 50}) // forms are long
 	}, func(r inspectiondb.InspectionVersion) (anlan.ID, error) {
-		v, err := decode[Version](r.Doc, nil)
+		v, err := db.Decode[Version](r.Doc, nil)
 		hash, broken := hashOf(v.Form)
 		honest := err == nil && broken == nil && v.Hash == hash && r == inspectiondb.InspectionVersion{ID: v.ID, Checklist: v.Checklist, Version: v.Version, Doc: r.Doc}
 		return w.tell(RefVersion, r.ID, r.Doc, honest)
@@ -77,10 +53,10 @@ func (w walker) versions(ctx context.Context) error {
 }
 
 func (w walker) inspections(ctx context.Context) error {
-	return walk(func(after anlan.ID) ([]inspectiondb.Inspection, error) {
+	return db.Pages(func(after anlan.ID) ([]inspectiondb.Inspection, error) {
 		return w.q.AllInspections(ctx, inspectiondb.AllInspectionsParams{ID: after, Limit: pageSize})
 	}, func(r inspectiondb.Inspection) (anlan.ID, error) {
-		i, err := decode[Inspection](r.Doc, nil)
+		i, err := db.Decode[Inspection](r.Doc, nil)
 		want := i.row()
 		want.Doc = r.Doc
 		return w.tell(RefInspection, r.ID, r.Doc, err == nil && r == want)
@@ -88,10 +64,10 @@ func (w walker) inspections(ctx context.Context) error {
 }
 
 func (w walker) plans(ctx context.Context) error {
-	return walk(func(after anlan.ID) ([]inspectiondb.InspectionPlan, error) {
+	return db.Pages(func(after anlan.ID) ([]inspectiondb.InspectionPlan, error) {
 		return w.q.AllPlans(ctx, inspectiondb.AllPlansParams{ID: after, Limit: pageSize})
 	}, func(r inspectiondb.InspectionPlan) (anlan.ID, error) {
-		p, err := decode[Plan](r.Doc, nil)
+		p, err := db.Decode[Plan](r.Doc, nil)
 		honest := err == nil && r == inspectiondb.InspectionPlan{ID: p.ID, Number: p.Number, Unit: p.Owner.ID, State: string(p.State), Until: p.To,
 			Revision: p.Revision, Doc: r.Doc}
 		return w.tell(RefPlan, r.ID, r.Doc, honest)
@@ -99,10 +75,10 @@ func (w walker) plans(ctx context.Context) error {
 }
 
 func (w walker) duties(ctx context.Context) error {
-	return walk(func(after anlan.ID) ([]inspectiondb.InspectionDuty, error) {
+	return db.Pages(func(after anlan.ID) ([]inspectiondb.InspectionDuty, error) {
 		return w.q.AllDuties(ctx, inspectiondb.AllDutiesParams{ID: after, Limit: pageSize})
 	}, func(r inspectiondb.InspectionDuty) (anlan.ID, error) {
-		d, err := decode[Duty](r.Doc, nil)
+		d, err := db.Decode[Duty](r.Doc, nil)
 		honest := err == nil && r == inspectiondb.InspectionDuty{ID: d.ID, Plan: d.Plan, Unit: d.Unit.ID, Area: area(d.Place), Branch: d.Branch, Site: d.Site,
 			State: string(d.State), Rank: d.Rank(), Revision: d.Revision, Doc: r.Doc}
 		return w.tell(RefDuty, r.ID, r.Doc, honest)
@@ -110,10 +86,10 @@ func (w walker) duties(ctx context.Context) error {
 }
 
 func (w walker) permits(ctx context.Context) error {
-	return walk(func(after anlan.ID) ([]inspectiondb.InspectionPermit, error) {
+	return db.Pages(func(after anlan.ID) ([]inspectiondb.InspectionPermit, error) {
 		return w.q.AllPermits(ctx, inspectiondb.AllPermitsParams{ID: after, Limit: pageSize})
 	}, func(r inspectiondb.InspectionPermit) (anlan.ID, error) {
-		p, err := decode[Permit](r.Doc, nil)
+		p, err := db.Decode[Permit](r.Doc, nil)
 		honest := err == nil && r == inspectiondb.InspectionPermit{ID: p.ID, Number: p.Number, Area: area(p.Place), Branch: p.Branch, Unit: p.Owner.ID, Site: p.Site,
 			Kind: p.Kind, State: string(p.State), Live: p.Live(), Rank: p.To, Revision: p.Revision, Doc: r.Doc}
 		return w.tell(RefPermit, r.ID, r.Doc, honest)

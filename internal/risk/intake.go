@@ -120,7 +120,7 @@ func (s *Service) takeOne(ctx context.Context, tx *db.Tx, x Incoming, b books) (
 		_, err := s.createIn(ctx, tx, d)
 		return "new", err
 	}
-	was, err := decode[Point](queries(tx).PointByNumber(ctx, x.Number))
+	was, err := db.Decode[Point](queries(tx).PointByNumber(ctx, x.Number))
 	if errors.Is(err, anlan.ErrNotFound) {
 		return "", anlan.ErrRiskNumberUnknown.With("number", x.Number).At("number")
 	}
@@ -160,8 +160,8 @@ func (s *Service) takeChange(ctx context.Context, tx *db.Tx, was Point, d Draft,
 		}
 	}
 	p = p.kept(b.levels)
-	x, _ := encode(p)
-	y, _ := encode(was)
+	x, _ := db.Encode(p)
+	y, _ := db.Encode(was)
 	if x == y {
 		return "same", nil
 	}

@@ -248,7 +248,7 @@ type row struct {
 
 // keep applies what the leading index does not know, and the scope once more: an index may be wider.
 func (l *lister) keep(r row) (Point, bool, error) {
-	p, err := decode[Point](r.doc, nil)
+	p, err := db.Decode[Point](r.doc, nil)
 	f := l.f
 	fits := func(want, have string) bool { return want == "" || want == have }
 	return p, err == nil && strings.HasPrefix(p.Place, f.Area) && fits(string(f.Branch), string(p.Branch)) && fits(string(f.Unit), string(p.Unit.ID)) &&
@@ -361,7 +361,7 @@ func (s *Service) listProposals(ctx context.Context, a anlan.Actor, state Propos
 			break
 		}
 		at = r.key
-		x, err := decode[Proposal](r.doc, nil)
+		x, err := db.Decode[Proposal](r.doc, nil)
 		if err != nil {
 			return page, err
 		}

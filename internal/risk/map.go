@@ -170,7 +170,7 @@ func touches(b orb.Bound, level int, cell int64) bool {
 func (s *Service) pointsIn(ctx context.Context, scope anlan.Scope, v View) ([]Point, error) {
 	list := []Point{}
 	for _, r := range merged(runsOf(v.Bound), 0) {
-		found, err := decodeAll[Point](queries(s.d.Reader()).PointsInQuads(ctx, riskdb.PointsInQuadsParams{FromQuad: r.from, ToQuad: r.to, Most: 4 * drawnMost}))
+		found, err := db.DecodeAll[Point](queries(s.d.Reader()).PointsInQuads(ctx, riskdb.PointsInQuadsParams{FromQuad: r.from, ToQuad: r.to, Most: 4 * drawnMost}))
 		if err != nil {
 			return nil, err
 		}
@@ -190,7 +190,7 @@ func (v View) shows(p Point) bool {
 // shapesIn adds lines and areas that reach into the rectangle from a middle outside.
 func (s *Service) shapesIn(ctx context.Context, scope anlan.Scope, v View, m *Map) error {
 	units := func(x float64) int64 { return int64(x * perDegree) }
-	list, err := decodeAll[Point](queries(s.d.Reader()).ShapesIn(ctx, riskdb.ShapesInParams{West: units(v.Bound.Min[0]), South: units(v.Bound.Min[1]),
+	list, err := db.DecodeAll[Point](queries(s.d.Reader()).ShapesIn(ctx, riskdb.ShapesInParams{West: units(v.Bound.Min[0]), South: units(v.Bound.Min[1]),
 		East: units(v.Bound.Max[0]), North: units(v.Bound.Max[1]), Most: drawnMost}))
 	m.Cut = len(list) == drawnMost
 	known := map[anlan.ID]bool{}

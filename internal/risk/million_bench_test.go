@@ -73,7 +73,7 @@ func fill(b *testing.B, d *db.DB, n int) {
 		err := d.Write(ctxBench, anlan.Clock, func(tx *db.Tx) error {
 			for i := done; i < min(done+20_000, n); i++ {
 				p := bulk(i, rng)
-				doc, err := encode(p)
+				doc, err := db.Encode(p)
 				if err != nil {
 					return err
 				}

@@ -65,9 +65,9 @@ func (s *Service) concerned(ctx context.Context, tx *db.Tx, n News, most int) ([
 	var list []Point
 	var err error
 	if n.Site != "" {
-		list, err = decodeAll[Point](queries(tx).PointsOfSite(ctx, riskdb.PointsOfSiteParams{Site: n.Site, Limit: int32(most)}))
+		list, err = db.DecodeAll[Point](queries(tx).PointsOfSite(ctx, riskdb.PointsOfSiteParams{Site: n.Site, Limit: int32(most)}))
 	} else {
-		list, err = decodeAll[Point](queries(tx).PointsOfUnit(ctx, riskdb.PointsOfUnitParams{Unit: n.Unit, Limit: int32(most)}))
+		list, err = db.DecodeAll[Point](queries(tx).PointsOfUnit(ctx, riskdb.PointsOfUnitParams{Unit: n.Unit, Limit: int32(most)}))
 		list = slices.DeleteFunc(list, func(p Point) bool { return p.Site != "" })
 	}
 	list = slices.DeleteFunc(list, func(p Point) bool { return p.Exercise })
@@ -102,7 +102,7 @@ func (s *Service) proposeIn(ctx context.Context, tx *db.Tx, p Point, c Cause) (P
 
 // joinIn adds a cause to an open proposal. The clock keeps the earlier day (law 2).
 func joinIn(ctx context.Context, tx *db.Tx, id anlan.ID, c Cause, suggests Colour, due anlan.Date) error {
-	x, err := decode[Proposal](queries(tx).Proposal(ctx, id))
+	x, err := db.Decode[Proposal](queries(tx).Proposal(ctx, id))
 	if err != nil || len(x.Causes) >= causesMost {
 		return err
 	}
@@ -137,10 +137,10 @@ type Verdict struct {
 func (s *Service) Decide(ctx context.Context, a anlan.Actor, id anlan.ID, base int64, v Verdict) (Proposal, error) {
 	var x Proposal
 	err := s.d.Write(ctx, a, func(tx *db.Tx) (err error) {
-		if x, err = decode[Proposal](queries(tx).Proposal(ctx, id)); err != nil {
+		if x, err = db.Decode[Proposal](queries(tx).Proposal(ctx, id)); err != nil {
 			return err
 		}
-		p, err := decode[Point](queries(tx).Point(ctx, x.Point))
+		p, err := db.Decode[Point](queries(tx).Point(ctx, x.Point))
 		if err != nil {
 			return err
 		}
@@ -157,7 +157,7 @@ func (s *Service) Decide(ctx context.Context, a anlan.Actor, id anlan.ID, base i
 		return err
 	})
 	if errors.Is(err, db.ErrDone) {
-		return decode[Proposal](queries(s.d.Reader()).Proposal(ctx, id))
+		return db.Decode[Proposal](queries(s.d.Reader()).Proposal(ctx, id))
 	}
 	return x, err
 }
@@ -196,7 +196,7 @@ func (s *Service) decideIn(ctx context.Context, tx *db.Tx, was Point, x Proposal
 
 // late tells that a proposal was not decided in time.
 func (s *Service) late(ctx context.Context, tx *db.Tx, t timer.Timer) error {
-	x, err := decode[Proposal](queries(tx).Proposal(ctx, t.Ref.ID))
+	x, err := db.Decode[Proposal](queries(tx).Proposal(ctx, t.Ref.ID))
 	if err != nil || x.State != Proposed || x.Due.End() >= tx.Now {
 		return err
 	}

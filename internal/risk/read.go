@@ -5,6 +5,7 @@ import (
 
 	"anlan"
 	"anlan/internal/authz"
+	"anlan/internal/db"
 	"anlan/internal/risk/riskdb"
 )
 
@@ -23,7 +24,7 @@ func (s *Service) Get(ctx context.Context, a anlan.Actor, id anlan.ID) (Point, e
 	if err := authz.Check(a, actRead); err != nil {
 		return Point{}, err
 	}
-	p, err := decode[Point](queries(s.d.Reader()).Point(ctx, id))
+	p, err := db.Decode[Point](queries(s.d.Reader()).Point(ctx, id))
 	if err != nil {
 		return p, err
 	}
@@ -39,13 +40,13 @@ func (s *Service) Whole(ctx context.Context, a anlan.Actor, id anlan.ID) (w Whol
 		return w, err
 	}
 	q := queries(s.d.Reader())
-	if w.Ratings, err = decodeAll[Rating](q.Ratings(ctx, riskdb.RatingsParams{Point: id, Limit: historyMost})); err != nil {
+	if w.Ratings, err = db.DecodeAll[Rating](q.Ratings(ctx, riskdb.RatingsParams{Point: id, Limit: historyMost})); err != nil {
 		return w, err
 	}
 	if w.Tasks, err = s.tasks(ctx, id); err != nil {
 		return w, err
 	}
-	w.Proposals, err = decodeAll[Proposal](q.ProposalsOfPoint(ctx, riskdb.ProposalsOfPointParams{Point: id, Limit: historyMost}))
+	w.Proposals, err = db.DecodeAll[Proposal](q.ProposalsOfPoint(ctx, riskdb.ProposalsOfPointParams{Point: id, Limit: historyMost}))
 	return w, err
 }
 
@@ -69,7 +70,7 @@ func (s *Service) Can(a anlan.Actor, p Point) []string {
 
 // Describe names a point for whoever holds a Ref of it, with its page.
 func (s *Service) Describe(ctx context.Context, id anlan.ID) (title, href string) {
-	p, err := decode[Point](queries(s.d.Reader()).Point(ctx, id))
+	p, err := db.Decode[Point](queries(s.d.Reader()).Point(ctx, id))
 	if err != nil {
 		return "", ""
 	}
@@ -81,7 +82,7 @@ type Rater struct{ *Service }
 
 // Grade returns the worst colour of the points at a site; empty where nobody has rated it.
 func (r Rater) Grade(ctx context.Context, site anlan.ID) (string, error) {
-	list, err := decodeAll[Point](queries(r.d.Reader()).PointsOfSite(ctx, riskdb.PointsOfSiteParams{Site: site, Limit: 1}))
+	list, err := db.DecodeAll[Point](queries(r.d.Reader()).PointsOfSite(ctx, riskdb.PointsOfSiteParams{Site: site, Limit: 1}))
 	if err != nil || len(list) == 0 {
 		return "", err
 	}
@@ -90,7 +91,7 @@ func (r Rater) Grade(ctx context.Context, site anlan.ID) (string, error) {
 
 // DescribeTask names the point whose measure a check is of.
 func (s *Service) DescribeTask(ctx context.Context, id anlan.ID) (title, href string) {
-	t, err := decode[Task](queries(s.d.Reader()).Task(ctx, id))
+	t, err := db.Decode[Task](queries(s.d.Reader()).Task(ctx, id))
 	if err != nil {
 		return "", ""
 	}

@@ -121,7 +121,7 @@ func (s *Service) Create(ctx context.Context, a anlan.Actor, d Draft) (Point, er
 		return err
 	})
 	if errors.Is(err, db.ErrDone) && d.ID != "" {
-		return decode[Point](queries(s.d.Reader()).Point(ctx, d.ID))
+		return db.Decode[Point](queries(s.d.Reader()).Point(ctx, d.ID))
 	}
 	return p, err
 }
@@ -184,7 +184,7 @@ type decision func(tx *db.Tx, p Point, b books) (Point, Told, error)
 func (s *Service) do(ctx context.Context, a anlan.Actor, id anlan.ID, base int64, action, kind string, verb decision) (Point, error) {
 	var p Point
 	err := s.d.Write(ctx, a, func(tx *db.Tx) (err error) {
-		was, err := decode[Point](queries(tx).Point(ctx, id))
+		was, err := db.Decode[Point](queries(tx).Point(ctx, id))
 		if err != nil {
 			return err
 		}
@@ -209,7 +209,7 @@ func (s *Service) do(ctx context.Context, a anlan.Actor, id anlan.ID, base int64
 		return err
 	})
 	if errors.Is(err, db.ErrDone) {
-		return decode[Point](queries(s.d.Reader()).Point(ctx, id))
+		return db.Decode[Point](queries(s.d.Reader()).Point(ctx, id))
 	}
 	return p, err
 }

@@ -2,51 +2,14 @@ package risk
 
 import (
 	"context"
-	"encoding/json"
 	"math"
 
-	"anlan"
 	"anlan/internal/db"
 	"anlan/internal/risk/riskdb"
 	"anlan/internal/timer"
 )
 
 const pageSize = 500 // rows of a bounded walk
-
-func encode(v any) (string, error) {
-	raw, err := json.Marshal(v)
-	return string(raw), err
-}
-
-func decode[T any](doc string, err error) (v T, _ error) {
-	if err != nil {
-		return v, db.Classify(err)
-	}
-	return v, json.Unmarshal([]byte(doc), &v)
-}
-
-func decodeAll[T any](docs []string, err error) ([]T, error) {
-	list := make([]T, 0, len(docs))
-	for _, doc := range docs {
-		v, err := decode[T](doc, nil)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, v)
-	}
-	return list, db.Classify(err)
-}
-
-// changed answers an update: one row, or somebody else was first.
-func changed(n int64, err error) error {
-	if err != nil {
-		return db.Classify(err)
-	}
-	if n == 0 {
-		return anlan.ErrConflict
-	}
-	return nil
-}
 
 // row is what the columns beside the document say.
 func (p Point) row(doc string) riskdb.RiskPoint {
@@ -63,7 +26,7 @@ func (p Point) row(doc string) riskdb.RiskPoint {
 
 // insert writes a new point, its first rating and where it counts on the map, and tells.
 func (s *Service) insert(ctx context.Context, tx *db.Tx, p Point, first *Rating) error {
-	doc, err := encode(p)
+	doc, err := db.Encode(p)
 	if err != nil {
 		return err
 	}
@@ -88,12 +51,12 @@ func (s *Service) insert(ctx context.Context, tx *db.Tx, p Point, first *Rating)
 // save writes a loaded point back as its next revision, moves it on the map, and tells.
 func (s *Service) save(ctx context.Context, tx *db.Tx, kind string, was, p Point, told Told) (Point, error) {
 	p.Revision, p.Updated = was.Revision+1, tx.Now
-	doc, err := encode(p)
+	doc, err := db.Encode(p)
 	if err != nil {
 		return p, err
 	}
 	r, before := p.row(doc), was.row("")
-	err = changed(queries(tx).UpdatePoint(ctx, riskdb.UpdatePointParams{ID: p.ID, Revision: was.Revision, Rank: r.Rank, Area: r.Area, Village: r.Village,
+	err = db.Changed(queries(tx).UpdatePoint(ctx, riskdb.UpdatePointParams{ID: p.ID, Revision: was.Revision, Rank: r.Rank, Area: r.Area, Village: r.Village,
 		Branch: r.Branch, Unit: r.Unit, Site: r.Site, Sector: r.Sector, Ladder: r.Ladder, Keeper: r.Keeper, Gap: r.Gap, Anew: r.Anew, Quad: r.Quad,
 		Shaped: r.Shaped, West: r.West, South: r.South, East: r.East, North: r.North, Doc: doc}))
 	if err != nil {
@@ -135,7 +98,7 @@ func count(ctx context.Context, tx *db.Tx, r riskdb.RiskPoint, n int64) error {
 }
 
 func (s *Service) insertRating(ctx context.Context, tx *db.Tx, r Rating) error {
-	doc, err := encode(r)
+	doc, err := db.Encode(r)
 	if err != nil {
 		return err
 	}
@@ -147,7 +110,7 @@ func (s *Service) insertRating(ctx context.Context, tx *db.Tx, r Rating) error {
 }
 
 func insertTask(ctx context.Context, tx *db.Tx, t Task) error {
-	doc, err := encode(t)
+	doc, err := db.Encode(t)
 	if err != nil {
 		return err
 	}
@@ -162,11 +125,11 @@ func insertTask(ctx context.Context, tx *db.Tx, t Task) error {
 func saveTask(ctx context.Context, tx *db.Tx, kind string, t Task) (Task, error) {
 	seen := t.Revision
 	t.Revision++
-	doc, err := encode(t)
+	doc, err := db.Encode(t)
 	if err != nil {
 		return t, err
 	}
-	err = changed(queries(tx).UpdateTask(ctx, riskdb.UpdateTaskParams{ID: t.ID, Revision: seen, State: string(t.State), Rank: t.Rank(), Doc: doc}))
+	err = db.Changed(queries(tx).UpdateTask(ctx, riskdb.UpdateTaskParams{ID: t.ID, Revision: seen, State: string(t.State), Rank: t.Rank(), Doc: doc}))
 	if err != nil {
 		return t, err
 	}
@@ -174,7 +137,7 @@ func saveTask(ctx context.Context, tx *db.Tx, kind string, t Task) (Task, error)
 }
 
 func insertProposal(ctx context.Context, tx *db.Tx, p Proposal) error {
-	doc, err := encode(p)
+	doc, err := db.Encode(p)
 	if err != nil {
 		return err
 	}
@@ -192,11 +155,11 @@ func insertProposal(ctx context.Context, tx *db.Tx, p Proposal) error {
 func saveProposal(ctx context.Context, tx *db.Tx, kind string, p Proposal) (Proposal, error) {
 	seen := p.Revision
 	p.Revision++
-	doc, err := encode(p)
+	doc, err := db.Encode(p)
 	if err != nil {
 		return p, err
 	}
-	err = changed(queries(tx).UpdateProposal(ctx, riskdb.UpdateProposalParams{ID: p.ID, Revision: seen, State: string(p.State), Rank: p.Rank(), Doc: doc}))
+	err = db.Changed(queries(tx).UpdateProposal(ctx, riskdb.UpdateProposalParams{ID: p.ID, Revision: seen, State: string(p.State), Rank: p.Rank(), Doc: doc}))
 	if err != nil {
 		return p, err
 	}

@@ -75,7 +75,7 @@ func (s *Service) setClock(ctx context.Context, tx *db.Tx, p Point) error {
 
 // ring hands out the checks whose day has come, and asks for a new rating of one that has grown old.
 func (s *Service) ring(ctx context.Context, tx *db.Tx, t timer.Timer) error {
-	p, err := decode[Point](queries(tx).Point(ctx, t.Ref.ID))
+	p, err := db.Decode[Point](queries(tx).Point(ctx, t.Ref.ID))
 	if err != nil || p.State != Active {
 		return err
 	}
@@ -103,7 +103,7 @@ func (s *Service) ring(ctx context.Context, tx *db.Tx, t timer.Timer) error {
 
 // openTask hands out one check of a measure. One that is still open is enough.
 func (s *Service) openTask(ctx context.Context, tx *db.Tx, p Point, m Measure, due anlan.Date) error {
-	if open, err := decode[Task](queries(tx).OpenTask(ctx, m.ID)); err == nil {
+	if open, err := db.Decode[Task](queries(tx).OpenTask(ctx, m.ID)); err == nil {
 		return anlan.ErrRiskTaskOpen.With("due", string(open.Due))
 	} else if !errors.Is(err, anlan.ErrNotFound) {
 		return err
@@ -156,7 +156,7 @@ func (s *Service) OpenTask(ctx context.Context, a anlan.Actor, id anlan.ID, base
 // again changes nothing, and work that is no check is passed over.
 func (s *Service) WorkEnded(ctx context.Context, work anlan.Ref, state TaskState) error {
 	return s.d.Write(ctx, anlan.Clock, func(tx *db.Tx) error {
-		t, err := decode[Task](queries(tx).TaskOfWork(ctx, work.String()))
+		t, err := db.Decode[Task](queries(tx).TaskOfWork(ctx, work.String()))
 		if errors.Is(err, anlan.ErrNotFound) || err == nil && t.State == state {
 			return nil
 		}
@@ -174,5 +174,5 @@ func (s *Service) WorkEnded(ctx context.Context, work anlan.Ref, state TaskState
 
 // tasks are the checks of a point, the newest first.
 func (s *Service) tasks(ctx context.Context, id anlan.ID) ([]Task, error) {
-	return decodeAll[Task](queries(s.d.Reader()).Tasks(ctx, riskdb.TasksParams{Point: id, Limit: 50}))
+	return db.DecodeAll[Task](queries(s.d.Reader()).Tasks(ctx, riskdb.TasksParams{Point: id, Limit: 50}))
 }

@@ -2,7 +2,6 @@ package risk
 
 import (
 	"context"
-	"encoding/json"
 
 	"anlan"
 	"anlan/internal/db"
@@ -26,57 +25,34 @@ type walker struct {
 	yield func(ref anlan.Ref, record any) error
 }
 
-// walk reads pages until the last.
-func walk[R any](next func(after anlan.ID) ([]R, error), one func(R) (anlan.ID, error)) error {
-	var after anlan.ID
-	for {
-		rows, err := next(after)
-		if err != nil || len(rows) == 0 {
-			return db.Classify(err)
-		}
-		for _, r := range rows {
-			if after, err = one(r); err != nil {
-				return err
-			}
-		}
-	}
-}
-
 // tell yields one record as it is stored, or as a contradiction.
 func (w walker) tell(kind string, id anlan.ID, doc string, honest bool) (anlan.ID, error) {
-	var record any = json.RawMessage(doc)
-	switch {
-	case !json.Valid([]byte(doc)):
-		record = map[string]any{"not JSON": doc}
-	case !honest:
-		record = map[string]any{"columns differ from": record}
-	}
-	return id, w.yield(anlan.Ref{Kind: kind, ID: id}, record)
+	return id, w.yield(anlan.Ref{Kind: kind, ID: id}, db.AsStored(doc, honest))
 }
 
 func (w walker) points(ctx context.Context) error {
-	return walk(func(after anlan.ID) ([]riskdb.RiskPoint, error) {
+	return db.Pages(func(after anlan.ID) ([]riskdb.RiskPoint, error) {
 		return w.q.AllPoints(ctx, riskdb.AllPointsParams{ID: after, Limit: pageSize})
 	}, func(r riskdb.RiskPoint) (anlan.ID, error) {
-		p, err := decode[Point](r.Doc, nil)
+		p, err := db.Decode[Point](r.Doc, nil)
 		return w.tell(RefPoint, r.ID, r.Doc, err == nil && r == p.row(r.Doc))
 	})
 }
 
 func (w walker) ratings(ctx context.Context) error {
-	return walk(func(after anlan.ID) ([]riskdb.RiskRating, error) {
+	return db.Pages(func(after anlan.ID) ([]riskdb.RiskRating, error) {
 		return w.q.AllRatings(ctx, riskdb.AllRatingsParams{ID: after, Limit: pageSize})
 	}, func(r riskdb.RiskRating) (anlan.ID, error) {
-		x, err := decode[Rating](r.Doc, nil)
+		x, err := db.Decode[Rating](r.Doc, nil)
 		return w.tell(RefRating, r.ID, r.Doc, err == nil && r == riskdb.RiskRating{ID: x.ID, Point: x.Point, Version: x.Version, Doc: r.Doc})
 	})
 }
 
 func (w walker) tasks(ctx context.Context) error {
-	return walk(func(after anlan.ID) ([]riskdb.RiskTask, error) {
+	return db.Pages(func(after anlan.ID) ([]riskdb.RiskTask, error) {
 		return w.q.AllTasks(ctx, riskdb.AllTasksParams{ID: after, Limit: pageSize})
 	}, func(r riskdb.RiskTask) (anlan.ID, error) {
-		t, err := decode[Task](r.Doc, nil)
+		t, err := db.Decode[Task](r.Doc, nil)
 		honest := err == nil && r == riskdb.RiskTask{ID: t.ID, Point: t.Point, Measure: t.Measure, State: string(t.State), Work: t.Work.String(),
 			Rank: t.Rank(), Revision: t.Revision, Doc: r.Doc}
 		return w.tell(RefTask, r.ID, r.Doc, honest)
@@ -84,10 +60,10 @@ func (w walker) tasks(ctx context.Context) error {
 }
 
 func (w walker) proposals(ctx context.Context) error {
-	return walk(func(after anlan.ID) ([]riskdb.RiskProposal, error) {
+	return db.Pages(func(after anlan.ID) ([]riskdb.RiskProposal, error) {
 		return w.q.AllProposals(ctx, riskdb.AllProposalsParams{ID: after, Limit: pageSize})
 	}, func(r riskdb.RiskProposal) (anlan.ID, error) {
-		p, err := decode[Proposal](r.Doc, nil)
+		p, err := db.Decode[Proposal](r.Doc, nil)
 		honest := err == nil && r == riskdb.RiskProposal{ID: p.ID, Point: p.Point, State: string(p.State), Area: p.Place[:min(9, len(p.Place))],
 			Branch: p.Branch, Unit: p.Unit.ID, Rank: p.Rank(), Revision: p.Revision, Doc: r.Doc}
 		return w.tell(RefProposal, r.ID, r.Doc, honest)
