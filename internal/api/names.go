@@ -84,6 +84,18 @@ func (n *names) post(ctx context.Context, id anlan.ID) Named {
 	})}
 }
 
+// site returns a site with its name. Sites are many and renamed by their units: nothing is kept.
+func (n *names) site(ctx context.Context, id anlan.ID) Named {
+	if id == "" {
+		return Named{}
+	}
+	s, err := registry.In(n.d.Reader()).Site(ctx, id)
+	if err != nil {
+		return Named{ID: id}
+	}
+	return Named{id, s.Name}
+}
+
 // place returns a place name by code.
 func (n *names) place(ctx context.Context, code string) string {
 	if code == "" {

@@ -34,6 +34,7 @@ import (
 	"anlan/internal/report"
 	"anlan/internal/risk"
 	"anlan/internal/rule"
+	"anlan/internal/tip"
 )
 
 // Deps are the services behind the door. internal/app fills them.
@@ -62,6 +63,7 @@ type Deps struct {
 	Stopping   <-chan struct{} // closed when the program begins to stop: streams end
 	Inspection *inspection.Service
 	Risk       *risk.Service
+	Tips       *tip.Service
 
 	// Describe gives a demand's title and page by kind of reference, so that a matter can show what
 	// it answers without knowing the rooms.
@@ -143,6 +145,7 @@ func (s *Server) register() {
 	s.registerUploads()
 	s.registerField()
 	s.registerRisks()
+	s.registerTips()
 }
 
 // Handler returns the door with everything a request passes on its way in.

@@ -34,6 +34,7 @@ import (
 	"anlan/internal/risk"
 	"anlan/internal/rule"
 	"anlan/internal/timer"
+	"anlan/internal/tip"
 	"anlan/internal/ui"
 )
 
@@ -61,6 +62,7 @@ type App struct {
 	Inspection *inspection.Service
 	Examiner   *hazard.Examiner
 	Risk       *risk.Service
+	Tips       *tip.Service
 
 	book     atomic.Pointer[rule.Book]
 	cal      atomic.Pointer[calendar.Calendar]
@@ -168,6 +170,9 @@ func (a *App) wireRooms(ctx context.Context) error {
 	if a.Blob, err = blob.New(a.folder("blobs")); err != nil {
 		return err
 	}
+	if err := a.wireTips(); err != nil {
+		return err
+	}
 	a.Examiner = hazard.NewExaminer(a.Hazard, a.Blob, a.Log)
 	key, err := ledger.OpenOrMakeKey(a.folder("keys"), ledger.Origin(string(a.DB.NewID())[24:]), first)
 	if err != nil {
@@ -183,6 +188,7 @@ func (a *App) wireRooms(ctx context.Context) error {
 	maps.Copy(handlers, a.Field.Timers())
 	maps.Copy(handlers, a.Inspection.Timers())
 	maps.Copy(handlers, a.Risk.Timers())
+	maps.Copy(handlers, a.Tips.Timers())
 	a.timers = timer.New(a.DB, a.Log, handlers)
 	return nil
 }
@@ -209,7 +215,7 @@ func (a *App) Catch(ctx context.Context) (pos int64, err error) {
 
 // Witnessed lists the rooms whose records the ledger holds against their seals.
 func (a *App) Witnessed() []ledger.Witnessed {
-	return []ledger.Witnessed{a.Registry, a.Account, a.Duty, a.Notify, a.Matter, a.Committee, a.Hazard, a.Inspection, a.Risk}
+	return []ledger.Witnessed{a.Registry, a.Account, a.Duty, a.Notify, a.Matter, a.Committee, a.Hazard, a.Inspection, a.Risk, a.Tips}
 }
 
 // wireDoors brings the services to the door, one a line: whoever adds a room adds a line.
@@ -229,6 +235,7 @@ func (a *App) wireDoors() {
 		Hazard:     a.Hazard,
 		Inspection: a.Inspection,
 		Risk:       a.Risk,
+		Tips:       a.Tips,
 		Field:      a.Field,
 		Describe:   a.describe(),
 		English:    flow.English,

@@ -99,6 +99,7 @@ func (a *App) sweep(ctx context.Context) {
 			a.Log.Error("old links could not be removed", "error", err)
 		}
 		a.sweepField(ctx)
+		a.sweepTips(ctx)
 		select {
 		case <-daily.C:
 		case <-ctx.Done():

@@ -20,6 +20,10 @@ var english = map[string]string{
 	"多日无人签收": "Unsigned for days", "报办结已久，请复核": "Reported long ago, please review", "退回已久，请裁定": "Returned long ago, please rule",
 	"请传达学习并回执": "Please relay and give a receipt", "催传达学习回执": "The receipt for a relayed document is missing",
 	"传达学习到期仍有单位未回执": "Receipts are missing past the last day",
+	"收到举报，请受理":      "A report has come, please take it up", "举报转来，请办理": "A report was handed to you", "举报人有补充": "The reporter added something",
+	"举报重新核查": "A report is to be checked again", "申请启封举报人身份，请决定": "Somebody asks to open a reporter’s identity, please decide",
+	"启封已批准，限时查看": "The identity may be opened, for some hours", "启封未批准": "The identity may not be opened",
+	"举报受理期限将到或已过": "A report is to be taken up: its deadline is near or over", "举报核查答复期限将到或已过": "A report is to be answered: its deadline is near or over",
 	riskProposed: "Please decide whether to rate a risk anew", riskLate: "Nobody decided in time whether to rate a risk anew", riskRaised: "A risk was rated worse",
 }
 

@@ -16,6 +16,7 @@ import (
 	"anlan/internal/notify"
 	"anlan/internal/registry"
 	"anlan/internal/risk"
+	"anlan/internal/tip"
 )
 
 // ReaderName is the name under which the landing remembers how far it has heard.
@@ -31,6 +32,7 @@ type Landing struct {
 
 	inspections *inspection.Service
 	risks       *risk.Service
+	tips        *tip.Service
 }
 
 // Linker makes one-time links for low-risk verbs.
@@ -97,7 +99,12 @@ func (l *Landing) hear(ctx context.Context, e anlan.Event) (step, error) {
 		if err := l.doubt(ctx, e); err != nil {
 			return step{}, err
 		}
+		if err := l.tellTips(ctx, e); err != nil {
+			return step{}, err
+		}
 		return l.hearHazard(ctx, e)
+	case strings.HasPrefix(e.Ref.Kind, "tip."):
+		return l.hearTip(ctx, e)
 	case strings.HasPrefix(e.Ref.Kind, "risk."):
 		return l.hearRisk(ctx, e)
 	case e.Ref.Kind == registry.RefSite && l.inspections != nil:

@@ -23,29 +23,31 @@ func (s *Service) Upload(ctx context.Context, a anlan.Actor, f File) (File, erro
 	if err := authz.Check(a, "matter.progress"); err != nil {
 		return f, err
 	}
-	err := s.d.Write(ctx, a, func(tx *db.Tx) error {
-		known, err := upload(ctx, tx, f.Hash)
-		if err == nil {
-			f = known
-			return nil
-		}
-		if !errors.Is(err, anlan.ErrMatterFileUnknown) {
-			return err
-		}
-		u := Uploaded{File: f, By: a.Post, At: tx.Now}
-		doc, err := encode(u)
-		if err != nil {
-			return err
-		}
-		if err := queries(tx).InsertUpload(ctx, matterdb.InsertUploadParams{Hash: f.Hash, Doc: doc, At: tx.Now}); err != nil {
-			return db.Classify(err)
-		}
-		return tx.Emit("matter.file_kept", anlan.Ref{Kind: "matter.file", ID: anlan.ID(f.Hash)}, u, u)
+	err := s.d.Write(ctx, a, func(tx *db.Tx) (err error) {
+		f, err = s.KeepIn(ctx, tx, f)
+		return err
 	})
 	if errors.Is(err, db.ErrDone) {
 		return upload(ctx, s.d.Reader(), f.Hash)
 	}
 	return f, err
+}
+
+// KeepIn notes a file that is in the blob store within the caller's transaction.
+func (s *Service) KeepIn(ctx context.Context, tx *db.Tx, f File) (File, error) {
+	known, err := upload(ctx, tx, f.Hash)
+	if !errors.Is(err, anlan.ErrMatterFileUnknown) {
+		return known, err
+	}
+	u := Uploaded{File: f, By: tx.Actor.Post, At: tx.Now}
+	doc, err := encode(u)
+	if err != nil {
+		return f, err
+	}
+	if err := queries(tx).InsertUpload(ctx, matterdb.InsertUploadParams{Hash: f.Hash, Doc: doc, At: tx.Now}); err != nil {
+		return f, db.Classify(err)
+	}
+	return f, tx.Emit("matter.file_kept", anlan.Ref{Kind: "matter.file", ID: anlan.ID(f.Hash)}, u, u)
 }
 
 func upload(ctx context.Context, q matterdb.DBTX, hash string) (File, error) {

@@ -41,6 +41,9 @@ const (
 	RiskAnew    Subject = "risk-review"
 	RiskPicture Subject = "risk-portrait"
 	RiskWords   Subject = "risk-terms"
+
+	TipDesks   Subject = "tip-desk"
+	TipRewards Subject = "tip-reward"
 )
 
 // Value is what a version says. Check returns what is wrong with it, in words for the person who
@@ -83,6 +86,8 @@ func readerOf(s Subject) (reader, bool) {
 		RiskAnew:          strict[RiskReview],
 		RiskPicture:       strict[RiskPortrait],
 		RiskWords:         strict[RiskTerms],
+		TipDesks:          strict[TipDesk],
+		TipRewards:        strict[TipReward],
 	}[s]
 	return r, ok
 }

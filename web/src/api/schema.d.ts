@@ -1393,6 +1393,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hazards/{id}/tips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The reports that led to a hazard, as far as one may read them */
+        get: operations["GET-api-v1-hazards-id-tips"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/holdings": {
         parameters: {
             query?: never;
@@ -3472,6 +3489,264 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List reports: what waits, the most urgent first, or what ended */
+        get: operations["GET-api-v1-tips"];
+        put?: never;
+        /** Enter a report that came by telephone, letter or in person; the code is read out to the caller */
+        post: operations["POST-api-v1-tips"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tips/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a report may be about, and what the form takes */
+        get: operations["GET-api-v1-tips-form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tips/vault": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a phrase guards the identities */
+        get: operations["GET-api-v1-tips-vault"];
+        put?: never;
+        /** Put the identities under a phrase that only the keepers know, or under another one */
+        post: operations["POST-api-v1-tips-vault"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tips/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One report; never who made it */
+        get: operations["GET-api-v1-tips-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tips/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a report up */
+        post: operations["POST-api-v1-tips-id-accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tips/{id}/collect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pay the reward out against the code */
+        post: operations["POST-api-v1-tips-id-collect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tips/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is true: a hazard is opened in the same transaction, or a known one is named */
+        post: operations["POST-api-v1-tips-id-confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tips/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is not true, or no hazard; with the reason that the reporter reads */
+        post: operations["POST-api-v1-tips-id-dismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tips/{id}/openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask to see who reported; the reporter reads the reason if it is granted */
+        post: operations["POST-api-v1-tips-id-openings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tips/{id}/openings/{opening}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Grant or refuse: another person in another post than who asked */
+        post: operations["POST-api-v1-tips-id-openings-opening-decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tips/{id}/openings/{opening}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See who reported, while the grant lasts; each time is on the ledger */
+        post: operations["POST-api-v1-tips-id-openings-opening-open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tips/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check a dismissed report again */
+        post: operations["POST-api-v1-tips-id-resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tips/{id}/reward": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the rule proposes as a reward, step by step */
+        get: operations["GET-api-v1-tips-id-reward"];
+        put?: never;
+        /** Decide on the reward */
+        post: operations["POST-api-v1-tips-id-reward"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tips/{id}/say": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask or answer the reporter, who reads it with the code */
+        post: operations["POST-api-v1-tips-id-say"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tips/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand a report to another desk, or to an authority outside */
+        post: operations["POST-api-v1-tips-id-transfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/todo": {
         parameters: {
             query?: never;
@@ -3894,6 +4169,10 @@ export interface components {
         };
         CodeBodyBody: {
             code: string;
+        };
+        Coded: {
+            code: string;
+            name: string;
         };
         ConfirmBodyBody: {
             password: string;
@@ -4867,6 +5146,11 @@ export interface components {
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
+        ListOfTipLink: {
+            items: components["schemas"]["TipLink"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
         ListOfUnitView: {
             items: components["schemas"]["UnitView"][];
             /** @description Cursor of the next page; empty at the end */
@@ -5183,6 +5467,12 @@ export interface components {
             unit: string;
             /** @enum {string} */
             urgency?: "ordinary" | "urgent" | "extra_urgent";
+        };
+        OpeningDecision: {
+            grant: boolean;
+        };
+        OpeningPhrase: {
+            phrase?: string;
         };
         PaperView: {
             /** Format: date-time */
@@ -5618,6 +5908,16 @@ export interface components {
             reason?: string;
             /** Format: int64 */
             revision?: number;
+        };
+        RewardCollected: {
+            code: string;
+            /** @description Number of the voucher in the office's books; no bank data */
+            receipt: string;
+        };
+        RewardProposal: {
+            /** Format: int64 */
+            amount: number;
+            steps: string[];
         };
         RiskArea: {
             area: string;
@@ -6138,6 +6438,181 @@ export interface components {
             /** Format: int64 */
             y: number;
         };
+        TipDetail: {
+            /** Format: date-time */
+            acceptBy: string;
+            anonymous: boolean;
+            /** Format: date-time */
+            answerBy: string;
+            can: string[];
+            category: string;
+            categoryName: string;
+            /** @enum {string} */
+            channel: "web" | "phone" | "visit" | "letter";
+            desk: components["schemas"]["Named"];
+            /**
+             * Format: date-time
+             * @description Of the clock that runs now
+             */
+            due: string;
+            /** Format: date-time */
+            ended: string;
+            exercise?: boolean;
+            /** @description Nobody reported this hazard before */
+            first: boolean;
+            hazard?: string;
+            hazardNo?: string;
+            id: string;
+            /** @description That there is an identity, and until when it is kept */
+            kept?: components["schemas"]["tip.Identity"];
+            messages: components["schemas"]["TipMessage"][];
+            /** @description The unit in the reporter's words */
+            named?: string;
+            /** @description The reporter said something that the desk has not answered */
+            news: boolean;
+            number: string;
+            openings: components["schemas"]["TipOpening"][];
+            overdue: boolean;
+            past: components["schemas"]["TipHanding"][];
+            /** Format: int64 */
+            photos: number;
+            pictures: components["schemas"]["tip.Photo"][];
+            place: components["schemas"]["Coded"];
+            point?: components["schemas"]["tip.Point"];
+            /** Format: date-time */
+            received: string;
+            reward?: components["schemas"]["tip.Reward"];
+            site: components["schemas"]["Named"];
+            /** @enum {string} */
+            state: "received" | "checking" | "confirmed" | "fixed" | "unfounded" | "transferred";
+            /** @description Category of the hazard that it may become */
+            suggest?: string;
+            text: string;
+            /** @description Who runs the site */
+            unit: components["schemas"]["Named"];
+            vault: components["schemas"]["tip.VaultState"];
+            verdict?: components["schemas"]["TipVerdict"];
+            when?: string;
+            where?: string;
+            worker: boolean;
+        };
+        TipDraft: {
+            category: string;
+            /** @enum {string} */
+            channel: "phone" | "visit" | "letter";
+            exercise?: boolean;
+            named?: string;
+            /** @description Sealed at once; nobody reads it again without two posts */
+            person?: components["schemas"]["tip.Person"];
+            place?: string;
+            site?: string;
+            text: string;
+            ticket: string;
+            when?: string;
+            where?: string;
+            worker?: boolean;
+        };
+        TipForm: {
+            categories: components["schemas"]["rule.TipCategory"][];
+            limits: components["schemas"]["rule.TipForm"];
+            /** @description Ties the tries of one form together; send it back */
+            ticket: string;
+        };
+        TipHanding: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["Named"];
+            desk: components["schemas"]["Named"];
+            reason: string;
+        };
+        TipLink: {
+            id: string;
+            number: string;
+        };
+        TipMessage: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["Named"];
+            desk: boolean;
+            /** Format: int64 */
+            photos?: number;
+            text: string;
+        };
+        TipOpening: {
+            asked: components["schemas"]["Named"];
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            at: string;
+            decided: components["schemas"]["Named"];
+            id: string;
+            /** Format: int64 */
+            readings: number;
+            reason: string;
+            /** @enum {string} */
+            state: "asked" | "granted" | "refused";
+            /** Format: date-time */
+            until: string;
+        };
+        TipPage: {
+            items: components["schemas"]["TipRow"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        TipReason: {
+            reason: string;
+        };
+        TipRow: {
+            anonymous: boolean;
+            category: string;
+            categoryName: string;
+            /** @enum {string} */
+            channel: "web" | "phone" | "visit" | "letter";
+            desk: components["schemas"]["Named"];
+            /**
+             * Format: date-time
+             * @description Of the clock that runs now
+             */
+            due: string;
+            /** Format: date-time */
+            ended: string;
+            exercise?: boolean;
+            hazard?: string;
+            hazardNo?: string;
+            id: string;
+            /** @description The unit in the reporter's words */
+            named?: string;
+            /** @description The reporter said something that the desk has not answered */
+            news: boolean;
+            number: string;
+            overdue: boolean;
+            /** Format: int64 */
+            photos: number;
+            place: components["schemas"]["Coded"];
+            /** Format: date-time */
+            received: string;
+            site: components["schemas"]["Named"];
+            /** @enum {string} */
+            state: "received" | "checking" | "confirmed" | "fixed" | "unfounded" | "transferred";
+            text: string;
+            /** @description Who runs the site */
+            unit: components["schemas"]["Named"];
+            where?: string;
+            worker: boolean;
+        };
+        TipVerdict: {
+            answer: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            byName: components["schemas"]["Named"];
+            note?: string;
+            organ?: string;
+            state: string;
+        };
+        TipWords: {
+            text: string;
+        };
         Todo: {
             /**
              * Format: int64
@@ -6242,6 +6717,11 @@ export interface components {
         UrgedView: {
             /** Format: int64 */
             urged: number;
+        };
+        VaultBodyBody: {
+            /** @description The phrase until now, if there is one */
+            old?: string;
+            phrase: string;
         };
         VerdictBodyBody: {
             /** @description the new rating; left out: the point stays as it is */
@@ -8400,6 +8880,154 @@ export interface components {
         "rule.Text": {
             en: string;
             zh: string;
+        };
+        "rule.TipCategory": {
+            accident?: boolean;
+            en: string;
+            hazard: string;
+            key: string;
+            zh: string;
+        };
+        "rule.TipForm": {
+            /** Format: int64 */
+            additions: number;
+            /** Format: int64 */
+            per_hour: number;
+            /** Format: int64 */
+            photo_mb: number;
+            /** Format: int64 */
+            photos: number;
+            /** Format: int64 */
+            wrong_codes: number;
+        };
+        "tip.Basis": {
+            /**
+             * Format: int64
+             * @description Confirmed deaths of an accident that was hidden
+             */
+            deaths?: number;
+            /**
+             * Format: int64
+             * @description Administrative fine, in yuan
+             */
+            fine?: number;
+            /**
+             * @description Grade of that accident
+             * @enum {string}
+             */
+            grade?: "general" | "larger" | "major" | "extreme";
+            /** @description A major hazard or an illegal act was confirmed */
+            major?: boolean;
+        };
+        "tip.Confirmation": {
+            /** @description What the reporter reads */
+            answer: string;
+            found?: components["schemas"]["tip.Found"];
+            /** @description Else a hazard that is in the ledger */
+            known?: string;
+            note?: string;
+        };
+        "tip.Dismissal": {
+            /** @description Why, as the reporter reads it */
+            answer: string;
+            /** @description Record of the check, for the file */
+            note?: string;
+        };
+        "tip.Found": {
+            /** @description A category of hazards */
+            category: string;
+            due?: string;
+            /** @enum {string} */
+            grade?: "general" | "maybe_major";
+            /** @description SHA-256 of those of the report that the unit may see */
+            photos?: string[] | null;
+            place?: string;
+            site?: string;
+            /** @description In the words of the desk: the unit that owes it reads this */
+            text: string;
+            /** @description Who owes it; absent: who runs the site */
+            unit?: string;
+            where?: string;
+        };
+        "tip.HandOn": {
+            /** @description What the reporter reads, of an authority outside */
+            answer?: string;
+            /** @description Another unit of the county */
+            desk?: string;
+            /** @description Else an authority that does not work with this system */
+            organ?: string;
+            /** @description For the file */
+            reason: string;
+        };
+        "tip.Identity": {
+            /** Format: date-time */
+            destroyed: string;
+            digest: string;
+            /** Format: date-time */
+            until: string;
+        };
+        "tip.Person": {
+            contact?: string;
+            name?: string;
+            phone?: string;
+        };
+        "tip.Photo": {
+            /** Format: date-time */
+            at: string;
+            hash: string;
+            /** Format: date-time */
+            said?: string;
+            /** Format: int64 */
+            size: number;
+        };
+        "tip.Point": {
+            /** Format: double */
+            accuracy?: number;
+            /** Format: double */
+            lat: number;
+            /** Format: double */
+            lon: number;
+        };
+        "tip.Reward": {
+            /** Format: int64 */
+            amount: number;
+            /** Format: date-time */
+            at: string;
+            basis: components["schemas"]["tip.Basis"];
+            by: string;
+            /** Format: date-time */
+            collected: string;
+            /** Format: date-time */
+            lapsed: string;
+            /** Format: int64 */
+            proposed: number;
+            reason?: string;
+            receipt?: string;
+            /** Format: date-time */
+            until: string;
+            version: string;
+        };
+        "tip.RewardDraft": {
+            /**
+             * Format: int64
+             * @description In yuan; 0: none
+             */
+            amount: number;
+            basis: components["schemas"]["tip.Basis"];
+            /** @description Needed where the amount is not the proposed one */
+            reason?: string;
+        };
+        "tip.Slip": {
+            /** Format: date-time */
+            acceptBy: string;
+            code: string;
+            number: string;
+        };
+        "tip.VaultState": {
+            /** @description A phrase that only the keepers know is needed to open an identity */
+            locked: boolean;
+            /** @description Fingerprint of the key that seals identities */
+            print: string;
         };
     };
     responses: never;
@@ -11410,6 +12038,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NodePage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-hazards-id-tips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfTipLink"];
                 };
             };
             /** @description Error */
@@ -16077,6 +16736,613 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["registry.Label"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-tips": {
+        parameters: {
+            query?: {
+                ended?: boolean;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TipPage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-tips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TipDraft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["tip.Slip"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-tips-form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TipForm"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-tips-vault": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["tip.VaultState"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-tips-vault": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VaultBodyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["tip.VaultState"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-tips-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TipDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-tips-id-accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TipDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-tips-id-collect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RewardCollected"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TipDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-tips-id-confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["tip.Confirmation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TipDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-tips-id-dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["tip.Dismissal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TipDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-tips-id-openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TipReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TipDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-tips-id-openings-opening-decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                opening: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpeningDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TipDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-tips-id-openings-opening-open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                opening: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpeningPhrase"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["tip.Person"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-tips-id-resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TipReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TipDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-tips-id-reward": {
+        parameters: {
+            query?: {
+                fine?: number;
+                major?: boolean;
+                deaths?: number;
+                grade?: "general" | "larger" | "major" | "extreme";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardProposal"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-tips-id-reward": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["tip.RewardDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TipDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-tips-id-say": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TipWords"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TipDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-tips-id-transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["tip.HandOn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TipDetail"];
                 };
             };
             /** @description Error */

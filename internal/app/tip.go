@@ -1,0 +1,42 @@
+package app
+
+import (
+	"context"
+	"errors"
+
+	"anlan"
+	"anlan/internal/flow"
+	"anlan/internal/tip"
+)
+
+// wireTips makes the room of reports from the public and from workers, with its vault.
+func (a *App) wireTips() error {
+	keys, err := tip.OpenKeys(a.folder("keys"))
+	if err != nil {
+		return err
+	}
+	vault, err := tip.OpenVault(keys)
+	if err != nil {
+		return err
+	}
+	a.Tips = tip.New(tip.Options{DB: a.DB, Book: a.book.Load, Calendar: a.cal.Load, Blob: a.Blob, Keys: keys, Vault: vault,
+		Finder: flow.Reports{Hazards: a.Hazard, Matters: a.Matter}, Kept: a.evidence})
+	a.Landing.WithTips(a.Tips)
+	return nil
+}
+
+// evidence tells whether a file is evidence somewhere.
+func (a *App) evidence(ctx context.Context, hash string) (bool, error) {
+	_, err := a.Matter.FileMeta(ctx, hash)
+	if errors.Is(err, anlan.ErrMatterFileUnknown) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// sweepTips drops pictures of forms that were never sent.
+func (a *App) sweepTips(ctx context.Context) {
+	if err := a.Tips.Sweep(ctx); err != nil && ctx.Err() == nil {
+		a.Log.Error("pictures of unsent reports could not be dropped", "error", err)
+	}
+}
