@@ -171,6 +171,7 @@ var (
 	ErrRegistryUnitBusy         = &Error{Kind: Conflict, Code: "registry_unit_busy"}         // “{name}” still has {units} units and {posts} posts in use. Move or end them first.
 	ErrRegistryUnitDouble       = &Error{Kind: Conflict, Code: "registry_unit_double"}       // A unit in use already has the name “{name}” or the code “{code}”. Check whether it is entered twice.
 	ErrRegistryUnitUnknown      = &Error{Kind: NotFound, Code: "registry_unit_unknown"}      // No unit is called “{name}”. Check the name, or add it to the unit as an alias.
+	ErrRegistryNameShared       = &Error{Kind: Conflict, Code: "registry_name_shared"}       // “{name}” is also what {others} is called: where minutes say only “{name}”, nobody can tell which is meant. The row can be imported; better give it another short name, or write full names in minutes.
 	ErrRegistryUnitAmbiguous    = &Error{Kind: Invalid, Code: "registry_unit_ambiguous"}     // “{name}” may mean several units: {units}. Write the full name or choose one.
 	ErrRegistryNoCommittee      = &Error{Kind: Invalid, Code: "registry_no_committee"}       // “{name}” is not a committee and has no members. Choose a committee.
 	ErrRegistryNoOffice         = &Error{Kind: NotFound, Code: "registry_no_office"}         // The committee's office is not registered yet. Add a unit of that kind.

@@ -71,6 +71,7 @@ type ImportCell struct {
 	Old    string `json:"old,omitempty"`
 	New    string `json:"new,omitempty"`
 	Error  string `json:"error,omitempty"`
+	Note   string `json:"note,omitempty" doc:"Worth a look; the row is sound"`
 }
 
 // ImportRow is what a row of the sheet would do.
@@ -87,6 +88,7 @@ type ImportPreview struct {
 	Kind    intake.Kind            `json:"kind"`
 	File    string                 `json:"fileName"`
 	Counts  map[intake.Verdict]int `json:"counts" nullable:"false"`
+	Warned  int                    `json:"warned" doc:"Sound rows that are worth a look"`
 	Rows    []ImportRow            `json:"rows" nullable:"false"`
 	Unknown []string               `json:"unknown" nullable:"false" doc:"Heads that belong to no column"`
 	Next    string                 `json:"next" doc:"Cursor of the next rows; empty at the end"`
@@ -148,7 +150,7 @@ func (p pending) file() intake.File {
 // view shows the rows from an offset on.
 func (p pending) view(lang anlan.Lang, from, limit int) ImportPreview {
 	r := p.report
-	v := ImportPreview{ID: p.id, Kind: p.kind, File: p.name, Rows: []ImportRow{}, Unknown: append([]string{}, r.Unknown...),
+	v := ImportPreview{ID: p.id, Kind: p.kind, File: p.name, Warned: r.Warned, Rows: []ImportRow{}, Unknown: append([]string{}, r.Unknown...),
 		Counts: map[intake.Verdict]int{intake.RowNew: r.New, intake.RowChanged: r.Changed, intake.RowSame: r.Same, intake.RowWrong: r.Wrong}}
 	from = min(max(from, 0), len(r.Rows))
 	to := min(from+limit, len(r.Rows))
@@ -169,6 +171,10 @@ func importRow(r *intake.Report, row intake.RowReport, lang anlan.Lang) ImportRo
 	for _, e := range row.Problems {
 		key := e.Field[lastDot(e.Field):]
 		v.Cells = append(v.Cells, ImportCell{Key: key, Column: r.Title(key, lang == anlan.EN), Error: e.Say(lang)})
+	}
+	for _, e := range row.Warnings {
+		key := e.Field[lastDot(e.Field):]
+		v.Cells = append(v.Cells, ImportCell{Key: key, Column: r.Title(key, lang == anlan.EN), Note: e.Say(lang)})
 	}
 	return v
 }

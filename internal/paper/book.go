@@ -30,6 +30,7 @@ const (
 	styleNumber
 	styleLocked
 	styleWrong
+	styleDoubt
 )
 
 func newBook(sheet string) (*book, error) {
@@ -37,13 +38,13 @@ func newBook(sheet string) (*book, error) {
 	if err := b.file.SetSheetName("Sheet1", sheet); err != nil {
 		return nil, err
 	}
-	for style := styleTitleCell; style <= styleWrong; style++ {
+	for style := styleTitleCell; style <= styleDoubt; style++ {
 		id, err := b.file.NewStyle(looks(style))
 		if err != nil {
 			return nil, err
 		}
 		b.styles[style] = id
-		if style == styleText || style == styleWrong || style == styleLocked || style == styleDate {
+		if style == styleText || style == styleWrong || style == styleDoubt || style == styleLocked || style == styleDate {
 			// Even when somebody opens the cell and presses Enter, = stays a letter.
 			yes := true
 			b.file.Styles.CellXfs.Xf[id].QuotePrefix = &yes
@@ -83,6 +84,8 @@ func looks(style cellStyle) *excelize.Style {
 		fill("EDEDED")
 	case styleWrong:
 		fill("FFC7CE")
+	case styleDoubt:
+		fill("FFEB9C")
 	}
 	for _, side := range []string{"left", "top", "right", "bottom"} {
 		s.Border = append(s.Border, excelize.Border{Type: side, Color: "A6A6A6", Style: 1})

@@ -37,7 +37,7 @@ type Column struct {
 	TitleEN  string
 	Aliases  []string // other heads under which it is recognised
 	Kind     Kind
-	Choices  []string
+	Choices  []string // offered in a drop-down; only a Choice must be one of them
 	Required bool
 	Locked   bool    // shown grey: filled by the system
 	Hint     string  // shown when the cell is chosen
@@ -82,11 +82,13 @@ func (s Sheet) NewRow(values map[string]string) Row {
 	return r
 }
 
-// Fault is what is wrong with one cell. Row is the number of the row, Key the column.
+// Fault is what is wrong with one cell. Row is the number of the row, Key the column. A mild one is
+// worth a look and no reason to refuse the row.
 type Fault struct {
-	Row int
-	Key string
-	Err *anlan.Error
+	Row  int
+	Key  string
+	Err  *anlan.Error
+	Mild bool
 }
 
 func (s Sheet) index() map[string]int {

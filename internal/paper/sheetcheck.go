@@ -27,7 +27,7 @@ func (s Sheet) check(rows []Row) ([]Fault, error) {
 				return nil, anlan.ErrPaperTooManyFaults.With("max", maxFaults)
 			}
 			err = err.With("row", r.Number).With("column", s.head(c)).At(fmt.Sprintf("rows[%d].%s", r.Number, c.Key))
-			faults = append(faults, Fault{r.Number, c.Key, err})
+			faults = append(faults, Fault{Row: r.Number, Key: c.Key, Err: err})
 		}
 	}
 	return faults, nil

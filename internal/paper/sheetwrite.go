@@ -23,17 +23,19 @@ type Filling struct {
 }
 
 // Write writes the template with the rows of the filling, or the empty template. A fault finds its
-// row by the number that the row had when it was read; the wrong cell is red and has a comment, and
-// the last column says everything that is wrong with the row.
+// row by the number that the row had when it was read; the wrong cell is red, one that is only worth a
+// look yellow, both have a comment, and the last column says everything about the row.
 func (s Sheet) Write(w io.Writer, f Filling) error {
 	b, err := newBook(s.sheetName())
 	if err != nil {
 		return err
 	}
 	defer func() { _ = b.file.Close() }()
-	out := &sheetWriter{book: b, Sheet: s, faults: map[string]*anlan.Error{}, say: f.Say}
+	out := &sheetWriter{book: b, Sheet: s, faults: map[string]Fault{}, say: f.Say}
 	for _, fault := range f.Faults {
-		out.faults[faultKey(fault.Row, fault.Key)] = fault.Err
+		if key := faultKey(fault.Row, fault.Key); !fault.Mild || out.faults[key].Err == nil { // the worse is told
+			out.faults[key] = fault
+		}
 	}
 	if out.say == nil {
 		out.say = func(e *anlan.Error) string { return e.Error() }
@@ -71,7 +73,7 @@ func (s Sheet) sheetName() string {
 type sheetWriter struct {
 	*book
 	Sheet
-	faults   map[string]*anlan.Error
+	faults   map[string]Fault
 	comments int
 	say      func(*anlan.Error) string
 }
@@ -125,7 +127,10 @@ func (o *sheetWriter) dropDowns() error {
 			list := joinRef(i+3, 1)
 			col := strings.TrimRight(list, "0123456789")
 			rule.SetSqrefDropList(fmt.Sprintf("'%s'!$%s$1:$%s$%d", metaSheet, col, col, len(c.Choices)))
-			rule.SetError(excelize.DataValidationErrorStyleStop, cut(o.head(c), 32), o.pick("请从下拉列表中选择。", "Please choose from the list."))
+			if c.Kind == Choice {
+				rule.SetError(excelize.DataValidationErrorStyleStop, cut(o.head(c), 32), o.pick("请从下拉列表中选择。", "Please choose from the list."))
+			}
+			rule.ShowErrorMessage = c.Kind == Choice // what is only offered may be written otherwise
 		}
 		if err := o.file.AddDataValidation(o.sheet, rule); err != nil {
 			return err
@@ -177,13 +182,14 @@ func (o *sheetWriter) row(r Row) error {
 	cells, reasons := make([]any, 0, len(o.Columns)+1), []string{}
 	for i, c := range o.Columns {
 		text := r.Text(c.Key)
-		fault := o.faults[faultKey(r.Number, c.Key)]
-		cells = append(cells, o.column(c, text, fault != nil))
-		if fault == nil {
+		fault, bad := o.faults[faultKey(r.Number, c.Key)]
+		if !bad {
+			cells = append(cells, o.column(c, text))
 			continue
 		}
-		reasons = append(reasons, o.say(fault))
-		if err := o.comment(joinRef(i+1, o.next), o.say(fault)); err != nil {
+		said := o.said(fault)
+		cells, reasons = append(cells, o.cell(marked(fault), text)), append(reasons, said)
+		if err := o.comment(joinRef(i+1, o.next), said); err != nil {
 			return err
 		}
 	}
@@ -191,6 +197,21 @@ func (o *sheetWriter) row(r Row) error {
 		cells = append(cells, o.cell(styleText, strings.Join(reasons, "\n")))
 	}
 	return o.write(cells...)
+}
+
+// said is the sentence of a fault; a mild one says that it is none.
+func (o *sheetWriter) said(f Fault) string {
+	if f.Mild {
+		return o.pick("提醒：", "Note: ") + o.say(f.Err)
+	}
+	return o.say(f.Err)
+}
+
+func marked(f Fault) cellStyle {
+	if f.Mild {
+		return styleDoubt
+	}
+	return styleWrong
 }
 
 func (o *sheetWriter) comment(ref, text string) error {
@@ -201,11 +222,9 @@ func (o *sheetWriter) comment(ref, text string) error {
 }
 
 // column is a cell of a column: numbers are numbers, all else is text.
-func (b *book) column(c Column, text string, wrong bool) excelize.Cell {
+func (b *book) column(c Column, text string) excelize.Cell {
 	n, isNumber := readNumber(text)
 	switch {
-	case wrong:
-		return b.cell(styleWrong, text)
 	case c.Locked:
 		return b.cell(styleLocked, text)
 	case c.Kind == Number && isNumber && n == text && len(text) <= 15:

@@ -48,7 +48,7 @@ func (b *book) tableRow(columns []Column, row []string) []any {
 		if i < len(row) {
 			text = row[i]
 		}
-		cells = append(cells, b.column(c, text, false))
+		cells = append(cells, b.column(c, text))
 	}
 	return cells
 }

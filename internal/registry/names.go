@@ -129,6 +129,11 @@ func UsualShort(name string) string {
 	return ""
 }
 
+// Names lists every name under which a unit of the draft will be found, the usual short form among them.
+func (d UnitDraft) Names() []UnitName {
+	return mapped(d.apply(Unit{}).names(), func(n namedAs) UnitName { return UnitName{Name: n.name, By: n.kind} })
+}
+
 // tidyNames trims aliases, drops empty and double ones and what the full or short name says anyway.
 func tidyNames(aliases []string, taken ...string) []string {
 	var out []string

@@ -94,6 +94,13 @@ func (d Directory) listed(ctx context.Context, found []UnitMatch) string {
 	}), "、")
 }
 
+// Namesakes returns the units in use that answer to the name, whatever else they are called.
+func (d Directory) Namesakes(ctx context.Context, name string) ([]Unit, error) {
+	rows, err := d.q.UnitsNamed(ctx, registrydb.UnitsNamedParams{Folded: Fold(name), Place: d.seat, PlaceEnd: codeEnd(d.seat)})
+	units := slices.CompactFunc(mapped(rows, unitOf), func(a, b Unit) bool { return a.ID == b.ID })
+	return units, db.Classify(err)
+}
+
 // UnitName is one name of a unit, for whoever reads texts.
 type UnitName struct {
 	Unit  UnitID   `json:"unit"`

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { desk, phone, type ScreenCase } from './harness'
+import { workbook } from './xlsx'
 
 // Every screen, one row each. A new screen adds a row.
 
@@ -153,6 +154,23 @@ export const screens: ScreenCase[] = [
     },
   },
   { name: 'imports', path: '/imports', as: 'office', ready: 'section h2', looks: desk },
+  {
+    name: 'import-doubts',
+    path: '/imports',
+    as: 'office',
+    ready: 'section h2',
+    looks: desk,
+    prepare: async page => {
+      const buffer = workbook([
+        ['单位名称', '简称', '别名', '类别', '上级单位'],
+        ['清水县建筑工程质量监督站', '住建局', '', '事业单位', '清水县住房和城乡建设局'],
+        ['清水县气象局', '气象', '', '县直部门', '清水县人民政府'],
+        ['清水县气象站', '气象', '', '事业单位', '清水县气象局'],
+      ])
+      await page.locator('input[type=file]').first().setInputFiles({ name: '演示单位.xlsx', mimeType: '', buffer })
+      await page.getByText(/提醒 3|Worth a look 3/).waitFor()
+    },
+  },
   { name: 'ledger', path: '/ledger', as: 'auditor', ready: 'table', looks: desk },
   {
     name: 'accounts-bulk',

@@ -71,8 +71,12 @@ func (s *Service) Preview(ctx context.Context, a anlan.Actor, f File) (*Report, 
 	if err != nil {
 		return nil, err
 	}
+	l.doubt = true
 	r, err := s.each(ctx, l, f, s.db.Now().Date(), func(*RowReport, plan) error { return nil })
-	return r.sorted(), err
+	if err != nil {
+		return nil, err
+	}
+	return r.sorted(), l.warn(ctx, r)
 }
 
 // each reads the upload, plans every row and lets act do what the sound ones mean to do.
@@ -144,7 +148,8 @@ func (l *lookup) planRow(ctx context.Context, s paper.Sheet, kind Kind, row pape
 	}
 }
 
-// WriteWrong writes the wrong rows of a report into the same template, each with its reasons.
+// WriteWrong writes the wrong rows of a report, and those with warnings, into the same template, each
+// with its reasons.
 func (r *Report) WriteWrong(out io.Writer, say func(*anlan.Error) string) error {
 	return r.sheet.Write(out, paper.Filling{Rows: r.rows, Faults: r.faults, Say: say})
 }

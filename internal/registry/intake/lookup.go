@@ -23,11 +23,16 @@ type lookup struct {
 	places map[string]registry.Place
 	labels map[string]string // label → code
 	order  []string          // labels in order of their codes
+	units  []string          // names of units but enterprises, for drop-downs
+	organs []string          // those of them that oversee others
 
 	kinds  rule.SiteKindRule
 	named  map[string]registry.Unit // units that earlier rows named
 	known  map[anlan.ID]string      // names of units that stored sites have
 	shapes map[string]orb.Geometry  // of places, as far as they are known
+
+	doubt  bool      // whether to look for what is worth a warning: a dry run does
+	drafts []drafted // the sound units of the file
 }
 
 func newLookup(d registry.Directory) *lookup {
@@ -93,6 +98,33 @@ func (l *lookup) loadPlaces(ctx context.Context) error {
 			return nil
 		}
 	}
+}
+
+// unitsOffered bounds a drop-down: more than that nobody scrolls through, and they are typed.
+const unitsOffered = 1000
+
+// loadUnits reads the names that drop-downs offer, in order of precedence.
+func (l *lookup) loadUnits(ctx context.Context) error {
+	if l.units != nil {
+		return nil
+	}
+	l.units = []string{}
+	for _, kind := range registry.UnitKinds() {
+		if kind == registry.Enterprise {
+			continue
+		}
+		units, err := l.UnitsOfKind(ctx, kind)
+		if err != nil {
+			return err
+		}
+		for _, u := range units[:min(len(units), unitsOffered-len(l.units))] {
+			l.units = append(l.units, u.Name)
+			if kind == registry.Department || kind == registry.PartyOrgan || kind == registry.GovernmentOrgan {
+				l.organs = append(l.organs, u.Name)
+			}
+		}
+	}
+	return nil
 }
 
 // label is how tables call a place: 永清镇, or 永清镇·北城 for what lies below a township.

@@ -48,6 +48,7 @@ type RowReport struct {
 	Verdict  Verdict         `json:"verdict"`
 	Diffs    []Diff          `json:"diffs,omitempty"`
 	Problems []*anlan.Error  `json:"-"`
+	Warnings []*anlan.Error  `json:"-"` // worth a look; the row is sound
 	Steps    []registry.Step `json:"-"`
 }
 
@@ -58,12 +59,13 @@ type Report struct {
 	Changed int         `json:"changed"`
 	Same    int         `json:"same"`
 	Wrong   int         `json:"wrong"`
+	Warned  int         `json:"warned"` // sound rows with warnings
 	Rows    []RowReport `json:"rows"`
 	Unknown []string    `json:"unknown,omitempty"` // heads that belong to no column
 
 	sheet  paper.Sheet
 	upload []paper.Row
-	rows   []paper.Row // the wrong ones, to be returned
+	rows   []paper.Row // the wrong ones and those with warnings, to be returned
 	faults []paper.Fault
 }
 

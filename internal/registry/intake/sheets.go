@@ -26,6 +26,9 @@ func sheetOf(ctx context.Context, l *lookup, kind Kind, english bool) (paper.She
 	if err := l.loadPlaces(ctx); err != nil {
 		return paper.Sheet{}, err
 	}
+	if err := l.loadUnits(ctx); err != nil {
+		return paper.Sheet{}, err
+	}
 	s := paper.Sheet{Name: "registry." + string(kind), Version: "1", MaxRows: maxRows, English: english, Title: titleOf("registry." + string(kind))}
 	switch kind {
 	case Units:
@@ -33,7 +36,7 @@ func sheetOf(ctx context.Context, l *lookup, kind Kind, english bool) (paper.She
 	case Enterprises:
 		s.Notes, s.Columns = notes("所在地可选到村（社区）。"), enterpriseColumns(l)
 	case Organisation:
-		s.Notes, s.Columns = notes("一行是一个岗位上的一个人；换人时填新人和任职日期，系统按交接处理。"), postColumns()
+		s.Notes, s.Columns = notes("一行是一个岗位上的一个人；换人时填新人和任职日期，系统按交接处理。"), postColumns(l)
 	case Sites:
 		s.MaxRows = sitesMost
 		s.Notes, s.Columns = notes("经度在前、纬度在后；高德、腾讯地图上取的坐标，“坐标系”请选 GCJ-02，系统会换算。"), siteColumns(l)
@@ -60,7 +63,7 @@ func unitColumns(l *lookup) []paper.Column {
 		{Key: "short", Title: "简称", TitleEN: "Short name", MaxLen: 40},
 		{Key: "aliases", Title: "别名", TitleEN: "Other names", MaxLen: 400, Width: 28, Hint: "用顿号隔开"},
 		{Key: "kind", Title: "类别", TitleEN: "Kind", Required: true, Kind: paper.Choice, Choices: unitKindWords().labels()},
-		{Key: "parent", Title: "上级单位", TitleEN: "Parent", MaxLen: 100, Width: 28},
+		{Key: "parent", Title: "上级单位", TitleEN: "Parent", MaxLen: 100, Width: 28, Choices: l.units, Hint: "可从下拉列表选；本表中新建的单位直接写名称"},
 		{Key: "place", Title: "所在地", TitleEN: "Place", Choices: l.townships(), Hint: "区划名称或代码"},
 		{Key: "code", Title: "单位代码", TitleEN: "Code", MaxLen: 40, Width: 22},
 		{Key: "sector", Title: "主管领域", TitleEN: "Sector", MaxLen: 40},
@@ -77,16 +80,16 @@ func enterpriseColumns(l *lookup) []paper.Column {
 		{Key: "place", Title: "所在地", TitleEN: "Place", Required: true, Choices: l.order, Width: 26, Hint: "可选到村（社区）"},
 		{Key: "address", Title: "地址", TitleEN: "Address", MaxLen: 200, Width: 36},
 		{Key: "sector", Title: "行业", TitleEN: "Sector", MaxLen: 40},
-		{Key: "regulator", Title: "监管部门", TitleEN: "Regulator", MaxLen: 100, Width: 22},
+		{Key: "regulator", Title: "监管部门", TitleEN: "Regulator", MaxLen: 100, Width: 22, Choices: l.organs},
 		{Key: "short", Title: "简称", TitleEN: "Short name", MaxLen: 40},
 		{Key: "since", Title: "成立日期", TitleEN: "Since", Kind: paper.Date},
 	}
 }
 
-func postColumns() []paper.Column {
+func postColumns(l *lookup) []paper.Column {
 	return []paper.Column{
 		idColumn(),
-		{Key: "unit", Title: "单位", TitleEN: "Unit", Required: true, MaxLen: 100, Width: 30},
+		{Key: "unit", Title: "单位", TitleEN: "Unit", Required: true, MaxLen: 100, Width: 30, Choices: l.units, Hint: "可从下拉列表选；企业和列表里没有的直接写名称"},
 		{Key: "title", Title: "岗位", TitleEN: "Post", Required: true, MaxLen: 60, Width: 22},
 		{Key: "kind", Title: "岗位类别", TitleEN: "Kind of post", Required: true, Kind: paper.Choice, Choices: postKindWords().labels()},
 		{Key: "name", Title: "姓名", TitleEN: "Person", MaxLen: 30},

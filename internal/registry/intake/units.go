@@ -68,6 +68,9 @@ func (l *lookup) planUnit(ctx context.Context, s paper.Sheet, row paper.Row, kin
 			l.coming[name] = registry.Unit{Name: draft.Name, Kind: draft.Kind, Status: registry.Active}
 		}
 	}
+	if len(p.faults) == 0 && l.doubt {
+		l.drafts = append(l.drafts, drafted{row: row, id: was.ID, names: draft.Names()})
+	}
 	p.apply = func(w registry.Writer) ([]registry.Step, error) { return applyUnit(ctx, w, was, found, draft) }
 	return p, nil
 }

@@ -4816,6 +4816,8 @@ export interface components {
             error?: string;
             key: string;
             new?: string;
+            /** @description Worth a look; the row is sound */
+            note?: string;
             old?: string;
         };
         ImportPreview: {
@@ -4830,6 +4832,11 @@ export interface components {
             rows: components["schemas"]["ImportRow"][];
             /** @description Heads that belong to no column */
             unknown: string[];
+            /**
+             * Format: int64
+             * @description Sound rows that are worth a look
+             */
+            warned: number;
         };
         ImportRefusal: {
             reason: string;

@@ -2,21 +2,29 @@ import { useState } from 'react'
 import { url } from '@/api/client'
 import { useT } from '@/app/i18n'
 import { Button, Chip, Empty, Failure, Icon, Panel, toast, useKey } from '@/kit'
-import { type Preview, useCommit, type Verdict } from './data'
+import { type Preview, type PreviewRow, useCommit, type Verdict } from './data'
 import css from './Imports.module.css'
 import { PreviewTable } from './PreviewTable'
 
 const verdicts: Verdict[] = ['wrong', 'new', 'changed', 'same']
 
+/** What the list shows: the rows of a verdict, or the sound ones that are worth a look. */
+type Only = Verdict | 'warned'
+
+const fits = (row: PreviewRow, only: Only) =>
+  only === 'warned' ? (row.cells ?? []).some(c => c.note) : row.status === only
+
 /** The dry run: counts that filter, every cell that would change, and the reason of every wrong one. */
 export function PreviewPanel({ preview, onClose }: { preview: Preview; onClose: () => void }) {
   const t = useT('imports')
   const { counts } = preview
-  const [only, setOnly] = useState<Verdict>(counts.wrong > 0 ? 'wrong' : counts.new > 0 ? 'new' : 'changed')
+  const [only, setOnly] = useState<Only>(
+    counts.wrong > 0 ? 'wrong' : preview.warned > 0 ? 'warned' : counts.new > 0 ? 'new' : 'changed',
+  )
   const commit = useCommit()
   const keyFor = useKey()
   const good = counts.new + counts.changed
-  const rows = (preview.rows ?? []).filter(r => r.status === only)
+  const rows = (preview.rows ?? []).filter(r => fits(r, only))
   const go = () => commit.mutate({ id: preview.id, key: keyFor(preview.id) }, { onSuccess: done })
   const done = () => {
     toast(t('done', { good }))
@@ -28,10 +36,10 @@ export function PreviewPanel({ preview, onClose }: { preview: Preview; onClose: 
       title={t('preview')}
       extra={
         <div className={css.buttons}>
-          {counts.wrong > 0 && (
+          {counts.wrong + preview.warned > 0 && (
             <a className={css.download} href={url(`/imports/${preview.id}/errors.xlsx`)} download>
               <Icon name="import" size={16} />
-              {t('errors', { count: counts.wrong })}
+              {t('errors', { count: counts.wrong + preview.warned })}
             </a>
           )}
           <Button onClick={onClose}>{t('again')}</Button>
@@ -49,6 +57,11 @@ export function PreviewPanel({ preview, onClose }: { preview: Preview; onClose: 
             {t(`verdict.${v}`, { count: counts[v] })}
           </Chip>
         ))}
+        {preview.warned > 0 && (
+          <Chip pressed={only === 'warned'} onPress={() => setOnly('warned')}>
+            {t('verdict.warned', { count: preview.warned })}
+          </Chip>
+        )}
       </fieldset>
       {rows.length > 0 ? <PreviewTable rows={rows} /> : <Empty icon="check" title={t(`nothing.${only}`)} />}
     </Panel>

@@ -28,7 +28,7 @@ export function PreviewTable({ rows }: { rows: PreviewRow[] }) {
               <td>
                 <ul className={css.cells}>
                   {(r.cells ?? []).map(c => (
-                    <CellLine key={`${c.column}-${c.error ?? ''}`} cell={c} />
+                    <CellLine key={`${c.column}-${c.error ?? c.note ?? ''}`} cell={c} />
                   ))}
                 </ul>
               </td>
@@ -54,6 +54,17 @@ function CellLine({ cell }: { cell: Cell }) {
         <span>
           {cell.column && <strong>{cell.column} </strong>}
           {cell.error}
+        </span>
+      </li>
+    )
+  }
+  if (cell.note) {
+    return (
+      <li className={css.doubt}>
+        <Icon name="info" size={14} />
+        <span>
+          {cell.column && <strong>{cell.column} </strong>}
+          {cell.note}
         </span>
       </li>
     )

@@ -11,6 +11,8 @@ export interface Cell {
   old?: string
   new?: string
   error?: string
+  /** Worth a look; the row is sound. */
+  note?: string
 }
 
 export interface PreviewRow {
@@ -25,6 +27,7 @@ export interface Preview {
   id: string
   kind: string
   counts: Record<Verdict, number>
+  warned: number
   rows: PreviewRow[] | null
   unknown?: string[] | null
   next?: string
