@@ -209,10 +209,30 @@ func hasAnyPrefix(s string, list []string) bool {
 
 // isRoll knows the lines of a record that list who was there and when.
 func isRoll(s string) bool {
+	gap := gapLabel(s)
 	s = noBlanks.Replace(s)
+	if gap {
+		return true
+	}
 	return hasAnyPrefix(s, []string{"出席：", "列席：", "请假：", "缺席：", "参会", "参加人员", "出席人员", "列席人员", "主持：", "主持人", "记录：", "记录人",
 		"时间：", "地点：", "会议时间", "会议地点", "与会人员", "到会人员", "参加：", "缺席人员", "请假人员", "应到", "实到", "出席单位", "参加单位"}) &&
 		strings.ContainsRune(s, '：') && len([]rune(s)) < 200
+}
+
+// gapLabel knows a line of the head of minutes whose label is parted from its text by a gap only: 时  间  2024年11月26日.
+func gapLabel(s string) bool {
+	cells := strings.FieldsFunc(s, func(r rune) bool { return r == '\t' || r == ' ' })
+	label := ""
+	for i, c := range cells[:min(len(cells), 3)] {
+		if len([]rune(c)) > 5 {
+			break
+		}
+		label += c
+		if i+1 < len(cells) && slices.Contains([]string{"时间", "地点", "主持", "主持人", "记录", "记录人", "出席", "列席", "参加", "缺席", "请假", "会议时间", "会议地点", "参会人员", "参加人员", "出席人员", "列席人员"}, label) {
+			return strings.Count(s, "|") == 0
+		}
+	}
+	return false
 }
 
 // noBlanks closes the gaps that a line of a record has between the letters of its label.
@@ -220,5 +240,5 @@ var noBlanks = strings.NewReplacer("\t", "", " ", "")
 
 // isNote knows what stands below the text: copies, enclosures, telephone numbers.
 func isNote(s string) bool {
-	return hasAnyPrefix(s, []string{"抄送", "抄报", "主送", "附件", "附：", "附表", "附1", "联系人", "联系电话", "电话：", "报送邮箱", "邮箱", "印发", "（此件", "此件", "（联系人", "签发人", "签发：", "发：", "报：", "送：", "（共印", "主题词", "备注：", "填报单位", "填表单位", "印发日期", "发文日期", "督办对象", "制表", "编辑：", "审核：", "责任编辑", "来源："})
+	return hasAnyPrefix(s, []string{"抄送", "抄报", "分送", "主送", "附件", "附：", "附表", "附1", "联系人", "联系电话", "电话：", "报送邮箱", "邮箱", "印发", "（此件", "此件", "（联系人", "签发人", "签发：", "发：", "报：", "送：", "（共印", "主题词", "备注：", "填报单位", "填表单位", "印发日期", "发文日期", "督办对象", "制表", "编辑：", "审核：", "责任编辑", "来源："})
 }

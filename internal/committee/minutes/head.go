@@ -218,7 +218,7 @@ func (h *header) small(c *clause, i int) int {
 	b := h.b
 	verb := b.word(i, c.e, tagVerb)
 	longer := func(w *word) bool { return verb == nil || len(w.text) >= len(verb.text) }
-	if w := b.word(i, c.e, tagBan); w != nil && longer(w) && !(i > 0 && strings.ContainsRune("容来舍见由恨", b.r[i-1])) {
+	if w := b.word(i, c.e, tagBan); w != nil && longer(w) && !h.notBan(c, i) {
 		c.ban, c.modal = true, true
 		c.softBan = hasAnySuffix(string(w.text), "不要", "不能", "允许")
 		if w := b.word(i, c.e, tagDo); w != nil && string(w.text) == "禁止" && i+2 >= c.e {
@@ -238,6 +238,22 @@ func (h *header) small(c *clause, i int) int {
 		return i + len(w.text)
 	}
 	return i
+}
+
+// notBan knows 不得 behind a verb or inside a saying: 来不得, “眼睛里揉不得沙子”.
+func (h *header) notBan(c *clause, i int) bool {
+	if i > 0 && strings.ContainsRune("容来舍见由恨揉马虎怠慢松懈少离丢输等拖意", h.b.r[i-1]) {
+		return true
+	}
+	for j := i - 1; j >= c.s && i-j < 20; j-- {
+		switch h.b.r[j] {
+		case '”':
+			return false
+		case '“':
+			return true
+		}
+	}
+	return false
 }
 
 // partOfWord guards single-character modals inside words: 要求, 重要, 需求, 得到.

@@ -27,7 +27,7 @@ func (h *header) cond(c *clause, i int) int {
 // soft openers begin a report as often as a condition: 发现隐患21条.
 func soft(s string) bool {
 	switch s {
-	case "超出", "超过", "发现", "出现", "发生", "当", "收到", "接报", "接到", "经查", "经排查":
+	case "达到", "超出", "超过", "发现", "出现", "发生", "当", "收到", "接报", "接到", "经查", "经排查":
 		return true
 	}
 	return false
@@ -52,6 +52,9 @@ func (h *header) preposition(c *clause, i int) int {
 		return i
 	}
 	from := i + len(w.text)
+	if j := h.public(from, c.e); j > from && w.text[0] == '向' {
+		return j // 向社会公布
+	}
 	if recipient(string(w.text)) {
 		if _, j := h.names.list(h.b, from, c.e); j > from {
 			return j // 向县应急局报告: no actor
@@ -74,6 +77,16 @@ func (h *header) preposition(c *clause, i int) int {
 		return h.seekGoverning(c, from)
 	}
 	return from
+}
+
+// public steps over those who are no unit and only told: 社会, 群众.
+func (h *header) public(i, e int) int {
+	for _, w := range []string{"社会各界", "全社会", "社会", "社会公众", "公众", "群众", "职工", "全体职工", "家长", "村民", "居民", "学生", "全县", "全镇", "上级", "外界", "用户", "业主", "媒体"} {
+		if h.hasWord(i, e, w) && h.b.word(i+len([]rune(w)), e, tagVerb) != nil {
+			return i + len([]rune(w))
+		}
+	}
+	return i
 }
 
 // recipient prepositions stand before a unit that does not act.

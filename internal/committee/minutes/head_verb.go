@@ -12,7 +12,7 @@ func (h *header) fronted(c *clause, i int) int {
 	if w == nil || i+len(w.text) >= c.e || strings.ContainsRune("得照比", b.r[i+len(w.text)]) && w.text[0] == '对' || h.hasWord(i, c.e, "对不起") {
 		return i
 	}
-	if v := b.word(i, c.e, tagVerb|tagAdverb|tagPrep); v != nil && len(v.text) > len(w.text) {
+	if v := b.word(i, c.e, tagVerb|tagAdverb|tagPrep); v != nil && len(v.text) > len(w.text) && b.word(i+1, c.e, tagConcrete) == nil {
 		return i
 	}
 	if c.scope == scopeNone {

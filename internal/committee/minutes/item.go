@@ -134,7 +134,7 @@ func (it *item) acted() bool {
 // waiting says that the item is one act without an object, which the next clause completes: 要上路，对三轮车载人的劝返.
 func (it *item) waiting() bool {
 	c := &it.cs[0]
-	return len(it.cs) == 1 && c.shape == shapeBare && c.subject && c.modal && !c.timed && c.scope == scopeNone && c.e-c.verbAt <= 3
+	return len(it.cs) == 1 && c.shape == shapeBare && c.subject && c.modal && !c.timed && !c.front && c.scope == scopeNone && c.e-c.verbAt <= 3
 }
 
 // all knows 凡违规住人的一律清退, what is done with those that a check finds.

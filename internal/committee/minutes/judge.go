@@ -66,6 +66,9 @@ func weighNames(it *item, t *tally) {
 	if head := it.b.str(m.lead, m.e); strings.Contains(head, "像") && strings.Contains(head, "一样") {
 		t.add(-4, "规则5：“像……一样”只是比喻")
 	}
+	if offers(it.b.str(m.lead, m.e)) {
+		t.add(-6, "规则5：“为……提供……”只说意义")
+	}
 	n := 0
 	for i := exhortsFrom(it, m); i < m.e && n < 3; i++ {
 		if w := b.word(i, m.e, tagSlogan); w != nil {
@@ -81,6 +84,13 @@ func weighNames(it *item, t *tally) {
 			i += len(w.text) - 1
 		}
 	}
+}
+
+// offers knows 为…提供坚实安全保障: what for, and nothing to check.
+func offers(s string) bool {
+	i := strings.Index(s, "为")
+	return i >= 0 && i <= 12 && hasAnySuffix(s, "保障", "支撑", "环境", "条件", "基础", "动力", "保证", "服务", "力量", "屏障", "氛围") &&
+		containsAny(s[i:], "提供坚", "提供有力", "提供强", "提供良好", "提供可靠", "提供更", "提供安全", "创造良好", "创造安全", "创造更", "创造有利", "营造", "奠定", "打下", "筑牢", "筑起", "贡献", "注入")
 }
 
 // carriedOut knows words that say no more than 落实.
@@ -159,6 +169,9 @@ func weighVerb(it *item, m *clause, t *tally) {
 	if void == nil && m.verb.tag&tagDo == 0 {
 		void = it.b.endsWith(min(m.obj, m.e), m.e, tagSoft)
 	}
+	if void != nil && hasAnySuffix(it.b.str(m.obj, m.e), "分管领导", "主要领导", "带班领导", "包抓领导", "包片领导", "值班领导") {
+		void = nil // 约谈分管领导: a person, not leadership
+	}
 	if m.softBan && concrete == "" {
 		t.add(-2, "规则5：没有具体行为")
 	}
@@ -210,14 +223,14 @@ func weighVerb(it *item, m *clause, t *tally) {
 
 // namedRule knows 遵守请销假制度: a rule with a name of its own, not 各项规章制度.
 func namedRule(obj string) bool {
-	return hasAnySuffix(obj, "制度", "规程", "规定") && len([]rune(obj)) >= 5 &&
-		!containsAny(obj, "各项", "有关", "相关", "规章", "安全生产制度", "管理制度", "责任制", "工作制度", "体系")
+	return hasAnySuffix(obj, "制度", "规程", "规定") && len([]rune(obj)) >= 4 &&
+		!containsAny(obj, "各项", "有关", "相关", "规章", "安全生产制度", "管理制度", "责任制", "工作制度", "安全制度", "责任制度", "长效", "配套", "体系")
 }
 
 // quotedRule knows 落实“六定一评”: a quotation that begins with a number names a rule.
 func quotedRule(b *block, c *clause) bool {
 	for i := c.obj; i+3 < c.e; i++ {
-		if b.r[i] == '“' && (isPlainDigit(b.r[i+1]) || digit(b.r[i+1]) || b.r[i+1] == '十') && !b.hasSlogan(i, c.e) {
+		if b.r[i] == '“' && b.r[i+1] != '零' && (isPlainDigit(b.r[i+1]) || digit(b.r[i+1]) || b.r[i+1] == '十') && !b.hasSlogan(i, c.e) {
 			return true
 		}
 	}

@@ -51,7 +51,7 @@ func (d *document) judge(it *item, sentence string) verdict {
 	switch {
 	case len([]rune(s)) < 3 || credit(s) || it.b.r[it.start()] == '（' && strings.HasSuffix(s, "）"):
 		return verdict{}
-	case d.attendance(it, s), d.held(it, s, sentence), tabled(s, sentence), constituted(s):
+	case d.attendance(it, s), d.held(it, s, sentence), tabled(s, sentence), constituted(s), saysWhen(it):
 		return verdict{}
 	}
 	if v := d.pledge(it, s, sentence); v.kind != "" {
@@ -99,6 +99,16 @@ func tabled(s, sentence string) bool {
 // constituted knows statements of where an office sits and who heads it.
 func constituted(s string) bool {
 	return containsAny(s, "办公室设在", "办公室主任由", "任组长", "为组长", "任指挥长", "任总指挥")
+}
+
+// saysWhen knows a statement of when something is: 安全生产月为6月1日至6月30日.
+func saysWhen(it *item) bool {
+	m := &it.cs[len(it.cs)-1]
+	if len(m.times) == 0 || it.any(func(c *clause) bool { return c.modal || c.subject }) {
+		return false
+	}
+	x := m.times[len(m.times)-1]
+	return x.e >= m.e-1 && x.s > m.lead+2 && (it.b.r[x.s-1] == '为' || it.b.r[x.s-1] == '是')
 }
 
 func (b *block) hasSlogan(s, e int) bool {

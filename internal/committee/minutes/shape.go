@@ -15,6 +15,9 @@ func (h *header) shapeOf(c *clause) shape {
 		return shapePrefix
 	}
 	switch {
+	case c.stop == '，' && !c.subject && !c.modal && c.scope == scopeNone && c.e-c.lead <= 16 && len(c.times) == 0 && h.endsWithAny(c, "后", "时", "之前") && !h.endsWithAny(c, "及时", "按时", "落后", "最后", "先后", "限时", "实时", "随时", "小时"):
+		c.verb = nil // 启动应急响应后，
+		return shapePrefix
 	case h.topicMarker(c):
 		c.verb = nil
 		return shapePrefix
@@ -147,6 +150,8 @@ func (h *header) ownObject(c *clause) bool {
 	}
 	if _, j := h.names.list(h.b, c.obj, c.e); j >= c.e && reporting(string(c.verb.text)) {
 		return c.front && c.modal
+	} else if j > c.obj && c.e-j <= 4 && reporting(string(c.verb.text)) && h.b.word(j, c.e, tagDo) != nil && !c.subject && !c.modal && !c.timed {
+		return false // 并报学区备案
 	}
 	return !h.onlyVerbs(c)
 }

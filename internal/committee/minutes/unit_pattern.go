@@ -126,8 +126,8 @@ var nameVerbs = strings.Fields("急救 派出 应急 检查 督查 督导 巡查
 func (n *namer) actsInside(b *block, i, j int, named bool) bool {
 	for k := i; k < j; k++ {
 		v := b.word(k, j, tagDo|tagLight)
-		if v == nil || len(v.text) < 2 {
-			continue
+		if v == nil || len(v.text) < 2 || k+2 <= j && b.r[k+1] == '办' && b.r[k] == '会' {
+			continue // 专委会办公室 holds no 会办
 		}
 		if !named || !slices.Contains(nameVerbs, string(v.text)) {
 			return true
