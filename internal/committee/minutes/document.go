@@ -149,7 +149,7 @@ func (d *document) heading(b *block) {
 		d.st.stack[l] = heading{}
 	}
 	times := d.clock.scanTimes(b.r)
-	g := d.r.topics.read(b.r[b.mark.end:])
+	g := d.r.topics.readNear(b.r[b.mark.end:], d.info.doc)
 	h := heading{set: true, due: headingDue(times), aim: aims(b.whole()), plan: strings.Contains(b.whole(), "预案")}
 	if lends(g) {
 		h.topic = g.topic

@@ -38,7 +38,7 @@ func (d *document) stage(b *block, cs []clause, text string) bool {
 		return false
 	}
 	h := heading{set: true, aim: aims(text)}
-	if g := d.r.topics.read([]rune(text)); lends(g) {
+	if g := d.r.topics.readNear([]rune(text), d.info.doc); lends(g) {
 		h.topic = g.topic
 	}
 	staged := containsAny(text, "阶段", "步骤") || strings.Contains(text, "（") && len(cs[0].times) > 0

@@ -88,7 +88,7 @@ func (d *document) sentence(b *block, cs []clause, i, n int) {
 	for k, it := range items {
 		it.leadIn = d.isLeadIn(b, it, cs, k, i, n)
 		before := topic
-		if g := d.r.topics.read(b.r[it.start():it.end()]); g.rank == rankSector {
+		if g := d.r.topics.readNear(b.r[it.start():it.end()], d.info.doc); g.rank == rankSector {
 			topic = g.topic
 		} else if it.cs[0].subject && (k == 0 || lastStop(items[k-1]) != '，') {
 			topic, d.st.topic = "", ""

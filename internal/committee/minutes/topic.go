@@ -101,6 +101,12 @@ func (t *topicTable) read(r []rune) guess {
 	return seen.winner()
 }
 
+// readNear returns the best topic of a text, or among several sectors the first that is named.
+func (t *topicTable) readNear(r []rune, near ...string) guess {
+	seen := t.readWith(t.words, r)
+	return seen.favour(near)
+}
+
 // readTitle reads a title, in which the name of a unit tells the topic.
 func (t *topicTable) readTitle(r []rune) guess {
 	seen := t.readWith(t.titles, r)
@@ -181,6 +187,11 @@ func (b *ballot) winner() guess {
 // names says that the text names the topic.
 func (b *ballot) names(topic string) bool {
 	return topic != "" && slices.ContainsFunc(b.list, func(g guess) bool { return g.topic == topic && g.rank >= rankFunction })
+}
+
+// sector says that a word of the topic's own sector stands in the text.
+func (b *ballot) sector(topic string) bool {
+	return topic != "" && slices.ContainsFunc(b.list, func(g guess) bool { return g.topic == topic && g.rank == rankSector })
 }
 
 // favour returns the best topic, or among several sectors the first that the surroundings name.

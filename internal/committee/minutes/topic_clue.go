@@ -1,7 +1,6 @@
 package minutes
 
 import (
-	"slices"
 	"strings"
 )
 
@@ -53,8 +52,8 @@ func (c *clue) drilled() (topic, why string) {
 	switch {
 	case c.owner != "" && own.topic == c.owner && own.rank == rankSector && c.owner != "fire" && c.sc.doc != c.owner && !narrow:
 		return c.owner, "规则15：责任单位的行业"
-	case narrow && c.sc.doc != "school" && c.sc.doc != "transport" && rescuers(c.owners):
-		return "plan-drill", "规则15：演练"
+	case own.topic == "earthquake" && c.owner == "school" && c.sc.doc != "school":
+		return own.topic, "规则15：“" + own.word + "”"
 	case !narrow && own.topic != "school" && own.topic != "epidemic" && own.topic != "forest-fire":
 		return "plan-drill", "规则15：演练"
 	}
@@ -85,7 +84,7 @@ func (c *clue) led() (topic, why string) {
 	switch {
 	case c.owner == "transport" && c.own.topic == "hazmat":
 		return c.own.topic, "规则15：“" + c.own.word + "”"
-	case c.seen.names(c.owner):
+	case c.seen.names(c.owner) && (c.own.rank != rankSector || c.seen.sector(c.owner)):
 		return c.owner, "规则15：责任单位的行业"
 	}
 	return "", ""
@@ -95,13 +94,15 @@ func (c *clue) led() (topic, why string) {
 func (c *clue) filled() (topic, why string) {
 	own, sc := c.own, c.sc
 	switch {
+	case sc.doc == "campaign" && own.topic == "responsibility" && own.rank == rankFunction && running(own.word) && !containsAny(c.s, "点名", "末位", "垫底", "滞后", "不力", "批评", "落后", "排名", "缓慢"):
+		return sc.doc, "规则15：全文主题"
 	case sc.plan && own.rank < rankFunction && containsAny(c.s, "修改完善", "修订", "印发", "报批"):
 		return "plan-drill", "规则15：修订预案"
-	case sc.narrow && own.topic == "duty" && own.rank == rankFunction && atPost(own.word):
+	case sc.narrow && own.topic == "duty" && own.rank == rankFunction && (atPost(own.word) || own.word == "24小时" && containsAny(c.s, "受理", "抢修", "报修", "抢险", "监测", "监控", "值机")):
 		return sc.doc, "规则15：全文主题"
 	case sc.narrow && own.rank < rankFunction && sc.heading == "duty":
 		return sc.heading, "规则15：所在标题"
-	case sc.narrow && own.topic != sc.doc && (own.rank != rankFunction || own.topic == "campaign" || own.topic == "education" || own.topic == "hazard"):
+	case sc.narrow && own.topic != sc.doc && own.topic != "relief" && (own.rank != rankFunction || own.topic == "campaign" || own.topic == "education" || own.topic == "hazard"):
 		return sc.doc, "规则15：全文主题"
 	case own.rank == rankFunction && hasAnySuffix(c.s, "通报", "责任", "排名通报"):
 		return "responsibility", "规则15：问责、通报"
@@ -119,16 +120,18 @@ func drill(s string) bool {
 	return false
 }
 
-// rescuers says that the actors are those who hold drills for everybody.
-func rescuers(owners []string) bool {
-	return len(owners) > 0 && !slices.ContainsFunc(owners, func(o string) bool {
-		return o != "县应急局" && o != "县消防救援大队" && o != "各乡镇" && o != "县防汛办"
-	})
-}
-
 // urgentReport knows 发生事故30分钟内报告: to whom and how fast is a matter of duty in every sector.
 func urgentReport(s string) bool {
 	return containsAny(s, "报告", "上报", "报送") && containsAny(s, "分钟内", "小时内", "第一时间", "立即") && containsAny(s, "事故", "险情", "灾情", "突发", "火情", "警情")
+}
+
+// running knows what keeps any campaign going and blames nobody: meetings, reports of progress, teams.
+func running(w string) bool {
+	switch w {
+	case "专题会议", "联席会议", "调度", "通报", "任务分解", "专题研究":
+		return true
+	}
+	return false
 }
 
 // atPost knows the words of duty that every trade has for its own crews: 看火人不得离岗, 带班下井.
