@@ -177,7 +177,7 @@ func (s *scanner) quarterAt(i, year int) (timeExpr, bool) {
 
 // achieved makes a deadline of a period that has not passed, unless it only describes the noun behind it: 上半年工作会议.
 func (s *scanner) achieved(x timeExpr) timeExpr {
-	for _, w := range []string{"的", "工作", "安全", "会议", "例会", "全体", "形势", "事故", "期间", "以来", "因", "总结", "全县", "全镇", "我县", "发生", "共", "已", "预计", "累计", "查", "检查中", "开局", "各项", "经济"} {
+	for _, w := range []string{"的", "工作", "安全", "会议", "例会", "全体", "形势", "事故", "期间", "以来", "因", "总结", "全县", "全镇", "我县", "发生", "共", "已", "预计", "累计", "查", "检查中", "开局", "各项", "经济", "重点", "安排", "主要", "目标任务", "部署", "要点", "任务", "我们"} {
 		if s.has(x.e, w) {
 			return x
 		}
@@ -199,7 +199,7 @@ const weekdays = "一二三四五六"
 
 // weekAt reads 本周五前, 下周三, 这周末, 本周内, 明天, 后天前.
 func (s *scanner) weekAt(i int) (timeExpr, bool) {
-	for word, n := range map[string]int{"今天": 0, "今日": 0, "今晚": 0, "明天": 1, "明日": 1, "后天": 2} {
+	for word, n := range map[string]int{"今天": 0, "今日": 0, "今晚": 0, "今夜": 0, "明早": 1, "明晚": 1, "明天": 1, "明日": 1, "后天": 2} {
 		if s.has(i, word) {
 			x := s.beforeTail(timeExpr{s: i, e: s.hourTail(i + 2), kind: timePlain, due: s.base.AddDays(n)})
 			if n == 0 && x.kind != timeDue {

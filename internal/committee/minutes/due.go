@@ -61,7 +61,7 @@ func join(prefix, s string) string {
 // headingDue reads the stage date of a heading, as in 排查阶段（3月1日至3月20日）.
 func headingDue(xs []timeExpr) dueDate {
 	for _, x := range xs {
-		if x.due != "" && (x.kind == timeDue || x.kind == timePlain) {
+		if x.due != "" && (x.kind == timeDue || x.kind == timePlain && !x.rough) {
 			return dueDate{day: x.due}
 		}
 	}

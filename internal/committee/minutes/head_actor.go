@@ -45,7 +45,7 @@ func (h *header) helpers(c *clause, i int) int {
 		}
 		j := i + len([]rune(w))
 		if names, k := h.names.list(h.b, j, c.e); k > j {
-			if w == "与" && k < c.e && h.b.r[k] == '签' {
+			if w == "与" && k < c.e && (h.b.r[k] == '签' || hasAnyPrefix(h.b.str(k, min(c.e, k+2)), []string{"对接", "沟通", "衔接", "联系", "协商", "交接"})) {
 				return k // 与6家景区签订责任书: the other party
 			}
 			if !person(names[len(names)-1]) && !strings.HasSuffix(h.b.str(j, k), "干部") && !(w == "组织" && h.people(k, c.e)) {
@@ -71,7 +71,7 @@ func (h *header) people(i, e int) bool {
 
 // strangers reads a helper that no pattern knows, behind a word that only helpers follow: 联合地质六队.
 func (h *header) strangers(c *clause, i int, w string) int {
-	if w != "会同" && w != "联合" && w != "协同" && w != "商请" {
+	if w != "会同" && w != "联合" && w != "协同" && w != "商请" || i < c.e && strings.ContainsRune("对开组进在把将就为", h.b.r[i]) {
 		return i
 	}
 	for j := i + 3; j <= min(c.e, i+12); j++ {

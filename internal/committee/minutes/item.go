@@ -116,7 +116,7 @@ func startsItem(cur *item, c *clause, stop rune, taskish func(*item) bool) bool 
 		}
 		return c.scope == scopeCond && cur.scoped && c.subject
 	}
-	if c.scope == scopeDui && !c.subject && cur.waiting() {
+	if (c.scope == scopeDui || c.shape == shapeFull && stop == '，' && !c.timed) && !c.subject && cur.waiting() {
 		return false
 	}
 	if c.scope == scopeDui || c.scope == scopeCond || c.subject && c.shape != shapeNominal {
@@ -134,7 +134,19 @@ func (it *item) acted() bool {
 // waiting says that the item is one act without an object, which the next clause completes: 要上路，对三轮车载人的劝返.
 func (it *item) waiting() bool {
 	c := &it.cs[0]
+	if len(it.cs) == 1 && c.verb != nil && c.bare && !c.timed && c.scope == scopeNone && c.e == c.verbAt+len(c.verb.text) && going(string(c.verb.text)) {
+		return true
+	}
 	return len(it.cs) == 1 && c.shape == shapeBare && c.subject && c.modal && !c.timed && !c.front && c.scope == scopeNone && c.e-c.verbAt <= 3
+}
+
+// going knows verbs of going somewhere, which ask for nothing by themselves: 要逐户上门，提醒群众….
+func going(v string) bool {
+	switch v {
+	case "上门", "入户", "进村入户", "走村入户", "下沉", "到场", "上路", "上街", "进村", "下村", "敲门", "到户", "上户":
+		return true
+	}
+	return false
 }
 
 // all knows 凡违规住人的一律清退, what is done with those that a check finds.
@@ -182,6 +194,9 @@ func startsByShape(cur *item, c *clause, taskish func(*item) bool) bool {
 	if cur.scoped && c.front && c.modal && c.scope == scopeNone && frontNoun(cur.b, c) {
 		return true // a new subject
 	}
+	if c.front && c.scope == scopeNone && c.shape != shapePrefix && c.verb != nil && results(cur.b.str(c.lead, c.verbAt)) && c.e-c.lead >= 9 {
+		return true // 检查结果向党委书面报告
+	}
 	if cur.scoped && sloganOnly(cur.b, c) && !concreteClause(cur.b, c) {
 		return true
 	}
@@ -195,6 +210,11 @@ func startsByShape(cur *item, c *clause, taskish func(*item) bool) bool {
 		return c.timed
 	}
 	return true
+}
+
+// results knows the papers that come out of a check and have a way of their own: 检查结果报…, 巡查日志发到….
+func results(front string) bool {
+	return containsAny(front, "检查结果", "排查结果", "自查结果", "督查结果", "考核结果", "巡查日志", "巡查记录", "评估报告", "鉴定结果", "检查情况", "排查情况", "整改情况", "督查情况", "核查结果", "演练情况")
 }
 
 // establishes knows verbs that make a thing of their own, which 把 before them does not govern: 把X纳入范围，建立清单.

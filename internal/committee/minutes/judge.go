@@ -66,6 +66,9 @@ func weighNames(it *item, t *tally) {
 	if head := it.b.str(m.lead, m.e); strings.Contains(head, "像") && strings.Contains(head, "一样") {
 		t.add(-4, "规则5：“像……一样”只是比喻")
 	}
+	if proverb(it.b.str(m.lead, m.e)) {
+		t.add(-6, "规则5：对仗的口号")
+	}
 	if offers(it.b.str(m.lead, m.e)) {
 		t.add(-6, "规则5：“为……提供……”只说意义")
 	}
@@ -84,6 +87,20 @@ func weighNames(it *item, t *tally) {
 			i += len(w.text) - 1
 		}
 	}
+}
+
+// proverb knows the moulds of mottoes: 哪里有X就Y哪里, 常敲警示之钟, 以X促Y.
+func proverb(s string) bool {
+	r := []rune(s)
+	if strings.HasPrefix(s, "常") && len(r) <= 8 && len(r) > 3 && strings.Contains(s, "之") {
+		return true
+	}
+	for _, w := range []string{"哪里", "什么"} {
+		if strings.Count(s, w) >= 2 {
+			return true
+		}
+	}
+	return len(r) <= 14 && (strings.HasPrefix(s, "宁可") && containsAny(s, "不可", "也不", "不要") || strings.HasPrefix(s, "宁听") || strings.HasPrefix(s, "既") && strings.Contains(s, "又"))
 }
 
 // offers knows 为…提供坚实安全保障: what for, and nothing to check.
@@ -125,6 +142,9 @@ func namesFrom(it *item) int {
 
 // exhortsFrom returns where words of exhortation begin to count: not in the condition of a duty, 对推诿扯皮的约谈.
 func exhortsFrom(it *item, m *clause) int {
+	if first := &it.cs[0]; first != m && first.shape == shapePrefix && (first.scope == scopeCond || first.scope == scopeThat || first.scope == scopeDui && it.b.r[first.fronted] == '对') {
+		return m.lead
+	}
 	if m.verb != nil && (m.scope == scopeDui && it.b.r[m.fronted] == '对' || m.scope == scopeCond || m.scope == scopeThat) {
 		return m.verbAt
 	}

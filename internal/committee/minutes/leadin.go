@@ -62,7 +62,7 @@ func (d *document) isLeadIn(b *block, it *item, cs []clause, k, i, n int) bool {
 	if last := &it.cs[len(it.cs)-1]; last.e < len(b.r) && b.r[last.e] == '：' && !first.subject && !first.timed && first.e-first.lead <= 24 && quotedRule(b, last) {
 		return true // 突出抓好“六个百分之百”：
 	}
-	if k == 0 && i == 0 && i+1 < n && len(it.cs) == 1 && heads(it, first) {
+	if k == 0 && i+1 < n && len(it.cs) == 1 && (i == 0 || len(cs) > 1 && first.say != 0) && heads(it, first) {
 		return true // 要抓好应急处置。县文旅局要…
 	}
 	if k > 0 || len(it.cs) > 1 || first.subject || first.timed || len(it.co()) > 0 {
@@ -82,7 +82,8 @@ func (d *document) isLeadIn(b *block, it *item, cs []clause, k, i, n int) bool {
 
 // heads says that the first sentence of a paragraph only names what the sentences behind it ask for.
 func heads(it *item, c *clause) bool {
-	return sentenceEnd(c.stop) && c.modal && !c.ban && !c.subject && !c.timed && c.scope == scopeNone && c.verb != nil && c.verb.tag&tagLight != 0 && c.e-c.lead <= 14 && c.verbAt-c.lead <= 3
+	return sentenceEnd(c.stop) && c.modal && !c.ban && !c.subject && len(c.times) == 0 && len(c.co) == 0 && c.scope == scopeNone && c.verb != nil && c.e-c.lead <= 14 &&
+		(c.verb.tag&tagLight != 0 && c.verbAt-c.lead <= 3 || c.e-c.lead <= 14 && c.verbAt-c.lead <= 6 && len(quantities(it.b.slice(c.lead, c.e))) == 0)
 }
 
 // slogans says that a sentence is a short row of verb-object clauses without actor, date or number: 严格值班值守，妥善应对处置。

@@ -49,9 +49,9 @@ func without(list, drop []string) []string {
 func (d *document) judge(it *item, sentence string) verdict {
 	s := it.text()
 	switch {
-	case len([]rune(s)) < 3 || credit(s) || it.b.r[it.start()] == '（' && strings.HasSuffix(s, "）"):
+	case len([]rune(s)) < 3 || strings.HasSuffix(s, "（略）") || credit(s) || it.b.r[it.start()] == '（' && strings.HasSuffix(s, "）"):
 		return verdict{}
-	case d.attendance(it, s), d.held(it, s, sentence), tabled(s, sentence), constituted(s), saysWhen(it):
+	case d.attendance(it, s), d.held(it, s, sentence), tabled(s, sentence), constituted(s), saysWhen(it), copula(it, s):
 		return verdict{}
 	}
 	if v := d.pledge(it, s, sentence); v.kind != "" {
@@ -99,6 +99,11 @@ func tabled(s, sentence string) bool {
 // constituted knows statements of where an office sits and who heads it.
 func constituted(s string) bool {
 	return containsAny(s, "办公室设在", "办公室主任由", "任组长", "为组长", "任指挥长", "任总指挥")
+}
+
+// copula knows 是春节前召开的第一个会议, which says what something is.
+func copula(it *item, s string) bool {
+	return strings.HasPrefix(s, "是") && !hasAnyPrefix(s, []string{"是要", "是否"}) && strings.Contains(s, "的") && !it.cs[0].modal && !it.cs[0].numbered && it.cs[0].lead == it.cs[0].s
 }
 
 // saysWhen knows a statement of when something is: 安全生产月为6月1日至6月30日.
@@ -199,7 +204,7 @@ func pastTense(it *item, s string) bool {
 		if m.verb != nil && c.s > m.s {
 			break
 		}
-		if c.hasTime(timePast) {
+		if c.hasTime(timePast) && !describing(it.b, c) {
 			return true
 		}
 		if _, w := it.b.find(c.s, c.e, tagPast|tagForecast); w != nil && pastWord(string(w.text), s) {
@@ -216,6 +221,13 @@ func pastTense(it *item, s string) bool {
 		}
 	}
 	return strings.Contains(s, "了") && strings.Contains(notPast.Replace(s), "了")
+}
+
+// describing says that the past only tells of which things: 对1990年以前建成的校舍进行鉴定.
+func describing(b *block, c *clause) bool {
+	return slices.ContainsFunc(c.times, func(x timeExpr) bool {
+		return x.kind == timePast && strings.Contains(b.str(x.e, min(c.e, x.e+7)), "的")
+	}) && (c.scope == scopeDui || c.subject)
 }
 
 // notPast drops the words in which 了 does not tell the past.

@@ -22,7 +22,7 @@ var labels = []struct {
 	field field
 }{
 	{"牵头责任单位", fieldLead}, {"牵头（责任）单位", fieldLead}, {"牵头单位", fieldLead}, {"牵头部门", fieldLead}, {"主办单位", fieldLead}, {"主责单位", fieldLead},
-	{"承办单位", fieldLead}, {"主管单位", fieldOther}, {"责任单位", fieldOwner}, {"责任部门", fieldOwner}, {"责任主体", fieldOwner}, {"整改单位", fieldOwner}, {"落实单位", fieldOwner},
+	{"承办单位", fieldLead}, {"主管单位", fieldOther}, {"责任单位", fieldOwner}, {"责任部门", fieldOwner}, {"责任车间", fieldOwner}, {"责任科室", fieldOwner}, {"责任部室", fieldOwner}, {"责任处室", fieldOwner}, {"责任股室", fieldOwner}, {"整改部门", fieldOwner}, {"落实部门", fieldOwner}, {"承办部门", fieldLead}, {"主办部门", fieldLead}, {"主责部门", fieldLead}, {"主体责任单位", fieldOwner}, {"协同部门", fieldCo}, {"协办部门", fieldCo}, {"参与部门", fieldCo}, {"配合车间", fieldCo}, {"责任主体", fieldOwner}, {"整改单位", fieldOwner}, {"落实单位", fieldOwner},
 	{"责任乡镇", fieldOwner}, {"整改责任单位", fieldOwner}, {"实施单位", fieldOwner}, {"负责单位", fieldOwner}, {"完成单位", fieldOwner}, {"承接单位", fieldOwner}, {"牵头", fieldLead},
 	{"配合单位", fieldCo}, {"配合部门", fieldCo}, {"协办单位", fieldCo}, {"协助单位", fieldCo}, {"参与单位", fieldCo}, {"协同单位", fieldCo}, {"参加单位", fieldCo}, {"协作单位", fieldCo}, {"配合", fieldCo}, {"协办", fieldCo},
 	{"完成时限", fieldDue}, {"完成时间", fieldDue}, {"整改时限", fieldDue}, {"整改期限", fieldDue}, {"办理时限", fieldDue}, {"办结时限", fieldDue}, {"时限要求", fieldDue}, {"完成期限", fieldDue},

@@ -18,6 +18,9 @@ func (n *namer) list(b *block, i, e int) (names []string, end int) {
 	end = i
 	for i < e {
 		one, j := n.one(b, i, e)
+		if j == i && len(names) > 0 && i > end {
+			one, j = n.trailing(b, i, e)
+		}
 		if j == i {
 			break
 		}
@@ -33,6 +36,19 @@ func (n *namer) list(b *block, i, e int) (names []string, end int) {
 		end = skipEtc(b, end, e)
 	}
 	return names, end
+}
+
+// trailing reads the last name of a list that no pattern knows, when a modal follows: 各景区、输配电企业要.
+func (n *namer) trailing(b *block, i, e int) ([]string, int) {
+	for j := i + 3; j <= min(e-1, i+10); j++ {
+		if strings.ContainsRune("的、，对将把在和", b.r[j-1]) {
+			return nil, i
+		}
+		if hasAnySuffix(b.str(i, j), "企业", "单位", "部门", "公司", "机构", "场所", "站点", "商户", "市场") && strings.ContainsRune("要须应必", b.r[j]) && b.word(i, j, tagAdverb|tagBan|tagCond) == nil {
+			return []string{b.str(i, j)}, j
+		}
+	}
+	return nil, i
 }
 
 // skipEtc steps over 等部门, 等5个单位.
@@ -85,7 +101,7 @@ func (n *namer) one(b *block, i, e int) ([]string, int) {
 	if k := n.members(b, j, e); k > j {
 		return []string{b.str(j, k)}, k
 	}
-	for _, read := range []func(*block, int, int) ([]string, int){n.shared, n.sectors, n.villages, n.known, n.class, n.pattern} {
+	for _, read := range []func(*block, int, int) ([]string, int){n.shared, n.sectors, n.villages, n.known, n.long, n.class, n.pattern} {
 		if names, k := read(b, j, e); k > j {
 			return names, n.post(b, k, e)
 		}
@@ -100,6 +116,14 @@ func (n *namer) office(b *block, j, e, i int) ([]string, int) {
 		return nil, i
 	}
 	return []string{n.localise(w)}, n.post(b, j+len(w.text), e)
+}
+
+// long reads a county office with a long name before a pattern can find a shorter one in it: 县公安局交警大队.
+func (n *namer) long(b *block, i, e int) ([]string, int) {
+	if w := b.word(i, e, tagUnit); w == nil || len(w.text) < 6 {
+		return nil, i
+	}
+	return n.office(b, i, e, i)
 }
 
 // prefix steps over 全县, 我县 and the county's own name.

@@ -94,7 +94,7 @@ func (n *namer) villages(b *block, i, e int) ([]string, int) {
 	}
 	limit := min(e, i+40)
 	for j := i + 1; j < limit; j++ {
-		if isStop(b.r[j]) || strings.ContainsRune("要对将把（）的在同合", b.r[j]) {
+		if isStop(b.r[j]) || strings.ContainsRune("要对将把（）的在同合由", b.r[j]) {
 			return nil, i
 		}
 		k := skipAny(b.r, j, "等")
