@@ -50,7 +50,7 @@ func scoreSet(r *minutes.Reader, dir, set string, notes bool) error {
 	if err != nil {
 		return err
 	}
-	var all score.Tally
+	all := score.Tally{Names: r.UnitName}
 	for _, text := range texts {
 		p, err := r.Parse(text.Raw, minutes.Options{})
 		if err != nil {

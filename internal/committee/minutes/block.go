@@ -130,8 +130,11 @@ func formBlocks(paras []text, v *vocabulary) []*block {
 
 // stageLine knows a line such as 第一阶段：自查自改（8月1日—8月20日）.
 func stageLine(r []rune) bool {
+	if len(r) > 44 {
+		return false
+	}
 	s := string(r)
-	return len(r) <= 44 && !strings.ContainsAny(s, "。；") && strings.Contains(s, "阶段") && (strings.HasPrefix(s, "第") || strings.HasSuffix(s, "）") || strings.HasSuffix(s, "阶段") || strings.HasSuffix(s, "："))
+	return !strings.ContainsAny(s, "。；") && strings.Contains(s, "阶段") && (strings.HasPrefix(s, "第") || strings.HasSuffix(s, "）") || strings.HasSuffix(s, "阶段") || strings.HasSuffix(s, "："))
 }
 
 // formOf reads the form of a paragraph from itself and its neighbours.

@@ -65,7 +65,7 @@ const maxClause = 240
 
 // cutClauses cuts a stretch of a block into clauses. Brackets, titles in 《》 and short quotations are not cut.
 func cutClauses(b *block, s, e int) []clause {
-	var out []clause
+	out := make([]clause, 0, 4+(e-s)/16)
 	start := s
 	add := func(end int, stop rune) {
 		c := clause{s: start, e: end, stop: stop}

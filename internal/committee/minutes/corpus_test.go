@@ -21,13 +21,13 @@ func TestCorpus(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var all score.Tally
+		all := score.Tally{Names: r.UnitName}
 		for _, text := range texts {
 			p, err := r.Parse(text.Raw, minutes.Options{})
 			if err != nil {
 				t.Fatalf("%s: %v", text.Name, err)
 			}
-			var one score.Tally
+			one := score.Tally{Names: r.UnitName}
 			one.Add(text, p)
 			all.Add(text, p)
 			t.Logf("%s/%s: %.3f", set, text.Name, one.Scores())

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"anlan"
 )
@@ -126,24 +127,28 @@ func (s *scanner) relativeAt(i int) (timeExpr, bool) {
 	if s.has(i, "年终") {
 		return timeExpr{s: i, e: i + 2, kind: timeSpan}, true // when it happens, no deadline
 	}
-	y := s.base.Year()
-	for _, p := range []struct {
-		word string
-		due  func() anlan.Date
-	}{
-		{"年底", func() anlan.Date { return anlan.Date(fmt.Sprintf("%04d-12-31", y)) }},
-		{"年末", func() anlan.Date { return anlan.Date(fmt.Sprintf("%04d-12-31", y)) }},
-		{"年内", func() anlan.Date { return anlan.Date(fmt.Sprintf("%04d-12-31", y)) }},
-		{"月底", func() anlan.Date { return s.endOfMonth() }},
-		{"月末", func() anlan.Date { return s.endOfMonth() }},
-		{"月内", func() anlan.Date { return s.endOfMonth() }},
-		{"本月内", func() anlan.Date { return s.endOfMonth() }},
-	} {
-		if s.has(i, p.word) && !(i > 0 && (s.r[i-1] == '每' || digit(s.r[i-1]) || s.r[i-1] == '个')) {
-			return s.beforeTail(timeExpr{s: i, e: i + len([]rune(p.word)), kind: timeDue, due: p.due()}), true
-		}
+	if x, ok := s.periodEnd(i); ok {
+		return x, true
 	}
 	return s.weekAt(i)
+}
+
+// periodEnd reads 年底, 月底, 年内 and the like, the end of the running year or month.
+func (s *scanner) periodEnd(i int) (timeExpr, bool) {
+	for _, p := range [...]struct {
+		word string
+		year bool
+	}{{"年底", true}, {"年末", true}, {"年内", true}, {"月底", false}, {"月末", false}, {"月内", false}, {"本月内", false}} {
+		if !s.has(i, p.word) || i > 0 && (s.r[i-1] == '每' || digit(s.r[i-1]) || s.r[i-1] == '个') {
+			continue
+		}
+		due := s.endOfMonth()
+		if p.year {
+			due = anlan.Date(fmt.Sprintf("%04d-12-31", s.base.Year()))
+		}
+		return s.beforeTail(timeExpr{s: i, e: i + utf8.RuneCountInString(p.word), kind: timeDue, due: due}), true
+	}
+	return timeExpr{}, false
 }
 
 func (s *scanner) endOfMonth() anlan.Date {
@@ -195,12 +200,19 @@ func (s *scanner) pastPeriod(x timeExpr) timeExpr {
 	return x
 }
 
+// namedDays are words for a day near the meeting.
+var namedDays = []struct {
+	first rune
+	word  string
+	days  int
+}{{'今', "今天", 0}, {'今', "今日", 0}, {'今', "今晚", 0}, {'今', "今夜", 0}, {'明', "明早", 1}, {'明', "明晚", 1}, {'明', "明天", 1}, {'明', "明日", 1}, {'后', "后天", 2}}
+
 const weekdays = "一二三四五六"
 
 // weekAt reads 本周五前, 下周三, 这周末, 本周内, 明天, 后天前.
 func (s *scanner) weekAt(i int) (timeExpr, bool) {
-	for word, n := range map[string]int{"今天": 0, "今日": 0, "今晚": 0, "今夜": 0, "明早": 1, "明晚": 1, "明天": 1, "明日": 1, "后天": 2} {
-		if s.has(i, word) {
+	for _, d := range namedDays {
+		if word, n := d.word, d.days; s.r[i] == d.first && s.has(i, word) {
 			x := s.beforeTail(timeExpr{s: i, e: s.hourTail(i + 2), kind: timePlain, due: s.base.AddDays(n)})
 			if n == 0 && x.kind != timeDue {
 				return timeExpr{}, false

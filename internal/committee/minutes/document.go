@@ -215,7 +215,7 @@ func sourceOf(b *block, s, e int) Source {
 func (d *document) scene(sentence string) scene {
 	sc := scene{whole: d.info.whole, sentence: sentence, para: d.st.para, earlier: d.st.topic, doc: d.info.doc, narrow: d.info.narrow}
 	for _, h := range d.st.stack {
-		if h.topic != "" {
+		if h.topic != "" && !(special(sc.heading) && (h.topic == "work-safety" || h.topic == "hazard")) {
 			sc.heading = h.topic
 		}
 		sc.plan = sc.plan || h.plan

@@ -75,7 +75,7 @@ func (h *header) saying(c *clause) {
 			continue
 		}
 		end := i + len(w.text)
-		if !h.canSpeak(c, i, end) {
+		if end < c.e && b.r[end] == '的' || !h.canSpeak(c, i, end) {
 			continue
 		}
 		c.say, c.speaker, c.lead = w.tag&tagSay, i, end

@@ -120,7 +120,7 @@ func (h *header) subject(c *clause, i int) int {
 
 // beforeModal takes what stands before 要 or 必须 as the actor if it ends like a group of people: 半专业扑火队要….
 func (h *header) beforeModal(c *clause, i int) ([]string, int) {
-	if i != c.lead && !h.b.afterTime(c, i) {
+	if i != c.lead && !h.b.afterTime(c, i) || h.b.r[i] == '对' {
 		return nil, i
 	}
 	for j := i + 3; j <= min(c.e-2, i+5); j++ {

@@ -87,6 +87,9 @@ func (h *header) findVerb(c *clause, i int) int {
 	if v == nil {
 		return i
 	}
+	if len(v.text) == 1 && i > c.s && h.b.word(i-1, c.e, tagPost) != nil {
+		return i // 书记 holds no 记
+	}
 	if len(v.text) == 1 && !h.singleVerb(c, i) || !c.ban && h.banAhead(c, i) || !c.modal && h.modalAhead(c, i) {
 		return i
 	}

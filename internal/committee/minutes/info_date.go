@@ -1,6 +1,7 @@
 package minutes
 
 import (
+	"strconv"
 	"strings"
 
 	"anlan"
@@ -91,7 +92,28 @@ func statedYear(blocks []*block, credits []text, title string) int {
 	}
 	for _, b := range blocks {
 		if y := yearIn(b.r); y > 0 {
-			return y
+			return y + sinceWinter(b, y, blocks)
+		}
+	}
+	return 0
+}
+
+// sinceWinter is 1 when the only year is that of 2023年冬季以来 and the meeting is of a later spring.
+func sinceWinter(b *block, y int, blocks []*block) int {
+	s := b.whole()
+	for _, season := range []string{"年冬季以来", "年秋冬以来", "年下半年以来", "年入冬以来", "年冬以来", "年10月以来", "年11月以来", "年12月以来", "年秋季以来", "年第四季度以来", "年四季度以来"} {
+		if !strings.Contains(s, strconv.Itoa(y)+season) {
+			continue
+		}
+		for _, b := range blocks {
+			for _, d := range findDates(b.r) {
+				if d.w.y == 0 {
+					if d.w.m <= 6 {
+						return 1
+					}
+					return 0
+				}
+			}
 		}
 	}
 	return 0

@@ -110,6 +110,9 @@ func startsItem(cur *item, c *clause, stop rune, taskish func(*item) bool) bool 
 	if c.ban && !cur.open && !(cur.scoped && c.scope == scopeThat) && (c.verb == nil || c.shape == shapeFull || !cur.scoped) {
 		return true
 	}
+	if last := &cur.cs[len(cur.cs)-1]; stop == '，' && last.shape == shapePrefix && (last.scope == scopeThat || last.scope == scopeCond) && !c.subject && c.scope == scopeNone {
+		return false // what a condition asks for
+	}
 	if cur.open {
 		if c.subject && c.verb != nil && cur.acted() {
 			return true
@@ -134,7 +137,7 @@ func (it *item) acted() bool {
 // waiting says that the item is one act without an object, which the next clause completes: 要上路，对三轮车载人的劝返.
 func (it *item) waiting() bool {
 	c := &it.cs[0]
-	if len(it.cs) == 1 && c.verb != nil && c.bare && !c.timed && c.scope == scopeNone && c.e == c.verbAt+len(c.verb.text) && going(string(c.verb.text)) {
+	if len(it.cs) == 1 && c.verb != nil && c.bare && !c.timed && !c.ban && c.scope == scopeNone && c.e == c.verbAt+len(c.verb.text) && going(string(c.verb.text)) {
 		return true
 	}
 	return len(it.cs) == 1 && c.shape == shapeBare && c.subject && c.modal && !c.timed && !c.front && c.scope == scopeNone && c.e-c.verbAt <= 3
@@ -194,7 +197,7 @@ func startsByShape(cur *item, c *clause, taskish func(*item) bool) bool {
 	if cur.scoped && c.front && c.modal && c.scope == scopeNone && frontNoun(cur.b, c) {
 		return true // a new subject
 	}
-	if c.front && c.scope == scopeNone && c.shape != shapePrefix && c.verb != nil && results(cur.b.str(c.lead, c.verbAt)) && c.e-c.lead >= 9 {
+	if c.scope == scopeNone && c.shape != shapePrefix && c.verb != nil && results(cur.b.str(c.lead, c.e)) && c.e-c.lead >= 9 {
 		return true // 检查结果向党委书面报告
 	}
 	if cur.scoped && sloganOnly(cur.b, c) && !concreteClause(cur.b, c) {
@@ -203,7 +206,7 @@ func startsByShape(cur *item, c *clause, taskish func(*item) bool) bool {
 	if cur.ba() && c.front && !c.modal && c.scope == scopeNone && frontNoun(cur.b, c) {
 		return true
 	}
-	if cur.ba() && c.shape == shapeFull && c.verb != nil && c.verbAt == c.lead && establishes(string(c.verb.text)) {
+	if cur.ba() && c.shape == shapeFull && c.verb != nil && (c.verbAt == c.lead || cur.b.r[c.lead] == '在') && establishes(string(c.verb.text)) {
 		return true
 	}
 	if cur.scoped || c.scope == scopeThat && consequence(cur.b.str(c.lead, c.e)) {
@@ -214,7 +217,7 @@ func startsByShape(cur *item, c *clause, taskish func(*item) bool) bool {
 
 // results knows the papers that come out of a check and have a way of their own: 检查结果报…, 巡查日志发到….
 func results(front string) bool {
-	return containsAny(front, "检查结果", "排查结果", "自查结果", "督查结果", "考核结果", "巡查日志", "巡查记录", "评估报告", "鉴定结果", "检查情况", "排查情况", "整改情况", "督查情况", "核查结果", "演练情况")
+	return hasAnyPrefix(front, []string{"检查结果", "排查结果", "自查结果", "督查结果", "考核结果", "巡查日志", "巡查记录", "评估报告", "鉴定结果", "检查情况", "排查情况", "整改情况", "督查情况", "核查结果", "演练情况"})
 }
 
 // establishes knows verbs that make a thing of their own, which 把 before them does not govern: 把X纳入范围，建立清单.

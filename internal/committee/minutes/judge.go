@@ -192,6 +192,10 @@ func weighVerb(it *item, m *clause, t *tally) {
 	if void != nil && hasAnySuffix(it.b.str(m.obj, m.e), "分管领导", "主要领导", "带班领导", "包抓领导", "包片领导", "值班领导") {
 		void = nil // 约谈分管领导: a person, not leadership
 	}
+	if m.softBan && concrete == "" && letting(it.b.str(m.lead, m.e)) {
+		t.add(2, "规则4：禁止具体行为")
+		return
+	}
 	if m.softBan && concrete == "" {
 		t.add(-2, "规则5：没有具体行为")
 	}
@@ -239,6 +243,16 @@ func weighVerb(it *item, m *clause, t *tally) {
 	default:
 		t.add(2, "规则4：可核查的动作“%s”", v)
 	}
+}
+
+// letting knows 不能让群众跑回去: somebody is kept from an act.
+func letting(s string) bool {
+	for _, who := range []string{"群众", "学生", "孩子", "娃", "老人", "车辆", "工人", "职工", "游客", "村民", "外来人员", "闲人", "人员"} {
+		if containsAny(s, "让"+who, "叫"+who, "把"+who) {
+			return true
+		}
+	}
+	return false
 }
 
 // namedRule knows 遵守请销假制度: a rule with a name of its own, not 各项规章制度.
@@ -313,6 +327,9 @@ func weighSigns(it *item, m *clause, t *tally) {
 	}
 	if it.any(func(c *clause) bool { return c.scope == scopeCond || c.scope == scopeThat }) {
 		t.add(1, "规则4：附条件的义务")
+	}
+	if m.modal && m.bare && m.verb != nil && reporting(string(m.verb.text)) && m.hasTime(timeEvent) {
+		t.add(1, "规则13：从事件起算的期限")
 	}
 	if m.future {
 		t.add(1, "规则4：发文单位“将”做的事")

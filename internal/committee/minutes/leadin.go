@@ -1,11 +1,15 @@
 package minutes
 
 import (
+	"slices"
 	"strings"
 )
 
 // announce takes the topic from clauses that only tell what comes next, 道路交通方面，or 再说自建房。, and drops them.
 func (d *document) announce(b *block, cs []clause) []clause {
+	if !slices.ContainsFunc(cs, func(c clause) bool { return announcement(b, &c) }) {
+		return cs
+	}
 	out := cs[:0:0]
 	for i := range cs {
 		if !announcement(b, &cs[i]) {

@@ -1,6 +1,8 @@
 package minutes
 
 import (
+	"strings"
+
 	"anlan"
 	"anlan/internal/calendar"
 	"anlan/internal/rule"
@@ -125,6 +127,20 @@ func Builtin() (*Reader, error) {
 		return nil, err
 	}
 	return New(cal)
+}
+
+// UnitName returns the one name under which the reader proposes a unit (rule 12): 县应急局 for 县应急管理局 or 应急管理局. A name that no
+// dictionary knows stays as it is.
+func (r *Reader) UnitName(name string) string {
+	for _, level := range []string{"区", "市", "旗"} {
+		if rest, ok := strings.CutPrefix(name, level); ok && r.vocab.base.all["县"+rest] != nil {
+			return level + strings.TrimPrefix(r.UnitName("县"+rest), "县")
+		}
+	}
+	if w := r.vocab.base.all[name]; w != nil && w.name != "" && w.tag&(tagUnit|tagClass) != 0 {
+		return w.name
+	}
+	return name
 }
 
 // Parse decodes a text file and reads it.

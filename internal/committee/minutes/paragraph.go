@@ -108,6 +108,9 @@ func (d *document) sentence(b *block, cs []clause, i, n int) {
 
 // dropBullets drops clauses that are only a number or a conjunction, 第二，: the clause behind begins a part.
 func dropBullets(cs []clause) []clause {
+	if !slices.ContainsFunc(cs, func(c clause) bool { return c.lead >= c.e && c.say == 0 }) {
+		return cs
+	}
 	out := cs[:0:0]
 	numbered := false
 	for _, c := range cs {
@@ -221,12 +224,22 @@ func formula(b *block, cs []clause, s string) bool {
 	return b.says(from, to, tagFormula)
 }
 
+// clip returns the first n runes of a string.
+func clip(s string, n int) string {
+	for i := range s {
+		if n == 0 {
+			return s[:i]
+		}
+		n--
+	}
+	return s
+}
+
 func question(cs []clause) bool { return cs[len(cs)-1].stop == '？' }
 
 // law knows statements of what a law or rule says.
 func law(s string) bool {
-	r := []rune(s)
-	head := string(r[:min(len(r), 40)])
+	head := clip(s, 40)
 	if (strings.HasPrefix(s, "依据") || strings.HasPrefix(s, "根据") || strings.HasPrefix(s, "按照")) && strings.Contains(head, "《") && containsAny(s, "规定，", "明确规定", "条规定") && !containsAny(head, "决定", "县", "各乡镇") {
 		return containsAny(s, "应当", "应", "必须", "有权", "不得", "处", "规定")
 	}

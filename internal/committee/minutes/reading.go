@@ -8,6 +8,9 @@ import (
 // item judges one item and keeps it with its actors, dates and surroundings.
 func (d *document) item(it *item, sentence, topic, before string) {
 	owners, said := it.owners()
+	if said && d.firmsOwn(it) {
+		owners, said = nil, false
+	}
 	if said && len(owners) > 0 {
 		d.st.owners = owners
 	}
@@ -28,6 +31,14 @@ func (d *document) item(it *item, sentence, topic, before string) {
 		f.recur, _ = it.b.recurrence(it.start(), it.end())
 	}
 	d.items = append(d.items, f)
+}
+
+// firmsOwn says that 企业负责人 are those of the firms that the paragraph is about, not of all firms.
+func (d *document) firmsOwn(it *item) bool {
+	if len(d.st.owners) != 1 || !hasAnySuffix(d.st.owners[0], "企业", "公司", "煤矿", "矿山", "加油站", "单位") || strings.HasPrefix(d.st.owners[0], "县") {
+		return false
+	}
+	return hasAnyPrefix(it.text(), []string{"企业负责人", "企业主要负责人", "企业法定代表人"})
 }
 
 // without drops the helpers from the actors.

@@ -66,6 +66,9 @@ func (d *document) inline(b *block) bool {
 	if len(list) == 0 || len(list) == 1 && list[0].close+2 >= len(b.r) {
 		return false
 	}
+	if d.titled(b, list) {
+		return true
+	}
 	from := b.mark.end
 	for _, in := range list {
 		rec := &record{}
@@ -78,6 +81,32 @@ func (d *document) inline(b *block) bool {
 		from = in.close + 1
 	}
 	d.stretch(b, from, len(b.r))
+	return true
+}
+
+// titled reads a record whose fields stand in a bracket behind its title: 1.吊装整治（责任部门：设备部，完成时限：7月25日）：….
+func (d *document) titled(b *block, list []inline) bool {
+	in := list[0]
+	if len(list) > 1 || in.open-b.mark.end > 24 || in.close+6 > len(b.r) || b.r[in.close+1] != '：' {
+		return false
+	}
+	for _, r := range b.r[b.mark.end:in.open] {
+		if isStop(r) {
+			return false
+		}
+	}
+	rec := &record{}
+	for _, p := range in.parts {
+		d.readPart(rec, b, p)
+	}
+	if rec.hasLead && rec.hasDue {
+		rec.task = &span{b, in.close + 2, trimRight(b.r, in.close+2, len(b.r))}
+		d.keepRecord(rec, b)
+		return true
+	}
+	at := len(d.items)
+	d.stretch(b, in.close+2, len(b.r))
+	d.lendTo(d.items[at:], rec)
 	return true
 }
 

@@ -29,7 +29,10 @@ func (h *header) shapeOf(c *clause) shape {
 		return shapePrefix
 	case h.purpose(c):
 		return shapePurpose
-	case c.verb == nil && c.adrift && c.subject && c.scope == scopeNone:
+	case c.verb == nil && c.adrift && c.subject && c.scope == scopeNone, c.verb == nil && c.ban && !c.softBan && c.scope == scopeNone && c.e-c.lead >= 5:
+		return shapeFull
+	case c.verb == nil && c.subject && !c.assigned && c.subjectAt > c.lead && c.scope == scopeNone && c.e-c.subjectAt >= 6 && h.rhythmIn(c):
+		c.adrift = true // a verb that no list knows: 每小时滚动播一次预报
 		return shapeFull
 	case c.verb == nil && (c.scope != scopeNone || h.prefixed(c)):
 		return shapePrefix
@@ -71,6 +74,12 @@ func (h *header) standard(c *clause) bool {
 		return true
 	}
 	return containsAny(s, "不少于", "不低于", "不超过", "率达", "率达到", "100%", "率要达到", "控制在", "比例达", "达到百分之百", "率不低于") && c.e-c.lead <= 24
+}
+
+// rhythmIn says that a rhythm stands in the clause.
+func (h *header) rhythmIn(c *clause) bool {
+	_, w := h.b.find(c.subjectAt, c.e, tagRecur)
+	return w != nil
 }
 
 // rhythmAhead says that a rhythm stands before the verb.

@@ -27,6 +27,12 @@ func (c *clue) decide() (topic, why string) {
 // said knows duties that are the same in every sector: assessment, blame, conveying, urgent reports, warnings.
 func (c *clue) said() (topic, why string) {
 	switch {
+	case !c.sc.narrow && strings.Contains(c.s, "约谈") && !containsAny(c.s, "被约谈", "受约谈", "约谈对象"):
+		return "responsibility", "规则15：问责、约谈"
+	case disciplined(c.owners):
+		return "responsibility", "规则15：督查考核单位"
+	case strings.Contains(c.s, "总值班室") && containsAny(c.s, "报告", "报送", "上报", "报县"):
+		return "duty", "规则15：信息报告"
 	case containsAny(c.s, "年度考核", "目标考核", "责任考核", "纳入考核", "评优", "一票否决", "明确主管部门", "明确监管部门", "厘清", "监管职责"):
 		return "responsibility", "规则15：考核"
 	case hasAnySuffix(c.s, "问责", "追责", "约谈", "通报批评", "追究责任", "处分", "责任追究"):
@@ -41,6 +47,16 @@ func (c *clue) said() (topic, why string) {
 		return c.owner, "规则15：督查考核单位"
 	}
 	return "", ""
+}
+
+// disciplined says that the discipline inspection acts, whose matter is blame whatever it looks into.
+func disciplined(owners []string) bool {
+	for _, o := range owners {
+		if !hasAnySuffix(o, "纪委", "纪委监委", "纪检组", "监委") {
+			return false
+		}
+	}
+	return len(owners) > 0
 }
 
 // drilled settles drills and plans: a sector's own office drills its sector, the rescuers drill for everybody.

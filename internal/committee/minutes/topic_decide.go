@@ -30,6 +30,9 @@ func (t *topicTable) topicOf(r []rune, subject int, owners []string, sc scene) (
 	if topic, why := clues.decide(); topic != "" {
 		return topic, why
 	}
+	if own.topic == "work-safety" && own.rank >= rankFunction && special(sc.heading) {
+		return sc.heading, "规则15：所在标题"
+	}
 	if own.rank >= rankFunction {
 		return own.topic, "规则15：“" + own.word + "”"
 	}
@@ -63,6 +66,11 @@ func narrow(topic string) bool {
 		return true
 	}
 	return false
+}
+
+// special topics are more specific than work safety at large.
+func special(topic string) bool {
+	return narrow(topic) || topic == "flood" || topic == "epidemic" || topic == "forest-fire"
 }
 
 // matter cuts out what says nothing about the matter: whom one works with (与应急、交通等部门), and the warning that

@@ -3,14 +3,27 @@ package minutes
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // strong suffixes make a name a unit wherever it stands before a boundary; weak ones need a beginning such as 县 or 各.
 var (
 	strongSuffixes = []string{"成员单位", "管委会", "派出所", "居委会", "村委会", "指挥部", "办公室", "工作专班", "专班", "救援队", "大队", "中队", "支队", "分局", "公司", "集团", "煤矿", "医院", "卫生院", "中学", "小学", "幼儿园", "学校", "景区", "矿山", "矿井", "度假村", "中心", "社区", "街道", "银行", "联社", "局", "镇", "乡", "委", "厅", "村", "厂", "合作社", "护林站", "管理站", "管护站", "管理所", "服务站", "加油站", "党校", "中心校", "职专", "职中", "一中", "二中", "三中", "四中", "林场", "学区", "敬老院", "酒店", "超市", "商场", "项目部", "食堂", "股", "股室", "车间", "工段", "区队", "工区"}
-	weakSuffixes   = []string{"单位", "企业", "部门", "站", "所", "队", "部", "办", "组", "会", "院", "段", "矿", "园", "场", "场所", "乡镇", "库", "岗", "点", "户", "机构", "党支部", "支部", "人员", "医疗机构", "员", "长", "师", "商户", "店", "队伍", "力量", "专业队", "工作专员", "经营户", "业主", "户主", "组织", "科室", "委员会"}
-	weakStarts     = []string{"尾矿", "加油", "餐饮", "规上", "规模以上", "涉氨", "涉爆", "工贸", "用气", "物流", "快递", "商贸", "校外", "培训", "充装", "零售", "批发", "民爆", "化工", "冶金", "建材", "农资", "粮食", "电力", "通信", "供排水", "污水", "游乐", "漂流", "民宿", "屠宰", "地质", "勘查", "测绘", "食安", "食品", "国土", "城建", "村建", "规建", "综治", "维稳", "信访", "社保", "党建", "纪检", "社会事务", "公共服务", "农技", "农经", "动物防疫", "自然资源", "平安", "经济发展", "防汛", "防火", "森防", "道安", "交安", "电管", "水务", "水保", "土地", "环保", "卫健", "疾控", "教管", "市政", "供水", "供热", "供气", "热力", "微型消防", "水域", "救援", "专业", "综合", "半专业", "民兵", "志愿", "各", "县", "镇", "乡", "市", "区", "省", "全县", "辖区", "施工", "建设", "监理", "物业", "运输", "客运", "危化", "矿山", "旅游", "燃气", "道路运输", "建筑施工", "烟花爆竹", "供电", "包村", "包片", "包保", "值班", "村", "驻村", "经营", "使用", "管理", "业主", "养护", "责任", "涉事", "事故", "相关", "有关", "重点", "网格", "护林", "联络", "景区", "农机", "公路", "水利", "气象", "民政", "应急", "农业", "司法", "财政", "综治", "派出", "交管", "养护", "兽医", "环卫", "电管", "邮政", "村镇", "退役", "便民", "执法", "市场", "水管", "林业", "畜牧", "党政", "卫生", "文化", "宣传", "安全", "消防", "劝导", "巡查", "检查", "督查", "工作"}
+	weakSuffixes   = []string{"单位", "企业", "部门", "站", "所", "队", "部", "办", "组", "会", "院", "段", "矿", "园", "场", "场所", "乡镇", "库", "岗", "点", "户", "机构", "党支部", "支部", "人员", "医疗机构", "员", "长", "师", "商户", "店", "队伍", "力量", "专业队", "工作专员", "经营户", "业主", "户主", "科室", "志愿组织", "社会组织", "专业组织", "公益组织", "党组织", "自治组织", "基层组织", "团组织", "委员会"}
+	weakStarts     = []string{"局", "液氧", "制氧", "锅炉", "空压", "变电", "配电", "水泵", "加药", "充电", "换热", "供配电", "气化", "调压", "加气", "油气", "污水处理", "尾矿", "加油", "餐饮", "规上", "规模以上", "涉氨", "涉爆", "工贸", "用气", "物流", "快递", "商贸", "校外", "培训", "充装", "零售", "批发", "民爆", "化工", "冶金", "建材", "农资", "粮食", "电力", "通信", "供排水", "污水", "游乐", "漂流", "民宿", "屠宰", "地质", "勘查", "测绘", "食安", "食品", "国土", "城建", "村建", "规建", "综治", "维稳", "信访", "社保", "党建", "纪检", "社会事务", "公共服务", "农技", "农经", "动物防疫", "自然资源", "平安", "经济发展", "防汛", "防火", "森防", "道安", "交安", "电管", "水务", "水保", "土地", "环保", "卫健", "疾控", "教管", "市政", "供水", "供热", "供气", "热力", "微型消防", "水域", "救援", "专业", "综合", "半专业", "民兵", "志愿", "各", "县", "镇", "乡", "市", "区", "省", "全县", "辖区", "施工", "建设", "监理", "物业", "运输", "客运", "危化", "矿山", "旅游", "燃气", "道路运输", "建筑施工", "烟花爆竹", "供电", "包村", "包片", "包保", "值班", "村", "驻村", "经营", "使用", "管理", "业主", "养护", "责任", "涉事", "事故", "相关", "有关", "重点", "网格", "护林", "联络", "景区", "农机", "公路", "水利", "气象", "民政", "应急", "农业", "司法", "财政", "综治", "派出", "交管", "养护", "兽医", "环卫", "电管", "邮政", "村镇", "退役", "便民", "执法", "市场", "水管", "林业", "畜牧", "党政", "卫生", "文化", "宣传", "安全", "消防", "劝导", "巡查", "检查", "督查", "工作"}
 )
+
+// strongByLast and weakByLast hold the suffixes by their last character, for there are many.
+var strongByLast, weakByLast = byLast(strongSuffixes), byLast(weakSuffixes)
+
+func byLast(list []string) map[rune][]string {
+	out := map[rune][]string{}
+	for _, s := range list {
+		r, _ := utf8.DecodeLastRuneInString(s)
+		out[r] = append(out[r], s)
+	}
+	return out
+}
 
 // pattern reads a unit that no list knows, by its ending and by what follows it.
 func (n *namer) pattern(b *block, i, e int) ([]string, int) {
@@ -20,7 +33,7 @@ func (n *namer) pattern(b *block, i, e int) ([]string, int) {
 	if i+1 < e && strings.ContainsRune("一两二三四几", b.r[i]) && strings.ContainsRune("次轮场批遍期", b.r[i+1]) {
 		return nil, i
 	}
-	if i > 0 && insideWord(b.r[i-1], b.r[i]) {
+	if i > 0 && (insideWord(b.r[i-1], b.r[i]) || b.r[i-1] == '个') {
 		return nil, i
 	}
 	limit := min(e, i+22)
@@ -81,18 +94,16 @@ func (n *namer) endsName(b *block, i, j int) bool {
 		return false
 	}
 	s := b.str(i, j)
-	if slices.Contains(weakStarts, s) || i > 0 && digit(b.r[i-1]) {
+	if i > 0 && digit(b.r[i-1]) || slices.Contains(weakStarts, s) {
 		return false
 	}
-	for _, suf := range strongSuffixes {
-		if strings.HasSuffix(s, suf) {
-			return true
-		}
+	if hasAnySuffix(s, strongByLast[b.r[j-1]]...) {
+		return true
 	}
 	if n.town != "" && j-i >= 3 && j-i <= 5 && strings.ContainsRune("站所办", b.r[j-1]) && !n.actsInside(b, i, j, true) {
 		return true // an office of a township
 	}
-	return slices.ContainsFunc(weakSuffixes, func(suf string) bool { return strings.HasSuffix(s, suf) && s != suf }) && hasAnyPrefix(s, weakStarts)
+	return slices.ContainsFunc(weakByLast[b.r[j-1]], func(suf string) bool { return strings.HasSuffix(s, suf) && s != suf }) && hasAnyPrefix(s, weakStarts)
 }
 
 // notName refuses words that only look like names.
@@ -161,7 +172,7 @@ func (n *namer) boundary(b *block, i, e int) bool {
 	if i >= e {
 		return true
 	}
-	if strings.ContainsRune("、，；。：（）的和及与等要须应将负牵会由每于在至自用按对把就从轮跟分也各全自今明给这有不严节作向为共早先下也都首第派没两三四汛冬夏暑立签看带去到来叫让出逢该得", b.r[i]) || digit(b.r[i]) || b.r[i] == '\t' {
+	if strings.ContainsRune("、，；。：（）的和及与等要须应将负牵会由每于在至自用按对把就从轮跟分也各全自今明给这有不严节作向为共早先下也都首第派没两三四汛冬夏暑立签看带去到来叫让出逢该得开午寒期", b.r[i]) || digit(b.r[i]) || b.r[i] == '\t' {
 		return true
 	}
 	if b.r[i] == '长' && i > 0 && strings.ContainsRune("部局所站院乡镇科队厂矿校", b.r[i-1]) {

@@ -52,6 +52,8 @@ type Tally struct {
 	DueRight, RecurRight        int
 	TopicRight, Matched         int
 	Notes                       []string
+
+	Names func(string) string // gives a unit its one name (rule 12); nil leaves names as they are
 }
 
 // Load reads the labelled texts of a folder.
@@ -137,6 +139,7 @@ func (t *Tally) judge(want Expected, got int, ds []minutes.Decision, note func(s
 // fields compares owners, date and topic of a matched task.
 func (t *Tally) fields(want Expected, d minutes.Decision, note func(string, ...any)) {
 	t.Matched++
+	want.Owners, want.CoOwners = t.named(want.Owners), t.named(want.CoOwners)
 	common := overlap(want.Owners, d.Owners)
 	t.OwnerHit, t.OwnerGot, t.OwnerOf = t.OwnerHit+common, t.OwnerGot+len(d.Owners), t.OwnerOf+len(want.Owners)
 	if common != len(want.Owners) || common != len(d.Owners) {
@@ -162,6 +165,18 @@ func (t *Tally) fields(want Expected, d minutes.Decision, note func(string, ...a
 	} else {
 		note("TOPIC %s, want %s, of %q", d.Topic, want.Topic, d.Text)
 	}
+}
+
+// named gives each unit its one name, for labels may print a unit as the text does.
+func (t *Tally) named(list []string) []string {
+	if t.Names == nil {
+		return list
+	}
+	out := make([]string, 0, len(list))
+	for _, name := range list {
+		out = append(out, t.Names(name))
+	}
+	return out
 }
 
 func equal[T comparable](a, b *T) bool {
