@@ -35,7 +35,7 @@ func run(dir string, notes bool) error {
 		return err
 	}
 	fmt.Println("set       texts  tasks  task F1  slogans as tasks  owners F1  due  topic  helpers F1  rhythm")
-	for _, set := range []string{"dev", "heldout", "exam", "fresh"} {
+	for _, set := range []string{"dev", "heldout", "exam"} {
 		if err := scoreSet(r, dir, set, notes); err != nil {
 			return err
 		}

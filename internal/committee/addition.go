@@ -69,7 +69,8 @@ func (s *Service) added(ctx context.Context, tx *db.Tx, m Meeting, add Addition)
 	if p := s.reader.ParseString(text, minutes.Options{Date: m.Date}); len(p.Decisions) > 0 {
 		item = p.Decisions[0]
 	}
-	item.Text, item.Source, item.Kind, item.Why = s.reader.Plain(text), minutes.Source(span), minutes.Task, "人工添加"
+	item.Text, item.Source, item.Kind, item.Reasons = s.reader.Plain(text), minutes.Source(span), minutes.Task, []minutes.Reason{{Key: "byHand"}}
+	item.Why = "人工添加"
 	d, err := proposed(ctx, who, item)
 	if err != nil {
 		return d, err

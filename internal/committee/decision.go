@@ -91,6 +91,12 @@ type Quantity struct {
 	Text  string `json:"text"`
 }
 
+// Reason is one step of the reading: the key of a sentence and the words of the text that were found.
+type Reason struct {
+	Key   string   `json:"key"`
+	Words []string `json:"words" nullable:"false"`
+}
+
 // Decision is one item of the minutes: what was decided, by whom it is to be done, until when.
 type Decision struct {
 	ID         anlan.ID       `json:"id"`
@@ -112,7 +118,8 @@ type Decision struct {
 	Urgency    matter.Urgency `json:"urgency" enum:"ordinary,urgent,extra_urgent"`
 	Standard   string         `json:"standard"`
 	Quantities []Quantity     `json:"quantities" nullable:"false"`
-	Why        string         `json:"why"` // which rule and word led to the proposal
+	Why        string         `json:"why" doc:"which rule and word led to the proposal, in Chinese"`
+	Reasons    []Reason       `json:"reasons" nullable:"false" doc:"the same as key and words, for a screen of any language"`
 	State      State          `json:"state" enum:"proposed,ticked,dropped,sent,merged,done"`
 	Gaps       []Gap          `json:"gaps" nullable:"false"`
 	Into       []Into         `json:"into" nullable:"false"`
@@ -135,6 +142,10 @@ func (d Decision) normal(day anlan.Date) Decision {
 	filled(&d.CoOwners)
 	filled(&d.Quantities)
 	filled(&d.Into)
+	filled(&d.Reasons)
+	for i := range d.Reasons {
+		filled(&d.Reasons[i].Words)
+	}
 	for _, list := range [][]Owner{d.Owners, d.CoOwners} {
 		for i := range list {
 			filled(&list[i].Units)

@@ -137,6 +137,9 @@ func proposed(ctx context.Context, who *resolver, item minutes.Decision) (Decisi
 	if item.Recurrence != nil {
 		d.Recurrence, d.Cadence = *item.Recurrence, cadenceFor(*item.Recurrence)
 	}
+	for _, r := range item.Reasons {
+		d.Reasons = append(d.Reasons, Reason(r))
+	}
 	for _, q := range item.Quantities {
 		d.Quantities = append(d.Quantities, Quantity(q))
 	}

@@ -15,7 +15,8 @@ type Twin struct {
 	Title  string     `json:"title"`
 	Unit   Named      `json:"unit"`
 	Due    anlan.Date `json:"due"`
-	Why    string     `json:"why"`
+	Shared string     `json:"shared" doc:"what both titles say"`
+	Why    string     `json:"why" doc:"in Chinese"`
 }
 
 // alike is how much of two titles must be the same: three fifths of their pairs of characters.
@@ -115,7 +116,7 @@ func twins(d Decision, unit Named, running []candidate, score func(string) float
 	var out []Twin
 	for _, c := range list[:min(twinsMost, len(list))] {
 		out = append(out, Twin{Matter: c.id, Number: c.number, Title: c.title, Unit: unit, Due: c.due,
-			Why: "同一单位在办，标题都有“" + sharedWords(d.Title, c.title) + "”"})
+			Shared: sharedWords(d.Title, c.title), Why: "同一单位在办，标题都有“" + sharedWords(d.Title, c.title) + "”"})
 	}
 	return out
 }

@@ -23,7 +23,7 @@ type timeExpr struct {
 	s, e   int
 	kind   timeKind
 	due    anlan.Date // empty if none
-	why    string
+	why    Reason
 	rough  bool   // a month or week without a day
 	unreal string // as printed, when no calendar has the day
 }
@@ -72,7 +72,7 @@ func daysBefore(r []rune, x timeExpr) timeExpr {
 	}
 	n, k := number(r, x.e, len(r))
 	if k > x.e && n <= 30 && k < len(r) && (r[k] == '天' || r[k] == '日') && !(k+1 < len(r) && r[k+1] == '内') {
-		x.e, x.due, x.why = k+1, x.due.AddDays(-n), "往前推算"
+		x.e, x.due, x.why = k+1, x.due.AddDays(-n), because("countBack")
 	}
 	return x
 }
@@ -156,7 +156,7 @@ func (s *scanner) sameMonth(x timeExpr, w ymd) timeExpr {
 	}
 	x.e, x.kind = k+1, timeDue
 	x.due, _ = s.resolve(ymd{w.y, w.m, n})
-	x.why = "起止日期，取末日"
+	x.why = because("range")
 	return x
 }
 

@@ -7,6 +7,12 @@ import (
 	"anlan/internal/calendar"
 )
 
+// lunarDays are days of the lunar year that have a name; day 0 is the last of the month.
+var lunarDays = []struct {
+	word string
+	day  [2]int
+}{{"除夕", [2]int{12, 0}}, {"大年三十", [2]int{12, 0}}, {"元宵", [2]int{1, 15}}, {"小年", [2]int{12, 23}}, {"腊八", [2]int{12, 8}}, {"重阳", [2]int{9, 9}}, {"中元", [2]int{7, 15}}}
+
 // lunarAt reads 腊月二十三前, 正月十五, 农历五月初五, 除夕前, 元宵节前.
 func (s *scanner) lunarAt(i int) (timeExpr, bool) {
 	if !s.is(i, "农正腊冬除大元小重中") {
@@ -16,12 +22,12 @@ func (s *scanner) lunarAt(i int) (timeExpr, bool) {
 	if marked {
 		j += 2
 	}
-	for word, md := range map[string][2]int{"除夕": {12, 0}, "大年三十": {12, 0}, "元宵": {1, 15}, "小年": {12, 23}, "腊八": {12, 8}, "重阳": {9, 9}, "中元": {7, 15}} {
-		if s.has(j, word) {
+	for _, f := range lunarDays {
+		if word, md := f.word, f.day; s.has(j, word) {
 			end := j + len([]rune(word))
 			x, ok := s.lunarDay(i, skipWord(s, end, "节"), md[0], md[1])
 			if x.kind == timeDue && x.due != "" && s.has(end, "节") {
-				x.due, x.why = x.due.AddDays(-1), word+"节前一日"
+				x.due, x.why = x.due.AddDays(-1), because("festivalEve", word)
 			}
 			return x, ok
 		}
@@ -80,7 +86,7 @@ func (s *scanner) lunarDay(i, j, m, d int) (timeExpr, bool) {
 		for y := s.base.Year() - 1; y <= s.base.Year()+1 && x.due == ""; y++ {
 			day, err := lunarDate(y, m, d)
 			if err == nil && day.AddDays(45) >= s.base {
-				x.due, x.why = day, "农历换算"
+				x.due, x.why = day, because("lunar")
 			}
 		}
 	}
@@ -144,7 +150,7 @@ func (s *scanner) rushAt(i int) (timeExpr, bool) {
 			for y := s.base.Year(); y <= s.base.Year()+1; y++ {
 				start, _, _ := s.cal.SpringRush(y)
 				if start > s.base {
-					return timeExpr{s: i, e: i + 2 + len([]rune(w)), kind: timeDue, due: start.AddDays(-1), why: "春运开始前一日"}, true
+					return timeExpr{s: i, e: i + 2 + len([]rune(w)), kind: timeDue, due: start.AddDays(-1), why: because("rushEve")}, true
 				}
 			}
 		}
@@ -153,17 +159,17 @@ func (s *scanner) rushAt(i int) (timeExpr, bool) {
 }
 
 // dayBefore returns the day before the next run of days off of the festival.
-func (s *scanner) dayBefore(name string) (anlan.Date, string) {
+func (s *scanner) dayBefore(name string) (anlan.Date, Reason) {
 	if s.base == "" || name == "" {
-		return "", "不知道是哪一年的假期"
+		return "", because("noHoliday")
 	}
 	for y := s.base.Year(); y <= s.base.Year()+1; y++ {
 		first, _, err := s.cal.HolidayStart(name, y)
 		if err == nil && first > s.base {
-			return first.AddDays(-1), name + "假期前一日"
+			return first.AddDays(-1), because("holidayEve", name)
 		}
 	}
-	return "", ""
+	return "", Reason{}
 }
 
 // nextFestival names the festival meant by 节前: the one named in the text, else the next to come.

@@ -39,14 +39,14 @@ func (s *scanner) termAt(i int) (timeExpr, bool) {
 func (s *scanner) term(i, j, n int, unit string, half bool) timeExpr {
 	x := timeExpr{s: i, e: j, kind: timeDue}
 	if s.fromEvent(i) || unit == "小时" && n < 12 || unit == "分钟" || unit == "秒" {
-		x.kind, x.why = timeEvent, "期限从事件起算"
+		x.kind, x.why = timeEvent, because("fromEvent")
 		return x
 	}
 	if s.base == "" {
-		x.why = "不知道会议日期，无法推算"
+		x.why = because("noBase")
 		return x
 	}
-	x.due, x.why = s.count(n, unit, half), "从会议（发文）之日起算"
+	x.due, x.why = s.count(n, unit, half), because("fromMeeting")
 	return x
 }
 
@@ -260,7 +260,7 @@ func joinRanges(r []rune, xs []timeExpr) []timeExpr {
 		x := xs[i]
 		for i+1 < len(xs) && xs[i+1].s-x.e <= 2 && xs[i+1].s > x.e && strings.Trim(string(r[x.e:xs[i+1].s]), "至到—-~起－–―") == "" {
 			next := xs[i+1]
-			x = timeExpr{s: x.s, e: next.e, kind: timeDue, due: next.due, why: "起止日期，取末日"}
+			x = timeExpr{s: x.s, e: next.e, kind: timeDue, due: next.due, why: because("range")}
 			i++
 		}
 		if x.s > 0 && x.kind == timePlain && (r[x.s-1] == '至' || r[x.s-1] == '到') {

@@ -80,7 +80,7 @@ func TestDue(t *testing.T) {
 	} {
 		x, _ := pickTime(clock{base: anlan.Date(c.base), cal: r.cal}.scanTimes([]rune(c.text)))
 		if string(x.due) != c.due {
-			t.Errorf("%s on %s: due %q, want %q (%s)", c.text, c.base, x.due, c.due, x.why)
+			t.Errorf("%s on %s: due %q, want %q (%s)", c.text, c.base, x.due, c.due, x.why.Key)
 		}
 	}
 }

@@ -24,7 +24,7 @@ func (s *scanner) unrealAt(i int) (timeExpr, bool) {
 		return timeExpr{}, false
 	}
 	said := string(s.r[i:e])
-	x := s.beforeTail(timeExpr{s: i, e: s.hourTail(e), kind: timePlain, why: said + "不存在", unreal: said})
+	x := s.beforeTail(timeExpr{s: i, e: s.hourTail(e), kind: timePlain, why: because("noSuchDay", said), unreal: said})
 	return x, true
 }
 

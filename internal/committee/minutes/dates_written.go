@@ -69,11 +69,17 @@ func (s *scanner) yearAt(i int) (year, end int) {
 	return 0, i
 }
 
+// namedYears are words for a year near the meeting.
+var namedYears = []struct {
+	word  string
+	shift int
+}{{"今年", 0}, {"明年", 1}, {"次年", 1}, {"去年", -1}, {"本年", 0}, {"当年", 0}}
+
 // namedYear reads 今年, 明年 and the like.
 func (s *scanner) namedYear(i int) (year, end int) {
-	for word, shift := range map[string]int{"今年": 0, "明年": 1, "次年": 1, "去年": -1, "本年": 0, "当年": 0} {
-		if s.has(i, word) && s.base != "" {
-			return s.base.Year() + shift, i + 2
+	for _, y := range namedYears {
+		if s.has(i, y.word) && s.base != "" {
+			return s.base.Year() + y.shift, i + 2
 		}
 	}
 	return 0, i
@@ -126,16 +132,16 @@ func (s *scanner) bareDay(i int) bool {
 }
 
 // resolve completes a written date from the base day. A month that lies far behind belongs to the next year.
-func (s *scanner) resolve(w ymd) (anlan.Date, string) {
+func (s *scanner) resolve(w ymd) (anlan.Date, Reason) {
 	y := w.y
 	if y == 0 {
 		y = s.thisYear()
 	}
 	if y == 0 {
-		return "", "没有年份，无法确定日期"
+		return "", because("noYear")
 	}
 	if w.m == 0 && s.base == "" {
-		return "", "没有月份，无法确定日期"
+		return "", because("noMonth")
 	}
 	if w.m == 0 && s.day() > w.d {
 		return s.resolve(nextMonth(ymd{y, s.month(), w.d}))
@@ -148,15 +154,15 @@ func (s *scanner) resolve(w ymd) (anlan.Date, string) {
 		day, err = anlan.ParseDate(fmt.Sprintf("%04d-%02d-%02d", y+1, w.m, w.d)) // 29 February of the next year
 	}
 	if err != nil {
-		return "", fmt.Sprintf("%d月%d日不存在", w.m, w.d)
+		return "", because("noSuchDay", fmt.Sprintf("%d月%d日", w.m, w.d))
 	}
 	if w.y == 0 && s.base != "" && day.AddDays(150) < s.base {
 		next, err := anlan.ParseDate(fmt.Sprintf("%04d-%02d-%02d", y+1, w.m, w.d))
 		if err == nil {
-			return next, "按次年计"
+			return next, because("nextYear")
 		}
 	}
-	return day, ""
+	return day, Reason{}
 }
 
 // lastDay returns the last day of a month.
@@ -173,7 +179,7 @@ func (s *scanner) thisYear() int {
 }
 
 // monthEnd resolves a month to its last day.
-func (s *scanner) monthEnd(w ymd) (anlan.Date, string) {
+func (s *scanner) monthEnd(w ymd) (anlan.Date, Reason) {
 	y := w.y
 	if y == 0 {
 		y = s.thisYear()

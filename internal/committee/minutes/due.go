@@ -5,7 +5,7 @@ import "anlan"
 // dueDate is a deadline with the reading that led to it.
 type dueDate struct {
 	day    anlan.Date
-	why    string
+	why    Reason
 	unreal string // the date as printed, when no calendar has it
 }
 
@@ -16,7 +16,7 @@ func (d *document) due(it *item) dueDate {
 	}
 	for i := len(d.st.stack) - 1; i >= 0; i-- {
 		if h := d.st.stack[i]; h.due.day != "" {
-			return dueDate{day: h.due.day, why: "规则13：标题中的阶段期限"}
+			return dueDate{day: h.due.day, why: because("stageDue")}
 		}
 	}
 	return dueDate{}
@@ -28,7 +28,7 @@ func pickTime(xs []timeExpr) (best timeExpr, ok bool) {
 		switch {
 		case x.kind == timeDue && x.due != "":
 			return x, true
-		case (x.kind == timeDue || x.kind == timeEvent || x.why != "") && !ok:
+		case (x.kind == timeDue || x.kind == timeEvent || x.why.given()) && !ok:
 			best, ok = x, true
 		case x.kind == timePlain && x.due != "" && !ok:
 			best, ok = x, true
@@ -40,22 +40,15 @@ func pickTime(xs []timeExpr) (best timeExpr, ok bool) {
 // checked notes a deadline that has already passed; a plain day in the past is none.
 func (d *document) checked(x timeExpr) dueDate {
 	if x.due == "" {
-		return dueDate{why: join("规则13：", x.why), unreal: x.unreal}
+		return dueDate{why: x.why, unreal: x.unreal}
 	}
 	if d.clock.base != "" && x.due < d.clock.base {
 		if x.kind == timePlain {
 			return dueDate{}
 		}
-		return dueDate{day: x.due, why: "规则13：期限早于会议日期，请核对"}
+		return dueDate{day: x.due, why: because("pastDue")}
 	}
-	return dueDate{day: x.due, why: join("规则13：", x.why)}
-}
-
-func join(prefix, s string) string {
-	if s == "" {
-		return ""
-	}
-	return prefix + s
+	return dueDate{day: x.due, why: x.why}
 }
 
 // headingDue reads the stage date of a heading, as in 排查阶段（3月1日至3月20日）.

@@ -1,14 +1,13 @@
 package minutes
 
 import (
-	"fmt"
 	"strings"
 )
 
 // verdict is the kind of an item and the words that led to it; kind "" means that it is not labelled.
 type verdict struct {
 	kind Kind
-	why  string
+	why  []Reason
 }
 
 // weights of the signs; an item is a task from threshold on. They order the signs and mean nothing else.
@@ -17,27 +16,27 @@ const threshold = 2
 // tally collects signs for and against a task.
 type tally struct {
 	points int
-	why    []string
+	why    []Reason
 }
 
-func (t *tally) add(points int, format string, args ...any) {
+func (t *tally) add(points int, key string, words ...string) {
 	t.points += points
-	t.why = append(t.why, fmt.Sprintf(format, args...))
+	t.why = append(t.why, because(key, words...))
 }
 
 // weigh says whether an item in a directing context is a task or a slogan (rules 4 to 6).
 func weigh(it *item) verdict {
 	if it.leadIn {
-		return verdict{Slogan, "规则5：动宾式小标题或引语"}
+		return verdict{Slogan, []Reason{because("leadIn")}}
 	}
 	t := weighWords(it)
 	if t.points >= threshold {
-		return verdict{Task, strings.Join(t.why, "；")}
+		return verdict{Task, t.why}
 	}
 	if len(t.why) == 0 {
-		t.add(0, "规则5：没有可核查的内容")
+		t.add(0, "nothing")
 	}
-	return verdict{Slogan, strings.Join(t.why, "；")}
+	return verdict{Slogan, t.why}
 }
 
 func weighWords(it *item) tally {
@@ -55,22 +54,22 @@ func weighNames(it *item, t *tally) {
 	_, named := b.find(s, e, tagRegime)
 	regime := named != nil
 	if w := named; w != nil {
-		t.add(4, "规则6：指名的责任制“%s”", string(w.text))
+		t.add(4, "regime", string(w.text))
 	} else if _, w := b.find(s, e, tagCampaign); w != nil {
-		t.add(3, "规则6：指名的行动“%s”", string(w.text))
+		t.add(3, "campaign", string(w.text))
 	} else if at, w := b.find(s, e, tagJob); w != nil && !empty(it, at+len(w.text)) {
-		t.add(2, "规则6：指名的工作“%s”", string(w.text))
+		t.add(2, "job", string(w.text))
 	}
 	m := it.main()
 	weighManner(it, m, t)
 	if head := it.b.str(m.lead, m.e); strings.Contains(head, "像") && strings.Contains(head, "一样") {
-		t.add(-4, "规则5：“像……一样”只是比喻")
+		t.add(-4, "likeness")
 	}
 	if proverb(it.b.str(m.lead, m.e)) {
-		t.add(-6, "规则5：对仗的口号")
+		t.add(-6, "motto")
 	}
 	if offers(it.b.str(m.lead, m.e)) {
-		t.add(-6, "规则5：“为……提供……”只说意义")
+		t.add(-6, "offer")
 	}
 	n := 0
 	for i := exhortsFrom(it, m); i < m.e && n < 3; i++ {
@@ -82,7 +81,7 @@ func weighNames(it *item, t *tally) {
 			if i+len(w.text) >= m.e-1 {
 				weight = -4
 			}
-			t.add(weight, "规则5：套话“%s”", string(w.text))
+			t.add(weight, "setPhrase", string(w.text))
 			n++
 			i += len(w.text) - 1
 		}
@@ -157,7 +156,7 @@ func weighManner(it *item, m *clause, t *tally) {
 		c := &it.cs[i]
 		s := it.b.str(c.lead, c.e)
 		if c != m && c.shape == shapePrefix && strings.ContainsRune(s, '以') && hasAnySuffix(s, "态度", "作风", "精神", "责任感", "标准", "举措", "决心", "状态", "担当", "警觉", "行动", "力度", "劲头", "姿态", "干劲", "自觉", "定力", "韧劲", "心态", "高度", "措施") {
-			t.add(-2, "规则5：“以…”只说态度")
+			t.add(-2, "manner")
 			return
 		}
 	}
@@ -167,20 +166,20 @@ func weighManner(it *item, m *clause, t *tally) {
 func weighVerb(it *item, m *clause, t *tally) {
 	if m.verb == nil {
 		if _, w := it.b.find(m.lead, m.e, tagConcrete); m.adrift && m.subject && w != nil {
-			t.add(2, "规则4：要求做到“%s”", string(w.text))
+			t.add(2, "demanded", string(w.text))
 		}
 		_, concrete := it.b.find(m.lead, m.e, tagConcrete)
 		if m.scope == scopeDui && it.b.r[m.fronted] == '把' && m.subject {
-			t.add(2, "规则4：把……做到")
+			t.add(2, "brought")
 		}
 		if _, w := it.b.find(m.lead, m.e, tagConcrete); m.scope == scopeDui && w != nil && m.stop != '，' && it.b.r[m.e-1] != '的' {
-			t.add(2, "规则2：对……的事项“%s”", string(w.text))
+			t.add(2, "scopedThing", string(w.text))
 		}
 		if m.scope == scopeThat && containsAny(it.b.str(m.lead, m.e), "一律", "当场", "立即") {
-			t.add(2, "规则4：“一律”处理")
+			t.add(2, "oneRule")
 		}
 		if m.ban && m.e-m.lead >= 5 && (concrete != nil || !m.softBan) {
-			t.add(2, "规则4：禁止具体行为")
+			t.add(2, "banned")
 		}
 		return
 	}
@@ -193,55 +192,55 @@ func weighVerb(it *item, m *clause, t *tally) {
 		void = nil // 约谈分管领导: a person, not leadership
 	}
 	if m.softBan && concrete == "" && letting(it.b.str(m.lead, m.e)) {
-		t.add(2, "规则4：禁止具体行为")
+		t.add(2, "banned")
 		return
 	}
 	if m.softBan && concrete == "" {
-		t.add(-2, "规则5：没有具体行为")
+		t.add(-2, "noAct")
 	}
 	switch tags := m.verb.tag; {
 	case tags&tagDo == 0 && namedRule(it.b.str(min(m.obj, m.e), m.e)):
-		t.add(2, "规则6：%s指名的制度", v)
+		t.add(2, "system", v)
 	case v == "作为" && containsAny(it.b.str(m.obj, m.e), "考核", "考察", "评优", "评先", "依据"):
-		t.add(2, "规则4：作为考核内容")
+		t.add(2, "assessed")
 	case (v == "打赢" || v == "打好") && hasAnySuffix(it.b.str(m.obj, m.e), "战", "仗"):
-		t.add(-4, "规则5：“%s”只是比喻", v)
+		t.add(-4, "metaphor", v)
 	case m.ban && !m.softBan && (v == "放在" || v == "放到" || v == "摆到" || v == "摆在"):
-		t.add(2, "规则4：禁止具体行为")
+		t.add(2, "banned")
 	case tags&tagVague != 0 && tags&tagLight == 0:
-		t.add(-2, "规则5：动词“%s”只表态度", v)
+		t.add(-2, "stance", v)
 	case tags&tagDo == 0 && quotedRule(it.b, m):
-		t.add(3, "规则6：指名的规定“%s”", it.b.str(m.obj, m.e))
+		t.add(3, "quotedRule", it.b.str(m.obj, m.e))
 	case tags&tagLight != 0 && concrete != "" && void != nil && void.tag&tagVoid != 0:
-		t.add(0, "规则5：“%s%s”没有可核查的内容", v, string(void.text))
+		t.add(0, "empty", v, string(void.text))
 	case tags&tagLight != 0 && strings.Contains(it.b.str(min(m.obj, m.e), m.e), "各项"):
-		t.add(0, "规则5：“%s各项……”没有可核查的内容", v)
+		t.add(0, "everything", v)
 	case tags&tagLight != 0 && concrete != "":
-		t.add(2, "规则4：%s+具体事项“%s”", v, concrete)
+		t.add(2, "lightWith", v, concrete)
 	case tags&tagLight != 0 && void != nil:
-		t.add(-2, "规则5：“%s%s”没有可核查的内容", v, string(void.text))
+		t.add(-2, "empty", v, string(void.text))
 	case tags&tagLight != 0 && tags&tagDo != 0 && m.subject:
-		t.add(2, "规则4：可核查的动作“%s”", v)
+		t.add(2, "act", v)
 	case tags&tagLight != 0:
-		t.add(0, "规则5：“%s”后面没有可核查的事项", v)
+		t.add(0, "noObject", v)
 	case v == "追究" && it.scoped && it.cs[0].scope != scopeNone:
-		t.add(2, "规则4：附条件的追责")
+		t.add(2, "blame")
 	case void != nil && concrete == "":
-		t.add(1, "规则5：“%s%s”没有可核查的内容", v, string(void.text))
+		t.add(1, "empty", v, string(void.text))
 	case concrete != "":
-		t.add(3, "规则4：%s+%s", v, concrete)
+		t.add(3, "actWith", v, concrete)
 	case m.bare && m.scope == scopeNone && m.subject:
-		t.add(2, "规则4：%s要%s", strings.Join(m.owners, "、"), v)
+		t.add(2, "actorMust", strings.Join(m.owners, "、"), v)
 	case m.bare && m.scope == scopeNone && !m.organised && m.modal && !m.ban && it.b.word(m.lead, m.e, tagModal) == nil && len(m.verb.text) > 1 && m.front:
-		t.add(2, "规则4：要%s", v)
+		t.add(2, "must", v)
 	case m.bare && m.scope == scopeNone && !m.organised && it.scoped && it.cs[0].scope != scopeNone && m != &it.cs[0]:
-		t.add(2, "规则2：对……的“%s”", v)
+		t.add(2, "scopedAct", v)
 	case m.bare && m.scope == scopeNone && !m.organised:
-		t.add(1, "规则1：动作“%s”没有宾语", v)
+		t.add(1, "bareAct", v)
 	case len(m.verb.text) == 1 && m.scope == scopeNone && !m.subject && !m.ban && !it.b.says(m.obj, m.e, tagDo):
-		t.add(1, "规则4：单字动作“%s”，没有具体事项", v)
+		t.add(1, "oneRune", v)
 	default:
-		t.add(2, "规则4：可核查的动作“%s”", v)
+		t.add(2, "act", v)
 	}
 }
 
@@ -305,33 +304,33 @@ func concreteWord(it *item, m *clause) string {
 // weighSigns adds the signs that are not words: dates, rhythm, numbers, bans, conditions, assigned units.
 func weighSigns(it *item, m *clause, t *tally) {
 	if it.any(func(c *clause) bool { return c.timed }) {
-		t.add(2, "规则13：有期限")
+		t.add(2, "timed")
 	}
 	if _, w := it.b.recurrence(it.start(), it.end()); w != "" {
-		t.add(2, "规则14：有周期“%s”", w)
+		t.add(2, "rhythm", w)
 	}
 	if it.any(func(c *clause) bool { return c.assigned }) || len(it.helpers()) > 0 {
-		t.add(1, "规则11：指定了牵头或配合单位")
+		t.add(1, "assigned")
 	}
 	if len(quantities(it.b.slice(it.start(), it.end()))) > 0 {
-		t.add(1, "有数量")
+		t.add(1, "counted")
 	}
 	for i := range it.cs {
 		if c := &it.cs[i]; c.s > m.s && c.shape == shapeNominal && containsAny(it.b.str(c.s, c.e), "率", "不少于", "达到", "不低于") {
-			t.add(2, "规则1：附有数字标准")
+			t.add(2, "standard")
 			break
 		}
 	}
 	if m.ban && !m.softBan {
-		t.add(1, "规则4：禁止具体行为")
+		t.add(1, "banned")
 	}
 	if it.any(func(c *clause) bool { return c.scope == scopeCond || c.scope == scopeThat }) {
-		t.add(1, "规则4：附条件的义务")
+		t.add(1, "condition")
 	}
 	if m.modal && m.bare && m.verb != nil && reporting(string(m.verb.text)) && m.hasTime(timeEvent) {
-		t.add(1, "规则13：从事件起算的期限")
+		t.add(1, "eventTerm")
 	}
 	if m.future {
-		t.add(1, "规则4：发文单位“将”做的事")
+		t.add(1, "future")
 	}
 }

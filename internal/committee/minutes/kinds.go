@@ -27,30 +27,30 @@ func attended(it *item, s string) bool {
 // pledge knows commitments: pledges on stage, 承诺, 表示将, and signed letters (rule 10).
 func (d *document) pledge(it *item, s, sentence string) verdict {
 	if pledging(s) && it.main().verb != nil {
-		return verdict{Commitment, "规则10：单位表态“表示将”"}
+		return verdict{Commitment, []Reason{because("wouldDo")}}
 	}
 	if strings.Contains(s, "表个态") || promised(it, s) {
-		return verdict{Commitment, "规则10：承诺"}
+		return verdict{Commitment, []Reason{because("promise")}}
 	}
 	if d.demanded(it) && !d.st.signer && !it.says(tagFirstPerson) {
 		return verdict{}
 	}
 	switch {
 	case containsAny(s, "纷纷表示", "一致表示"):
-		return verdict{Slogan, "规则10：笼统的表态"}
+		return verdict{Slogan, []Reason{because("vagueStance")}}
 	case containsAny(s, "表态发言", "作表态", "作了表态", "表态"):
-		return verdict{Commitment, "规则10：表态发言"}
+		return verdict{Commitment, []Reason{because("pledge")}}
 	case containsAny(s, "责任书", "承诺书") && containsAny(s, "签订了", "签订", "签了", "递交", "签署") && !d.directing(it):
-		return verdict{Commitment, "规则10：签订责任书"}
+		return verdict{Commitment, []Reason{because("letter")}}
 	case d.st.signer && !d.st.review && it.main().verb != nil && (it.says(tagFirstPerson) || it.main().say != 0 || containsAny(sentence, "表示", "承诺", "保证")):
 		d.st.owners = d.st.speaker
-		return verdict{Commitment, "规则10：单位表态“表示将”"}
+		return verdict{Commitment, []Reason{because("wouldDo")}}
 	case it.says(tagFirstPerson) && d.info.genre == genreSpeech && !containsAny(s, "承诺", "保证"):
 		return verdict{} // the speaker says what his own office will do
 	case it.says(tagFirstPerson) && (containsAny(s, "承诺", "保证", "将") || it.main().verb != nil) && !strings.Contains(s, "我们怎"):
-		return verdict{Commitment, "规则10：以本单位名义承诺"}
+		return verdict{Commitment, []Reason{because("ownName")}}
 	case strings.Contains(s, "承诺") && it.main().subject && !containsAny(s, "承诺书", "承诺制", "公开承诺活动") && !d.directing(it):
-		return verdict{Commitment, "规则10：承诺"}
+		return verdict{Commitment, []Reason{because("promise")}}
 	}
 	return verdict{}
 }
@@ -89,9 +89,9 @@ func relayKind(it *item, s string, demanded bool) verdict {
 	onward := demanded && containsAny(s, "传达到", "传达至", "第一时间传达", "传达学习", "及时传达", "学习传达", "传达") && !strings.Contains(s, "总书记")
 	switch {
 	case onward:
-		return verdict{Task, "规则9：要求向下传达"}
+		return verdict{Task, []Reason{because("onward")}}
 	case higher:
-		return verdict{Relay, "规则9：学习传达上级会议和文件"}
+		return verdict{Relay, []Reason{because("studied")}}
 	}
 	return verdict{}
 }
@@ -99,10 +99,10 @@ func relayKind(it *item, s string, demanded bool) verdict {
 // figureKind labels what was told: a figure if it states a number, else a slogan for stance, else nothing.
 func figureKind(it *item) verdict {
 	if stated(it.b, it.start(), it.end()) {
-		return verdict{Figure, "规则8：已发生或预计的数字"}
+		return verdict{Figure, []Reason{because("told")}}
 	}
 	if it.b.hasSlogan(it.start(), it.end()) {
-		return verdict{Slogan, "规则7：形势判断"}
+		return verdict{Slogan, []Reason{because("judgement")}}
 	}
 	return verdict{}
 }
@@ -117,7 +117,7 @@ func target(it *item) verdict {
 	zero := it.b.says(m.s, m.e, tagZero)
 	rate := containsAny(s, "%", "百分之") && containsAny(s, "确保", "达到", "实现", "力争", "控制在", "下降", "不低于", "以上", "以内")
 	if (zero || rate) && !(m.verb != nil && m.verb.tag&tagDo != 0 && m.verb.tag&(tagLight|tagVague) == 0) {
-		return verdict{Figure, "规则8：带数字的目标"}
+		return verdict{Figure, []Reason{because("target")}}
 	}
 	return verdict{}
 }

@@ -44,8 +44,9 @@ type Decision struct {
 	Recurrence *string     `json:"recurrence"`
 	Topic      string      `json:"topic"`
 	Quantities []Quantity  `json:"quantities"`
-	Why        string      `json:"why"`
-	NoSuchDay  string      `json:"-"` // the date as printed, when no calendar has it
+	Why        string      `json:"why"`     // in Chinese
+	Reasons    []Reason    `json:"reasons"` // the same for programs and other languages
+	NoSuchDay  string      `json:"-"`       // the date as printed, when no calendar has it
 }
 
 // Attendance is one clause on who chaired, spoke, attended or was absent.
@@ -92,10 +93,11 @@ var _ Calendar = (*calendar.Calendar)(nil)
 
 // Reader reads texts. It is immutable and safe for many callers.
 type Reader struct {
-	glyphs *glyphs
-	vocab  *vocabulary
-	topics *topicTable
-	cal    Calendar
+	glyphs  *glyphs
+	vocab   *vocabulary
+	topics  *topicTable
+	reasons phrasebook
+	cal     Calendar
 }
 
 // New loads the dictionaries.
@@ -113,7 +115,11 @@ func New(cal Calendar) (*Reader, error) {
 		return nil, err
 	}
 	t.mask(v.base)
-	return &Reader{glyphs: g, vocab: v, topics: t, cal: cal}, nil
+	why, err := loadReasons()
+	if err != nil {
+		return nil, err
+	}
+	return &Reader{glyphs: g, vocab: v, topics: t, reasons: why, cal: cal}, nil
 }
 
 // Builtin returns a reader with the calendar that the program was built with, for use without a server.

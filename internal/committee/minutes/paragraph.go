@@ -184,13 +184,13 @@ func (d *document) whole(b *block, cs []clause, text string) bool {
 		return true
 	case containsAny(text, "纷纷表示", "一致表示", "纷纷说"):
 		it := &item{b: b, cs: cs}
-		d.items = append(d.items, finding{it: it, verdict: verdict{Slogan, "规则10：笼统的表态"}, scene: d.scene("")})
+		d.items = append(d.items, finding{it: it, verdict: verdict{Slogan, []Reason{because("vagueStance")}}, scene: d.scene("")})
 		return true
 	case question(cs), law(text), story(b, cs, text):
 		return true
 	case d.st.upper && !own(cs) && d.relayed(cs, text):
 		it := &item{b: b, cs: cs}
-		d.items = append(d.items, finding{it: it, verdict: verdict{Relay, "规则9：上级会议的要求"}, scene: d.scene("")})
+		d.items = append(d.items, finding{it: it, verdict: verdict{Relay, []Reason{because("upper")}}, scene: d.scene("")})
 		return true
 	}
 	return false

@@ -1,6 +1,7 @@
 package minutes
 
 import (
+	"slices"
 	"strings"
 
 	"anlan"
@@ -40,7 +41,8 @@ func (d *document) decision(f *finding) Decision {
 	}
 	topic, why := d.r.topics.topicOf(body.r, f.subjectEnd(), f.owners, f.scene)
 	out.Topic = topic
-	out.Why = joinWhy(f.verdict.why, f.due.why, why)
+	out.Reasons = append(append(make([]Reason, 0, len(f.verdict.why)+2), f.verdict.why...), given(f.due.why, why)...)
+	out.Why = d.r.Why(out.Reasons, anlan.ZH)
 	return out
 }
 
@@ -77,12 +79,7 @@ func orEmpty(list []string) []string {
 	return list
 }
 
-func joinWhy(parts ...string) string {
-	var out []string
-	for _, p := range parts {
-		if p != "" {
-			out = append(out, p)
-		}
-	}
-	return strings.Join(out, "；")
+// given drops the reasons that say nothing, and gives the others a list of words.
+func given(reasons ...Reason) []Reason {
+	return slices.DeleteFunc(reasons, func(r Reason) bool { return !r.given() })
 }

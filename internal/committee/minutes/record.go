@@ -254,7 +254,7 @@ func (d *document) keepRecord(rec *record, first *block) {
 		d.st.preamble = false
 	}
 	d.items = append(d.items, finding{
-		verdict: verdict{Task, "规则3：自带责任单位和时限的记录或表格行"}, owners: without(rec.owners, rec.co), co: rec.co,
+		verdict: verdict{Task, []Reason{because("record")}}, owners: without(rec.owners, rec.co), co: rec.co,
 		due: rec.due, recur: recur, scene: d.scene(d.recordTopic(first)), span: rec.task,
 	})
 }

@@ -15,38 +15,38 @@ type clue struct {
 }
 
 // decide asks for what settles the topic, the surest first: blame and reports, drills, the leading unit, the whole text.
-func (c *clue) decide() (topic, why string) {
-	for _, ask := range []func(*clue) (string, string){(*clue).said, (*clue).drilled, (*clue).ownWay, (*clue).matterOfText, (*clue).led, (*clue).filled} {
+func (c *clue) decide() (topic string, why Reason) {
+	for _, ask := range []func(*clue) (string, Reason){(*clue).said, (*clue).drilled, (*clue).ownWay, (*clue).matterOfText, (*clue).led, (*clue).filled} {
 		if topic, why = ask(c); topic != "" {
 			return topic, why
 		}
 	}
-	return "", ""
+	return "", Reason{}
 }
 
 // said knows duties that are the same in every sector: assessment, blame, conveying, urgent reports, warnings.
-func (c *clue) said() (topic, why string) {
+func (c *clue) said() (topic string, why Reason) {
 	switch {
 	case !c.sc.narrow && strings.Contains(c.s, "约谈") && !containsAny(c.s, "被约谈", "受约谈", "约谈对象"):
-		return "responsibility", "规则15：问责、约谈"
+		return "responsibility", because("topicBlame")
 	case disciplined(c.owners):
-		return "responsibility", "规则15：督查考核单位"
+		return "responsibility", because("topicInspectors")
 	case strings.Contains(c.s, "总值班室") && containsAny(c.s, "报告", "报送", "上报", "报县"):
-		return "duty", "规则15：信息报告"
+		return "duty", because("topicReport")
 	case containsAny(c.s, "年度考核", "目标考核", "责任考核", "纳入考核", "评优", "一票否决", "明确主管部门", "明确监管部门", "厘清", "监管职责"):
-		return "responsibility", "规则15：考核"
+		return "responsibility", because("topicAssess")
 	case hasAnySuffix(c.s, "问责", "追责", "约谈", "通报批评", "追究责任", "处分", "责任追究"):
-		return "responsibility", "规则15：问责、约谈"
+		return "responsibility", because("topicBlame")
 	case containsAny(c.s, "会议精神", "传达到", "传达至"):
-		return "responsibility", "规则15：会议传达"
+		return "responsibility", because("topicConvey")
 	case urgentReport(c.s):
-		return "duty", "规则15：信息报告"
+		return "duty", because("topicReport")
 	case containsAny(c.s, "发布", "播发") && hasAnySuffix(c.s, "预警", "预警信息", "预警信号"):
-		return "warning", "规则15：发布预警"
+		return "warning", because("topicWarn")
 	case c.owner == "responsibility" && c.own.rank <= rankFunction && (c.own.topic != "education" || c.own.word == "曝光") && c.own.topic != "plan-drill":
-		return c.owner, "规则15：督查考核单位"
+		return c.owner, because("topicInspectors")
 	}
-	return "", ""
+	return "", Reason{}
 }
 
 // disciplined says that the discipline inspection acts, whose matter is blame whatever it looks into.
@@ -60,70 +60,70 @@ func disciplined(owners []string) bool {
 }
 
 // drilled settles drills and plans: a sector's own office drills its sector, the rescuers drill for everybody.
-func (c *clue) drilled() (topic, why string) {
+func (c *clue) drilled() (topic string, why Reason) {
 	if !drill(c.s) {
-		return "", ""
+		return "", Reason{}
 	}
 	own, narrow := c.own, c.sc.narrow
 	switch {
 	case c.owner != "" && own.topic == c.owner && own.rank == rankSector && c.owner != "fire" && c.sc.doc != c.owner && !narrow:
-		return c.owner, "规则15：责任单位的行业"
+		return c.owner, because("topicOwner")
 	case own.topic == "earthquake" && c.owner == "school" && c.sc.doc != "school":
-		return own.topic, "规则15：“" + own.word + "”"
+		return own.topic, because("topicWord", own.word)
 	case !narrow && own.topic != "school" && own.topic != "epidemic" && own.topic != "forest-fire":
-		return "plan-drill", "规则15：演练"
+		return "plan-drill", because("topicDrill")
 	}
-	return "", ""
+	return "", Reason{}
 }
 
 // ownWay knows units whose own sector counts before that of the text: schools, the weather office, the media.
-func (c *clue) ownWay() (topic, why string) {
+func (c *clue) ownWay() (topic string, why Reason) {
 	named := c.seen.names(c.owner)
 	if c.sc.narrow && c.sc.doc == "tourism" && (c.owner == "transport" || c.owner == "fire") ||
 		named && (c.owner == "school" || c.owner == "warning" || c.owner == "education" && c.own.topic != "school") {
-		return c.owner, "规则15：责任单位的行业"
+		return c.owner, because("topicOwner")
 	}
-	return "", ""
+	return "", Reason{}
 }
 
 // matterOfText says that the item names what the whole text is about.
-func (c *clue) matterOfText() (topic, why string) {
+func (c *clue) matterOfText() (topic string, why Reason) {
 	teaching := c.sc.doc == "education" && c.own.topic != "school" && (c.own.rank != rankSector || c.own.topic != c.owner)
 	if (teaching || c.sc.narrow) && c.seen.names(c.sc.doc) {
-		return c.sc.doc, "规则15：全文主题"
+		return c.sc.doc, because("topicText")
 	}
-	return "", ""
+	return "", Reason{}
 }
 
 // led says that the item names the sector of its leading unit.
-func (c *clue) led() (topic, why string) {
+func (c *clue) led() (topic string, why Reason) {
 	switch {
 	case c.owner == "transport" && c.own.topic == "hazmat":
-		return c.own.topic, "规则15：“" + c.own.word + "”"
+		return c.own.topic, because("topicWord", c.own.word)
 	case c.seen.names(c.owner) && (c.own.rank != rankSector || c.seen.sector(c.owner)):
-		return c.owner, "规则15：责任单位的行业"
+		return c.owner, because("topicOwner")
 	}
-	return "", ""
+	return "", Reason{}
 }
 
 // filled lets a text about one thing, or a plan under discussion, give its topic to what names none of its own.
-func (c *clue) filled() (topic, why string) {
+func (c *clue) filled() (topic string, why Reason) {
 	own, sc := c.own, c.sc
 	switch {
 	case sc.doc == "campaign" && own.topic == "responsibility" && own.rank == rankFunction && running(own.word) && !containsAny(c.s, "点名", "末位", "垫底", "滞后", "不力", "批评", "落后", "排名", "缓慢"):
-		return sc.doc, "规则15：全文主题"
+		return sc.doc, because("topicText")
 	case sc.plan && own.rank < rankFunction && containsAny(c.s, "修改完善", "修订", "印发", "报批"):
-		return "plan-drill", "规则15：修订预案"
+		return "plan-drill", because("topicPlan")
 	case sc.narrow && own.topic == "duty" && own.rank == rankFunction && (atPost(own.word) || own.word == "24小时" && containsAny(c.s, "受理", "抢修", "报修", "抢险", "监测", "监控", "值机")):
-		return sc.doc, "规则15：全文主题"
+		return sc.doc, because("topicText")
 	case sc.narrow && own.rank < rankFunction && sc.heading == "duty":
-		return sc.heading, "规则15：所在标题"
+		return sc.heading, because("topicHeading")
 	case sc.narrow && own.topic != sc.doc && own.topic != "relief" && (own.rank != rankFunction || own.topic == "campaign" || own.topic == "education" || own.topic == "hazard"):
-		return sc.doc, "规则15：全文主题"
+		return sc.doc, because("topicText")
 	case own.rank == rankFunction && hasAnySuffix(c.s, "通报", "责任", "排名通报"):
-		return "responsibility", "规则15：问责、通报"
+		return "responsibility", because("topicNotice")
 	}
-	return "", ""
+	return "", Reason{}
 }
 
 // drill says that the matter is a drill and no more: the sector only tells of what.

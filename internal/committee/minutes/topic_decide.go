@@ -16,9 +16,9 @@ type scene struct {
 }
 
 // topicOf decides the topic of an item whose actors end at subject and says why; what is done counts before who does it.
-func (t *topicTable) topicOf(r []rune, subject int, owners []string, sc scene) (topic, why string) {
+func (t *topicTable) topicOf(r []rune, subject int, owners []string, sc scene) (topic string, why Reason) {
 	if sc.whole != "" {
-		return sc.whole, "规则15：全文主题"
+		return sc.whole, because("topicText")
 	}
 	owner := t.ownerTopic(owners)
 	seen := t.readWith(t.words, matter(r[subject:]))
@@ -31,20 +31,23 @@ func (t *topicTable) topicOf(r []rune, subject int, owners []string, sc scene) (
 		return topic, why
 	}
 	if own.topic == "work-safety" && own.rank >= rankFunction && special(sc.heading) {
-		return sc.heading, "规则15：所在标题"
+		return sc.heading, because("topicHeading")
 	}
 	if own.rank >= rankFunction {
-		return own.topic, "规则15：“" + own.word + "”"
+		return own.topic, because("topicWord", own.word)
 	}
 	return around(own, owner, sc)
 }
 
 // around takes the topic from the surroundings when the item itself has none.
-func around(own guess, owner string, sc scene) (topic, why string) {
+func around(own guess, owner string, sc scene) (topic string, why Reason) {
 	if own.topic == "other" && (sc.doc == "other" || sc.doc == "work-safety") {
-		return own.topic, "规则15：“" + own.word + "”"
+		return own.topic, because("topicWord", own.word)
 	}
-	for _, near := range []struct{ topic, why string }{{sc.heading, "规则15：所在标题"}, {sc.sentence, "规则15：本句"}, {sc.para, "规则15：本段"}, {owner, "规则15：责任单位的行业"}, {sc.earlier, "规则15：本段"}} {
+	for _, near := range []struct {
+		topic string
+		why   Reason
+	}{{sc.heading, because("topicHeading")}, {sc.sentence, because("topicSentence")}, {sc.para, because("topicPara")}, {owner, because("topicOwner")}, {sc.earlier, because("topicPara")}} {
 		if near.topic != "" {
 			return near.topic, near.why
 		}
@@ -52,11 +55,11 @@ func around(own guess, owner string, sc scene) (topic, why string) {
 	broad := sc.doc == "" || sc.doc == "work-safety" || sc.doc == "campaign" && own.topic == "hazard"
 	switch {
 	case own.rank == rankSeason, own.rank > rankNone && broad:
-		return own.topic, "规则15：“" + own.word + "”"
+		return own.topic, because("topicWord", own.word)
 	case sc.doc != "":
-		return sc.doc, "规则15：全文主题"
+		return sc.doc, because("topicText")
 	}
-	return "other", "规则15：没有行业词"
+	return "other", because("topicNone")
 }
 
 // narrow topics fill a whole text: a notice about schools speaks of nothing else.

@@ -6992,6 +6992,8 @@ export interface components {
             owners: components["schemas"]["committee.Owner"][];
             quantities: components["schemas"]["committee.Quantity"][];
             reason: string;
+            /** @description the same as key and words, for a screen of any language */
+            reasons: components["schemas"]["committee.Reason"][];
             recurrence: string;
             /** Format: int64 */
             revision: number;
@@ -7009,6 +7011,7 @@ export interface components {
             updated: string;
             /** @enum {string} */
             urgency: "ordinary" | "urgent" | "extra_urgent";
+            /** @description which rule and word led to the proposal, in Chinese */
             why: string;
         };
         "committee.Delivery": {
@@ -7117,6 +7120,8 @@ export interface components {
             owners: components["schemas"]["committee.Owner"][];
             quantities: components["schemas"]["committee.Quantity"][];
             reason: string;
+            /** @description the same as key and words, for a screen of any language */
+            reasons: components["schemas"]["committee.Reason"][];
             recurrence: string;
             /** Format: int64 */
             revision: number;
@@ -7134,6 +7139,7 @@ export interface components {
             updated: string;
             /** @enum {string} */
             urgency: "ordinary" | "urgent" | "extra_urgent";
+            /** @description which rule and word led to the proposal, in Chinese */
             why: string;
         };
         "committee.Lack": {
@@ -7285,6 +7291,10 @@ export interface components {
             text: string;
             title: string;
         };
+        "committee.Reason": {
+            key: string;
+            words: string[];
+        };
         "committee.Receipt": {
             /** Format: date-time */
             at: string;
@@ -7389,8 +7399,11 @@ export interface components {
             due: string;
             matter: string;
             number: string;
+            /** @description what both titles say */
+            shared: string;
             title: string;
             unit: components["schemas"]["committee.Named"];
+            /** @description in Chinese */
             why: string;
         };
         "committee.UnitShare": {

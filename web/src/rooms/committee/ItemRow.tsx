@@ -6,6 +6,7 @@ import { isPending, isSendable, unitsOf } from './entries'
 import css from './Items.module.css'
 import type { Decision } from './types'
 import { useTick } from './useDeskKeys'
+import { whyOf } from './why'
 
 interface RowProps {
   meeting: string
@@ -56,7 +57,7 @@ export function ItemRow({ meeting, decision: d, selected, lit, onLit, onOpen }: 
           {d.title}
         </span>
         <Facts d={d} />
-        <span className={css.why}>{d.why}</span>
+        <span className={css.why}>{whyOf(t, d)}</span>
       </button>
     </li>
   )

@@ -3,6 +3,7 @@ import { Link } from '@/app/router'
 import { Note, Panel } from '@/kit'
 import css from './Preview.module.css'
 import type { Preview } from './types'
+import { twinWhy } from './why'
 
 /** What is missing, ticked or not; a gap that hinders was refused its tick already. */
 export function PreviewGaps({ meeting, preview }: { meeting: string; preview: Preview }) {
@@ -39,7 +40,7 @@ export function PreviewTwins({ meeting, preview }: { meeting: string; preview: P
               {d.no}. {d.title}
             </Link>
             <span>{d.duplicates.map(x => `${x.unit.name} ${x.number}`).join('、')}</span>
-            <span className="muted">{d.duplicates[0]?.why}</span>
+            <span className="muted">{twinWhy(t, d.duplicates[0])}</span>
           </li>
         ))}
       </ul>

@@ -12,6 +12,7 @@ import { Twins } from './Twins'
 import { type Decision, type Desk, evidenceKinds, kinds } from './types'
 import { useAutosave } from './useAutosave'
 import { useTick } from './useDeskKeys'
+import { whyOf } from './why'
 
 const cadences: Decision['cadence'][] = ['none', 'daily', 'weekly', 'monthly']
 const urgencies: Decision['urgency'][] = ['ordinary', 'urgent', 'extra_urgent']
@@ -28,7 +29,7 @@ export function TaskSheet({ desk, decision: d }: { desk: Desk; decision: Decisio
     <>
       <Form onSubmit={flush} problem={problem} className={css.form}>
         <blockquote className={css.quote}>{d.text}</blockquote>
-        <p className={css.why}>{t('sheet.why', { why: d.why })}</p>
+        <p className={css.why}>{t('sheet.why', { why: whyOf(t, d) })}</p>
         <SplitJoin desk={desk} decision={d} />
         <GapNotes decision={d} onTask={() => change({ kind: 'task' }, 0)} />
         <Twins meeting={meeting.id} decision={d} />

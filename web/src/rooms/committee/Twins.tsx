@@ -5,6 +5,7 @@ import { Button, Note, toast } from '@/kit'
 import { useDecide } from './queries'
 import css from './Sheet.module.css'
 import type { Decision, Twin } from './types'
+import { twinWhy } from './why'
 
 /** Running matters that this may only repeat: one task, several parents, one answer that flows back to all. */
 export function Twins({ meeting, decision }: { meeting: string; decision: Decision }) {
@@ -34,7 +35,7 @@ export function Twins({ meeting, decision }: { meeting: string; decision: Decisi
                 {twin.unit.name} · {twin.number}
               </span>
             </span>
-            <span className="muted">{twin.why}</span>
+            <span className="muted">{twinWhy(t, twin)}</span>
             <Button small busy={merge.isPending} onClick={() => choose(twin, !into.includes(twin.matter))}>
               {t(into.includes(twin.matter) ? 'twins.undo' : 'twins.merge')}
             </Button>

@@ -73,7 +73,7 @@ describe('totals', () => {
     expect(got).toEqual({ tasks: 3, ticked: 2, units: 3, gaps: 1 })
   })
   it('tick at once only what nothing hinders and what repeats nothing', () => {
-    const twin = { matter: 'm', number: '', title: '', unit: unit('u'), why: '' }
+    const twin = { matter: 'm', number: '', title: '', unit: unit('u'), shared: '', why: '' }
     const list = [
       decision('ok', 1),
       decision('gap', 2, { gaps: ['no_owner'] }),

@@ -80,7 +80,14 @@ export interface Twin {
   title: string
   unit: Named
   due?: string
+  shared: string
   why: string
+}
+
+/** One step of the reading: the key of a sentence and the words of the text that were found. */
+export interface Reason {
+  key: string
+  words: string[]
 }
 
 export interface Decision {
@@ -100,6 +107,7 @@ export interface Decision {
   urgency: 'ordinary' | 'urgent' | 'extra_urgent'
   standard: string
   why: string
+  reasons?: Reason[]
   state: DecisionState
   gaps: Gap[]
   into: { unit: string; matter: string; number: string }[]
