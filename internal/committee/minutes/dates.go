@@ -2,6 +2,7 @@ package minutes
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"anlan"
@@ -59,10 +60,21 @@ func (c clock) scanTimes(r []rune) []timeExpr {
 			x.kind, x.due = timeSpan, ""
 		}
 		x = daysBefore(r, x)
+		if x.kind == timeDue && eventAhead(r, x) {
+			x.kind, x.due, x.why = timeEvent, "", because("fromEvent")
+		}
 		out = append(out, x)
 		i = x.e
 	}
 	return joinRanges(r, out)
+}
+
+// eventAhead knows 活动举办5日前: so many days before something that has no day here.
+func eventAhead(r []rune, x timeExpr) bool {
+	if !digit(r[x.s]) && !isPlainDigit(r[x.s]) && r[x.s] != '十' || !strings.HasSuffix(string(r[x.s:x.e]), "日前") || slices.Contains(r[x.s:x.e], '月') || x.s < 2 {
+		return false
+	}
+	return slices.Contains([]string{"举办", "举行", "开展", "开工", "开学", "活动", "实施", "作业", "演出", "施工", "放假", "开幕", "开考", "投用", "生产", "复工", "使用", "到期", "届满", "期满", "出发", "发车", "启动", "开业", "召开", "拆除", "停气", "停水", "停电"}, string(r[x.s-2:x.s]))
 }
 
 // daysBefore counts back: 除夕前一天, 节前三日.
@@ -215,7 +227,7 @@ func (s *scanner) yearTail(i, j int, w ymd) (timeExpr, bool) {
 // beforeTail reads 前, 之前, 以前, 内, 止, which make a day a deadline that includes the day.
 func (s *scanner) beforeTail(x timeExpr) timeExpr {
 	for _, word := range []string{"以前", "之前", "前", "以内", "之内", "内", "止"} {
-		if s.has(x.e, word) && !s.has(x.e, "前后") && !s.has(x.e, "前期") {
+		if s.has(x.e, word) && !s.has(x.e, "前后") && !s.has(x.e, "前期") && !s.has(x.e, "前置") && !s.has(x.e, "前往") && !s.has(x.e, "前移") {
 			x.e += len([]rune(word))
 			x.kind = timeDue
 			return x

@@ -40,7 +40,7 @@ func (h *header) helpers(c *clause, i int) int {
 		return i
 	}
 	for _, w := range []string{"会同", "联合", "配合", "协同", "协调", "商请", "协助", "组织", "邀请", "与", "和", "同", "组织协调", "抽调", "对接", "主动对接", "积极对接"} {
-		if !h.hasWord(i, c.e, w) {
+		if !h.hasWord(i, c.e, w) || (w == "和" || w == "与" || w == "同") && i != c.lead && i != c.subjectAt && !h.b.afterTime(c, i) && c.verb == nil && c.modal {
 			continue
 		}
 		j := i + len([]rune(w))
@@ -104,7 +104,9 @@ func (h *header) subject(c *clause, i int) int {
 	if j == i {
 		return i
 	}
-	if j < c.e && h.b.r[j] == '的' {
+	if j+1 < c.e && h.b.r[j] == '的' && h.b.r[j+1] == '人' {
+		j += 2 // 安监站的人
+	} else if j < c.e && h.b.r[j] == '的' {
 		k := h.personAfter(j+1, c.e)
 		if k == j+1 {
 			return k // 各乡镇的预案…: not the actor
@@ -134,7 +136,7 @@ func (h *header) beforeModal(c *clause, i int) ([]string, int) {
 	for j := i + 2; j < min(c.e, i+14); j++ {
 		if w := h.b.word(j, c.e, tagModal); w != nil && !h.partOfWord(j, w) {
 			s := h.b.str(i, j)
-			if hasAnySuffix(s, "队", "组", "员", "队伍", "单位", "企业", "部门", "公司", "人员", "专班", "力量", "长", "机构", "学校", "医院", "者", "党员", "干部") && !strings.ContainsAny(s, "的对将把在") && !hasAnyPrefix(s, []string{"校外", "外来", "无关", "社会", "闲杂", "未成年", "外地"}) && h.b.word(i, j, tagVerb|tagAdverb|tagPrep|tagCond) == nil {
+			if hasAnySuffix(s, "队", "组", "员", "队伍", "单位", "企业", "部门", "公司", "人员", "专班", "力量", "长", "机构", "学校", "医院", "者", "党员", "干部") && !strings.ContainsAny(s, "的对将把在") && !hasAnyPrefix(s, []string{"校外", "外来", "无关", "社会", "闲杂", "未成年", "外地"}) && (h.b.word(i, j, tagVerb|tagAdverb|tagPrep|tagCond) == nil || j-i <= 10 && hasAnySuffix(s, "企业", "单位", "公司") && hasAnyPrefix(s, describedFirms)) {
 				return []string{h.names.qualify(s)}, j
 			}
 			return nil, i
@@ -142,6 +144,9 @@ func (h *header) beforeModal(c *clause, i int) ([]string, int) {
 	}
 	return nil, i
 }
+
+// describedFirms are the beginnings of classes of firms that are told by what they do: 停产放假企业, 参运单位.
+var describedFirms = []string{"停产", "停业", "停工", "复工", "复产", "复业", "开工", "在建", "放假", "从事", "承担", "承办", "承建", "承运", "参建", "参运", "参展", "经营", "使用", "生产", "运输", "储存", "销售", "充装", "营业", "供气", "供水", "供热", "作业", "发包", "承包", "委托"}
 
 // everyOne reads 各地下矿山, a class that no list knows, before a modal or a time.
 func (h *header) everyOne(c *clause, i int) ([]string, int) {

@@ -64,7 +64,7 @@ func (h *header) preposition(c *clause, i int) int {
 	if s := string(w.text); s == "以" || s == "站在" {
 		ends |= tagManner
 	}
-	if end := trimThat(b, c.e); b.endsWith(from, end, ends) != nil && !h.timeAt(c, from) {
+	if end := trimThat(b, c.e); closes(b.endsWith(from, end, ends), w) && !h.timeAt(c, from) {
 		if k := h.innerEnd(c, from, end); k > 0 {
 			return k
 		}
@@ -77,6 +77,18 @@ func (h *header) preposition(c *clause, i int) int {
 		return h.seekGoverning(c, from)
 	}
 	return from
+}
+
+// closes says that a phrase with the preposition can end with the word: 按照…方案, but not 于5日前提交方案.
+func closes(end, prep *word) bool {
+	if end == nil || len(prep.text) > 1 || !strings.ContainsRune("于在从自向往给到就", prep.text[0]) {
+		return end != nil
+	}
+	switch string(end.text) {
+	case "方案", "计划", "文件", "通知", "意见", "预案", "规划", "办法", "制度", "程序", "流程", "目录", "职责", "标准", "规定", "要求", "措施", "情况", "部署", "原则", "格式", "》", "口径", "步骤", "模式", "规范", "规程":
+		return false
+	}
+	return true
 }
 
 // public steps over those who are no unit and only told: 社会, 群众.

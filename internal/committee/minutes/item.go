@@ -209,6 +209,12 @@ func startsByShape(cur *item, c *clause, taskish func(*item) bool) bool {
 	if cur.ba() && c.shape == shapeFull && c.verb != nil && (c.verbAt == c.lead || cur.b.r[c.lead] == '在') && establishes(string(c.verb.text)) {
 		return true
 	}
+	if cur.scoped && c.shape == shapeFull && c.scope == scopeNone && !c.front && c.verb != nil && (c.verbAt == c.lead || cur.b.r[c.lead] == '并') && sends(string(c.verb.text)) {
+		return true // 对X逐户检查，安排两台消防车执勤
+	}
+	if cur.scoped && c.verb != nil && c.verb.tag&tagLight != 0 && c.obj < c.e && cur.b.r[c.obj] == '对' {
+		return true // 加大对酒驾的查处力度: a new 对
+	}
 	if cur.scoped || c.scope == scopeThat && consequence(cur.b.str(c.lead, c.e)) {
 		return c.timed
 	}
@@ -219,6 +225,9 @@ func startsByShape(cur *item, c *clause, taskish func(*item) bool) bool {
 func results(front string) bool {
 	return hasAnyPrefix(front, []string{"检查结果", "排查结果", "自查结果", "督查结果", "考核结果", "巡查日志", "巡查记录", "评估报告", "鉴定结果", "检查情况", "排查情况", "整改情况", "督查情况", "核查结果", "演练情况"})
 }
+
+// sends knows verbs that put people or things of their own to work, which 对 before them does not govern.
+func sends(v string) bool { return v == "安排" || v == "督促" || v == "设置" }
 
 // establishes knows verbs that make a thing of their own, which 把 before them does not govern: 把X纳入范围，建立清单.
 func establishes(v string) bool {

@@ -99,6 +99,9 @@ func proverb(s string) bool {
 			return true
 		}
 	}
+	if containsAny(s, "不放过", "不收手", "不撒手", "不松手", "不罢休", "不收兵", "不算完", "不停步") && strings.Count(s, "不") >= 3 || containsAny(s, "敢", "勇") && strings.Contains(s, "、善") {
+		return true
+	}
 	return len(r) <= 14 && (strings.HasPrefix(s, "宁可") && containsAny(s, "不可", "也不", "不要") || strings.HasPrefix(s, "宁听") || strings.HasPrefix(s, "既") && strings.Contains(s, "又"))
 }
 
@@ -235,6 +238,8 @@ func weighVerb(it *item, m *clause, t *tally) {
 		t.add(2, "must", v)
 	case m.bare && m.scope == scopeNone && !m.organised && it.scoped && it.cs[0].scope != scopeNone && m != &it.cs[0]:
 		t.add(2, "scopedAct", v)
+	case m.bare && m.front && m.shape == shapeFull && m.scope == scopeNone && !m.modal:
+		t.add(2, "act", v)
 	case m.bare && m.scope == scopeNone && !m.organised:
 		t.add(1, "bareAct", v)
 	case len(m.verb.text) == 1 && m.scope == scopeNone && !m.subject && !m.ban && !it.b.says(m.obj, m.e, tagDo):

@@ -69,7 +69,8 @@ func (d *document) isLeadIn(b *block, it *item, cs []clause, k, i, n int) bool {
 	if k == 0 && i+1 < n && len(it.cs) == 1 && (i == 0 || len(cs) > 1 && first.say != 0) && heads(it, first) {
 		return true // 要抓好应急处置。县文旅局要…
 	}
-	if k > 0 || len(it.cs) > 1 || first.subject || first.timed || len(it.co()) > 0 {
+	timed := first.timed && !(first.verb != nil && first.times[0].s >= first.obj) // 开展节前大检查: the time only describes
+	if k > 0 || len(it.cs) > 1 || first.subject || timed || len(it.co()) > 0 {
 		return false
 	}
 	if first.ban && !first.softBan || b.says(first.lead, first.verbAt, tagModal) && containsAny(b.str(first.lead, first.e), "必须", "务必", "一律") {

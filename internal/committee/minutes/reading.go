@@ -114,6 +114,9 @@ func constituted(s string) bool {
 
 // copula knows 是春节前召开的第一个会议, which says what something is.
 func copula(it *item, s string) bool {
+	if i := strings.Index(s, "是"); i > 6 && !strings.ContainsAny(s, "要须") && strings.Contains(s[i:], "的") && hasAnySuffix(s, "体现", "举措", "前提", "基础", "抓手", "使命", "职责", "生命线", "底线", "红线", "大事", "责任", "关键", "任务", "保障", "途径", "法宝", "要义") {
+		return true
+	}
 	return strings.HasPrefix(s, "是") && !hasAnyPrefix(s, []string{"是要", "是否"}) && strings.Contains(s, "的") && !it.cs[0].modal && !it.cs[0].numbered && it.cs[0].lead == it.cs[0].s
 }
 

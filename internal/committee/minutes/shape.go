@@ -10,7 +10,7 @@ func (h *header) shapeOf(c *clause) shape {
 	if c.scope == scopeNone && h.thatClause(c) {
 		c.scope = scopeThat
 	}
-	c.bare = c.verb != nil && !h.ownObject(c)
+	c.bare = c.verb != nil && !h.ownObject(c) && string(c.verb.text) != "报平安" // which holds its object
 	if (c.scope == scopeDui || c.scope == scopeCond || c.scope == scopeThat && c.stop == '，') && h.b.r[c.e-1] == '的' && !c.modal {
 		return shapePrefix
 	}
@@ -18,7 +18,7 @@ func (h *header) shapeOf(c *clause) shape {
 	case c.stop == '，' && !c.subject && !c.modal && c.scope == scopeNone && c.e-c.lead <= 16 && len(c.times) == 0 && h.endsWithAny(c, "后", "时", "之前") && !h.endsWithAny(c, "及时", "按时", "落后", "最后", "先后", "限时", "实时", "随时", "小时"):
 		c.verb = nil // 启动应急响应后，
 		return shapePrefix
-	case h.topicMarker(c):
+	case h.topicMarker(c), h.foundThings(c):
 		c.verb = nil
 		return shapePrefix
 	case h.standard(c):
@@ -40,9 +40,9 @@ func (h *header) shapeOf(c *clause) shape {
 		return shapeNominal
 	case !c.bare || c.scope == scopeDui || c.organised:
 		return shapeFull
-	case c.front && (c.modal || c.timed) && !c.subject && !h.placed(c):
+	case c.front && (c.modal || c.timed || c.hasTime(timeEvent) && !strings.Contains(h.b.str(c.lead, c.e), "后")) && !c.subject && !h.placed(c):
 		return shapeFull
-	case h.strictActivity(c):
+	case h.strictActivity(c), h.plainResult(c):
 		return shapeFull
 	}
 	return shapeBare
@@ -51,6 +51,17 @@ func (h *header) shapeOf(c *clause) shape {
 // placed knows 24日前在桥面堆放到位: where it is done, and no object.
 func (h *header) placed(c *clause) bool {
 	return len(c.times) > 0 && c.times[0].e < c.e && h.b.r[c.times[0].e] == '在' && h.endsWithAny(c, "到位", "完毕")
+}
+
+// foundThings knows 检查发现的重大隐患 before a comma: the things of which the next clause speaks.
+func (h *header) foundThings(c *clause) bool {
+	if c.stop != '，' || c.subject || c.modal || len(c.times) > 0 || c.scope != scopeNone || c.e-c.lead > 16 {
+		return false
+	}
+	s := h.b.str(c.lead, c.e)
+	i := strings.Index(s, "的")
+	return i > 0 && i <= 24 && hasAnyPrefix(s, []string{"检查", "排查", "查出", "转移出", "发现", "摸排", "巡查", "督查", "举报", "收到", "转移"}) && !containsAny(s[i:], "一律", "立即", "要", "及时", "当场", "限期", "予以") &&
+		hasAnySuffix(s, "隐患", "问题", "群众", "人员", "情况", "线索", "企业", "车辆", "违法行为")
 }
 
 // topicMarker knows 值班这块, which only says what comes next is about.
@@ -67,6 +78,9 @@ func (h *header) standard(c *clause) bool {
 		return false
 	}
 	s := h.b.str(c.lead, c.e)
+	if c.verb != nil && c.verb.tag&tagDo != 0 && c.verbAt == c.lead && !strings.Contains(s, "率") && len(quantities(h.b.slice(c.lead, c.e))) > 1 {
+		return false // 配齐消防车1辆、队员不少于6人
+	}
 	if c.front && containsAny(s, "压减至", "压减到", "压降至", "降至", "降到", "减至", "增至", "提高到", "提升到", "提高至", "提升至") && strings.ContainsAny(s, "0123456789") && c.e-c.lead <= 24 {
 		return true
 	}
@@ -96,6 +110,12 @@ func (h *header) onlyNames(c *clause) bool {
 // leads are verbs that give the lead to a unit and leave the work to the next clause.
 func leads(v string) bool {
 	return v == "牵头" || v == "负责" || v == "主抓" || v == "承担" || v == "承办"
+}
+
+// plainResult knows how a township says it: 溢洪道口子上那堆木头明天一早清掉, a thing and what becomes of it.
+func (h *header) plainResult(c *clause) bool {
+	return h.names.town != "" && c.front && !c.subject && c.scope == scopeNone && c.verb.tag&tagDo != 0 && c.verbAt-c.lead >= 4 &&
+		h.endsWithAny(c, "掉", "好", "完", "净", "走", "住", "紧", "上", "满", "开", "打电话") && h.b.word(c.lead, c.e, tagAdverb|tagPrep|tagConj) == nil
 }
 
 // strictActivity knows 严格扫码测温: the activity is the object of 严格.
@@ -184,7 +204,7 @@ func (h *header) onlyVerbs(c *clause) bool {
 			continue
 		}
 		w := h.b.word(i, c.e, tagDo|tagAdverb)
-		if w == nil {
+		if w == nil || len(w.text) < 2 {
 			return false
 		}
 		i += len(w.text)

@@ -29,6 +29,8 @@ func (c *clue) said() (topic string, why Reason) {
 	switch {
 	case !c.sc.narrow && strings.Contains(c.s, "约谈") && !containsAny(c.s, "被约谈", "受约谈", "约谈对象"):
 		return "responsibility", because("topicBlame")
+	case c.owner == "plan-drill" && c.own.topic == "duty":
+		return c.owner, because("topicOwner")
 	case disciplined(c.owners):
 		return "responsibility", because("topicInspectors")
 	case strings.Contains(c.s, "总值班室") && containsAny(c.s, "报告", "报送", "上报", "报县"):

@@ -11,7 +11,13 @@ func (n *namer) counted(b *block, i, e int) int {
 	for j < e && j < i+3 && (isPlainDigit(b.r[j]) || digit(b.r[j])) {
 		j++
 	}
-	if j == i || j+1 >= e || b.r[j] != '家' {
+	if j == i || j+1 >= e {
+		return i
+	}
+	if b.r[j] == '个' && j+2 < e && strings.ContainsRune("矿村镇乡站厂", b.r[j+1]) && !(j == i+1 && b.r[i] == '一') && b.word(j+2, e, tagVerb|tagAdverb|tagModal|tagPrep) != nil {
+		return j + 2 // 两个矿从今晚起停工
+	}
+	if b.r[j] != '家' {
 		return i
 	}
 	if _, k := n.one(b, j+1, e); k > j+1 {

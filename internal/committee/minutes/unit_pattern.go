@@ -27,10 +27,10 @@ func byLast(list []string) map[rune][]string {
 
 // pattern reads a unit that no list knows, by its ending and by what follows it.
 func (n *namer) pattern(b *block, i, e int) ([]string, int) {
-	if i >= e || !hanzi(b.r[i]) && !letter(b.r[i]) || strings.ContainsRune("的要对将把由和及与须应请是在向从于了按并也还都使让以为据经报送交先再又已未不", b.r[i]) && !n.inName(b, i) {
+	if i >= e || !hanzi(b.r[i]) && !letter(b.r[i]) || strings.ContainsRune("个头的要对将把由和及与须应请是在向从于了按并也还都使让以为据经报送交先再又已未不", b.r[i]) && !n.inName(b, i) {
 		return nil, i
 	}
-	if i+1 < e && strings.ContainsRune("一两二三四几", b.r[i]) && strings.ContainsRune("次轮场批遍期", b.r[i+1]) {
+	if i+1 < e && strings.ContainsRune("一两二三四几", b.r[i]) && strings.ContainsRune("次轮场批遍期个", b.r[i+1]) {
 		return nil, i
 	}
 	if i > 0 && (insideWord(b.r[i-1], b.r[i]) || b.r[i-1] == '个') {
@@ -119,7 +119,7 @@ func (n *namer) notName(b *block, i, j int) bool {
 	}
 	for k := i; k < j-1; k++ {
 		w := b.word(k, j, tagModal|tagBan)
-		if w != nil && len(w.text) > 1 {
+		if w != nil && len(w.text) > 1 || b.r[k] == '一' && b.r[k+1] == '律' {
 			return true
 		}
 	}
@@ -175,10 +175,28 @@ func (n *namer) boundary(b *block, i, e int) bool {
 	if strings.ContainsRune("、，；。：（）的和及与等要须应将负牵会由每于在至自用按对把就从轮跟分也各全自今明给这有不严节作向为共早先下也都首第派没两三四汛冬夏暑立签看带去到来叫让出逢该得开午寒期", b.r[i]) || digit(b.r[i]) || b.r[i] == '\t' {
 		return true
 	}
+	if n.nick(b, i, e) > i {
+		return true
+	}
 	if b.r[i] == '长' && i > 0 && strings.ContainsRune("部局所站院乡镇科队厂矿校", b.r[i-1]) {
 		return true // 武装部长: the post of the unit
 	}
 	return b.word(i, e, tagVerb|tagAdverb|tagModal|tagBan|tagPost|tagPrep|tagFuture|tagCond|tagConj) != nil || timeStart(b.r[i]) && b.r[i] != '中' && b.r[i] != '小'
+}
+
+// nick steps over what a township calls a person behind the office: 水管站老孙你, 纪委老杨.
+func (n *namer) nick(b *block, i, e int) int {
+	if n.town == "" || i+2 >= e || b.r[i] != '老' && b.r[i] != '小' || !hanzi(b.r[i+1]) {
+		return i
+	}
+	j := i + 2
+	if b.r[j] == '你' {
+		return skipAny(b.r, j+1, "们")
+	}
+	if strings.ContainsRune("，、要把和给到去明今半夜从每第负盯带管", b.r[j]) || b.word(j, e, tagVerb|tagAdverb|tagModal) != nil {
+		return j
+	}
+	return i
 }
 
 // qualify gives a bare name of a township's own office its 镇.
@@ -201,6 +219,9 @@ func (n *namer) qualify(s string) string {
 // post steps over a post or a note behind a unit: 局长, 党委、政府, （社区）.
 func (n *namer) post(b *block, i, e int) int {
 	for range 3 {
+		if j := n.nick(b, i, e); j > i {
+			return j
+		}
 		j := i
 		if j < e && b.r[j] == '的' {
 			j++
