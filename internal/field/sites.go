@@ -30,6 +30,7 @@ type SiteRow struct {
 	Address  string   `json:"address,omitempty"`
 	Sector   string   `json:"sector,omitempty" doc:"Where it is not that of the kind"`
 	Labels   []string `json:"labels,omitempty" doc:"Codes on its walls"`
+	Revoked  []string `json:"revoked,omitempty" doc:"Codes that were taken out of use and may still hang there"`
 	Initials string   `json:"initials,omitempty"`
 	Revision int64    `json:"revision"`
 }
@@ -91,18 +92,22 @@ func (s sites) Rows(ctx context.Context, a anlan.Actor, ids []anlan.ID) (map[anl
 	if err != nil {
 		return nil, err
 	}
+	revoked, err := dir.RevokedBySite(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
 	name, scope := unitNames{dir: dir}, authz.ScopeFor(a, "site.read")
 	out := make(map[anlan.ID]any, len(list))
 	for _, site := range list {
 		if site.Status == registry.Active && scope.Covers(site.Unit, site.Place) {
-			out[site.ID] = siteRow(site, name.of(ctx, site.Unit), labels[site.ID])
+			out[site.ID] = siteRow(site, name.of(ctx, site.Unit), labels[site.ID], revoked[site.ID])
 		}
 	}
 	return out, nil
 }
 
-func siteRow(s registry.Site, unit string, labels []string) SiteRow {
-	r := SiteRow{ID: s.ID, Name: s.Name, Kind: s.Kind, Unit: s.Unit, Place: s.Place, Address: s.Address, Sector: s.Sector, Labels: labels, Initials: s.Initials, Revision: s.Revision}
+func siteRow(s registry.Site, unit string, labels, revoked []string) SiteRow {
+	r := SiteRow{ID: s.ID, Name: s.Name, Kind: s.Kind, Unit: s.Unit, Place: s.Place, Address: s.Address, Sector: s.Sector, Labels: labels, Revoked: revoked, Initials: s.Initials, Revision: s.Revision}
 	if unit != s.Name {
 		r.UnitName = unit
 	}

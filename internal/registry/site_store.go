@@ -165,9 +165,18 @@ func (d Directory) SitesByID(ctx context.Context, ids []SiteID) (list []Site, er
 
 // LabelsBySite returns the labels in use of the sites.
 func (d Directory) LabelsBySite(ctx context.Context, ids []SiteID) (map[SiteID][]string, error) {
+	return d.codesBySite(ctx, ids, LabelActive)
+}
+
+// RevokedBySite returns the codes that lead nowhere any more, by site: a phone without a network says so.
+func (d Directory) RevokedBySite(ctx context.Context, ids []SiteID) (map[SiteID][]string, error) {
+	return d.codesBySite(ctx, ids, LabelRevoked)
+}
+
+func (d Directory) codesBySite(ctx context.Context, ids []SiteID, status LabelStatus) (map[SiteID][]string, error) {
 	found := map[SiteID][]string{}
 	for chunk := range slices.Chunk(ids, inMost) {
-		rows, err := d.door.QueryContext(ctx, `SELECT site, code FROM registry_label WHERE site IN (`+marks(len(chunk))+`) AND status = 'active' ORDER BY site, code`, args(chunk)...)
+		rows, err := d.door.QueryContext(ctx, `SELECT site, code FROM registry_label WHERE site IN (`+marks(len(chunk))+`) AND status = '`+string(status)+`' ORDER BY site, code`, args(chunk)...)
 		page, err := collect(rows, err, labelsMost*len(chunk), scanLabel, func(Label) string { return "" })
 		if err != nil {
 			return nil, err

@@ -13,6 +13,8 @@ export interface SiteRow {
   address?: string
   sector?: string
   labels?: string[]
+  /** Codes that were taken out of use and may still hang there. */
+  revoked?: string[]
 }
 
 /** away is how far a site is from a point, in metres; infinitely far where nobody knows. */

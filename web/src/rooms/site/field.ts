@@ -11,8 +11,17 @@ const room: FieldRoom = {
       action: 'site.read',
       group: 'home',
     },
+    {
+      order: 33,
+      to: '/scan',
+      label: { zh: '扫码', en: 'Scan' },
+      icon: 'scan',
+      action: 'site.read',
+      group: 'home',
+    },
   ],
   routes: [
+    { path: '/scan', load: () => import('./here/Scan') },
     { path: '/sites', load: () => import('./here/Here') },
     { path: '/sites/:id', load: () => import('./here/HereOne') },
   ],

@@ -24,7 +24,7 @@ const terms = [3, 7, 15]
 export default function CapturePage() {
   const t = useT('finding')
   const { search } = useLocation()
-  const state = useCapture(search.get('site') ?? undefined)
+  const state = useCapture(search.get('site') ?? undefined, search.get('where') ?? undefined)
   return (
     <Screen name={t('capture.name')} title={t('capture.title')}>
       {state ? <Form {...state} /> : <Skeleton />}

@@ -28,12 +28,12 @@ export interface Capture {
 
 export const kind = 'hazard.capture'
 
-export const begin = (at: number, offsetMs: number | null, site?: string): Capture => ({
+export const begin = (at: number, offsetMs: number | null, site?: string, where = ''): Capture => ({
   id: uuidv7(),
   at,
   offsetMs,
   site,
-  where: '',
+  where,
   category: '',
   text: '',
   photos: [],

@@ -6,15 +6,15 @@ import { begin, type Capture, kind, parcelOf } from './draft'
 export type CaptureState = DraftState<Capture>
 
 /** useCapture goes on with the capture that was left, or begins one at a site. */
-export function useCapture(site?: string): CaptureState | undefined {
+export function useCapture(site?: string, where?: string): CaptureState | undefined {
   const engine = useEngine()
   return useDraft<Capture>(
     {
       kind,
-      begin: now => begin(now, countyTime(engine.snapshot().clock, now).offset, site),
-      fits: left => !site || left.site === site,
+      begin: now => begin(now, countyTime(engine.snapshot().clock, now).offset, site, where),
+      fits: left => (!site || left.site === site) && (!where || left.where === where),
       parcel: c => parcelOf(c, '', 'draft', undefined),
     },
-    `capture ${site}`,
+    `capture ${site} ${where}`,
   )
 }

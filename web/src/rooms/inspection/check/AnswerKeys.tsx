@@ -1,6 +1,9 @@
+import { useState } from 'react'
 import { useT } from '@/app/i18n'
 import { usePrefs } from '@/app/prefs'
+import { Sheet } from '@/fieldkit'
 import { Button, Chip } from '@/parts'
+import { Scanner } from '@/scan/Scanner'
 import css from './Check.module.css'
 import type { ItemProps } from './ItemCard'
 
@@ -25,7 +28,6 @@ export function AnswerKeys({ state, check, point, onAnswer, label }: ItemProps &
     case 'integer':
     case 'number':
     case 'text':
-    case 'barcode':
       return (
         <input
           className={css.search}
@@ -36,6 +38,8 @@ export function AnswerKeys({ state, check, point, onAnswer, label }: ItemProps &
           onChange={e => onAnswer({ value: e.target.value })}
         />
       )
+    case 'barcode':
+      return <Code value={answer?.value ?? ''} label={label} onValue={value => onAnswer({ value })} />
     case 'place':
       return (
         <div>
@@ -48,6 +52,33 @@ export function AnswerKeys({ state, check, point, onAnswer, label }: ItemProps &
     default:
       return null
   }
+}
+
+/** A code on a cylinder or an extinguisher: scanned, or typed where it cannot be read. */
+function Code({ value, label, onValue }: { value: string; label: string; onValue: (value: string) => void }) {
+  const t = useT('check')
+  const [scanning, setScanning] = useState(false)
+  const read = (text: string) => {
+    onValue(text.slice(0, 60))
+    setScanning(false)
+  }
+  return (
+    <div className={css.group}>
+      <input
+        className={css.search}
+        aria-label={label}
+        maxLength={60}
+        value={value}
+        onChange={e => onValue(e.target.value)}
+      />
+      <Button icon="scan" onClick={() => setScanning(true)}>
+        {t('scan')}
+      </Button>
+      <Sheet open={scanning} title={t('scan')} closeLabel={t('close')} onClose={() => setScanning(false)}>
+        <Scanner onText={read} />
+      </Sheet>
+    </div>
+  )
 }
 
 /** A list of the checklist's own may leave out "not applicable". */
