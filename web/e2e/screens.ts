@@ -396,6 +396,7 @@ export const screens: ScreenCase[] = [
     looks: phone,
     prepare: opened,
   },
+  { name: 'field-scan', path: '/m/scan', as: 'township', ready: 'main input[name=code]', looks: phone },
   { name: 'field-sites', path: '/m/sites', as: 'township', ready: 'main li a', looks: phone },
   {
     name: 'field-site',
