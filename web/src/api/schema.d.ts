@@ -7482,6 +7482,8 @@ export interface components {
             place: string;
             /** Format: int64 */
             revision: number;
+            /** @description Codes that were taken out of use and may still hang there */
+            revoked?: string[] | null;
             /** @description Where it is not that of the kind */
             sector?: string;
             unit: string;
