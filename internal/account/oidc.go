@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/subtle"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"regexp"
 	"slices"
@@ -60,6 +61,8 @@ func (s *Service) StartOIDC(ctx context.Context, redirect string, bind anlan.Act
 // Coming is what the browser brings back from the provider.
 type Coming struct {
 	Redirect, Sealed, State, Code string
+
+	Denied string // the provider's own refusal, such as access_denied
 }
 
 // FinishOIDC ends the journey: it opens a session for the account that is bound to the identity, or
@@ -71,7 +74,7 @@ func (s *Service) FinishOIDC(ctx context.Context, back Coming, actor anlan.Actor
 	}
 	if j.Bind != "" {
 		if j.Bind != actor.Account {
-			return out, false, oidcFailed("another account")
+			return out, false, anlan.ErrAccountOidcRestart.With("why", "another account")
 		}
 		return out, true, s.bind(ctx, actor, c.Issuer+"|"+claims.Subject)
 	}
@@ -92,22 +95,25 @@ func (s *Service) identity(ctx context.Context, back Coming) (c OIDC, j journey,
 	if j, err = s.openJourney(c, back); err != nil {
 		return c, j, claims, err
 	}
+	if back.Denied != "" {
+		return c, j, claims, anlan.ErrAccountOidcDenied.With("why", clip(back.Denied, 60))
+	}
 	ctx, cancel := context.WithTimeout(outbound(ctx), oidcTimeout)
 	defer cancel()
 	token, err := conf.Exchange(ctx, clip(back.Code, 2000), oauth2.VerifierOption(j.Verifier))
 	if err != nil {
-		return c, j, claims, oidcFailed("code").Because(err)
+		return c, j, claims, anlan.ErrAccountOidcRestart.With("why", "code").Because(err)
 	}
 	raw, _ := token.Extra("id_token").(string)
 	id, err := provider.Verifier(&oidc.Config{ClientID: c.ClientID, Now: func() time.Time { return s.d.Now().Time() }}).Verify(ctx, raw)
 	if err != nil {
-		return c, j, claims, oidcFailed("token").Because(err)
+		return c, j, claims, badToken(err)
 	}
 	if subtle.ConstantTimeCompare([]byte(id.Nonce), []byte(j.Nonce)) != 1 {
-		return c, j, claims, oidcFailed("nonce")
+		return c, j, claims, anlan.ErrAccountOidcRestart.With("why", "nonce")
 	}
 	if err := id.Claims(&claims); err != nil || claims.Subject == "" {
-		return c, j, claims, oidcFailed("claims").Because(err)
+		return c, j, claims, anlan.ErrAccountOidcToken.With("why", "claims").Because(err)
 	}
 	return c, j, claims, nil
 }
@@ -115,10 +121,10 @@ func (s *Service) identity(ctx context.Context, back Coming) (c OIDC, j journey,
 func (s *Service) openJourney(c OIDC, back Coming) (j journey, err error) {
 	raw, err := s.vault.Open("oidc", c.Issuer, clip(back.Sealed, 2000))
 	if err != nil || json.Unmarshal([]byte(raw), &j) != nil {
-		return j, oidcFailed("cookie")
+		return j, anlan.ErrAccountOidcRestart.With("why", "cookie")
 	}
 	if subtle.ConstantTimeCompare([]byte(back.State), []byte(j.State)) != 1 || j.Until <= s.d.Now() {
-		return j, oidcFailed("state")
+		return j, anlan.ErrAccountOidcRestart.With("why", "state")
 	}
 	return j, nil
 }
@@ -167,7 +173,10 @@ func (s *Service) bind(ctx context.Context, actor anlan.Actor, subject string) e
 			return nil
 		})
 		if err != nil {
-			return duplicate(err, "subject", "OIDC")
+			if anlan.KindOf(err) == anlan.Conflict {
+				return anlan.ErrAccountOidcTaken.Because(err)
+			}
+			return err
 		}
 		kind := map[bool]string{true: "account.unbound", false: "account.bound"}[subject == ""]
 		return tx.Emit(kind, a.Ref(), map[string]any{}, a)
@@ -195,7 +204,7 @@ func (s *Service) provider(ctx context.Context, redirect string) (OIDC, *oauth2.
 	}
 	p, err := s.discover(ctx, c.Issuer)
 	if err != nil {
-		return c, nil, nil, oidcFailed("provider").Because(err)
+		return c, nil, nil, anlan.ErrAccountOidcProvider.Because(err)
 	}
 	scopes := append([]string{oidc.ScopeOpenID}, c.Scopes...)
 	return c, &oauth2.Config{ClientID: c.ClientID, ClientSecret: c.ClientSecret, Endpoint: p.Endpoint(), RedirectURL: redirect,
@@ -224,4 +233,10 @@ func outbound(ctx context.Context) context.Context {
 	return oidc.ClientContext(ctx, &http.Client{Timeout: oidcTimeout})
 }
 
-func oidcFailed(why string) *anlan.Error { return anlan.ErrAccountOidcFailed.With("why", why) }
+// badToken says of a token that does not hold whether it is old or not for us: the remedies differ.
+func badToken(err error) error {
+	if _, old := errors.AsType[*oidc.TokenExpiredError](err); old {
+		return anlan.ErrAccountOidcExpired.Because(err)
+	}
+	return anlan.ErrAccountOidcToken.Because(err)
+}

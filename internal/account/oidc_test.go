@@ -144,7 +144,7 @@ func TestOIDC(t *testing.T) {
 		if in, _, err := h.journey(t, p, nobody, nil); err != nil || in.Who.Account.Login != "anweiban-1" {
 			t.Errorf("the bound identity: %+v, %v", in.Who, err)
 		}
-		if _, _, err := h.journey(t, p, sys, nil); !errors.Is(err, anlan.ErrDuplicate) {
+		if _, _, err := h.journey(t, p, sys, nil); !errors.Is(err, anlan.ErrAccountOidcTaken) {
 			t.Errorf("the same identity for another account: %v", err)
 		}
 		h.refusals(t, p)
@@ -166,6 +166,7 @@ func (h house) refusals(t *testing.T, p *provider) {
 		"no state": func(c *account.Coming) { c.State = "" },
 		"code":     func(c *account.Coming) { c.Code = "x" },
 		"cookie":   func(c *account.Coming) { c.Sealed = "x" },
+		"refusal":  func(c *account.Coming) { c.Code, c.Denied = "", "access_denied" },
 		"late":     func(*account.Coming) { h.pass(11 * time.Minute) },
 		"another journey's cookie": func(c *account.Coming) {
 			out, err := h.StartOIDC(ctx, back, anlan.Actor{})
@@ -175,21 +176,33 @@ func (h house) refusals(t *testing.T, p *provider) {
 			c.Sealed = out.Sealed
 		},
 	} {
-		if _, _, err := h.journey(t, p, anlan.Actor{}, spoil); !errors.Is(err, anlan.ErrAccountOidcFailed) {
+		want := anlan.ErrAccountOidcRestart
+		if name == "refusal" {
+			want = anlan.ErrAccountOidcDenied
+		}
+		if _, _, err := h.journey(t, p, anlan.Actor{}, spoil); !errors.Is(err, want) {
 			t.Errorf("a wrong %s: %v", name, err)
 		}
 	}
-	for name, claims := range map[string]map[string]any{"audience": {"aud": "other"}, "issuer": {"iss": other.URL}, "nonce": {"nonce": "x"},
-		"end": {"exp": 1}, "subject": {"sub": ""}} {
-		p.claims = claims
-		if _, _, err := h.journey(t, p, anlan.Actor{}, nil); !errors.Is(err, anlan.ErrAccountOidcFailed) {
-			t.Errorf("a wrong %s: %v", name, err)
+	for name, tc := range map[string]struct {
+		claims map[string]any
+		want   error
+	}{
+		"audience": {map[string]any{"aud": "other"}, anlan.ErrAccountOidcToken},
+		"issuer":   {map[string]any{"iss": other.URL}, anlan.ErrAccountOidcToken},
+		"nonce":    {map[string]any{"nonce": "x"}, anlan.ErrAccountOidcRestart},
+		"end":      {map[string]any{"exp": 1}, anlan.ErrAccountOidcExpired},
+		"subject":  {map[string]any{"sub": ""}, anlan.ErrAccountOidcToken},
+	} {
+		p.claims = tc.claims
+		if _, _, err := h.journey(t, p, anlan.Actor{}, nil); !errors.Is(err, tc.want) {
+			t.Errorf("a wrong %s: %v, want %v", name, err, tc.want)
 		}
 	}
 	p.claims = map[string]any{}
 	honest := p.key
 	p.key = other.key
-	if _, _, err := h.journey(t, p, anlan.Actor{}, nil); !errors.Is(err, anlan.ErrAccountOidcFailed) {
+	if _, _, err := h.journey(t, p, anlan.Actor{}, nil); !errors.Is(err, anlan.ErrAccountOidcToken) {
 		t.Errorf("signed with another key: %v", err)
 	}
 	p.key = honest

@@ -60,7 +60,7 @@ func (s *Server) oidcStart(w http.ResponseWriter, r *http.Request) error {
 // oidcCallback opens the session, or goes back to the sign-in page with the reason.
 func (s *Server) oidcCallback(w http.ResponseWriter, r *http.Request) error {
 	ctx, q := r.Context(), r.URL.Query()
-	back := account.Coming{Redirect: callback(r), State: q.Get("state"), Code: q.Get("code")}
+	back := account.Coming{Redirect: callback(r), State: q.Get("state"), Code: q.Get("code"), Denied: q.Get("error")}
 	if c, err := r.Cookie(journeyCookie); err == nil {
 		back.Sealed = c.Value
 	}

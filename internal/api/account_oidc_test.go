@@ -15,7 +15,7 @@ func TestAProviderThatDoesNotAnswerLeadsBackToAPage(t *testing.T) {
 	}
 	set(true)
 	defer set(false)
-	for path, want := range map[string]string{"/auth/oidc/start": "/?problem=account_oidc_failed", "/auth/oidc/start?bind=1": "/me?problem=account_oidc_failed"} {
+	for path, want := range map[string]string{"/auth/oidc/start": "/?problem=account_oidc_provider", "/auth/oidc/start?bind=1": "/me?problem=account_oidc_provider"} {
 		who := b
 		if want[1] == '?' {
 			who = b.another() // nobody is signed in
