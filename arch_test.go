@@ -18,7 +18,7 @@ const law = "a package imports only lower floors; on floors 3 and 4 never a neig
 var floors = [][][]string{
 	{{"anlan"}},
 	{{"obs"}, {"db"}, {"event"}, {"timer"}, {"notify"}},
-	{{"registry"}, {"account"}, {"duty"}, {"matter"}},
+	{{"registry"}, {"account"}, {"duty"}, {"matrix"}, {"matter"}},
 	{{"committee", "letter", "inspection", "hazard", "risk", "tip", "field", "warning", "incident", "response", "campaign", "outreach", "epidemic",
 		"ledger", "federation", "report"}},
 	{{"api", "ui", "flow", "link", "ingest"}},

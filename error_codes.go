@@ -386,4 +386,21 @@ var (
 	ErrRiskUnitTwice            = &Error{Kind: Invalid, Code: "risk_unit_twice"}             // “{name}” means more than one unit; write the full name.
 	ErrRiskSiteUnknown          = &Error{Kind: Invalid, Code: "risk_site_unknown"}           // The unit “{unit}” has no site “{name}”; register it first.
 	ErrRiskNumberUnknown        = &Error{Kind: Invalid, Code: "risk_number_unknown"}         // There is no risk point “{number}”; leave the number empty to enter a new one.
+	ErrMatrixDouble             = &Error{Kind: Invalid, Code: "matrix_double"}               // This unit or post stands in the cell already from {since} to {until}. End that entry first, or change the days.
+	ErrMatrixEndsEarly          = &Error{Kind: Invalid, Code: "matrix_ends_early"}           // The last day {until} is before the first {since}; please correct the days.
+	ErrMatrixEnded              = &Error{Kind: Conflict, Code: "matrix_ended"}               // This entry ended on {until} and cannot be changed; add a new one.
+	ErrMatrixCircle             = &Error{Kind: Invalid, Code: "matrix_circle"}               // “{name}” cannot stand below itself or below “{parent}”, which stands under it. Choose another parent.
+	ErrMatrixCodeDouble         = &Error{Kind: Conflict, Code: "matrix_code_double"}         // There is a sector with the code “{code}” already; choose another.
+	ErrMatrixWordDouble         = &Error{Kind: Conflict, Code: "matrix_word_double"}         // “{word}” already names “{name}”; a word means one sector. Choose another word or take it from “{name}” first.
+	ErrMatrixAxisOwner          = &Error{Kind: Invalid, Code: "matrix_axis_owner"}           // “{axis}” is answered by a post; choose a post, not only a unit.
+	ErrMatrixPostUnit           = &Error{Kind: Invalid, Code: "matrix_post_unit"}            // The post “{post}” does not belong to “{unit}”; choose again.
+	ErrMatrixPlaceAsked         = &Error{Kind: Invalid, Code: "matrix_place_asked"}          // “{axis}” is answered place by place; name the township or village.
+	ErrMatrixSectorUnknown      = &Error{Kind: Invalid, Code: "matrix_sector_unknown"}       // There is no sector called “{name}”; choose one from the list or add it first.
+	ErrMatrixSectorEnded        = &Error{Kind: Invalid, Code: "matrix_sector_ended"}         // The sector “{name}” is not in use on {since} (it is from {from} to {until}); change the day or choose another.
+	ErrMatrixState              = &Error{Kind: Conflict, Code: "matrix_state"}               // This finding is “{state}” and cannot be “{verb}” now; reload to see where it stands.
+	ErrMatrixNotAsked           = &Error{Kind: Forbidden, Code: "matrix_not_asked"}          // Your unit was not asked, so it has nothing to answer.
+	ErrMatrixAnswered           = &Error{Kind: Conflict, Code: "matrix_answered"}            // Your unit has answered already.
+	ErrMatrixAgreeReason        = &Error{Kind: Invalid, Code: "matrix_agree_reason"}         // When you do not agree, please say why, or which unit you suggest.
+	ErrMatrixFull               = &Error{Kind: TooLarge, Code: "matrix_full"}                // The matrix holds at most {max} entries and is full; end what is no longer used.
+	ErrMatrixNoTasks            = &Error{Kind: NotFound, Code: "matrix_no_tasks"}            // This post has no list of duties yet.
 )

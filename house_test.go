@@ -81,14 +81,14 @@ func TestDeadlineIncludesItsDay(t *testing.T) {
 // The map in CONTRIBUTING.md names what is there.
 func TestMapOfTheHouse(t *testing.T) {
 	for _, dir := range []string{"cmd/anlan", "internal/app", "internal/app/demo", "internal/api", "internal/ui", "internal/flow",
-		"internal/committee", "internal/ledger", "internal/report", "internal/registry", "internal/account", "internal/duty",
+		"internal/committee", "internal/ledger", "internal/report", "internal/registry", "internal/account", "internal/duty", "internal/matrix",
 		"internal/matter", "internal/obs", "internal/db", "internal/event", "internal/timer", "internal/notify", "internal/authz",
 		"internal/calendar", "internal/rule", "internal/blob", "internal/paper", "internal/geo", "policy", "web", "sim", "proofs", "bench"} {
 		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 			t.Errorf("%s is on the map and not in the house", dir)
 		}
 	}
-	if text := read(t, "CONTRIBUTING.md"); !regexp.MustCompile(`registry ← account ← duty ← matter`).MatchString(text) {
+	if text := read(t, "CONTRIBUTING.md"); !regexp.MustCompile(`registry ← account ← duty ← matrix ← matter`).MatchString(text) {
 		t.Error("CONTRIBUTING.md lost its map")
 	}
 }

@@ -42,8 +42,12 @@ const (
 	RiskPicture Subject = "risk-portrait"
 	RiskWords   Subject = "risk-terms"
 
-	TipDesks   Subject = "tip-desk"
-	TipRewards Subject = "tip-reward"
+	TipDesks        Subject = "tip-desk"
+	TipRewards      Subject = "tip-reward"
+	SectorTree      Subject = "sectors"
+	MatrixAxesRule  Subject = "matrix-axes"
+	MatrixTalkRule  Subject = "matrix-talk"
+	LeaderTasksRule Subject = "leader-tasks"
 )
 
 // Value is what a version says. Check returns what is wrong with it, in words for the person who
@@ -88,6 +92,10 @@ func readerOf(s Subject) (reader, bool) {
 		RiskWords:         strict[RiskTerms],
 		TipDesks:          strict[TipDesk],
 		TipRewards:        strict[TipReward],
+		SectorTree:        strict[Sectors],
+		MatrixAxesRule:    strict[MatrixAxes],
+		MatrixTalkRule:    strict[MatrixTalk],
+		LeaderTasksRule:   strict[LeaderTasks],
 	}[s]
 	return r, ok
 }

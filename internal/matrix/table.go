@@ -1,0 +1,246 @@
+package matrix
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"anlan"
+	"anlan/internal/db"
+	"anlan/internal/matrix/matrixdb"
+	"anlan/internal/registry"
+)
+
+// Table (提请) brings a finding before a meeting of the committee, with what was proposed and answered. The
+// office does so once the units have answered, or straight away.
+func (s *Service) Table(ctx context.Context, a anlan.Actor, id anlan.ID, revision int64, meeting anlan.ID, words string) (Finding, error) {
+	return s.changeFinding(ctx, a, id, revision, actTalk, "matrix.tabled", func(tx *db.Tx, f Finding) (Finding, error) {
+		if err := f.in("table", Open, Asked, Agreed, Split); err != nil {
+			return f, err
+		}
+		if bad := short("text", words, 500); len(bad) > 0 {
+			return f, bad
+		}
+		q, err := s.question(ctx, tx, f, words)
+		if err != nil {
+			return f, err
+		}
+		ref, err := s.tabler.Table(ctx, tx, meeting, q)
+		if err != nil {
+			return f, err
+		}
+		if err := forget(ctx, tx, f); err != nil {
+			return f, err
+		}
+		f.State, f.Meeting, f.Decision = Tabled, meeting, ref.ID
+		return f, nil
+	})
+}
+
+// question says a finding in the words of a meeting.
+func (s *Service) question(ctx context.Context, tx *db.Tx, f Finding, words string) (Question, error) {
+	sentence, err := s.Sentence(ctx, tx, f)
+	if err != nil {
+		return Question{}, err
+	}
+	q := Question{Text: strings.TrimSpace(words)}
+	if q.Text == "" {
+		q.Text = "明确" + sentence + "的责任单位。"
+	}
+	t := f.Talk
+	if t == nil {
+		return q, nil
+	}
+	dir := registry.In(tx)
+	if t.Unit != "" {
+		u, err := dir.Unit(ctx, t.Unit)
+		if err != nil {
+			return q, err
+		}
+		q.Units, q.Due = []anlan.ID{u.ID}, ""
+		q.Text += "建议由" + u.Name + "牵头：" + t.Text + "。"
+	}
+	for _, x := range t.Asked {
+		u, err := dir.Unit(ctx, x.Unit)
+		if err != nil {
+			return q, err
+		}
+		q.Text += u.Name + said(x) + "。"
+	}
+	return q, nil
+}
+
+func said(x Answered) string {
+	switch {
+	case x.Agrees == nil:
+		return "未答复"
+	case *x.Agrees:
+		return "同意"
+	case x.Reason == "":
+		return "不同意"
+	}
+	return "不同意（" + strings.TrimRight(x.Reason, "。") + "）"
+}
+
+// Sentence says what a finding is about, in words: 剧本娱乐“管行业”无人负责.
+func (s *Service) Sentence(ctx context.Context, door matrixdb.DBTX, f Finding) (string, error) {
+	axes, err := s.axes(s.Today())
+	if err != nil {
+		return "", err
+	}
+	dir := registry.In(door)
+	name := "全县"
+	if f.Sector != "" {
+		x, err := decode[Sector](queries(door).Sector(ctx, f.Sector))
+		if err != nil {
+			return "", err
+		}
+		name = "“" + x.Name + "”"
+	}
+	if f.Place != "" {
+		p, err := dir.Place(ctx, f.Place)
+		if err != nil {
+			return "", err
+		}
+		name = p.Name + strings.TrimPrefix(name, "全县")
+	}
+	axis := axes.Axis(string(f.Axis)).ZH
+	switch f.Kind {
+	case Gap:
+		return name + axis + "无人负责", nil
+	case Overlap:
+		return fmt.Sprintf("%s%s有 %d 个牵头", name, axis, len(f.Holders)), nil
+	case Unsorted:
+		if f.Word == "" {
+			return "未填行业的对象", nil
+		}
+		return "归入“" + f.Word + "”的对象", nil
+	}
+	holder, err := holderName(ctx, dir, f.Holder)
+	return holder + map[Kind]string{Empty: "空岗", Ended: "已撤销仍在册", Unsigned: "责任书未签"}[f.Kind], err
+}
+
+func holderName(ctx context.Context, dir registry.Directory, h Holder) (string, error) {
+	u, err := dir.Unit(ctx, h.Unit)
+	if err != nil || h.Post == "" {
+		return u.Name, err
+	}
+	p, err := dir.Post(ctx, h.Post)
+	return u.Name + p.Title, err
+}
+
+// Ruling is what the committee decided on a finding that was brought before it.
+type Ruling struct {
+	Decision anlan.ID
+	Text     string
+	Basis    string // number of the meeting and the item
+	Units    []anlan.ID
+	Day      anlan.Date
+}
+
+// Decided carries out what the committee decided: whom it names leads from that day on, and of two that led
+// only whom it names goes on. A decision that the matrix did not ask for changes nothing.
+func (s *Service) Decided(ctx context.Context, r Ruling) error {
+	return s.tabledAs(ctx, r.Decision, func(tx *db.Tx, f Finding) error {
+		f.State, f.Outcome = Decided, &Outcome{Text: clip(r.Text, 500), Day: r.Day, Cells: []anlan.ID{}}
+		if f.Live && (f.Kind == Gap || f.Kind == Overlap) && len(r.Units) > 0 {
+			cells, err := s.rule(ctx, tx, f, r)
+			if err != nil {
+				return err
+			}
+			f.Outcome.Cells = append(f.Outcome.Cells, cells...)
+		}
+		_, err := saveFinding(ctx, tx, "matrix.decided", f)
+		return err
+	})
+}
+
+// Dropped notes that the committee did not decide: the finding waits again.
+func (s *Service) Dropped(ctx context.Context, decision anlan.ID) error {
+	return s.tabledAs(ctx, decision, func(tx *db.Tx, f Finding) error {
+		f.State, f.Meeting, f.Decision = Split, "", ""
+		if f.Talk == nil {
+			f.State = Open
+		}
+		_, err := saveFinding(ctx, tx, "matrix.not_decided", f)
+		return err
+	})
+}
+
+func (s *Service) tabledAs(ctx context.Context, decision anlan.ID, fn func(tx *db.Tx, f Finding) error) error {
+	rows, err := queries(s.d.Reader()).FindingTabled(ctx, string(decision))
+	if err != nil || len(rows) == 0 {
+		return db.Classify(err)
+	}
+	return s.d.Write(ctx, anlan.Clock, func(tx *db.Tx) error {
+		rows, err := queries(tx).FindingTabled(ctx, string(decision))
+		if err != nil {
+			return db.Classify(err)
+		}
+		for _, r := range rows {
+			f, err := findingOf(r.Rank, r.Doc, nil)
+			if err == nil {
+				err = fn(tx, f)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// rule writes the decision into the cells.
+func (s *Service) rule(ctx context.Context, tx *db.Tx, f Finding, r Ruling) (touched []anlan.ID, err error) {
+	basis := Basis{Kind: ByDecision, Text: clip(r.Basis, 300), Ref: anlan.Ref{Kind: "committee.decision", ID: r.Decision}}
+	cells, err := decodeAll[Cell](queries(tx).CellsOfSector(ctx, f.Sector))
+	if err != nil {
+		return nil, err
+	}
+	leads := slices.Clone(r.Units)
+	for _, c := range cells {
+		if c.Axis != f.Axis || c.Place != f.Place || c.Role != Lead || !c.On(r.Day) {
+			continue
+		}
+		if i := slices.Index(leads, c.Unit); i >= 0 {
+			leads = slices.Delete(leads, i, i+1)
+			continue
+		}
+		ended, err := c.end(r.Day.AddDays(-1), basis.Text)
+		if err == nil {
+			_, err = saveCell(ctx, tx, "matrix.cell_ended", ended)
+		}
+		if err != nil {
+			return touched, err
+		}
+		touched = append(touched, c.ID)
+	}
+	for _, unit := range leads {
+		d := CellDraft{Sector: f.Sector, Axis: f.Axis, Place: f.Place, Unit: unit, Since: r.Day, Basis: basis, Post: f.postOf(unit)}
+		if d.Post == "" && f.Axis != Industry && f.Axis != Business && f.Axis != Township && f.Axis != Village {
+			continue // the axis is answered by a post, and the decision names only a unit: a person chooses the post
+		}
+		c, err := s.assign(ctx, tx, d)
+		if err != nil {
+			return touched, err
+		}
+		touched = append(touched, c.ID)
+	}
+	return touched, nil
+}
+
+// postOf is the post that was proposed, where the committee named its unit.
+func (f Finding) postOf(unit anlan.ID) anlan.ID {
+	if f.Talk == nil || f.Talk.Unit != unit {
+		return ""
+	}
+	return f.Talk.Post
+}
+
+func clip(s string, most int) string {
+	if r := []rune(s); len(r) > most {
+		return string(r[:most-1]) + "…"
+	}
+	return s
+}
