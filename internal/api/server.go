@@ -26,6 +26,7 @@ import (
 	"anlan/internal/hazard"
 	"anlan/internal/inspection"
 	"anlan/internal/ledger"
+	"anlan/internal/matrix"
 	"anlan/internal/matter"
 	"anlan/internal/notify"
 	"anlan/internal/obs"
@@ -64,6 +65,7 @@ type Deps struct {
 	Inspection *inspection.Service
 	Risk       *risk.Service
 	Tips       *tip.Service
+	Matrix     *matrix.Service
 
 	// Describe gives a demand's title and page by kind of reference, so that a matter can show what
 	// it answers without knowing the rooms.
@@ -146,6 +148,7 @@ func (s *Server) register() {
 	s.registerField()
 	s.registerRisks()
 	s.registerTips()
+	s.registerMatrix()
 }
 
 // Handler returns the door with everything a request passes on its way in.

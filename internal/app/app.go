@@ -25,6 +25,7 @@ import (
 	"anlan/internal/hazard"
 	"anlan/internal/inspection"
 	"anlan/internal/ledger"
+	"anlan/internal/matrix"
 	"anlan/internal/matter"
 	"anlan/internal/notify"
 	"anlan/internal/obs"
@@ -63,6 +64,7 @@ type App struct {
 	Examiner   *hazard.Examiner
 	Risk       *risk.Service
 	Tips       *tip.Service
+	Matrix     *matrix.Service
 
 	book     atomic.Pointer[rule.Book]
 	cal      atomic.Pointer[calendar.Calendar]
@@ -158,7 +160,8 @@ func (a *App) wireRooms(ctx context.Context) error {
 	a.wireInspection(seats)
 	a.Hazard.WithVisits(visits{a.DB})
 	a.wireRisk(seats)
-	a.Landing = flow.New(a.DB, a.Matter, a.Committee).WithLinks(a.Account).WithHazards(a.Hazard).WithInspections(a.Inspection).WithRisks(a.Risk)
+	a.wireMatrix()
+	a.Landing = flow.New(a.DB, a.Matter, a.Committee).WithLinks(a.Account).WithHazards(a.Hazard).WithInspections(a.Inspection).WithRisks(a.Risk).WithMatrix(a.Matrix)
 	a.Report = report.New(a.DB, a.Matter).WithHazards(a.eachHazard)
 	if err := a.Report.Load(ctx); err != nil {
 		return err
@@ -189,6 +192,7 @@ func (a *App) wireRooms(ctx context.Context) error {
 	maps.Copy(handlers, a.Inspection.Timers())
 	maps.Copy(handlers, a.Risk.Timers())
 	maps.Copy(handlers, a.Tips.Timers())
+	maps.Copy(handlers, a.Matrix.Timers())
 	a.timers = timer.New(a.DB, a.Log, handlers)
 	return nil
 }
@@ -204,6 +208,9 @@ func (a *App) Catch(ctx context.Context) (pos int64, err error) {
 	if _, err = event.Catch(ctx, a.DB, flow.ReaderName, a.Landing.Handle); err != nil {
 		return pos, err
 	}
+	if _, err = event.Catch(ctx, a.DB, matrix.ReaderName, a.Matrix.Handle); err != nil {
+		return pos, err
+	}
 	if _, err = event.Catch(ctx, a.DB, field.ReaderName, a.Field.Handle); err != nil {
 		return pos, err
 	}
@@ -216,6 +223,7 @@ func (a *App) Catch(ctx context.Context) (pos int64, err error) {
 // Witnessed lists the rooms whose records the ledger holds against their seals.
 func (a *App) Witnessed() []ledger.Witnessed {
 	return []ledger.Witnessed{a.Registry, a.Account, a.Duty, a.Notify, a.Matter, a.Committee, a.Hazard, a.Inspection, a.Risk, a.Tips}
+	return []ledger.Witnessed{a.Registry, a.Account, a.Duty, a.Notify, a.Matter, a.Committee, a.Hazard, a.Inspection, a.Risk, a.Matrix}
 }
 
 // wireDoors brings the services to the door, one a line: whoever adds a room adds a line.
@@ -236,6 +244,7 @@ func (a *App) wireDoors() {
 		Inspection: a.Inspection,
 		Risk:       a.Risk,
 		Tips:       a.Tips,
+		Matrix:     a.Matrix,
 		Field:      a.Field,
 		Describe:   a.describe(),
 		English:    flow.English,

@@ -9,6 +9,7 @@ import (
 	"anlan/internal/committee"
 	"anlan/internal/committee/minutes"
 	"anlan/internal/hazard"
+	"anlan/internal/matrix"
 	"anlan/internal/risk"
 )
 
@@ -45,5 +46,6 @@ func (a *App) describe() map[string]func(context.Context, anlan.ID) (title, href
 		committee.RefDecision: a.Committee.DescribeDecision,
 		hazard.RefHazard:      a.Hazard.Describe,
 		risk.RefTask:          a.Risk.DescribeTask,
+		matrix.RefFinding:     a.Matrix.Describe,
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"anlan/internal/field"
 	"anlan/internal/flow"
 	"anlan/internal/hazard"
+	"anlan/internal/matrix"
 	"anlan/internal/report"
 )
 
@@ -78,6 +79,7 @@ func (a *App) works() []func(context.Context) {
 		a.Checks.Run,
 		func(ctx context.Context) { event.Follow(ctx, a.DB, a.Log, report.ReaderName, a.Report.Handle) },
 		func(ctx context.Context) { event.Follow(ctx, a.DB, a.Log, flow.ReaderName, a.Landing.Handle) },
+		func(ctx context.Context) { event.Follow(ctx, a.DB, a.Log, matrix.ReaderName, a.Matrix.Handle) },
 		func(ctx context.Context) { event.Follow(ctx, a.DB, a.Log, field.ReaderName, a.Field.Handle) },
 		func(ctx context.Context) { event.Follow(ctx, a.DB, a.Log, hazard.TruthReader, a.Examiner.Handle) },
 		a.countScans,

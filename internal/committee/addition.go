@@ -30,20 +30,28 @@ func (s *Service) AddDecision(ctx context.Context, a anlan.Actor, meeting anlan.
 		return d, err
 	}
 	err := s.d.Write(ctx, a, func(tx *db.Tx) error {
-		m, err := loadMeeting(ctx, tx, meeting)
-		if err != nil {
-			return err
-		}
-		if d, err = s.added(ctx, tx, m, add); err != nil {
-			return err
-		}
-		d, err = s.insertNext(ctx, tx, m, d)
+		var err error
+		d, err = s.AddIn(ctx, tx, meeting, add)
 		return err
 	})
 	if errors.Is(err, db.ErrDone) {
 		return s.newest(ctx, meeting, add.ID)
 	}
 	return d, err
+}
+
+// AddIn makes a decision within the caller's transaction: what another room brings before the meeting. The
+// caller has asked who may.
+func (s *Service) AddIn(ctx context.Context, tx *db.Tx, meeting anlan.ID, add Addition) (Decision, error) {
+	m, err := loadMeeting(ctx, tx, meeting)
+	if err != nil {
+		return Decision{}, err
+	}
+	d, err := s.added(ctx, tx, m, add)
+	if err != nil {
+		return d, err
+	}
+	return s.insertNext(ctx, tx, m, d)
 }
 
 // newest answers a repeated addition with the decision that the first try made: the one of that

@@ -24,6 +24,8 @@ var english = map[string]string{
 	"举报重新核查": "A report is to be checked again", "申请启封举报人身份，请决定": "Somebody asks to open a reporter’s identity, please decide",
 	"启封已批准，限时查看": "The identity may be opened, for some hours", "启封未批准": "The identity may not be opened",
 	"举报受理期限将到或已过": "A report is to be taken up: its deadline is near or over", "举报核查答复期限将到或已过": "A report is to be answered: its deadline is near or over",
+	dutyAsked: "Asked who is responsible, please answer", dutyLate: "The answer on who is responsible is late",
+	dutyTable: "A dispute of duties is late for the committee", dutyDecided: "The committee has settled who is responsible",
 	riskProposed: "Please decide whether to rate a risk anew", riskLate: "Nobody decided in time whether to rate a risk anew", riskRaised: "A risk was rated worse",
 }
 

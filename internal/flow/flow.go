@@ -12,6 +12,7 @@ import (
 	"anlan/internal/event"
 	"anlan/internal/hazard"
 	"anlan/internal/inspection"
+	"anlan/internal/matrix"
 	"anlan/internal/matter"
 	"anlan/internal/notify"
 	"anlan/internal/registry"
@@ -33,6 +34,7 @@ type Landing struct {
 	inspections *inspection.Service
 	risks       *risk.Service
 	tips        *tip.Service
+	matrix      *matrix.Service
 }
 
 // Linker makes one-time links for low-risk verbs.
@@ -94,7 +96,12 @@ func (l *Landing) hear(ctx context.Context, e anlan.Event) (step, error) {
 		err := json.Unmarshal(e.Body, &paper)
 		return step{about: anlan.Ref{Kind: "matter.matter", ID: paper.Matter}, by: e.Actor}, err
 	case strings.HasPrefix(e.Kind, "committee."):
+		if err := l.rule(ctx, e); err != nil {
+			return step{}, err
+		}
 		return hearRelay(e)
+	case strings.HasPrefix(e.Ref.Kind, "matrix."):
+		return l.hearMatrix(ctx, e)
 	case e.Ref.Kind == hazard.RefHazard:
 		if err := l.doubt(ctx, e); err != nil {
 			return step{}, err

@@ -161,8 +161,16 @@ func (m *Model) direct(sector anlan.ID, day anlan.Date) bool {
 	return false
 }
 
+// led tells whether anybody leads: what byCells would find, without asking who.
 func (m *Model) led(axis Axis, sector anlan.ID, place string, day anlan.Date) bool {
-	return slices.ContainsFunc(m.byCells(axis, sector, place, day), func(w Owner) bool { return w.Role == Lead })
+	for _, s := range m.on(day).chain(sector) {
+		for _, c := range m.cells[slot{s, axis}] {
+			if c.Role == Lead && c.On(day) && c.at(place) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // overlaps: two that lead the same sector at the same place.

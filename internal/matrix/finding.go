@@ -58,7 +58,7 @@ func (f Finding) sealed() Finding {
 }
 
 func (f Finding) tabled() string {
-	if f.State != Tabled {
+	if f.State != Tabled && f.State != Decided {
 		return ""
 	}
 	return string(f.Decision)

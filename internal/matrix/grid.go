@@ -262,7 +262,7 @@ func (s *Service) Describe(ctx context.Context, id anlan.ID) (title, href string
 	if err != nil {
 		return "", ""
 	}
-	title, err = s.Sentence(ctx, s.d.Reader(), f)
+	title, err = s.Sentence(ctx, s.d.Reader(), f, anlan.ZH)
 	if err != nil {
 		return "", ""
 	}

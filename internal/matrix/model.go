@@ -158,6 +158,7 @@ type tree struct {
 	up    map[anlan.ID]anlan.ID
 	down  map[anlan.ID][]anlan.ID // sorted
 	words map[string]anlan.ID
+	known map[anlan.ID][]anlan.ID // chains that were asked for
 }
 
 // on returns the tree of the day; the last one asked for is kept.
@@ -165,7 +166,7 @@ func (m *Model) on(day anlan.Date) *tree {
 	if m.tree != nil && m.tree.day == day {
 		return m.tree
 	}
-	t := &tree{day: day, up: map[anlan.ID]anlan.ID{}, down: map[anlan.ID][]anlan.ID{}, words: map[string]anlan.ID{}}
+	t := &tree{day: day, up: map[anlan.ID]anlan.ID{}, down: map[anlan.ID][]anlan.ID{}, words: map[string]anlan.ID{}, known: map[anlan.ID][]anlan.ID{}}
 	for _, s := range m.inOrder() {
 		if !s.On(day) {
 			continue
@@ -204,13 +205,18 @@ func (t *tree) has(sector anlan.ID) bool {
 
 // chain is the sector, its parent, and so on, and last the empty one that means all. A circle, which no door
 // lets in, ends it.
-func (t *tree) chain(s anlan.ID) []anlan.ID {
+func (t *tree) chain(of anlan.ID) []anlan.ID {
+	if list, known := t.known[of]; known {
+		return list
+	}
 	var list []anlan.ID
+	s := of
 	for s != "" && !slices.Contains(list, s) {
 		list = append(list, s)
 		s = t.up[s]
 	}
-	return append(list, "")
+	t.known[of] = append(list, "")
+	return t.known[of]
 }
 
 // below is the sector and everything under it; the empty one is the whole tree with itself.

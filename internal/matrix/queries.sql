@@ -30,8 +30,9 @@ UPDATE matrix_cell SET until = $3, revision = revision + 1, doc = $4 WHERE id = 
 -- name: CellsOfSector :many
 SELECT doc FROM matrix_cell WHERE sector = $1 ORDER BY axis, since, id LIMIT 2000;
 
--- name: CellsOfUnit :many
-SELECT doc FROM matrix_cell WHERE unit = $1 ORDER BY since, id LIMIT 2000;
+-- What is said of one unit in one box: a double is refused.
+-- name: CellsLike :many
+SELECT doc FROM matrix_cell WHERE sector = $1 AND axis = $2 AND unit = $3 ORDER BY since, id LIMIT 500;
 
 -- Every cell, page by page: for the examination and the witness.
 -- name: AllCells :many

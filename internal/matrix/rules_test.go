@@ -195,7 +195,9 @@ func TestExaminedInPartsIsExaminedAsAWhole(t *testing.T) {
 				today = random()
 			}
 			got, want := w.Again(today), m.Examine(today)
-			if !maps.EqualFunc(got, want, func(a, b Found) bool { return a.Key() == b.Key() && a.Objects == b.Objects && slices.Equal(a.Holders, b.Holders) }) {
+			if !maps.EqualFunc(got, want, func(a, b Found) bool {
+				return a.Key() == b.Key() && a.Objects == b.Objects && slices.Equal(a.Holders, b.Holders)
+			}) {
 				t.Fatalf("seed %d, step %d: in parts\n%v\nas a whole\n%v", seed, step, got, want)
 			}
 		}

@@ -112,3 +112,29 @@ func fresh(tx *db.Tx, id anlan.ID) (anlan.ID, error) {
 	}
 	return anlan.ParseID(string(id))
 }
+
+// MayWrite reports whether the actor may write the matrix, for screens that offer verbs.
+func (s *Service) MayWrite(a anlan.Actor) bool { return s.may(a, actWrite) == nil }
+
+// Axes are the axes in force on the day.
+func (s *Service) Axes(day anlan.Date) (rule.MatrixAxes, error) { return s.axes(day) }
+
+// Can lists the verbs that the actor may try on a finding.
+func (s *Service) Can(a anlan.Actor, f Finding) []string {
+	list := []string{}
+	office := s.may(a, actTalk) == nil
+	if office && f.in("ask", Open, Split, Agreed) == nil && (f.Kind == Gap || f.Kind == Overlap) {
+		list = append(list, "ask")
+	}
+	if office && f.in("table", Open, Asked, Agreed, Split) == nil {
+		list = append(list, "table")
+	}
+	if f.Talk != nil && f.in("answer", Asked, Split) == nil && authz.Check(a, actAnswer, authz.Target{Unit: a.Unit}) == nil {
+		for _, x := range f.Talk.Asked {
+			if x.Unit == a.Unit && x.Agrees == nil {
+				list = append(list, "answer")
+			}
+		}
+	}
+	return list
+}

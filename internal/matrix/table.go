@@ -40,13 +40,13 @@ func (s *Service) Table(ctx context.Context, a anlan.Actor, id anlan.ID, revisio
 
 // question says a finding in the words of a meeting.
 func (s *Service) question(ctx context.Context, tx *db.Tx, f Finding, words string) (Question, error) {
-	sentence, err := s.Sentence(ctx, tx, f)
+	sentence, err := s.Sentence(ctx, tx, f, anlan.ZH)
 	if err != nil {
 		return Question{}, err
 	}
 	q := Question{Text: strings.TrimSpace(words)}
 	if q.Text == "" {
-		q.Text = "明确" + sentence + "的责任单位。"
+		q.Text = "明确责任单位：" + sentence + "。"
 	}
 	t := f.Talk
 	if t == nil {
@@ -83,42 +83,59 @@ func said(x Answered) string {
 	return "不同意（" + strings.TrimRight(x.Reason, "。") + "）"
 }
 
-// Sentence says what a finding is about, in words: 剧本娱乐“管行业”无人负责.
-func (s *Service) Sentence(ctx context.Context, door matrixdb.DBTX, f Finding) (string, error) {
+// Sentence says what a finding is about, in the reader's language: 剧本娱乐“管行业”无人负责.
+func (s *Service) Sentence(ctx context.Context, door matrixdb.DBTX, f Finding, lang anlan.Lang) (string, error) {
 	axes, err := s.axes(s.Today())
 	if err != nil {
 		return "", err
 	}
-	dir := registry.In(door)
-	name := "全县"
+	name, err := subject(ctx, door, f, lang)
+	if err != nil {
+		return "", err
+	}
+	rule := axes.Axis(string(f.Axis))
+	axis := lang.Pick(rule.ZH, strings.ToLower(rule.EN))
+	switch f.Kind {
+	case Gap:
+		return lang.Pick(name+axis+"无人负责", name+": no "+axis), nil
+	case Overlap:
+		return lang.Pick(fmt.Sprintf("%s%s有 %d 个牵头", name, axis, len(f.Holders)), fmt.Sprintf("%s: %d lead as %s", name, len(f.Holders), axis)), nil
+	case Unsorted:
+		if f.Word == "" {
+			return lang.Pick("未填行业的对象", "Objects without a sector"), nil
+		}
+		return lang.Pick("行业“"+f.Word+"”不在目录里", "The sector “"+f.Word+"” is not in the list"), nil
+	}
+	holder, err := holderName(ctx, registry.In(door), f.Holder)
+	zh := map[Kind]string{Empty: "空岗", Ended: "已撤销仍在册", Unsigned: "责任书未签"}[f.Kind]
+	en := map[Kind]string{Empty: ": nobody holds the post", Ended: ": abolished, and still in the matrix", Unsigned: ": the letter is not signed"}[f.Kind]
+	return holder + lang.Pick(zh, en), err
+}
+
+// subject names what a gap or an overlap is about: a sector, a place, the county.
+func subject(ctx context.Context, door matrixdb.DBTX, f Finding, lang anlan.Lang) (string, error) {
+	name := ""
 	if f.Sector != "" {
 		x, err := decode[Sector](queries(door).Sector(ctx, f.Sector))
 		if err != nil {
 			return "", err
 		}
 		name = "“" + x.Name + "”"
+		if lang == anlan.EN && x.English != "" {
+			name = x.English
+		}
+	}
+	if f.Place == "" && name == "" {
+		return lang.Pick("全县", "The county"), nil
 	}
 	if f.Place != "" {
-		p, err := dir.Place(ctx, f.Place)
+		p, err := registry.In(door).Place(ctx, f.Place)
 		if err != nil {
 			return "", err
 		}
-		name = p.Name + strings.TrimPrefix(name, "全县")
+		return strings.TrimSpace(lang.Pick(p.Name+name, p.Name+" "+name)), nil
 	}
-	axis := axes.Axis(string(f.Axis)).ZH
-	switch f.Kind {
-	case Gap:
-		return name + axis + "无人负责", nil
-	case Overlap:
-		return fmt.Sprintf("%s%s有 %d 个牵头", name, axis, len(f.Holders)), nil
-	case Unsorted:
-		if f.Word == "" {
-			return "未填行业的对象", nil
-		}
-		return "归入“" + f.Word + "”的对象", nil
-	}
-	holder, err := holderName(ctx, dir, f.Holder)
-	return holder + map[Kind]string{Empty: "空岗", Ended: "已撤销仍在册", Unsigned: "责任书未签"}[f.Kind], err
+	return name, nil
 }
 
 func holderName(ctx context.Context, dir registry.Directory, h Holder) (string, error) {
@@ -142,7 +159,7 @@ type Ruling struct {
 // Decided carries out what the committee decided: whom it names leads from that day on, and of two that led
 // only whom it names goes on. A decision that the matrix did not ask for changes nothing.
 func (s *Service) Decided(ctx context.Context, r Ruling) error {
-	return s.tabledAs(ctx, r.Decision, func(tx *db.Tx, f Finding) error {
+	return s.tabledAs(ctx, r.Decision, Tabled, func(tx *db.Tx, f Finding) error {
 		f.State, f.Outcome = Decided, &Outcome{Text: clip(r.Text, 500), Day: r.Day, Cells: []anlan.ID{}}
 		if f.Live && (f.Kind == Gap || f.Kind == Overlap) && len(r.Units) > 0 {
 			cells, err := s.rule(ctx, tx, f, r)
@@ -158,7 +175,7 @@ func (s *Service) Decided(ctx context.Context, r Ruling) error {
 
 // Dropped notes that the committee did not decide: the finding waits again.
 func (s *Service) Dropped(ctx context.Context, decision anlan.ID) error {
-	return s.tabledAs(ctx, decision, func(tx *db.Tx, f Finding) error {
+	return s.tabledAs(ctx, decision, Tabled, func(tx *db.Tx, f Finding) error {
 		f.State, f.Meeting, f.Decision = Split, "", ""
 		if f.Talk == nil {
 			f.State = Open
@@ -168,7 +185,39 @@ func (s *Service) Dropped(ctx context.Context, decision anlan.ID) error {
 	})
 }
 
-func (s *Service) tabledAs(ctx context.Context, decision anlan.ID, fn func(tx *db.Tx, f Finding) error) error {
+// Recalled takes back what a decision had done when its dispatch is recalled: cells that it made cover no day,
+// cells that it ended go on.
+func (s *Service) Recalled(ctx context.Context, decision anlan.ID) error {
+	return s.tabledAs(ctx, decision, Decided, func(tx *db.Tx, f Finding) error {
+		for _, id := range f.Outcome.Cells {
+			if err := s.undo(ctx, tx, id, decision); err != nil {
+				return err
+			}
+		}
+		f.State, f.Outcome = Tabled, nil
+		_, err := saveFinding(ctx, tx, "matrix.ruling_recalled", f)
+		return err
+	})
+}
+
+// undo withdraws a cell that the decision made, or lets one that it ended go on as another.
+func (s *Service) undo(ctx context.Context, tx *db.Tx, id, decision anlan.ID) error {
+	c, err := decode[Cell](queries(tx).Cell(ctx, id))
+	if err != nil {
+		return err
+	}
+	if c.Basis.Ref.ID == decision {
+		if c, err = c.end(c.Since.AddDays(-1), "下发已撤回"); err == nil {
+			_, err = saveCell(ctx, tx, "matrix.cell_ended", c)
+		}
+		return err
+	}
+	next := c
+	next.ID, next.Since, next.Until, next.Ended, next.Created, next.Updated, next.Revision = tx.NewID(), c.Until.AddDays(1), "", "", tx.Now, tx.Now, 1
+	return insertCell(ctx, tx, next)
+}
+
+func (s *Service) tabledAs(ctx context.Context, decision anlan.ID, state Standing, fn func(tx *db.Tx, f Finding) error) error {
 	rows, err := queries(s.d.Reader()).FindingTabled(ctx, string(decision))
 	if err != nil || len(rows) == 0 {
 		return db.Classify(err)
@@ -180,7 +229,7 @@ func (s *Service) tabledAs(ctx context.Context, decision anlan.ID, fn func(tx *d
 		}
 		for _, r := range rows {
 			f, err := findingOf(r.Rank, r.Doc, nil)
-			if err == nil {
+			if err == nil && f.State == state {
 				err = fn(tx, f)
 			}
 			if err != nil {

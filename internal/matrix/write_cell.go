@@ -6,6 +6,7 @@ import (
 
 	"anlan"
 	"anlan/internal/db"
+	"anlan/internal/matrix/matrixdb"
 	"anlan/internal/registry"
 )
 
@@ -60,7 +61,7 @@ func (s *Service) judged(ctx context.Context, tx *db.Tx, d CellDraft) (Cell, err
 		return Cell{}, err
 	}
 	c := d.cell()
-	others, err := decodeAll[Cell](queries(tx).CellsOfUnit(ctx, c.Unit))
+	others, err := decodeAll[Cell](queries(tx).CellsLike(ctx, matrixdb.CellsLikeParams{Sector: c.Sector, Axis: string(c.Axis), Unit: c.Unit}))
 	if err != nil {
 		return c, err
 	}

@@ -226,13 +226,19 @@ func (q *Queries) Cell(ctx context.Context, id anlan.ID) (string, error) {
 	return doc, err
 }
 
-const cellsOfSector = `-- name: CellsOfSector :many
-SELECT doc FROM matrix_cell WHERE sector = $1 ORDER BY axis, since, id LIMIT 2000
+const cellsLike = `-- name: CellsLike :many
+SELECT doc FROM matrix_cell WHERE sector = $1 AND axis = $2 AND unit = $3 ORDER BY since, id LIMIT 500
 `
 
-// Every cell of a sector, past ones too: its history.
-func (q *Queries) CellsOfSector(ctx context.Context, sector anlan.ID) ([]string, error) {
-	rows, err := q.db.QueryContext(ctx, cellsOfSector, sector)
+type CellsLikeParams struct {
+	Sector anlan.ID
+	Axis   string
+	Unit   anlan.ID
+}
+
+// What is said of one unit in one box: a double is refused.
+func (q *Queries) CellsLike(ctx context.Context, arg CellsLikeParams) ([]string, error) {
+	rows, err := q.db.QueryContext(ctx, cellsLike, arg.Sector, arg.Axis, arg.Unit)
 	if err != nil {
 		return nil, err
 	}
@@ -254,12 +260,13 @@ func (q *Queries) CellsOfSector(ctx context.Context, sector anlan.ID) ([]string,
 	return items, nil
 }
 
-const cellsOfUnit = `-- name: CellsOfUnit :many
-SELECT doc FROM matrix_cell WHERE unit = $1 ORDER BY since, id LIMIT 2000
+const cellsOfSector = `-- name: CellsOfSector :many
+SELECT doc FROM matrix_cell WHERE sector = $1 ORDER BY axis, since, id LIMIT 2000
 `
 
-func (q *Queries) CellsOfUnit(ctx context.Context, unit anlan.ID) ([]string, error) {
-	rows, err := q.db.QueryContext(ctx, cellsOfUnit, unit)
+// Every cell of a sector, past ones too: its history.
+func (q *Queries) CellsOfSector(ctx context.Context, sector anlan.ID) ([]string, error) {
+	rows, err := q.db.QueryContext(ctx, cellsOfSector, sector)
 	if err != nil {
 		return nil, err
 	}
