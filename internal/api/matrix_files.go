@@ -30,13 +30,13 @@ type MatrixIntake struct {
 func (s *Server) matrixXLSX(w http.ResponseWriter, r *http.Request) error {
 	lang := LangOf(r.Context())
 	if r.URL.Query().Get("template") == "true" {
-		return sendFile(w, typeXLSX, lang.Pick("责任矩阵模板", "matrix-template")+".xlsx", func(out io.Writer) error { return s.Matrix.Template(lang == anlan.EN, out) })
+		return sendSheet(w, lang.Pick("责任矩阵模板", "matrix-template")+".xlsx", func(out io.Writer) error { return s.Matrix.Template(lang == anlan.EN, out) })
 	}
 	day, err := s.on(anlan.Date(r.URL.Query().Get("day")))
 	if err != nil {
 		return err
 	}
-	return sendFile(w, typeXLSX, lang.Pick("责任矩阵", "matrix")+".xlsx", func(out io.Writer) error {
+	return sendSheet(w, lang.Pick("责任矩阵", "matrix")+".xlsx", func(out io.Writer) error {
 		return s.Matrix.Export(r.Context(), Actor(r.Context()), day, lang == anlan.EN, out)
 	})
 }
@@ -48,7 +48,7 @@ func (s *Server) takeMatrixXLSX(w http.ResponseWriter, r *http.Request) error {
 	}
 	q, lang := r.URL.Query(), LangOf(r.Context())
 	if q.Get("wrong") == "true" {
-		return sendFile(w, typeXLSX, lang.Pick("责任矩阵-需改正", "matrix-to-correct")+".xlsx", func(out io.Writer) error {
+		return sendSheet(w, lang.Pick("责任矩阵-需改正", "matrix-to-correct")+".xlsx", func(out io.Writer) error {
 			return s.Matrix.WrongRows(r.Context(), Actor(r.Context()), data, lang, out)
 		})
 	}

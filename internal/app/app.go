@@ -222,8 +222,7 @@ func (a *App) Catch(ctx context.Context) (pos int64, err error) {
 
 // Witnessed lists the rooms whose records the ledger holds against their seals.
 func (a *App) Witnessed() []ledger.Witnessed {
-	return []ledger.Witnessed{a.Registry, a.Account, a.Duty, a.Notify, a.Matter, a.Committee, a.Hazard, a.Inspection, a.Risk, a.Tips}
-	return []ledger.Witnessed{a.Registry, a.Account, a.Duty, a.Notify, a.Matter, a.Committee, a.Hazard, a.Inspection, a.Risk, a.Matrix}
+	return []ledger.Witnessed{a.Registry, a.Account, a.Duty, a.Notify, a.Matter, a.Committee, a.Hazard, a.Inspection, a.Risk, a.Tips, a.Matrix}
 }
 
 // wireDoors brings the services to the door, one a line: whoever adds a room adds a line.

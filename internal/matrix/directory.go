@@ -74,7 +74,7 @@ func (d Directory) OwnersOf(ctx context.Context, o Object, day anlan.Date) (Answ
 		o.Sector = m.SectorOf(o.Said, day)
 	}
 	for _, s := range m.on(day).chain(o.Sector) {
-		cells, err := decodeAll[Cell](d.q.CellsOfSector(ctx, s))
+		cells, err := db.DecodeAll[Cell](d.q.CellsOfSector(ctx, s))
 		if err != nil {
 			return Answer{}, err
 		}

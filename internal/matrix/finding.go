@@ -70,13 +70,13 @@ func (f Finding) row(doc string) matrixdb.MatrixFinding {
 }
 
 func findingOf(rank int64, doc string, err error) (Finding, error) {
-	f, err := decode[Finding](doc, err)
+	f, err := db.Decode[Finding](doc, err)
 	f.Objects = int(-rank)
 	return f, err
 }
 
 func insertFinding(ctx context.Context, tx *db.Tx, f Finding) error {
-	doc, err := encode(f.sealed())
+	doc, err := db.Encode(f.sealed())
 	if err != nil {
 		return err
 	}
@@ -89,12 +89,12 @@ func insertFinding(ctx context.Context, tx *db.Tx, f Finding) error {
 func saveFinding(ctx context.Context, tx *db.Tx, kind string, f Finding) (Finding, error) {
 	seen := f.Revision
 	f.Revision, f.Updated = f.Revision+1, tx.Now
-	doc, err := encode(f.sealed())
+	doc, err := db.Encode(f.sealed())
 	if err != nil {
 		return f, err
 	}
 	r := f.row(doc)
-	err = changed(queries(tx).UpdateFinding(ctx, matrixdb.UpdateFindingParams{ID: f.ID, Revision: seen, Live: r.Live, State: r.State, Rank: r.Rank,
+	err = db.Changed(queries(tx).UpdateFinding(ctx, matrixdb.UpdateFindingParams{ID: f.ID, Revision: seen, Live: r.Live, State: r.State, Rank: r.Rank,
 		Tabled: r.Tabled, Doc: doc}))
 	if err != nil {
 		return f, err

@@ -164,7 +164,7 @@ func (s *Service) CellsOf(ctx context.Context, a anlan.Actor, sector anlan.ID) (
 	if err := s.may(a, actRead); err != nil {
 		return nil, err
 	}
-	return decodeAll[Cell](queries(s.d.Reader()).CellsOfSector(ctx, sector))
+	return db.DecodeAll[Cell](queries(s.d.Reader()).CellsOfSector(ctx, sector))
 }
 
 // Sectors lists the tree, ended nodes too.
@@ -172,7 +172,7 @@ func (s *Service) Sectors(ctx context.Context, a anlan.Actor) ([]Sector, error) 
 	if err := s.may(a, actRead); err != nil {
 		return nil, err
 	}
-	return decodeAll[Sector](queries(s.d.Reader()).Sectors(ctx))
+	return db.DecodeAll[Sector](queries(s.d.Reader()).Sectors(ctx))
 }
 
 // Replay rebuilds the tree and the cells from the events alone, up to a position (0: all of them): what the

@@ -125,7 +125,7 @@ func (s *Service) lookup(ctx context.Context, tx *db.Tx) (lookup, error) {
 	if l.axes, err = s.axes(tx.Now.Date()); err != nil {
 		return l, err
 	}
-	list, err := decodeAll[Sector](queries(tx).Sectors(ctx))
+	list, err := db.DecodeAll[Sector](queries(tx).Sectors(ctx))
 	for _, x := range list {
 		for _, w := range append([]string{x.Name, x.Code}, x.Aliases...) {
 			if _, known := l.sectors[fold(w)]; !known {
@@ -151,7 +151,7 @@ func (l lookup) take(ctx context.Context, row paper.Row) (string, error) {
 
 // end compares a row with the cell that it names: only the last day may differ.
 func (l lookup) end(ctx context.Context, id anlan.ID, row paper.Row) (string, error) {
-	c, err := decode[Cell](queries(l.tx).Cell(ctx, id))
+	c, err := db.Decode[Cell](queries(l.tx).Cell(ctx, id))
 	if err != nil {
 		return "", blame(err, "id")
 	}

@@ -46,7 +46,7 @@ func loadOwners(ctx context.Context, door matrixdb.DBTX, axes rule.MatrixAxes) (
 }
 
 func loadTree(ctx context.Context, q *matrixdb.Queries, m *Model) error {
-	list, err := decodeAll[Sector](q.Sectors(ctx))
+	list, err := db.DecodeAll[Sector](q.Sectors(ctx))
 	for _, s := range list {
 		m.SetSector(s)
 	}
@@ -54,10 +54,10 @@ func loadTree(ctx context.Context, q *matrixdb.Queries, m *Model) error {
 }
 
 func loadCells(ctx context.Context, q *matrixdb.Queries, m *Model) error {
-	return walk(func(after anlan.ID) ([]matrixdb.MatrixCell, error) {
+	return db.Pages(func(after anlan.ID) ([]matrixdb.MatrixCell, error) {
 		return q.AllCells(ctx, matrixdb.AllCellsParams{ID: after, Limit: pageSize})
 	}, func(r matrixdb.MatrixCell) (anlan.ID, error) {
-		c, err := decode[Cell](r.Doc, nil)
+		c, err := db.Decode[Cell](r.Doc, nil)
 		m.SetCell(c)
 		return r.ID, err
 	})
@@ -73,7 +73,7 @@ func unitFact(r matrixdb.VRegistryLife) UnitFact {
 }
 
 func loadUnits(ctx context.Context, q *matrixdb.Queries, m *Model, objects bool) error {
-	return walk(func(after anlan.ID) ([]matrixdb.VRegistryLife, error) {
+	return db.Pages(func(after anlan.ID) ([]matrixdb.VRegistryLife, error) {
 		return q.LivesOfUnits(ctx, matrixdb.LivesOfUnitsParams{ID: after, Limit: pageSize})
 	}, func(r matrixdb.VRegistryLife) (anlan.ID, error) {
 		f := unitFact(r)
@@ -88,7 +88,7 @@ func loadUnits(ctx context.Context, q *matrixdb.Queries, m *Model, objects bool)
 }
 
 func loadPosts(ctx context.Context, q *matrixdb.Queries, m *Model) error {
-	err := walk(func(after anlan.ID) ([]matrixdb.VRegistryPost, error) {
+	err := db.Pages(func(after anlan.ID) ([]matrixdb.VRegistryPost, error) {
 		return q.PostsAll(ctx, matrixdb.PostsAllParams{ID: after, Limit: pageSize})
 	}, func(r matrixdb.VRegistryPost) (anlan.ID, error) {
 		m.SetPost(r.ID, PostFact{Unit: r.Unit, Chief: r.Kind == string(registry.Chief), Active: r.Status == string(registry.Active)})
@@ -97,7 +97,7 @@ func loadPosts(ctx context.Context, q *matrixdb.Queries, m *Model) error {
 	if err != nil {
 		return err
 	}
-	return walk(func(after anlan.ID) ([]matrixdb.VRegistryHolding, error) {
+	return db.Pages(func(after anlan.ID) ([]matrixdb.VRegistryHolding, error) {
 		return q.HoldingsAll(ctx, matrixdb.HoldingsAllParams{ID: after, Limit: pageSize})
 	}, func(r matrixdb.VRegistryHolding) (anlan.ID, error) {
 		m.SetHolding(r.ID, r.Post, r.Since, r.Until)
@@ -106,7 +106,7 @@ func loadPosts(ctx context.Context, q *matrixdb.Queries, m *Model) error {
 }
 
 func loadSites(ctx context.Context, q *matrixdb.Queries, m *Model) error {
-	return walk(func(after anlan.ID) ([]matrixdb.VRegistrySite, error) {
+	return db.Pages(func(after anlan.ID) ([]matrixdb.VRegistrySite, error) {
 		return q.SitesAll(ctx, matrixdb.SitesAllParams{ID: after, Limit: pageSize})
 	}, func(r matrixdb.VRegistrySite) (anlan.ID, error) {
 		if r.Status == string(registry.Active) {

@@ -2,7 +2,6 @@ package matrix
 
 import (
 	"context"
-	"encoding/json"
 
 	"anlan"
 	"anlan/internal/db"
@@ -18,47 +17,12 @@ const (
 // queries shortens the generated package's constructor.
 func queries(q matrixdb.DBTX) *matrixdb.Queries { return matrixdb.New(q) }
 
-func encode(v any) (string, error) {
-	raw, err := json.Marshal(v)
-	return string(raw), err
-}
-
-func decode[T any](doc string, err error) (v T, _ error) {
-	if err != nil {
-		return v, db.Classify(err)
-	}
-	return v, json.Unmarshal([]byte(doc), &v)
-}
-
-func decodeAll[T any](docs []string, err error) ([]T, error) {
-	list := make([]T, 0, len(docs))
-	for _, doc := range docs {
-		v, err := decode[T](doc, nil)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, v)
-	}
-	return list, db.Classify(err)
-}
-
-// changed answers an update: one row, or somebody else was first.
-func changed(n int64, err error) error {
-	if err != nil {
-		return db.Classify(err)
-	}
-	if n == 0 {
-		return anlan.ErrConflict
-	}
-	return nil
-}
-
 func (s Sector) row(doc string) matrixdb.MatrixSector {
 	return matrixdb.MatrixSector{ID: s.ID, Code: s.Code, Rank: s.Rank, Since: s.Since, Until: s.Until, Revision: s.Revision, Doc: doc}
 }
 
 func insertSector(ctx context.Context, tx *db.Tx, s Sector) error {
-	doc, err := encode(s)
+	doc, err := db.Encode(s)
 	if err != nil {
 		return err
 	}
@@ -71,11 +35,11 @@ func insertSector(ctx context.Context, tx *db.Tx, s Sector) error {
 func saveSector(ctx context.Context, tx *db.Tx, kind string, s Sector) (Sector, error) {
 	seen := s.Revision
 	s.Revision, s.Updated = s.Revision+1, tx.Now
-	doc, err := encode(s)
+	doc, err := db.Encode(s)
 	if err != nil {
 		return s, err
 	}
-	err = changed(queries(tx).UpdateSector(ctx, matrixdb.UpdateSectorParams{ID: s.ID, Revision: seen, Rank: s.Rank, Since: s.Since, Until: s.Until, Doc: doc}))
+	err = db.Changed(queries(tx).UpdateSector(ctx, matrixdb.UpdateSectorParams{ID: s.ID, Revision: seen, Rank: s.Rank, Since: s.Since, Until: s.Until, Doc: doc}))
 	if err != nil {
 		return s, err
 	}
@@ -88,7 +52,7 @@ func (c Cell) row(doc string) matrixdb.MatrixCell {
 }
 
 func insertCell(ctx context.Context, tx *db.Tx, c Cell) error {
-	doc, err := encode(c)
+	doc, err := db.Encode(c)
 	if err != nil {
 		return err
 	}
@@ -101,29 +65,13 @@ func insertCell(ctx context.Context, tx *db.Tx, c Cell) error {
 func saveCell(ctx context.Context, tx *db.Tx, kind string, c Cell) (Cell, error) {
 	seen := c.Revision
 	c.Revision, c.Updated = c.Revision+1, tx.Now
-	doc, err := encode(c)
+	doc, err := db.Encode(c)
 	if err != nil {
 		return c, err
 	}
-	err = changed(queries(tx).UpdateCell(ctx, matrixdb.UpdateCellParams{ID: c.ID, Revision: seen, Until: c.Until, Doc: doc}))
+	err = db.Changed(queries(tx).UpdateCell(ctx, matrixdb.UpdateCellParams{ID: c.ID, Revision: seen, Until: c.Until, Doc: doc}))
 	if err != nil {
 		return c, err
 	}
 	return c, tx.Emit(kind, c.Ref(), c, c)
-}
-
-// walk reads pages until the last.
-func walk[R any](next func(after anlan.ID) ([]R, error), one func(R) (anlan.ID, error)) error {
-	var after anlan.ID
-	for {
-		rows, err := next(after)
-		if err != nil || len(rows) == 0 {
-			return db.Classify(err)
-		}
-		for _, r := range rows {
-			if after, err = one(r); err != nil {
-				return err
-			}
-		}
-	}
 }

@@ -116,7 +116,7 @@ func (s *Service) Sentence(ctx context.Context, door matrixdb.DBTX, f Finding, l
 func subject(ctx context.Context, door matrixdb.DBTX, f Finding, lang anlan.Lang) (string, error) {
 	name := ""
 	if f.Sector != "" {
-		x, err := decode[Sector](queries(door).Sector(ctx, f.Sector))
+		x, err := db.Decode[Sector](queries(door).Sector(ctx, f.Sector))
 		if err != nil {
 			return "", err
 		}
@@ -202,7 +202,7 @@ func (s *Service) Recalled(ctx context.Context, decision anlan.ID) error {
 
 // undo withdraws a cell that the decision made, or lets one that it ended go on as another.
 func (s *Service) undo(ctx context.Context, tx *db.Tx, id, decision anlan.ID) error {
-	c, err := decode[Cell](queries(tx).Cell(ctx, id))
+	c, err := db.Decode[Cell](queries(tx).Cell(ctx, id))
 	if err != nil {
 		return err
 	}
@@ -243,7 +243,7 @@ func (s *Service) tabledAs(ctx context.Context, decision anlan.ID, state Standin
 // rule writes the decision into the cells.
 func (s *Service) rule(ctx context.Context, tx *db.Tx, f Finding, r Ruling) (touched []anlan.ID, err error) {
 	basis := Basis{Kind: ByDecision, Text: clip(r.Basis, 300), Ref: anlan.Ref{Kind: "committee.decision", ID: r.Decision}}
-	cells, err := decodeAll[Cell](queries(tx).CellsOfSector(ctx, f.Sector))
+	cells, err := db.DecodeAll[Cell](queries(tx).CellsOfSector(ctx, f.Sector))
 	if err != nil {
 		return nil, err
 	}

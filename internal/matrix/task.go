@@ -54,7 +54,7 @@ func (s *Service) GiveTask(ctx context.Context, a anlan.Actor, d TaskDraft) (Tas
 		return Task{}, err
 	}
 	return write(ctx, s, a, func(tx *db.Tx) (Task, error) { return giveTask(ctx, tx, d, "") },
-		func() (Task, error) { return decode[Task](queries(s.d.Reader()).Task(ctx, d.ID)) })
+		func() (Task, error) { return db.Decode[Task](queries(s.d.Reader()).Task(ctx, d.ID)) })
 }
 
 func giveTask(ctx context.Context, tx *db.Tx, d TaskDraft, english string) (Task, error) {
@@ -79,7 +79,7 @@ func giveTask(ctx context.Context, tx *db.Tx, d TaskDraft, english string) (Task
 	}
 	t := Task{ID: id, Post: d.Post, Kind: d.Kind, Name: d.Name, English: english, Times: d.Times, Per: d.Per, Sites: append([]anlan.ID{}, d.Sites...),
 		Basis: d.Basis, Since: d.Since, Until: d.Until, Created: tx.Now, Updated: tx.Now, Revision: 1}
-	doc, err := encode(t)
+	doc, err := db.Encode(t)
 	if err != nil {
 		return t, err
 	}
@@ -95,7 +95,7 @@ func (s *Service) EndTask(ctx context.Context, a anlan.Actor, id anlan.ID, revis
 		return Task{}, err
 	}
 	return write(ctx, s, a, func(tx *db.Tx) (Task, error) {
-		t, err := decode[Task](queries(tx).Task(ctx, id))
+		t, err := db.Decode[Task](queries(tx).Task(ctx, id))
 		if err != nil {
 			return t, err
 		}
@@ -110,16 +110,16 @@ func (s *Service) EndTask(ctx context.Context, a anlan.Actor, id anlan.ID, revis
 		}
 		seen := t.Revision
 		t.Until, t.Revision, t.Updated = last, t.Revision+1, tx.Now
-		doc, err := encode(t)
+		doc, err := db.Encode(t)
 		if err != nil {
 			return t, err
 		}
-		err = changed(queries(tx).UpdateTask(ctx, matrixdb.UpdateTaskParams{ID: id, Revision: seen, Until: t.Until, Doc: doc}))
+		err = db.Changed(queries(tx).UpdateTask(ctx, matrixdb.UpdateTaskParams{ID: id, Revision: seen, Until: t.Until, Doc: doc}))
 		if err != nil {
 			return t, err
 		}
 		return t, tx.Emit("matrix.task_ended", t.Ref(), t, t)
-	}, func() (Task, error) { return decode[Task](queries(s.d.Reader()).Task(ctx, id)) })
+	}, func() (Task, error) { return db.Decode[Task](queries(s.d.Reader()).Task(ctx, id)) })
 }
 
 // StartTasks gives every post of the matrix the lines of policy leader-tasks that it does not have yet, and
@@ -167,7 +167,7 @@ func (m *Model) byPost(day anlan.Date) []Cell {
 }
 
 func startFor(ctx context.Context, tx *db.Tx, list rule.LeaderTasks, c Cell) (made int, err error) {
-	has, err := decodeAll[Task](queries(tx).TasksOf(ctx, c.Post))
+	has, err := db.DecodeAll[Task](queries(tx).TasksOf(ctx, c.Post))
 	if err != nil {
 		return 0, err
 	}
@@ -210,7 +210,7 @@ func (s *Service) Duties(ctx context.Context, a anlan.Actor, post anlan.ID, day 
 	if err := s.may(a, actRead); err != nil {
 		return nil, err
 	}
-	tasks, err := decodeAll[Task](queries(s.d.Reader()).TasksOf(ctx, post))
+	tasks, err := db.DecodeAll[Task](queries(s.d.Reader()).TasksOf(ctx, post))
 	if err != nil {
 		return nil, err
 	}
@@ -239,7 +239,7 @@ func (s *Service) Leaders(ctx context.Context, a anlan.Actor, day anlan.Date) ([
 	if err := s.may(a, actRead); err != nil {
 		return nil, err
 	}
-	tasks, err := decodeAll[Task](queries(s.d.Reader()).Tasks(ctx, day))
+	tasks, err := db.DecodeAll[Task](queries(s.d.Reader()).Tasks(ctx, day))
 	posts := []anlan.ID{}
 	for _, t := range tasks {
 		if !slices.Contains(posts, t.Post) {

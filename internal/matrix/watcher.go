@@ -104,14 +104,14 @@ func (s *Service) touch(ctx context.Context, e anlan.Event) error {
 	w, q, dir := s.watch.w, queries(s.d.Reader()), registry.In(s.d.Reader())
 	switch e.Ref.Kind {
 	case RefCell:
-		c, err := decode[Cell](q.Cell(ctx, e.Ref.ID))
+		c, err := db.Decode[Cell](q.Cell(ctx, e.Ref.ID))
 		if err != nil {
 			return err
 		}
 		w.SetCell(c)
 		w.TouchCell(c)
 	case RefSector:
-		x, err := decode[Sector](q.Sector(ctx, e.Ref.ID))
+		x, err := db.Decode[Sector](q.Sector(ctx, e.Ref.ID))
 		if err != nil {
 			return err
 		}

@@ -19,7 +19,7 @@ func (s *Service) Assign(ctx context.Context, a anlan.Actor, d CellDraft) (Cell,
 }
 
 func (s *Service) cell(ctx context.Context, id anlan.ID) func() (Cell, error) {
-	return func() (Cell, error) { return decode[Cell](queries(s.d.Reader()).Cell(ctx, id)) }
+	return func() (Cell, error) { return db.Decode[Cell](queries(s.d.Reader()).Cell(ctx, id)) }
 }
 
 // assign decides and stores a cell within a transaction.
@@ -61,7 +61,7 @@ func (s *Service) judged(ctx context.Context, tx *db.Tx, d CellDraft) (Cell, err
 		return Cell{}, err
 	}
 	c := d.cell()
-	others, err := decodeAll[Cell](queries(tx).CellsLike(ctx, matrixdb.CellsLikeParams{Sector: c.Sector, Axis: string(c.Axis), Unit: c.Unit}))
+	others, err := db.DecodeAll[Cell](queries(tx).CellsLike(ctx, matrixdb.CellsLikeParams{Sector: c.Sector, Axis: string(c.Axis), Unit: c.Unit}))
 	if err != nil {
 		return c, err
 	}
@@ -121,7 +121,7 @@ func (s *Service) suits(ctx context.Context, tx *db.Tx, d CellDraft) error {
 	if d.Sector == "" {
 		return nil
 	}
-	x, err := decode[Sector](queries(tx).Sector(ctx, d.Sector))
+	x, err := db.Decode[Sector](queries(tx).Sector(ctx, d.Sector))
 	if err != nil {
 		return blame(err, "sector")
 	}
@@ -152,7 +152,7 @@ func (s *Service) changeCell(ctx context.Context, a anlan.Actor, id anlan.ID, re
 		return Cell{}, err
 	}
 	return write(ctx, s, a, func(tx *db.Tx) (Cell, error) {
-		was, err := decode[Cell](queries(tx).Cell(ctx, id))
+		was, err := db.Decode[Cell](queries(tx).Cell(ctx, id))
 		if err != nil {
 			return was, err
 		}

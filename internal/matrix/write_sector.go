@@ -32,7 +32,7 @@ func createSector(ctx context.Context, tx *db.Tx, d SectorDraft) (Sector, error)
 		return x, err
 	}
 	x.ID, x.Code = id, d.Code
-	all, err := decodeAll[Sector](queries(tx).Sectors(ctx))
+	all, err := db.DecodeAll[Sector](queries(tx).Sectors(ctx))
 	if err != nil {
 		return x, err
 	}
@@ -149,14 +149,14 @@ func (s *Service) changeSector(ctx context.Context, a anlan.Actor, id anlan.ID, 
 		return Sector{}, err
 	}
 	return write(ctx, s, a, func(tx *db.Tx) (Sector, error) {
-		was, err := decode[Sector](queries(tx).Sector(ctx, id))
+		was, err := db.Decode[Sector](queries(tx).Sector(ctx, id))
 		if err != nil {
 			return was, err
 		}
 		if revision != 0 && revision != was.Revision {
 			return was, anlan.ErrConflict
 		}
-		all, err := decodeAll[Sector](queries(tx).Sectors(ctx))
+		all, err := db.DecodeAll[Sector](queries(tx).Sectors(ctx))
 		if err != nil {
 			return was, err
 		}
@@ -169,7 +169,7 @@ func (s *Service) changeSector(ctx context.Context, a anlan.Actor, id anlan.ID, 
 }
 
 func (s *Service) sector(ctx context.Context, id anlan.ID) func() (Sector, error) {
-	return func() (Sector, error) { return decode[Sector](queries(s.d.Reader()).Sector(ctx, id)) }
+	return func() (Sector, error) { return db.Decode[Sector](queries(s.d.Reader()).Sector(ctx, id)) }
 }
 
 // Seed enters the tree of policy sectors where none of its codes is there yet, and tells how many nodes it made.
@@ -199,7 +199,7 @@ func (s *Service) Seed(ctx context.Context, a anlan.Actor, since anlan.Date) (ma
 }
 
 func seed(ctx context.Context, tx *db.Tx, tree rule.Sectors, v rule.Version, since anlan.Date) (made int, err error) {
-	all, err := decodeAll[Sector](queries(tx).Sectors(ctx))
+	all, err := db.DecodeAll[Sector](queries(tx).Sectors(ctx))
 	if err != nil {
 		return 0, err
 	}
