@@ -3,7 +3,6 @@ package matrix
 import (
 	"context"
 
-	"anlan"
 	"anlan/internal/db"
 	"anlan/internal/matrix/matrixdb"
 )

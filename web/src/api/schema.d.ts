@@ -1891,6 +1891,399 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole matrix as of a day: rows, boxes, owners, and what is wrong */
+        get: operations["GET-api-v1-matrix"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matrix.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The cells in force on ?day= as a filled-in template; ?template=true is empty */
+        get: operations["GET-api-v1-matrix-xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matrix/cells": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every cell of a sector, past ones too */
+        get: operations["GET-api-v1-matrix-cells"];
+        put?: never;
+        /** Say who answers for a sector on an axis, from a day on */
+        post: operations["POST-api-v1-matrix-cells"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matrix/cells/{id}/amend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put the basis or the note of a cell right */
+        post: operations["POST-api-v1-matrix-cells-id-amend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matrix/cells/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a cell on its last day, or withdraw it */
+        post: operations["POST-api-v1-matrix-cells-id-end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matrix/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What differs between two days: cells and people (换届) */
+        get: operations["GET-api-v1-matrix-diff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matrix/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gaps, overlaps and empty posts, the largest first */
+        get: operations["GET-api-v1-matrix-findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matrix/findings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One finding with its negotiation */
+        get: operations["GET-api-v1-matrix-findings-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matrix/findings/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer for one's unit */
+        post: operations["POST-api-v1-matrix-findings-id-answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matrix/findings/{id}/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask units whether they agree to who is proposed (协商) */
+        post: operations["POST-api-v1-matrix-findings-id-ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matrix/findings/{id}/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring it before a meeting of the committee (提请) */
+        post: operations["POST-api-v1-matrix-findings-id-table"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matrix/leaders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The posts that have a list of duties, with what the records hold of each line */
+        get: operations["GET-api-v1-matrix-leaders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matrix/leaders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of duties of a post, each line with the records that show it */
+        get: operations["GET-api-v1-matrix-leaders-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matrix/sectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tree of sectors, ended ones too */
+        get: operations["GET-api-v1-matrix-sectors"];
+        put?: never;
+        /** Add a sector */
+        post: operations["POST-api-v1-matrix-sectors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matrix/sectors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Rename or move a sector from a day on */
+        put: operations["PUT-api-v1-matrix-sectors-id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matrix/sectors/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a sector on its last day */
+        post: operations["POST-api-v1-matrix-sectors-id-end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matrix/seed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter the tree of policy sectors where it is not there yet */
+        post: operations["POST-api-v1-matrix-seed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matrix/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many holes there are of each kind */
+        get: operations["GET-api-v1-matrix-summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matrix/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a line on a leader's list */
+        post: operations["POST-api-v1-matrix-tasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matrix/tasks/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give every post of the matrix the usual lines that it has not yet */
+        post: operations["POST-api-v1-matrix-tasks-start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matrix/tasks/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a line off a list after its last day */
+        post: operations["POST-api-v1-matrix-tasks-id-end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matrix/who": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is responsible for a unit, a site, a place or a sector, as of a day, with the reasons */
+        get: operations["GET-api-v1-matrix-who"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matrix/xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take cells from a filled-in template; ?dry=true only says what it would do, ?wrong=true sends back the wrong rows */
+        post: operations["POST-api-v1-matrix-xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/matters": {
         parameters: {
             query?: never;
@@ -4012,6 +4405,25 @@ export interface components {
             /** Format: int64 */
             revision?: number;
         };
+        AnswerView: {
+            agrees: boolean | null;
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["Named"];
+            other: components["schemas"]["Named"];
+            reason?: string;
+            unit: components["schemas"]["Named"];
+        };
+        AskBodyBody: {
+            /** @description units that are asked; the proposed one is asked in any case */
+            asked: string[];
+            post?: string;
+            /** Format: int64 */
+            revision?: number;
+            text: string;
+            /** @description who is proposed to answer for it */
+            unit: string;
+        };
         AskView: {
             kind: string;
             label: string;
@@ -4030,6 +4442,17 @@ export interface components {
             items: components["schemas"]["committee.Attendance"][] | null;
             /** Format: int64 */
             revision?: number;
+        };
+        AxisView: {
+            key: string;
+            law: string;
+            must: boolean;
+            name: string;
+            one: boolean;
+            /** @enum {string} */
+            over: "sector" | "place" | "county" | "object";
+            /** @enum {string} */
+            owner: "unit" | "post";
         };
         BoardView: {
             /** Format: date-time */
@@ -4054,6 +4477,35 @@ export interface components {
             /** Format: int64 */
             done: number;
             failed: components["schemas"]["BulkFail"][] | null;
+        };
+        CellAmendBodyBody: {
+            basis: components["schemas"]["matrix.Basis"];
+            note?: string;
+            /** Format: int64 */
+            revision?: number;
+        };
+        CellView: {
+            axis: string;
+            basis: components["schemas"]["matrix.Basis"];
+            by: components["schemas"]["Named"];
+            /** Format: date-time */
+            created: string;
+            ended?: string;
+            id: string;
+            note?: string;
+            /** @description who sits there on that day */
+            people?: string[] | null;
+            place?: string;
+            placeName?: string;
+            post: components["schemas"]["Named"];
+            /** Format: int64 */
+            revision: number;
+            /** @enum {string} */
+            role: "lead" | "co";
+            sector: components["schemas"]["Named"];
+            since: string;
+            unit: components["schemas"]["Named"];
+            until?: string;
         };
         ChangeView: {
             /** Format: date-time */
@@ -4475,6 +4927,43 @@ export interface components {
             /** Format: date-time */
             now: string;
         };
+        FindingAnswerBodyBody: {
+            agrees: boolean;
+            /** @description the unit that is suggested instead */
+            other?: string;
+            reason?: string;
+            /** Format: int64 */
+            revision?: number;
+        };
+        FindingView: {
+            axis?: string;
+            axisName?: string;
+            /** @description ask, answer, table */
+            can: string[];
+            /** Format: date-time */
+            closed: string;
+            holder: components["schemas"]["HolderView"];
+            holders: components["schemas"]["HolderView"][];
+            id: string;
+            /** @enum {string} */
+            kind: "gap" | "overlap" | "vacant" | "gone" | "unsigned" | "unsorted";
+            live: boolean;
+            meeting: components["schemas"]["Named"];
+            /** Format: int64 */
+            objects: number;
+            /** Format: date-time */
+            opened: string;
+            outcome: components["schemas"]["matrix.Outcome"];
+            place?: string;
+            /** Format: int64 */
+            revision: number;
+            sector: components["schemas"]["Named"];
+            sentence: string;
+            /** @enum {string} */
+            state: "open" | "asked" | "agreed" | "split" | "tabled" | "decided";
+            talk: components["schemas"]["TalkView"];
+            word?: string;
+        };
         FormMark: {
             code: string;
             /** @description What the head says; empty: the row as a whole */
@@ -4788,6 +5277,12 @@ export interface components {
             tried: number;
             waitsFor?: string[] | null;
         };
+        HolderView: {
+            /** @description who sits there on that day */
+            people?: string[] | null;
+            post: components["schemas"]["Named"];
+            unit: components["schemas"]["Named"];
+        };
         HoldingDraftBody: {
             id?: string;
             /** @enum {string} */
@@ -4948,6 +5443,16 @@ export interface components {
             /** Format: int64 */
             yes: number;
         };
+        KeptView: {
+            /** Format: int64 */
+            done: number;
+            facts: components["schemas"]["matrix.Fact"][];
+            from: string;
+            name: string;
+            sites: components["schemas"]["Named"][];
+            task: components["schemas"]["matrix.Task"];
+            to: string;
+        };
         LabelReasonBody: {
             reason: string;
         };
@@ -4994,6 +5499,18 @@ export interface components {
             last: string;
             /** Format: int64 */
             revision?: number;
+        };
+        LastDayBodyBody: {
+            reason?: string;
+            /** Format: int64 */
+            revision?: number;
+            /** @description The last day */
+            until: string;
+        };
+        LeaderView: {
+            duties: components["schemas"]["KeptView"][];
+            people: string[];
+            post: components["schemas"]["Named"];
         };
         LedgerPage: {
             items: components["schemas"]["ledger.View"][] | null;
@@ -5063,6 +5580,11 @@ export interface components {
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
+        ListOfCellView: {
+            items: components["schemas"]["CellView"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
         ListOfChangeView: {
             items: components["schemas"]["ChangeView"][];
             /** @description Cursor of the next page; empty at the end */
@@ -5083,6 +5605,11 @@ export interface components {
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
+        ListOfFindingView: {
+            items: components["schemas"]["FindingView"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
         ListOfHeldPart: {
             items: components["schemas"]["HeldPart"][];
             /** @description Cursor of the next page; empty at the end */
@@ -5095,6 +5622,11 @@ export interface components {
         };
         ListOfLabel: {
             items: components["schemas"]["registry.Label"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        ListOfLeaderView: {
+            items: components["schemas"]["LeaderView"][];
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
@@ -5138,8 +5670,18 @@ export interface components {
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
+        ListOfSector: {
+            items: components["schemas"]["matrix.Sector"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
         ListOfShiftView: {
             items: components["schemas"]["ShiftView"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        ListOfShiftedView: {
+            items: components["schemas"]["ShiftedView"][];
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
@@ -5168,6 +5710,10 @@ export interface components {
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
+        Made: {
+            /** Format: int64 */
+            made: number;
+        };
         MapView: {
             /** @enum {string} */
             kind: "schematic" | "geometry";
@@ -5178,6 +5724,58 @@ export interface components {
             /** @enum {string} */
             by: "name" | "class";
             unit: components["schemas"]["UnitView"];
+        };
+        MatrixBoxView: {
+            axis: string;
+            /**
+             * Format: int64
+             * @description Cells of its own
+             */
+            count: number;
+            flags: string[];
+            owners: components["schemas"]["OwnerView"][];
+        };
+        MatrixIntake: {
+            dry: boolean;
+            /** Format: int64 */
+            ended: number;
+            /** Format: int64 */
+            new: number;
+            /** Format: int64 */
+            same: number;
+            /** @description Heads that belong to no column */
+            unknown: string[];
+            wrong: components["schemas"]["RiskIntakeBad"][];
+        };
+        MatrixRowView: {
+            boxes: components["schemas"]["MatrixBoxView"][];
+            /** Format: int64 */
+            depth: number;
+            key: string;
+            /** @enum {string} */
+            kind: "sector" | "place" | "county";
+            leaf: boolean;
+            /** @description A matter, not a line of business */
+            matter?: boolean;
+            name: string;
+            place?: string;
+            sector?: string;
+        };
+        MatrixSummary: {
+            /** @description by kind: gap, overlap, vacant, gone, unsigned, unsorted */
+            counts: {
+                [key: string]: number;
+            };
+            /** @description One may write the matrix */
+            may: boolean;
+        };
+        MatrixView: {
+            axes: components["schemas"]["AxisView"][];
+            day: string;
+            /** @description One may write it */
+            may: boolean;
+            rows: components["schemas"]["MatrixRowView"][];
+            today: string;
         };
         MatterDetail: {
             area: components["schemas"]["PlaceView"];
@@ -5480,6 +6078,24 @@ export interface components {
         };
         OpeningPhrase: {
             phrase?: string;
+        };
+        OwnerView: {
+            axis: string;
+            basis: components["schemas"]["matrix.Basis"];
+            cell?: string;
+            /** @description who sits there on that day */
+            people?: string[] | null;
+            place?: string;
+            post: components["schemas"]["Named"];
+            /** @enum {string} */
+            role: "lead" | "co";
+            /** @description whose cell it is */
+            sector: components["schemas"]["Named"];
+            /** @enum {string} */
+            state: "present" | "vacant" | "gone";
+            unit: components["schemas"]["Named"];
+            /** @enum {string} */
+            way: "cell" | "parent" | "all" | "place" | "operator" | "register";
         };
         PaperView: {
             /** Format: date-time */
@@ -6182,6 +6798,28 @@ export interface components {
             title: string;
             unit: components["schemas"]["Named"];
         };
+        SectorChangeBody: {
+            aliases?: string[] | null;
+            classes?: string[] | null;
+            /** @description empty: made of its number */
+            code?: string;
+            english?: string;
+            /** @description made by the client, so that a retry is recognised */
+            id?: string;
+            /** @enum {string} */
+            kind?: "industry" | "matter" | "";
+            name: string;
+            parent?: string;
+            /** Format: int64 */
+            rank?: number;
+            /** Format: int64 */
+            revision?: number;
+            /** @description empty: today; for a change of parent, the day of the change */
+            since?: string;
+        };
+        SeedBodyBody: {
+            since?: string;
+        };
         Seen: {
             /** Format: int64 */
             revision?: number;
@@ -6300,6 +6938,13 @@ export interface components {
             status: "planned" | "cancelled";
             unit: components["schemas"]["Named"];
         };
+        ShiftedView: {
+            after: string[];
+            before: string[];
+            cell: components["schemas"]["CellView"];
+            /** @enum {string} */
+            kind: "began" | "ended" | "people";
+        };
         Sign: {
             /** Format: int64 */
             base: number;
@@ -6399,6 +7044,24 @@ export interface components {
             revision?: number;
             /** @description What must stop */
             scope: string;
+        };
+        TableBodyBody: {
+            meeting: string;
+            /** Format: int64 */
+            revision?: number;
+            /** @description the question in one's own words; empty: made from the finding */
+            text?: string;
+        };
+        TalkView: {
+            asked: components["schemas"]["AnswerView"][];
+            /** Format: date-time */
+            at: string;
+            /** @description Until when the committee must have it */
+            before: string;
+            due: string;
+            late: boolean;
+            proposed: components["schemas"]["HolderView"];
+            text: string;
         };
         TellLine: {
             /** Format: date-time */
@@ -6753,6 +7416,15 @@ export interface components {
             unit: components["schemas"]["Named"];
             /** @enum {string} */
             via: "roster" | "post" | "lead";
+        };
+        WhoView: {
+            axes: components["schemas"]["AxisView"][];
+            day: string;
+            missing: string[];
+            overlaps: string[];
+            owners: components["schemas"]["OwnerView"][];
+            /** @description null: no sector of the tree */
+            sector: components["schemas"]["Named"];
         };
         Wrong: {
             code: string;
@@ -8330,6 +9002,160 @@ export interface components {
             ref: components["schemas"]["anlan.Ref"];
             salt?: string;
             seal: string;
+        };
+        "matrix.Basis": {
+            /** @enum {string} */
+            kind: "law" | "staffing" | "division" | "decision";
+            /** @description the decision of the committee */
+            ref?: components["schemas"]["anlan.Ref"];
+            /** @description article, number and name of the paper */
+            text: string;
+        };
+        "matrix.Cell": {
+            axis: string;
+            basis: components["schemas"]["matrix.Basis"];
+            by?: string;
+            /** Format: date-time */
+            created: string;
+            /** @description why it ended */
+            ended?: string;
+            id: string;
+            note?: string;
+            /** @description empty: the whole county */
+            place: string;
+            /** @description empty: the unit, that is its chief */
+            post?: string;
+            /** Format: int64 */
+            revision: number;
+            /** @enum {string} */
+            role: "lead" | "co";
+            /** @description empty: every sector */
+            sector: string;
+            since: string;
+            unit: string;
+            /** @description last day; empty: still */
+            until?: string;
+            /** Format: date-time */
+            updated: string;
+        };
+        "matrix.CellDraft": {
+            /** @enum {string} */
+            axis: "industry" | "business" | "portfolio" | "party" | "government" | "county_leader" | "township" | "village";
+            basis: components["schemas"]["matrix.Basis"];
+            /** @description made by the client, so that a retry is recognised */
+            id?: string;
+            note?: string;
+            place?: string;
+            post?: string;
+            /** @enum {string} */
+            role?: "lead" | "co" | "";
+            sector?: string;
+            /** @description empty: today */
+            since?: string;
+            /** @description empty: that of the post */
+            unit?: string;
+            until?: string;
+        };
+        "matrix.Fact": {
+            /** Format: date-time */
+            at: string;
+            /** @description where it opens */
+            path: string;
+            ref: components["schemas"]["anlan.Ref"];
+            title: string;
+        };
+        "matrix.Outcome": {
+            /** @description that were made or ended by it */
+            cells: string[];
+            day: string;
+            text: string;
+        };
+        "matrix.Sector": {
+            /** @description other words by which registers call it */
+            aliases: string[];
+            /** @description GB/T 4754 */
+            classes: string[];
+            code: string;
+            confidence?: string;
+            /** Format: date-time */
+            created: string;
+            english?: string;
+            id: string;
+            /** @enum {string} */
+            kind: "industry" | "matter";
+            name: string;
+            /** Format: int64 */
+            rank: number;
+            /** Format: int64 */
+            revision: number;
+            since: string;
+            /** @description where it comes from */
+            source?: string;
+            /** @description below which node it stands from which day on */
+            stays: components["schemas"]["matrix.Stay"][];
+            until?: string;
+            /** Format: date-time */
+            updated: string;
+        };
+        "matrix.SectorDraft": {
+            aliases?: string[] | null;
+            classes?: string[] | null;
+            /** @description empty: made of its number */
+            code?: string;
+            english?: string;
+            /** @description made by the client, so that a retry is recognised */
+            id?: string;
+            /** @enum {string} */
+            kind?: "industry" | "matter" | "";
+            name: string;
+            parent?: string;
+            /** Format: int64 */
+            rank?: number;
+            /** @description empty: today; for a change of parent, the day of the change */
+            since?: string;
+        };
+        "matrix.Stay": {
+            parent: string;
+            since: string;
+        };
+        "matrix.Task": {
+            basis: string;
+            /** Format: date-time */
+            created: string;
+            english?: string;
+            id: string;
+            /** @enum {string} */
+            kind: "inspect" | "chair" | "contact";
+            name: string;
+            /** @enum {string} */
+            per: "month" | "quarter" | "half" | "year";
+            post: string;
+            /** Format: int64 */
+            revision: number;
+            since: string;
+            /** @description the sites that the leader answers for (包保) */
+            sites: string[];
+            /** Format: int64 */
+            times: number;
+            until?: string;
+            /** Format: date-time */
+            updated: string;
+        };
+        "matrix.TaskDraft": {
+            basis: string;
+            /** @description made by the client, so that a retry is recognised */
+            id?: string;
+            /** @enum {string} */
+            kind: "inspect" | "chair" | "contact";
+            name: string;
+            /** @enum {string} */
+            per: "month" | "quarter" | "half" | "year";
+            post: string;
+            since?: string;
+            sites?: string[] | null;
+            /** Format: int64 */
+            times: number;
+            until?: string;
         };
         "matter.Can": {
             primary: boolean;
@@ -13147,6 +13973,818 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-matrix": {
+        parameters: {
+            query?: {
+                /** @description As of this day; today if empty */
+                day?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatrixView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-matrix-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
+    "GET-api-v1-matrix-cells": {
+        parameters: {
+            query?: {
+                /** @description Empty: those that speak of every sector */
+                sector?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfCellView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-matrix-cells": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["matrix.CellDraft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matrix.Cell"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-matrix-cells-id-amend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CellAmendBodyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matrix.Cell"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-matrix-cells-id-end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LastDayBodyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matrix.Cell"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-matrix-diff": {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfShiftedView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-matrix-findings": {
+        parameters: {
+            query?: {
+                kind?: "gap" | "overlap" | "vacant" | "gone" | "unsigned" | "unsorted";
+                state?: "open" | "asked" | "agreed" | "split" | "tabled" | "decided";
+                /** @description Those that are filled */
+                closed?: boolean;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfFindingView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-matrix-findings-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-matrix-findings-id-answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindingAnswerBodyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-matrix-findings-id-ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskBodyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-matrix-findings-id-table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TableBodyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-matrix-leaders": {
+        parameters: {
+            query?: {
+                /** @description As of this day; today if empty */
+                day?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfLeaderView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-matrix-leaders-id": {
+        parameters: {
+            query?: {
+                day?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaderView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-matrix-sectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfSector"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-matrix-sectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["matrix.SectorDraft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matrix.Sector"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "PUT-api-v1-matrix-sectors-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SectorChangeBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matrix.Sector"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-matrix-sectors-id-end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LastDayBodyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matrix.Sector"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-matrix-seed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeedBodyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Made"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-matrix-summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatrixSummary"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-matrix-tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["matrix.TaskDraft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matrix.Task"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-matrix-tasks-start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Made"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-matrix-tasks-id-end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LastDayBodyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matrix.Task"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-matrix-who": {
+        parameters: {
+            query?: {
+                unit?: string;
+                site?: string;
+                sector?: string;
+                place?: string;
+                day?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhoView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-matrix-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description a filled-in template (.xlsx)
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatrixIntake"];
                 };
             };
         };
