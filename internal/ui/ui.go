@@ -120,6 +120,7 @@ func (s *Server) routes() {
 	s.closed("POST /lite/relays/{id}/receipt", s.receipt)
 	s.closed("GET /lite/notices", s.notices)
 	s.closed("POST /lite/notices/{id}/read", s.read)
+	s.closed("POST /lite/notices/read", s.readAll)
 	s.open("GET /lite/", func(*visit) error { return anlan.ErrNotFound })
 }
 

@@ -149,6 +149,20 @@ func (s *Server) read(v *visit) error {
 	return v.to("/lite/notices", "")
 }
 
+// readAll marks what stood on the page, and what is older, as read; what came since stays unread.
+func (s *Server) readAll(v *visit) error {
+	n, more, err := s.Notify.ReadAll(v.ctx(), v.actor(), anlan.ID(v.r.PostFormValue("up_to")))
+	if err != nil {
+		return err
+	}
+	count := strconv.Itoa(n)
+	note := v.lang.Pick("已把 "+count+" 条标为已读。", count+" notices are marked as read.")
+	if more {
+		note += v.lang.Pick("还有更早的，请再点一次。", " Older ones are left; press again.")
+	}
+	return v.to("/lite/notices", note)
+}
+
 // sayTime writes an instant in the county's time; the zero one is empty.
 func sayTime(i anlan.Instant) string {
 	if i == 0 {

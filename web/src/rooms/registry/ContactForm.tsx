@@ -1,40 +1,71 @@
 import { api } from '@/api/client'
 import { useT } from '@/app/i18n'
 import { Actions, Button, CheckField, Form, SelectField, TextField, toast, useForm, useKey } from '@/kit'
-import { channels, useRegistryWrite } from './data'
+import { type Contact, channels, useRegistryWrite } from './data'
 
-/** One more way to reach a unit. A robot's signing secret is written once and never shown again. */
-export function ContactForm({ unit, onDone }: { unit: string; onDone: () => void }) {
+interface Props {
+  unit: string
+  /** The contact to change; none makes a new one. */
+  contact?: Contact
+  onDone: () => void
+}
+
+/**
+ * A way to reach a unit, new or changed. A robot's signing secret is written once and never shown again; an address may
+ * be masked to whoever edits it, so an empty one stays as it is.
+ */
+export function ContactForm({ unit, contact, onDone }: Props) {
   const t = useT('registry')
   const keyFor = useKey()
-  const form = useForm({ channel: 'wecom', address: '', secret: '', purpose: '', optedIn: false }, v => ({
-    ...(v.address.trim() ? {} : { address: t('contact.addressMissing') }),
-    ...(v.purpose.trim() ? {} : { purpose: t('contact.purposeMissing') }),
-  }))
-  const save = useRegistryWrite((body: object, key) => api.post('/contacts', body, { key }))
+  const form = useForm(
+    {
+      channel: contact?.channel ?? 'wecom',
+      address: '',
+      secret: '',
+      purpose: contact?.purpose ?? '',
+      optedIn: contact?.optedIn ?? false,
+    },
+    v => ({
+      ...(v.address.trim() || contact ? {} : { address: t('contact.addressMissing') }),
+      ...(v.purpose.trim() ? {} : { purpose: t('contact.purposeMissing') }),
+    }),
+  )
+  const save = useRegistryWrite((body: object, key) =>
+    contact ? api.patch(`/contacts/${contact.id}`, body, { key }) : api.post('/contacts', body, { key }),
+  )
   const done = () => {
     toast(t('contact.saved'))
     onDone()
   }
   const { values, set } = form
   const submit = () => {
-    const body = { ...values, owner: { kind: 'registry.unit', id: unit } }
+    const { channel, address, ...rest } = values
+    const body = contact
+      ? { ...rest, address: address.trim() || undefined, revision: contact.revision }
+      : { ...values, owner: { kind: 'registry.unit', id: unit } }
     if (form.valid()) save.mutate({ body, key: keyFor(body) }, { onSuccess: done })
   }
   const robot = ['wecom', 'dingtalk', 'feishu'].includes(values.channel)
   return (
     <Form onSubmit={submit} errors={form.errors} problem={save.error}>
-      <SelectField
-        name="channel"
-        label={t('contact.channel')}
-        value={values.channel}
-        onValue={v => set('channel', v)}
-        options={channels.map(c => ({ value: c, label: t(`channel.${c}`) }))}
-      />
+      {!contact && (
+        <SelectField
+          name="channel"
+          label={t('contact.channel')}
+          value={values.channel}
+          onValue={v => set('channel', v)}
+          options={channels.map(c => ({ value: c, label: t(`channel.${c}`) }))}
+        />
+      )}
       <TextField
         name="address"
         label={t('contact.address')}
-        hint={t(`contact.hint.${robot ? 'robot' : values.channel}`)}
+        hint={
+          contact
+            ? t('contact.keep', { address: contact.address })
+            : t(`contact.hint.${robot ? 'robot' : values.channel}`)
+        }
+        optional={Boolean(contact)}
         autoComplete="off"
         value={values.address}
         onValue={v => set('address', v)}
@@ -44,7 +75,7 @@ export function ContactForm({ unit, onDone }: { unit: string; onDone: () => void
           name="secret"
           type="password"
           label={t('contact.secret')}
-          hint={t('contact.secretHint')}
+          hint={t(contact?.signed ? 'contact.secretKeep' : 'contact.secretHint')}
           optional
           autoComplete="off"
           value={values.secret}

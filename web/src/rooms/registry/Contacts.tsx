@@ -44,7 +44,7 @@ export function Contacts({ unit }: { unit: string }) {
           return (
             <ul>
               {live.map(c => (
-                <ContactLine key={c.id} contact={c} />
+                <ContactLine key={c.id} unit={unit} contact={c} />
               ))}
             </ul>
           )
@@ -57,10 +57,11 @@ export function Contacts({ unit }: { unit: string }) {
   )
 }
 
-function ContactLine({ contact }: { contact: Contact }) {
+function ContactLine({ unit, contact }: { unit: string; contact: Contact }) {
   const t = useT('registry')
   const can = useCan()
   const say = useProblemText()
+  const [editing, setEditing] = useState(false)
   const drop = useRegistryWrite((revision: number, key) =>
     api.patch(`/contacts/${contact.id}`, { revision, status: 'abolished' }, { key }),
   )
@@ -80,10 +81,22 @@ function ContactLine({ contact }: { contact: Contact }) {
         <span className="muted">{contact.purpose}</span>
       </span>
       {can('registry.write') && (
-        <Button small busy={drop.isPending} onClick={withdraw}>
-          {t('contact.drop')}
-        </Button>
+        <span className={css.verbs}>
+          <Button small onClick={() => setEditing(true)}>
+            {t('contact.edit')}
+          </Button>
+          <Button small busy={drop.isPending} onClick={withdraw}>
+            {t('contact.drop')}
+          </Button>
+        </span>
       )}
+      <Dialog
+        open={editing}
+        title={t('contact.editOf', { channel: t(`channel.${contact.channel}`) })}
+        onClose={() => setEditing(false)}
+      >
+        <ContactForm unit={unit} contact={contact} onDone={() => setEditing(false)} />
+      </Dialog>
     </li>
   )
 }

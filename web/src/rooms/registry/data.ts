@@ -74,6 +74,8 @@ export interface Contact {
   channel: string
   address: string
   purpose: string
+  /** A secret signs what is sent. */
+  signed: boolean
   optedIn: boolean
   status: string
   revision: number
