@@ -276,6 +276,9 @@ var (
 	ErrRegistryGeometryFile     = &Error{Kind: Invalid, Code: "registry_geometry_file"}      // The file is not a usable GeoJSON FeatureCollection, or it has more than {max} features. Export it again.
 	ErrRegistryNameCollective   = &Error{Kind: Invalid, Code: "registry_name_collective"}    // “{name}” cannot name a unit: it means many units at once, or has no visible letter. Use another name.
 	ErrBlobNoPhoto              = &Error{Kind: Invalid, Code: "blob_no_photo"}               // This file ({found}) is no picture that can be shown. Send a JPG, PNG or WebP; on an iPhone choose Settings – Camera – Formats – Most Compatible and take it again.
+	ErrReportTooLarge           = &Error{Kind: TooLarge, Code: "report_too_large"}           // Too much at once; it was not sent. Choose fewer pictures (at most 10 MB each) and send again.
+	ErrReportBusy               = &Error{Kind: Busy, Code: "report_busy"}                    // Too many reports came from this network within an hour. Send again in a while; everything you wrote is still here. If it is urgent, call 12350.
+	ErrReportCodes              = &Error{Kind: Busy, Code: "report_codes"}                   // Too many wrong codes. Try again in a quarter of an hour.
 	ErrTipTextShort             = &Error{Kind: Invalid, Code: "tip_text_short"}              // Write what you saw, at least a few words, such as “the exit on the second floor is locked”.
 	ErrTipCategory              = &Error{Kind: Invalid, Code: "tip_category"}                // Choose what kind of problem it is; if you are not sure, choose “Something else”.
 	ErrTipWhere                 = &Error{Kind: Invalid, Code: "tip_where"}                   // Say where it is: the exact spot or the name of the firm or place, at least one of them.

@@ -14,7 +14,7 @@ import (
 
 // wireLite makes the pages without JavaScript.
 func (a *App) wireLite() {
-	a.Lite = ui.New(ui.Options{Log: a.Log, Account: a.Account, Matter: a.Matter, Notify: a.Notify, Names: registry.In(a.DB.Reader()), Desk: desk{a.API}, Labels: a.Sites, Relays: relays{a.Committee}, English: flow.English,
+	a.Lite = ui.New(ui.Options{Log: a.Log, Account: a.Account, Matter: a.Matter, Notify: a.Notify, Names: registry.In(a.DB.Reader()), Desk: desk{a.API}, Labels: a.Sites, Grounds: registry.In(a.DB.Reader()), Tips: a.Tips, Relays: relays{a.Committee}, English: flow.English,
 		Now: a.DB.Now, NewID: a.DB.NewID, County: func(ctx context.Context) string { return a.County(ctx).Name }, Demo: a.Demo})
 }
 

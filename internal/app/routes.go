@@ -18,7 +18,7 @@ func (a *App) routes() http.Handler {
 	for _, prefix := range []string{"/api/", "/auth/", "/ledger/checkpoint", "/ledger/tile/"} {
 		mux.Handle(prefix, door)
 	}
-	for _, prefix := range []string{"/l/", "/lite", "/lite/", "/q/"} {
+	for _, prefix := range []string{"/l/", "/lite", "/lite/", "/q/", "/report", "/report/"} {
 		mux.Handle(prefix, a.Lite.Handler())
 	}
 	mux.HandleFunc("GET /healthz", a.health)

@@ -40,6 +40,15 @@ func (s *Service) Enter(ctx context.Context, a anlan.Actor, f Form) (Slip, error
 	return s.take(ctx, a, f)
 }
 
+// Check tells what is wrong with a form, without taking it.
+func (s *Service) Check(f Form) error {
+	desk, _, err := s.Desk()
+	if err != nil {
+		return err
+	}
+	return f.tidy().check(desk).Err()
+}
+
 func (s *Service) take(ctx context.Context, a anlan.Actor, f Form) (Slip, error) {
 	f = f.tidy()
 	desk, version, err := s.Desk()

@@ -31,7 +31,7 @@ func (s *Server) labelPage(v *visit) error {
 		return err
 	}
 	data := map[string]any{"Title": found.Site.Name, "Found": found,
-		"In": v.who != nil, "SignIn": "/lite/sign-in?next=" + url.QueryEscape("/q/"+code)}
+		"Label": code, "In": v.who != nil, "SignIn": "/lite/sign-in?next=" + url.QueryEscape("/q/"+code)}
 	status := http.StatusOK
 	switch {
 	case found.Site.Status != registry.Active:

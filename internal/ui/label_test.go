@@ -53,11 +53,11 @@ func TestLabelPage(t *testing.T) {
 	v := visit(t)
 	site, code := labelled(t, "（演示）扫码站")
 	page := v.get("/q/"+strings.ToLower(code)+"?n=%E4%BC%AA%E9%80%A0", 200)
-	says(t, page, site.Name, "永清镇", "中山路&lt;1&gt;号", "tel:12350", "/lite/sign-in?next=%2Fq%2F"+code)
+	says(t, page, site.Name, "永清镇", "中山路&lt;1&gt;号", "tel:12350", "/report?label="+code, "/lite/sign-in?next=%2Fq%2F"+code)
 	if strings.Contains(page, "/m/capture") || strings.Contains(page, "伪造") {
 		t.Errorf("a stranger is offered what needs an account, or shown what the address says:\n%s", page)
 	}
-	says(t, v.get("/q/"+code+"?lang=en", 200), "Anybody may report a hazard", "Inspectors: sign in")
+	says(t, v.get("/q/"+code+"?lang=en", 200), "Anybody may report it", "Inspectors: sign in")
 	v = visit(t)
 	v.post("/lite/demo", url.Values{"login": {trial(t, anlan.RoleTownship).Login}, "next": {"/q/" + code}}, 200)
 	says(t, v.get("/q/"+code, 200), "/sites/"+string(site.ID))

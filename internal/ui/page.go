@@ -2,8 +2,10 @@ package ui
 
 import (
 	"bytes"
+	"context"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"anlan"
@@ -41,7 +43,7 @@ func (s *Server) show(v *visit, status int, name string, data map[string]any) {
 		Demo: s.Demo, Who: v.who, Data: data}
 	if v.r.Method != http.MethodGet {
 		p.Note = ""
-		if !strings.HasPrefix(p.Here, "/l/") {
+		if !strings.HasPrefix(p.Here, "/l/") && !strings.HasPrefix(p.Here, "/report") {
 			p.Back = "/lite"
 		}
 	}
@@ -99,15 +101,27 @@ func (s *Server) believe(v *visit) error {
 	if err != nil || u.Host == "" || u.Host != v.r.Host || v.r.Header.Get("Sec-Fetch-Site") == "cross-site" {
 		return anlan.ErrAccountOrigin
 	}
-	v.r.Body = http.MaxBytesReader(v.w, v.r.Body, formMost)
+	most := int64(formMost)
+	if pictures := strings.HasPrefix(v.r.Header.Get("Content-Type"), "multipart/form-data"); pictures && strings.HasPrefix(v.r.URL.Path, "/report") {
+		most = reportMost // ParseForm leaves such a body alone
+	}
+	v.r.Body = http.MaxBytesReader(v.w, v.r.Body, most)
 	if err := v.r.ParseForm(); err != nil {
 		return anlan.ErrTooLarge.With("max", "64 KB").Because(err)
 	}
-	if key, err := anlan.ParseID(v.r.PostFormValue("key")); err == nil {
-		v.r = v.r.WithContext(db.WithKey(v.ctx(), key))
-	}
+	v.r = v.r.WithContext(keyed(v.ctx(), v.r.PostForm.Get("key")))
 	return nil
 }
+
+// keyed carries a form's key, by which a second press is recognised.
+func keyed(ctx context.Context, key string) context.Context {
+	if id, err := anlan.ParseID(key); err == nil {
+		return db.WithKey(ctx, id)
+	}
+	return ctx
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }
 
 // clip shortens what an address brings.
 func clip(s string, runes int) string {

@@ -15,6 +15,7 @@ import (
 	"anlan/internal/notify"
 	"anlan/internal/obs"
 	"anlan/internal/registry"
+	"anlan/internal/tip"
 )
 
 // Desk tells what the full screens show too, in the same words.
@@ -72,6 +73,8 @@ type Options struct {
 	Desk    Desk
 	Relays  Relays
 	Labels  Labels
+	Grounds Grounds
+	Tips    *tip.Service
 	English func(title, text string) (string, string) // says a notice for a reader of English
 	Now     func() anlan.Instant
 	NewID   func() anlan.ID
@@ -89,11 +92,14 @@ type Server struct {
 //go:embed pages/*.html
 var files embed.FS
 
+// helpers are what a template cannot say itself.
+var helpers = template.FuncMap{"inc": func(n int) int { return n + 1 }}
+
 // New makes the pages.
 func New(o Options) *Server {
 	s := &Server{Options: o, mux: http.NewServeMux(), pages: map[string]*template.Template{}}
-	for _, name := range []string{"signin", "todo", "matter", "notices", "link", "message", "label"} {
-		s.pages[name] = template.Must(template.ParseFS(files, "pages/frame.html", "pages/"+name+".html"))
+	for _, name := range []string{"signin", "todo", "matter", "notices", "link", "message", "label", "report", "reported", "follow", "followed"} {
+		s.pages[name] = template.Must(template.New(name).Funcs(helpers).ParseFS(files, "pages/frame.html", "pages/"+name+".html"))
 	}
 	s.routes()
 	return s
@@ -109,6 +115,11 @@ func (s *Server) routes() {
 	s.open("GET /l/{token}", s.linkPage)
 	s.open("POST /l/{token}", s.useLink)
 	s.open("GET /q/{code}", s.labelPage)
+	s.open("GET /report", s.reportPage)
+	s.open("POST /report", s.sendReport)
+	s.open("GET /report/follow", s.followPage)
+	s.open("POST /report/follow", s.follow)
+	s.open("GET /report/report.js", s.reportAid)
 	s.closed("GET /lite", s.todo)
 	s.closed("GET /lite/{$}", s.todo)
 	s.closed("POST /lite/sign-out", s.signOut)

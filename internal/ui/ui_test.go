@@ -91,10 +91,11 @@ func (v visitor) send(req *http.Request, status int) string {
 		v.t.Fatal(err)
 	}
 	page := string(raw)
+	bare := strings.Replace(page, `<script src="/report/report.js" defer></script>`, "", 1) // the one page that can use help, and does without
 	if res.StatusCode != status {
 		v.t.Fatalf("%s %s: status %d, want %d\n%s", req.Method, req.URL.Path, res.StatusCode, status, page)
 	}
-	if !strings.HasPrefix(req.URL.Path, "/api/") && (strings.Contains(page, "<script") || strings.Contains(page, "<img")) {
+	if !strings.HasPrefix(req.URL.Path, "/api/") && (strings.Contains(bare, "<script") || strings.Contains(bare, "<img")) {
 		v.t.Errorf("%s carries a script:\n%s", req.URL.Path, page)
 	}
 	return page
