@@ -103,6 +103,9 @@ func (h *header) canSpeak(c *clause, i, end int) bool {
 	for _, w := range []string{"最后", "接着", "同时", "随后", "还", "又", "进一步"} {
 		who = strings.TrimSuffix(who, w)
 	}
+	if k := strings.Index(who, "就"); k > 0 && strings.Contains(h.b.str(i, end), "要求") {
+		who = who[:k] // 县长就贯彻上级会议精神提出三点要求
+	}
 	if !whole || strings.ContainsAny(who, "要按应须前于向每给") || h.b.word(c.s, c.e, tagDui|tagBa|tagAdverb|tagDo) != nil {
 		return false
 	}
@@ -268,7 +271,7 @@ func (h *header) partOfWord(i int, w *word) bool {
 	if i > 0 && strings.ContainsRune("重主必摘纪简概紧首取获值使赢觉记懂晓夺显", r[i-1]) {
 		return true
 	}
-	return i+1 < len(r) && (w.text[0] == '要' && strings.ContainsRune("求点素道闻件害塞领", r[i+1]) ||
+	return i+1 < len(r) && (w.text[0] == '要' && strings.ContainsRune("求点素道闻件害塞领命", r[i+1]) ||
 		w.text[0] == '得' && strings.ContainsRune("到以当力出了", r[i+1]) || w.text[0] == '需' && r[i+1] == '求' || w.text[0] == '应' && strings.ContainsRune("急对用知当答届", r[i+1]) && r[i+1] != '当')
 }
 
@@ -283,6 +286,9 @@ func (h *header) mustAhead(i int) bool {
 
 // futureAhead tells 将适时开展 from 将X做Y.
 func (h *header) futureAhead(c *clause, i int) bool {
+	if i < c.e && strings.ContainsRune("至近临", h.b.r[i]) {
+		return false // 双节将至
+	}
 	for j := i + 2; j < c.e; j++ {
 		if v := h.b.word(j, c.e, tagDo); v != nil && (reporting(string(v.text)) || string(v.text) == "纳入" || string(v.text) == "列入") {
 			return false // 将X报Y

@@ -126,7 +126,7 @@ func (h *header) beforeModal(c *clause, i int) ([]string, int) {
 		return nil, i
 	}
 	for j := i + 3; j <= min(c.e-2, i+5); j++ {
-		if h.b.r[j-1] == '员' && !strings.ContainsRune("人超满减缺增定", h.b.r[j-2]) && h.b.word(i, j, tagBan|tagLight|tagCond) == nil && !h.organises(i) && h.names.boundary(h.b, j, c.e) {
+		if h.b.r[j-1] == '员' && !strings.ContainsRune("人超满减缺增定动", h.b.r[j-2]) && h.b.word(i, j, tagBan|tagLight|tagCond) == nil && !h.organises(i) && h.names.boundary(h.b, j, c.e) {
 			return []string{h.b.str(i, j)}, j
 		}
 	}
@@ -191,6 +191,9 @@ func (h *header) tail(c *clause) {
 		c.owners, c.subject, c.shape = nil, false, shapeCo
 		return
 	}
+	if c.subject && h.paidBy(c) {
+		return
+	}
 	if c.subject {
 		return
 	}
@@ -205,6 +208,24 @@ func (h *header) tail(c *clause) {
 			c.assigned = true
 		}
 	}
+}
+
+// paidBy reads 劝导员补助由县财政列支: the unit behind 由 acts, and what seemed to act is a thing.
+func (h *header) paidBy(c *clause) bool {
+	if c.modal || c.assigned || c.verb != nil && c.verbAt < c.subjectAt {
+		return false
+	}
+	for i := c.subjectAt; i < min(c.e-2, c.subjectAt+6); i++ {
+		if h.b.r[i] != '由' {
+			continue
+		}
+		if names, j := h.names.list(h.b, i+1, c.e); j > i+1 && person(c.owners[len(c.owners)-1]) {
+			c.setOwners(names)
+			c.assigned = true
+			return true
+		}
+	}
+	return false
 }
 
 // possessor reads the enterprise whose thing the clause is about: 云雾山景区索道每日试运行, 鑫达石料厂的护罩.

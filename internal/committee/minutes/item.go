@@ -107,11 +107,17 @@ func startsItem(cur *item, c *clause, stop rune, taskish func(*item) bool) bool 
 	if stop == '；' || c.numbered || stop == '：' && !cur.open {
 		return true
 	}
+	if c.ban && stop == '，' && failed(cur.b.str(c.lead, c.e)) && cur.b.says(cur.start(), cur.end(), tagConcrete) {
+		return false // 集中教育一次，考核不合格的不得上岗
+	}
 	if c.ban && !cur.open && !(cur.scoped && c.scope == scopeThat) && (c.verb == nil || c.shape == shapeFull || !cur.scoped) {
 		return true
 	}
 	if last := &cur.cs[len(cur.cs)-1]; stop == '，' && last.shape == shapePrefix && (last.scope == scopeThat || last.scope == scopeCond) && !c.subject && c.scope == scopeNone {
 		return false // what a condition asks for
+	}
+	if stop == '，' && signedBy(cur.b.str(c.lead, c.e)) {
+		return false
 	}
 	if cur.open {
 		if c.subject && c.verb != nil && cur.acted() {
@@ -206,7 +212,7 @@ func startsByShape(cur *item, c *clause, taskish func(*item) bool) bool {
 	if cur.ba() && c.front && !c.modal && c.scope == scopeNone && frontNoun(cur.b, c) {
 		return true
 	}
-	if cur.ba() && c.shape == shapeFull && c.verb != nil && (c.verbAt == c.lead || cur.b.r[c.lead] == '在') && establishes(string(c.verb.text)) {
+	if cur.ba() && c.shape == shapeFull && c.verb != nil && (c.verbAt == c.lead || cur.b.r[c.lead] == '在') && establishes(string(c.verb.text)) && !(c.obj < c.e && cur.b.r[c.obj] == '“') {
 		return true
 	}
 	if cur.scoped && c.shape == shapeFull && c.scope == scopeNone && !c.front && c.verb != nil && (c.verbAt == c.lead || cur.b.r[c.lead] == '并') && sends(string(c.verb.text)) {
@@ -221,6 +227,16 @@ func startsByShape(cur *item, c *clause, taskish func(*item) bool) bool {
 	return true
 }
 
+// failed knows what a failed test forbids: it stays with the test.
+func failed(s string) bool {
+	return hasAnyPrefix(s, []string{"考核不合格", "考试不合格", "培训不合格", "测试不合格", "检测不合格", "检验不合格", "未通过考核", "不合格的不得", "不合格者不得"})
+}
+
+// signedBy knows 主要负责人签字报县安委办, how the paper of the clause before goes its way.
+func signedBy(s string) bool {
+	return hasAnyPrefix(s, []string{"主要负责人签字", "负责人签字", "由主要负责人签字", "经主要负责人签字", "主要领导签字", "一把手签字"})
+}
+
 // results knows the papers that come out of a check and have a way of their own: 检查结果报…, 巡查日志发到….
 func results(front string) bool {
 	return hasAnyPrefix(front, []string{"检查结果", "排查结果", "自查结果", "督查结果", "考核结果", "巡查日志", "巡查记录", "评估报告", "鉴定结果", "检查情况", "排查情况", "整改情况", "督查情况", "核查结果", "演练情况"})
@@ -232,7 +248,7 @@ func sends(v string) bool { return v == "安排" || v == "督促" || v == "设�
 // establishes knows verbs that make a thing of their own, which 把 before them does not govern: 把X纳入范围，建立清单.
 func establishes(v string) bool {
 	switch v {
-	case "建立", "督促", "组织", "开展", "制定", "设置", "设立", "成立", "安排", "落实":
+	case "实行", "推行", "执行", "形成", "建立", "督促", "组织", "开展", "制定", "设置", "设立", "成立", "安排", "落实":
 		return true
 	}
 	return false

@@ -102,7 +102,17 @@ func proverb(s string) bool {
 	if containsAny(s, "不放过", "不收手", "不撒手", "不松手", "不罢休", "不收兵", "不算完", "不停步") && strings.Count(s, "不") >= 3 || containsAny(s, "敢", "勇") && strings.Contains(s, "、善") {
 		return true
 	}
+	if strings.Count(s, "在一线") >= 2 || len(r) <= 12 && asThough(s) {
+		return true
+	}
 	return len(r) <= 14 && (strings.HasPrefix(s, "宁可") && containsAny(s, "不可", "也不", "不要") || strings.HasPrefix(s, "宁听") || strings.HasPrefix(s, "既") && strings.Contains(s, "又"))
+}
+
+// asThough knows 把工人当亲人: 把…当…, but not 当场.
+func asThough(s string) bool {
+	_, rest, ok := strings.Cut(s, "把")
+	_, what, found := strings.Cut(rest, "当")
+	return ok && found && what != "" && !hasAnyPrefix(what, []string{"场", "日", "天", "晚", "年", "月", "地", "面", "即"})
 }
 
 // offers knows 为…提供坚实安全保障: what for, and nothing to check.

@@ -5,6 +5,9 @@ import "strings"
 // recurrence reads the rhythm of a stretch and the word that says it; the first word counts.
 func (b *block) recurrence(s, e int) (rhythm, word string) {
 	i, w := b.find(s, e, tagRecur)
+	if i >= 2 && (b.str(i-2, i) == "每人" || b.str(i-2, i) == "每户" || b.str(i-2, i) == "每车") && strings.ContainsRune("0123456789", b.r[min(i+len(w.text), len(b.r)-1)]) {
+		return "", "" // 每人每月300元
+	}
 	if i < 0 || b.title(i, w) || i > 0 && digit(b.r[i-1]) { // 2026年年底
 		return "", ""
 	}

@@ -18,7 +18,7 @@ func (h *header) shapeOf(c *clause) shape {
 	case c.stop == '，' && !c.subject && !c.modal && c.scope == scopeNone && c.e-c.lead <= 16 && len(c.times) == 0 && h.endsWithAny(c, "后", "时", "之前") && !h.endsWithAny(c, "及时", "按时", "落后", "最后", "先后", "限时", "实时", "随时", "小时"):
 		c.verb = nil // 启动应急响应后，
 		return shapePrefix
-	case h.topicMarker(c), h.foundThings(c):
+	case h.topicMarker(c), h.foundThings(c), h.selects(c):
 		c.verb = nil
 		return shapePrefix
 	case h.standard(c):
@@ -51,6 +51,11 @@ func (h *header) shapeOf(c *clause) shape {
 // placed knows 24日前在桥面堆放到位: where it is done, and no object.
 func (h *header) placed(c *clause) bool {
 	return len(c.times) > 0 && c.times[0].e < c.e && h.b.r[c.times[0].e] == '在' && h.endsWithAny(c, "到位", "完毕")
+}
+
+// selects knows 把九小场所作为重点, which only says where the next clause looks.
+func (h *header) selects(c *clause) bool {
+	return c.stop == '，' && c.scope == scopeDui && h.b.r[c.fronted] != '对' && h.endsWithAny(c, "作为重点", "作为重中之重", "作为工作重点", "作为突破口", "作为主攻方向", "作为整治重点", "作为检查重点", "作为重点对象", "作为重点场所", "列为重点")
 }
 
 // foundThings knows 检查发现的重大隐患 before a comma: the things of which the next clause speaks.
@@ -174,7 +179,7 @@ func (h *header) ownObject(c *clause) bool {
 			}
 		}
 	}
-	if s == "" {
+	if s == "" || (strings.HasPrefix(s, "到") || strings.HasPrefix(s, "至")) && !c.subject && !c.modal && !c.timed && c.scope == scopeNone && c.e-c.obj <= 12 && h.b.r[c.lead] != '其' && c.stop != '，' {
 		return false
 	}
 	if _, j := h.names.list(h.b, c.obj, c.e); j >= c.e && reporting(string(c.verb.text)) {

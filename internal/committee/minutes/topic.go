@@ -202,7 +202,7 @@ func (b *ballot) favour(near []string) guess {
 	}
 	for _, topic := range near {
 		for _, g := range b.list {
-			if topic != "" && g.topic == topic && g.rank == rankSector {
+			if topic != "" && topic != "work-safety" && g.topic == topic && g.rank == rankSector {
 				return g
 			}
 		}

@@ -102,6 +102,8 @@ func (c *clue) led() (topic string, why Reason) {
 	switch {
 	case c.owner == "transport" && c.own.topic == "hazmat":
 		return c.own.topic, because("topicWord", c.own.word)
+	case c.own.rank == rankSector && c.own.topic == c.sc.before && c.own.topic != c.owner:
+		return c.own.topic, because("topicWord", c.own.word)
 	case c.seen.names(c.owner) && (c.own.rank != rankSector || c.seen.sector(c.owner)):
 		return c.owner, because("topicOwner")
 	}
@@ -112,7 +114,9 @@ func (c *clue) led() (topic string, why Reason) {
 func (c *clue) filled() (topic string, why Reason) {
 	own, sc := c.own, c.sc
 	switch {
-	case sc.doc == "campaign" && own.topic == "responsibility" && own.rank == rankFunction && running(own.word) && !containsAny(c.s, "点名", "末位", "垫底", "滞后", "不力", "批评", "落后", "排名", "缓慢"):
+	case sc.narrow && own.topic == "plan-drill" && own.rank == rankFunction && strings.Contains(c.s, "启动"):
+		return sc.doc, because("topicText")
+	case (sc.doc == "campaign" || sc.narrow) && own.topic == "responsibility" && own.rank == rankFunction && running(own.word) && !containsAny(c.s, "点名", "末位", "垫底", "滞后", "不力", "批评", "落后", "排名", "缓慢"):
 		return sc.doc, because("topicText")
 	case sc.plan && own.rank < rankFunction && containsAny(c.s, "修改完善", "修订", "印发", "报批"):
 		return "plan-drill", because("topicPlan")
@@ -131,7 +135,7 @@ func (c *clue) filled() (topic string, why Reason) {
 // drill says that the matter is a drill and no more: the sector only tells of what.
 func drill(s string) bool {
 	for part := range strings.SplitSeq(s, "，") {
-		if hasAnySuffix(part, "演练", "推演", "预案") {
+		if hasAnySuffix(part, "演练", "推演", "预案") || containsAny(part, "演练一次", "演练不少于") {
 			return true
 		}
 	}

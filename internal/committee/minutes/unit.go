@@ -193,6 +193,9 @@ func (n *namer) class(b *block, i, e int) ([]string, int) {
 		return nil, i
 	}
 	end := i + len(w.text)
+	if names, j := n.pattern(b, i, e); j > end && j <= end+4 && w.text[0] == '各' && hasAnySuffix(names[0], "劝导站", "水管站", "派出所", "林业站", "水利站", "应急办", "安监站", "卫生院", "中心校", "学区", "消防站", "交管站", "司法所", "综治办") {
+		return names, j // 各乡镇劝导站
+	}
 	if n.boundary(b, end, e) || n.isClass(b, end, e) {
 		return []string{w.name}, end
 	}

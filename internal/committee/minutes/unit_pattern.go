@@ -118,6 +118,9 @@ func (n *namer) notName(b *block, i, j int) bool {
 		}
 	}
 	for k := i; k < j-1; k++ {
+		if k > i && strings.ContainsRune("报送交", b.r[k]) && strings.ContainsRune("县镇乡区市", b.r[k+1]) {
+			return true // 名单报镇村建办
+		}
 		w := b.word(k, j, tagModal|tagBan)
 		if w != nil && len(w.text) > 1 || b.r[k] == '一' && b.r[k+1] == '律' {
 			return true
@@ -172,7 +175,7 @@ func (n *namer) boundary(b *block, i, e int) bool {
 	if i >= e {
 		return true
 	}
-	if strings.ContainsRune("、，；。：（）的和及与等要须应将负牵会由每于在至自用按对把就从轮跟分也各全自今明给这有不严节作向为共早先下也都首第派没两三四汛冬夏暑立签看带去到来叫让出逢该得开午寒期", b.r[i]) || digit(b.r[i]) || b.r[i] == '\t' {
+	if strings.ContainsRune("、，；。：（）的和及与等要须应将负牵会由每于在至自用按对把就从轮跟分也各全自今明给这有不严节作向为共早先下也都首第派没两三四汛冬夏暑立签看带去到来叫让出逢该得开午寒期入", b.r[i]) || digit(b.r[i]) || b.r[i] == '\t' {
 		return true
 	}
 	if n.nick(b, i, e) > i {
