@@ -1,9 +1,6 @@
 package anlan
 
-import (
-	"encoding/json"
-	"time"
-)
+import "time"
 
 // Instant is a moment in UTC milliseconds since 1970: the unit of every stored time. The zero
 // Instant means "not yet" and prints as null in JSON.
@@ -32,7 +29,7 @@ func (i Instant) MarshalJSON() ([]byte, error) {
 	if i == 0 {
 		return []byte("null"), nil
 	}
-	return []byte(i.Time().Format(`"2006-01-02T15:04:05.000Z07:00"`)), nil
+	return i.Time().AppendFormat(make([]byte, 0, 32), `"2006-01-02T15:04:05.000Z07:00"`), nil
 }
 
 // UnmarshalJSON reads RFC 3339 or null.
@@ -42,7 +39,7 @@ func (i *Instant) UnmarshalJSON(b []byte) error {
 		return nil
 	}
 	var t time.Time
-	if err := json.Unmarshal(b, &t); err != nil {
+	if err := t.UnmarshalJSON(b); err != nil {
 		return ErrTimeMalformed.With("value", string(b))
 	}
 	*i = At(t)

@@ -36,6 +36,7 @@ type DB struct {
 	log     *slog.Logger
 	last    atomic.Int64 // latest instant given out: recorded time never runs backwards
 	feed    feed
+	recent  recent
 	alarm   alarm
 }
 

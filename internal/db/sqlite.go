@@ -32,6 +32,7 @@ type sqliteEngine struct {
 	stop   chan struct{}
 	closed sync.WaitGroup
 	pos    int64         // position of the last stored event
+	fresh  []anlan.Event // events of the batch
 	alarm  anlan.Instant // earliest timer set by the batch
 	broken error         // set after a failed commit: nothing is acknowledged until reopened
 }
@@ -154,13 +155,14 @@ func (e *sqliteEngine) gather(first *work) []*work {
 // once more, each in a savepoint.
 func (e *sqliteEngine) batch(batch []*work) {
 	results := make([]error, len(batch))
-	events, err := e.commit(batch, results, false)
+	err := e.commit(batch, results, false)
 	if errors.Is(err, errHalfWay) {
-		events, err = e.commit(batch, results, true)
+		err = e.commit(batch, results, true)
 	}
 	if err != nil {
 		err = e.fail(err)
-	} else if events > 0 {
+	} else if len(e.fresh) > 0 {
+		e.d.Remember(e.fresh)
 		e.d.feed.set(e.pos)
 	}
 	e.d.alarm.sooner(e.alarm)
@@ -175,16 +177,16 @@ func (e *sqliteEngine) batch(batch []*work) {
 // errHalfWay says that a work failed after it had changed something.
 var errHalfWay = errors.New("db: a work failed half-way")
 
-func (e *sqliteEngine) commit(batch []*work, results []error, savepoints bool) (events int, err error) {
+func (e *sqliteEngine) commit(batch []*work, results []error, savepoints bool) (err error) {
 	ctx := context.Background()
 	if e.broken != nil {
 		if err := e.reopen(ctx); err != nil {
-			return 0, err
+			return err
 		}
 	}
 	q := &sqliteConn{e: e, savepoints: savepoints}
 	if err := q.raw(ctx, "BEGIN IMMEDIATE"); err != nil {
-		return 0, err
+		return err
 	}
 	defer func() {
 		if err != nil {
@@ -192,18 +194,17 @@ func (e *sqliteEngine) commit(batch []*work, results []error, savepoints bool) (
 		}
 	}()
 	start := e.pos
-	e.alarm = 0
+	e.alarm, e.fresh = 0, nil
 	for i, w := range batch {
 		if results[i], err = e.one(q, w); err != nil {
 			e.pos = start
-			return 0, err
+			return err
 		}
 	}
 	if err = q.raw(ctx, "COMMIT"); err != nil {
 		e.pos = start
-		return 0, err
 	}
-	return int(e.pos - start), nil
+	return err
 }
 
 // one runs a single work in its savepoint. The first result is the work's own, the second says that
@@ -216,8 +217,11 @@ func (e *sqliteEngine) one(q *sqliteConn, w *work) (own, fatal error) {
 	if own == nil {
 		own = e.flush(q, w, tx)
 	}
-	if own == nil && tx.alarm != 0 && (e.alarm == 0 || tx.alarm < e.alarm) {
-		e.alarm = tx.alarm
+	if own == nil {
+		e.fresh = append(e.fresh, tx.events...)
+		if tx.alarm != 0 && (e.alarm == 0 || tx.alarm < e.alarm) {
+			e.alarm = tx.alarm
+		}
 	}
 	if !q.dirty || own == nil && !q.savepoints {
 		return own, nil

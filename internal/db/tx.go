@@ -63,7 +63,9 @@ func (tx *Tx) Emit(kind string, ref anlan.Ref, body, record any) error {
 	if err != nil {
 		return fmt.Errorf("emit %s: %w", kind, err)
 	}
-	e := anlan.Event{ID: tx.eventID(), Kind: kind, Ref: ref, Actor: tx.Actor, At: tx.Now, Body: raw, Salt: tx.salt()}
+	by := tx.Actor
+	by.Scope = anlan.Scope{} // an event says who acted, not what he may see
+	e := anlan.Event{ID: tx.eventID(), Kind: kind, Ref: ref, Actor: by, At: tx.Now, Body: raw, Salt: tx.salt()}
 	if record != nil {
 		sum, err := anlan.Digest(record)
 		if err != nil {

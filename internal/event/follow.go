@@ -12,7 +12,7 @@ import (
 )
 
 // Handler receives events in order. An error stops the reader at the batch's begin and the batch
-// comes again.
+// comes again. Other readers get the same events: a handler changes nothing in them.
 type Handler func(ctx context.Context, batch []anlan.Event) error
 
 // Position returns how far the named reader has come; 0 when it never ran.
@@ -40,7 +40,7 @@ func Catch(ctx context.Context, d *db.DB, name string, handle Handler) (int64, e
 		return 0, err
 	}
 	for {
-		batch, err := After(ctx, d.Reader(), pos, PageLimit)
+		batch, err := next(ctx, d, pos)
 		if err != nil || len(batch) == 0 {
 			return pos, err
 		}
@@ -52,6 +52,18 @@ func Catch(ctx context.Context, d *db.DB, name string, handle Handler) (int64, e
 			return pos, err
 		}
 	}
+}
+
+// next returns the events that follow a position: of the newest ones the table is read once, if at all.
+func next(ctx context.Context, d *db.DB, pos int64) ([]anlan.Event, error) {
+	if list := d.Recent(pos, PageLimit); len(list) > 0 {
+		return list, nil
+	}
+	list, err := After(ctx, d.Reader(), pos, PageLimit)
+	if err == nil {
+		d.Remember(list)
+	}
+	return list, err
 }
 
 // remember advances the reader unless its handler has done so in its own transaction.
@@ -99,7 +111,7 @@ func Tail(ctx context.Context, d *db.DB, log *slog.Logger, handle Handler) {
 		if d.Wait(ctx, pos) != nil {
 			return
 		}
-		batch, err := After(ctx, d.Reader(), pos, PageLimit)
+		batch, err := next(ctx, d, pos)
 		if err == nil && len(batch) > 0 {
 			pos = batch[len(batch)-1].Pos
 			err = handle(ctx, batch)

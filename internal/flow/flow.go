@@ -124,8 +124,8 @@ func (l *Landing) hear(ctx context.Context, e anlan.Event) (step, error) {
 
 func (l *Landing) hearMatter(ctx context.Context, e anlan.Event) (step, error) {
 	one := step{about: e.Ref, by: e.Actor}
-	var told matter.Told
-	if err := json.Unmarshal(e.Body, &told); err != nil {
+	told, err := matter.ToldBy(e)
+	if err != nil {
 		return one, err
 	}
 	if err := l.settle(ctx, e, told); err != nil {
@@ -140,7 +140,6 @@ func (l *Landing) hearMatter(ctx context.Context, e anlan.Event) (step, error) {
 	if e.Kind == "matter.urged" || e.Kind == "matter.merged" || e.Kind == "matter.handed_over" {
 		one.about = anlan.Ref{} // whoever presses on has not answered yet
 	}
-	var err error
 	one.tell, err = l.notices(ctx, e, told)
 	return one, err
 }

@@ -74,8 +74,8 @@ func (x *Examiner) shown(ctx context.Context, e anlan.Event) ([]Shown, error) {
 		}
 		return t.shown(e), nil
 	case e.Kind == "matter.fed_back":
-		var t matter.Told
-		if err := json.Unmarshal(e.Body, &t); err != nil {
+		t, err := matter.ToldBy(e)
+		if err != nil {
 			return nil, err
 		}
 		return x.fedBack(ctx, e, t)

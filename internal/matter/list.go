@@ -185,7 +185,7 @@ func (l *lister) keep(r row) (Matter, bool, error) {
 	if l.f.Topic != "" && r.topic != l.f.Topic || l.f.Words != "" && !strings.Contains(r.title, l.f.Words) && !strings.Contains(r.number, l.f.Words) {
 		return Matter{}, false, nil
 	}
-	m, err := decode[Matter](r.doc)
+	m, err := decoded.Decode(r.doc)
 	if err != nil {
 		return m, false, err
 	}

@@ -39,7 +39,7 @@ func (s *Service) File(ctx context.Context, a anlan.Actor, hash string) error {
 		return db.Classify(err)
 	}
 	for _, doc := range docs {
-		m, err := decode[Matter](doc)
+		m, err := decoded.Decode(doc)
 		if err == nil && s.mayRead(a, m) == nil {
 			return nil
 		}
@@ -181,7 +181,7 @@ func scanDocs(rows *sql.Rows) (list []Matter, err error) {
 		if err := rows.Scan(&doc); err != nil {
 			return nil, err
 		}
-		m, err := decode[Matter](doc)
+		m, err := decoded.Decode(doc)
 		if err != nil {
 			return nil, err
 		}

@@ -22,12 +22,16 @@ func decode[T any](doc string) (v T, err error) {
 	return v, err
 }
 
+// decoded remembers matters: lists, phones and verbs ask for the same ones again and again. The verbs
+// take a matter by value and clone the lists they add to, so it may be shared.
+var decoded db.Memo[Matter]
+
 func load(ctx context.Context, q matterdb.DBTX, id anlan.ID) (Matter, error) {
 	doc, err := queries(q).Matter(ctx, id)
 	if err != nil {
 		return Matter{}, db.Classify(err)
 	}
-	return decode[Matter](doc)
+	return decoded.Decode(doc)
 }
 
 func loadRung(ctx context.Context, q matterdb.DBTX, id anlan.ID) (Rung, error) {
@@ -82,6 +86,7 @@ func update(ctx context.Context, tx *db.Tx, was, m Matter) (json.RawMessage, err
 	if err != nil {
 		return nil, err
 	}
+	decoded.Keep(doc, m)
 	if m.sameStanding(was) {
 		n, err := queries(tx).UpdateDoc(ctx, matterdb.UpdateDocParams{ID: m.ID, Revision: was.Revision, Doc: doc})
 		return json.RawMessage(doc), changed(n, err)

@@ -1,6 +1,9 @@
 package matter
 
-import "anlan"
+import (
+	"anlan"
+	"anlan/internal/db"
+)
 
 // Facet is where a matter counts on the board: the figures are folded from the facets that events
 // carry, never queried.
@@ -53,6 +56,12 @@ type Told struct {
 	Post    anlan.ID   `json:"post,omitempty"`    // hand-over: the post it came from
 	Verbs   []string   `json:"verbs,omitempty"`   // held: what the room behind does itself
 }
+
+// tellings remembers what the newest events tell: several readers ask for each.
+var tellings = db.Memo[Told]{Most: 1 << 20}
+
+// ToldBy returns what an event of a matter tells. Readers share it and change nothing in it.
+func ToldBy(e anlan.Event) (Told, error) { return tellings.DecodeRaw(e.Body) }
 
 // about fills what every event tells of its matter.
 func (t Told) about(was *Matter, m Matter) Told {

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"encoding/json"
 	"strings"
 
 	"anlan"
@@ -79,8 +78,8 @@ func fold(batch []anlan.Event) (figures, error) {
 		if !strings.HasPrefix(e.Kind, "matter.") || e.Ref.Kind != "matter.matter" {
 			continue
 		}
-		var t matter.Told
-		if err := json.Unmarshal(e.Body, &t); err != nil {
+		t, err := matter.ToldBy(e)
+		if err != nil {
 			return f, err
 		}
 		if t.Was != nil {

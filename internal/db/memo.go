@@ -1,0 +1,71 @@
+package db
+
+import (
+	"cmp"
+	"encoding/json"
+	"sync"
+)
+
+// Memo remembers what documents decode to, so that a document that many ask for is decoded once. Its key
+// is the whole text: it is never stale, and a document that was altered behind the program's back is
+// decoded as it now stands. Whoever gets a value shares it and changes nothing behind its pointers.
+type Memo[T any] struct {
+	Most int // bytes of text in one generation; 0 means 2 MB
+
+	mu         sync.Mutex
+	young, old map[string]*T
+	size       int // bytes of text in young
+}
+
+// memoBytes is the usual bound of one generation. Two are kept, and what is asked for again moves to the
+// younger one.
+const memoBytes = 2 << 20
+
+// Decode returns what the text says.
+func (m *Memo[T]) Decode(text string) (v T, err error) {
+	if known := m.get(text); known != nil {
+		return *known, nil
+	}
+	if err = json.Unmarshal([]byte(text), &v); err == nil {
+		m.Keep(text, v)
+	}
+	return v, err
+}
+
+// DecodeRaw is Decode for a text in bytes.
+func (m *Memo[T]) DecodeRaw(raw []byte) (v T, err error) {
+	m.mu.Lock()
+	known := m.young[string(raw)] // looks without a copy
+	m.mu.Unlock()
+	if known != nil {
+		return *known, nil
+	}
+	return m.Decode(string(raw))
+}
+
+// Keep remembers what the text says, for who has just encoded it.
+func (m *Memo[T]) Keep(text string, v T) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.keep(text, &v)
+}
+
+func (m *Memo[T]) get(text string) *T {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	v, ok := m.young[text]
+	if ok {
+		return v
+	}
+	if v = m.old[text]; v != nil {
+		m.keep(text, v)
+	}
+	return v
+}
+
+func (m *Memo[T]) keep(text string, v *T) {
+	if m.size += len(text); m.young == nil || m.size > cmp.Or(m.Most, memoBytes) {
+		m.old, m.young, m.size = m.young, map[string]*T{}, len(text)
+	}
+	m.young[text] = v
+}
