@@ -84,6 +84,7 @@ func newLister(f Filter, scope anlan.Scope, a anlan.Actor, now anlan.Instant) (*
 	if len(f.States) == 0 || f.Lamp == LampOverdue || f.Lamp == LampSoon {
 		l.f.States = OpenStates()
 	}
+	l.f.States = distinct(l.f.States)
 	if f.Limit <= 0 || f.Limit > limitMost {
 		l.f.Limit = 50
 	}
@@ -96,6 +97,20 @@ func newLister(f Filter, scope anlan.Scope, a anlan.Actor, now anlan.Instant) (*
 	}
 	l.chooseIndex(a)
 	return l, l.seek()
+}
+
+// distinct leaves each state that exists once; of a list without any it leaves the first, which nothing is in.
+func distinct(list []State) []State {
+	var states []State
+	for _, s := range list {
+		if slices.Contains(append(OpenStates(), Closed, Recalled), s) && !slices.Contains(states, s) {
+			states = append(states, s)
+		}
+	}
+	if len(states) == 0 {
+		return list[:1]
+	}
+	return states
 }
 
 // chooseIndex takes the narrowest column: what the filter names, else what the scope allows.
@@ -192,51 +207,50 @@ func (l *lister) keep(r row) (Matter, bool, error) {
 	return m, l.scope.Covers(m.Lead.Unit, m.Lead.Place) && (l.f.Area == "" || m.Lead.Area() == l.f.Area), nil
 }
 
-// fetch reads the next rows of every state and merges them in order; last tells that no more follow.
+// fetch reads the next rows in order; last tells that no more follow.
 func (l *lister) fetch(ctx context.Context, r db.Reader) (list []row, last bool, err error) {
 	n := l.f.Limit
 	if l.f.Words != "" || l.f.Topic != "" {
 		n = 500
 	}
-	var all []row
-	for _, state := range l.f.States {
-		rows, err := l.query(ctx, r, state, n)
-		if err != nil {
-			return nil, false, err
-		}
-		all = append(all, l.within(rows)...)
+	text, args := l.text(n)
+	rows, err := r.QueryContext(ctx, text, args...)
+	if err != nil {
+		return nil, false, db.Classify(err)
 	}
-	slices.SortFunc(all, func(a, b row) int {
+	list, err = scanRows(rows)
+	slices.SortFunc(list, func(a, b row) int { // a join keeps no order by contract
 		if l.ended {
 			return b.compare(a.key)
 		}
 		return a.compare(b.key)
 	})
-	return all[:min(n, len(all))], len(all) < n, nil
+	list = l.within(list)
+	return list, len(list) < n, err
 }
 
-func (l *lister) query(ctx context.Context, r db.Reader, state State, n int) ([]row, error) {
-	text, args := l.text(state, n)
-	rows, err := r.QueryContext(ctx, text, args...)
-	if err != nil {
-		return nil, db.Classify(err)
-	}
-	return scanRows(rows)
-}
-
-// text is the query of one state: equalities and one bound. With a bound at both ends SQLite leaves the
-// column's index for the county's, and looks at every row of the county; so the other end is cut off here.
-func (l *lister) text(state State, n int) (string, []any) {
-	args := []any{string(state), int64(l.from.rank), string(l.from.id), n}
-	text := `SELECT rank, id, title, topic, number, doc FROM matter WHERE `
+// text is the query of one page. Each state has its walk of an index that holds all it needs; the walks
+// are merged as far as the page goes, and only the rows of the page are fetched. A walk has equalities and
+// one bound: with a bound at both ends SQLite leaves the column's index for the county's, and looks at every
+// row of the county; so the other end is cut off here.
+func (l *lister) text(n int) (string, []any) {
+	walk, order := `SELECT rank, id FROM matter WHERE `, ` ORDER BY rank, id`
+	args := []any{int64(l.from.rank), string(l.from.id), n}
 	if l.col != "" {
-		text += l.col + ` = $5 AND `
+		walk += l.col + ` = $4 AND `
 		args = append(args, l.val)
 	}
+	bound := ` AND (rank, id) > ($1, $2)`
 	if l.ended {
-		return text + `state = $1 AND (rank, id) < ($2, $3) ORDER BY rank DESC, id DESC LIMIT $4`, args
+		bound, order = ` AND (rank, id) < ($1, $2)`, ` ORDER BY rank DESC, id DESC`
 	}
-	return text + `state = $1 AND (rank, id) > ($2, $3) ORDER BY rank, id LIMIT $4`, args
+	walks := make([]string, len(l.f.States))
+	for i, state := range l.f.States {
+		args = append(args, string(state))
+		walks[i] = walk + `state = $` + strconv.Itoa(len(args)) + bound
+	}
+	return `SELECT m.rank, m.id, m.title, m.topic, m.number, m.doc FROM (` + strings.Join(walks, ` UNION ALL `) + order +
+		` LIMIT $3) AS page JOIN matter AS m ON m.id = page.id`, args
 }
 
 // within cuts off, from rows in the order of the list, what lies beyond its other end.
