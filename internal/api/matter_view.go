@@ -51,8 +51,8 @@ func (s *Server) row(ctx context.Context, m matter.Matter) MatterRow {
 		Area: PlaceView{m.Lead.Area(), s.names.place(ctx, m.Lead.Area())}, Due: m.Due, Opened: m.Opened,
 		Stuck: stuckText(lang, stuck, s.names.unit(ctx, stuck.Unit).Name, ladder.Names), Rung: stuck.Rung, Urgency: m.Urgency,
 		Reopened: m.Reopened, Exercise: m.Exercise, Revision: m.Revision}
-	if !m.Origin.IsZero() {
-		r.Origin = &m.Origin
+	if origin := m.Origin; !origin.IsZero() {
+		r.Origin = &origin
 	}
 	return r
 }
@@ -87,13 +87,16 @@ func lampView(l matter.Lamp, lang anlan.Lang) LampView {
 	return LampView{l, lang.Pick(zh, en)}
 }
 
+// waitings say for what somebody waits.
+var waitings = map[string][2]string{"sign": {"签收", "to sign for it"}, "feedback": {"办理反馈", "to work and report"},
+	"review": {"复核", "to review"}, "decision": {"裁定承办单位", "to decide the owner"}, "extension": {"审批延期", "to answer the extension request"}}
+
 // stuckText is the computed sentence that leaders read: with whom, since when, what was tried.
 func stuckText(lang anlan.Lang, s matter.Stuck, unit string, rungs map[string][2]string) string {
 	if s.Waiting == "" {
 		return ""
 	}
-	waiting := map[string][2]string{"sign": {"签收", "to sign for it"}, "feedback": {"办理反馈", "to work and report"},
-		"review": {"复核", "to review"}, "decision": {"裁定承办单位", "to decide the owner"}, "extension": {"审批延期", "to answer the extension request"}}[s.Waiting]
+	waiting := waitings[s.Waiting]
 	zh := fmt.Sprintf("卡在%s%s · 已 %d 天", unit, waiting[0], s.Days)
 	en := fmt.Sprintf("Waiting %d d for %s %s", s.Days, unit, waiting[1])
 	if s.Days == 0 {

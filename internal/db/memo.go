@@ -22,14 +22,16 @@ type Memo[T any] struct {
 const memoBytes = 2 << 20
 
 // Decode returns what the text says.
-func (m *Memo[T]) Decode(text string) (v T, err error) {
+func (m *Memo[T]) Decode(text string) (T, error) {
 	if known := m.get(text); known != nil {
 		return *known, nil
 	}
-	if err = json.Unmarshal([]byte(text), &v); err == nil {
-		m.Keep(text, v)
+	v := new(T)
+	err := json.Unmarshal([]byte(text), v)
+	if err == nil {
+		m.Keep(text, *v)
 	}
-	return v, err
+	return *v, err
 }
 
 // DecodeRaw is Decode for a text in bytes.

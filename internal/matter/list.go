@@ -161,8 +161,7 @@ func (k key) cursor() string {
 
 // run merges the ordered rows of each state into one page.
 func (l *lister) run(ctx context.Context, r db.Reader) (Page, error) {
-	var page Page
-	looked := 0
+	page, looked := Page{Items: make([]Matter, 0, l.f.Limit)}, 0
 	for {
 		rows, last, err := l.fetch(ctx, r)
 		if err != nil {
