@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"slices"
 	"sync"
 	"time"
 
@@ -13,9 +14,10 @@ import (
 	"anlan/internal/report"
 )
 
-// boards keeps each board as bytes until a figure changes: a thousand viewers cost one computation.
+// boards keeps each board as the bytes of a frame until a figure changes: a thousand viewers cost one
+// computation.
 type boards struct {
-	mu sync.Mutex
+	mu sync.RWMutex
 	m  map[boardKey]boardFrame
 }
 
@@ -27,20 +29,25 @@ type boardKey struct {
 type boardFrame struct {
 	pos  int64
 	view BoardView
-	raw  []byte
+	raw  []byte // event: board
 }
 
 // boardAge is how long a board may be kept although nothing happened: days left change with the clock.
 const boardAge = time.Minute
 
-// boardFor returns the actor's board, and the same as JSON.
+// boardFor returns the actor's board, and the same as a frame of the stream.
 func (s *Server) boardFor(ctx context.Context, a anlan.Actor) (BoardView, []byte, error) {
 	key := boardKey{s.within(a, "report.board", report.Within{}), LangOf(ctx)}
 	_, pos := s.Report.Changed()
+	s.boards.mu.RLock()
+	f, ok := s.boards.kept(key, pos, s.DB.Now())
+	s.boards.mu.RUnlock()
+	if ok {
+		return f.view, f.raw, nil
+	}
 	s.boards.mu.Lock()
 	defer s.boards.mu.Unlock()
-	f, ok := s.boards.m[key]
-	if ok && f.pos == pos && s.DB.Now().Sub(f.view.At) < boardAge {
+	if f, ok := s.boards.kept(key, pos, s.DB.Now()); ok { // somebody was faster
 		return f.view, f.raw, nil
 	}
 	v, err := s.boardView(ctx, a)
@@ -54,8 +61,15 @@ func (s *Server) boardFor(ctx context.Context, a anlan.Actor) (BoardView, []byte
 	if s.boards.m == nil {
 		s.boards.m = map[boardKey]boardFrame{}
 	}
+	raw = slices.Concat([]byte("event: board\ndata: "), raw, []byte("\n\n"))
 	s.boards.m[key] = boardFrame{pos, v, raw}
 	return v, raw, nil
+}
+
+// kept returns the board if it still tells how things stand.
+func (f *boards) kept(key boardKey, pos int64, now anlan.Instant) (boardFrame, bool) {
+	b, ok := f.m[key]
+	return b, ok && b.pos == pos && now.Sub(b.view.At) < boardAge
 }
 
 // forget drops the kept boards: a boundary or a name on them has changed.
@@ -71,7 +85,8 @@ func (s *Server) registerLive() {
 
 const (
 	liveBeat   = 25 * time.Second      // a comment that keeps proxies from closing the stream
-	liveGather = 20 * time.Millisecond // changes in quick succession make one frame
+	liveGather = 4 * time.Millisecond  // what changes together makes one frame
+	livePause  = 40 * time.Millisecond // from frame to frame, however much happens
 )
 
 // live streams what changes for the actor: the board, and that there are new notices.
@@ -80,7 +95,8 @@ func (s *Server) live(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("X-Accel-Buffering", "no")
-	_ = flow.SetWriteDeadline(time.Time{}) // a stream has none
+	w.Header().Set("Transfer-Encoding", "identity") // the stream ends with the connection: a frame is one write, not three chunks
+	_ = flow.SetWriteDeadline(time.Time{})          // a stream has none
 	ctx, a := r.Context(), Actor(r.Context())
 	beat := time.NewTicker(liveBeat)
 	defer beat.Stop()
@@ -94,9 +110,12 @@ func (s *Server) live(w http.ResponseWriter, r *http.Request) error {
 		if err := flow.Flush(); err != nil {
 			return nil
 		}
+		pause := time.After(livePause)
 		if !s.awaitChange(r, w, flow, changed, beat.C, told) {
 			return nil
 		}
+		<-pause
+		time.Sleep(liveGather)
 	}
 }
 
@@ -120,7 +139,6 @@ func (s *Server) awaitChange(r *http.Request, w http.ResponseWriter, flow *http.
 				return false
 			}
 		case <-changed:
-			time.Sleep(liveGather)
 			return true
 		}
 	}
@@ -137,6 +155,6 @@ func (s *Server) sendBoard(ctx context.Context, w http.ResponseWriter, a anlan.A
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(w, "event: board\ndata: %s\n\n", raw)
+	_, err = w.Write(raw)
 	return err
 }
