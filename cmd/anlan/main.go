@@ -19,6 +19,7 @@ func verbs() []verb {
 		{"demo", "the same with the demo county, made on first start", runDemo},
 		{"minutes", "minutes parse FILE [--json]: read a meeting's text into proposals, without a server", runMinutes},
 		{"ledger", "ledger export --data DIR OUT | ledger verify OUT: prove the record", runLedger},
+		{"letter", "letter verify FILE: check a signed responsibility letter offline", runLetter},
 		{"backup", "backup --data DIR OUT.anlan: one verified file of a running system", runBackup},
 		{"restore", "restore --data NEWDIR FILE.anlan: bring a backup back", runRestore},
 		{"doctor", "doctor --data DIR: examine an installation", runDoctor},

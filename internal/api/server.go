@@ -26,6 +26,7 @@ import (
 	"anlan/internal/hazard"
 	"anlan/internal/inspection"
 	"anlan/internal/ledger"
+	"anlan/internal/letter"
 	"anlan/internal/matrix"
 	"anlan/internal/matter"
 	"anlan/internal/notify"
@@ -66,6 +67,8 @@ type Deps struct {
 	Risk       *risk.Service
 	Tips       *tip.Service
 	Matrix     *matrix.Service
+	Letter     *letter.Service
+	Letters    LetterFiler
 
 	// Describe gives a demand's title and page by kind of reference, so that a matter can show what
 	// it answers without knowing the rooms.
@@ -149,6 +152,7 @@ func (s *Server) register() {
 	s.registerRisks()
 	s.registerTips()
 	s.registerMatrix()
+	s.registerLetters()
 }
 
 // Handler returns the door with everything a request passes on its way in.

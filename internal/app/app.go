@@ -25,6 +25,7 @@ import (
 	"anlan/internal/hazard"
 	"anlan/internal/inspection"
 	"anlan/internal/ledger"
+	"anlan/internal/letter"
 	"anlan/internal/matrix"
 	"anlan/internal/matter"
 	"anlan/internal/notify"
@@ -65,6 +66,7 @@ type App struct {
 	Risk       *risk.Service
 	Tips       *tip.Service
 	Matrix     *matrix.Service
+	Letter     *letter.Service
 
 	book     atomic.Pointer[rule.Book]
 	cal      atomic.Pointer[calendar.Calendar]
@@ -162,6 +164,7 @@ func (a *App) wireRooms(ctx context.Context) error {
 	a.wireRisk(seats)
 	a.wireMatrix()
 	a.Landing = flow.New(a.DB, a.Matter, a.Committee).WithLinks(a.Account).WithHazards(a.Hazard).WithInspections(a.Inspection).WithRisks(a.Risk).WithMatrix(a.Matrix)
+	a.wireLetter()
 	a.Report = report.New(a.DB, a.Matter).WithHazards(a.eachHazard)
 	if err := a.Report.Load(ctx); err != nil {
 		return err
@@ -214,6 +217,9 @@ func (a *App) Catch(ctx context.Context) (pos int64, err error) {
 	if _, err = event.Catch(ctx, a.DB, field.ReaderName, a.Field.Handle); err != nil {
 		return pos, err
 	}
+	if _, err = event.Catch(ctx, a.DB, letter.ReaderName, a.Letter.Handle); err != nil {
+		return pos, err
+	}
 	if _, err = event.Catch(ctx, a.DB, hazard.TruthReader, a.Examiner.Handle); err != nil {
 		return pos, err
 	}
@@ -222,7 +228,7 @@ func (a *App) Catch(ctx context.Context) (pos int64, err error) {
 
 // Witnessed lists the rooms whose records the ledger holds against their seals.
 func (a *App) Witnessed() []ledger.Witnessed {
-	return []ledger.Witnessed{a.Registry, a.Account, a.Duty, a.Notify, a.Matter, a.Committee, a.Hazard, a.Inspection, a.Risk, a.Tips, a.Matrix}
+	return []ledger.Witnessed{a.Registry, a.Account, a.Duty, a.Notify, a.Matter, a.Committee, a.Hazard, a.Inspection, a.Risk, a.Tips, a.Matrix, a.Letter}
 }
 
 // wireDoors brings the services to the door, one a line: whoever adds a room adds a line.
@@ -244,6 +250,8 @@ func (a *App) wireDoors() {
 		Risk:       a.Risk,
 		Tips:       a.Tips,
 		Matrix:     a.Matrix,
+		Letter:     a.Letter,
+		Letters:    a.letterFiles(),
 		Field:      a.Field,
 		Describe:   a.describe(),
 		English:    flow.English,

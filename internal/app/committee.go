@@ -9,6 +9,7 @@ import (
 	"anlan/internal/committee"
 	"anlan/internal/committee/minutes"
 	"anlan/internal/hazard"
+	"anlan/internal/letter"
 	"anlan/internal/matrix"
 	"anlan/internal/risk"
 )
@@ -47,5 +48,6 @@ func (a *App) describe() map[string]func(context.Context, anlan.ID) (title, href
 		hazard.RefHazard:      a.Hazard.Describe,
 		risk.RefTask:          a.Risk.DescribeTask,
 		matrix.RefFinding:     a.Matrix.Describe,
+		letter.RefLetter:      a.Letter.Describe,
 	}
 }

@@ -26,6 +26,8 @@ var english = map[string]string{
 	"举报受理期限将到或已过": "A report is to be taken up: its deadline is near or over", "举报核查答复期限将到或已过": "A report is to be answered: its deadline is near or over",
 	dutyAsked: "Asked who is responsible, please answer", dutyLate: "The answer on who is responsible is late",
 	dutyTable: "A dispute of duties is late for the committee", dutyDecided: "The committee has settled who is responsible",
+	letterSent: "A responsibility letter waits for your signature", letterSigned: "A responsibility letter was signed",
+	letterObjected: "An objection to a letter's score, please answer", letterAnswered: "The objection was answered",
 	riskProposed: "Please decide whether to rate a risk anew", riskLate: "Nobody decided in time whether to rate a risk anew", riskRaised: "A risk was rated worse",
 }
 

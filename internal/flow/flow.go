@@ -112,6 +112,8 @@ func (l *Landing) hear(ctx context.Context, e anlan.Event) (step, error) {
 		return l.hearHazard(ctx, e)
 	case strings.HasPrefix(e.Ref.Kind, "tip."):
 		return l.hearTip(ctx, e)
+	case strings.HasPrefix(e.Kind, "letter."):
+		return l.hearLetter(e)
 	case strings.HasPrefix(e.Ref.Kind, "risk."):
 		return l.hearRisk(ctx, e)
 	case e.Ref.Kind == registry.RefSite && l.inspections != nil:

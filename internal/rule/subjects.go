@@ -48,6 +48,7 @@ const (
 	MatrixAxesRule  Subject = "matrix-axes"
 	MatrixTalkRule  Subject = "matrix-talk"
 	LeaderTasksRule Subject = "leader-tasks"
+	LetterSet       Subject = "letter-templates"
 )
 
 // Value is what a version says. Check returns what is wrong with it, in words for the person who
@@ -96,6 +97,7 @@ func readerOf(s Subject) (reader, bool) {
 		MatrixAxesRule:    strict[MatrixAxes],
 		MatrixTalkRule:    strict[MatrixTalk],
 		LeaderTasksRule:   strict[LeaderTasks],
+		LetterSet:         strict[LetterTemplates],
 	}[s]
 	return r, ok
 }

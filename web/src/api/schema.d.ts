@@ -1891,6 +1891,520 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/letter-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My own signing keys */
+        get: operations["GET-api-v1-letter-keys"];
+        put?: never;
+        /** Make a signing key of one's own, under a secret of one's own */
+        post: operations["POST-api-v1-letter-keys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letter-keys/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End my key; what was signed with it stays valid */
+        post: operations["POST-api-v1-letter-keys-id-end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letter-objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Objections of a year */
+        get: operations["GET-api-v1-letter-objections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letter-objections/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer an objection; an upheld one waives its fact */
+        post: operations["POST-api-v1-letter-objections-id-answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letter-records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Facts that were recorded in a year */
+        get: operations["GET-api-v1-letter-records"];
+        put?: never;
+        /** Record a fact that no room counts yet, with its basis */
+        post: operations["POST-api-v1-letter-records"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letter-records/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a recorded fact does not hold */
+        post: operations["POST-api-v1-letter-records-id-void"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letter-rounds/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The assessment of a year */
+        get: operations["GET-api-v1-letter-rounds-year"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letter-rounds/{year}/bulletin.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bulletin of a year's results, by grade; no ranking */
+        get: operations["GET-api-v1-letter-rounds-year-bulletin-docx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letter-rounds/{year}/conclude": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the grades, once every objection is answered */
+        post: operations["POST-api-v1-letter-rounds-year-conclude"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letter-rounds/{year}/freeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Freeze every score; marks and records are closed */
+        post: operations["POST-api-v1-letter-rounds-year-freeze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letter-rounds/{year}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Results of a kind of signer; in the order of their making */
+        get: operations["GET-api-v1-letter-rounds-year-reviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letter-rounds/{year}/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open the assessment, or set its check teams */
+        post: operations["POST-api-v1-letter-rounds-year-teams"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letter-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Templates by kind of signer, the county's own and the product's */
+        get: operations["GET-api-v1-letter-templates"];
+        put?: never;
+        /** Write a draft of a template */
+        post: operations["POST-api-v1-letter-templates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letter-templates/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a draft in force */
+        post: operations["POST-api-v1-letter-templates-id-publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letter-templates/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a template, or drop a draft */
+        post: operations["POST-api-v1-letter-templates-id-retire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Letters of a year: all of a kind, or those of the own unit */
+        get: operations["GET-api-v1-letters"];
+        put?: never;
+        /** Make letters from the template in force, one for each signing unit */
+        post: operations["POST-api-v1-letters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has no letter, whose is unsigned, whose signer left the post */
+        get: operations["GET-api-v1-letters-coverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Live scores, in the order of the directory */
+        get: operations["GET-api-v1-letters-scores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A letter with its text, signatures and live score */
+        get: operations["GET-api-v1-letters-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/{id}/archive.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything about a letter in one file with an index page */
+        get: operations["GET-api-v1-letters-id-archive-zip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/{id}/clauses/{clause}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The checked mark, by another post */
+        post: operations["POST-api-v1-letters-id-clauses-clause-check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/{id}/clauses/{clause}/self": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The signer's own mark for a clause that nothing can count */
+        post: operations["POST-api-v1-letters-id-clauses-clause-self"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/{id}/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The facts behind a point */
+        get: operations["GET-api-v1-letters-id-facts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed letter as a file that anybody can verify offline */
+        get: operations["GET-api-v1-letters-id-file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/{id}/letter.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The letter as a printable document with its signature page */
+        get: operations["GET-api-v1-letters-id-letter-docx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/{id}/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Object to a fact behind the score */
+        post: operations["POST-api-v1-letters-id-objections"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Freeze the text and send it for signature */
+        post: operations["POST-api-v1-letters-id-send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/{id}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign the frozen text with the own key, proving anew who one is */
+        post: operations["POST-api-v1-letters-id-sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/{id}/simulate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the score would be if more went wrong; writes nothing */
+        post: operations["POST-api-v1-letters-id-simulate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back a letter that nobody has signed */
+        post: operations["POST-api-v1-letters-id-withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/matrix": {
         parameters: {
             query?: never;
@@ -4454,6 +4968,10 @@ export interface components {
             /** @enum {string} */
             owner: "unit" | "post";
         };
+        Bilang: {
+            en: string;
+            zh: string;
+        };
         BoardView: {
             /** Format: date-time */
             at: string;
@@ -4524,6 +5042,15 @@ export interface components {
         ChaseView: {
             /** Format: int64 */
             chased: number;
+        };
+        CheckBodyBody: {
+            /** @description What the check found; needed where it differs from the own mark */
+            found: string;
+            /**
+             * Format: int64
+             * @description Hundredths
+             */
+            points: number;
         };
         ChecklistChangeBody: {
             /** @description a letter, then letters, digits, _ and -; fixed once it is stored */
@@ -5554,6 +6081,154 @@ export interface components {
              */
             size: number;
         };
+        LetterBirthBody: {
+            issuer: string;
+            limits?: {
+                [key: string]: number;
+            };
+            signers: string[];
+            /** Format: int64 */
+            year: number;
+        };
+        LetterBirths: {
+            made: components["schemas"]["LetterRow"][];
+            wrong: components["schemas"]["LetterWrong"][];
+        };
+        LetterFact: {
+            day: string;
+            /** @description Page of the record; empty where there is none */
+            href: string;
+            metric: string;
+            /** Format: int64 */
+            n: number;
+            /** @description kind:id of the record */
+            ref: string;
+            title: string;
+            unitName: string;
+            /** @enum {string} */
+            verdict: "good" | "bad" | "open" | "waived";
+        };
+        LetterFactPage: {
+            items: components["schemas"]["LetterFact"][];
+            /** @description The bounded search ended before the list did */
+            more: boolean;
+            next: string;
+        };
+        LetterRow: {
+            hash?: string;
+            id: string;
+            issuer: components["schemas"]["letter.Party"];
+            /** @enum {string} */
+            kind: "department" | "township" | "village" | "enterprise";
+            number: string;
+            parent?: string;
+            /** Format: int64 */
+            revision: number;
+            /** Format: date-time */
+            sentAt?: string;
+            signed: components["schemas"]["letter.Signers"];
+            signer: components["schemas"]["letter.Party"];
+            /** @enum {string} */
+            state: "draft" | "sent" | "signed" | "withdrawn";
+            title: string;
+            /** Format: int64 */
+            year: number;
+        };
+        LetterScore: {
+            /** Format: int64 */
+            full: number;
+            grade: string;
+            gradeEn: string;
+            gradeZh: string;
+            hash?: string;
+            id: string;
+            issuer: components["schemas"]["letter.Party"];
+            /** @enum {string} */
+            kind: "department" | "township" | "village" | "enterprise";
+            number: string;
+            parent?: string;
+            /**
+             * Format: int64
+             * @description Hundredths
+             */
+            points: number;
+            /** Format: int64 */
+            revision: number;
+            /** Format: date-time */
+            sentAt?: string;
+            signed: components["schemas"]["letter.Signers"];
+            signer: components["schemas"]["letter.Party"];
+            /** @enum {string} */
+            state: "draft" | "sent" | "signed" | "withdrawn";
+            title: string;
+            vetoed: boolean;
+            /**
+             * Format: int64
+             * @description Points that nobody has marked yet
+             */
+            waiting: number;
+            /** Format: int64 */
+            year: number;
+        };
+        LetterSupposedBody: {
+            /** @description How many more of a metric went wrong */
+            more: {
+                [key: string]: number;
+            };
+        };
+        LetterTemplateBodyBody: {
+            body: components["schemas"]["rule.LetterTemplate"];
+            from: string;
+            id?: string;
+            /** Format: int64 */
+            revision?: number;
+            /** @description The paper by which the county adopted it */
+            source: string;
+            to?: string;
+        };
+        LetterTemplates: {
+            items: components["schemas"]["letter.TemplateView"][];
+            metrics: components["schemas"]["rule.LetterMetric"][];
+        };
+        LetterView: {
+            /** @description Verbs that may be tried */
+            can: string[];
+            /** @description Root of the ledger in one line */
+            checkpoint: string;
+            hash?: string;
+            id: string;
+            issuer: components["schemas"]["letter.Party"];
+            /** @enum {string} */
+            kind: "department" | "township" | "village" | "enterprise";
+            /** @description Sides whose signer left the post */
+            left: string[];
+            metrics: {
+                [key: string]: components["schemas"]["Bilang"];
+            };
+            number: string;
+            objections: components["schemas"]["ObjectionView"][];
+            parent?: string;
+            /** Format: int64 */
+            revision: number;
+            score: components["schemas"]["letter.Score"];
+            /** Format: date-time */
+            sentAt?: string;
+            signatures: components["schemas"]["SignatureView"][];
+            signed: components["schemas"]["letter.Signers"];
+            signer: components["schemas"]["letter.Party"];
+            /** @enum {string} */
+            state: "draft" | "sent" | "signed" | "withdrawn";
+            text: string;
+            title: string;
+            version: string;
+            /** Format: int64 */
+            year: number;
+        };
+        LetterWrong: {
+            name: string;
+            unit: string;
+            why: string;
+        };
         ListBody: {
             /** @description Of a notice from above; absent: today */
             day?: string;
@@ -5620,6 +6295,11 @@ export interface components {
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
+        ListOfKey: {
+            items: components["schemas"]["letter.Key"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
         ListOfLabel: {
             items: components["schemas"]["registry.Label"][];
             /** @description Cursor of the next page; empty at the end */
@@ -5627,6 +6307,16 @@ export interface components {
         };
         ListOfLeaderView: {
             items: components["schemas"]["LeaderView"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        ListOfLetterRow: {
+            items: components["schemas"]["LetterRow"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        ListOfLetterScore: {
+            items: components["schemas"]["LetterScore"][];
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
@@ -5642,6 +6332,11 @@ export interface components {
         };
         ListOfNearView: {
             items: components["schemas"]["NearView"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        ListOfObjectionView: {
+            items: components["schemas"]["ObjectionView"][];
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
@@ -5662,6 +6357,16 @@ export interface components {
         };
         ListOfPostRow: {
             items: components["schemas"]["PostRow"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        ListOfRecord: {
+            items: components["schemas"]["letter.Record"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        ListOfReview: {
+            items: components["schemas"]["letter.Review"][];
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
@@ -6052,6 +6757,49 @@ export interface components {
         OIDCOffer: {
             label: string;
             on: boolean;
+        };
+        ObjectBodyBody: {
+            /** @description ref of the fact */
+            fact: string;
+            files?: components["schemas"]["letter.Evidence"][] | null;
+            metric: string;
+            text: string;
+        };
+        ObjectionAnswerBody: {
+            answer: string;
+            upheld: boolean;
+        };
+        ObjectionView: {
+            answer?: string;
+            /** Format: date-time */
+            answerAt?: string;
+            answerBy?: string;
+            answerName: components["schemas"]["Named"];
+            /** Format: date-time */
+            at: string;
+            by: string;
+            byName: components["schemas"]["Named"];
+            fact: string;
+            files: components["schemas"]["letter.Evidence"][];
+            id: string;
+            issuer: string;
+            letter: string;
+            metric: string;
+            /** Format: int64 */
+            n: number;
+            number: string;
+            post: string;
+            /** Format: int64 */
+            revision: number;
+            said: string;
+            /** @enum {string} */
+            state: "open" | "answered";
+            text: string;
+            title: string;
+            unit: string;
+            upheld: boolean;
+            /** Format: int64 */
+            year: number;
         };
         OneTimeLink: {
             /** Format: date-time */
@@ -6969,6 +7717,25 @@ export interface components {
             login: string;
             password: string;
         };
+        SignatureView: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: int64
+             * @description Position in the ledger
+             */
+            entry: number;
+            /** @description It was verified just now */
+            holds: boolean;
+            id: string;
+            person: string;
+            post: string;
+            public: string;
+            /** @enum {string} */
+            role: "issuer" | "signer";
+            suite: string;
+            unit: string;
+        };
         SiteChangeBody: {
             address?: string;
             /** @description when somebody is there */
@@ -7062,6 +7829,9 @@ export interface components {
             late: boolean;
             proposed: components["schemas"]["HolderView"];
             text: string;
+        };
+        TeamsBodyBody: {
+            teams: components["schemas"]["letter.Team"][];
         };
         TellLine: {
             /** Format: date-time */
@@ -9003,6 +9773,356 @@ export interface components {
             salt?: string;
             seal: string;
         };
+        "letter.Act": {
+            code?: string;
+            /** @description SHA-256 of the text that was shown */
+            hash: string;
+            id?: string;
+            password?: string;
+            /** @enum {string} */
+            role: "issuer" | "signer";
+            secret: string;
+        };
+        "letter.ControlLine": {
+            /** Format: int64 */
+            count: number;
+            en: string;
+            key: string;
+            /** Format: int64 */
+            max: number;
+            metric: string;
+            /** @description The figure is over its limit */
+            passed: boolean;
+            zh: string;
+        };
+        "letter.Cover": {
+            /** @enum {string} */
+            gap: "none" | "draft" | "unsigned" | "left" | "ok";
+            issuer?: string;
+            kind: string;
+            letter?: string;
+            name: string;
+            number?: string;
+            unit: string;
+            /** @description Sides that are still to sign: issuer, signer */
+            wants: string[];
+        };
+        "letter.CoverPage": {
+            items: components["schemas"]["letter.Cover"][];
+            next: string;
+            /** Format: int64 */
+            year: number;
+        };
+        "letter.Enrolment": {
+            /** @description Of the second factor, instead of the password */
+            code?: string;
+            id?: string;
+            password?: string;
+            /** @description Opens the private key; nobody can recover it */
+            secret: string;
+            /**
+             * @description ed25519 when empty
+             * @enum {string}
+             */
+            suite?: "ed25519" | "sm2-sm3";
+        };
+        "letter.Evidence": {
+            hash: string;
+            name: string;
+        };
+        "letter.Key": {
+            account: string;
+            /** Format: date-time */
+            ended?: string;
+            id: string;
+            /** Format: date-time */
+            made: string;
+            name: string;
+            person: string;
+            /** @description base64 */
+            public: string;
+            reason?: string;
+            /** Format: int64 */
+            revision: number;
+            /** @enum {string} */
+            suite: "ed25519" | "sm2-sm3";
+        };
+        "letter.Mark": {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: date-time */
+            checkAt?: string;
+            checkBy?: string;
+            /**
+             * Format: int64
+             * @description Hundredths
+             */
+            checked?: number;
+            clause: string;
+            files: components["schemas"]["letter.Evidence"][];
+            found?: string;
+            id: string;
+            letter: string;
+            /** Format: int64 */
+            revision: number;
+            /**
+             * Format: int64
+             * @description Hundredths
+             */
+            self: number;
+            text: string;
+        };
+        "letter.Objection": {
+            answer?: string;
+            /** Format: date-time */
+            answerAt?: string;
+            answerBy?: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            fact: string;
+            files: components["schemas"]["letter.Evidence"][];
+            id: string;
+            issuer: string;
+            letter: string;
+            metric: string;
+            /** Format: int64 */
+            n: number;
+            number: string;
+            post: string;
+            /** Format: int64 */
+            revision: number;
+            said: string;
+            /** @enum {string} */
+            state: "open" | "answered";
+            text: string;
+            title: string;
+            unit: string;
+            upheld: boolean;
+            /** Format: int64 */
+            year: number;
+        };
+        "letter.PartScore": {
+            clauses: components["schemas"]["letter.ScoreLine"][];
+            en: string;
+            /** Format: int64 */
+            full: number;
+            key: string;
+            /** Format: int64 */
+            points: number;
+            zh: string;
+        };
+        "letter.Party": {
+            name: string;
+            place: string;
+            post: string;
+            title: string;
+            unit: string;
+        };
+        "letter.Record": {
+            /** Format: date-time */
+            at: string;
+            basis: string;
+            by: string;
+            day: string;
+            good: boolean;
+            id: string;
+            metric: string;
+            /** Format: int64 */
+            n: number;
+            name: string;
+            /** Format: int64 */
+            revision: number;
+            text: string;
+            unit: string;
+            void?: string;
+            voidBy?: string;
+        };
+        "letter.RecordDraft": {
+            /** @description The paper it rests on */
+            basis: string;
+            day: string;
+            id?: string;
+            metric: string;
+            /** Format: int64 */
+            n: number;
+            text: string;
+            unit: string;
+        };
+        "letter.Review": {
+            /** Format: date-time */
+            at: string;
+            counts: {
+                [key: string]: components["schemas"]["letter.Tally"];
+            };
+            final?: components["schemas"]["letter.Score"];
+            frozen: components["schemas"]["letter.Score"];
+            id: string;
+            kind: string;
+            letter: string;
+            name: string;
+            number: string;
+            /** Format: int64 */
+            revision: number;
+            unit: string;
+            /** Format: int64 */
+            year: number;
+        };
+        "letter.Round": {
+            by: string;
+            /** Format: date-time */
+            closed?: string;
+            /** Format: date-time */
+            frozen?: string;
+            id: string;
+            /** Format: int64 */
+            revision: number;
+            /** @enum {string} */
+            state: "open" | "frozen" | "closed";
+            teams: components["schemas"]["letter.Team"][];
+            /** Format: int64 */
+            year: number;
+        };
+        "letter.Score": {
+            adjusts: components["schemas"]["letter.ScoreLine"][];
+            /**
+             * Format: int64
+             * @description Sum of the four parts, before bonus and malus
+             */
+            base: number;
+            controls: components["schemas"]["letter.ControlLine"][];
+            /** Format: int64 */
+            full: number;
+            grade: string;
+            gradeEn: string;
+            gradeZh: string;
+            parts: components["schemas"]["letter.PartScore"][];
+            /**
+             * Format: int64
+             * @description Hundredths of a point
+             */
+            points: number;
+            vetoed: boolean;
+            vetoes: components["schemas"]["letter.VetoState"][];
+            /**
+             * Format: int64
+             * @description Points that nobody has marked yet
+             */
+            waiting: number;
+        };
+        "letter.ScoreLine": {
+            /** Format: double */
+            each?: number;
+            en: string;
+            evidence?: string;
+            /** Format: int64 */
+            full: number;
+            how: string;
+            key: string;
+            mark?: components["schemas"]["letter.Mark"];
+            metric?: string;
+            /** Format: int64 */
+            points: number;
+            /**
+             * @description none: there is no record yet and the points are provisional
+             * @enum {string}
+             */
+            state: "counted" | "none" | "waiting" | "self" | "checked";
+            tally: components["schemas"]["letter.Tally"];
+            /** Format: double */
+            target?: number;
+            zh: string;
+        };
+        "letter.SelfMark": {
+            files: components["schemas"]["letter.Evidence"][];
+            /**
+             * Format: int64
+             * @description Hundredths of a point
+             */
+            self: number;
+            text: string;
+        };
+        "letter.Signers": {
+            issuer?: components["schemas"]["letter.Signing"];
+            signer?: components["schemas"]["letter.Signing"];
+        };
+        "letter.Signing": {
+            /** Format: date-time */
+            at: string;
+            id: string;
+            name: string;
+            person: string;
+        };
+        "letter.Tally": {
+            /** Format: int64 */
+            bad: number;
+            /** Format: int64 */
+            good: number;
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            waived: number;
+        };
+        "letter.Team": {
+            letters: string[];
+            name: string;
+            posts: string[];
+        };
+        "letter.Template": {
+            body: components["schemas"]["rule.LetterTemplate"];
+            by: string;
+            from: string;
+            id: string;
+            /** Format: int64 */
+            revision: number;
+            source: string;
+            /** @enum {string} */
+            state: "draft" | "published" | "retired";
+            to?: string;
+            /** Format: date-time */
+            updated: string;
+        };
+        "letter.TemplateView": {
+            body: components["schemas"]["rule.LetterTemplate"];
+            builtin: boolean;
+            by: string;
+            confidence?: string;
+            from: string;
+            id: string;
+            /** @description Letters are born from it today */
+            now: boolean;
+            /** Format: int64 */
+            revision: number;
+            source: string;
+            /** @enum {string} */
+            state: "draft" | "published" | "retired";
+            to?: string;
+            /** Format: date-time */
+            updated: string;
+            version: string;
+        };
+        "letter.VetoState": {
+            /** Format: int64 */
+            count: number;
+            en: string;
+            key: string;
+            /**
+             * Format: int64
+             * @description How many more until it strikes; for a score, hundredths above the line
+             */
+            left: number;
+            metric: string;
+            /** Format: int64 */
+            over: number;
+            struck: boolean;
+            /**
+             * Format: int64
+             * @description Hundredths: a score under this strikes
+             */
+            under?: number;
+            zh: string;
+        };
         "matrix.Basis": {
             /** @enum {string} */
             kind: "law" | "staffing" | "division" | "decision";
@@ -9618,6 +10738,97 @@ export interface components {
             en: string;
             key: string;
             self?: boolean;
+            zh: string;
+        };
+        "rule.LetterAdjust": {
+            /**
+             * Format: double
+             * @description the most points that it adds or takes
+             */
+            cap: number;
+            /** Format: double */
+            each: number;
+            en: string;
+            key: string;
+            metric: string;
+            zh: string;
+        };
+        "rule.LetterClause": {
+            /**
+             * Format: double
+             * @description of deduct: points for each
+             */
+            each?: number;
+            en: string;
+            evidence?: string;
+            /** @enum {string} */
+            how: "ratio" | "reach" | "deduct" | "self";
+            key: string;
+            metric?: string;
+            /**
+             * Format: double
+             * @description of reach: how many
+             */
+            target?: number;
+            /** Format: double */
+            weight: number;
+            zh: string;
+        };
+        "rule.LetterControl": {
+            en: string;
+            key: string;
+            /** Format: int64 */
+            max: number;
+            metric: string;
+            zh: string;
+        };
+        "rule.LetterGrade": {
+            en: string;
+            key: string;
+            /** Format: double */
+            min: number;
+            zh: string;
+        };
+        "rule.LetterMetric": {
+            en: string;
+            good: boolean;
+            key: string;
+            recorded: boolean;
+            zh: string;
+        };
+        "rule.LetterPart": {
+            clauses: components["schemas"]["rule.LetterClause"][];
+            en: string;
+            /** @enum {string} */
+            key: "safety" | "prevention" | "rescue" | "fire";
+            /** Format: double */
+            weight: number;
+            zh: string;
+        };
+        "rule.LetterTemplate": {
+            adjusts: components["schemas"]["rule.LetterAdjust"][];
+            basis: string[];
+            controls: components["schemas"]["rule.LetterControl"][];
+            effect: string;
+            en: string;
+            grades: components["schemas"]["rule.LetterGrade"][];
+            /** @enum {string} */
+            kind: "department" | "township" | "village" | "enterprise";
+            parts: components["schemas"]["rule.LetterPart"][];
+            /** Format: double */
+            total: number;
+            vetoes: components["schemas"]["rule.LetterVeto"][];
+            zh: string;
+        };
+        "rule.LetterVeto": {
+            en: string;
+            key: string;
+            metric: string;
+            on: boolean;
+            /** Format: int64 */
+            over: number;
+            /** Format: double */
+            under?: number;
             zh: string;
         };
         "rule.Offset": {
@@ -13964,6 +15175,1102 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ledger.Proof"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-letter-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfKey"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-letter-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["letter.Enrolment"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["letter.Key"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-letter-keys-id-end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-letter-objections": {
+        parameters: {
+            query?: {
+                year?: number;
+                state?: "open" | "answered";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfObjectionView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-letter-objections-id-answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectionAnswerBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["letter.Objection"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-letter-records": {
+        parameters: {
+            query?: {
+                year?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfRecord"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-letter-records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["letter.RecordDraft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["letter.Record"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-letter-records-id-void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBodyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["letter.Record"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-letter-rounds-year": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["letter.Round"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-letter-rounds-year-bulletin-docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+        };
+    };
+    "POST-api-v1-letter-rounds-year-conclude": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["letter.Round"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-letter-rounds-year-freeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["letter.Round"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-letter-rounds-year-reviews": {
+        parameters: {
+            query?: {
+                kind?: "department" | "township" | "village" | "enterprise";
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfReview"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-letter-rounds-year-teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamsBodyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["letter.Round"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-letter-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterTemplates"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-letter-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterTemplateBodyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["letter.Template"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-letter-templates-id-publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Seen"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["letter.Template"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-letter-templates-id-retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Seen"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["letter.Template"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-letters": {
+        parameters: {
+            query?: {
+                /** @description 0: this year */
+                year?: number;
+                /** @description Needed by those who see the whole county */
+                kind?: "department" | "township" | "village" | "enterprise";
+                /** @description Those that my post is to sign now */
+                mine?: boolean;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfLetterRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterBirthBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterBirths"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-letters-coverage": {
+        parameters: {
+            query?: {
+                year?: number;
+                kind?: "department" | "township" | "village" | "enterprise";
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["letter.CoverPage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-letters-scores": {
+        parameters: {
+            query?: {
+                /** @description 0: this year */
+                year?: number;
+                /** @description Needed by those who see the whole county */
+                kind?: "department" | "township" | "village" | "enterprise";
+                /** @description Those that my post is to sign now */
+                mine?: boolean;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfLetterScore"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-letters-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-letters-id-archive-zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+        };
+    };
+    "POST-api-v1-letters-id-clauses-clause-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                clause: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckBodyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["letter.Mark"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-letters-id-clauses-clause-self": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                clause: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["letter.SelfMark"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["letter.Mark"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-letters-id-facts": {
+        parameters: {
+            query: {
+                metric: string;
+                verdict?: "good" | "bad" | "open" | "waived";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterFactPage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-letters-id-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    "GET-api-v1-letters-id-letter-docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+        };
+    };
+    "POST-api-v1-letters-id-objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectBodyBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["letter.Objection"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-letters-id-send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Seen"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-letters-id-sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["letter.Act"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-letters-id-simulate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterSupposedBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["letter.Score"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-letters-id-withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBodyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterRow"];
                 };
             };
             /** @description Error */

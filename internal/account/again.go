@@ -1,0 +1,42 @@
+package account
+
+import (
+	"context"
+
+	"anlan"
+	"anlan/internal/account/accountdb"
+	"anlan/internal/db"
+)
+
+// Again proves anew that whoever sits before the session is who signed in: with a code of the second
+// factor where one is given, else with the password. It answers which of the two it was. Wrong guesses
+// lock like those at sign-in.
+func (s *Service) Again(ctx context.Context, actor anlan.Actor, password, code string) (how string, err error) {
+	if err := signedIn(actor); err != nil {
+		return "", err
+	}
+	a, err := s.own(ctx, actor)
+	if err != nil {
+		return "", err
+	}
+	if code == "" || a.totp == "" {
+		return "password", s.confirm(ctx, a, password)
+	}
+	err = s.d.Write(db.WithKey(ctx, ""), actor, func(tx *db.Tx) error {
+		return s.spendCode(ctx, accountdb.New(tx), a.ID, a.totp, code, tx.Now)
+	})
+	return "totp", err
+}
+
+// SameAsPassword tells whether a text is the actor's own password: what must differ from it asks here.
+func (s *Service) SameAsPassword(ctx context.Context, actor anlan.Actor, text string) (bool, error) {
+	a, err := s.own(ctx, actor)
+	if err != nil {
+		return false, err
+	}
+	cost, err := s.password(s.d.Now())
+	if err != nil {
+		return false, err
+	}
+	return s.hasher.matches(ctx, clip(text, 1024), a.hash, cost.Argon2id)
+}

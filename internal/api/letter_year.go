@@ -1,0 +1,60 @@
+package api
+
+import (
+	"context"
+	"net/http"
+
+	"anlan"
+	"anlan/internal/letter"
+)
+
+// registerLetterYear registers the year-end assessment.
+func (s *Server) registerLetterYear() {
+	add(s, http.MethodGet, "/api/v1/letter-rounds/{year}", "letter.read", "The assessment of a year", s.letterRound)
+	add(s, http.MethodPost, "/api/v1/letter-rounds/{year}/teams", "letter.assess", "Open the assessment, or set its check teams", s.letterTeams)
+	add(s, http.MethodPost, "/api/v1/letter-rounds/{year}/freeze", "letter.assess", "Freeze every score; marks and records are closed", s.freezeRound)
+	add(s, http.MethodPost, "/api/v1/letter-rounds/{year}/conclude", "letter.assess", "Give the grades, once every objection is answered", s.concludeRound)
+	add(s, http.MethodGet, "/api/v1/letter-rounds/{year}/reviews", "letter.read", "Results of a kind of signer; in the order of their making", s.letterReviews)
+}
+
+type roundYear struct {
+	Year int `path:"year" minimum:"2000" maximum:"2100"`
+}
+
+func (s *Server) letterRound(ctx context.Context, in *roundYear) (*answer[letter.Round], error) {
+	return ok(s.Letter.Round(ctx, Actor(ctx), in.Year))
+}
+
+type teamsBody struct {
+	Year int `path:"year" minimum:"2000" maximum:"2100"`
+	Body struct {
+		Teams []letter.Team `json:"teams" maxItems:"20" nullable:"false"`
+	}
+}
+
+func (s *Server) letterTeams(ctx context.Context, in *teamsBody) (*answer[letter.Round], error) {
+	return ok(s.Letter.SetTeams(ctx, Actor(ctx), in.Year, in.Body.Teams))
+}
+
+func (s *Server) freezeRound(ctx context.Context, in *roundYear) (*answer[letter.Round], error) {
+	return ok(s.Letter.Freeze(ctx, Actor(ctx), in.Year))
+}
+
+func (s *Server) concludeRound(ctx context.Context, in *roundYear) (*answer[letter.Round], error) {
+	return ok(s.Letter.Conclude(ctx, Actor(ctx), in.Year))
+}
+
+type reviewsQuery struct {
+	Year   int      `path:"year" minimum:"2000" maximum:"2100"`
+	Kind   string   `query:"kind" enum:"department,township,village,enterprise"`
+	Cursor anlan.ID `query:"cursor" maxLength:"36"`
+}
+
+func (s *Server) letterReviews(ctx context.Context, q *reviewsQuery) (*answer[ListOf[letter.Review]], error) {
+	items, err := s.Letter.Reviews(ctx, Actor(ctx), q.Year, q.Kind, q.Cursor)
+	out := ListOf[letter.Review]{Items: items}
+	if len(items) > 0 && len(items)%200 == 0 {
+		out.Next = string(items[len(items)-1].ID)
+	}
+	return ok(out, err)
+}

@@ -1,0 +1,77 @@
+package flow
+
+import (
+	"context"
+	"encoding/json"
+
+	"anlan"
+	"anlan/internal/letter"
+	"anlan/internal/notify"
+)
+
+// The titles of what is told of letters.
+const (
+	letterSent     = "责任书待签名"
+	letterSigned   = "责任书已签名"
+	letterObjected = "对责任书得分有异议，请答复"
+	letterAnswered = "异议已答复"
+)
+
+// hearLetter tells who is to sign, who is to answer, and what was answered.
+func (l *Landing) hearLetter(e anlan.Event) (step, error) {
+	one := step{about: e.Ref, by: e.Actor}
+	switch e.Kind {
+	case "letter.sent", "letter.signed":
+		var t letter.Told
+		if err := json.Unmarshal(e.Body, &t); err != nil {
+			return one, err
+		}
+		if e.Kind == "letter.sent" {
+			one.tell = []news{letterNews(e, t.Signer, letterSent, t.Number, t.Title, e.Ref.ID)}
+		} else if t.Role == letter.RoleSigner {
+			one.tell = []news{letterNews(e, t.Issuer, letterSigned, t.Number+" "+t.Name, t.Title, e.Ref.ID)}
+		}
+	case "letter.objected", "letter.objection_answered":
+		var o letter.Objection
+		if err := json.Unmarshal(e.Body, &o); err != nil {
+			return one, err
+		}
+		if e.Kind == "letter.objected" {
+			one.tell = []news{letterNews(e, o.Issuer, letterObjected, o.Number, o.Title+"。"+o.Text, o.Letter)}
+		} else {
+			one.tell = []news{letterNews(e, o.Unit, letterAnswered, o.Number, o.Title+"。"+o.Answer, o.Letter)}
+		}
+	}
+	return one, nil
+}
+
+func letterNews(e anlan.Event, unit anlan.ID, title, name, text string, id anlan.ID) news {
+	return news{Notice: notify.Notice{Key: string(e.ID) + "/" + string(unit), Unit: unit, Kind: e.Kind, Ref: e.Ref, Title: title + "：" + name, Text: clip(text, 300),
+		Path: "/letters/" + string(id)}}
+}
+
+// Chain finds the events that prove a letter: when its text was frozen, each signature, and when each key
+// was enrolled.
+type Chain struct {
+	Sent     int64
+	Kept     map[anlan.ID]int64 // by signature
+	Enrolled map[anlan.ID]int64 // by key
+}
+
+// chain reads the positions from the events of the records.
+func (x LetterFiles) chain(ctx context.Context, w letter.Whole) (Chain, error) {
+	c := Chain{Kept: map[anlan.ID]int64{}, Enrolled: map[anlan.ID]int64{}}
+	var err error
+	if c.Sent, err = x.position(ctx, w.Letter.Ref(), "letter.sent"); err != nil {
+		return c, err
+	}
+	for _, s := range w.Signatures {
+		if c.Kept[s.ID], err = x.position(ctx, s.Ref(), "letter.signature_kept"); err != nil {
+			return c, err
+		}
+		if c.Enrolled[s.Key], err = x.position(ctx, anlan.Ref{Kind: letter.RefKey, ID: s.Key}, "letter.key_enrolled"); err != nil {
+			return c, err
+		}
+	}
+	return c, nil
+}

@@ -1,0 +1,85 @@
+package ledger
+
+import (
+	"context"
+	"encoding/base64"
+
+	"golang.org/x/mod/sumdb/tlog"
+
+	"anlan"
+	"anlan/internal/ledger/ledgerdb"
+)
+
+// Inclusion is an entry as it is stored, with the proof that it stands in the tree of a checkpoint: what a
+// file carries that is to be checked without the program.
+type Inclusion struct {
+	Entry  Entry    `json:"entry"`
+	Hashes []string `json:"hashes"` // RFC 6962 inclusion proof, base64
+}
+
+// Inclusions proves entries under one checkpoint, which is signed now where the newest does not cover them.
+// Entries are disclosed whole: the caller has asked who may see them.
+func (l *Ledger) Inclusions(ctx context.Context, positions []int64) ([]Inclusion, Checkpoint, error) {
+	q := ledgerdb.New(l.d.Reader())
+	c, _, err := lastCheckpoint(ctx, q)
+	if err != nil {
+		return nil, c, err
+	}
+	for _, pos := range positions {
+		if pos <= c.Size {
+			continue
+		}
+		if err := l.Catch(ctx); err != nil {
+			return nil, c, err
+		}
+		if c, _, err = lastCheckpoint(ctx, q); err != nil {
+			return nil, c, err
+		}
+		break
+	}
+	list := make([]Inclusion, 0, len(positions))
+	for _, pos := range positions {
+		one, err := include(ctx, q, c, pos)
+		if err != nil {
+			return nil, c, err
+		}
+		list = append(list, one)
+	}
+	return list, c, nil
+}
+
+func include(ctx context.Context, q *ledgerdb.Queries, c Checkpoint, pos int64) (Inclusion, error) {
+	entries, err := entriesAfter(ctx, q, pos-1, 1)
+	if err != nil {
+		return Inclusion{}, err
+	}
+	if pos < 1 || pos > c.Size || len(entries) == 0 || entries[0].Pos != pos {
+		return Inclusion{}, anlan.ErrLedgerNotWitnessed.With("pos", pos)
+	}
+	proof, err := tlog.ProveRecord(c.Size, pos-1, hashReader(ctx, q))
+	if err != nil {
+		return Inclusion{}, err
+	}
+	one := Inclusion{Entry: entries[0], Hashes: []string{}}
+	for _, h := range proof {
+		one.Hashes = append(one.Hashes, base64.StdEncoding.EncodeToString(h[:]))
+	}
+	return one, nil
+}
+
+// Holds tells whether the entry stands in the tree of the checkpoint. It needs nothing else; who signed the
+// checkpoint is for ParseCheckpoint to say.
+func (i Inclusion) Holds(c Checkpoint) bool {
+	proof := make(tlog.RecordProof, 0, len(i.Hashes))
+	for _, text := range i.Hashes {
+		b, err := base64.StdEncoding.DecodeString(text)
+		if err != nil || len(b) != tlog.HashSize {
+			return false
+		}
+		proof = append(proof, tlog.Hash(b))
+	}
+	if i.Entry.Pos < 1 || i.Entry.Pos > c.Size {
+		return false
+	}
+	return tlog.CheckRecord(proof, c.Size, c.Root, i.Entry.Pos-1, i.Entry.Leaf()) == nil
+}

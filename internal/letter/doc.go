@@ -1,0 +1,37 @@
+// Package letter is 目标责任书: the target responsibility letters that a county signs every year with its
+// departments and townships, and these with villages and enterprises. A letter has four parts (work
+// safety, disaster prevention and relief, emergency rescue, fire) and scores itself every day from what
+// the other rooms tell.
+//
+// # Words
+//
+//	责任书 Letter · 模板 Template (policy letter-templates, or the county's own version) · 四部分 Part ·
+//	条款 Clause · 控制指标 Control · 一票否决 Veto · 加减分 Adjust · 等次 Grade ·
+//	甲方 issuer · 乙方 signer · 签名 Signature · 签名密钥 Key · 原文 the frozen text ·
+//	事实 Fact (good, bad, open, waived) · 指标 metric · 得分 Score · 自评 / 核分 Mark (self, checked) ·
+//	登记 Record (a fact that no room counts yet) · 异议 Objection / 答复 Answer ·
+//	年终考核 Round, Review
+//
+// # States
+//
+//	draft ──Send: the text is frozen──▶ sent ──both have signed──▶ signed
+//	  └────────────Withdraw────────────▶ withdrawn ◀──(before anybody signed)
+//
+//	round:  open ──Freeze──▶ frozen ──Conclude (every objection answered)──▶ closed
+//
+// # What never changes
+//
+// The text of a letter from the moment at which it was sent. A leader who leaves does not end a letter:
+// it follows the post (law 5), and whoever comes signs the same text again. Both signatures stay.
+//
+// # Facts
+//
+// The room hears the events of the other rooms and keeps one row for each fact and metric, and counts.
+// A score reads counts only, so it costs the same at a thousand facts and at a million; it always equals
+// what a recount of all events finds ([Service.Recount]).
+//
+// # Law
+//
+// Work Safety Law arts. 4, 5, 9 (responsibility of heads, post by post); Electronic Signature Law arts. 5,
+// 6, 8, 13 and 14 (docs/security.md answers the four conditions of art. 13 one by one).
+package letter

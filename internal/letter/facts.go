@@ -1,0 +1,286 @@
+package letter
+
+import (
+	"encoding/json"
+	"strings"
+
+	"anlan"
+	"anlan/internal/letter/letterdb"
+	"anlan/internal/matter"
+)
+
+// What a fact says.
+const (
+	Good   = "good"
+	Bad    = "bad"
+	Open   = "open"
+	Waived = "waived"
+)
+
+// Fact is something that letters count: one row for each record and metric.
+type Fact = letterdb.LetterFact
+
+// facts are what is known of one record, by metric.
+type facts map[string]Fact
+
+// about names the record whose facts an event changes; empty when it changes none.
+func about(e anlan.Event) string {
+	switch {
+	case e.Ref.Kind == "matter.matter" && strings.HasPrefix(e.Kind, "matter."):
+		var t struct{ Origin anlan.Ref }
+		if json.Unmarshal(e.Body, &t) == nil && t.Origin.Kind == "hazard.hazard" {
+			return t.Origin.String()
+		}
+		return e.Ref.String()
+	case e.Kind == "letter.objection_answered":
+		var o Objection
+		if json.Unmarshal(e.Body, &o) != nil || !o.Upheld {
+			return ""
+		}
+		return o.Fact
+	case e.Ref.Kind == "hazard.hazard", e.Ref.Kind == "inspection.inspection", e.Ref.Kind == "inspection.duty", e.Ref.Kind == RefLetter, e.Ref.Kind == RefRecord:
+		return e.Ref.String()
+	}
+	return ""
+}
+
+// fold works out what is known of a record after an event. It decides from the event and what was known
+// before, and asks nobody: so a recount finds the same.
+func fold(known facts, ref string, e anlan.Event) error {
+	switch {
+	case e.Kind == "letter.objection_answered":
+		var o Objection
+		if err := json.Unmarshal(e.Body, &o); err != nil {
+			return err
+		}
+		if f, there := known[o.Metric]; there {
+			f.Verdict = Waived
+			known[o.Metric] = f
+		}
+		return nil
+	case e.Ref.Kind == "matter.matter":
+		return known.matter(ref, e)
+	case e.Ref.Kind == "hazard.hazard":
+		return known.hazard(ref, e)
+	case e.Ref.Kind == "inspection.inspection":
+		return known.inspection(ref, e)
+	case e.Ref.Kind == "inspection.duty":
+		return known.duty(ref, e)
+	case e.Ref.Kind == RefLetter:
+		return known.letter(ref, e)
+	default:
+		return known.record(ref, e)
+	}
+}
+
+// put sets a fact. A waived one stays waived, whatever happens to the record: the objection stands. No
+// verdict takes the fact away.
+func (k facts) put(f Fact) {
+	was, there := k[f.Metric]
+	switch {
+	case f.Verdict == "":
+		delete(k, f.Metric)
+		return
+	case there && was.Verdict == Waived:
+		f.Verdict = Waived
+	}
+	k[f.Metric] = f
+}
+
+func yearOf(d anlan.Date) int64 {
+	var y int64
+	for _, c := range string(d)[:min(4, len(d))] {
+		y = y*10 + int64(c-'0')
+	}
+	return y
+}
+
+func seated(ref, metric string, s matter.Seat, day anlan.Date, title string) Fact {
+	f := Fact{Ref: ref, Metric: metric, Year: yearOf(day), Branch: s.Branch, Unit: s.Unit, Day: day, N: 1, Title: clip(title, 200)}
+	if len(s.Place) >= 9 {
+		f.Area = s.Place[:9]
+	}
+	if len(s.Place) >= 12 {
+		f.Village = s.Place[:12]
+	}
+	return f
+}
+
+// matter tells whether a deadline was kept: of a hazard where the matter came from one.
+func (k facts) matter(ref string, e anlan.Event) error {
+	var t matter.Told
+	if err := json.Unmarshal(e.Body, &t); err != nil {
+		return err
+	}
+	metric := "matter.deadline"
+	if ref != e.Ref.String() {
+		metric = "hazard.deadline"
+	}
+	f := seated(ref, metric, t.Lead, t.Due, strings.TrimSpace(t.Number+" "+t.Title))
+	switch {
+	case t.Now.Exercise || t.Due == "" || t.Now.State == matter.Recalled:
+	case t.Now.State == matter.Closed && t.Was != nil && t.Was.State == matter.Closed:
+		f.Verdict = k[metric].Verdict // decided when it was closed
+	case t.Now.State == matter.Closed && t.Was != nil && t.Was.Overdue:
+		f.Verdict = Bad
+	case t.Now.State == matter.Closed:
+		f.Verdict = Good
+	case t.Now.Overdue:
+		f.Verdict = Bad
+	default:
+		f.Verdict = Open
+	}
+	k.put(f)
+	return nil
+}
+
+// hazard tells of major hazards, of those that came again, and of what was put right on the spot.
+func (k facts) hazard(ref string, e anlan.Event) error {
+	var t struct {
+		Number, Text string
+		Lead         matter.Seat
+		Matter       anlan.ID
+		Now          struct {
+			State, Grade      string
+			Relapse, Exercise bool
+		}
+	}
+	if err := json.Unmarshal(e.Body, &t); err != nil {
+		return err
+	}
+	day := e.At.Date()
+	title := strings.TrimSpace(t.Number + " " + t.Text)
+	gone := t.Now.Exercise || t.Now.State == "dropped"
+	set := func(metric, verdict string) {
+		f := seated(ref, metric, t.Lead, day, title)
+		if was, there := k[metric]; there {
+			f.Day, f.Year = was.Day, was.Year // it happened when it was first told
+			if metric == "hazard.deadline" && t.Text == "" {
+				f.Title = was.Title
+			}
+		}
+		f.Verdict = verdict
+		k.put(f)
+	}
+	major := ""
+	if !gone && t.Now.Grade == "major" {
+		major = Open
+		if t.Now.State == "closed" || t.Now.State == "fixed" {
+			major = Good
+		}
+	}
+	set("hazard.major", major)
+	relapse := ""
+	if !gone && t.Now.Relapse {
+		relapse = Bad
+	}
+	set("hazard.relapse", relapse)
+	if t.Matter == "" && t.Now.State == "fixed" && !gone {
+		set("hazard.deadline", Good)
+	} else if gone {
+		set("hazard.deadline", "")
+	}
+	return nil
+}
+
+// inspection counts an inspection for whoever made it.
+func (k facts) inspection(ref string, e anlan.Event) error {
+	var t struct {
+		Number, SiteName string
+		Branch           anlan.ID
+		Inspector        anlan.ID
+		Exercise         bool
+	}
+	if err := json.Unmarshal(e.Body, &t); err != nil {
+		return err
+	}
+	f := Fact{Ref: ref, Metric: "inspection.done", Branch: t.Inspector, Unit: t.Inspector, Day: e.At.Date(), N: 1, Title: clip(t.Number+" "+t.SiteName, 200)}
+	if was, there := k[f.Metric]; there {
+		f.Day = was.Day
+	}
+	f.Year = yearOf(f.Day)
+	if !t.Exercise && e.Kind != "inspection.voided" && t.Inspector != "" {
+		f.Verdict = Good
+	}
+	k.put(f)
+	return nil
+}
+
+// duty tells whether a task of a plan was done in time.
+func (k facts) duty(ref string, e anlan.Event) error {
+	var t struct {
+		Title, Site, State string
+		Unit               anlan.ID
+		Due                anlan.Date
+	}
+	if err := json.Unmarshal(e.Body, &t); err != nil {
+		return err
+	}
+	f := Fact{Ref: ref, Metric: "inspection.duty", Branch: t.Unit, Unit: t.Unit, Day: t.Due, Year: yearOf(t.Due), N: 1, Title: clip(t.Title+" "+t.Site, 200)}
+	late := e.At > t.Due.End()
+	switch {
+	case t.Due == "" || t.State == "cancelled":
+	case t.State == "done" && k[f.Metric].Verdict == Good:
+		f.Verdict = Good
+	case late:
+		f.Verdict = Bad
+	case t.State == "done":
+		f.Verdict = Good
+	default:
+		f.Verdict = Open
+	}
+	k.put(f)
+	return nil
+}
+
+// letter tells the issuer how many of its letters are signed. One that is sent and not signed counts
+// against it until it is.
+func (k facts) letter(ref string, e anlan.Event) error {
+	var t Told
+	if err := json.Unmarshal(e.Body, &t); err != nil {
+		return err
+	}
+	f := Fact{Ref: ref, Metric: "letter.signed", Year: int64(t.Year), Branch: t.Issuer, Unit: t.Issuer, Day: e.At.Date(), N: 1, Title: clip(t.Number+" "+t.Name, 200)}
+	switch t.State {
+	case Sent:
+		f.Verdict = Bad
+	case Signed:
+		f.Verdict = Good
+	}
+	k.put(f)
+	return nil
+}
+
+// record is a fact that somebody entered with its basis.
+func (k facts) record(ref string, e anlan.Event) error {
+	var r Record
+	if err := json.Unmarshal(e.Body, &r); err != nil {
+		return err
+	}
+	f := Fact{Ref: ref, Metric: r.Metric, Year: yearOf(r.Day), Branch: r.Unit, Unit: r.Unit, Day: r.Day, N: r.N, Title: clip(r.Text, 200), Verdict: Bad}
+	if r.Good {
+		f.Verdict = Good
+	}
+	if r.Void != "" {
+		f.Verdict = ""
+	}
+	k.put(f)
+	return nil
+}
+
+// scopesOf are where a fact counts.
+func scopesOf(f Fact) []string {
+	list := []string{"u:" + string(f.Unit), "b:" + string(f.Branch)}
+	if f.Area != "" {
+		list = append(list, "a:"+f.Area)
+	}
+	if f.Village != "" {
+		list = append(list, "v:"+f.Village)
+	}
+	return list
+}
+
+func clip(s string, n int) string {
+	r := []rune(strings.TrimSpace(s))
+	return string(r[:min(n, len(r))])
+}

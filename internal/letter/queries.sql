@@ -1,0 +1,112 @@
+-- name: Letter :one
+SELECT doc FROM letter WHERE id = $1;
+
+-- name: InsertLetter :exec
+INSERT INTO letter (id, number, year, kind, issuer, signer, state, rank, revision, doc) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
+
+-- name: UpdateLetter :execrows
+UPDATE letter SET state = $3, rank = $4, revision = revision + 1, doc = $5 WHERE id = $1 AND revision = $2;
+
+-- name: LettersOfYear :many
+SELECT doc FROM letter WHERE year = $1 AND kind = $2 AND (rank > sqlc.arg(after_rank) OR rank = sqlc.arg(after_rank) AND id > sqlc.arg(after_id))
+ORDER BY rank, id LIMIT sqlc.arg(most);
+
+-- name: LettersOfSigner :many
+SELECT doc FROM letter WHERE signer = $1 AND year = $2 ORDER BY id LIMIT 50;
+
+-- name: LettersOfIssuer :many
+SELECT doc FROM letter WHERE issuer = $1 AND year = $2 AND id > sqlc.arg(after_id) ORDER BY id LIMIT sqlc.arg(most);
+
+-- name: CountLetters :many
+SELECT kind, state, COUNT(*) AS n FROM letter WHERE year = $1 AND state <> 'withdrawn' GROUP BY kind, state ORDER BY kind, state;
+
+-- name: AllLetters :many
+SELECT id, number, year, kind, issuer, signer, state, rank, revision, doc FROM letter WHERE id > $1 ORDER BY id LIMIT $2;
+
+-- name: InsertText :exec
+INSERT INTO letter_text (letter, hash, text) VALUES ($1, $2, $3);
+
+-- name: Text :one
+SELECT letter, hash, text FROM letter_text WHERE letter = $1;
+
+-- name: InsertKey :exec
+INSERT INTO letter_key (id, account, live, revision, doc, secret) VALUES ($1, $2, $3, $4, $5, $6);
+
+-- name: UpdateKey :execrows
+UPDATE letter_key SET live = $3, revision = revision + 1, doc = $4 WHERE id = $1 AND revision = $2;
+
+-- name: Key :one
+SELECT id, account, live, revision, doc, secret FROM letter_key WHERE id = $1;
+
+-- name: KeysOf :many
+SELECT id, account, live, revision, doc, secret FROM letter_key WHERE account = $1 ORDER BY id DESC LIMIT 50;
+
+-- name: AllKeys :many
+SELECT id, account, live, revision, doc, secret FROM letter_key WHERE id > $1 ORDER BY id LIMIT $2;
+
+-- name: Item :one
+SELECT doc FROM letter_item WHERE id = $1 AND kind = $2;
+
+-- name: ItemIn :one
+SELECT doc FROM letter_item WHERE kind = $1 AND about = $2 AND slot = $3;
+
+-- name: InsertItem :exec
+INSERT INTO letter_item (id, kind, about, slot, year, state, revision, doc) VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- name: UpdateItem :execrows
+UPDATE letter_item SET state = $3, year = $4, revision = revision + 1, doc = $5 WHERE id = $1 AND revision = $2;
+
+-- name: ItemsAbout :many
+SELECT doc FROM letter_item WHERE about = $1 AND kind = $2 ORDER BY id LIMIT $3;
+
+-- name: ItemsOfYear :many
+SELECT doc FROM letter_item WHERE kind = $1 AND year = $2 AND state = $3 AND id > $4 ORDER BY id LIMIT $5;
+
+-- name: AllItems :many
+SELECT id, kind, about, slot, year, state, revision, doc FROM letter_item WHERE id > $1 ORDER BY id LIMIT $2;
+
+-- name: Facts :many
+SELECT ref, metric, year, branch, area, village, unit, verdict, day, n, title FROM letter_fact WHERE ref = $1 ORDER BY metric;
+
+-- name: PutFact :exec
+INSERT INTO letter_fact (ref, metric, year, branch, area, village, unit, verdict, day, n, title)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+ON CONFLICT (ref, metric) DO UPDATE SET year = EXCLUDED.year, branch = EXCLUDED.branch, area = EXCLUDED.area, village = EXCLUDED.village,
+    unit = EXCLUDED.unit, verdict = EXCLUDED.verdict, day = EXCLUDED.day, n = EXCLUDED.n, title = EXCLUDED.title;
+
+-- name: DropFact :exec
+DELETE FROM letter_fact WHERE ref = $1 AND metric = $2;
+
+-- name: AddCount :exec
+INSERT INTO letter_count (scope, year, metric, verdict, n) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (scope, year, metric, verdict) DO UPDATE SET n = letter_count.n + EXCLUDED.n;
+
+-- name: Counts :many
+SELECT metric, verdict, n FROM letter_count WHERE scope = $1 AND year = $2 AND n <> 0;
+
+-- name: AllCounts :many
+SELECT scope, year, metric, verdict, n FROM letter_count WHERE n <> 0 AND scope > $1 ORDER BY scope, year, metric, verdict LIMIT $2;
+
+-- name: AllFacts :many
+SELECT ref, metric, year, branch, area, village, unit, verdict, day, n, title FROM letter_fact
+WHERE ref > sqlc.arg(after_ref) OR ref = sqlc.arg(after_ref) AND metric > sqlc.arg(after_metric) ORDER BY ref, metric LIMIT sqlc.arg(most);
+
+-- name: FactsOfBranch :many
+SELECT ref, metric, year, branch, area, village, unit, verdict, day, n, title FROM letter_fact
+WHERE branch = $1 AND year = $2 AND metric = $3 AND (day > sqlc.arg(after_day) OR day = sqlc.arg(after_day) AND ref > sqlc.arg(after_ref))
+ORDER BY day, ref LIMIT sqlc.arg(most);
+
+-- name: FactsOfArea :many
+SELECT ref, metric, year, branch, area, village, unit, verdict, day, n, title FROM letter_fact
+WHERE area = $1 AND area <> '' AND year = $2 AND metric = $3 AND (day > sqlc.arg(after_day) OR day = sqlc.arg(after_day) AND ref > sqlc.arg(after_ref))
+ORDER BY day, ref LIMIT sqlc.arg(most);
+
+-- name: FactsOfVillage :many
+SELECT ref, metric, year, branch, area, village, unit, verdict, day, n, title FROM letter_fact
+WHERE village = $1 AND village <> '' AND year = $2 AND metric = $3 AND (day > sqlc.arg(after_day) OR day = sqlc.arg(after_day) AND ref > sqlc.arg(after_ref))
+ORDER BY day, ref LIMIT sqlc.arg(most);
+
+-- name: FactsOfUnit :many
+SELECT ref, metric, year, branch, area, village, unit, verdict, day, n, title FROM letter_fact
+WHERE unit = $1 AND year = $2 AND metric = $3 AND (day > sqlc.arg(after_day) OR day = sqlc.arg(after_day) AND ref > sqlc.arg(after_ref))
+ORDER BY day, ref LIMIT sqlc.arg(most);

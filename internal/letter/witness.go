@@ -1,0 +1,113 @@
+package letter
+
+import (
+	"context"
+	"encoding/json"
+
+	"anlan"
+	"anlan/internal/db"
+	"anlan/internal/letter/letterdb"
+)
+
+// Records streams every sealed record of the room for the ledger's witness. A row whose columns
+// contradict its document, or whose frozen text does not fit its digest, is yielded as what it is, so
+// that its seal does not fit.
+func (s *Service) Records(ctx context.Context, yield func(ref anlan.Ref, record any) error) error {
+	w := walker{q: queries(s.d.Reader()), yield: yield}
+	for _, walk := range []func(context.Context) error{w.letters, w.keys, w.items} {
+		if err := walk(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+type walker struct {
+	q     *letterdb.Queries
+	yield func(ref anlan.Ref, record any) error
+}
+
+// walk reads pages until the last.
+func walk[R any](next func(after anlan.ID) ([]R, error), one func(R) (anlan.ID, error)) error {
+	var after anlan.ID
+	for {
+		rows, err := next(after)
+		if err != nil || len(rows) == 0 {
+			return db.Classify(err)
+		}
+		for _, r := range rows {
+			if after, err = one(r); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// tell yields one record as it is stored, or as a contradiction.
+func (w walker) tell(kind string, id anlan.ID, doc string, honest bool) (anlan.ID, error) {
+	var record any = json.RawMessage(doc)
+	switch {
+	case !json.Valid([]byte(doc)):
+		record = map[string]any{"not JSON": doc}
+	case !honest:
+		record = map[string]any{"columns differ from": record}
+	}
+	return id, w.yield(anlan.Ref{Kind: kind, ID: id}, record)
+}
+
+func (w walker) letters(ctx context.Context) error {
+	return walk(func(after anlan.ID) ([]letterdb.Letter, error) {
+		return w.q.AllLetters(ctx, letterdb.AllLettersParams{ID: after, Limit: pageSize})
+	}, func(r letterdb.Letter) (anlan.ID, error) {
+		l, err := decode[Letter](r.Doc, nil)
+		honest := err == nil && r == l.row(r.Doc)
+		if honest && l.Hash != "" {
+			text, err := w.q.Text(ctx, l.ID)
+			honest = err == nil && text.Hash == l.Hash && HashOf(text.Text) == l.Hash
+		}
+		return w.tell(RefLetter, r.ID, r.Doc, honest)
+	})
+}
+
+func (w walker) keys(ctx context.Context) error {
+	return walk(func(after anlan.ID) ([]letterdb.LetterKey, error) {
+		return w.q.AllKeys(ctx, letterdb.AllKeysParams{ID: after, Limit: pageSize})
+	}, func(r letterdb.LetterKey) (anlan.ID, error) {
+		k, err := decode[Key](r.Doc, nil)
+		honest := err == nil && r == letterdb.LetterKey{ID: k.ID, Account: k.Account, Live: k.Ended == 0, Revision: k.Revision, Doc: r.Doc, Secret: r.Secret}
+		return w.tell(RefKey, r.ID, r.Doc, honest)
+	})
+}
+
+func (w walker) items(ctx context.Context) error {
+	return walk(func(after anlan.ID) ([]letterdb.LetterItem, error) {
+		return w.q.AllItems(ctx, letterdb.AllItemsParams{ID: after, Limit: pageSize})
+	}, func(r letterdb.LetterItem) (anlan.ID, error) {
+		return w.tell("letter."+r.Kind, r.ID, r.Doc, honestItem(r))
+	})
+}
+
+func honestItem(r letterdb.LetterItem) bool {
+	switch r.Kind {
+	case "template":
+		return fits[Template](r)
+	case "signature":
+		return fits[Signature](r)
+	case "mark":
+		return fits[Mark](r)
+	case "record":
+		return fits[Record](r)
+	case "objection":
+		return fits[Objection](r)
+	case "round":
+		return fits[Round](r)
+	case "review":
+		return fits[Review](r)
+	}
+	return false
+}
+
+func fits[T item](r letterdb.LetterItem) bool {
+	v, err := decode[T](r.Doc, nil)
+	return err == nil && r == v.row(r.Doc)
+}

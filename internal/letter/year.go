@@ -1,0 +1,291 @@
+package letter
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"slices"
+	"strings"
+
+	"anlan"
+	"anlan/internal/authz"
+	"anlan/internal/db"
+	"anlan/internal/letter/letterdb"
+	"anlan/internal/rule"
+)
+
+// RoundState is how far the assessment of a year is.
+type RoundState string
+
+// The states of a round.
+const (
+	RoundOpen   RoundState = "open"   // 自评、核分
+	RoundFrozen RoundState = "frozen" // 已冻结，公示、受理异议
+	RoundClosed RoundState = "closed" // 已定等次
+)
+
+// Team is a group of posts that checks some of the letters.
+type Team struct {
+	Name    string     `json:"name" maxLength:"60"`
+	Posts   []anlan.ID `json:"posts" nullable:"false" maxItems:"20"`
+	Letters []anlan.ID `json:"letters" nullable:"false" maxItems:"200"`
+}
+
+// Round is the year-end assessment of a year.
+type Round struct {
+	ID       anlan.ID      `json:"id"`
+	Year     int           `json:"year"`
+	State    RoundState    `json:"state" enum:"open,frozen,closed"`
+	Teams    []Team        `json:"teams" nullable:"false"`
+	Frozen   anlan.Instant `json:"frozen,omitempty"`
+	Closed   anlan.Instant `json:"closed,omitempty"`
+	By       anlan.ID      `json:"by"`
+	Revision int64         `json:"revision"`
+}
+
+// Ref names the round.
+func (r Round) Ref() anlan.Ref { return anlan.Ref{Kind: RefRound, ID: r.ID} }
+
+func (r Round) row(doc string) letterdb.LetterItem {
+	return rowOf(r, itoa(r.Year), "round", r.ID, r.Year, string(r.State), r.Revision, doc)
+}
+
+func (r Round) inTeam(post, letter anlan.ID) bool {
+	return post != "" && slices.ContainsFunc(r.Teams, func(t Team) bool {
+		return slices.Contains(t.Posts, post) && slices.Contains(t.Letters, letter)
+	})
+}
+
+// Review is the result of a letter: the score as it was frozen, and the final one after objections.
+type Review struct {
+	ID       anlan.ID      `json:"id"`
+	Letter   anlan.ID      `json:"letter"`
+	Number   string        `json:"number"`
+	Unit     anlan.ID      `json:"unit"`
+	Name     string        `json:"name"`
+	Kind     string        `json:"kind"`
+	Year     int           `json:"year"`
+	Counts   Counts        `json:"counts"` // of facts, as they stood at the freeze
+	Frozen   Score         `json:"frozen"`
+	Final    *Score        `json:"final,omitempty"`
+	At       anlan.Instant `json:"at"`
+	Revision int64         `json:"revision"`
+}
+
+// Ref names the review.
+func (r Review) Ref() anlan.Ref { return anlan.Ref{Kind: RefReview, ID: r.ID} }
+
+func (r Review) row(doc string) letterdb.LetterItem {
+	return rowOf(r, string(r.Letter), "review", r.ID, r.Year, r.Kind, r.Revision, doc)
+}
+
+func (s *Service) roundOf(ctx context.Context, door letterdb.DBTX, year int) (Round, error) {
+	return decode[Round](queries(door).ItemIn(ctx, letterdb.ItemInParams{Kind: "round", About: itoa(year), Slot: "round"}))
+}
+
+// thawed refuses to change what a frozen year is reckoned from.
+func (s *Service) thawed(ctx context.Context, tx *db.Tx, year int) error {
+	r, err := s.roundOf(ctx, tx, year)
+	if errors.Is(err, anlan.ErrNotFound) {
+		return nil
+	}
+	if err == nil && r.State != RoundOpen {
+		return anlan.ErrLetterFrozen.With("year", year)
+	}
+	return err
+}
+
+// Round returns the assessment of a year.
+func (s *Service) Round(ctx context.Context, a anlan.Actor, year int) (Round, error) {
+	if err := authz.Check(a, actRead); err != nil {
+		return Round{}, err
+	}
+	return s.roundOf(ctx, s.d.Reader(), year)
+}
+
+// SetTeams opens the assessment of a year, or changes its teams. A team never checks a letter of its own
+// unit: its mark would be refused.
+func (s *Service) SetTeams(ctx context.Context, a anlan.Actor, year int, teams []Team) (Round, error) {
+	if this := s.d.Now().Date().Year(); year < this-1 || year > this {
+		return Round{}, anlan.ErrLetterYear.With("year", year).At("year")
+	}
+	for _, t := range teams {
+		if strings.TrimSpace(t.Name) == "" || len(t.Posts) == 0 {
+			return Round{}, anlan.ErrFieldRequired.With("name", "teams").At("teams")
+		}
+	}
+	return s.round(ctx, a, year, "letter.round_set", func(_ *db.Tx, r Round) (Round, error) {
+		if r.State != RoundOpen {
+			return r, anlan.ErrLetterRound.With("year", year).With("state", string(r.State))
+		}
+		r.Teams = teams
+		return r, nil
+	})
+}
+
+// Freeze takes every letter's score as it stands and closes marks and records.
+func (s *Service) Freeze(ctx context.Context, a anlan.Actor, year int) (Round, error) {
+	return s.round(ctx, a, year, "letter.round_frozen", func(tx *db.Tx, r Round) (Round, error) {
+		if r.State != RoundOpen {
+			return r, anlan.ErrLetterRound.With("year", year).With("state", string(r.State))
+		}
+		r.State, r.Frozen = RoundFrozen, tx.Now
+		return r, s.each(ctx, year, func(l Letter) error {
+			c, err := s.counts(ctx, l)
+			if err != nil {
+				return err
+			}
+			score, err := s.reckon(ctx, l, c)
+			if err != nil {
+				return err
+			}
+			v := Review{ID: tx.NewID(), Letter: l.ID, Number: l.Number, Unit: l.Signer.Unit, Name: l.Signer.Name, Kind: l.Kind, Year: year, Counts: c, Frozen: score, At: tx.Now, Revision: 1}
+			return insertItem(ctx, tx, "letter.review_frozen", v, v)
+		})
+	})
+}
+
+// Conclude gives the grades, once every objection is answered. What happened after the freeze is next
+// year's business; only what was waived since then is taken off.
+func (s *Service) Conclude(ctx context.Context, a anlan.Actor, year int) (Round, error) {
+	return s.round(ctx, a, year, "letter.round_closed", func(tx *db.Tx, r Round) (Round, error) {
+		if r.State != RoundFrozen {
+			return r, anlan.ErrLetterRound.With("year", year).With("state", string(r.State))
+		}
+		waiting, err := itemsOfYear[Objection](ctx, tx, year, string(Asked), "", hangingMost)
+		if err != nil {
+			return r, err
+		}
+		if len(waiting) > 0 {
+			return r, anlan.ErrLetterObjectionsOpen.With("year", year).With("n", len(waiting))
+		}
+		upheld, err := s.upheldSince(ctx, tx, year, r.Frozen)
+		if err != nil {
+			return r, err
+		}
+		r.State, r.Closed = RoundClosed, tx.Now
+		return r, s.each(ctx, year, func(l Letter) error { return s.conclude(ctx, tx, l, upheld) })
+	})
+}
+
+// upheldSince lists the objections that were upheld after the freeze.
+func (s *Service) upheldSince(ctx context.Context, tx *db.Tx, year int, frozen anlan.Instant) ([]Objection, error) {
+	var list []Objection
+	var after anlan.ID
+	for {
+		page, err := itemsOfYear[Objection](ctx, tx, year, string(Answered), after, pageSize)
+		if err != nil {
+			return nil, err
+		}
+		for _, o := range page {
+			after = o.ID
+			if o.Upheld && o.AnswerAt >= frozen {
+				list = append(list, o)
+			}
+		}
+		if len(page) < pageSize {
+			return list, nil
+		}
+	}
+}
+
+func (s *Service) conclude(ctx context.Context, tx *db.Tx, l Letter, upheld []Objection) error {
+	v, err := decode[Review](queries(tx).ItemIn(ctx, letterdb.ItemInParams{Kind: "review", About: string(l.ID), Slot: "review"}))
+	if errors.Is(err, anlan.ErrNotFound) {
+		return nil // sent after the freeze: it is next year's business
+	}
+	if err != nil {
+		return err
+	}
+	c := maps.Clone(v.Counts)
+	taken := map[string]bool{}
+	for _, o := range upheld {
+		if key := o.Fact + " " + o.Metric; !taken[key] && s.countsFor(ctx, tx, l, o) {
+			taken[key] = true
+			c[o.Metric] = c[o.Metric].add(o.Said, -o.N).add(Waived, o.N)
+		}
+	}
+	score, err := s.reckon(ctx, l, c)
+	if err != nil {
+		return err
+	}
+	v.Final, v.At, v.Revision = &score, tx.Now, v.Revision+1
+	return updateItem(ctx, tx, "letter.review_concluded", v, v)
+}
+
+// countsFor tells whether the fact of an objection counts for the letter.
+func (s *Service) countsFor(ctx context.Context, tx *db.Tx, l Letter, o Objection) bool {
+	_, err := s.fact(ctx, tx, l, o.Fact, o.Metric)
+	return err == nil && o.Said != Waived
+}
+
+// each walks the letters of a year that are in force.
+func (s *Service) each(ctx context.Context, year int, do func(Letter) error) error {
+	for _, kind := range rule.LetterKinds() {
+		f := Filter{Year: year, Kind: kind, Limit: 200}
+		for {
+			p, err := s.listYear(ctx, f)
+			if err != nil {
+				return err
+			}
+			for _, l := range p.Items {
+				if l.State != Sent && l.State != Signed {
+					continue
+				}
+				if err := do(l); err != nil {
+					return err
+				}
+			}
+			if f.Cursor = p.Next; p.Next == "" {
+				break
+			}
+		}
+	}
+	return nil
+}
+
+// round runs one change of a year's assessment; the first one makes it.
+func (s *Service) round(ctx context.Context, a anlan.Actor, year int, event string, verb func(tx *db.Tx, r Round) (Round, error)) (Round, error) {
+	if err := authz.Check(a, actAssess); err != nil {
+		return Round{}, err
+	}
+	var r Round
+	err := s.d.Write(ctx, a, func(tx *db.Tx) error {
+		was, err := s.roundOf(ctx, tx, year)
+		fresh := errors.Is(err, anlan.ErrNotFound)
+		if err != nil && !fresh {
+			return err
+		}
+		if fresh {
+			was = Round{ID: tx.NewID(), Year: year, State: RoundOpen, Teams: []Team{}}
+		}
+		if r, err = verb(tx, was); err != nil {
+			return err
+		}
+		r.By, r.Revision = seatOf(a), was.Revision+1
+		if fresh {
+			return insertItem(ctx, tx, event, r, r)
+		}
+		return updateItem(ctx, tx, event, r, r)
+	})
+	if errors.Is(err, db.ErrDone) {
+		return s.roundOf(ctx, s.d.Reader(), year)
+	}
+	return r, err
+}
+
+// Reviews lists the results of a year for a kind of signer, in the order of their making and never of
+// points.
+func (s *Service) Reviews(ctx context.Context, a anlan.Actor, year int, kind string, after anlan.ID) ([]Review, error) {
+	if err := authz.Check(a, actRead); err != nil {
+		return nil, err
+	}
+	all, err := itemsOfYear[Review](ctx, s.d.Reader(), year, kind, after, 200)
+	list := []Review{}
+	for _, v := range all {
+		if authz.Check(a, actRead, authz.Target{Unit: v.Unit}) == nil {
+			list = append(list, v)
+		}
+	}
+	return list, err
+}
