@@ -1,0 +1,166 @@
+import { url } from '@/api/client'
+import type { Named } from '@/api/types'
+import { useT } from '@/app/i18n'
+import {
+  Actions,
+  AreaField,
+  Button,
+  CheckField,
+  DateField,
+  Field,
+  Form,
+  Note,
+  RadioField,
+  SelectField,
+  SitePicker,
+  TextField,
+  UnitPicker,
+  useForm,
+} from '@/kit'
+import { useTerms } from '@/rooms/hazard/data'
+import type { Tip } from './data'
+import { useSend } from './forms'
+import css from './Tip.module.css'
+import type { FormProps } from './TipVerbs'
+
+interface Values {
+  site: Named | null
+  unit: Named | null
+  where: string
+  category: string
+  text: string
+  grade: string
+  due: string
+  photos: string[]
+  answer: string
+  note: string
+}
+
+function begin(tip: Tip): Values {
+  return {
+    site: tip.site.id ? tip.site : null,
+    unit: null,
+    where: tip.where ?? '',
+    category: tip.suggest ?? '',
+    text: '',
+    grade: 'general',
+    due: '',
+    photos: [],
+    answer: '',
+    note: '',
+  }
+}
+
+/** 属实: the hazard is written in the desk's own words, for the unit that owes it reads them. */
+export function ConfirmForm(props: FormProps) {
+  const t = useT('tip')
+  const form = useForm<Values>(begin(props.tip), v => ({
+    ...(v.site || v.unit ? {} : { unit: t('need.unit') }),
+    ...(v.category ? {} : { category: t('need.category') }),
+    ...(v.text.trim() ? {} : { text: t('need.hazard') }),
+    ...(v.answer.trim() ? {} : { answer: t('need.answer') }),
+  }))
+  const { values: v, set } = form
+  const { send, busy, problem } = useSend(props, 'confirm', 'said.confirm')
+  const submit = () => form.valid() && send(wire(v))
+  return (
+    <Form onSubmit={submit} errors={form.errors} problem={problem}>
+      <Note tone="warn">{t('confirm.note')}</Note>
+      <SitePicker name="site" label={t('site')} value={v.site} onValue={x => set('site', x)} />
+      {!v.site && <UnitPicker name="unit" label={t('confirm.unit')} value={v.unit} onValue={x => set('unit', x)} />}
+      <TextField name="where" label={t('where')} optional value={v.where} onValue={x => set('where', x)} />
+      <Hazard v={v} set={set} />
+      <Chosen tip={props.tip} v={v} set={set} />
+      <AreaField
+        name="answer"
+        label={t('answer')}
+        hint={t('confirm.answerHint')}
+        value={v.answer}
+        onValue={x => set('answer', x)}
+      />
+      <AreaField name="note" label={t('note')} optional value={v.note} onValue={x => set('note', x)} />
+      <Actions>
+        <Button type="submit" look="primary" busy={busy}>
+          {t('confirm.do')}
+        </Button>
+      </Actions>
+    </Form>
+  )
+}
+
+interface PartProps {
+  v: Values
+  set: <K extends keyof Values>(name: K, value: Values[K]) => void
+}
+
+function Hazard({ v, set }: PartProps) {
+  const t = useT('tip')
+  const terms = useTerms()
+  return (
+    <>
+      <SelectField
+        name="category"
+        label={t('confirm.category')}
+        blank={t('choose')}
+        value={v.category}
+        onValue={x => set('category', x)}
+        options={terms.options('categories')}
+      />
+      <AreaField
+        name="text"
+        label={t('confirm.text')}
+        hint={t('confirm.textHint')}
+        value={v.text}
+        onValue={x => set('text', x)}
+      />
+      <RadioField
+        name="grade"
+        label={t('confirm.grade')}
+        value={v.grade}
+        onValue={x => set('grade', x)}
+        options={['general', 'maybe_major'].map(x => ({ value: x, label: t(`grade.${x}`) }))}
+      />
+      <DateField name="due" label={t('confirm.due')} optional value={v.due} onValue={x => set('due', x)} />
+    </>
+  )
+}
+
+/** None of the reporter's pictures goes along unless somebody chose it: where one stood tells who one is. */
+function Chosen({ tip, v, set }: PartProps & { tip: Tip }) {
+  const t = useT('tip')
+  if (tip.pictures.length === 0) return null
+  const turn = (hash: string, on: boolean) => set('photos', on ? [...v.photos, hash] : v.photos.filter(x => x !== hash))
+  return (
+    <Field name="photos" label={t('confirm.photos')} hint={t('confirm.photosHint')} optional>
+      {() => (
+        <div className={css.pictures}>
+          {tip.pictures.map((p, i) => (
+            <CheckField
+              key={p.hash}
+              checked={v.photos.includes(p.hash)}
+              onChecked={on => turn(p.hash, on)}
+              label={<img src={url(`/tips/${tip.id}/photos/${p.hash}?thumb=1`)} alt={t('picture', { n: i + 1 })} />}
+            />
+          ))}
+        </div>
+      )}
+    </Field>
+  )
+}
+
+function wire(v: Values): Record<string, unknown> {
+  return {
+    answer: v.answer.trim(),
+    note: v.note.trim() || undefined,
+    found: {
+      site: v.site?.id,
+      unit: v.site ? undefined : v.unit?.id,
+      where: v.where.trim() || undefined,
+      category: v.category,
+      text: v.text.trim(),
+      grade: v.grade,
+      due: v.due || undefined,
+      photos: v.photos,
+    },
+  }
+}

@@ -1,0 +1,14 @@
+import type { Room } from '@/app/rooms'
+import './words'
+
+const room: Room = {
+  name: 'tip',
+  nav: [{ order: 33, to: '/tips', label: 'nav', icon: 'phone', key: 'j', action: 'tip.read', group: 'work' }],
+  routes: [
+    { path: '/tips', load: () => import('./TipsPage') },
+    { path: '/tips/new', load: () => import('./EnterPage') },
+    { path: '/tips/:id', load: () => import('./TipPage') },
+  ],
+}
+
+export default room

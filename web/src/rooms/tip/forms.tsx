@@ -1,0 +1,169 @@
+import type { Named } from '@/api/types'
+import { useT } from '@/app/i18n'
+import {
+  Actions,
+  AreaField,
+  Button,
+  Form,
+  Note,
+  RadioField,
+  TextField,
+  toast,
+  UnitPicker,
+  useForm,
+  useKey,
+} from '@/kit'
+import { useAct } from './data'
+import type { FormProps } from './TipVerbs'
+
+/** useSend does one verb once, closes its form and says so. */
+export function useSend({ tip, onDone }: FormProps, path: string, said: string) {
+  const t = useT('tip')
+  const key = useKey()
+  const act = useAct(tip.id)
+  const send = (body: Record<string, unknown>) =>
+    act.mutate(
+      { path, body, key: key(body) },
+      {
+        onSuccess: after => {
+          toast(t(said, { number: after.number }))
+          onDone()
+        },
+      },
+    )
+  return { send, busy: act.isPending, problem: act.error }
+}
+
+/** 追问或答复: the reporter reads it with the code. */
+export function SayForm(props: FormProps) {
+  const t = useT('tip')
+  const form = useForm({ text: '' }, v => ({ ...(v.text.trim() ? {} : { text: t('need.text') }) }))
+  const { send, busy, problem } = useSend(props, 'say', 'said.say')
+  return (
+    <Form
+      onSubmit={() => form.valid() && send({ text: form.values.text.trim() })}
+      errors={form.errors}
+      problem={problem}
+    >
+      <AreaField
+        name="text"
+        label={t('say.text')}
+        hint={t('say.hint')}
+        value={form.values.text}
+        onValue={v => form.set('text', v)}
+      />
+      <Actions>
+        <Button type="submit" look="primary" busy={busy}>
+          {t('verb.say')}
+        </Button>
+      </Actions>
+    </Form>
+  )
+}
+
+/** 不属实: with the reason that the reporter reads. */
+export function DismissForm(props: FormProps) {
+  const t = useT('tip')
+  const form = useForm({ answer: '', note: '' }, v => ({ ...(v.answer.trim() ? {} : { answer: t('need.answer') }) }))
+  const { send, busy, problem } = useSend(props, 'dismiss', 'said.dismiss')
+  const submit = () =>
+    form.valid() && send({ answer: form.values.answer.trim(), note: form.values.note.trim() || undefined })
+  return (
+    <Form onSubmit={submit} errors={form.errors} problem={problem}>
+      <AreaField
+        name="answer"
+        label={t('answer')}
+        hint={t('answerHint')}
+        value={form.values.answer}
+        onValue={v => form.set('answer', v)}
+      />
+      <AreaField name="note" label={t('note')} optional value={form.values.note} onValue={v => form.set('note', v)} />
+      <Actions>
+        <Button type="submit" look="primary" busy={busy}>
+          {t('verb.dismiss')}
+        </Button>
+      </Actions>
+    </Form>
+  )
+}
+
+/** 恢复核查: on what the reporter added. */
+export function ResumeForm(props: FormProps) {
+  const t = useT('tip')
+  const form = useForm({ reason: '' }, v => ({ ...(v.reason.trim() ? {} : { reason: t('need.reason') }) }))
+  const { send, busy, problem } = useSend(props, 'resume', 'said.resume')
+  return (
+    <Form
+      onSubmit={() => form.valid() && send({ reason: form.values.reason.trim() })}
+      errors={form.errors}
+      problem={problem}
+    >
+      <AreaField name="reason" label={t('reason')} value={form.values.reason} onValue={v => form.set('reason', v)} />
+      <Actions>
+        <Button type="submit" look="primary" busy={busy}>
+          {t('verb.resume')}
+        </Button>
+      </Actions>
+    </Form>
+  )
+}
+
+interface Away {
+  to: string
+  desk: Named | null
+  organ: string
+  reason: string
+  answer: string
+}
+
+/** 移送: to another desk of the county, or to an authority outside. */
+export function TransferForm(props: FormProps) {
+  const t = useT('tip')
+  const form = useForm<Away>({ to: 'desk', desk: null, organ: '', reason: '', answer: '' }, v => ({
+    ...(v.reason.trim() ? {} : { reason: t('need.reason') }),
+    ...(v.to === 'desk' && !v.desk ? { desk: t('need.desk') } : {}),
+    ...(v.to === 'organ' && !v.organ.trim() ? { organ: t('need.organ') } : {}),
+    ...(v.to === 'organ' && !v.answer.trim() ? { answer: t('need.answer') } : {}),
+  }))
+  const { values: v, set } = form
+  const { send, busy, problem } = useSend(props, 'transfer', 'said.transfer')
+  const submit = () =>
+    form.valid() &&
+    send(
+      v.to === 'desk'
+        ? { desk: v.desk?.id, reason: v.reason.trim() }
+        : { organ: v.organ.trim(), reason: v.reason.trim(), answer: v.answer.trim() },
+    )
+  return (
+    <Form onSubmit={submit} errors={form.errors} problem={problem}>
+      <Note>{t('transfer.note')}</Note>
+      <RadioField
+        name="to"
+        label={t('transfer.to')}
+        value={v.to}
+        onValue={x => set('to', x)}
+        options={['desk', 'organ'].map(x => ({ value: x, label: t(`transfer.${x}`) }))}
+      />
+      {v.to === 'desk' ? (
+        <UnitPicker name="desk" label={t('desk')} value={v.desk} onValue={x => set('desk', x)} />
+      ) : (
+        <>
+          <TextField name="organ" label={t('organ')} value={v.organ} onValue={x => set('organ', x)} />
+          <AreaField
+            name="answer"
+            label={t('answer')}
+            hint={t('answerHint')}
+            value={v.answer}
+            onValue={x => set('answer', x)}
+          />
+        </>
+      )}
+      <AreaField name="reason" label={t('reason')} value={v.reason} onValue={x => set('reason', x)} />
+      <Actions>
+        <Button type="submit" look="primary" busy={busy}>
+          {t('verb.transfer')}
+        </Button>
+      </Actions>
+    </Form>
+  )
+}
