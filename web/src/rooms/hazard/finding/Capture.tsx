@@ -4,6 +4,7 @@ import { usePrefs } from '@/app/prefs'
 import { Link, navigate, useLocation } from '@/app/router'
 import { usePoint } from '@/capture/place'
 import { Shots } from '@/capture/Shots'
+import { Voice } from '@/capture/Voice'
 import { Screen } from '@/fieldkit'
 import { countyTime } from '@/offline/clock'
 import { useEngine, useOffline, useRow, useRows } from '@/offline/Offline'
@@ -83,6 +84,7 @@ function Form({ draft: c, resumed, change, restart }: CaptureState) {
           value={c.text}
           onValue={text => change({ text })}
         />
+        <Voice voice={c.voice} onVoice={(voice, files) => change({ voice }, files)} />
       </section>
       <section className={css.block}>
         <h2>{t('grade.title')}</h2>
