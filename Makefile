@@ -5,7 +5,7 @@ export CGO_ENABLED ?= 0
 PG      := ./scripts/postgres.sh
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null)
 
-.PHONY: run build web test test-go test-web test-race e2e screenshots check generate proof-tamper proof-disk proof-sim proof-kills proof-faults proof-fuzz bench release clean
+.PHONY: run build web test test-go test-web test-race e2e screenshots check generate proof-tamper proof-disk proof-sim proof-phones proof-kills proof-faults proof-fuzz bench release clean
 
 run: build ## serve the demo county on http://127.0.0.1:8620
 	./bin/anlan demo --data data/demo
@@ -66,6 +66,9 @@ proof-kills: ## R1, long form: 200 kills under 64 writers
 
 proof-faults: ## R3 and R4 over HTTP, long form: early and ever later calls fail; needs strace
 	ANLAN_FAULTS=$(or $(FAULTS),40) $(GO) test ./proofs -run 'TestDiskErrors|TestFullDisk' -count=1 -timeout 4h
+
+proof-phones: ## phones in the rain, long form: RUNS random days (default 100,000); a breach names its seed
+	$(GO) test ./sim/phones -run TestPhones -long $(or $(RUNS),100000) -timeout 24h -v
 
 proof-fuzz: ## R11, long form: every fuzz target for SPAN (default 1m; the short form are its seeds, in make test)
 	./scripts/fuzz.sh $(or $(SPAN),1m) $(ONLY)
