@@ -38,6 +38,9 @@ func Ensure(ctx context.Context, o app.Options, now time.Time) (err error) {
 	if err := m.sites(ctx); err != nil {
 		return fmt.Errorf("demo: enter the sites: %w", err)
 	}
+	if err := m.matrix(ctx); err != nil {
+		return fmt.Errorf("demo: say who answers for what: %w", err)
+	}
 	if err := m.live(ctx, now); err != nil {
 		return fmt.Errorf("demo: live through %s: %w", clock.at.Format(time.DateTime), err)
 	}

@@ -68,6 +68,9 @@ func (p *play) leave(ctx context.Context, now time.Time) error {
 	if err := p.risks(ctx); err != nil {
 		return fmt.Errorf("risks: %w", err)
 	}
+	if err := p.duties(ctx); err != nil {
+		return fmt.Errorf("duties: %w", err)
+	}
 	return p.rosters(ctx)
 }
 

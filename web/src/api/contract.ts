@@ -1,5 +1,6 @@
 import type * as imports from '@/rooms/imports/data'
 import type * as ledger from '@/rooms/ledger/data'
+import type * as matrix from '@/rooms/matrix/data'
 import type * as registry from '@/rooms/registry/data'
 import type * as settings from '@/rooms/settings/data'
 import type * as todo from '@/rooms/todo/data'
@@ -24,6 +25,15 @@ export type Contract = [
   Agreed<Unknown<own.Relay, Sent['RelayView']>>,
   Agreed<Unknown<own.Notice, Sent['notify.Notice']>>,
   Agreed<Unknown<todo.MatterBrief, Sent['MatterDetail']>>,
+  Agreed<Unknown<matrix.Matrix, Sent['MatrixView']>>,
+  Agreed<Unknown<matrix.Row, Sent['MatrixRowView']>>,
+  Agreed<Unknown<matrix.Box, Sent['MatrixBoxView']>>,
+  Agreed<Unknown<matrix.Owner, Sent['OwnerView']>>,
+  Agreed<Unknown<matrix.Cell, Sent['CellView']>>,
+  Agreed<Unknown<matrix.Finding, Sent['FindingView']>>,
+  Agreed<Unknown<matrix.Who, Sent['WhoView']>>,
+  Agreed<Unknown<matrix.Leader, Sent['LeaderView']>>,
+  Agreed<Unknown<matrix.Kept, Sent['KeptView']>>,
   Agreed<Unknown<registry.Unit, Sent['UnitView']>>,
   Agreed<Unknown<registry.Post, Sent['PostRow']>>,
   Agreed<Unknown<registry.Holder, Sent['HoldingRow']>>,

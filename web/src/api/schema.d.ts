@@ -8070,8 +8070,10 @@ export interface components {
             waiting: number;
         };
         TodoItem: {
+            /** @description The finding of the matrix that one's unit is asked about; the matter is then empty but for its lamp */
+            duty?: string;
             /** @enum {string} */
-            kind: "sign" | "do" | "help" | "review" | "grant" | "decide" | "paper" | "relay";
+            kind: "sign" | "do" | "help" | "review" | "grant" | "decide" | "paper" | "relay" | "duty";
             /** @description Words of the button */
             label: string;
             matter: components["schemas"]["MatterRow"];

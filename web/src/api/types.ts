@@ -75,7 +75,7 @@ export interface MatterRow {
   revision: number
 }
 
-export type TodoKind = 'sign' | 'do' | 'help' | 'review' | 'grant' | 'decide' | 'paper' | 'relay'
+export type TodoKind = 'sign' | 'do' | 'help' | 'review' | 'grant' | 'decide' | 'paper' | 'relay' | 'duty'
 
 export interface TodoItem {
   kind: TodoKind
@@ -87,6 +87,8 @@ export interface TodoItem {
   paper?: string
   /** The document to be relayed; the matter is then empty but for its lamp. */
   relay?: Relay | null
+  /** The finding of the matrix that the unit is asked about. */
+  duty?: string
 }
 
 /** A document that the unit still has to relay (传达学习). */

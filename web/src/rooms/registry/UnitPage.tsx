@@ -5,6 +5,7 @@ import type { Screen } from '@/app/rooms'
 import { useCan } from '@/app/session'
 import { sayDay } from '@/app/time'
 import { Button, ButtonLink, Dialog, Facts, Loaded, Page, Panel } from '@/kit'
+import { WhoPanel } from '@/rooms/matrix/WhoPanel'
 import { AbolishUnit } from './AbolishUnit'
 import { Contacts } from './Contacts'
 import { type Unit, usePosts, useUnit } from './data'
@@ -89,6 +90,7 @@ function Shown({ unit, title }: { unit: Unit; title: string }) {
       >
         <Loaded query={posts}>{data => <Posts unit={unit} posts={data.items} />}</Loaded>
       </Panel>
+      {['enterprise', 'public_institution'].includes(unit.kind) && <WhoPanel about={{ unit: unit.id }} />}
       <Contacts unit={unit.id} />
       <Dialog open={open === 'edit'} title={t('unit.edit')} onClose={close}>
         <UnitDialogForm unit={unit} onDone={close} />

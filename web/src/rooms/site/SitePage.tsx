@@ -8,6 +8,7 @@ import { Actions, Button, ButtonLink, Dialog, Facts, Form, Loaded, Note, Page, P
 import { useSome } from '@/rooms/hazard/data'
 import { HazardCard } from '@/rooms/hazard/HazardBoard'
 import { NewHazard } from '@/rooms/hazard/NewHazard'
+import { WhoPanel } from '@/rooms/matrix/WhoPanel'
 import { type Site, useSite, useSiteWrite } from './data'
 import { LabelsPanel } from './LabelsPanel'
 import { sayPoint } from './point'
@@ -64,6 +65,7 @@ function Shown({ site }: { site: Site }) {
           ]}
         />
       </Panel>
+      <WhoPanel about={{ site: site.id }} />
       <div className={css.two}>
         <Found site={site} />
         <LabelsPanel site={site} />

@@ -5,6 +5,7 @@ import { Link, useFilters } from '@/app/router'
 import { useCan } from '@/app/session'
 import { ButtonLink, Empty, Loaded, Page } from '@/kit'
 import css from './DeskTodo.module.css'
+import { DutyPane } from './DutyPane'
 import { itemKey, useTodo } from './data'
 import { RelayPane } from './RelayPane'
 import { TodoPane } from './TodoPane'
@@ -101,5 +102,6 @@ function Panes({ items }: { items: TodoItem[] }) {
 
 function Pane({ item, onBack }: { item: TodoItem; onBack: () => void }) {
   if (item.relay) return <RelayPane item={item} relay={item.relay} onBack={onBack} onDone={onBack} />
+  if (item.duty) return <DutyPane item={item} finding={item.duty} onBack={onBack} onDone={onBack} />
   return <TodoPane item={item} onBack={onBack} onDone={onBack} />
 }

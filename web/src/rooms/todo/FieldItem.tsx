@@ -5,6 +5,7 @@ import { navigate } from '@/app/router'
 import { Screen, Sheet } from '@/fieldkit'
 import { Button, Empty, Lamp, Loaded, StatusTag, StuckSentence } from '@/parts'
 import { itemKey, type MatterBrief, useMatter, useTodo } from './data'
+import { FieldDuty } from './FieldDuty'
 import css from './FieldItem.module.css'
 import { FieldRelay } from './FieldRelay'
 import { MatterFacts } from './MatterFacts'
@@ -17,6 +18,7 @@ const exits = ['extension', 'return', 'transfer']
 /** One thing to do on the phone; a document to be relayed has a screen of its own. */
 export default function FieldItem({ params }: Shown) {
   const key = params.key ?? ''
+  if (key.startsWith('duty.')) return <FieldDuty id={key} />
   return key.startsWith('relay.') ? <FieldRelay id={key} /> : <FieldMatter name={key} />
 }
 

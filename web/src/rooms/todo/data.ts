@@ -39,12 +39,18 @@ export function useMatter(id: string) {
 /** Every entry has one name, also where two documents of one matter wait, or one that hangs on no matter. */
 export const itemKey = (item: TodoItem) => {
   if (item.relay) return `relay.${item.relay.id}`
+  if (item.duty) return `duty.${item.duty}`
   return item.paper ? `${item.matter.id}.${item.paper}` : item.matter.id
 }
 
 /** useReceipt answers that the unit relayed a document. */
 export function useReceipt(relay: Relay, title: string) {
   return useIntent('committee.receipt', title, `/meetings/${relay.meeting}/documents/${relay.id}/receipts`)
+}
+
+/** useDutyAnswer says whether the unit agrees to who is proposed. */
+export function useDutyAnswer(finding: string, title: string) {
+  return useIntent('matrix.answer', title, `/matrix/findings/${finding}/answer`)
 }
 
 /** useAct does one verb on a matter, or signs for one of its documents. */
@@ -75,7 +81,7 @@ function useIntent(kind: string, title: string, path: string) {
       }),
     networkMode: 'always',
     onSuccess: () => {
-      for (const room of ['todo', 'matter', 'board', 'committee', 'notices']) {
+      for (const room of ['todo', 'matter', 'board', 'committee', 'matrix', 'notices']) {
         void queries.invalidateQueries({ queryKey: [room] })
       }
     },

@@ -1,0 +1,165 @@
+import { useMemo, useState } from 'react'
+import { api, url } from '@/api/client'
+import { useT } from '@/app/i18n'
+import { usePrefs } from '@/app/prefs'
+import { Link, useFilters } from '@/app/router'
+import { sayDay } from '@/app/time'
+import { uuidv7 } from '@/app/uuid'
+import { Button, Chip, DateField, Dialog, Empty, Failure, Input, Loaded, Menu, Page, SidePanel } from '@/kit'
+import { BoxPanel } from './BoxPanel'
+import { type Kind, kinds, type Matrix, type Row, useColumnUnits, useMatrix, useMatrixWrite, useSummary } from './data'
+import { Grid } from './Grid'
+import { IntakeForm } from './IntakeForm'
+import { type Column, columnsOf, filtered } from './layout'
+import css from './Matrix.module.css'
+import { MatrixTabs } from './MatrixTabs'
+import { PaperMatrix } from './PaperMatrix'
+import { SectorForm } from './SectorForm'
+
+/** W6: who answers for what, where nobody does, and on what basis; as of today or of any past day. */
+export default function MatrixPage() {
+  const t = useT('matrix')
+  const { lang } = usePrefs()
+  const [{ day = '' }] = useFilters()
+  const matrix = useMatrix(day)
+  const summary = useSummary()
+  const counts = summary.data?.counts ?? {}
+  const past = matrix.data && matrix.data.day !== matrix.data.today
+  const title = past
+    ? t('title.past', { day: sayDay(matrix.data?.day ?? '', lang) })
+    : t('titleWord', {
+        gap: counts.gap ?? 0,
+        overlap: counts.overlap ?? 0,
+        vacant: (counts.vacant ?? 0) + (counts.gone ?? 0),
+      })
+  return (
+    <Page name={t('nav')} title={title} lead={t('lead')} action={matrix.data && <Verbs matrix={matrix.data} />} full>
+      <MatrixTabs at="grid" />
+      <Loaded query={matrix} rows={8}>
+        {data => (data.rows.some(r => r.kind === 'sector') ? <Whole matrix={data} /> : <Begin may={data.may} />)}
+      </Loaded>
+    </Page>
+  )
+}
+
+function Verbs({ matrix }: { matrix: Matrix }) {
+  const t = useT('matrix')
+  const [open, setOpen] = useState<'' | 'intake' | 'sector'>('')
+  const items = [
+    { key: 'xlsx', label: t('export'), onPick: () => window.location.assign(url('/matrix.xlsx', { day: matrix.day })) },
+    {
+      key: 'template',
+      label: t('template'),
+      onPick: () => window.location.assign(url('/matrix.xlsx', { template: true })),
+    },
+    ...(matrix.may
+      ? [
+          { key: 'intake', label: t('intake.nav'), onPick: () => setOpen('intake') },
+          { key: 'sector', label: t('sector.new'), onPick: () => setOpen('sector') },
+        ]
+      : []),
+  ]
+  return (
+    <>
+      <Menu items={items}>{t('more')}</Menu>
+      <Button icon="print" onClick={() => window.print()}>
+        {t('print')}
+      </Button>
+      <Dialog open={open === 'intake'} title={t('intake.nav')} onClose={() => setOpen('')}>
+        <IntakeForm onDone={() => setOpen('')} />
+      </Dialog>
+      <Dialog open={open === 'sector'} title={t('sector.new')} onClose={() => setOpen('')}>
+        <SectorForm rows={matrix.rows} onDone={() => setOpen('')} />
+      </Dialog>
+    </>
+  )
+}
+
+function Whole({ matrix }: { matrix: Matrix }) {
+  const t = useT('matrix')
+  const [{ flag = '', q = '', day = '' }, change] = useFilters()
+  const [open, setOpen] = useState<{ row: Row; column?: Column } | null>(null)
+  const units = useColumnUnits()
+  const columns = useMemo(() => columnsOf(matrix, units.data ?? { departments: [], towns: [] }), [matrix, units.data])
+  const rows = useMemo(() => filtered(matrix.rows, flag as Kind | '', q), [matrix, flag, q])
+  const fresh = open && { ...open, row: matrix.rows.find(r => r.key === open.row.key) ?? open.row }
+  return (
+    <>
+      <search className={css.bar}>
+        <div className={css.words}>
+          <Input
+            type="search"
+            aria-label={t('search')}
+            placeholder={t('search')}
+            value={q}
+            onChange={e => change({ q: e.target.value || null })}
+          />
+        </div>
+        {kinds
+          .filter(k => k !== 'unsorted')
+          .map(k => (
+            <Chip key={k} pressed={flag === k} onPress={() => change({ flag: flag === k ? null : k })}>
+              {t('only', {
+                flag: t(`flag.${k}`),
+                count: matrix.rows.filter(r => r.boxes.some(b => b.flags.includes(k))).length,
+              })}
+            </Chip>
+          ))}
+        <div className={css.day}>
+          <DateField
+            key={day === '' ? 'today' : 'day'}
+            name="day"
+            label={t('asOf')}
+            value={day || matrix.today}
+            chips={['today']}
+            onValue={d => change({ day: d === matrix.today ? null : d || null })}
+          />
+        </div>
+      </search>
+      <p className={css.legend}>{t('legend')}</p>
+      {rows.length === 0 ? (
+        <Empty icon="filter" title={t('none.title')}>
+          {t('none.text')}
+        </Empty>
+      ) : (
+        <Grid
+          rows={rows}
+          columns={columns}
+          label={t('grid', { rows: rows.length, cols: columns.length })}
+          onOpen={(row, column) => setOpen({ row, column })}
+        />
+      )}
+      <p className={css.more}>
+        <Link to="/matrix/findings">{t('toFindings')}</Link>
+      </p>
+      <PaperMatrix matrix={matrix} rows={rows} />
+      <SidePanel open={open !== null} title={open?.row.name} onClose={() => setOpen(null)} width={640}>
+        {fresh && <BoxPanel matrix={matrix} row={fresh.row} axis={fresh.column?.axis?.key} />}
+      </SidePanel>
+    </>
+  )
+}
+
+/** A county that has no tree yet begins with the usual one. */
+function Begin({ may }: { may: boolean }) {
+  const t = useT('matrix')
+  const seed = useMatrixWrite<object>((_, key) => api.post('/matrix/seed', {}, { key }))
+  return (
+    <>
+      {seed.error && <Failure problem={seed.error} />}
+      <Empty
+        icon="columns"
+        title={t('begin.title')}
+        action={
+          may && (
+            <Button look="primary" busy={seed.isPending} onClick={() => seed.mutate({ body: {}, key: uuidv7() })}>
+              {t('begin.verb')}
+            </Button>
+          )
+        }
+      >
+        {t('begin.text')}
+      </Empty>
+    </>
+  )
+}
