@@ -5,8 +5,8 @@ import (
 
 	"anlan"
 	"anlan/internal/authz"
-	"anlan/internal/matter"
 	"anlan/internal/matrix"
+	"anlan/internal/matter"
 )
 
 // todoDuties is what the actor's unit is asked about who answers for what, and has not answered yet.
