@@ -5,7 +5,7 @@ import { Link } from '@/app/router'
 import { sayDay } from '@/app/time'
 import { Button, Loaded, Tag } from '@/kit'
 import { AssignForm } from './AssignForm'
-import { type Axis, type Box, type Cell, type Matrix, type Owner, type Row, useCells } from './data'
+import { type Axis, type Box, type Cell, type Matrix, type Owner, type Row, useCells, useWho } from './data'
 import { EndForm } from './EndForm'
 import { Flag } from './GridCell'
 import { boxOf } from './layout'
@@ -14,13 +14,18 @@ import css from './Matrix.module.css'
 /** What stands behind a row: on each axis who answers and why, and everything that was written there before. */
 export function BoxPanel({ matrix, row, axis }: { matrix: Matrix; row: Row; axis?: string }) {
   const cells = useCells(row.sector ?? '', true)
+  const who = useWho({ sector: row.sector, place: row.place, day: matrix.day }, row.kind !== 'county')
+  const said = (a: Axis, box: Box) => {
+    const known = who.data?.owners.filter(o => o.axis === a.key)
+    return known && known.length > 0 ? { ...box, owners: known } : box
+  }
   const axes = matrix.axes.filter(a => boxOf(row, a.key))
   const first = axes.filter(a => a.key === axis)
   return (
     <div className={css.stack}>
       {[...first, ...axes.filter(a => a.key !== axis)].map(a => (
         <section key={a.key} className={css.axis}>
-          <OnAxis matrix={matrix} row={row} axis={a} box={boxOf(row, a.key) as Box}>
+          <OnAxis matrix={matrix} row={row} axis={a} box={said(a, boxOf(row, a.key) as Box)}>
             <Loaded query={cells} rows={2}>
               {page => (
                 <History

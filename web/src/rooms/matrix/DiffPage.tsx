@@ -2,7 +2,8 @@ import { useT } from '@/app/i18n'
 import { usePrefs } from '@/app/prefs'
 import { Link, useFilters } from '@/app/router'
 import { countyNow, sayDay } from '@/app/time'
-import { type Column, DataTable, DateField, Empty, Page, Tag } from '@/kit'
+import { type Column, DataTable, Empty, Page, Tag } from '@/kit'
+import { DayBox } from './DayBox'
 import { type Shifted, useDiff } from './data'
 import css from './Matrix.module.css'
 import { MatrixTabs } from './MatrixTabs'
@@ -52,24 +53,8 @@ export default function DiffPage() {
     >
       <MatrixTabs at="diff" />
       <search className={css.bar}>
-        <div className={css.day}>
-          <DateField
-            name="from"
-            label={t('diff.from')}
-            value={from}
-            chips={[]}
-            onValue={d => d && change({ from: d })}
-          />
-        </div>
-        <div className={css.day}>
-          <DateField
-            name="to"
-            label={t('diff.to')}
-            value={to}
-            chips={['today']}
-            onValue={d => d && change({ to: d })}
-          />
-        </div>
+        <DayBox label={t('diff.from')} value={from} onDay={d => change({ from: d })} />
+        <DayBox label={t('diff.to')} value={to} onDay={d => change({ to: d })} />
         <Link to="/imports">{t('intake.people')}</Link>
       </search>
       <DataTable

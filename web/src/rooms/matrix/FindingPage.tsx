@@ -7,7 +7,7 @@ import { sayDay, sayTime } from '@/app/time'
 import { Button, Dialog, Facts, Loaded, Note, Page, Panel, Tag } from '@/kit'
 import { AnswerForm } from './AnswerForm'
 import { AskForm } from './AskForm'
-import { type Answered, type Finding, type Holder, useFinding } from './data'
+import { type Answered, type Finding, type Holder, nextOf, useFinding } from './data'
 import css from './Matrix.module.css'
 import { TableForm } from './TableForm'
 
@@ -45,7 +45,7 @@ function Shown({ finding }: { finding: Finding }) {
     <Page
       name={t('tab.findings')}
       title={finding.sentence}
-      lead={t(`next.${state}`)}
+      lead={t(nextOf(finding))}
       crumbs={[
         { label: t('nav'), to: '/matrix' },
         { label: t('tab.findings'), to: '/matrix/findings' },

@@ -1,7 +1,7 @@
 import { useT } from '@/app/i18n'
 import { navigate, useFilters } from '@/app/router'
 import { type Column, DataTable, Empty, FilterBar, Page, Tag, usePages } from '@/kit'
-import { type Finding, kinds, useSummary } from './data'
+import { type Finding, kinds, nextOf, useSummary } from './data'
 import { Flag } from './GridCell'
 import { MatrixTabs } from './MatrixTabs'
 
@@ -30,7 +30,7 @@ export default function FindingsPage() {
         <Tag tone={f.state === 'split' ? 'strong' : 'plain'}>{t(f.live ? `state.${f.state}` : 'state.filled')}</Tag>
       ),
     },
-    { key: 'next', title: t('nextWord'), render: f => t(f.live ? `next.${f.state}` : 'next.filled') },
+    { key: 'next', title: t('nextWord'), render: f => t(nextOf(f)) },
   ]
   return (
     <Page

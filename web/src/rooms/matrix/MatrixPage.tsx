@@ -5,8 +5,9 @@ import { usePrefs } from '@/app/prefs'
 import { Link, useFilters } from '@/app/router'
 import { sayDay } from '@/app/time'
 import { uuidv7 } from '@/app/uuid'
-import { Button, Chip, DateField, Dialog, Empty, Failure, Input, Loaded, Menu, Page, SidePanel } from '@/kit'
+import { Button, Chip, Dialog, Empty, Failure, Input, Loaded, Menu, Page, SidePanel } from '@/kit'
 import { BoxPanel } from './BoxPanel'
+import { DayBox } from './DayBox'
 import { type Kind, kinds, type Matrix, type Row, useColumnUnits, useMatrix, useMatrixWrite, useSummary } from './data'
 import { Grid } from './Grid'
 import { IntakeForm } from './IntakeForm'
@@ -77,11 +78,16 @@ function Verbs({ matrix }: { matrix: Matrix }) {
 
 function Whole({ matrix }: { matrix: Matrix }) {
   const t = useT('matrix')
-  const [{ flag = '', q = '', day = '' }, change] = useFilters()
+  const [{ flag = '', q = '', day = '', by = 'sector' }, change] = useFilters()
   const [open, setOpen] = useState<{ row: Row; column?: Column } | null>(null)
   const units = useColumnUnits()
-  const columns = useMemo(() => columnsOf(matrix, units.data ?? { departments: [], towns: [] }), [matrix, units.data])
-  const rows = useMemo(() => filtered(matrix.rows, flag as Kind | '', q), [matrix, flag, q])
+  const whole = matrix.rows
+  const part = useMemo(() => whole.filter(r => (r.kind === 'sector') === (by === 'sector')), [whole, by])
+  const columns = useMemo(
+    () => columnsOf({ ...matrix, rows: part }, units.data ?? { departments: [], towns: [] }),
+    [matrix, part, units.data],
+  )
+  const rows = useMemo(() => filtered(part, flag as Kind | '', q), [part, flag, q])
   const fresh = open && { ...open, row: matrix.rows.find(r => r.key === open.row.key) ?? open.row }
   return (
     <>
@@ -95,26 +101,26 @@ function Whole({ matrix }: { matrix: Matrix }) {
             onChange={e => change({ q: e.target.value || null })}
           />
         </div>
+        {['sector', 'place'].map(v => (
+          <Chip key={v} pressed={by === v} onPress={() => change({ by: v === 'sector' ? null : v })}>
+            {t(`by.${v}`)}
+          </Chip>
+        ))}
         {kinds
           .filter(k => k !== 'unsorted')
           .map(k => (
             <Chip key={k} pressed={flag === k} onPress={() => change({ flag: flag === k ? null : k })}>
               {t('only', {
                 flag: t(`flag.${k}`),
-                count: matrix.rows.filter(r => r.boxes.some(b => b.flags.includes(k))).length,
+                count: part.filter(r => r.boxes.some(b => b.flags.includes(k))).length,
               })}
             </Chip>
           ))}
-        <div className={css.day}>
-          <DateField
-            key={day === '' ? 'today' : 'day'}
-            name="day"
-            label={t('asOf')}
-            value={day || matrix.today}
-            chips={['today']}
-            onValue={d => change({ day: d === matrix.today ? null : d || null })}
-          />
-        </div>
+        <DayBox
+          label={t('asOf')}
+          value={day || matrix.today}
+          onDay={d => change({ day: d === matrix.today ? null : d })}
+        />
       </search>
       <p className={css.legend}>{t('legend')}</p>
       {rows.length === 0 ? (
