@@ -25,6 +25,9 @@ interface OfflineProps {
   children: ReactNode
 }
 
+/** A browser that keeps nothing has nothing to send; the strip at the top says so. */
+const nothingKept = () => undefined
+
 /** OfflineProvider runs the phone's own house for one account: at start, when the line returns, and when somebody looks. */
 export function OfflineProvider({ account, band, children }: OfflineProps) {
   const engine = useMemo(() => new Engine(account), [account])
@@ -33,15 +36,15 @@ export function OfflineProvider({ account, band, children }: OfflineProps) {
   said.current = band
   const way = useMemo(() => phoneWay(engine, () => said.current), [engine])
   useEffect(() => {
-    const go = () => void engine.sync().then(() => reportHealth(engine.snapshot()))
-    const hurry = () => void engine.sync(true).then(() => reportHealth(engine.snapshot()))
+    const go = () => void engine.sync().then(() => reportHealth(engine.snapshot()), nothingKept)
+    const hurry = () => void engine.sync(true).then(() => reportHealth(engine.snapshot()), nothingKept)
     const look = () => document.visibilityState === 'visible' && go()
     let forget = () => {}
     void engine.open().then(async store => {
       await recallSeen(store, queries)
       forget = keepSeen(store, queries)
       go()
-    })
+    }, nothingKept)
     window.addEventListener('online', hurry)
     document.addEventListener('visibilitychange', look)
     const every = setInterval(go, 5 * 60_000)
@@ -117,6 +120,7 @@ function useKept<T>(
         .open()
         .then(store => latest.current(store, () => over))
         .then(found => !over && setValue(() => found))
+        .catch(() => undefined) // a browser that keeps nothing: the strip says so
     return () => {
       over = true
     }

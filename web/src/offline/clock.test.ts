@@ -15,4 +15,12 @@ describe('clock', () => {
     expect(countyTime(m, 9e12 + 8 * 24 * 3600_000).offset).toBeNull()
     expect(measured({ sent: 0, answered: 30_000, county: 0 })).toBeUndefined()
   })
+
+  it('is right on a phone that is a year behind, and unknown once somebody has set it', () => {
+    const year = 365 * 24 * 3600_000
+    const m = measured({ sent: 1000, answered: 1100, county: 1050 + year })
+    expect(countyTime(m, 2000)).toEqual({ at: 2000 + year, offset: year })
+    expect(countyTime(m, 2000 + year)).toEqual({ at: 2000 + year, offset: null })
+    expect(countyTime({ offset: 5, at: year }, 1000)).toEqual({ at: 1000, offset: null })
+  })
 })

@@ -172,4 +172,15 @@ describe('courier', () => {
       expect(done).toEqual(refuses ? ['hazard.fix'] : ['matter.sign', 'hazard.fix'])
     }
   })
+
+  it('does not wait a year because somebody has set the clock back', async () => {
+    const store = await fresh()
+    const year = 365 * 24 * 3600_000
+    const p = parcel([], { next: year + 60_000, tries: 3 })
+    await keep(store, p)
+    const result = await round(store, new County(() => undefined), () => year, quiet)
+    expect(result).toMatchObject({ sent: 0, next: year + 60_000 })
+    await round(store, new County(() => undefined), () => 0, quiet)
+    expect((await store.get('parcel', p.id))?.state).toBe('received')
+  })
 })

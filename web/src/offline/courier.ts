@@ -1,6 +1,6 @@
 import { send } from '@/api/client'
 import { asProblem, Problem } from '@/api/problem'
-import { judge, type Parcel, pause, refusalOf } from './parcel'
+import { judge, longestPause, type Parcel, pause, refusalOf } from './parcel'
 import { change, type Store } from './store'
 
 // The courier brings parcels to the county, oldest first. It may be stopped at any moment: a parcel's id is its
@@ -51,7 +51,7 @@ export async function round(store: Store, by: Road, now: () => number, changed: 
 async function pass(store: Store, by: Road, now: () => number, changed: () => void) {
   const result = { sent: 0, next: 0, signIn: false, blocked: 0 }
   for (const parcel of await waiting(store)) {
-    if (parcel.next > now()) {
+    if (rests(parcel, now())) {
       result.next = soonest(result.next, parcel.next)
       continue
     }
@@ -68,6 +68,9 @@ async function pass(store: Store, by: Road, now: () => number, changed: () => vo
   }
   return result
 }
+
+/** A pause that is longer than any was made by a clock that somebody has set since: it counts no more. */
+const rests = (p: Parcel, now: number) => p.next > now && p.next - now <= longestPause
 
 const soonest = (a: number, b: number) => (a === 0 ? b : b === 0 ? a : Math.min(a, b))
 

@@ -3,6 +3,7 @@ import { type Measure, measured } from './clock'
 import { originals, type Road, road, round } from './courier'
 import { fetchPack, type PackState } from './pack'
 import { owed, type Parcel } from './parcel'
+import { exportRescue, type Head } from './rescue'
 import { change, drop, fullIsSaid, type KeptFile, keep, meta, openStore, type Store, sweepFiles } from './store'
 
 /** What screens see of the phone's own house. It changes identity whenever anything in it changes. */
@@ -18,9 +19,22 @@ export interface Snapshot {
   /** Whether the browser promised not to clear this phone's records by itself; undefined while unknown. */
   persisted?: boolean
   clock?: Measure
+  /** The phone had no room for the last change: it stands in memory only, until there is room or the tab ends. */
+  full: boolean
+  /** This browser keeps nothing at all: everything lasts as long as the tab. */
+  keepsNothing: boolean
 }
 
-const empty: Snapshot = { ready: false, parcels: [], owed: 0, busy: false, signIn: false, pack: { rows: 0 } }
+const empty: Snapshot = {
+  ready: false,
+  parcels: [],
+  owed: 0,
+  busy: false,
+  signIn: false,
+  pack: { rows: 0 },
+  full: false,
+  keepsNothing: false,
+}
 
 /** Whether large files may go now: not over a line that is paid by the byte, where the browser knows. */
 function roomy(): boolean {
@@ -42,6 +56,9 @@ export class Engine {
   private timer?: ReturnType<typeof setTimeout>
   private running?: Promise<void>
   private again = false
+  /** What found no room on the phone: it is tried again with every change, and goes into the rescue file. */
+  private unkept = new Map<string, Parcel>()
+  private unkeptFiles = new Map<string, KeptFile>()
 
   constructor(
     readonly account: string,
@@ -61,7 +78,10 @@ export class Engine {
 
   async open(): Promise<Store> {
     if (this.store) return this.store
-    this.store = await openStore(this.account)
+    this.store = await openStore(this.account).catch(error => {
+      this.show({ ready: true, keepsNothing: true })
+      throw error
+    })
     const [pack, clock] = await Promise.all([
       meta.get<PackState>(this.store, 'pack'),
       meta.get<Measure>(this.store, 'clock'),
@@ -90,8 +110,9 @@ export class Engine {
   }
 
   refresh = async (): Promise<void> => {
-    const parcels = ((await this.store?.getAll('parcel')) ?? []).reverse() // newest first
-    this.show({ parcels, owed: parcels.filter(p => owed.includes(p.state)).length })
+    const kept = ((await this.store?.getAll('parcel')) ?? []).filter(p => !this.unkept.has(p.id))
+    const parcels = [...kept, ...this.unkept.values()].sort((a, b) => (a.id < b.id ? 1 : -1)) // newest first
+    this.show({ parcels, owed: parcels.filter(p => owed.includes(p.state)).length, full: this.unkept.size > 0 })
   }
 
   /** put keeps a parcel with its files on the phone and sends it when there is a line. */
@@ -100,18 +121,49 @@ export class Engine {
     files: KeptFile[],
   ): Promise<void> {
     const store = await this.open()
-    await keep(store, { later: [], ...parcel, share: 0, tries: 0, next: 0 }, files)
-    await this.refresh()
+    const whole: Parcel = { later: [], ...parcel, share: 0, tries: 0, next: 0 }
+    const named = [...whole.files, ...whole.later].flatMap(hash => this.unkeptFiles.get(hash) ?? [])
+    const all = [...files, ...named.filter(f => !files.some(o => o.hash === f.hash))]
+    try {
+      await keep(store, whole, all)
+      this.unkept.delete(whole.id)
+      for (const file of all) this.unkeptFiles.delete(file.hash)
+    } catch (error) {
+      this.unkept.set(whole.id, whole)
+      for (const file of all) this.unkeptFiles.set(file.hash, file)
+      throw error
+    } finally {
+      await this.refresh()
+    }
     if (parcel.state === 'waiting') void this.sync()
+  }
+
+  /** makeRoom tries again to keep what found none: somebody has tidied the phone. */
+  async makeRoom(): Promise<boolean> {
+    for (const parcel of [...this.unkept.values()]) {
+      await this.put(parcel, []).catch(() => undefined) // still full: the screen says so
+    }
+    return this.unkept.size === 0
   }
 
   /** keepFile keeps a file that a form names before its parcel is made. */
   async keepFile(file: KeptFile): Promise<void> {
-    await fullIsSaid((await this.open()).put('file', file))
+    try {
+      await fullIsSaid((await this.open()).put('file', file))
+    } catch (error) {
+      this.unkeptFiles.set(file.hash, file)
+      throw error
+    }
   }
 
   async file(hash: string): Promise<KeptFile | undefined> {
-    return (await this.open()).get('file', hash)
+    return this.unkeptFiles.get(hash) ?? (await this.open()).get('file', hash)
+  }
+
+  /** rescue is everything that the county has not received, as one file: also what found no room. */
+  async rescue(head: Head): Promise<Blob> {
+    const store = await this.open()
+    return exportRescue(this.view.parcels, hash => this.unkeptFiles.get(hash) ?? store.get('file', hash), head)
   }
 
   /** retry sends a refused parcel once more, changed or as it is; a changed one is a new intention with a key of its own. */
@@ -130,6 +182,7 @@ export class Engine {
 
   async forget(id: string): Promise<void> {
     await drop(await this.open(), id)
+    this.unkept.delete(id)
     await this.refresh()
   }
 
@@ -139,14 +192,21 @@ export class Engine {
       this.again = true
       return this.running
     }
-    this.running = this.alone(() => this.work(hurry)).finally(() => {
-      this.running = undefined
-      if (this.again) {
-        this.again = false
-        void this.sync()
-      }
-    })
+    this.running = this.alone(() => this.work(hurry))
+      .catch(this.later)
+      .finally(() => {
+        this.running = undefined
+        if (this.again) {
+          this.again = false
+          void this.sync()
+        }
+      })
     return this.running
+  }
+
+  /** A phone that is full, or a tab that is closing, breaks a round off: what it did not note is simply done again. */
+  private later = (): void => {
+    if (this.store) this.timer = setTimeout(() => void this.sync(), 60_000)
   }
 
   /** Two tabs of one phone would send everything twice; where the browser knows locks only one works. */

@@ -48,8 +48,10 @@ export interface Parcel {
 /** States in which the county has not received the parcel: "n not yet received" counts exactly these. */
 export const owed: readonly ParcelState[] = ['waiting', 'uploading', 'conflict', 'returned']
 
+export const longestPause = 300_000
+
 /** Pauses after failures, in ms: soon at first, never longer than five minutes. */
-export const pause = (tries: number): number => Math.min(300_000, 2_000 * 2 ** Math.min(tries, 8))
+export const pause = (tries: number): number => Math.min(longestPause, 2_000 * 2 ** Math.min(tries, 8))
 
 /** What the courier does with an answer. */
 export type Outcome = 'again' | 'signIn' | 'conflict' | 'returned'

@@ -15,11 +15,19 @@ interface Seen {
   at: number
 }
 
-/** recallSeen gives the screens what they showed last, as old as it is. */
-export async function recallSeen(store: Store, queries: QueryClient): Promise<void> {
-  const rows = await store.getAll('row', IDBKeyRange.bound([kind, ''], [kind, '\uffff']), most)
-  for (const row of rows) {
+/** After so long nobody looks for it without a network; a phone has little room. */
+const longest = 30 * 24 * 3600_000
+
+/** recallSeen gives the screens what they showed last, as old as it is, and forgets what is older than anybody needs. */
+export async function recallSeen(store: Store, queries: QueryClient, now = Date.now()): Promise<void> {
+  const all = await store.getAll('row', IDBKeyRange.bound([kind, ''], [kind, '\uffff']))
+  const rows = all.sort((a, b) => (b.data as Seen).at - (a.data as Seen).at)
+  for (const [i, row] of rows.entries()) {
     const seen = row.data as Seen
+    if (i >= most || now - seen.at > longest) {
+      await store.delete('row', [row.kind, row.id])
+      continue
+    }
     if (queries.getQueryData(seen.key) === undefined) queries.setQueryData(seen.key, seen.data, { updatedAt: seen.at })
   }
 }

@@ -35,7 +35,8 @@ export type Store = IDBPDatabase<Schema>
 
 const version = 1
 
-export function openStore(account: string): Promise<Store> {
+/** openStore is refused, and never thrown past, by browsers that keep nothing. */
+export async function openStore(account: string): Promise<Store> {
   return openDB<Schema>(`anlan-field-${account}`, version, {
     upgrade(db) {
       db.createObjectStore('parcel', { keyPath: 'id' })
@@ -48,21 +49,38 @@ export function openStore(account: string): Promise<Store> {
 
 export class PhoneFull extends Error {}
 
+const isFull = (error: unknown) => (error as { name?: string } | null)?.name === 'QuotaExceededError'
+
 /** fullIsSaid turns the browser's quota error into one the screens know. */
 export async function fullIsSaid<T>(work: Promise<T>): Promise<T> {
   try {
     return await work
   } catch (error) {
-    if (error instanceof DOMException && error.name === 'QuotaExceededError') throw new PhoneFull()
-    throw error
+    throw isFull(error) ? new PhoneFull() : error
   }
 }
 
 /** keep stores a parcel with its files in one transaction: both are on the phone, or neither. */
 export async function keep(store: Store, parcel: Parcel, files: KeptFile[] = []): Promise<void> {
   const tx = store.transaction(['parcel', 'file'], 'readwrite', { durability: 'strict' })
-  const writes = [...files.map(f => tx.objectStore('file').put(f)), tx.objectStore('parcel').put(parcel)]
-  await fullIsSaid(Promise.all([...writes, tx.done]).then(() => undefined))
+  const done = tx.done.catch(error => error as unknown)
+  try {
+    await Promise.all([...files.map(f => tx.objectStore('file').put(f)), tx.objectStore('parcel').put(parcel)])
+    const failed = await done
+    if (failed) throw failed
+  } catch (error) {
+    abort(tx)
+    throw isFull(error) || isFull(tx.error) ? new PhoneFull() : error
+  }
+}
+
+/** What failed half-way is not half kept; a transaction that the browser has ended by itself cannot be ended again. */
+function abort(tx: { abort: () => void }): void {
+  try {
+    tx.abort()
+  } catch {
+    // It is over already.
+  }
 }
 
 /** change rewrites a parcel as it stands now; a parcel that is gone stays gone. */

@@ -39,11 +39,12 @@ export function useDraft<T extends { id: string }>(of: DraftKind<T>, named: stri
   )
   useEffect(() => {
     let over = false
+    const begins = () => !over && show(how.current.begin(Date.now()), false) // a browser that keeps nothing still shows the form
     void engine.open().then(async store => {
       const drafts = (await store.getAll('parcel')).filter(p => p.kind === how.current.kind && p.state === 'draft')
       const left = drafts.map(p => p.body as T).find(how.current.fits)
       if (!over) show(left ?? how.current.begin(Date.now()), left !== undefined)
-    })
+    }, begins)
     return () => {
       over = true
     }
@@ -53,7 +54,8 @@ export function useDraft<T extends { id: string }>(of: DraftKind<T>, named: stri
       if (!latest.current) return
       const draft = { ...latest.current, ...part }
       show(draft, false)
-      writing.current = writing.current.then(() => engine.put(how.current.parcel(draft), files))
+      // What found no room stands in the engine's memory, and every screen says so; what follows is tried all the same.
+      writing.current = writing.current.then(() => engine.put(how.current.parcel(draft), files)).catch(() => undefined)
     },
     [engine, show],
   )

@@ -13,7 +13,7 @@ export function SyncStrip() {
   const t = useT('app')
   const { lang } = usePrefs()
   const online = useOnline()
-  const { owed, busy, signIn, pack } = useOffline()
+  const { owed, busy, signIn, pack, full, keepsNothing } = useOffline()
   const install = useNewBuild()
   const age = pack.at ? t('sync.pack', { at: sayTime(new Date(pack.at).toISOString(), lang) }) : t('sync.noPack')
   return (
@@ -25,6 +25,12 @@ export function SyncStrip() {
           <Icon name="chevron" size={14} />
         </span>
       </Link>
+      {full && (
+        <Link to="/outbox" className={css.note}>
+          {t('sync.full')}
+        </Link>
+      )}
+      {keepsNothing && <p className={css.note}>{t('sync.nothing')}</p>}
       {signIn && <p className={css.note}>{t('sync.signIn')}</p>}
       {install && (
         <button type="button" className={css.note} onClick={install}>

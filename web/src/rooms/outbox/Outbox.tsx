@@ -4,7 +4,7 @@ import { sayTime } from '@/app/time'
 import { CardList, Screen } from '@/fieldkit'
 import type { Snapshot } from '@/offline/engine'
 import { useEngine, useOffline } from '@/offline/Offline'
-import { Button, Empty, Note } from '@/parts'
+import { Button, Empty, Note, toast } from '@/parts'
 import { ParcelCard } from './ParcelCard'
 import { Phone } from './Phone'
 import './words'
@@ -20,6 +20,7 @@ export default function Outbox() {
   return (
     <Screen name={t('name')} title={s.owed > 0 ? t('title.owed', { count: s.owed }) : t('title.none')}>
       <Warnings s={s} />
+      {s.full && <Full />}
       <Button look="primary" wide icon="send" busy={s.busy} onClick={() => void engine.sync(true)}>
         {t('sync')}
       </Button>
@@ -36,6 +37,18 @@ export default function Outbox() {
       )}
       <Phone s={s} />
     </Screen>
+  )
+}
+
+/** The way out of a full phone: make room and keep it, or carry it away as a file. */
+function Full() {
+  const t = useT('outbox')
+  const engine = useEngine()
+  const again = async () => toast(t((await engine.makeRoom()) ? 'full.done' : 'full.still'))
+  return (
+    <Note tone="warn">
+      {t('full.lead')} <Button onClick={() => void again()}>{t('full.again')}</Button>
+    </Note>
   )
 }
 

@@ -8,7 +8,7 @@ import { Card, CardList } from '@/fieldkit'
 import type { Snapshot } from '@/offline/engine'
 import { device } from '@/offline/health'
 import { useEngine } from '@/offline/Offline'
-import { exportRescue, rescueName } from '@/offline/rescue'
+import { rescueName } from '@/offline/rescue'
 import { Button } from '@/parts'
 import css from './Outbox.module.css'
 
@@ -30,7 +30,7 @@ export function Phone({ s }: { s: Snapshot }) {
           <dt>{t('phone.start')}</dt>
           <dd>{canStartOffline() ? t('phone.startYes') : t('phone.startNo')}</dd>
           <dt>{t('phone.keep')}</dt>
-          <dd>{s.persisted ? t('phone.keepYes') : t('phone.keepNo')}</dd>
+          <dd>{s.keepsNothing ? t('phone.keepNothing') : t(s.persisted ? 'phone.keepYes' : 'phone.keepNo')}</dd>
           <dt>{t('phone.clock')}</dt>
           <dd>{offset === undefined ? t('phone.clockUnknown') : t('phone.clockOff', { seconds: offset })}</dd>
         </dl>
@@ -45,9 +45,9 @@ function Rescue({ s }: { s: Snapshot }) {
   const engine = useEngine()
   const { account, post } = useSession()
   const [name, setName] = useState('')
-  const some = s.parcels.some(p => p.state !== 'received')
+  const drafts = s.parcels.filter(p => p.state === 'draft').length
   const save = async () => {
-    const blob = await exportRescue(await engine.open(), {
+    const blob = await engine.rescue({
       device: device(),
       account: account.id,
       post: post?.id ?? '',
@@ -64,9 +64,10 @@ function Rescue({ s }: { s: Snapshot }) {
   }
   return (
     <Card title={t('rescue.title')} why={t('rescue.why')}>
-      <Button wide icon="export" disabled={!some} onClick={() => void save()}>
+      <Button wide icon="export" disabled={s.owed === 0} onClick={() => void save()}>
         {t('rescue.save')}
       </Button>
+      {drafts > 0 && <p className="muted">{t('rescue.drafts', { count: drafts })}</p>}
       {name && <p role="status">{t('rescue.saved', { name })}</p>}
     </Card>
   )
