@@ -104,7 +104,9 @@ var (
 	ErrPermitExpired            = &Error{Kind: Conflict, Code: "permit_expired"}             // The permit ended at {at}. Stop the work and ask for another one.
 	ErrPermitEarly              = &Error{Kind: Conflict, Code: "permit_early"}               // The permit begins at {at}; the work cannot start yet.
 	ErrMinutesTooLarge          = &Error{Kind: TooLarge, Code: "minutes_too_large"}          // This text is too long: at most {max}. Please paste only the body of the meeting's text.
-	ErrMinutesNotText           = &Error{Kind: Invalid, Code: "minutes_not_text"}            // This is not a text that can be read (.docx, or .txt in UTF-8, GB18030 or UTF-16).
+	ErrMinutesNotText           = &Error{Kind: Invalid, Code: "minutes_not_text"}            // This is not a text that can be read (.docx, or .txt in UTF-8, GB18030 or UTF-16). Save a web page, PDF, RTF or old .doc as .docx, or copy its body only.
+	ErrMinutesNoFile            = &Error{Kind: NotFound, Code: "minutes_no_file"}            // “{file}” cannot be opened: {why}. Check the path and the right to read it.
+	ErrMinutesNoWords           = &Error{Kind: Invalid, Code: "minutes_no_words"}            // “{file}” holds no words, so nothing can be read out of it. Check that it is the right file; a scan must be turned into text first.
 	ErrMatterNoOwner            = &Error{Kind: Invalid, Code: "matter_no_owner"}             // No lead unit is named; please choose one.
 	ErrMatterDueBeforeStart     = &Error{Kind: Invalid, Code: "matter_due_before_start"}     // The deadline {due} lies before the start {start}; please correct it.
 	ErrMatterWrongState         = &Error{Kind: Conflict, Code: "matter_wrong_state"}         // The matter is now “{state}”, so “{verb}” is not possible. Reload to see where it stands.

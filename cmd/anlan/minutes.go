@@ -7,8 +7,10 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"strings"
+	"syscall"
 
 	"anlan"
 	"anlan/internal/committee/minutes"
@@ -17,6 +19,8 @@ import (
 
 const minutesUsage = `anlan minutes parse FILE [--json] [--lang zh|en]
 
+读一份会议文字（.docx，或 UTF-8、GB18030、UTF-16 编码的 .txt；- 表示标准输入），提出任务、承诺、数字、口号和传达要求，
+带责任单位和期限。
 Reads the text of a meeting (.txt in UTF-8, GB18030 or UTF-16, or .docx; - is the standard input) and
 proposes tasks, commitments, figures, slogans and relayed demands, with owners and dates.
 `
@@ -28,12 +32,20 @@ func runMinutes(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		fmt.Fprint(stderr, minutesUsage)
 		return 2
 	}
-	p, err := parseMinutes(o.file, stdin)
-	if err == nil {
-		err = printMinutes(stdout, p, o.asJSON)
-	}
+	r, err := minutes.Builtin()
 	if err != nil {
 		return fail(stderr, o.lang, err)
+	}
+	text, err := minutesText(o.file, stdin)
+	if err != nil {
+		return fail(stderr, o.lang, err)
+	}
+	p := r.ParseString(text, minutes.Options{})
+	if err := printMinutes(stdout, r, p, o); err != nil {
+		return fail(stderr, o.lang, err)
+	}
+	if strings.TrimSpace(text) == "" { // the answer is right and empty; a person should know why
+		fmt.Fprintln(stderr, "anlan:", anlan.ErrMinutesNoWords.With("file", o.file).Say(anlan.Lang(o.lang)))
 	}
 	return 0
 }
@@ -70,24 +82,16 @@ func minutesArgs(args []string) (o minutesOptions, err error) {
 	return o, nil
 }
 
-// parseMinutes reads a file, or the standard input for -.
-func parseMinutes(file string, stdin io.Reader) (minutes.Proposal, error) {
+// minutesText reads the words of a file, or of the standard input for -.
+func minutesText(file string, stdin io.Reader) (string, error) {
 	raw, err := readMinutes(file, stdin)
 	if err != nil {
-		return minutes.Proposal{}, err
+		return "", err
 	}
-	r, err := minutes.Builtin()
-	if err != nil {
-		return minutes.Proposal{}, err
+	if bytes.HasPrefix(raw, []byte("PK\x03\x04")) {
+		return paper.DocxText(bytes.NewReader(raw), int64(len(raw)))
 	}
-	if !bytes.HasPrefix(raw, []byte("PK\x03\x04")) {
-		return r.Parse(raw, minutes.Options{})
-	}
-	text, err := paper.DocxText(bytes.NewReader(raw), int64(len(raw)))
-	if err != nil {
-		return minutes.Proposal{}, err
-	}
-	return r.Parse([]byte(text), minutes.Options{})
+	return minutes.Decode(raw)
 }
 
 // maxMinutesFile is the longest file that is read at all; a .docx with pictures is longer than its text.
@@ -98,14 +102,14 @@ func readMinutes(file string, stdin io.Reader) ([]byte, error) {
 	if file != "-" {
 		f, err := os.Open(file)
 		if err != nil {
-			return nil, err
+			return nil, noFile(file, err)
 		}
 		defer func() { _ = f.Close() }() // read only
 		in = f
 	}
 	raw, err := io.ReadAll(io.LimitReader(in, maxMinutesFile+1))
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", file, err)
+		return nil, noFile(file, err)
 	}
 	if len(raw) > maxMinutesFile {
 		return nil, anlan.ErrMinutesTooLarge.With("max", "64 MB")
@@ -113,50 +117,28 @@ func readMinutes(file string, stdin io.Reader) ([]byte, error) {
 	return raw, nil
 }
 
+// noFile says in both languages why a file cannot be read.
+func noFile(file string, err error) error {
+	why := anlan.Both{ZH: "读取出错", EN: "reading failed"}
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		why = anlan.Both{ZH: "没有这个文件", EN: "there is no such file"}
+	case errors.Is(err, fs.ErrPermission):
+		why = anlan.Both{ZH: "没有读取权限", EN: "it may not be read"}
+	case errors.Is(err, syscall.EISDIR):
+		why = anlan.Both{ZH: "这是一个文件夹", EN: "it is a folder"}
+	}
+	return anlan.ErrMinutesNoFile.With("file", file).With("why", why)
+}
+
 // printMinutes prints JSON for programs or a table for people.
-func printMinutes(w io.Writer, p minutes.Proposal, asJSON bool) error {
-	if !asJSON {
-		_, err := io.WriteString(w, minutesTable(p))
+func printMinutes(w io.Writer, r *minutes.Reader, p minutes.Proposal, o minutesOptions) error {
+	if !o.asJSON {
+		_, err := io.WriteString(w, minutesTable(r, p, anlan.Lang(o.lang)))
 		return err
 	}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	return enc.Encode(p)
-}
-
-// minutesTable lays a proposal out for reading in a terminal.
-func minutesTable(p minutes.Proposal) string {
-	kinds := map[minutes.Kind]string{minutes.Task: "任务", minutes.Commitment: "承诺", minutes.Figure: "数字", minutes.Slogan: "口号", minutes.Relay: "传达"}
-	var b strings.Builder
-	date := "日期不详"
-	if p.Meeting.Date != nil {
-		date = string(*p.Meeting.Date)
-	}
-	fmt.Fprintf(&b, "%s\n%s · %s · %s\n\n", p.Meeting.Title, date, p.Meeting.Organ, p.Meeting.Kind)
-	for i, d := range p.Decisions {
-		fmt.Fprintf(&b, "%3d %s  %s\n", i+1, kinds[d.Kind], d.Text)
-		if d.Kind == minutes.Task || d.Kind == minutes.Commitment {
-			fmt.Fprintf(&b, "        责任：%s\n", orDash(d.Owners))
-			if len(d.CoOwners) > 0 {
-				fmt.Fprintf(&b, "        配合：%s\n", orDash(d.CoOwners))
-			}
-			if d.Due != nil {
-				fmt.Fprintf(&b, "        期限：%s\n", *d.Due)
-			}
-			if d.Recurrence != nil {
-				fmt.Fprintf(&b, "        周期：%s\n", *d.Recurrence)
-			}
-			fmt.Fprintf(&b, "        主题：%s\n", d.Topic)
-		}
-		fmt.Fprintf(&b, "        依据：%s\n", d.Why)
-	}
-	return b.String()
-}
-
-func orDash(list []string) string {
-	if len(list) == 0 {
-		return "—"
-	}
-	return strings.Join(list, "、")
 }

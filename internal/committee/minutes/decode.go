@@ -21,6 +21,9 @@ func Decode(raw []byte) (string, error) {
 	if len(raw) > MaxBytes {
 		return "", anlan.ErrMinutesTooLarge.With("max", "4 MB")
 	}
+	if markup(raw) {
+		return "", anlan.ErrMinutesNotText
+	}
 	text, ok := decodeMarked(raw)
 	if !ok {
 		text = decodeGuess(raw)
@@ -29,6 +32,17 @@ func Decode(raw []byte) (string, error) {
 		return "", anlan.ErrMinutesNotText
 	}
 	return text, nil
+}
+
+// markup knows files that are letters all over and yet no plain text: web pages, RTF, PDF.
+func markup(raw []byte) bool {
+	head := bytes.ToLower(bytes.TrimLeft(raw[:min(len(raw), 512)], "\ufeff \t\r\n"))
+	for _, sign := range []string{"<!doctype", "<html", "<?xml", "{\\rtf", "%pdf-"} {
+		if bytes.HasPrefix(head, []byte(sign)) {
+			return true
+		}
+	}
+	return false
 }
 
 // decodeMarked decodes by the byte order mark, if there is one.
