@@ -25,6 +25,9 @@ func (d *document) item(it *item, sentence, topic, before string) {
 	if len(owners) == 0 {
 		f.owners = d.inherited()
 	}
+	if v.kind == Commitment && len(v.why) == 1 && v.why[0].Key == "letter" && !said {
+		f.owners = nil // the meeting signs, not who spoke before
+	}
 	f.owners = without(f.owners, f.co)
 	if v.kind == Task || v.kind == Commitment {
 		f.due = d.due(it)

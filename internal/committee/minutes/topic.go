@@ -237,8 +237,8 @@ func longest(l *lexicon, r []rune, i int) (found *word) {
 	if r[i] == '大' && i > 0 && r[i-1] == '加' { // 加大排查 holds no 大排查
 		return nil
 	}
-	if r[i] == '来' && i+3 < len(r) && r[i+2] == '返' && (r[i+1] == r[i+3] || r[i+1] == '（') {
-		return returning // 来清返清: the county's short name
+	if i+3 < len(r) && (r[i+2] == '返' || r[i+2] == '离') && strings.ContainsRune("来入抵进", r[i]) && (r[i+1] == r[i+3] || r[i+1] == '（') && hanzi(r[i+1]) {
+		return returning // 来清返清, 入封返封: the county's short name
 	}
 	l.each(r, i, func(w *word) bool { found = w; return false })
 	return found
