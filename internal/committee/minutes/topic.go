@@ -81,7 +81,9 @@ func (t *topicTable) addSection(group, topic string, lines []string) {
 			}
 			t.words.add(w, tagTopic, "")
 			found := t.words.all[w]
-			found.topics = append(found.topics, topicWord{topic, ranks[group]})
+			if m := (topicWord{topic, ranks[group]}); !slices.Contains(found.topics, m) {
+				found.topics = append(found.topics, m)
+			}
 		}
 	}
 }

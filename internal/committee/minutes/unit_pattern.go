@@ -1,6 +1,7 @@
 package minutes
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -205,6 +206,9 @@ func (n *namer) nick(b *block, i, e int) int {
 // qualify gives a bare name of a township's own office its 镇.
 func (n *namer) qualify(s string) string {
 	s = strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(s, "党委"), "政府"), "人民")
+	if n.town == "" && strings.HasSuffix(s, "局") && len([]rune(s)) <= 6 && !hasAnyPrefix(s, []string{"县", "市", "省", "区", "州", "国", "各", "总", "我", "你", "他", "该", "贵", "本", "邻", "两", "三", "多", "有"}) {
+		return cmp.Or(n.level, "县") + s // 能源局 of a county's text
+	}
 	if n.town == "" || hasAnyPrefix(s, []string{"县", "镇", "乡", "各", "市", "省"}) {
 		return s
 	}
