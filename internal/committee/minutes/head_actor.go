@@ -167,7 +167,7 @@ func (h *header) everyOne(c *clause, i int) ([]string, int) {
 
 // organises says that a verb of calling people together stands at i: 组织党员.
 func (h *header) organises(i int) bool {
-	return hasAnyPrefix(h.b.str(i, min(len(h.b.r), i+2)), []string{"组织", "安排", "动员", "要求", "发动", "聘请", "抽调", "督促", "提醒", "通知"})
+	return hasAnyPrefix(h.b.str(i, min(len(h.b.r), i+2)), []string{"组织", "安排", "动员", "要求", "发动", "聘请", "抽调", "督促", "提醒", "通知", "完成", "落实", "配备", "配齐", "明确", "增设", "选派", "选聘", "培训"})
 }
 
 // personAfter returns the place after a word for people, such as 劝导员, that stands before a modal or verb.
@@ -234,7 +234,7 @@ func (h *header) possessor(c *clause) string {
 		return ""
 	}
 	for j := c.lead + 4; j <= min(c.e-3, c.lead+14); j++ {
-		if strings.ContainsRune("区司矿厂", h.b.r[j-1]) && h.endsAt(c.lead, j, "景区", "公司", "煤矿", "铁矿", "石料厂", "化工厂", "水泥厂", "砖厂") && !h.names.notName(h.b, c.lead, j) && !strings.ContainsAny(h.b.str(c.lead, j), "对在把将于和与及、的前后至各") {
+		if strings.ContainsRune("区司矿厂业站", h.b.r[j-1]) && h.endsAt(c.lead, j, "景区", "公司", "批发企业", "生产企业", "经营企业", "零售企业", "运输企业", "加油站", "煤矿", "铁矿", "石料厂", "化工厂", "水泥厂", "砖厂") && !h.names.notName(h.b, c.lead, j) && !strings.ContainsAny(h.b.str(c.lead, j), "对在把将于和与及、的前后至各") {
 			return h.b.str(c.lead, j)
 		}
 	}

@@ -48,10 +48,15 @@ func (h *header) preposition(c *clause, i int) int {
 	if w == nil {
 		return i
 	}
-	if v := b.word(i, c.e, tagVerb); v != nil && len(v.text) > len(w.text) && len(w.text) == 1 || v != nil && len(v.text) >= len(w.text) && b.endsWith(i, trimThat(b, c.e), tagPrepEnd) == nil {
-		return i
-	}
 	from := i + len(w.text)
+	if v := b.word(i, c.e, tagVerb); v != nil && len(v.text) > len(w.text) && len(w.text) == 1 || v != nil && len(v.text) >= len(w.text) && b.endsWith(i, trimThat(b, c.e), tagPrepEnd) == nil {
+		if string(w.text) != "围绕" || h.lastAct(c, from+2) == nil {
+			return i
+		}
+		at := h.lastAct(c, from+2)
+		c.verb, c.verbAt = at.w, at.i // 围绕这五件事督查一轮
+		return at.i
+	}
 	if j := h.public(from, c.e); j > from && w.text[0] == '向' {
 		return j // 向社会公布
 	}
@@ -128,6 +133,23 @@ func (h *header) seekGoverning(c *clause, from int) int {
 		}
 	}
 	return c.e
+}
+
+// placedWord is a word with its place.
+type placedWord struct {
+	w *word
+	i int
+}
+
+// lastAct returns the last act of two characters or more behind a place, or nil.
+func (h *header) lastAct(c *clause, from int) (last *placedWord) {
+	for i := from; i < c.e; i++ {
+		if v := h.b.word(i, c.e, tagDo); v != nil && len(v.text) >= 2 {
+			last = &placedWord{v, i}
+			i += len(v.text) - 1
+		}
+	}
+	return last
 }
 
 // trimThat cuts a 的 or 下 off the end of a clause.

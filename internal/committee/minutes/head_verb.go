@@ -43,7 +43,7 @@ func (h *header) seekVerb(c *clause, from int) int {
 			c.verb, c.verbAt = v, i
 			return i
 		}
-		if v != nil && len(v.text) >= 2 {
+		if v != nil && len(v.text) >= 2 && !describes(b.str(i+len(v.text), c.e)) {
 			fallback, last = i, v // the last verb of the clause: 对X安装Y情况核查
 			i += len(v.text) - 1
 		}
@@ -64,9 +64,21 @@ func (h *header) seekVerb(c *clause, from int) int {
 	return c.e
 }
 
+// describes says that only a noun follows the verb up to the end, which the verb tells of: 开复工项目, 停产企业.
+func describes(rest string) bool {
+	switch rest {
+	case "项目", "企业", "单位", "人员", "车辆", "场所", "工地", "矿山", "学校", "矿井", "设备", "装置", "区域", "部位", "环节":
+		return true
+	}
+	return false
+}
+
 // acts says that 对X… of an actor, or 把X… with a result, must end with a verb.
 func (h *header) acts(c *clause, from int) bool {
 	r := h.b.r
+	if c.stop == '，' && c.e-2 > from && describes(h.b.str(c.e-2, c.e)) {
+		return false // 对本系统所有开复工项目，: what is done follows
+	}
 	if r[c.fronted] == '把' {
 		return c.e-from >= 3 && (strings.ContainsRune("完好上开掉净清齐走出满通平断光遍轮", r[c.e-1]) && hanzi(r[c.e-2]) || h.endsWithAny(c, "一下", "到人", "到户", "到组", "到位"))
 	}
@@ -100,7 +112,7 @@ func (h *header) findVerb(c *clause, i int) int {
 // banAhead says that a ban follows in the clause, so that what stands here is its subject: 带班领导不得离岗.
 func (h *header) banAhead(c *clause, i int) bool {
 	at, w := h.b.find(i+2, c.e, tagBan)
-	return w != nil && at-i <= 10 && !hasAnySuffix(string(w.text), "不要", "不能")
+	return w != nil && !h.notBan(c, at) && at-i <= 10 && !hasAnySuffix(string(w.text), "不要", "不能")
 }
 
 // modalAhead says that a modal follows soon, so that what stands here is its subject: 预警信息要叫应到户.

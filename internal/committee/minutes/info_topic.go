@@ -25,8 +25,18 @@ func findTopics(blocks []*block, n *info, topics *topicTable) (whole, doc string
 		return "", "work-safety"
 	}
 	accident := n.genre == genreNotice && strings.Contains(head, "事故") && g.topic != "gas"
-	n.narrow = (narrow(g.topic) || g.topic == "relief" && containsAny(head, "救助", "救济", "冬春") || strings.Contains(head, "台风")) && !several && !accident && !strings.Contains(head, "暨")
+	n.narrow = (narrow(g.topic) || g.topic == "relief" && containsAny(head, "救助", "救济", "冬春") || strings.Contains(head, "台风")) && !several && !accident && oneMatter(head, topics)
 	return "", docTopic(blocks, n, g, several, head)
+}
+
+// oneMatter says that both halves of 危险化学品暨烟花爆竹安全会议 are of one sector.
+func oneMatter(head string, topics *topicTable) bool {
+	a, b, ok := strings.Cut(head, "暨")
+	if !ok {
+		return true
+	}
+	one, two := topics.readTitle([]rune(a)), topics.readTitle([]rune(b))
+	return one.rank == rankSector && two.rank == rankSector && one.topic == two.topic
 }
 
 // occasions drops the sort of meeting from a title: 灾后重建调度会 is not about 调度.

@@ -116,6 +116,9 @@ func startsItem(cur *item, c *clause, stop rune, taskish func(*item) bool) bool 
 	if last := &cur.cs[len(cur.cs)-1]; stop == '，' && last.shape == shapePrefix && (last.scope == scopeThat || last.scope == scopeCond) && !c.subject && c.scope == scopeNone {
 		return false // what a condition asks for
 	}
+	if stop == '，' && !c.subject && !c.modal && !c.timed && strings.HasPrefix(cur.b.str(c.lead, c.e), "重点") && checking(cur) {
+		return false // 开展一次检查，重点查粉尘清理
+	}
 	if stop == '，' && signedBy(cur.b.str(c.lead, c.e)) {
 		return false
 	}
@@ -230,6 +233,11 @@ func startsByShape(cur *item, c *clause, taskish func(*item) bool) bool {
 // failed knows what a failed test forbids: it stays with the test.
 func failed(s string) bool {
 	return hasAnyPrefix(s, []string{"考核不合格", "考试不合格", "培训不合格", "测试不合格", "检测不合格", "检验不合格", "未通过考核", "不合格的不得", "不合格者不得"})
+}
+
+// checking says that the item so far is a check, of which 重点… only tells where it looks.
+func checking(it *item) bool {
+	return containsAny(it.text(), "检查", "排查", "抽查", "指导服务", "督查", "暗访", "评估", "普查", "核查")
 }
 
 // signedBy knows 主要负责人签字报县安委办, how the paper of the clause before goes its way.

@@ -89,6 +89,9 @@ func (d *document) judge(it *item, sentence string) verdict {
 
 // held knows what a report tells of the meeting itself: 我县随即召开续会，对贯彻落实会议精神作出安排.
 func (d *document) held(it *item, s, sentence string) bool {
+	if _, rhythm := it.b.recurrence(it.start(), it.end()); rhythm != "" {
+		return false
+	}
 	if d.info.genre != genreNews && d.info.genre != genreMinutes || d.demanded(it) || it.any(func(c *clause) bool { return c.timed && c.subject }) {
 		return false
 	}

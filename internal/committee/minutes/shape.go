@@ -10,7 +10,7 @@ func (h *header) shapeOf(c *clause) shape {
 	if c.scope == scopeNone && h.thatClause(c) {
 		c.scope = scopeThat
 	}
-	c.bare = c.verb != nil && !h.ownObject(c) && string(c.verb.text) != "报平安" // which holds its object
+	c.bare = c.verb != nil && !h.ownObject(c) && !holdsObject(string(c.verb.text))
 	if (c.scope == scopeDui || c.scope == scopeCond || c.scope == scopeThat && c.stop == '，') && h.b.r[c.e-1] == '的' && !c.modal {
 		return shapePrefix
 	}
@@ -46,6 +46,15 @@ func (h *header) shapeOf(c *clause) shape {
 		return shapeFull
 	}
 	return shapeBare
+}
+
+// holdsObject knows verbs that carry their object inside.
+func holdsObject(v string) bool {
+	switch v {
+	case "报平安", "设卡", "设岗", "设点", "巡山", "巡河", "巡堤", "巡库":
+		return true
+	}
+	return false
 }
 
 // placed knows 24日前在桥面堆放到位: where it is done, and no object.
@@ -184,7 +193,7 @@ func (h *header) ownObject(c *clause) bool {
 	}
 	if _, j := h.names.list(h.b, c.obj, c.e); j >= c.e && reporting(string(c.verb.text)) {
 		return c.front && c.modal
-	} else if j > c.obj && c.e-j <= 4 && reporting(string(c.verb.text)) && h.b.word(j, c.e, tagDo) != nil && !c.subject && !c.modal && !c.timed {
+	} else if j > c.obj && c.e-j <= 4 && reporting(string(c.verb.text)) && h.b.word(j, c.e, tagDo) != nil && !c.subject && !c.modal {
 		return false // 并报学区备案
 	}
 	return !h.onlyVerbs(c)

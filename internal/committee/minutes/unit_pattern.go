@@ -193,6 +193,9 @@ func (n *namer) nick(b *block, i, e int) int {
 	if n.town == "" || i+2 >= e || b.r[i] != '老' && b.r[i] != '小' || !hanzi(b.r[i+1]) {
 		return i
 	}
+	if strings.ContainsRune("学区组型微年人旧板师街城镇村", b.r[i+1]) {
+		return i // 中心小学, 老年
+	}
 	j := i + 2
 	if b.r[j] == '你' {
 		return skipAny(b.r, j+1, "们")
