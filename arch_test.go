@@ -19,7 +19,7 @@ var floors = [][][]string{
 	{{"anlan"}},
 	{{"obs"}, {"db"}, {"event"}, {"timer"}, {"notify"}},
 	{{"registry"}, {"account"}, {"duty"}, {"matrix"}, {"matter"}},
-	{{"committee", "letter", "inspection", "hazard", "risk", "tip", "field", "warning", "incident", "response", "campaign", "outreach", "epidemic",
+	{{"committee", "letter", "inspection", "hazard", "risk", "tip", "document", "field", "warning", "incident", "response", "campaign", "outreach", "epidemic",
 		"ledger", "federation", "report"}},
 	{{"api", "ui", "flow", "link", "ingest"}},
 	{{"app"}},

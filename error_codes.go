@@ -437,4 +437,20 @@ var (
 	ErrLetterObjectionsOpen     = &Error{Kind: Conflict, Code: "letter_objections_open"}     // {n} objections of {year} still wait for an answer; answer them before the grades are given.
 	ErrLetterFact               = &Error{Kind: NotFound, Code: "letter_fact"}                // There is no such fact, or it does not count for this letter.
 	ErrLetterFile               = &Error{Kind: Invalid, Code: "letter_file"}                 // This is no letter file of Anlan, or it is damaged: {why}.
+	ErrDocumentVoid             = &Error{Kind: Conflict, Code: "document_void"}              // The number {number} was voided; nothing more can be done with it. The register says why.
+	ErrDocumentState            = &Error{Kind: Conflict, Code: "document_state"}             // The document stands at “{state}”, which does not allow this. Please reload it.
+	ErrDocumentKind             = &Error{Kind: Invalid, Code: "document_kind"}               // There is no kind of document “{kind}” that people compose; choose one of the list.
+	ErrDocumentCode             = &Error{Kind: Invalid, Code: "document_code"}               // The organ's code “{code}” cannot be used: 2 to 20 characters, letters or digits, without brackets, slashes or spaces.
+	ErrDocumentCodeTaken        = &Error{Kind: Conflict, Code: "document_code_taken"}        // The organ's code “{code}” is used by “{unit}”. Give your own unit's code.
+	ErrDocumentReceivers        = &Error{Kind: Invalid, Code: "document_receivers"}          // Nobody is chosen to receive it. Choose at least one unit (at most {max}).
+	ErrDocumentReceiverUnknown  = &Error{Kind: Invalid, Code: "document_receiver_unknown"}   // The receiver “{unit}” does not exist or was abolished. Choose again.
+	ErrDocumentSigned           = &Error{Kind: Conflict, Code: "document_signed"}            // The receipt of {number} is signed already.
+	ErrDocumentRung             = &Error{Kind: Conflict, Code: "document_rung"}              // Sign for {number} at its matter; the signature appears here by itself.
+	ErrDocumentAllSigned        = &Error{Kind: Conflict, Code: "document_all_signed"}        // Everybody has signed for {number}; there is nobody to chase.
+	ErrDocumentNoPdf            = &Error{Kind: Unavailable, Code: "document_no_pdf"}         // LibreOffice is not installed on the server, so no PDF can be made. Download the Word file, or use Print in the browser and save as PDF.
+	ErrDocumentPdfFailed        = &Error{Kind: Unavailable, Code: "document_pdf_failed"}     // The PDF could not be made ({why}). Try again later, or download the Word file.
+	ErrTemplatePlacesMissing    = &Error{Kind: Invalid, Code: "template_places_missing"}     // The template lacks these places: {places}. Write them into it, such as {example}.
+	ErrTemplatePlaceUnknown     = &Error{Kind: Invalid, Code: "template_place_unknown"}      // The template names an unknown place “{place}”. Known places: {places}.
+	ErrTemplatePlaceAlone       = &Error{Kind: Invalid, Code: "template_place_alone"}        // “{place}” needs a paragraph of its own without other words. Correct it and upload again.
+	ErrTemplateExternal         = &Error{Kind: Invalid, Code: "template_external"}           // The template refers to outside content or carries an object ({part}), which would be fetched when it is opened, and is refused. Break the links, remove objects and fields and upload again.
 )

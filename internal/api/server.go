@@ -21,6 +21,7 @@ import (
 	"anlan/internal/calendar"
 	"anlan/internal/committee"
 	"anlan/internal/db"
+	"anlan/internal/document"
 	"anlan/internal/duty"
 	"anlan/internal/field"
 	"anlan/internal/hazard"
@@ -69,6 +70,7 @@ type Deps struct {
 	Matrix     *matrix.Service
 	Letter     *letter.Service
 	Letters    LetterFiler
+	Document   *document.Service
 
 	// Describe gives a demand's title and page by kind of reference, so that a matter can show what
 	// it answers without knowing the rooms.
@@ -153,6 +155,7 @@ func (s *Server) register() {
 	s.registerTips()
 	s.registerMatrix()
 	s.registerLetters()
+	s.registerDocuments()
 }
 
 // Handler returns the door with everything a request passes on its way in.

@@ -18,6 +18,7 @@ import (
 	"anlan/internal/calendar"
 	"anlan/internal/committee"
 	"anlan/internal/db"
+	"anlan/internal/document"
 	"anlan/internal/duty"
 	"anlan/internal/event"
 	"anlan/internal/field"
@@ -67,6 +68,8 @@ type App struct {
 	Tips       *tip.Service
 	Matrix     *matrix.Service
 	Letter     *letter.Service
+	Document   *document.Service
+	Registrar  *flow.Registrar
 
 	book     atomic.Pointer[rule.Book]
 	cal      atomic.Pointer[calendar.Calendar]
@@ -179,6 +182,7 @@ func (a *App) wireRooms(ctx context.Context) error {
 	if err := a.wireTips(); err != nil {
 		return err
 	}
+	a.wireDocuments()
 	a.Examiner = hazard.NewExaminer(a.Hazard, a.Blob, a.Log)
 	key, err := ledger.OpenOrMakeKey(a.folder("keys"), ledger.Origin(string(a.DB.NewID())[24:]), first)
 	if err != nil {
@@ -220,6 +224,9 @@ func (a *App) Catch(ctx context.Context) (pos int64, err error) {
 	if _, err = event.Catch(ctx, a.DB, letter.ReaderName, a.Letter.Handle); err != nil {
 		return pos, err
 	}
+	if _, err = event.Catch(ctx, a.DB, flow.RegisterReader, a.Registrar.Handle); err != nil {
+		return pos, err
+	}
 	if _, err = event.Catch(ctx, a.DB, hazard.TruthReader, a.Examiner.Handle); err != nil {
 		return pos, err
 	}
@@ -228,7 +235,7 @@ func (a *App) Catch(ctx context.Context) (pos int64, err error) {
 
 // Witnessed lists the rooms whose records the ledger holds against their seals.
 func (a *App) Witnessed() []ledger.Witnessed {
-	return []ledger.Witnessed{a.Registry, a.Account, a.Duty, a.Notify, a.Matter, a.Committee, a.Hazard, a.Inspection, a.Risk, a.Tips, a.Matrix, a.Letter}
+	return []ledger.Witnessed{a.Registry, a.Account, a.Duty, a.Notify, a.Matter, a.Committee, a.Hazard, a.Inspection, a.Risk, a.Tips, a.Matrix, a.Letter, a.Document}
 }
 
 // wireDoors brings the services to the door, one a line: whoever adds a room adds a line.
@@ -252,6 +259,7 @@ func (a *App) wireDoors() {
 		Matrix:     a.Matrix,
 		Letter:     a.Letter,
 		Letters:    a.letterFiles(),
+		Document:   a.Document,
 		Field:      a.Field,
 		Describe:   a.describe(),
 		English:    flow.English,

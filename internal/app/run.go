@@ -83,6 +83,7 @@ func (a *App) works() []func(context.Context) {
 		func(ctx context.Context) { event.Follow(ctx, a.DB, a.Log, matrix.ReaderName, a.Matrix.Handle) },
 		func(ctx context.Context) { event.Follow(ctx, a.DB, a.Log, field.ReaderName, a.Field.Handle) },
 		func(ctx context.Context) { event.Follow(ctx, a.DB, a.Log, letter.ReaderName, a.Letter.Handle) },
+		func(ctx context.Context) { event.Follow(ctx, a.DB, a.Log, flow.RegisterReader, a.Registrar.Handle) },
 		func(ctx context.Context) { event.Follow(ctx, a.DB, a.Log, hazard.TruthReader, a.Examiner.Handle) },
 		a.countScans,
 		func(ctx context.Context) { event.Tail(ctx, a.DB, a.Log, a.hear) },

@@ -1,6 +1,10 @@
 package committee
 
-import "anlan"
+import (
+	"strings"
+
+	"anlan"
+)
 
 // Dispatch (下发) is what went out of a meeting at once, frozen: the papers are made from it.
 type Dispatch struct {
@@ -68,4 +72,10 @@ type TaskRow struct {
 func rowOf(d Decision, no int) TaskRow {
 	return TaskRow{Decision: d.ID, No: no, Title: d.Title, Text: d.Text, Lead: shown(d.Owners), CoUnits: shown(d.CoOwners),
 		Due: d.Due, Standard: d.Standard, Cadence: d.Cadence}
+}
+
+// Organ is the code of the organ whose meeting it was, without the mark of its notices.
+func (p Dispatch) Organ() string {
+	code, _, _ := strings.Cut(p.Number, "〔")
+	return strings.TrimSuffix(code, noticeCode(""))
 }

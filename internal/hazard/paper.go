@@ -8,6 +8,7 @@ import (
 	"anlan"
 	"anlan/internal/paper"
 	"anlan/internal/registry"
+	"anlan/internal/rule"
 )
 
 // PaperKind is a document that the ledger writes.
@@ -168,4 +169,15 @@ func (h Hazard) stopPaper(n unitNames) paper.Document {
 	day := st.At.Date()
 	return paper.Document{Organ: n.ordered, Number: st.Number, Title: "责令停止作业（停产停业）决定书", Addressee: n.lead, Body: body, Signer: n.ordered, Date: day,
 		Sealed: true, CopyTo: n.office, Issuer: n.ordered, Issued: day}
+}
+
+// Numbers reports whether the county itself numbers the papers of a listing; those of an organ above carry
+// that organ's.
+func (s *Service) Numbers(l Listing) (bool, error) {
+	rules, _, err := rule.Get[rule.HazardListing](s.book(), rule.HazardListed, l.At.Date())
+	if err != nil {
+		return false, err
+	}
+	level, known := rules.Level(l.Level)
+	return known && !level.Above, nil
 }

@@ -1,6 +1,10 @@
 package matter
 
-import "anlan"
+import (
+	"strings"
+
+	"anlan"
+)
 
 // Rung is one step of the urging ladder that was raised with a numbered document. The unit signs for
 // it like for any paper.
@@ -31,4 +35,10 @@ func (r Rung) Sign(by anlan.Actor, now anlan.Instant) Rung {
 		r.Signed, r.SignedBy = now, by.Post
 	}
 	return r
+}
+
+// Organ is the code of the organ that issued the paper, without the mark of its series.
+func (r Rung) Organ() string {
+	code, _, _ := strings.Cut(r.Number, "〔")
+	return strings.TrimSuffix(code, mark[r.Document])
 }

@@ -571,6 +571,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register of documents (发文登记簿), the newest first */
+        get: operations["GET-api-v1-documents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register as a table; the filter is that of the list */
+        get: operations["GET-api-v1-documents-xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hold every counter of a year against the register and name what is missing */
+        get: operations["GET-api-v1-documents-check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/entries/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Void a number (作废): it stays in the register and is never given again */
+        post: operations["POST-api-v1-documents-entries-id-void"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The kinds of documents, with their marks */
+        get: operations["GET-api-v1-documents-kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/duty": {
         parameters: {
             query?: never;
@@ -5392,6 +5477,41 @@ export interface components {
         EnsureInputBody: {
             sites: string[] | null;
         };
+        EntryPage: {
+            items: components["schemas"]["EntryRow"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        EntryReason: {
+            reason: string;
+        };
+        EntryRow: {
+            /** @description Post; empty when the clock did */
+            by: components["schemas"]["Named"];
+            can: string[];
+            /** @description 机关代字 */
+            code: string;
+            exercise?: boolean;
+            /** @description Where its .docx is; empty: none */
+            file: string;
+            id: string;
+            /** Format: date-time */
+            issued: string;
+            kind: string;
+            kindName: string;
+            number: string;
+            /** @description Screen of what it comes from; empty: none */
+            page: string;
+            title: string;
+            /** @description Whom it went to */
+            to: components["schemas"]["Named"][];
+            /** @description The number was typed by somebody and belongs to no series */
+            typed: boolean;
+            /** @description In whose name */
+            unit: components["schemas"]["Named"];
+            void?: components["schemas"]["document.Void"];
+            voidBy: components["schemas"]["Named"];
+        };
         EvidenceView: {
             asks: components["schemas"]["AskView"][] | null;
             /** Format: int64 */
@@ -5980,6 +6100,14 @@ export interface components {
             task: components["schemas"]["matrix.Task"];
             to: string;
         };
+        KindView: {
+            /** @description People write it; the others come from a room */
+            compose: boolean;
+            key: string;
+            /** @description Stands between the organ's code and the year */
+            mark: string;
+            name: string;
+        };
         LabelReasonBody: {
             reason: string;
         };
@@ -6300,6 +6428,11 @@ export interface components {
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
+        ListOfKindView: {
+            items: components["schemas"]["KindView"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
         ListOfLabel: {
             items: components["schemas"]["registry.Label"][];
             /** @description Cursor of the next page; empty at the end */
@@ -6377,6 +6510,11 @@ export interface components {
         };
         ListOfSector: {
             items: components["schemas"]["matrix.Sector"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        ListOfSeriesState: {
+            items: components["schemas"]["document.SeriesState"][];
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
@@ -8856,6 +8994,31 @@ export interface components {
             /** Format: int64 */
             tasks: number;
             unit: components["schemas"]["committee.Named"];
+        };
+        "document.SeriesState": {
+            /** @description Of the newest entry */
+            code: string;
+            /**
+             * Format: int64
+             * @description How many numbers the counter gave
+             */
+            given: number;
+            /** @description Numbers for which nothing stands; at most 20 are named */
+            holes: number[];
+            /**
+             * Format: int64
+             * @description How many of them stand in the register
+             */
+            rows: number;
+            series: string;
+            /** Format: int64 */
+            year: number;
+        };
+        "document.Void": {
+            /** Format: date-time */
+            at: string;
+            by?: string;
+            reason: string;
         };
         "duty.Draft": {
             /** Format: date-time */
@@ -12340,6 +12503,159 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DispatchTold"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-documents": {
+        parameters: {
+            query?: {
+                year?: number;
+                code?: string;
+                kind?: string;
+                unit?: string;
+                void?: boolean;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryPage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-documents-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
+    "GET-api-v1-documents-check": {
+        parameters: {
+            query?: {
+                /** @description 0: every year */
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfSeriesState"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-documents-entries-id-void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-documents-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfKindView"];
                 };
             };
             /** @description Error */

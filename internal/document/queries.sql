@@ -1,0 +1,68 @@
+-- name: Entry :one
+SELECT doc FROM document_entry WHERE id = $1;
+
+-- name: EntryOf :one
+SELECT doc FROM document_entry WHERE origin = $1;
+
+-- name: EntryAt :one
+SELECT doc FROM document_entry WHERE series = $1 AND n = $2 AND series <> '';
+
+-- name: LastOfCode :one
+SELECT doc FROM document_entry WHERE code = $1 ORDER BY issued DESC, id DESC LIMIT 1;
+
+-- name: LastOfUnit :many
+SELECT doc FROM document_entry WHERE unit = $1 ORDER BY issued DESC, id DESC LIMIT $2;
+
+-- name: InsertEntry :exec
+INSERT INTO document_entry (id, series, n, code, kind, unit, issued, void, origin, revision, doc)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+
+-- name: InsertParty :exec
+INSERT INTO document_party (unit, issued, entry) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING;
+
+-- name: UpdateEntry :execrows
+UPDATE document_entry SET void = $3, revision = revision + 1, doc = $4 WHERE id = $1 AND revision = $2;
+
+-- The register, the newest first. What is not in the index of a list is looked for along it.
+-- name: Entries :many
+SELECT e.doc FROM document_entry e
+WHERE e.issued >= sqlc.arg(since) AND (e.issued < sqlc.arg(issued) OR e.issued = sqlc.arg(issued) AND e.id < sqlc.arg(id))
+ORDER BY e.issued DESC, e.id DESC LIMIT sqlc.arg(most);
+
+-- name: EntriesVoid :many
+SELECT e.doc FROM document_entry e
+WHERE e.void AND e.issued >= sqlc.arg(since) AND (e.issued < sqlc.arg(issued) OR e.issued = sqlc.arg(issued) AND e.id < sqlc.arg(id))
+  AND (CAST(sqlc.arg(code) AS TEXT) = '' OR e.code = sqlc.arg(code)) AND (CAST(sqlc.arg(kind) AS TEXT) = '' OR e.kind = sqlc.arg(kind))
+ORDER BY e.issued DESC, e.id DESC LIMIT sqlc.arg(most);
+
+-- name: EntriesCode :many
+SELECT e.doc FROM document_entry e
+WHERE e.code = sqlc.arg(code) AND e.issued >= sqlc.arg(since) AND (e.issued < sqlc.arg(issued) OR e.issued = sqlc.arg(issued) AND e.id < sqlc.arg(id))
+  AND (CAST(sqlc.arg(kind) AS TEXT) = '' OR e.kind = sqlc.arg(kind))
+ORDER BY e.issued DESC, e.id DESC LIMIT sqlc.arg(most);
+
+-- name: EntriesKind :many
+SELECT e.doc FROM document_entry e
+WHERE e.kind = sqlc.arg(kind) AND e.issued >= sqlc.arg(since) AND (e.issued < sqlc.arg(issued) OR e.issued = sqlc.arg(issued) AND e.id < sqlc.arg(id))
+ORDER BY e.issued DESC, e.id DESC LIMIT sqlc.arg(most);
+
+-- name: EntriesParty :many
+SELECT e.doc FROM document_party p JOIN document_entry e ON e.id = p.entry
+WHERE p.unit = sqlc.arg(unit) AND p.issued >= sqlc.arg(since) AND (p.issued < sqlc.arg(issued) OR p.issued = sqlc.arg(issued) AND p.entry < sqlc.arg(id))
+  AND (CAST(sqlc.arg(code) AS TEXT) = '' OR e.code = sqlc.arg(code)) AND (CAST(sqlc.arg(kind) AS TEXT) = '' OR e.kind = sqlc.arg(kind))
+  AND (NOT CAST(sqlc.arg(void) AS BOOLEAN) OR e.void)
+ORDER BY p.issued DESC, p.entry DESC LIMIT sqlc.arg(most);
+
+-- Numbers of one series, in order.
+-- name: Numbers :many
+SELECT n FROM document_entry WHERE series = $1 AND series <> '' AND n > $2 ORDER BY n LIMIT $3;
+
+-- name: CountSeries :one
+SELECT count(*) FROM document_entry WHERE series = $1 AND series <> '';
+
+-- The ledger's witness walks through everything.
+-- name: AllEntries :many
+SELECT id, series, n, code, kind, unit, issued, void, origin, revision, doc FROM document_entry WHERE id > $1 ORDER BY id LIMIT $2;
+
+-- name: Parties :many
+SELECT unit FROM document_party WHERE entry = $1 ORDER BY unit;
