@@ -86,6 +86,7 @@ func (a *App) works() []func(context.Context) {
 		func(ctx context.Context) { event.Follow(ctx, a.DB, a.Log, flow.RegisterReader, a.Registrar.Handle) },
 		func(ctx context.Context) { event.Follow(ctx, a.DB, a.Log, hazard.TruthReader, a.Examiner.Handle) },
 		a.countScans,
+		a.memory,
 		func(ctx context.Context) { event.Tail(ctx, a.DB, a.Log, a.hear) },
 	}
 	list = append(list, a.sweep)

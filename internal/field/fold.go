@@ -81,24 +81,12 @@ func (s *Service) audiences(ctx context.Context, src Source, at map[anlan.ID]int
 	return list, nil
 }
 
-// store writes down who carries the record, and who did and does no more.
+// store writes down who carries the record; whoever did, and is not refreshed by this, does no more.
 func (c change) store(ctx context.Context, q *fielddb.Queries) error {
-	was, err := q.Audiences(ctx, fielddb.AudiencesParams{Kind: c.kind, ID: string(c.id)})
-	if err != nil {
-		return db.Classify(err)
-	}
-	for _, a := range was {
-		if a.Gone || slices.Contains(c.audiences, a.Audience) {
-			continue
-		}
-		if err := q.Leave(ctx, fielddb.LeaveParams{Kind: c.kind, ID: string(c.id), Audience: a.Audience, Pos: c.pos}); err != nil {
-			return db.Classify(err)
-		}
-	}
 	for _, a := range c.audiences {
 		if err := q.Carry(ctx, fielddb.CarryParams{Kind: c.kind, ID: string(c.id), Audience: a, Pos: c.pos}); err != nil {
 			return db.Classify(err)
 		}
 	}
-	return nil
+	return db.Classify(q.Leave(ctx, fielddb.LeaveParams{Kind: c.kind, ID: string(c.id), Pos: c.pos}))
 }

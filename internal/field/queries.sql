@@ -8,8 +8,8 @@ INSERT INTO field_item (kind, id, audience, pos, gone) VALUES ($1, $2, $3, $4, f
 ON CONFLICT (kind, id, audience) DO UPDATE SET pos = $4, gone = false WHERE field_item.pos < $4;
 
 -- name: Leave :exec
--- Somebody carries a record no more.
-UPDATE field_item SET pos = $4, gone = true WHERE kind = $1 AND id = $2 AND audience = $3 AND pos < $4;
+-- Whoever was not refreshed at an event carries the record no more.
+UPDATE field_item SET pos = $3, gone = true WHERE kind = $1 AND id = $2 AND pos < $3 AND NOT gone;
 
 -- name: Present :many
 -- What an audience carries, for a first synchronisation.

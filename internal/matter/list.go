@@ -189,9 +189,13 @@ func (l *lister) run(ctx context.Context, r db.Reader) (Page, error) {
 	}
 }
 
+// looks reports whether rows are looked at one by one for what no index knows.
+func (l *lister) looks() bool { return l.f.Words != "" || l.f.Topic != "" }
+
 type row struct {
 	key
-	title, topic, number, doc string
+	doc                  string
+	title, topic, number string // where rows are looked at
 }
 
 // keep applies what no index knows, and the scope once more: an index may be wider than it.
@@ -209,7 +213,7 @@ func (l *lister) keep(r row) (Matter, bool, error) {
 // fetch reads the next rows in order; last tells that no more follow.
 func (l *lister) fetch(ctx context.Context, r db.Reader) (list []row, last bool, err error) {
 	n := l.f.Limit
-	if l.f.Words != "" || l.f.Topic != "" {
+	if l.looks() {
 		n = 500
 	}
 	text, args := l.text(n)
@@ -217,7 +221,7 @@ func (l *lister) fetch(ctx context.Context, r db.Reader) (list []row, last bool,
 	if err != nil {
 		return nil, false, db.Classify(err)
 	}
-	list, err = scanRows(rows)
+	list, err = l.scan(rows)
 	slices.SortFunc(list, func(a, b row) int { // a join keeps no order by contract
 		if l.ended {
 			return b.compare(a.key)
@@ -248,7 +252,11 @@ func (l *lister) text(n int) (string, []any) {
 		args = append(args, string(state))
 		walks[i] = walk + `state = $` + strconv.Itoa(len(args)) + bound
 	}
-	return `SELECT m.rank, m.id, m.title, m.topic, m.number, m.doc FROM (` + strings.Join(walks, ` UNION ALL `) + order +
+	columns := `m.rank, m.id, m.doc`
+	if l.looks() {
+		columns += `, m.title, m.topic, m.number`
+	}
+	return `SELECT ` + columns + ` FROM (` + strings.Join(walks, ` UNION ALL `) + order +
 		` LIMIT $3) AS page JOIN matter AS m ON m.id = page.id`, args
 }
 
@@ -262,11 +270,15 @@ func (l *lister) within(rows []row) []row {
 	return rows
 }
 
-func scanRows(rows *sql.Rows) (list []row, err error) {
+func (l *lister) scan(rows *sql.Rows) (list []row, err error) {
 	defer func() { err = errors.Join(err, rows.Close()) }()
+	var r row
+	into := []any{&r.rank, &r.id, &r.doc}
+	if l.looks() {
+		into = append(into, &r.title, &r.topic, &r.number)
+	}
 	for rows.Next() {
-		var r row
-		if err := rows.Scan(&r.rank, &r.id, &r.title, &r.topic, &r.number, &r.doc); err != nil {
+		if err := rows.Scan(into...); err != nil {
 			return nil, err
 		}
 		list = append(list, r)

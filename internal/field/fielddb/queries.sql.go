@@ -335,24 +335,18 @@ func (q *Queries) InsertPart(ctx context.Context, arg InsertPartParams) error {
 }
 
 const leave = `-- name: Leave :exec
-UPDATE field_item SET pos = $4, gone = true WHERE kind = $1 AND id = $2 AND audience = $3 AND pos < $4
+UPDATE field_item SET pos = $3, gone = true WHERE kind = $1 AND id = $2 AND pos < $3 AND NOT gone
 `
 
 type LeaveParams struct {
-	Kind     string
-	ID       string
-	Audience string
-	Pos      int64
+	Kind string
+	ID   string
+	Pos  int64
 }
 
-// Somebody carries a record no more.
+// Whoever was not refreshed at an event carries the record no more.
 func (q *Queries) Leave(ctx context.Context, arg LeaveParams) error {
-	_, err := q.db.ExecContext(ctx, leave,
-		arg.Kind,
-		arg.ID,
-		arg.Audience,
-		arg.Pos,
-	)
+	_, err := q.db.ExecContext(ctx, leave, arg.Kind, arg.ID, arg.Pos)
 	return err
 }
 
