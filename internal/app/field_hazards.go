@@ -47,8 +47,8 @@ func (hazards) Touched(_ context.Context, e anlan.Event) ([]anlan.ID, error) {
 	if e.Ref.Kind != "matter.matter" {
 		return only(e, hazard.RefHazard), nil
 	}
-	var t matter.Told
-	if err := json.Unmarshal(e.Body, &t); err != nil {
+	t, err := matter.ToldBy(e)
+	if err != nil {
 		return nil, err
 	}
 	if t.Origin.Kind != hazard.RefHazard {

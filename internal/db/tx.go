@@ -57,11 +57,14 @@ func (tx *Tx) NewID() anlan.ID { return anlan.NewID(tx.Now, tx.rand) }
 // Emit records that something of the given kind (room.verb) happened to ref. body is what a reader
 // of the event needs to know, as JSON. record is the whole record as it now stands: its digest is
 // sealed into the event, so that a later change behind the program's back is found (law 15); nil
-// when the event changes no record.
+// when the event changes no record. What json.Marshal has written already is taken as it is.
 func (tx *Tx) Emit(kind string, ref anlan.Ref, body, record any) error {
-	raw, err := json.Marshal(body)
-	if err != nil {
-		return fmt.Errorf("emit %s: %w", kind, err)
+	raw, ok := body.(json.RawMessage)
+	if !ok {
+		var err error
+		if raw, err = json.Marshal(body); err != nil {
+			return fmt.Errorf("emit %s: %w", kind, err)
+		}
 	}
 	by := tx.Actor
 	by.Scope = anlan.Scope{} // an event says who acted, not what he may see

@@ -79,10 +79,11 @@ func (h house) catch() {
 			h.t.Fatal(err)
 		}
 		var waiting int
-		if err := h.d.Reader().QueryRowContext(ctx, `SELECT count(*) FROM event WHERE pos IS NULL`).Scan(&waiting); err != nil {
+		var newest int64
+		if err := h.d.Reader().QueryRowContext(ctx, `SELECT count(*) - count(pos), coalesce(max(pos), 0) FROM event`).Scan(&waiting, &newest); err != nil {
 			h.t.Fatal(err)
 		}
-		if at, err := event.Position(ctx, h.d, field.ReaderName); err == nil && waiting == 0 && at >= h.d.Pos() {
+		if at, err := event.Position(ctx, h.d, field.ReaderName); err == nil && waiting == 0 && at >= newest {
 			return
 		}
 		time.Sleep(2 * time.Millisecond)

@@ -2,6 +2,7 @@ package matter
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"sync"
 	"time"
@@ -182,7 +183,17 @@ func (s *Service) commit(ctx context.Context, tx *db.Tx, was, m Matter, kind str
 	if err := s.setClock(ctx, tx, was, m); err != nil {
 		return m, err
 	}
-	return m, tx.Emit(kind, m.Ref(), told.about(&was, m), sealed)
+	return m, emit(tx, kind, m, told.about(&was, m), sealed)
+}
+
+// emit tells what happened, and remembers it for the readers that are about to ask.
+func emit(tx *db.Tx, kind string, m Matter, told Told, sealed json.RawMessage) error {
+	body, err := encode(told)
+	if err != nil {
+		return err
+	}
+	tellings.Keep(body, told)
+	return tx.Emit(kind, m.Ref(), json.RawMessage(body), sealed)
 }
 
 // setClock sets the one timer of a matter. A timer that would ring too early is left: it finds
