@@ -194,7 +194,7 @@ var (
 	ErrRegistryHoldingEnded     = &Error{Kind: Conflict, Code: "registry_holding_ended"}     // This holding ended on {until} already.
 	ErrRegistryHandOverSelf     = &Error{Kind: Invalid, Code: "registry_hand_over_self"}     // Both sides of the hand-over are the same person. Choose the successor.
 	ErrRegistryNotHolder        = &Error{Kind: Conflict, Code: "registry_not_holder"}        // The person handing over does not hold the post on {day}. Check the day and the person.
-	ErrRegistryContactAddress   = &Error{Kind: Invalid, Code: "registry_contact_address"}    // This address cannot be used for {channel}: a number, a mail address, or an https address of a robot.
+	ErrRegistryContactAddress   = &Error{Kind: Invalid, Code: "registry_contact_address"}    // This address cannot be used for {channel}: a number, a mail address, or an https address of a robot (http only inside the own network).
 	ErrLedgerKeyMissing         = &Error{Kind: Unavailable, Code: "ledger_key_missing"}      // The data folder has no ledger key ({file}). Restore that file from a backup; without the original key the ledger cannot go on signing.
 	ErrLedgerBroken             = &Error{Kind: Unavailable, Code: "ledger_broken"}           // The ledger does not fit its last signature: {why}. Signing has stopped, other work goes on; run “anlan ledger export” and “anlan ledger verify” at once to find what was altered, and tell the audit administrator.
 	ErrLedgerFolderNotEmpty     = &Error{Kind: Conflict, Code: "ledger_folder_not_empty"}    // The folder “{dir}” is not empty. Choose an empty one.

@@ -2,6 +2,7 @@ package registry
 
 import (
 	"net/mail"
+	"net/netip"
 	"net/url"
 	"slices"
 	"strings"
@@ -92,6 +93,15 @@ func (c Channel) accepts(address string) bool {
 		return err == nil && a.Address == address
 	default:
 		u, err := url.Parse(address)
-		return err == nil && u.Scheme == "https" && u.Host != "" && u.User == nil && len(address) <= 500
+		return err == nil && (u.Scheme == "https" || u.Scheme == "http" && inside(u.Hostname())) && u.Host != "" && u.User == nil && len(address) <= 500
 	}
+}
+
+// inside reports whether the host can only be one of the own network: there a robot may do without
+// encryption. Whether it may be asked at all, the list of allowed inner addresses says.
+func inside(host string) bool {
+	if ip, err := netip.ParseAddr(host); err == nil {
+		return ip.IsPrivate() || ip.IsLoopback()
+	}
+	return host != "" && !strings.Contains(host, ".") || strings.HasSuffix(host, ".local") || strings.HasSuffix(host, ".lan") || strings.HasSuffix(host, ".internal")
 }

@@ -180,6 +180,13 @@ func TestContacts(t *testing.T) {
 	t.Parallel()
 	owner := anlan.Ref{Kind: RefPost, ID: "p"}
 	good := ContactDraft{Owner: owner, Channel: WeCom, Address: "https://robot.example/hook?key=1", Purpose: "催办"}
+	for address, want := range map[string]bool{"https://robots.example.cn/send?key=x": true, "http://10.2.3.4:8080/robot": true,
+		"http://127.0.0.1/robot": true, "http://robots/send": true, "http://robots.gov.internal/send": true, "http://robots.example.cn/send": false,
+		"http://8.8.8.8/send": false, "http:///send": false, "ftp://10.2.3.4/": false, "https://u:p@robots.example.cn/": false} {
+		if got := WeCom.accepts(address); got != want {
+			t.Errorf("%s: %v, want %v", address, got, want)
+		}
+	}
 	if err := CheckContact(good); err != nil {
 		t.Fatal(err)
 	}

@@ -44,6 +44,7 @@ export default function MatterPage({ params }: Screen) {
 }
 
 function Body({ detail }: { detail: Detail }) {
+  const ended = detail.state === 'closed' || detail.state === 'recalled'
   return (
     <div className={css.columns}>
       <div className={css.main}>
@@ -53,9 +54,9 @@ function Body({ detail }: { detail: Detail }) {
       </div>
       <aside className={css.aside}>
         <VerbPanel detail={detail} />
-        <Ladder rungs={detail.ladder ?? []} ended={detail.state === 'closed' || detail.state === 'recalled'} />
+        <Ladder rungs={detail.ladder ?? []} ended={ended} />
         <Papers detail={detail} />
-        <TellLog kind="matter.matter" id={detail.id} />
+        <TellLog kind="matter.matter" id={detail.id} ended={ended} />
         <Facts detail={detail} />
       </aside>
     </div>

@@ -32,12 +32,19 @@ export interface TellLine {
 }
 
 /** 通知了谁: whom was told what about a record, by which ways, and what came of it; the unread can be told again, and only they. */
-export function TellLog({ kind, id }: { kind: string; id: string }) {
+export function TellLog({ kind, id, ended }: LogProps) {
   const can = useCan()
-  return can('notify.log') ? <Lines kind={kind} id={id} /> : null
+  return can('notify.log') ? <Lines kind={kind} id={id} ended={ended} /> : null
 }
 
-function Lines({ kind, id }: { kind: string; id: string }) {
+interface LogProps {
+  kind: string
+  id: string
+  /** Over and done: nobody is chased for not having read of it. */
+  ended?: boolean
+}
+
+function Lines({ kind, id, ended }: LogProps) {
   const t = useT('notices')
   const list = usePages<TellLine>(['notices', 'log', kind, id], '/notices/log', { ref: `${kind}:${id}` })
   const rows = list.rows ?? []
@@ -45,7 +52,7 @@ function Lines({ kind, id }: { kind: string; id: string }) {
   if (list.error) return <Failure problem={list.error} onRetry={list.onRetry} />
   if (rows.length === 0) return null
   return (
-    <Panel title={t('log.title')} extra={unread > 0 && <Chase kind={kind} id={id} count={unread} />} flush>
+    <Panel title={t('log.title')} extra={unread > 0 && !ended && <Chase kind={kind} id={id} count={unread} />} flush>
       <details className={css.log}>
         <summary>{t('log.sum', { count: rows.length, unread })}</summary>
         <ol>

@@ -1,0 +1,91 @@
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
+import { uuidv7 } from '../src/app/uuid'
+import { base, type Look, open, type Watch } from './harness'
+
+// People of a journey: each sits in a browser of their own, in a chair of the demonstration.
+
+export interface Chair {
+  login: string
+  role: string
+  unit: string
+}
+
+export interface Person {
+  context: BrowserContext
+  page: Page
+  watch: Watch
+  unit: string
+}
+
+/** sit opens a browser in the chair of the unit, by its short name. */
+export async function sit(browser: Browser, look: Look, unit: string): Promise<Person> {
+  const one = await open(browser, look)
+  const chairs = (await (await one.context.request.get(`${base()}/api/v1/demo/posts`)).json()) as Chair[]
+  const chair = chairs.find(c => c.unit === unit)
+  if (!chair) throw new Error(`The demonstration has no chair in ${unit}`)
+  await call(one.page, 'POST', '/demo/session', { login: chair.login })
+  return { ...one, unit }
+}
+
+/** call asks the program as the page's own scripts do; what is not under test is prepared this way. */
+export async function call<R = Record<string, never>>(
+  page: Page,
+  method: string,
+  path: string,
+  data?: unknown,
+): Promise<R> {
+  const answer = await page.request.fetch(`${base()}/api/v1${path}`, {
+    method,
+    data,
+    headers: { 'X-Anlan': '1', 'Idempotency-Key': uuidv7() },
+  })
+  const text = await answer.text()
+  if (!answer.ok()) throw new Error(`${method} ${path} answered ${answer.status()}: ${text}`)
+  return text ? JSON.parse(text) : ({} as R)
+}
+
+export interface Opened {
+  id: string
+  number: string
+}
+
+/** unitId finds a unit by its full name. */
+export async function unitId(page: Page, name: string): Promise<string> {
+  const found = await call<{ items: { id: string; name: string }[] }>(
+    page,
+    'GET',
+    `/units?q=${encodeURIComponent(name)}`,
+  )
+  const unit = found.items.find(u => u.name === name)
+  if (!unit) throw new Error(`There is no unit ${name}`)
+  return unit.id
+}
+
+/** assign opens a matter for a unit. */
+export async function assign(office: Page, title: string, unit: string): Promise<Opened> {
+  const due = new Date(Date.now() + 12 * 86_400_000).toISOString().slice(0, 10)
+  return call<Opened>(office, 'POST', '/matters', { title, unit: await unitId(office, unit), due })
+}
+
+/** attach uploads a small document as evidence. */
+export async function attach(page: Page, name: string): Promise<string> {
+  const answer = await page.request.post(`${base()}/api/v1/files`, {
+    multipart: { file: { name, mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%%EOF\n') } },
+    headers: { 'X-Anlan': '1', 'Idempotency-Key': uuidv7() },
+  })
+  if (!answer.ok()) throw new Error(`Uploading ${name} answered ${answer.status()}`)
+  return ((await answer.json()) as { hash: string }).hash
+}
+
+/** pick chooses what the searching list in a form finds. */
+export async function pick(form: Locator, name: string, words: string): Promise<void> {
+  await form.getByRole('combobox').last().fill(words)
+  await form.page().locator('.ant-select-item-option').filter({ hasText: name }).first().click()
+}
+
+/** press opens the form of a verb on a matter's page. */
+export async function press(page: Page, matter: string, verb: string) {
+  await page.goto(`${base()}/matters/${matter}`)
+  await page.getByRole('button', { name: verb, exact: true }).click()
+  return page.locator('[role=dialog]')
+}
