@@ -328,13 +328,16 @@ type row struct {
 	doc string
 }
 
+// listed remembers the hazards of lists, which are only looked at: many ask for the same page.
+var listed db.Memo[Hazard]
+
 // keep applies what the leading index does not know, and the scope once more: an index may be wider.
 func (l *lister) keep(r row) (Hazard, bool, error) {
-	var h Hazard
 	if w := l.f.Words; w != "" && !strings.Contains(r.doc, quoted(w)) {
-		return h, false, nil
+		return Hazard{}, false, nil
 	}
-	if err := json.Unmarshal([]byte(r.doc), &h); err != nil {
+	h, err := listed.Decode(r.doc)
+	if err != nil {
 		return h, false, err
 	}
 	f := l.f
