@@ -171,6 +171,8 @@ func plumbingBugs() []Bug {
 				return h(ctx, tx, t)
 			}
 		}},
+		{Name: "the end of a cell is told and not kept", Law: 8, Inside: true, Triggers: []string{`CREATE TRIGGER sim_cell AFTER UPDATE ON matrix_cell WHEN new.until <> ''
+			BEGIN UPDATE matrix_cell SET doc = old.doc WHERE id = new.id; END`}},
 		{Name: "a crash loses the end of the log", Law: 10, Tear: func(wal []byte) []byte { return wal[:max(0, len(wal)-3*4120)] }},
 	}
 }

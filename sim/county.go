@@ -18,6 +18,7 @@ import (
 	"anlan/internal/db"
 	"anlan/internal/event"
 	"anlan/internal/ledger"
+	"anlan/internal/matrix"
 	"anlan/internal/matter"
 	"anlan/internal/report"
 	"anlan/internal/rule"
@@ -46,17 +47,20 @@ type Result struct {
 // county is a running program with its people, its clock and whoever watches the laws.
 type county struct {
 	Options
-	ctx   context.Context
-	dice  *rand.Rand
-	clock *clock
-	dir   string
-	opens int
+	ctx  context.Context
+	dice *rand.Rand
+	// division are dice of their own for the matrix: see divide.
+	division *rand.Rand
+	clock    *clock
+	dir      string
+	opens    int
 
 	d       *db.DB
 	behind  *sql.DB // a second door to the file, as an attacker or a disk would have it
 	loop    loop
 	matter  *matter.Service
 	meeting *committee.Service
+	matrix  *matrix.Service
 	report  *report.Service
 	ledger  *ledger.Ledger
 	timers  *timer.Runner
@@ -99,7 +103,7 @@ func newCounty(ctx context.Context, o Options, dir string) (*county, error) {
 		return nil, fmt.Errorf("found the county: %w", err)
 	}
 	c := &county{Options: o, ctx: ctx, dir: dir, clock: newClock(begin), cast: newCast(f.units), deeds: map[string]int{},
-		dice: rand.New(rand.NewPCG(o.Seed, 0xA17A))}
+		dice: rand.New(rand.NewPCG(o.Seed, 0xA17A)), division: newDivision(o.Seed)}
 	if c.Bug == nil {
 		c.Bug = &Bug{}
 	}
@@ -153,6 +157,7 @@ func (c *county) open() (err error) {
 	served, cal := func() *rule.Book { return c.served }, func() *calendar.Calendar { return c.cal }
 	c.matter = matter.NewService(c.d, served, cal, c.cast)
 	c.meeting = committee.New(committee.Options{DB: c.d, Matters: c.matter, Seats: c.cast, Reader: lines{}, Rules: served, Days: cal})
+	c.matrix = matrix.New(matrix.Options{DB: c.d, Book: served, Calendar: cal, Log: quiet})
 	if c.loop = c.matter; c.Bug.Loop != nil {
 		c.loop = c.Bug.Loop(c.loop)
 	}

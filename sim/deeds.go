@@ -12,6 +12,11 @@ import (
 // act lets somebody do something. Most of it is what the state of a matter asks for; some of it is
 // against the rules, and must be refused.
 func (c *county) act() error {
+	if c.step%11 == 5 {
+		if err := c.divide(); err != nil {
+			return err
+		}
+	}
 	running := c.watch.count(matter.OpenStates()...)
 	switch p := c.dice.IntN(100); {
 	case running < 4 || p < 8 && running < 30:

@@ -209,6 +209,9 @@ func (w *watch) everything() error {
 			return w.breach(8, "event %d (%s) has changed", list[i].Pos, list[i].Kind)
 		}
 	}
+	if err := w.asOf(list); err != nil {
+		return err
+	}
 	seen := 0
 	err = w.c.matter.EachRow(w.c.ctx, func(m matter.Matter, honest bool, doc json.RawMessage) error {
 		seen++
@@ -254,7 +257,7 @@ func (c *county) verifyLedger() error {
 	}
 	dir := filepath.Join(c.dir, fmt.Sprintf("export%d", c.step))
 	defer func() { _ = os.RemoveAll(dir) }() // the whole folder goes at the end
-	if _, err := c.ledger.Export(c.ctx, dir, c.matter, c.meeting, registry.New(c.d)); err != nil {
+	if _, err := c.ledger.Export(c.ctx, dir, c.matter, c.meeting, c.matrix, registry.New(c.d)); err != nil {
 		return err
 	}
 	r, err := ledger.Verify(c.ctx, dir, ledger.VerifyOptions{Key: c.key.Public})

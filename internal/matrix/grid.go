@@ -200,6 +200,21 @@ func (s *Service) Replay(ctx context.Context, upto int64) (*Model, error) {
 	}
 }
 
+// Fold builds the tree and the cells from the given events, in their order.
+func (s *Service) Fold(events []anlan.Event) (*Model, error) {
+	axes, err := s.axes(s.Today())
+	if err != nil {
+		return nil, err
+	}
+	m := NewModel(axes)
+	for _, e := range events {
+		if err := m.hear(e); err != nil {
+			return nil, err
+		}
+	}
+	return m, nil
+}
+
 // hear lets an event of the room change the model.
 func (m *Model) hear(e anlan.Event) error {
 	switch e.Ref.Kind {
