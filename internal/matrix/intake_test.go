@@ -1,0 +1,131 @@
+package matrix
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+
+	"anlan"
+	"anlan/internal/paper"
+	"anlan/internal/registry"
+)
+
+// table writes rows into the template, as somebody would fill it in.
+func (h house) table(rows []map[string]string) []byte {
+	h.t.Helper()
+	axes, err := h.Axes(h.Today())
+	ok(h.t, err)
+	s, f := sheet(axes, false), paper.Filling{}
+	for _, r := range rows {
+		f.Rows = append(f.Rows, s.NewRow(r))
+	}
+	var b bytes.Buffer
+	ok(h.t, s.Write(&b, f))
+	return b.Bytes()
+}
+
+func row(sector, unit, since, until string) map[string]string {
+	return map[string]string{"sector": sector, "axis": "管行业", "role": "牵头", "unit": unit, "since": since, "until": until, "kind": "县职责分工", "basis": "县委办发〔2021〕12号"}
+}
+
+func TestATableOfCells(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		_, err := h.Seed(ctx, h.office, "2021-01-01")
+		ok(t, err)
+		admin := h.office
+		for _, place := range []string{"620521100", "620521101"} { // two units of one name
+			_, err := h.reg.CreateUnit(ctx, admin, registry.UnitDraft{Kind: registry.PublicInstitution, Name: "中心学校", Place: place, Parent: h.units[map[string]string{"620521100": "永清镇", "620521101": "红堡镇"}[place]].ID})
+			ok(t, err)
+		}
+		rows := []map[string]string{
+			row("煤矿", "应急局", "2021-01-01", ""),
+			row("煤矿", "应急局", "2021-06-01", ""),              // overlaps the row above
+			row("煤矿", "文旅局", "2021-06-01", "2021-05-01"),    // ends before it begins
+			row("月球采矿", "应急局", "2021-01-01", ""),            // no such sector
+			row("校园安全", "中心学校", "2021-01-01", ""),          // no such sector either
+			row("学校", "中心学校", "2021-01-01", ""),            // a name of two units
+			row("剧本娱乐", "没有的局", "2021-01-01", ""),          // nobody
+			row("旅游景区", "文旅局", "2021-01-01", "2021-12-31"),
+		}
+		data := h.table(rows)
+		dry, err := h.Take(ctx, h.office, data, true)
+		ok(t, err)
+		if dry.New != 2 || len(dry.Wrong) != 6 {
+			t.Fatalf("dry run: %d new, wrong %+v", dry.New, dry.Wrong)
+		}
+		for i, want := range []error{anlan.ErrMatrixDouble, anlan.ErrMatrixEndsEarly, anlan.ErrMatrixSectorUnknown, anlan.ErrMatrixSectorUnknown, anlan.ErrRegistryUnitAmbiguous, anlan.ErrRegistryUnitUnknown} {
+			if !dry.Wrong[i].Errs[0].Is(want) {
+				t.Errorf("row %d: %v, want %v", dry.Wrong[i].Row, dry.Wrong[i].Errs[0], want)
+			}
+		}
+		if n, err := queries(h.db.Reader()).CountCells(ctx); err != nil || n != 0 {
+			t.Errorf("a dry run stored %d cells: %v", n, err)
+		}
+		var back bytes.Buffer
+		ok(t, h.WrongRows(ctx, h.office, data, anlan.ZH, &back))
+		if back.Len() == 0 {
+			t.Error("the wrong rows did not come back")
+		}
+		got, err := h.Take(ctx, h.office, data, false)
+		ok(t, err)
+		if got.New != 2 || len(got.Wrong) != 6 {
+			t.Errorf("stored: %+v", got)
+		}
+		_, err = h.Take(ctx, h.actor("应急局", anlan.RoleDepartment), data, true)
+		refused(t, "a department brings a table", err, anlan.ErrForbidden)
+	})
+}
+
+func TestATableComesBackAsItWent(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		_, err := h.Seed(ctx, h.office, "2021-01-01")
+		ok(t, err)
+		_, err = h.Take(ctx, h.office, h.table([]map[string]string{row("煤矿", "应急局", "2021-01-01", ""), row("旅游景区", "文旅局", "2021-01-01", "")}), false)
+		ok(t, err)
+		var out bytes.Buffer
+		ok(t, h.Export(ctx, h.office, h.Today(), false, &out))
+		again, err := h.Take(ctx, h.office, out.Bytes(), true)
+		ok(t, err)
+		if again.Same != 2 || again.New+again.Ended != 0 || len(again.Wrong) != 0 {
+			t.Errorf("unchanged: %+v", again)
+		}
+		cells, err := h.CellsOf(ctx, h.office, h.code("coal").ID)
+		ok(t, err)
+		end := row("煤矿", "应急局", "2021-01-01", "2021-12-31")
+		end["id"] = string(cells[0].ID)
+		ended, err := h.Take(ctx, h.office, h.table([]map[string]string{end}), false)
+		ok(t, err)
+		if ended.Ended != 1 {
+			t.Errorf("ended by a table: %+v", ended)
+		}
+	})
+}
+
+// Five thousand rows are judged together and stored in parts.
+func TestFiveThousandRows(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		_, err := h.Seed(ctx, h.office, "2021-01-01")
+		ok(t, err)
+		var rows []map[string]string
+		for i := range 5_000 {
+			day := anlan.Date("2010-01-01").AddDays(i)
+			rows = append(rows, row([]string{"煤矿", "加油（气）站", "旅游景区", "电梯"}[i%4], []string{"应急局", "文旅局", "市场监管局"}[i%3], string(day), string(day)))
+		}
+		for i := range rows { // twelve boxes are named again and again; the tree begins in 2021, so that 18 days lie before it
+			if i < 4_000 {
+				rows[i]["since"], rows[i]["until"] = "2021-01-01", ""
+				rows[i]["place"] = fmt.Sprintf("%d", 620521100+i%2)
+				rows[i]["note"] = strings.Repeat("注", 10)
+			}
+		}
+		r, err := h.Take(ctx, h.office, h.table(rows), true)
+		ok(t, err)
+		if r.New != 994 || r.New+len(r.Wrong) != 5_000 {
+			t.Errorf("%d new and %d wrong", r.New, len(r.Wrong))
+		}
+		if _, err := h.Take(ctx, h.office, h.table(append(rows, rows[0])), true); err == nil {
+			t.Error("5,001 rows were taken")
+		}
+	})
+}
