@@ -12,6 +12,7 @@ import (
 // registerLeaderTasks registers the duty lists of leaders (一岗双责清单).
 func (s *Server) registerLeaderTasks() {
 	add(s, http.MethodGet, "/api/v1/matrix/leaders", "matrix.read", "The posts that have a list of duties, with what the records hold of each line", s.listLeaders)
+	add(s, http.MethodGet, "/api/v1/matrix/chairs", "matrix.who", "The posts that have a list of duties, by name alone: who may have been in front of an inspection", s.listChairs)
 	add(s, http.MethodGet, "/api/v1/matrix/leaders/{id}", "matrix.read", "The list of duties of a post, each line with the records that show it", s.leaderDuties)
 	add(s, http.MethodPost, "/api/v1/matrix/tasks", "matrix.write", "Put a line on a leader's list", s.giveTask, status(http.StatusCreated))
 	add(s, http.MethodPost, "/api/v1/matrix/tasks/start", "matrix.write", "Give every post of the matrix the usual lines that it has not yet", s.startTasks)
@@ -81,6 +82,11 @@ func (s *Server) listLeaders(ctx context.Context, q *dayQuery) (*answer[ListOf[L
 		out.Items = append(out.Items, v)
 	}
 	return ok(out, nil)
+}
+
+func (s *Server) listChairs(ctx context.Context, _ *struct{}) (*answer[ListOf[Named]], error) {
+	posts, err := s.Matrix.Leaders(ctx, anlan.Clock, s.DB.Now().Date())
+	return ok(list(posts[:min(len(posts), 200)], "", func(p anlan.ID) Named { return s.names.post(ctx, p) }), err)
 }
 
 type leaderQuery struct {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"anlan"
 	"anlan/internal/committee"
@@ -140,27 +141,20 @@ func (x Deeds) Facts(ctx context.Context, t matrix.Task, from, to anlan.Instant)
 	if t.Kind == "chair" {
 		return x.chaired(ctx, post, from.Date(), to.Date())
 	}
-	f := inspection.Filter{Inspector: post.Unit, From: from.Date(), To: to.Date(), Limit: deedsMost}
-	sites := []anlan.ID{""}
-	if t.Kind == "contact" {
-		sites = t.Sites
+	led, err := x.Inspections.LedBy(ctx, post.ID, from, to)
+	if err != nil {
+		return nil, err
 	}
 	list := []matrix.Fact{}
-	for _, site := range sites {
-		f.Site = site
-		page, err := x.Inspections.List(ctx, anlan.Clock, f)
-		if err != nil {
-			return nil, err
+	for _, i := range led {
+		if t.Kind == "contact" && !slices.Contains(t.Sites, i.Site) {
+			continue
 		}
-		for _, i := range page.Items {
-			if i.Inspector.Post == post.ID && i.Result != inspection.Void && !i.Exercise {
-				name := i.SiteName
-				if name == "" {
-					name = i.Unit.Name
-				}
-				list = append(list, matrix.Fact{Ref: i.Ref(), Title: i.Number + " " + name, Path: "/inspections/" + string(i.ID), At: i.Rank()})
-			}
+		name := i.SiteName
+		if name == "" {
+			name = i.Unit.Name
 		}
+		list = append(list, matrix.Fact{Ref: i.Ref(), Title: i.Number + " " + name, Path: "/inspections/" + string(i.ID), At: i.Rank()})
 	}
 	return list, nil
 }

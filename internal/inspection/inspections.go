@@ -155,7 +155,7 @@ func (s *Service) record(ctx context.Context, tx *db.Tx, d Draft, o Site, sum st
 	if err := s.shownFiles(ctx, tx, i); err != nil {
 		return i, err
 	}
-	if err := insertInspection(ctx, tx, i); err != nil {
+	if err := errors.Join(insertInspection(ctx, tx, i), keepLed(ctx, tx, i)); err != nil {
 		return i, err
 	}
 	return i, s.covered(ctx, tx, o, i)
@@ -183,8 +183,10 @@ func (s *Service) whoInspected(ctx context.Context, tx *db.Tx, d Draft, i *Inspe
 		}
 		i.Team = append(i.Team, Named{t.ID, t.Name})
 	}
-	i.Source, err = sourceOf(a, d)
-	return err
+	if i.Source, err = sourceOf(a, d); err != nil {
+		return err
+	}
+	return leader(ctx, dir, d, i)
 }
 
 // sourceOf is the source that the role of whoever records it stands for. Only a joint inspection is

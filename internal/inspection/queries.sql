@@ -122,3 +122,11 @@ UPDATE inspection_permit SET state = $3, live = $4, rank = $5, revision = revisi
 
 -- name: AllPermits :many
 SELECT id, number, area, branch, unit, site, kind, state, live, rank, revision, doc FROM inspection_permit WHERE id > $1 ORDER BY id LIMIT $2;
+
+-- name: InsertLed :exec
+INSERT INTO inspection_led (post, rank, inspection) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING;
+
+-- What a post led between two instants, the newest first.
+-- name: LedBy :many
+SELECT i.doc FROM inspection_led l JOIN inspection i ON i.id = l.inspection
+WHERE l.post = sqlc.arg(post) AND l.rank >= sqlc.arg(since) AND l.rank <= sqlc.arg(until) ORDER BY l.rank DESC, l.inspection LIMIT 200;

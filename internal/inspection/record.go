@@ -18,6 +18,7 @@ type Draft struct {
 	Unit        anlan.ID           `json:"unit,omitempty" maxLength:"36" doc:"who was inspected; not needed where a site is named"`
 	Source      Source             `json:"source,omitempty" enum:"self,village,township,department,joint," doc:"empty: by the role of whoever records it"`
 	Team        []anlan.ID         `json:"team,omitempty" maxItems:"20" doc:"units that took part in a joint inspection"`
+	Led         anlan.ID           `json:"led,omitempty" maxLength:"36" doc:"post of the leader who was in front (带队领导)"`
 	Duty        anlan.ID           `json:"duty,omitempty" maxLength:"36" doc:"the task it answers; empty: the open one of the site, if there is one"`
 	Started     anlan.Instant      `json:"started" doc:"by the clock of the device"`
 	Ended       anlan.Instant      `json:"ended" doc:"by the clock of the device"`
@@ -82,6 +83,7 @@ type Inspection struct {
 	Source      Source             `json:"source"`
 	Inspector   Seat               `json:"inspector"`
 	Team        []Named            `json:"team,omitempty"`
+	Led         anlan.ID           `json:"led,omitempty"` // post of the leader who was in front
 	Plan        anlan.ID           `json:"plan,omitempty"`
 	Duty        anlan.ID           `json:"duty,omitempty"`
 	Started     anlan.Instant      `json:"started"`

@@ -40,12 +40,12 @@ func TestATableOfCells(t *testing.T) {
 		}
 		rows := []map[string]string{
 			row("煤矿", "应急局", "2021-01-01", ""),
-			row("煤矿", "应急局", "2021-06-01", ""),              // overlaps the row above
-			row("煤矿", "文旅局", "2021-06-01", "2021-05-01"),    // ends before it begins
-			row("月球采矿", "应急局", "2021-01-01", ""),            // no such sector
-			row("校园安全", "中心学校", "2021-01-01", ""),          // no such sector either
-			row("学校", "中心学校", "2021-01-01", ""),            // a name of two units
-			row("剧本娱乐", "没有的局", "2021-01-01", ""),          // nobody
+			row("煤矿", "应急局", "2021-06-01", ""),           // overlaps the row above
+			row("煤矿", "文旅局", "2021-06-01", "2021-05-01"), // ends before it begins
+			row("月球采矿", "应急局", "2021-01-01", ""),         // no such sector
+			row("校园安全", "中心学校", "2021-01-01", ""),        // no such sector either
+			row("学校", "中心学校", "2021-01-01", ""),          // a name of two units
+			row("剧本娱乐", "没有的局", "2021-01-01", ""),        // nobody
 			row("旅游景区", "文旅局", "2021-01-01", "2021-12-31"),
 		}
 		data := h.table(rows)

@@ -27,6 +27,34 @@ export const screens: ScreenCase[] = [
   { name: 'todo', path: '/', as: 'office', ready: 'main h1', looks: desk },
   { name: 'todo-township', path: '/', as: 'township', ready: 'main h1', looks: wide },
   { name: 'notices', path: '/notices', as: 'office', ready: 'main h1', looks: desk },
+  { name: 'matrix', path: '/matrix', as: 'office', ready: '[role=gridcell]', looks: desk },
+  { name: 'matrix-gaps', path: '/matrix?flag=gap', as: 'leader', ready: '[role=gridcell]', looks: wide },
+  { name: 'matrix-place', path: '/matrix?by=place', as: 'office', ready: '[role=gridcell]', looks: wide },
+  {
+    name: 'matrix-box',
+    path: '/matrix?flag=overlap',
+    as: 'office',
+    ready: '[role=gridcell]',
+    looks: desk,
+    prepare: async page => {
+      await page.locator('[role=gridcell]').first().click()
+      await page.locator('[role=dialog] h3').first().waitFor()
+    },
+  },
+  { name: 'matrix-findings', path: '/matrix/findings', as: 'office', ready: 'tbody tr', looks: desk },
+  {
+    name: 'matrix-finding',
+    path: '/matrix/findings?state=asked',
+    as: 'office',
+    ready: 'tbody tr',
+    looks: desk,
+    prepare: async page => {
+      await page.locator('tbody th button').first().click()
+      await page.locator('main dl').first().waitFor()
+    },
+  },
+  { name: 'matrix-leaders', path: '/matrix/leaders', as: 'leader', ready: 'main section', looks: desk },
+  { name: 'matrix-diff', path: '/matrix/diff?from=2025-06-01', as: 'office', ready: 'main h1', looks: desk },
   { name: 'duty', path: '/duty', as: 'office', ready: 'tbody tr', looks: desk },
   { name: 'duty-now', path: '/duty/now', as: 'leader', ready: 'tbody tr', looks: wide },
   {

@@ -31,7 +31,7 @@ func Ensure(ctx context.Context, o app.Options, now time.Time) (err error) {
 		return err
 	}
 	fmt.Fprintln(o.Out, "正在生成演示县（首次约需几秒）… / making the demo county …")
-	m := &maker{a: a, clock: clock, seats: map[string]seat{}}
+	m := &maker{a: a, clock: clock, seats: map[string]seat{}, chairs: map[string]anlan.ID{}}
 	if err := m.found(ctx); err != nil {
 		return fmt.Errorf("demo: found the county: %w", err)
 	}
@@ -65,6 +65,8 @@ type maker struct {
 	a     *app.App
 	clock *clock
 	seats map[string]seat // by the unit's short name
+
+	chairs map[string]anlan.ID // posts of the county's leaders, by title
 }
 
 // moveTo sets the clock and lets time act.

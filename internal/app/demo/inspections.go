@@ -18,14 +18,15 @@ type visit struct {
 	by, site, list string
 	days           int
 	wrong          []string
+	led            string // the leader in front
 }
 
 var visits = []visit{
-	{"永清镇", "（演示）牛头河加油站", "filling-station", 12, []string{"unloading", "extinguishers"}},
-	{"演示加油站", "（演示）牛头河加油站", "filling-station", 3, nil},
-	{"县应急局", "（演示）液化气站", "lpg-station", 9, []string{"detectors"}},
-	{"永清镇", "（演示）永清镇中心幼儿园", "school", 6, []string{"night"}},
-	{"永清镇", "（演示）商场三楼饭馆", "gas-restaurant", 2, []string{"alarm"}},
+	{"永清镇", "（演示）牛头河加油站", "filling-station", 12, []string{"unloading", "extinguishers"}, ""},
+	{"演示加油站", "（演示）牛头河加油站", "filling-station", 3, nil, ""},
+	{"县应急局", "（演示）液化气站", "lpg-station", 9, []string{"detectors"}, "常务副县长"},
+	{"永清镇", "（演示）永清镇中心幼儿园", "school", 6, []string{"night"}, ""},
+	{"永清镇", "（演示）商场三楼饭馆", "gas-restaurant", 2, []string{"alarm"}, "县长"},
 }
 
 // inspections gives the demo its checklists, plans, some inspections and a permit.
@@ -89,7 +90,7 @@ func (p *play) visit(ctx context.Context, v visit, site anlan.ID, c inspection.C
 	a := p.seats[v.by].actor
 	end := anlan.At(p.clock.at.Add(-time.Duration(v.days) * 24 * time.Hour))
 	d := inspection.Draft{ID: p.a.DB.NewID(), Checklist: c.ID, Version: c.Version, Site: site, Started: end.Add(-4 * time.Minute), Ended: end, OffsetMs: new(int64),
-		Counterpart: inspection.Counterpart{Post: "现场负责人", Signed: true}}
+		Counterpart: inspection.Counterpart{Post: "现场负责人", Signed: true}, Led: p.chairs[v.led]}
 	for _, it := range c.Form.Items {
 		ans, asked := usual(it, c.Form)
 		if !asked {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"anlan"
+	"anlan/internal/committee"
 	"anlan/internal/db"
 	"anlan/internal/event"
 	"anlan/internal/matrix"
@@ -102,6 +103,7 @@ func (m *maker) leaders(ctx context.Context, sectors map[string]anlan.ID, since 
 	if err := give(matrix.CellDraft{Axis: matrix.Government, Post: m.seats["县政府"].chief.Post}); err != nil {
 		return err
 	}
+	m.chairs["县长"] = m.seats["县政府"].chief.Post
 	towns, err := registry.In(m.a.DB.Reader()).Places(ctx, registry.PlaceFilter{Level: registry.Township, Limit: 100})
 	if err != nil {
 		return err
@@ -112,6 +114,7 @@ func (m *maker) leaders(ctx context.Context, sectors map[string]anlan.ID, since 
 		if err != nil {
 			return err
 		}
+		m.chairs[v.title] = post
 		for _, s := range strings.Fields(v.sectors) {
 			if err := give(matrix.CellDraft{Sector: sectors[s], Axis: matrix.Portfolio, Post: post}); err != nil {
 				return err
@@ -186,6 +189,9 @@ func (m *maker) duties(ctx context.Context) error {
 	if _, err := m.a.Matrix.StartTasks(ctx, office); err != nil {
 		return err
 	}
+	if err := m.contacts(ctx, office); err != nil {
+		return err
+	}
 	if _, err := m.a.Catch(ctx); err != nil {
 		return err
 	}
@@ -200,4 +206,32 @@ func (m *maker) duties(ctx context.Context) error {
 	}
 	_, err = m.a.Matrix.Ask(ctx, office, f.ID, f.Revision, d)
 	return err
+}
+
+// contacts lets a leader answer for two sites (包保), and writes down who chaired the committee's meeting.
+func (m *maker) contacts(ctx context.Context, office anlan.Actor) error {
+	page, err := m.a.Sites.List(ctx, office, registry.SiteFilter{Limit: 200})
+	if err != nil {
+		return err
+	}
+	d := matrix.TaskDraft{Post: m.chairs["常务副县长"], Kind: "contact", Name: "到包保联系点检查", Times: 2, Per: "quarter", Basis: "领导干部联系包保重点场所（演示）"}
+	for _, s := range page.Items {
+		if s.Name == "（演示）液化气站" || s.Name == "（演示）牛头河加油站" {
+			d.Sites = append(d.Sites, s.ID)
+		}
+	}
+	if _, err := m.a.Matrix.GiveTask(ctx, office, d); err != nil {
+		return err
+	}
+	meetings, err := m.a.Committee.List(ctx, office, "", "", 10)
+	if err != nil {
+		return err
+	}
+	for _, x := range meetings.Items {
+		rows := append([]committee.Attendance{{Class: "leader", Unit: m.seats["县政府"].unit, Post: "县长", Role: "chair"}}, x.Attendance...)
+		if _, err := m.a.Committee.SetAttendance(ctx, office, x.ID, x.Revision, rows); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -515,6 +515,21 @@ func (q *Queries) InsertInspection(ctx context.Context, arg InsertInspectionPara
 	return err
 }
 
+const insertLed = `-- name: InsertLed :exec
+INSERT INTO inspection_led (post, rank, inspection) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING
+`
+
+type InsertLedParams struct {
+	Post       anlan.ID
+	Rank       anlan.Instant
+	Inspection anlan.ID
+}
+
+func (q *Queries) InsertLed(ctx context.Context, arg InsertLedParams) error {
+	_, err := q.db.ExecContext(ctx, insertLed, arg.Post, arg.Rank, arg.Inspection)
+	return err
+}
+
 const insertPermit = `-- name: InsertPermit :exec
 INSERT INTO inspection_permit (id, number, area, branch, unit, site, kind, state, live, rank, revision, doc)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
@@ -671,6 +686,41 @@ func (q *Queries) LastOfSite(ctx context.Context, site anlan.ID) (int64, error) 
 	var last int64
 	err := row.Scan(&last)
 	return last, err
+}
+
+const ledBy = `-- name: LedBy :many
+SELECT i.doc FROM inspection_led l JOIN inspection i ON i.id = l.inspection
+WHERE l.post = $1 AND l.rank >= $2 AND l.rank <= $3 ORDER BY l.rank DESC, l.inspection LIMIT 200
+`
+
+type LedByParams struct {
+	Post  anlan.ID
+	Since anlan.Instant
+	Until anlan.Instant
+}
+
+// What a post led between two instants, the newest first.
+func (q *Queries) LedBy(ctx context.Context, arg LedByParams) ([]string, error) {
+	rows, err := q.db.QueryContext(ctx, ledBy, arg.Post, arg.Since, arg.Until)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []string
+	for rows.Next() {
+		var doc string
+		if err := rows.Scan(&doc); err != nil {
+			return nil, err
+		}
+		items = append(items, doc)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const openDutiesOfPlan = `-- name: OpenDutiesOfPlan :many

@@ -2576,6 +2576,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/matrix/chairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The posts that have a list of duties, by name alone: who may have been in front of an inspection */
+        get: operations["GET-api-v1-matrix-chairs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/matrix/diff": {
         parameters: {
             query?: never;
@@ -6056,6 +6073,7 @@ export interface components {
             hits: components["schemas"]["inspection.Hit"][];
             id: string;
             inspector: components["schemas"]["inspection.Seat"];
+            led?: string;
             /** Format: int64 */
             na: number;
             /** Format: int64 */
@@ -9547,6 +9565,8 @@ export interface components {
             exercise?: boolean;
             /** @description UUIDv7 made by the client: the same one sent twice is one inspection */
             id: string;
+            /** @description post of the leader who was in front (带队领导) */
+            led?: string;
             note?: string;
             /**
              * Format: int64
@@ -9661,6 +9681,7 @@ export interface components {
             hits: components["schemas"]["inspection.Hit"][];
             id: string;
             inspector: components["schemas"]["inspection.Seat"];
+            led?: string;
             /** Format: int64 */
             na: number;
             /** Format: int64 */
@@ -16776,6 +16797,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["matrix.Cell"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-matrix-chairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfNamed"];
                 };
             };
             /** @description Error */

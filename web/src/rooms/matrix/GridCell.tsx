@@ -7,7 +7,7 @@ import type { Mark } from './layout'
 export const glyphs: Record<Kind, string> = {
   gap: '▢',
   overlap: '◫',
-  vacant: '∅',
+  vacant: '◌',
   gone: '⊘',
   unsigned: '◐',
   unsorted: '?',

@@ -84,8 +84,11 @@ function Whole({ matrix }: { matrix: Matrix }) {
   const whole = matrix.rows
   const part = useMemo(() => whole.filter(r => (r.kind === 'sector') === (by === 'sector')), [whole, by])
   const columns = useMemo(
-    () => columnsOf({ ...matrix, rows: part }, units.data ?? { departments: [], towns: [] }),
-    [matrix, part, units.data],
+    () =>
+      columnsOf({ ...matrix, rows: part }, units.data ?? { departments: [], towns: [] }).filter(
+        c => c.axis || by === 'sector',
+      ),
+    [matrix, part, units.data, by],
   )
   const rows = useMemo(() => filtered(part, flag as Kind | '', q), [part, flag, q])
   const fresh = open && { ...open, row: matrix.rows.find(r => r.key === open.row.key) ?? open.row }

@@ -11,6 +11,7 @@ import { Button, Note, Skeleton, TextField, toast } from '@/parts'
 import css from './Check.module.css'
 import { bodyOf, type Check, kind, parcelOf } from './draft'
 import { ItemCard } from './ItemCard'
+import { LedField } from './LedField'
 
 /** Run goes through one checklist. Every answer is on the phone before the next. */
 export function Run({ begun, onDrop }: { begun: Check; onDrop: () => void }) {
@@ -47,6 +48,7 @@ export function Run({ begun, onDrop }: { begun: Check; onDrop: () => void }) {
         value={state.draft.counterpart}
         onValue={counterpart => state.change({ counterpart })}
       />
+      <LedField value={state.draft.led ?? ''} onValue={led => state.change({ led: led || undefined })} />
       <Finish check={state.draft} states={ask} onDone={onDrop} />
     </Screen>
   )

@@ -41,6 +41,8 @@ export interface Check {
   /** The camera's own files behind the pictures. */
   originals: Record<string, string>
   counterpart: string
+  /** Post of the leader who was in front. */
+  led?: string
   duty?: string
 }
 
@@ -82,6 +84,7 @@ export function bodyOf(c: Check, states: State[], now: number) {
     point: c.point,
     answers: sent(states, c.answers, uuidv7),
     counterpart: c.counterpart.trim() ? { post: c.counterpart.trim(), signed: true } : undefined,
+    led: c.led,
     duty: c.duty,
   }
 }

@@ -1,0 +1,88 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { desk, launch, open, signIn } from './harness'
+
+// A newcomer finds the three largest holes of the demo county, walks the grid by the keyboard, and brings one hole
+// before the committee.
+
+let browser: Browser
+let page: Page
+
+beforeAll(async () => {
+  browser = await launch()
+  const look = desk[0]
+  if (!look) throw new Error('no look')
+  const opened = await open(browser, look)
+  page = opened.page
+  await signIn(page, 'office')
+}, 60_000)
+
+afterAll(async () => browser?.close())
+
+it('walks the grid by the keyboard alone', async () => {
+  await page.goto(`${process.env.ANLAN_URL}/matrix`)
+  const grid = page.getByRole('grid')
+  await grid.locator('[role=gridcell]').first().waitFor()
+  expect(Number(await grid.getAttribute('aria-rowcount'))).toBeGreaterThan(86)
+  expect(await grid.locator('[role=row]').count()).toBeLessThan(60) // only what is in sight is drawn
+  await grid.locator('[tabindex="0"]').first().focus()
+  const at = () =>
+    page.evaluate(() => {
+      const a = document.activeElement
+      return `${a?.parentElement?.getAttribute('aria-rowindex')}/${a?.getAttribute('aria-colindex')}`
+    })
+  expect(await at()).toBe('2/2')
+  for (const key of ['ArrowDown', 'ArrowRight', 'ArrowRight']) await page.keyboard.press(key)
+  await expect.poll(at).toBe('3/4')
+  await page.keyboard.press('Control+End')
+  const rows = await grid.getAttribute('aria-rowcount')
+  const cols = await grid.getAttribute('aria-colcount')
+  await expect.poll(at).toBe(`${rows}/${cols}`)
+  const hidden = await page.evaluate(() => {
+    const a = document.activeElement?.getBoundingClientRect()
+    const g = document.querySelector('[role=grid]')?.getBoundingClientRect()
+    return !a || !g || a.bottom > g.bottom + 1 || a.right > g.right + 1
+  })
+  expect(hidden).toBe(false)
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.locator('[role=dialog] h3').first().waitFor()
+  await page.keyboard.press('Escape')
+}, 60_000)
+
+it('finds the three largest holes and brings one before the committee', async () => {
+  await page.goto(`${process.env.ANLAN_URL}/matrix/findings?kind=gap`)
+  const rows = page.locator('tbody tr')
+  await rows.nth(2).waitFor()
+  const sizes = await rows.evaluateAll(list =>
+    list.slice(0, 3).map(r => Number(r.querySelectorAll('td')[1]?.textContent)),
+  )
+  expect(sizes).toEqual([...sizes].sort((a, b) => b - a))
+  await rows.first().locator('th button').click()
+  await page.getByRole('button', { name: '提请安委会' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect.poll(() => dialog.locator('select[name=meeting] option').count()).toBeGreaterThan(0)
+  await dialog.getByRole('button', { name: '提请', exact: true }).click()
+  const link = page.locator('main dl a').first()
+  await link.waitFor()
+  expect(await page.getByText('已提请安委会').count()).toBeGreaterThan(0)
+  const meeting = (await link.getAttribute('href')) ?? ''
+  const id = meeting.split('/').at(-1)
+  const found = await page.evaluate(async meetingID => {
+    const desk = await (await fetch(`/api/v1/meetings/${meetingID}/desk`)).json()
+    return JSON.stringify(desk).includes('明确责任单位')
+  }, id)
+  expect(found).toBe(true)
+}, 60_000)
+
+it('says on the page of a site who is responsible, and who is not', async () => {
+  const id = await page.evaluate(async () => {
+    const sites = await (await fetch('/api/v1/sites?q=剧本')).json()
+    return sites.items[0].id
+  })
+  await page.goto(`${process.env.ANLAN_URL}/sites/${id}`)
+  await page.getByText('谁对它负责').waitFor()
+  await page.getByText(/这些维度无人负责.*管行业/).waitFor()
+  await page.getByText('属地：所在乡镇、村').first().waitFor()
+}, 60_000)
