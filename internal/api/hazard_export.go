@@ -91,7 +91,7 @@ func (s *Server) hazardTable(ctx context.Context, f hazard.Filter, terms rule.Ha
 
 func (s *Server) hazardCells(ctx context.Context, h hazard.Hazard, terms rule.HazardTerms) []string {
 	lang := LangOf(ctx)
-	source, _ := terms.Source(h.Source)
+	source, _ := terms.Source(h.SourceFor(Actor(ctx)))
 	sector, _ := terms.Sector(h.Sector)
 	category, _ := terms.Category(h.Category)
 	cause, _ := rule.Name(terms.Causes, h.Cause)

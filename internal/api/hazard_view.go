@@ -43,7 +43,7 @@ type HazardRow struct {
 
 func (s *Server) hazardRow(ctx context.Context, h hazard.Hazard) HazardRow {
 	r := HazardRow{ID: h.ID, Number: h.Number, Text: h.Text, State: h.State, Grade: h.Grade, Category: h.Category, Sector: h.Sector,
-		Source: h.Source, Unit: s.names.unit(ctx, h.Lead.Unit), Checker: s.names.unit(ctx, h.Checker.Unit), Finder: s.names.unit(ctx, h.Finder.Unit),
+		Source: h.SourceFor(Actor(ctx)), Unit: s.names.unit(ctx, h.Lead.Unit), Checker: s.names.unit(ctx, h.Checker.Unit), Finder: s.names.unit(ctx, h.Finder.Unit),
 		Site: h.Site, Where: h.Where, Area: PlaceView{h.Area(), s.names.place(ctx, h.Area())}, Place: PlaceView{h.Place, s.names.place(ctx, h.Place)},
 		Point: h.Point, Found: h.Found, Due: h.Due, Overdue: h.Overdue(s.DB.Now()), Closed: h.Closed, Since: h.Since, Listed: h.Listed(),
 		Stopped: h.Stopped(), Exercise: h.Exercise, Matter: h.Matter, Revision: h.Revision}

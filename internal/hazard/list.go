@@ -70,7 +70,11 @@ func (s *Service) List(ctx context.Context, a anlan.Actor, f Filter) (Page, erro
 	if err := l.chooseWays(ctx); err != nil {
 		return Page{}, err
 	}
-	return l.run(ctx)
+	p, err := l.run(ctx)
+	if f.Source != "" { // a list by source tells no more than a record does
+		p.Items = slices.DeleteFunc(p.Items, func(h Hazard) bool { return h.SourceFor(a) == "" })
+	}
+	return p, err
 }
 
 // way is one index that a list walks: a column and the value it must have.

@@ -26,7 +26,7 @@ func TestListAgainstBruteForce(t *testing.T) {
 			for name, a := range chairs {
 				want := 0
 				for _, x := range all {
-					if fits(f, x) && h.mayRead(a, x) {
+					if fits(a, f, x) && h.mayRead(a, x) {
 						want++
 					}
 				}
@@ -38,7 +38,7 @@ func TestListAgainstBruteForce(t *testing.T) {
 					p, err := h.List(ctx, a, page)
 					ok(t, err)
 					for _, x := range p.Items {
-						if got[x.ID] || x.Found > last || !fits(f, x) || !h.mayRead(a, x) {
+						if got[x.ID] || x.Found > last || !fits(a, f, x) || !h.mayRead(a, x) {
 							t.Fatalf("%s %+v: %s twice, out of order or not asked for", name, f, x.Number)
 						}
 						got[x.ID], last = true, x.Found
@@ -117,14 +117,14 @@ func randomFilter(r *rand.Rand, h house) (f hazard.Filter) {
 }
 
 // fits says what a filter means, without any index.
-func fits(f hazard.Filter, x hazard.Hazard) bool {
+func fits(a anlan.Actor, f hazard.Filter, x hazard.Hazard) bool {
 	is := func(want, have string) bool { return want == "" || want == have }
 	place := x.Place
 	if place == "" {
 		place = x.Lead.Place
 	}
 	return (len(f.States) == 0 || slices.Contains(f.States, x.State)) && is(string(f.Grade), string(x.Grade)) && strings.HasPrefix(place, f.Area) &&
-		is(string(f.Unit), string(x.Lead.Unit)) && is(f.Source, x.Source) && is(f.Category, x.Category) && is(f.Sector, x.Sector) &&
+		is(string(f.Unit), string(x.Lead.Unit)) && (f.Source == "" || f.Source == x.SourceFor(a)) && is(f.Category, x.Category) && is(f.Sector, x.Sector) &&
 		is(string(f.Finder), string(x.Finder.Unit)) && is(string(f.Checker), string(x.Checker.Unit)) &&
 		(f.Words == "" || strings.Contains(x.Text, f.Words) || strings.Contains(x.Where, f.Words) || strings.Contains(x.Number, f.Words)) &&
 		(f.From == "" || x.Found.Date() >= f.From) && (f.To == "" || x.Found.Date() <= f.To)

@@ -174,3 +174,13 @@ func (s *Service) Led(ctx context.Context, a anlan.Actor, because anlan.Ref, bef
 	list, err := decodeAll(docs, err)
 	return slices.DeleteFunc(list, func(h Hazard) bool { return mayRead(a, h) != nil }), err
 }
+
+// SourceFor is where the finding came from, as far as the actor may know it. A unit that owes a hazard
+// learns who found it, and of nothing that others found from where: else the one word would tell it that
+// somebody reported it (Work Safety Law art. 73, secrecy).
+func (h Hazard) SourceFor(a anlan.Actor) string {
+	if h.Finder.Unit != a.Unit && (a.Unit == h.Lead.Unit || a.Is(anlan.RoleEnterprise)) {
+		return ""
+	}
+	return h.Source
+}

@@ -146,6 +146,9 @@ func (t Tip) Due() (anlan.Instant, string) {
 	return 0, ""
 }
 
+// restful is added to the rank of what waits for its hazard, so that it stands behind whatever has a day.
+const restful = 100 * 365 * 24 * 60 * 60 * 1000
+
 // rank is the place of the report in its list: what is open by the day it is due, what ended by when.
 func (t Tip) rank() anlan.Instant {
 	if t.Ended != 0 {
@@ -154,7 +157,7 @@ func (t Tip) rank() anlan.Instant {
 	if due, _ := t.Due(); due != 0 {
 		return due
 	}
-	return t.Received
+	return t.Received + restful
 }
 
 // Waiting reports whether the desk asked something that the reporter has not answered.

@@ -9,6 +9,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -114,10 +115,11 @@ func TestReportAndFollow(t *testing.T) {
 	}
 	a := officer(t)
 	inbox, err := house.app.Tips.List(ctx, a, tip.Filter{})
-	if err != nil || len(inbox.Items) != 1 || len(inbox.Items[0].Photos) != 1 || !inbox.Items[0].Worker || inbox.Items[0].Spot.Site != site.ID {
+	at := slices.IndexFunc(inbox.Items, func(x tip.Tip) bool { return x.Spot.Site == site.ID })
+	if err != nil || at < 0 || len(inbox.Items[at].Photos) != 1 || !inbox.Items[at].Worker {
 		t.Fatalf("the inbox: %+v, %v", inbox.Items, err)
 	}
-	id := inbox.Items[0].ID
+	id, photo := inbox.Items[at].ID, inbox.Items[at].Photos[0].Hash
 	if _, err := house.app.Tips.Accept(ctx, a, id); err != nil {
 		t.Fatal(err)
 	}
@@ -127,12 +129,12 @@ func TestReportAndFollow(t *testing.T) {
 	says(t, v.sendForm("/report/follow", map[string]string{"code": code}, 200), "哪一层？", "请回答办理单位")
 	says(t, v.sendForm("/report/follow", map[string]string{"code": code, "act": "add", "text": "二层", "key": string(anlan.NewID(1, nil))}, 200, snapshot(t, 200)), "已补充", "二层")
 	confirmed, err := house.app.Tips.Confirm(ctx, a, id, tip.Confirmation{Answer: "属实，已责令整改", Found: &tip.Found{Category: "exit", Text: "二层安全出口锁闭",
-		Photos: []string{inbox.Items[0].Photos[0].Hash}}})
+		Photos: []string{photo}}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	h, err := house.app.Hazard.Get(ctx, a, confirmed.Hazard)
-	if err != nil || h.Source != "worker" || h.Lead.Unit != site.Unit || h.Photos[0].Hash != inbox.Items[0].Photos[0].Hash || len(h.Because) != 0 {
+	if err != nil || h.Source != "worker" || h.Lead.Unit != site.Unit || h.Photos[0].Hash != photo || len(h.Because) != 0 {
 		t.Fatalf("the hazard: %+v, %v", h, err)
 	}
 	page = v.sendForm("/report/follow", map[string]string{"code": code}, 200)

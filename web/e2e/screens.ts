@@ -390,6 +390,21 @@ export const screens: ScreenCase[] = [
       await page.locator('tbody tr').first().waitFor()
     },
   },
+  { name: 'tips', path: '/tips', as: 'office', ready: 'tbody tr', looks: desk },
+  {
+    name: 'tip',
+    path: '/tips',
+    as: 'office',
+    ready: 'tbody tr',
+    looks: desk,
+    prepare: async page => {
+      await page.locator('tbody th button').first().click()
+      await page.locator('aside dl').waitFor()
+    },
+  },
+  { name: 'tip-enter', path: '/tips/new', as: 'office', ready: 'form select', looks: desk },
+  { name: 'report', path: '/report', ready: 'form', looks: phone },
+  { name: 'report-follow', path: '/report/follow', ready: 'form', looks: phone },
   { name: 'not-found', path: '/nowhere', as: 'office', ready: 'main h1', looks: wide },
   { name: 'field-sign-in', path: '/m/', ready: 'form', looks: phone },
   { name: 'field-todo', path: '/m/', as: 'township', ready: 'main h1', looks: phone },

@@ -124,7 +124,10 @@ func (p *play) decide(ctx context.Context, day int) error {
 			return err
 		}
 	}
-	return p.hazards(ctx, day)
+	if err := p.hazards(ctx, day); err != nil {
+		return err
+	}
+	return p.hearReports(ctx, day)
 }
 
 // work lets every unit do what it has planned for this hour, and the office accept what is done.

@@ -3,7 +3,7 @@ import './words'
 
 const room: Room = {
   name: 'tip',
-  nav: [{ order: 33, to: '/tips', label: 'nav', icon: 'phone', key: 'j', action: 'tip.read', group: 'work' }],
+  nav: [{ order: 33, to: '/tips', label: 'nav', icon: 'person', key: 'j', action: 'tip.read', group: 'work' }],
   routes: [
     { path: '/tips', load: () => import('./TipsPage') },
     { path: '/tips/new', load: () => import('./EnterPage') },
