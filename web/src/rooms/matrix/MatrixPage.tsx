@@ -141,7 +141,7 @@ function Whole({ matrix }: { matrix: Matrix }) {
       <p className={css.more}>
         <Link to="/matrix/findings">{t('toFindings')}</Link>
       </p>
-      <PaperMatrix matrix={matrix} rows={rows} />
+      <PaperMatrix matrix={matrix} rows={filtered(matrix.rows, flag as Kind | '', q)} />
       <SidePanel open={open !== null} title={open?.row.name} onClose={() => setOpen(null)} width={640}>
         {fresh && <BoxPanel matrix={matrix} row={fresh.row} axis={fresh.column?.axis?.key} />}
       </SidePanel>

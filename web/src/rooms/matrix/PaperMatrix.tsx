@@ -1,22 +1,20 @@
 import { useT } from '@/app/i18n'
-import { usePrefs } from '@/app/prefs'
-import { sayDay } from '@/app/time'
 import type { Box, Matrix, Row } from './data'
 import { glyphs } from './GridCell'
 import { boxOf } from './layout'
 import css from './Matrix.module.css'
 
-const sheet = '@page { size: A3 landscape; margin: 10mm } @media print { main > header, main > nav { display: none } }'
+const sheet =
+  '@page { size: A3 landscape; margin: 10mm } @media print { main > :not([data-paper]) { display: none !important } }'
 
 /** The matrix on A3: who answers in words, holes framed and named, legible in black and white. */
 export function PaperMatrix({ matrix, rows }: { matrix: Matrix; rows: Row[] }) {
   const t = useT('matrix')
-  const { lang } = usePrefs()
   const of = (kind: Row['kind']) => rows.filter(r => r.kind === kind)
   return (
-    <section className={css.paper} aria-hidden="true">
+    <section className={css.paper} data-paper aria-hidden="true">
       <style media="print">{sheet}</style>
-      <h1>{t('paper.title', { day: sayDay(matrix.day, lang) })}</h1>
+      <h1>{t('paper.title', { day: matrix.day })}</h1>
       <Table matrix={matrix} rows={of('county')} head={t('paper.county')} />
       <Table matrix={matrix} rows={of('sector')} head={t('paper.sector')} />
       <Table matrix={matrix} rows={of('place')} head={t('paper.place')} />
