@@ -13,6 +13,9 @@ func (h *header) assigned(c *clause, i int) int {
 	if j == i+1 {
 		return i
 	}
+	if anyExpert(names) {
+		return j
+	}
 	c.setOwners(names)
 	c.assigned = true
 	return h.afterUnits(j, c.e)
@@ -203,11 +206,20 @@ func (h *header) tail(c *clause) {
 	}
 	if i := strings.LastIndex(h.b.str(c.lead, c.e), "由"); i >= 0 {
 		at := c.lead + len([]rune(h.b.str(c.lead, c.e)[:i]))
-		if names, j := h.names.list(h.b, at+1, c.e); j > at+1 {
+		if names, j := h.names.list(h.b, at+1, c.e); j > at+1 && !anyExpert(names) {
 			c.setOwners(names)
 			c.assigned = true
 		}
 	}
+}
+
+// anyExpert knows those behind 由 who only have the skill: 由专业队伍实施.
+func anyExpert(names []string) bool {
+	switch names[0] {
+	case "专业队伍", "专业人员", "专业机构", "专业单位", "第三方机构", "专业技术人员", "有资质单位", "专人":
+		return true
+	}
+	return false
 }
 
 // paidBy reads 劝导员补助由县财政列支: the unit behind 由 acts, and what seemed to act is a thing.

@@ -119,6 +119,9 @@ func startsItem(cur *item, c *clause, stop rune, taskish func(*item) bool) bool 
 	if stop == '，' && !c.subject && !c.modal && !c.timed && strings.HasPrefix(cur.b.str(c.lead, c.e), "重点") && checking(cur) {
 		return false // 开展一次检查，重点查粉尘清理
 	}
+	if s := cur.b.str(c.lead, c.e); stop == '，' && !c.subject && c.e-c.lead <= 14 && containsAny(s, "后方可", "后才能", "后方能", "后才可") {
+		return false // 随层搭设，验收挂牌后方可使用
+	}
 	if stop == '，' && signedBy(cur.b.str(c.lead, c.e)) {
 		return false
 	}
@@ -149,7 +152,19 @@ func (it *item) waiting() bool {
 	if len(it.cs) == 1 && c.verb != nil && c.bare && !c.timed && !c.ban && c.scope == scopeNone && c.e == c.verbAt+len(c.verb.text) && going(string(c.verb.text)) {
 		return true
 	}
+	if c.verb != nil && concluded(string(c.verb.text)) {
+		return false
+	}
 	return len(it.cs) == 1 && c.shape == shapeBare && c.subject && c.modal && !c.timed && !c.front && c.scope == scopeNone && c.e-c.verbAt <= 3
+}
+
+// concluded knows acts that are complete without an object: 县防指将随机抽查.
+func concluded(v string) bool {
+	switch v {
+	case "抽查", "检查", "督查", "暗访", "巡查", "通报", "督导", "排查", "演练", "值班", "监督", "抽检", "复查", "核查":
+		return true
+	}
+	return false
 }
 
 // going knows verbs of going somewhere, which ask for nothing by themselves: 要逐户上门，提醒群众….
@@ -206,7 +221,7 @@ func startsByShape(cur *item, c *clause, taskish func(*item) bool) bool {
 	if cur.scoped && c.front && c.modal && c.scope == scopeNone && frontNoun(cur.b, c) {
 		return true // a new subject
 	}
-	if c.scope == scopeNone && c.shape != shapePrefix && c.verb != nil && results(cur.b.str(c.lead, c.e)) && c.e-c.lead >= 9 {
+	if c.scope == scopeNone && c.shape != shapePrefix && c.verb != nil && results(cur.b.str(c.lead, c.e)) && c.e-c.lead >= 8 {
 		return true // 检查结果向党委书面报告
 	}
 	if cur.scoped && sloganOnly(cur.b, c) && !concreteClause(cur.b, c) {
@@ -215,10 +230,10 @@ func startsByShape(cur *item, c *clause, taskish func(*item) bool) bool {
 	if cur.ba() && c.front && !c.modal && c.scope == scopeNone && frontNoun(cur.b, c) {
 		return true
 	}
-	if cur.ba() && c.shape == shapeFull && c.verb != nil && (c.verbAt == c.lead || cur.b.r[c.lead] == '在') && establishes(string(c.verb.text)) && !(c.obj < c.e && cur.b.r[c.obj] == '“') {
+	if cur.ba() && c.shape == shapeFull && c.verb != nil && (c.verbAt == c.lead || c.lead < c.e && cur.b.r[c.lead] == '在') && establishes(string(c.verb.text)) && !(c.obj < c.e && cur.b.r[c.obj] == '“') {
 		return true
 	}
-	if cur.scoped && c.shape == shapeFull && c.scope == scopeNone && !c.front && c.verb != nil && (c.verbAt == c.lead || cur.b.r[c.lead] == '并') && sends(string(c.verb.text)) {
+	if cur.scoped && c.shape == shapeFull && c.scope == scopeNone && !c.front && c.verb != nil && (c.verbAt == c.lead || c.lead < c.e && cur.b.r[c.lead] == '并') && sends(string(c.verb.text)) {
 		return true // 对X逐户检查，安排两台消防车执勤
 	}
 	if cur.scoped && c.verb != nil && c.verb.tag&tagLight != 0 && c.obj < c.e && cur.b.r[c.obj] == '对' {
@@ -247,11 +262,11 @@ func signedBy(s string) bool {
 
 // results knows the papers that come out of a check and have a way of their own: 检查结果报…, 巡查日志发到….
 func results(front string) bool {
-	return hasAnyPrefix(front, []string{"检查结果", "排查结果", "自查结果", "督查结果", "考核结果", "巡查日志", "巡查记录", "评估报告", "鉴定结果", "检查情况", "排查情况", "整改情况", "督查情况", "核查结果", "演练情况"})
+	return hasAnyPrefix(front, []string{"结果纳入", "结果作为", "结果报", "检查结果", "排查结果", "自查结果", "督查结果", "考核结果", "巡查日志", "巡查记录", "评估报告", "鉴定结果", "检查情况", "排查情况", "整改情况", "督查情况", "核查结果", "演练情况"})
 }
 
 // sends knows verbs that put people or things of their own to work, which 对 before them does not govern.
-func sends(v string) bool { return v == "安排" || v == "督促" || v == "设置" }
+func sends(v string) bool { return v == "安排" || v == "督促" }
 
 // establishes knows verbs that make a thing of their own, which 把 before them does not govern: 把X纳入范围，建立清单.
 func establishes(v string) bool {

@@ -73,6 +73,10 @@ func weighNames(it *item, t *tally) {
 	}
 	n := 0
 	for i := exhortsFrom(it, m); i < m.e && n < 3; i++ {
+		if it.b.r[i] == '《' {
+			i = closing(it.b.r, i, m.e) // a title exhorts nobody
+			continue
+		}
 		if w := b.word(i, m.e, tagSlogan); w != nil {
 			if regime && carriedOut(string(w.text)) {
 				break // 把“三管三必须”落到实处

@@ -66,7 +66,7 @@ func (d *document) isLeadIn(b *block, it *item, cs []clause, k, i, n int) bool {
 	if last := &it.cs[len(it.cs)-1]; last.e < len(b.r) && b.r[last.e] == '：' && !first.subject && !first.timed && first.e-first.lead <= 24 && quotedRule(b, last) {
 		return true // 突出抓好“六个百分之百”：
 	}
-	if k == 0 && i+1 < n && len(it.cs) == 1 && (i == 0 || len(cs) > 1 && first.say != 0) && heads(it, first) {
+	if k == 0 && i+1 < n && len(it.cs) == 1 && (i == 0 || len(cs) > 1 && first.say != 0 || len(cs) == 1 && first.e > first.lead && first.e-first.lead <= 8 && b.r[first.lead] == '要') && heads(it, first) {
 		return true // 要抓好应急处置。县文旅局要…
 	}
 	timed := first.timed && !(first.verb != nil && first.times[0].s >= first.obj) // 开展节前大检查: the time only describes

@@ -81,6 +81,9 @@ func (d *document) sentence(b *block, cs []clause, i, n int) {
 	if i == 0 && n > 1 && b.mark.level > 0 && d.stage(b, cs, text) {
 		return
 	}
+	if i == 0 && len(cs) > 1 && cs[0].stop == '：' && len(cs[0].times) > 0 && d.stage(b, cs[:1], b.str(cs[0].lead, cs[0].e)) {
+		cs = cs[1:] // （一）启动阶段（5月25日—5月31日）：各单位…
+	}
 	if len(cs) == 0 {
 		return
 	}

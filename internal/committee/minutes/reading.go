@@ -11,6 +11,7 @@ func (d *document) item(it *item, sentence, topic, before string) {
 	if said && d.firmsOwn(it) {
 		owners, said = nil, false
 	}
+	owners = d.addressed(owners)
 	if said && len(owners) > 0 {
 		d.st.owners = owners
 	}
@@ -34,6 +35,14 @@ func (d *document) item(it *item, sentence, topic, before string) {
 		f.recur, _ = it.b.recurrence(it.start(), it.end())
 	}
 	d.items = append(d.items, f)
+}
+
+// addressed turns 你镇 into the one township that the paper is sent to.
+func (d *document) addressed(owners []string) []string {
+	if len(owners) != 1 || len(d.st.addressees) == 0 || !strings.HasPrefix(owners[0], "你") || len([]rune(owners[0])) > 3 {
+		return owners
+	}
+	return d.st.addressees
 }
 
 // firmsOwn says that 企业负责人 are those of the firms that the paragraph is about, not of all firms.

@@ -40,7 +40,7 @@ func (h *header) shapeOf(c *clause) shape {
 		return shapeNominal
 	case !c.bare || c.scope == scopeDui || c.organised:
 		return shapeFull
-	case c.front && (c.modal || c.timed || c.hasTime(timeEvent) && !strings.Contains(h.b.str(c.lead, c.e), "后")) && !c.subject && !h.placed(c):
+	case c.front && (c.modal || c.timed || c.hasTime(timeEvent) && !strings.Contains(h.b.str(c.lead, c.e), "后") || reporting(string(c.verb.text)) && h.rhythmAhead(c)) && !c.subject && !h.placed(c):
 		return shapeFull
 	case h.strictActivity(c), h.plainResult(c):
 		return shapeFull
@@ -51,7 +51,7 @@ func (h *header) shapeOf(c *clause) shape {
 // holdsObject knows verbs that carry their object inside.
 func holdsObject(v string) bool {
 	switch v {
-	case "报平安", "设卡", "设岗", "设点", "巡山", "巡河", "巡堤", "巡库":
+	case "报平安", "巡坝", "设卡", "设岗", "设点", "巡山", "巡河", "巡堤", "巡库":
 		return true
 	}
 	return false
@@ -92,7 +92,7 @@ func (h *header) standard(c *clause) bool {
 		return false
 	}
 	s := h.b.str(c.lead, c.e)
-	if c.verb != nil && c.verb.tag&tagDo != 0 && c.verbAt == c.lead && !strings.Contains(s, "率") && len(quantities(h.b.slice(c.lead, c.e))) > 1 {
+	if c.verb != nil && c.verb.tag&tagDo != 0 && c.verbAt == c.lead && !strings.Contains(s, "率") && (len(quantities(h.b.slice(c.lead, c.e))) > 1 || strings.Index(s, "不少于") >= 3*(len(c.verb.text)+2)) {
 		return false // 配齐消防车1辆、队员不少于6人
 	}
 	if c.front && containsAny(s, "压减至", "压减到", "压降至", "降至", "降到", "减至", "增至", "提高到", "提升到", "提高至", "提升至") && strings.ContainsAny(s, "0123456789") && c.e-c.lead <= 24 {
@@ -100,6 +100,9 @@ func (h *header) standard(c *clause) bool {
 	}
 	if c.front && containsAny(s, "能力达到", "达到", "控制在") && strings.ContainsAny(s, "0123456789") && c.e-c.lead <= 24 {
 		return true
+	}
+	if c.lead < c.e && h.b.r[c.lead] == '每' && c.e-c.lead <= 14 && containsAny(s, "至少", "不少于") && h.endsWithAny(c, "次", "场", "名", "人", "遍") && h.b.word(c.lead, c.e, tagRecur) == nil {
+		return true // 每个社区至少组织1次
 	}
 	return containsAny(s, "不少于", "不低于", "不超过", "率达", "率达到", "100%", "率要达到", "控制在", "比例达", "达到百分之百", "率不低于") && c.e-c.lead <= 24
 }
@@ -188,7 +191,7 @@ func (h *header) ownObject(c *clause) bool {
 			}
 		}
 	}
-	if s == "" || (strings.HasPrefix(s, "到") || strings.HasPrefix(s, "至")) && !c.subject && !c.modal && !c.timed && c.scope == scopeNone && c.e-c.obj <= 12 && h.b.r[c.lead] != '其' && c.stop != '，' {
+	if s == "" || (strings.HasPrefix(s, "到") || strings.HasPrefix(s, "至")) && !c.subject && !c.modal && !c.timed && c.scope == scopeNone && c.e-c.obj <= 12 && c.lead < c.e && h.b.r[c.lead] != '其' && c.stop != '，' {
 		return false
 	}
 	if _, j := h.names.list(h.b, c.obj, c.e); j >= c.e && reporting(string(c.verb.text)) {
@@ -244,7 +247,7 @@ func (h *header) thatClause(c *clause) bool {
 	if strings.HasSuffix(s, "的") && c.e-c.lead >= 4 {
 		return true
 	}
-	for _, w := range []string{"的一律", "的立即", "的坚决", "的依法", "的限期", "的责令", "的予以", "的由", "的及时", "的严肃", "的要", "的不得", "的必须", "的严禁", "的暂停", "的停", "的取消", "的不予", "的马上", "的，", "的在全", "的给予", "的通报", "的列入", "的纳入", "的移交", "的移送", "的追究", "的按", "的从", "的处", "的赶紧", "的赶快", "的尽快", "的抓紧", "的全部", "的逐一", "的视情", "的当场", "的从严", "的督促"} {
+	for _, w := range []string{"的一律", "的立即", "的坚决", "的依法", "的限期", "的责令", "的予以", "的由", "的及时", "的严肃", "的要", "的不得", "的必须", "的严禁", "的暂停", "的停", "的取消", "的不予", "的马上", "的，", "的在全", "的给予", "的通报", "的列入", "的纳入", "的移交", "的移送", "的追究", "的按", "的从", "的处", "的赶紧", "的赶快", "的尽快", "的抓紧", "的全部", "的逐一", "的视情", "的当场", "的从严", "的督促", "的一票否决"} {
 		if i := strings.Index(s, w); i > 0 && i < 54 {
 			return true
 		}

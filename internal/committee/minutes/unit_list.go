@@ -68,6 +68,9 @@ func (n *namer) sectors(b *block, i, e int) (names []string, end int) {
 			return names, k + len([]rune(w))
 		}
 	}
+	if len(names) > 1 && j+1 < e && (b.r[j] == '要' && b.r[j+1] != '求' || b.r[j] == '须' || b.str(j, j+2) == "必须") {
+		return names, j // 公安、交通要盯住
+	}
 	if len(names) > 0 && j < e && hasAnyPrefix(b.str(j, min(e, j+2)), []string{"配合", "协助", "参与"}) {
 		return names, j // 公安、住建配合
 	}

@@ -28,7 +28,7 @@ func byLast(list []string) map[rune][]string {
 
 // pattern reads a unit that no list knows, by its ending and by what follows it.
 func (n *namer) pattern(b *block, i, e int) ([]string, int) {
-	if i >= e || !hanzi(b.r[i]) && !letter(b.r[i]) || strings.ContainsRune("个头的要对将把由和及与须应请是在向从于了按并也还都使让以为据经报送交先再又已未不", b.r[i]) && !n.inName(b, i) {
+	if i >= e || !hanzi(b.r[i]) && !letter(b.r[i]) || strings.ContainsRune("个头每的要对将把由和及与须应请是在向从于了按并也还都使让以为据经报送交先再又已未不", b.r[i]) && !n.inName(b, i) {
 		return nil, i
 	}
 	if i+1 < e && strings.ContainsRune("一两二三四几", b.r[i]) && strings.ContainsRune("次轮场批遍期个", b.r[i+1]) {
