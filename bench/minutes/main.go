@@ -1,8 +1,7 @@
 // Command minutes scores the minutes reader on its labelled texts and times it: go run ./minutes [-notes].
 //
-// dev is what the reader was tuned with. heldout was written after it and labelled before it was read. exam was labelled by
-// another hand, and its texts were never looked at by those who tune the reader. README.md beside the texts tells what each
-// set scored when it was first read.
+// dev is what the reader was tuned with. heldout was labelled before it was read and partly learnt since. exam was labelled before
+// it was read, and nobody has looked at its misses. README.md beside the texts tells what each batch scored when it was first read.
 package main
 
 import (

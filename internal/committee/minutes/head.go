@@ -181,7 +181,7 @@ func (h *header) time(c *clause, i int) int {
 			return x.e
 		}
 	}
-	if w := h.b.word(i, c.e, tagRecur); w != nil && w.text[0] == '每' {
+	if w := h.b.word(i, c.e, tagRecur); w != nil && (w.text[0] == '每' || w.text[0] == '按' && i+len(w.text) < c.e) {
 		return i + len(w.text)
 	}
 	if w := h.b.word(i, c.e, tagPrep); w != nil && len(w.text) == 1 && strings.ContainsRune("于在自从截每", w.text[0]) {

@@ -77,7 +77,9 @@ func weighNames(it *item, t *tally) {
 			i = closing(it.b.r, i, m.e) // a title exhorts nobody
 			continue
 		}
-		if w := b.word(i, m.e, tagSlogan); w != nil {
+		if w := b.word(i, m.e, tagSlogan); w != nil && string(w.text) == "举一反三" && b.word(i+len(w.text), m.e, tagDo) != nil {
+			i += len(w.text) - 1 // 举一反三排查: how, not what
+		} else if w != nil {
 			if regime && carriedOut(string(w.text)) {
 				break // 把“三管三必须”落到实处
 			}
@@ -104,6 +106,9 @@ func proverb(s string) bool {
 		}
 	}
 	if containsAny(s, "不放过", "不收手", "不撒手", "不松手", "不罢休", "不收兵", "不算完", "不停步") && strings.Count(s, "不") >= 3 || containsAny(s, "敢", "勇") && strings.Contains(s, "、善") {
+		return true
+	}
+	if containsAny(s, "变成", "转化为", "变为", "转变为") && hasAnySuffix(s, "动力", "成效", "行动", "力量", "优势", "自觉", "实效", "常态") {
 		return true
 	}
 	if strings.Count(s, "在一线") >= 2 || len(r) <= 12 && asThough(s) {
@@ -240,6 +245,8 @@ func weighVerb(it *item, m *clause, t *tally) {
 		t.add(2, "act", v)
 	case tags&tagLight != 0:
 		t.add(0, "noObject", v)
+	case v == "追究" && containsAny(it.b.str(m.obj, m.e), "责任人", "人员", "单位", "负责人", "领导"):
+		t.add(2, "act", v)
 	case v == "追究" && it.scoped && it.cs[0].scope != scopeNone:
 		t.add(2, "blame")
 	case void != nil && concrete == "":

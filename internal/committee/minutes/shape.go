@@ -18,7 +18,7 @@ func (h *header) shapeOf(c *clause) shape {
 	case c.stop == '，' && !c.subject && !c.modal && c.scope == scopeNone && c.e-c.lead <= 16 && len(c.times) == 0 && h.endsWithAny(c, "后", "时", "之前") && !h.endsWithAny(c, "及时", "按时", "落后", "最后", "先后", "限时", "实时", "随时", "小时"):
 		c.verb = nil // 启动应急响应后，
 		return shapePrefix
-	case h.topicMarker(c), h.foundThings(c), h.selects(c):
+	case h.topicMarker(c), h.foundThings(c), h.selects(c), h.eachOne(c):
 		c.verb = nil
 		return shapePrefix
 	case h.standard(c):
@@ -65,6 +65,11 @@ func (h *header) placed(c *clause) bool {
 // selects knows 把九小场所作为重点, which only says where the next clause looks.
 func (h *header) selects(c *clause) bool {
 	return c.stop == '，' && c.scope == scopeDui && h.b.r[c.fronted] != '对' && h.endsWithAny(c, "作为重点", "作为重中之重", "作为工作重点", "作为突破口", "作为主攻方向", "作为整治重点", "作为检查重点", "作为重点对象", "作为重点场所", "列为重点")
+}
+
+// eachOne knows 每完成一项, which tells when.
+func (h *header) eachOne(c *clause) bool {
+	return c.stop == '，' && !c.subject && !c.modal && c.lead < c.e && h.b.r[c.lead] == '每' && c.e-c.lead <= 8 && h.endsWithAny(c, "一项", "一个", "一处", "一户", "一起", "一次", "一件") && h.b.word(c.lead+1, c.e, tagDo) != nil && h.b.word(c.lead, c.e, tagRecur) == nil
 }
 
 // foundThings knows 检查发现的重大隐患 before a comma: the things of which the next clause speaks.

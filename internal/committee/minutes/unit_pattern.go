@@ -28,7 +28,7 @@ func byLast(list []string) map[rune][]string {
 
 // pattern reads a unit that no list knows, by its ending and by what follows it.
 func (n *namer) pattern(b *block, i, e int) ([]string, int) {
-	if i >= e || !hanzi(b.r[i]) && !letter(b.r[i]) || strings.ContainsRune("个头每的要对将把由和及与须应请是在向从于了按并也还都使让以为据经报送交先再又已未不", b.r[i]) && !n.inName(b, i) {
+	if i >= e || !hanzi(b.r[i]) && !letter(b.r[i]) || strings.ContainsRune("到个头每的要对将把由和及与须应请是在向从于了按并也还都使让以为据经报送交先再又已未不", b.r[i]) && !n.inName(b, i) {
 		return nil, i
 	}
 	if i+1 < e && strings.ContainsRune("一两二三四几", b.r[i]) && strings.ContainsRune("次轮场批遍期个", b.r[i+1]) {
@@ -113,7 +113,7 @@ func (n *namer) notName(b *block, i, j int) bool {
 	if j < len(b.r) && b.r[j-1] == '委' && (b.r[j] == '会' || b.r[j] == '办') {
 		return true
 	}
-	for _, w := range []string{"本镇", "本乡", "本县", "本村", "离镇", "出镇", "到镇", "重点乡镇", "一个村", "农村", "全村", "本村", "进村", "驻村", "包村", "入村", "到村", "乡村", "山村", "到局", "全局", "大局", "结局", "布局", "格局", "严格局", "安委", "人委", "城乡", "下乡", "返乡", "家乡", "集镇", "城镇", "村镇", "逐村", "工作场所", "检查单位", "检查组", "工作人员", "不在岗", "上岗", "到岗", "脱岗", "在岗", "下村", "走村", "串村", "回村", "驻点", "带队", "全队", "组队"} {
+	for _, w := range []string{"本镇", "本乡", "本县", "本村", "离镇", "出镇", "到镇", "重点乡镇", "一个村", "农村", "全村", "本村", "进村", "驻村", "包村", "入村", "到村", "乡村", "山村", "到局", "全局", "大局", "结局", "布局", "格局", "严格局", "安委", "人委", "城乡", "下乡", "返乡", "家乡", "集镇", "城镇", "村镇", "逐村", "工作场所", "检查单位", "任组长", "副组长", "为组长", "检查组", "工作人员", "不在岗", "上岗", "到岗", "脱岗", "在岗", "下村", "走村", "串村", "回村", "驻点", "带队", "全队", "组队"} {
 		if strings.HasSuffix(s, w) && !strings.HasPrefix(s, "各") && !(w == "安委" && len(s) > 6) && !(w == "检查组" && len(s) > 12) {
 			return true
 		}
