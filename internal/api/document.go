@@ -12,8 +12,9 @@ import (
 // registerDocuments registers the register of document numbers.
 func (s *Server) registerDocuments() {
 	add(s, http.MethodGet, "/api/v1/documents", "document.read", "The register of documents (发文登记簿), the newest first", s.listEntries)
-	add(s, http.MethodGet, "/api/v1/documents/check", "document.read", "Hold every counter of a year against the register and name what is missing", s.checkEntries)
+	add(s, http.MethodGet, "/api/v1/documents/check", "document.check", "Hold every counter of a year against the register and name what is missing", s.checkEntries)
 	add(s, http.MethodGet, "/api/v1/documents/kinds", "document.read", "The kinds of documents, with their marks", s.documentKinds)
+	s.registerTexts()
 	s.sends("/api/v1/documents.xlsx", "document.read", "The register as a table; the filter is that of the list", typeXLSX, s.entriesXLSX)
 	add(s, http.MethodPost, "/api/v1/documents/entries/{id}/void", "document.void", "Void a number (作废): it stays in the register and is never given again", s.voidEntry)
 }
@@ -63,6 +64,9 @@ func whereOf(e document.Entry) (file, page string) {
 		return "/api/v1/meetings/" + string(e.Under) + "/notice.docx?dispatch=" + id, "/meetings/" + string(e.Under)
 	case hazard.RefHazard:
 		return "/api/v1/hazards/" + id + "/papers/" + e.Kind + ".docx", "/hazards/" + id
+	}
+	if e.Origin.Kind == document.RefDocument {
+		return "/api/v1/documents/files/" + id + ".docx", ""
 	}
 	return "", ""
 }

@@ -32,6 +32,7 @@ import (
 	"anlan/internal/matter"
 	"anlan/internal/notify"
 	"anlan/internal/obs"
+	"anlan/internal/paper"
 	"anlan/internal/registry"
 	"anlan/internal/registry/intake"
 	"anlan/internal/report"
@@ -71,6 +72,7 @@ type Deps struct {
 	Letter     *letter.Service
 	Letters    LetterFiler
 	Document   *document.Service
+	Printer    *paper.Printer // nil: the machine has no LibreOffice
 
 	// Describe gives a demand's title and page by kind of reference, so that a matter can show what
 	// it answers without knowing the rooms.

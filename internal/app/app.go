@@ -31,6 +31,7 @@ import (
 	"anlan/internal/matter"
 	"anlan/internal/notify"
 	"anlan/internal/obs"
+	"anlan/internal/paper"
 	"anlan/internal/registry"
 	"anlan/internal/registry/intake"
 	"anlan/internal/report"
@@ -199,6 +200,7 @@ func (a *App) wireRooms(ctx context.Context) error {
 	maps.Copy(handlers, a.Inspection.Timers())
 	maps.Copy(handlers, a.Risk.Timers())
 	maps.Copy(handlers, a.Tips.Timers())
+	maps.Copy(handlers, a.Document.Timers())
 	maps.Copy(handlers, a.Matrix.Timers())
 	a.timers = timer.New(a.DB, a.Log, handlers)
 	return nil
@@ -260,6 +262,7 @@ func (a *App) wireDoors() {
 		Letter:     a.Letter,
 		Letters:    a.letterFiles(),
 		Document:   a.Document,
+		Printer:    paper.FindPrinter(),
 		Field:      a.Field,
 		Describe:   a.describe(),
 		English:    flow.English,

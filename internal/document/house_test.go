@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"anlan"
+	"anlan/internal/blob"
 	"anlan/internal/calendar"
 	"anlan/internal/db"
 	"anlan/internal/dbtest"
@@ -81,7 +82,9 @@ func setup(t *testing.T, d *db.DB, now *atomic.Int64) house {
 	ok(t, err)
 	cal, err := calendar.New(book)
 	ok(t, err)
-	h.Service = document.New(document.Options{DB: d, Book: func() *rule.Book { return book }, Calendar: func() *calendar.Calendar { return cal }})
+	files, err := blob.New(t.TempDir())
+	ok(t, err)
+	h.Service = document.New(document.Options{DB: d, Blob: files, Book: func() *rule.Book { return book }, Calendar: func() *calendar.Calendar { return cal }})
 	return h
 }
 

@@ -66,3 +66,55 @@ SELECT id, series, n, code, kind, unit, issued, void, origin, revision, doc FROM
 
 -- name: Parties :many
 SELECT unit FROM document_party WHERE entry = $1 ORDER BY unit;
+
+-- name: Text :one
+SELECT doc FROM document_text WHERE id = $1;
+
+-- name: InsertText :exec
+INSERT INTO document_text (id, unit, state, entry, moved, revision, doc) VALUES ($1, $2, $3, $4, $5, $6, $7);
+
+-- name: UpdateText :execrows
+UPDATE document_text SET state = $3, entry = $4, moved = $5, revision = revision + 1, doc = $6 WHERE id = $1 AND revision = $2;
+
+-- name: TextsOf :many
+SELECT doc FROM document_text WHERE unit = $1 AND state = $2 ORDER BY moved DESC, id DESC LIMIT $3;
+
+-- name: AllTexts :many
+SELECT id, unit, state, entry, moved, revision, doc FROM document_text WHERE id > $1 ORDER BY id LIMIT $2;
+
+-- name: Receipt :one
+SELECT doc FROM document_receipt WHERE id = $1;
+
+-- name: ReceiptOf :one
+SELECT doc FROM document_receipt WHERE entry = $1 AND unit = $2;
+
+-- name: ReceiptsOf :many
+SELECT doc FROM document_receipt WHERE entry = $1 ORDER BY unit LIMIT $2;
+
+-- name: InsertReceipt :exec
+INSERT INTO document_receipt (id, entry, unit, waits, sent, revision, doc) VALUES ($1, $2, $3, $4, $5, $6, $7);
+
+-- name: UpdateReceipt :execrows
+UPDATE document_receipt SET waits = $3, revision = revision + 1, doc = $4 WHERE id = $1 AND revision = $2;
+
+-- What a unit received, what waits for its signature or what it signed, the newest first.
+-- name: Inbox :many
+SELECT doc FROM document_receipt
+WHERE unit = sqlc.arg(unit) AND waits = sqlc.arg(waits) AND (sent < sqlc.arg(sent) OR sent = sqlc.arg(sent) AND id < sqlc.arg(id))
+ORDER BY sent DESC, id DESC LIMIT sqlc.arg(most);
+
+-- name: AllReceipts :many
+SELECT id, entry, unit, waits, sent, revision, doc FROM document_receipt WHERE id > $1 ORDER BY id LIMIT $2;
+
+-- name: Template :one
+SELECT doc FROM document_template WHERE kind = $1;
+
+-- One a kind: the table never grows.
+-- name: Templates :many
+SELECT id, kind, revision, doc FROM document_template ORDER BY kind;
+
+-- name: InsertTemplate :exec
+INSERT INTO document_template (id, kind, revision, doc) VALUES ($1, $2, $3, $4);
+
+-- name: UpdateTemplate :execrows
+UPDATE document_template SET revision = revision + 1, doc = $3 WHERE id = $1 AND revision = $2;

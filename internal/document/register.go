@@ -55,7 +55,10 @@ func (s *Service) Register(ctx context.Context, tx *db.Tx, p Paper) error {
 			e.Series, e.N = "", 0
 		}
 	}
-	return insertEntry(ctx, tx, e)
+	if err := insertEntry(ctx, tx, e); err != nil {
+		return err
+	}
+	return s.serve(ctx, tx, e, "")
 }
 
 // Withdrawn voids the number of a paper that another room took back. Hearing of it again changes nothing.
@@ -69,9 +72,21 @@ func (s *Service) Withdrawn(ctx context.Context, tx *db.Tx, origin anlan.Ref, re
 	}
 	e, err := was.Strike(reason, "", tx.Now)
 	if err == nil {
-		_, err = updateEntry(ctx, tx, "document.voided", *was, e)
+		_, err = s.strike(ctx, tx, *was, e)
 	}
 	return err
+}
+
+// strike stores a voided entry; nobody has to sign for it any more.
+func (s *Service) strike(ctx context.Context, tx *db.Tx, was, e Entry) (Entry, error) {
+	e, err := updateEntry(ctx, tx, "document.voided", was, e)
+	if err == nil {
+		_, err = s.eachWaiting(ctx, tx, e.ID, "document.receipt_ended", func(r Receipt) Receipt {
+			r.Ended = tx.Now
+			return r
+		})
+	}
+	return e, err
 }
 
 // Void (作废) ends a number by hand, with a reason.
@@ -91,7 +106,7 @@ func (s *Service) Void(ctx context.Context, a anlan.Actor, id anlan.ID, reason s
 		if e, err = was.Strike(reason, a.Post, tx.Now); err != nil {
 			return err
 		}
-		e, err = updateEntry(ctx, tx, "document.voided", was, e)
+		e, err = s.strike(ctx, tx, was, e)
 		return err
 	})
 	if errors.Is(err, db.ErrDone) {

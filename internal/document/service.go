@@ -3,6 +3,7 @@ package document
 import (
 	"anlan"
 	"anlan/internal/authz"
+	"anlan/internal/blob"
 	"anlan/internal/calendar"
 	"anlan/internal/db"
 	"anlan/internal/rule"
@@ -10,8 +11,12 @@ import (
 
 // The actions that authz knows of this room.
 const (
-	actRead = "document.read"
-	actVoid = "document.void"
+	actRead     = "document.read"
+	actCheck    = "document.check"
+	actVoid     = "document.void"
+	actCompose  = "document.compose"
+	actSign     = "document.sign"
+	actTemplate = "document.template"
 )
 
 // Options are what the service stands on.
@@ -19,6 +24,7 @@ type Options struct {
 	DB       *db.DB
 	Book     func() *rule.Book
 	Calendar func() *calendar.Calendar
+	Blob     *blob.Store // of templates
 }
 
 // Service is the room on a database.
@@ -48,4 +54,33 @@ func Can(a anlan.Actor, e Entry) []string {
 		can = append(can, "void")
 	}
 	return can
+}
+
+// CanText lists what the actor may do with a composed document.
+func CanText(a anlan.Actor, t Text) []string {
+	can := []string{}
+	if mayWrite(a, t) != nil {
+		return can
+	}
+	switch t.State {
+	case Draft:
+		can = append(can, "save", "issue", "drop")
+	case Issued:
+		can = append(can, "send")
+	}
+	return can
+}
+
+// CanReceipt lists what the actor may do with a receipt. A paper of the ladder is signed for at its matter.
+func CanReceipt(a anlan.Actor, r Receipt) []string {
+	can := []string{}
+	if r.Waits() && r.Stamp != "" && authz.Check(a, actSign, authz.Target{Unit: r.Unit}) == nil {
+		can = append(can, "sign")
+	}
+	return can
+}
+
+// MayChase reports whether the actor may chase those who have not signed.
+func MayChase(a anlan.Actor, e Entry) bool {
+	return e.Void == nil && authz.Check(a, actCompose, authz.Target{Unit: e.Unit}) == nil
 }

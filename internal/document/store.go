@@ -63,3 +63,87 @@ func known(doc string, err error) (*Entry, error) {
 	}
 	return &e, err
 }
+
+func loadText(ctx context.Context, q documentdb.DBTX, id anlan.ID) (Text, error) {
+	return db.Decode[Text](queries(q).Text(ctx, id))
+}
+
+// row is the document with its columns: what is stored, and what the witness compares.
+func (t Text) row(doc string) documentdb.DocumentText {
+	return documentdb.DocumentText{ID: t.ID, Unit: t.Unit, State: string(t.State), Entry: t.Entry, Moved: t.Moved, Revision: t.Revision, Doc: doc}
+}
+
+// textTold is what an event tells of a document: not what it says.
+type textTold struct {
+	Unit   anlan.ID `json:"unit"`
+	State  State    `json:"state"`
+	Number string   `json:"number,omitempty"`
+	Entry  anlan.ID `json:"entry,omitempty"`
+	SHA256 string   `json:"sha256,omitempty"`
+}
+
+func (t Text) told() textTold { return textTold{t.Unit, t.State, t.Number, t.Entry, t.SHA256} }
+
+func insertText(ctx context.Context, tx *db.Tx, t Text) error {
+	doc, err := db.Encode(t)
+	if err != nil {
+		return err
+	}
+	if err := queries(tx).InsertText(ctx, documentdb.InsertTextParams(t.row(doc))); err != nil {
+		return db.Classify(err)
+	}
+	return tx.Emit("document.drafted", t.Ref(), t.told(), json.RawMessage(doc))
+}
+
+func updateText(ctx context.Context, tx *db.Tx, kind string, was, t Text) (Text, error) {
+	t.Revision = was.Revision + 1
+	doc, err := db.Encode(t)
+	if err != nil {
+		return t, err
+	}
+	err = db.Changed(queries(tx).UpdateText(ctx, documentdb.UpdateTextParams{ID: t.ID, Revision: was.Revision, State: string(t.State), Entry: t.Entry, Moved: t.Moved, Doc: doc}))
+	if err != nil {
+		return t, err
+	}
+	return t, tx.Emit(kind, t.Ref(), t.told(), json.RawMessage(doc))
+}
+
+func loadReceipt(ctx context.Context, q documentdb.DBTX, id anlan.ID) (Receipt, error) {
+	return db.Decode[Receipt](queries(q).Receipt(ctx, id))
+}
+
+// row is the receipt with its columns.
+func (r Receipt) row(doc string) documentdb.DocumentReceipt {
+	return documentdb.DocumentReceipt{ID: r.ID, Entry: r.Entry, Unit: r.Unit, Waits: r.Waits(), Sent: r.Sent, Revision: r.Revision, Doc: doc}
+}
+
+func (s *Service) insertReceipt(ctx context.Context, tx *db.Tx, r Receipt) error {
+	doc, err := db.Encode(r)
+	if err != nil {
+		return err
+	}
+	if err := queries(tx).InsertReceipt(ctx, documentdb.InsertReceiptParams(r.row(doc))); err != nil {
+		return db.Classify(err)
+	}
+	if err := s.setClock(ctx, tx, r); err != nil {
+		return err
+	}
+	return tx.Emit("document.served", r.Ref(), ReceiptTold{Receipt: r}, json.RawMessage(doc))
+}
+
+// updateReceipt writes the receipt as it now stands, moves its clock and tells what happened.
+func (s *Service) updateReceipt(ctx context.Context, tx *db.Tx, kind string, was, r Receipt, to []string) (Receipt, error) {
+	r.Revision = was.Revision + 1
+	doc, err := db.Encode(r)
+	if err != nil {
+		return r, err
+	}
+	err = db.Changed(queries(tx).UpdateReceipt(ctx, documentdb.UpdateReceiptParams{ID: r.ID, Revision: was.Revision, Waits: r.Waits(), Doc: doc}))
+	if err != nil {
+		return r, err
+	}
+	if err := s.setClock(ctx, tx, r); err != nil {
+		return r, err
+	}
+	return r, tx.Emit(kind, r.Ref(), ReceiptTold{Receipt: r, To: to}, json.RawMessage(doc))
+}

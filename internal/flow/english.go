@@ -28,6 +28,7 @@ var english = map[string]string{
 	dutyTable: "A dispute of duties is late for the committee", dutyDecided: "The committee has settled who is responsible",
 	letterSent: "A responsibility letter waits for your signature", letterSigned: "A responsibility letter was signed",
 	letterObjected: "An objection to a letter's score, please answer", letterAnswered: "The objection was answered",
+	"收到公文，请签收": "A document has come, please sign for it", "催签：公文尚未签收": "Please sign: the document is not signed for yet", "公文仍未签收": "A document is still not signed for",
 	riskProposed: "Please decide whether to rate a risk anew", riskLate: "Nobody decided in time whether to rate a risk anew", riskRaised: "A risk was rated worse",
 }
 

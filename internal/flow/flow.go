@@ -9,6 +9,7 @@ import (
 	"anlan"
 	"anlan/internal/committee"
 	"anlan/internal/db"
+	"anlan/internal/document"
 	"anlan/internal/event"
 	"anlan/internal/hazard"
 	"anlan/internal/inspection"
@@ -114,6 +115,8 @@ func (l *Landing) hear(ctx context.Context, e anlan.Event) (step, error) {
 		return l.hearTip(ctx, e)
 	case strings.HasPrefix(e.Kind, "letter."):
 		return l.hearLetter(e)
+	case e.Ref.Kind == document.RefReceipt:
+		return l.hearReceipt(ctx, e)
 	case strings.HasPrefix(e.Ref.Kind, "risk."):
 		return l.hearRisk(ctx, e)
 	case e.Ref.Kind == registry.RefSite && l.inspections != nil:

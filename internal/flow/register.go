@@ -64,6 +64,8 @@ func (r *Registrar) hear(ctx context.Context, e anlan.Event) (act, error) {
 	switch e.Kind {
 	case "matter.paper_issued":
 		return r.rung(e)
+	case "matter.paper_signed":
+		return r.signed(e)
 	case "committee.dispatched":
 		return r.dispatch(ctx, e)
 	case "committee.recalled":
@@ -88,6 +90,15 @@ func (r *Registrar) rung(e anlan.Event) (act, error) {
 	}
 	return r.register(document.Paper{Kind: p.Document, Number: p.Number, Organ: p.Organ(), Title: p.Title, Unit: p.Issuer, To: []anlan.ID{p.Unit},
 		At: p.At, By: p.By, Origin: p.Ref(), Under: p.Matter}), nil
+}
+
+// signed is the signature for a paper of the ladder.
+func (r *Registrar) signed(e anlan.Event) (act, error) {
+	var p matter.Rung
+	err := json.Unmarshal(e.Body, &p)
+	return func(ctx context.Context, tx *db.Tx) error {
+		return r.documents.Signed(ctx, tx, p.Ref(), p.Unit, p.SignedBy, p.Signed)
+	}, err
 }
 
 // dispatch is the notice with which a meeting's tasks went out.

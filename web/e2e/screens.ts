@@ -346,6 +346,25 @@ export const screens: ScreenCase[] = [
   },
   { name: 'field-health', path: '/field', as: 'office', ready: 'main h1', looks: desk },
   { name: 'rescue', path: '/rescue', as: 'office', ready: 'main h1', looks: desk },
+  { name: 'documents', path: '/documents', as: 'office', ready: 'tbody tr', looks: desk },
+  { name: 'document-inbox', path: '/documents/inbox', as: 'township', ready: 'main h1', looks: desk },
+  { name: 'document-drafts', path: '/documents/drafts', as: 'office', ready: 'tbody tr', looks: wide },
+  { name: 'document-new', path: '/documents/drafts/new', as: 'office', ready: 'main textarea', looks: desk },
+  { name: 'document-templates', path: '/documents/templates', as: 'office', ready: 'main li', looks: desk },
+  {
+    name: 'document',
+    path: '/documents?kind=supervision_notice',
+    as: 'office',
+    ready: 'tbody tr',
+    looks: desk,
+    prepare: async page => {
+      await page
+        .getByRole('button', { name: /清安委办督/ })
+        .first()
+        .click()
+      await page.locator('article').waitFor()
+    },
+  },
   { name: 'risks', path: '/risks', as: 'office', ready: 'tbody tr', looks: desk },
   { name: 'risk-map', path: '/risks/map', as: 'office', ready: 'canvas', looks: desk },
   { name: 'risk-schematic', path: '/risks/map?look=schematic', as: 'office', ready: 'main li a strong', looks: desk },

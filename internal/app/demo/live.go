@@ -71,6 +71,9 @@ func (p *play) leave(ctx context.Context, now time.Time) error {
 	if err := p.duties(ctx); err != nil {
 		return fmt.Errorf("duties: %w", err)
 	}
+	if err := p.documents(ctx); err != nil {
+		return fmt.Errorf("documents: %w", err)
+	}
 	return p.rosters(ctx)
 }
 

@@ -21,3 +21,30 @@ type DocumentEntry struct {
 	Revision int64
 	Doc      string
 }
+
+type DocumentReceipt struct {
+	ID       anlan.ID
+	Entry    anlan.ID
+	Unit     anlan.ID
+	Waits    bool
+	Sent     anlan.Instant
+	Revision int64
+	Doc      string
+}
+
+type DocumentTemplate struct {
+	ID       anlan.ID
+	Kind     string
+	Revision int64
+	Doc      string
+}
+
+type DocumentText struct {
+	ID       anlan.ID
+	Unit     anlan.ID
+	State    string
+	Entry    anlan.ID
+	Moved    anlan.Instant
+	Revision int64
+	Doc      string
+}

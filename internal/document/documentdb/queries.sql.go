@@ -56,6 +56,86 @@ func (q *Queries) AllEntries(ctx context.Context, arg AllEntriesParams) ([]Docum
 	return items, nil
 }
 
+const allReceipts = `-- name: AllReceipts :many
+SELECT id, entry, unit, waits, sent, revision, doc FROM document_receipt WHERE id > $1 ORDER BY id LIMIT $2
+`
+
+type AllReceiptsParams struct {
+	ID    anlan.ID
+	Limit int32
+}
+
+func (q *Queries) AllReceipts(ctx context.Context, arg AllReceiptsParams) ([]DocumentReceipt, error) {
+	rows, err := q.db.QueryContext(ctx, allReceipts, arg.ID, arg.Limit)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []DocumentReceipt
+	for rows.Next() {
+		var i DocumentReceipt
+		if err := rows.Scan(
+			&i.ID,
+			&i.Entry,
+			&i.Unit,
+			&i.Waits,
+			&i.Sent,
+			&i.Revision,
+			&i.Doc,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const allTexts = `-- name: AllTexts :many
+SELECT id, unit, state, entry, moved, revision, doc FROM document_text WHERE id > $1 ORDER BY id LIMIT $2
+`
+
+type AllTextsParams struct {
+	ID    anlan.ID
+	Limit int32
+}
+
+func (q *Queries) AllTexts(ctx context.Context, arg AllTextsParams) ([]DocumentText, error) {
+	rows, err := q.db.QueryContext(ctx, allTexts, arg.ID, arg.Limit)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []DocumentText
+	for rows.Next() {
+		var i DocumentText
+		if err := rows.Scan(
+			&i.ID,
+			&i.Unit,
+			&i.State,
+			&i.Entry,
+			&i.Moved,
+			&i.Revision,
+			&i.Doc,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const countSeries = `-- name: CountSeries :one
 SELECT count(*) FROM document_entry WHERE series = $1 AND series <> ''
 `
@@ -333,6 +413,50 @@ func (q *Queries) EntryOf(ctx context.Context, origin string) (string, error) {
 	return doc, err
 }
 
+const inbox = `-- name: Inbox :many
+SELECT doc FROM document_receipt
+WHERE unit = $1 AND waits = $2 AND (sent < $3 OR sent = $3 AND id < $4)
+ORDER BY sent DESC, id DESC LIMIT $5
+`
+
+type InboxParams struct {
+	Unit  anlan.ID
+	Waits bool
+	Sent  anlan.Instant
+	ID    anlan.ID
+	Most  int32
+}
+
+// What a unit received, what waits for its signature or what it signed, the newest first.
+func (q *Queries) Inbox(ctx context.Context, arg InboxParams) ([]string, error) {
+	rows, err := q.db.QueryContext(ctx, inbox,
+		arg.Unit,
+		arg.Waits,
+		arg.Sent,
+		arg.ID,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []string
+	for rows.Next() {
+		var doc string
+		if err := rows.Scan(&doc); err != nil {
+			return nil, err
+		}
+		items = append(items, doc)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const insertEntry = `-- name: InsertEntry :exec
 INSERT INTO document_entry (id, series, n, code, kind, unit, issued, void, origin, revision, doc)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
@@ -381,6 +505,81 @@ type InsertPartyParams struct {
 
 func (q *Queries) InsertParty(ctx context.Context, arg InsertPartyParams) error {
 	_, err := q.db.ExecContext(ctx, insertParty, arg.Unit, arg.Issued, arg.Entry)
+	return err
+}
+
+const insertReceipt = `-- name: InsertReceipt :exec
+INSERT INTO document_receipt (id, entry, unit, waits, sent, revision, doc) VALUES ($1, $2, $3, $4, $5, $6, $7)
+`
+
+type InsertReceiptParams struct {
+	ID       anlan.ID
+	Entry    anlan.ID
+	Unit     anlan.ID
+	Waits    bool
+	Sent     anlan.Instant
+	Revision int64
+	Doc      string
+}
+
+func (q *Queries) InsertReceipt(ctx context.Context, arg InsertReceiptParams) error {
+	_, err := q.db.ExecContext(ctx, insertReceipt,
+		arg.ID,
+		arg.Entry,
+		arg.Unit,
+		arg.Waits,
+		arg.Sent,
+		arg.Revision,
+		arg.Doc,
+	)
+	return err
+}
+
+const insertTemplate = `-- name: InsertTemplate :exec
+INSERT INTO document_template (id, kind, revision, doc) VALUES ($1, $2, $3, $4)
+`
+
+type InsertTemplateParams struct {
+	ID       anlan.ID
+	Kind     string
+	Revision int64
+	Doc      string
+}
+
+func (q *Queries) InsertTemplate(ctx context.Context, arg InsertTemplateParams) error {
+	_, err := q.db.ExecContext(ctx, insertTemplate,
+		arg.ID,
+		arg.Kind,
+		arg.Revision,
+		arg.Doc,
+	)
+	return err
+}
+
+const insertText = `-- name: InsertText :exec
+INSERT INTO document_text (id, unit, state, entry, moved, revision, doc) VALUES ($1, $2, $3, $4, $5, $6, $7)
+`
+
+type InsertTextParams struct {
+	ID       anlan.ID
+	Unit     anlan.ID
+	State    string
+	Entry    anlan.ID
+	Moved    anlan.Instant
+	Revision int64
+	Doc      string
+}
+
+func (q *Queries) InsertText(ctx context.Context, arg InsertTextParams) error {
+	_, err := q.db.ExecContext(ctx, insertText,
+		arg.ID,
+		arg.Unit,
+		arg.State,
+		arg.Entry,
+		arg.Moved,
+		arg.Revision,
+		arg.Doc,
+	)
 	return err
 }
 
@@ -488,6 +687,153 @@ func (q *Queries) Parties(ctx context.Context, entry anlan.ID) ([]anlan.ID, erro
 	return items, nil
 }
 
+const receipt = `-- name: Receipt :one
+SELECT doc FROM document_receipt WHERE id = $1
+`
+
+func (q *Queries) Receipt(ctx context.Context, id anlan.ID) (string, error) {
+	row := q.db.QueryRowContext(ctx, receipt, id)
+	var doc string
+	err := row.Scan(&doc)
+	return doc, err
+}
+
+const receiptOf = `-- name: ReceiptOf :one
+SELECT doc FROM document_receipt WHERE entry = $1 AND unit = $2
+`
+
+type ReceiptOfParams struct {
+	Entry anlan.ID
+	Unit  anlan.ID
+}
+
+func (q *Queries) ReceiptOf(ctx context.Context, arg ReceiptOfParams) (string, error) {
+	row := q.db.QueryRowContext(ctx, receiptOf, arg.Entry, arg.Unit)
+	var doc string
+	err := row.Scan(&doc)
+	return doc, err
+}
+
+const receiptsOf = `-- name: ReceiptsOf :many
+SELECT doc FROM document_receipt WHERE entry = $1 ORDER BY unit LIMIT $2
+`
+
+type ReceiptsOfParams struct {
+	Entry anlan.ID
+	Limit int32
+}
+
+func (q *Queries) ReceiptsOf(ctx context.Context, arg ReceiptsOfParams) ([]string, error) {
+	rows, err := q.db.QueryContext(ctx, receiptsOf, arg.Entry, arg.Limit)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []string
+	for rows.Next() {
+		var doc string
+		if err := rows.Scan(&doc); err != nil {
+			return nil, err
+		}
+		items = append(items, doc)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const template = `-- name: Template :one
+SELECT doc FROM document_template WHERE kind = $1
+`
+
+func (q *Queries) Template(ctx context.Context, kind string) (string, error) {
+	row := q.db.QueryRowContext(ctx, template, kind)
+	var doc string
+	err := row.Scan(&doc)
+	return doc, err
+}
+
+const templates = `-- name: Templates :many
+SELECT id, kind, revision, doc FROM document_template ORDER BY kind
+`
+
+// One a kind: the table never grows.
+func (q *Queries) Templates(ctx context.Context) ([]DocumentTemplate, error) {
+	rows, err := q.db.QueryContext(ctx, templates)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []DocumentTemplate
+	for rows.Next() {
+		var i DocumentTemplate
+		if err := rows.Scan(
+			&i.ID,
+			&i.Kind,
+			&i.Revision,
+			&i.Doc,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const text = `-- name: Text :one
+SELECT doc FROM document_text WHERE id = $1
+`
+
+func (q *Queries) Text(ctx context.Context, id anlan.ID) (string, error) {
+	row := q.db.QueryRowContext(ctx, text, id)
+	var doc string
+	err := row.Scan(&doc)
+	return doc, err
+}
+
+const textsOf = `-- name: TextsOf :many
+SELECT doc FROM document_text WHERE unit = $1 AND state = $2 ORDER BY moved DESC, id DESC LIMIT $3
+`
+
+type TextsOfParams struct {
+	Unit  anlan.ID
+	State string
+	Limit int32
+}
+
+func (q *Queries) TextsOf(ctx context.Context, arg TextsOfParams) ([]string, error) {
+	rows, err := q.db.QueryContext(ctx, textsOf, arg.Unit, arg.State, arg.Limit)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []string
+	for rows.Next() {
+		var doc string
+		if err := rows.Scan(&doc); err != nil {
+			return nil, err
+		}
+		items = append(items, doc)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const updateEntry = `-- name: UpdateEntry :execrows
 UPDATE document_entry SET void = $3, revision = revision + 1, doc = $4 WHERE id = $1 AND revision = $2
 `
@@ -504,6 +850,76 @@ func (q *Queries) UpdateEntry(ctx context.Context, arg UpdateEntryParams) (int64
 		arg.ID,
 		arg.Revision,
 		arg.Void,
+		arg.Doc,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+const updateReceipt = `-- name: UpdateReceipt :execrows
+UPDATE document_receipt SET waits = $3, revision = revision + 1, doc = $4 WHERE id = $1 AND revision = $2
+`
+
+type UpdateReceiptParams struct {
+	ID       anlan.ID
+	Revision int64
+	Waits    bool
+	Doc      string
+}
+
+func (q *Queries) UpdateReceipt(ctx context.Context, arg UpdateReceiptParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, updateReceipt,
+		arg.ID,
+		arg.Revision,
+		arg.Waits,
+		arg.Doc,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+const updateTemplate = `-- name: UpdateTemplate :execrows
+UPDATE document_template SET revision = revision + 1, doc = $3 WHERE id = $1 AND revision = $2
+`
+
+type UpdateTemplateParams struct {
+	ID       anlan.ID
+	Revision int64
+	Doc      string
+}
+
+func (q *Queries) UpdateTemplate(ctx context.Context, arg UpdateTemplateParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, updateTemplate, arg.ID, arg.Revision, arg.Doc)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+const updateText = `-- name: UpdateText :execrows
+UPDATE document_text SET state = $3, entry = $4, moved = $5, revision = revision + 1, doc = $6 WHERE id = $1 AND revision = $2
+`
+
+type UpdateTextParams struct {
+	ID       anlan.ID
+	Revision int64
+	State    string
+	Entry    anlan.ID
+	Moved    anlan.Instant
+	Doc      string
+}
+
+func (q *Queries) UpdateText(ctx context.Context, arg UpdateTextParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, updateText,
+		arg.ID,
+		arg.Revision,
+		arg.State,
+		arg.Entry,
+		arg.Moved,
 		arg.Doc,
 	)
 	if err != nil {

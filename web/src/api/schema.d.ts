@@ -622,6 +622,144 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a new document of the actor's unit begins with */
+        get: operations["GET-api-v1-documents-desk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Unfinished documents of the actor's unit */
+        get: operations["GET-api-v1-documents-drafts"];
+        put?: never;
+        /** Begin a document (拟稿) */
+        post: operations["POST-api-v1-documents-drafts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/drafts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One composed document */
+        get: operations["GET-api-v1-documents-drafts-id"];
+        /** Keep what was written of a draft */
+        put: operations["PUT-api-v1-documents-drafts-id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/drafts/{id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a draft that never had a number (弃稿) */
+        post: operations["POST-api-v1-documents-drafts-id-drop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/drafts/{id}/issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Number a document and freeze its text in the same transaction (编号定稿) */
+        post: operations["POST-api-v1-documents-drafts-id-issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/drafts/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send an issued document to its receivers (送达) */
+        post: operations["POST-api-v1-documents-drafts-id-send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/entries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One line of the register with its receipts */
+        get: operations["GET-api-v1-documents-entries-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/entries/{id}/chase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell those once more who have not signed, and only those (催签) */
+        post: operations["POST-api-v1-documents-entries-id-chase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents/entries/{id}/void": {
         parameters: {
             query?: never;
@@ -639,6 +777,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents/files/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A composed document: its id with .docx or .pdf */
+        get: operations["GET-api-v1-documents-files-file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the actor's unit received: to be signed for, or done */
+        get: operations["GET-api-v1-documents-inbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents/kinds": {
         parameters: {
             query?: never;
@@ -650,6 +822,91 @@ export interface paths {
         get: operations["GET-api-v1-documents-kinds"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/receipts/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A receipt of service (送达回证): its id with .docx or .pdf */
+        get: operations["GET-api-v1-documents-receipts-file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/receipts/{id}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign for a document on behalf of its unit (签收) */
+        post: operations["POST-api-v1-documents-receipts-id-sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The county's own templates, and the places that one may name */
+        get: operations["GET-api-v1-documents-templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/templates/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the county's own .docx for a kind of document; it says which place is missing or unknown */
+        post: operations["POST-api-v1-documents-templates-kind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/templates/{kind}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go back to the layout of the standard */
+        post: operations["POST-api-v1-documents-templates-kind-drop"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5145,6 +5402,10 @@ export interface components {
             /** Format: int64 */
             chased: number;
         };
+        Chased: {
+            /** Format: int64 */
+            told: number;
+        };
         CheckBodyBody: {
             /** @description What the check found; needed where it differs from the own mark */
             found: string;
@@ -5413,6 +5674,13 @@ export interface components {
              */
             unread: number;
         };
+        DocumentDesk: {
+            /** @description Organ codes of the unit, the newest first */
+            codes: string[];
+            /** @description Whether the server can make PDF */
+            pdf: boolean;
+            unit: components["schemas"]["Named"];
+        };
         DoubtView: {
             /** Format: int64 */
             agree?: number;
@@ -5493,6 +5761,42 @@ export interface components {
         };
         EnsureInputBody: {
             sites: string[] | null;
+        };
+        EntryDetail: {
+            /** @description Post; empty when the clock did */
+            by: components["schemas"]["Named"];
+            can: string[];
+            /** @description Whether the actor may chase those who have not signed */
+            chase: boolean;
+            /** @description 机关代字 */
+            code: string;
+            exercise?: boolean;
+            /** @description Where its .docx is; empty: none */
+            file: string;
+            id: string;
+            /** Format: date-time */
+            issued: string;
+            kind: string;
+            kindName: string;
+            number: string;
+            /** @description Screen of what it comes from; empty: none */
+            page: string;
+            /** @description Whether the server can make PDF */
+            pdf: boolean;
+            receipts: components["schemas"]["ReceiptView"][];
+            /** @description When it was composed here */
+            text?: components["schemas"]["TextView"];
+            title: string;
+            /** @description Whom it went to */
+            to: components["schemas"]["Named"][];
+            /** @description The number was typed by somebody and belongs to no series */
+            typed: boolean;
+            /** @description In whose name */
+            unit: components["schemas"]["Named"];
+            /** Format: int64 */
+            unsigned: number;
+            void?: components["schemas"]["document.Void"];
+            voidBy: components["schemas"]["Named"];
         };
         EntryPage: {
             items: components["schemas"]["EntryRow"][];
@@ -6511,6 +6815,11 @@ export interface components {
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
+        ListOfReceiptView: {
+            items: components["schemas"]["ReceiptView"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
         ListOfRecord: {
             items: components["schemas"]["letter.Record"][];
             /** @description Cursor of the next page; empty at the end */
@@ -6553,6 +6862,11 @@ export interface components {
         };
         ListOfSiteView: {
             items: components["schemas"]["SiteView"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        ListOfTextView: {
+            items: components["schemas"]["TextView"][];
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
@@ -7353,6 +7667,29 @@ export interface components {
             /** Format: int64 */
             revision?: number;
         };
+        ReceiptView: {
+            can: string[];
+            /** Format: int64 */
+            chased: number;
+            /**
+             * Format: date-time
+             * @description Zero: it has no clock of its own
+             */
+            due: string;
+            entry: string;
+            id: string;
+            issuer: components["schemas"]["Named"];
+            late: boolean;
+            number: string;
+            /** Format: date-time */
+            sent: string;
+            /** Format: date-time */
+            signed: string;
+            signedBy: components["schemas"]["Named"];
+            title: string;
+            unit: components["schemas"]["Named"];
+            waits: boolean;
+        };
         RedeemBodyBody: {
             password: string;
             token: string;
@@ -8009,11 +8346,56 @@ export interface components {
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
+        TemplateList: {
+            items: components["schemas"]["TemplateView"][];
+            /** @description Places that it may name */
+            may: string[];
+            /** @description Places that a template must name */
+            must: string[];
+        };
+        TemplateView: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["Named"];
+            kind: string;
+            /** @description Of the file; empty: the layout of the standard is used */
+            name: string;
+            places: string[];
+        };
         TestBodyBody: {
             address: string;
             /** @enum {string} */
             channel: "mail" | "wecom" | "dingtalk" | "feishu";
             secret?: string;
+        };
+        TextSeen: {
+            /**
+             * Format: int64
+             * @description that was seen on the preview
+             */
+            revision: number;
+        };
+        TextView: {
+            by: string;
+            byName: components["schemas"]["Named"];
+            can: string[];
+            content: components["schemas"]["document.Content"];
+            day?: string;
+            entry?: string;
+            id: string;
+            issuer?: string;
+            /** Format: date-time */
+            moved: string;
+            number?: string;
+            /** Format: int64 */
+            revision: number;
+            sha256?: string;
+            state: string;
+            template?: string;
+            to?: string[] | null;
+            toNames: components["schemas"]["Named"][];
+            unit: string;
+            unitName: components["schemas"]["Named"];
         };
         TileView: {
             code: string;
@@ -9013,6 +9395,41 @@ export interface components {
             tasks: number;
             unit: components["schemas"]["committee.Named"];
         };
+        "document.Body": {
+            content: components["schemas"]["document.Content"];
+            /** @description made by the client, so that a retry is recognised */
+            id?: string;
+            /**
+             * Format: int64
+             * @description that was seen; 0: new
+             */
+            revision?: number;
+            /** @description Units that receive it */
+            to?: string[] | null;
+        };
+        "document.Content": {
+            /** @description 主送; empty: the names of the receivers */
+            addressee: string;
+            attachments?: string[] | null;
+            /** @description 机关代字 without the kind's mark, e.g. 清安委办 */
+            code: string;
+            copyTo?: string;
+            exercise?: boolean;
+            kind: string;
+            note?: string;
+            /** @description 发文机关标志, printed red at the head */
+            organ: string;
+            /** @description A seal goes over the signature */
+            sealed?: boolean;
+            signer: string;
+            /** @description Of a table of tasks */
+            tasks?: components["schemas"]["document.Task"][] | null;
+            /** @description One paragraph a line; 一、 and （一） begin headings */
+            text: string;
+            title: string;
+            /** @enum {string} */
+            urgency: "ordinary" | "urgent" | "extra_urgent";
+        };
         "document.SeriesState": {
             /** @description Of the newest entry */
             code: string;
@@ -9031,6 +9448,13 @@ export interface components {
             series: string;
             /** Format: int64 */
             year: number;
+        };
+        "document.Task": {
+            due?: string;
+            lead: string;
+            standard?: string;
+            what: string;
+            with?: string;
         };
         "document.Void": {
             /** Format: date-time */
@@ -12626,6 +13050,322 @@ export interface operations {
             };
         };
     };
+    "GET-api-v1-documents-desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentDesk"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-documents-drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfTextView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-documents-drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["document.Body"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-documents-drafts-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "PUT-api-v1-documents-drafts-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["document.Body"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-documents-drafts-id-drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-documents-drafts-id-issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TextSeen"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-documents-drafts-id-send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-documents-entries-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-documents-entries-id-chase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Chased"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "POST-api-v1-documents-entries-id-void": {
         parameters: {
             query?: never;
@@ -12661,6 +13401,61 @@ export interface operations {
             };
         };
     };
+    "GET-api-v1-documents-files-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+        };
+    };
+    "GET-api-v1-documents-inbox": {
+        parameters: {
+            query?: {
+                /** @description What is signed for, instead of what waits */
+                done?: boolean;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfReceiptView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "GET-api-v1-documents-kinds": {
         parameters: {
             query?: never;
@@ -12677,6 +13472,151 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListOfKindView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-documents-receipts-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+        };
+    };
+    "POST-api-v1-documents-receipts-id-sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-documents-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-documents-templates-kind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description a .docx with named places such as {{标题}}
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-documents-templates-kind-drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateView"];
                 };
             };
             /** @description Error */

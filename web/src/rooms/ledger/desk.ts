@@ -1,5 +1,8 @@
+import { strings } from '@/app/i18n'
 import type { Room } from '@/app/rooms'
-import './words'
+
+// The menu's own words; the room's book comes with its page (data.ts).
+strings('ledger', { nav: '存证台账' }, { nav: 'Ledger' })
 
 const room: Room = {
   name: 'ledger',

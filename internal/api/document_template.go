@@ -1,0 +1,71 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"reflect"
+
+	"anlan"
+	"anlan/internal/document"
+)
+
+func (s *Server) registerTemplates() {
+	add(s, http.MethodGet, "/api/v1/documents/templates", "document.template", "The county's own templates, and the places that one may name", s.listTemplates)
+	s.takes("/api/v1/documents/templates/{kind}", "document.template", "Take the county's own .docx for a kind of document; it says which place is missing or unknown",
+		"a .docx with named places such as {{标题}}", reflect.TypeFor[TemplateView](), s.takeTemplate)
+	add(s, http.MethodPost, "/api/v1/documents/templates/{kind}/drop", "document.template", "Go back to the layout of the standard", s.dropTemplate)
+}
+
+// TemplateView is a template of the county's own.
+type TemplateView struct {
+	Kind   string        `json:"kind"`
+	Name   string        `json:"name" doc:"Of the file; empty: the layout of the standard is used"`
+	Places []string      `json:"places" nullable:"false"`
+	By     Named         `json:"by"`
+	At     anlan.Instant `json:"at"`
+}
+
+func (s *Server) templateView(ctx context.Context) func(document.Template) TemplateView {
+	return func(t document.Template) TemplateView {
+		return TemplateView{t.Kind, t.Name, append([]string{}, t.Places...), s.names.post(ctx, t.By), t.At}
+	}
+}
+
+// TemplateList is what the settings of templates show.
+type TemplateList struct {
+	Items []TemplateView `json:"items" nullable:"false"`
+	Must  []string       `json:"must" nullable:"false" doc:"Places that a template must name"`
+	May   []string       `json:"may" nullable:"false" doc:"Places that it may name"`
+}
+
+func (s *Server) listTemplates(ctx context.Context, _ *struct{}) (*answer[TemplateList], error) {
+	found, err := s.Document.Templates(ctx, Actor(ctx))
+	must, may := document.PlaceNames()
+	return ok(TemplateList{list(found, "", s.templateView(ctx)).Items, must, may}, err)
+}
+
+func (s *Server) takeTemplate(w http.ResponseWriter, r *http.Request) error {
+	r.Body = http.MaxBytesReader(w, r.Body, 5<<20)
+	f, head, err := r.FormFile("file")
+	if err != nil {
+		return tooLarge(err)
+	}
+	defer func() { _ = f.Close() }() // read only
+	t, err := s.Document.KeepTemplate(r.Context(), Actor(r.Context()), r.PathValue("kind"), head.Filename, f)
+	if err != nil {
+		return err
+	}
+	return writeJSON(w, s.templateView(r.Context())(t))
+}
+
+type kindPath struct {
+	Kind string `path:"kind" maxLength:"40"`
+}
+
+func (s *Server) dropTemplate(ctx context.Context, in *kindPath) (*answer[TemplateView], error) {
+	t, err := s.Document.DropTemplate(ctx, Actor(ctx), in.Kind)
+	if err != nil {
+		return nil, err
+	}
+	return ok(s.templateView(ctx)(t), nil)
+}

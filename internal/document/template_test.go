@@ -1,0 +1,65 @@
+package document_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"strings"
+	"testing"
+
+	"anlan"
+	"anlan/internal/paper"
+)
+
+// ownDocx is a .docx of a county with these paragraphs.
+func ownDocx(t *testing.T, lines ...string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for name, body := range map[string]string{
+		"[Content_Types].xml": `<Types><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`,
+		"word/document.xml":   `<w:document xmlns:w="w"><w:body><w:p><w:r><w:t>` + strings.Join(lines, `</w:t></w:r></w:p><w:p><w:r><w:t>`) + `</w:t></w:r></w:p></w:body></w:document>`} {
+		w, err := z.Create(name)
+		ok(t, err)
+		_, err = w.Write([]byte(body))
+		ok(t, err)
+	}
+	ok(t, z.Close())
+	return b.Bytes()
+}
+
+func TestTemplateOfTheCounty(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		keep := func(a anlan.Actor, lines ...string) error {
+			_, err := h.KeepTemplate(ctx, a, "supervision_notice", "督办.docx", bytes.NewReader(ownDocx(t, lines...)))
+			return err
+		}
+		all := []string{"县安委会自用格式", "{{标题}}", "{{文号}}", "{{to}}", "〔正文〕", "{{署名}} {{日期}}"}
+		refused(t, keep(h.actor("永清镇", anlan.RoleTownship), all...), anlan.ErrForbidden)
+		refused(t, keep(h.office(), all[:4]...), anlan.ErrTemplatePlacesMissing)
+		refused(t, keep(h.office(), append([]string{"{{领导}}"}, all...)...), anlan.ErrTemplatePlaceUnknown)
+		refused(t, keep(h.office(), append([]string{"正文：{{正文}}"}, all...)...), anlan.ErrTemplatePlaceAlone)
+		before := h.sent("永清镇")
+		ok(t, keep(h.office(), all...))
+		after := h.sent("永清镇")
+		_, err := h.DropTemplate(ctx, h.office(), "supervision_notice")
+		ok(t, err)
+		for _, one := range []struct {
+			d   string
+			own bool
+		}{{string(before.ID), false}, {string(after.ID), true}} {
+			d, err := h.Text(ctx, h.office(), anlan.ID(one.d))
+			ok(t, err)
+			var b bytes.Buffer
+			ok(t, h.WriteDocx(ctx, d, &b))
+			text, err := paper.DocxText(bytes.NewReader(b.Bytes()), int64(b.Len()))
+			ok(t, err)
+			if strings.Contains(text, "县安委会自用格式") != one.own || !strings.Contains(text, d.Number) || !strings.Contains(text, "\n（一）拆除彩钢棚\n") {
+				t.Errorf("own %v:\n%s", one.own, text)
+			}
+		}
+		list, err := h.Templates(ctx, h.office())
+		if err != nil || len(list) != 0 {
+			t.Errorf("%+v %v", list, err)
+		}
+	})
+}

@@ -1,0 +1,83 @@
+package paper
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"time"
+)
+
+// Printer turns .docx into PDF with the LibreOffice of the machine.
+type Printer struct {
+	path string
+	seat chan struct{} // one at a time: it is heavy
+}
+
+// Bounds of one printing.
+const (
+	printTime = 90 * time.Second
+	printMost = 50 << 20
+)
+
+// FindPrinter looks for LibreOffice; nil when there is none.
+func FindPrinter() *Printer {
+	for _, name := range []string{"soffice", "libreoffice"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return &Printer{path: path, seat: make(chan struct{}, 1)}
+		}
+	}
+	return nil
+}
+
+// PDF converts a document. Its profile and files live in a folder of their own which goes away with it; it
+// has no network where the system lets us take it away, and is stopped when its time is over.
+func (p *Printer) PDF(ctx context.Context, docx []byte) (pdf []byte, err error) {
+	ctx, cancel := context.WithTimeout(ctx, printTime)
+	defer cancel()
+	select {
+	case p.seat <- struct{}{}:
+		defer func() { <-p.seat }()
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	dir, err := os.MkdirTemp("", "anlan-print-")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	if err := os.WriteFile(filepath.Join(dir, "page.docx"), docx, 0o600); err != nil {
+		return nil, err
+	}
+	if err := p.run(ctx, dir, true); err != nil {
+		if err = p.run(ctx, dir, false); err != nil { // where namespaces are not allowed
+			return nil, err
+		}
+	}
+	f, err := os.Open(filepath.Join(dir, "page.pdf"))
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = f.Close() }() // read only
+	pdf, err = io.ReadAll(io.LimitReader(f, printMost))
+	if err == nil && !bytes.HasPrefix(pdf, []byte("%PDF-")) {
+		err = errors.New("no PDF came out")
+	}
+	return pdf, err
+}
+
+func (p *Printer) run(ctx context.Context, dir string, alone bool) error {
+	cmd := exec.CommandContext(ctx, p.path, "-env:UserInstallation=file://"+filepath.ToSlash(dir)+"/profile", "--headless", "--norestore", "--nolockcheck",
+		"--convert-to", "pdf", "--outdir", dir, filepath.Join(dir, "page.docx"))
+	cmd.Dir, cmd.WaitDelay = dir, 5*time.Second
+	cmd.Env = []string{"HOME=" + dir, "TMPDIR=" + dir, "PATH=" + os.Getenv("PATH"), "LANG=zh_CN.UTF-8", "http_proxy=http://127.0.0.1:9", "https_proxy=http://127.0.0.1:9"}
+	confine(cmd, alone)
+	if err := cmd.Run(); err != nil {
+		return err
+	}
+	_, err := os.Stat(filepath.Join(dir, "page.pdf"))
+	return err
+}

@@ -1,0 +1,90 @@
+package paper
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"testing"
+
+	"anlan"
+)
+
+// ownTemplate is a county's template as a word processor leaves it: a place cut into runs, one in a text box.
+func ownTemplate(t testing.TB, extra ...entry) []byte {
+	t.Helper()
+	body := `<w:p><w:r><w:t>{{标</w:t></w:r><w:r><w:t>题}}</w:t></w:r></w:p><w:p><w:r><w:t>文号：〔文号〕，不是〔2026〕</w:t></w:r></w:p>` +
+		`<w:p><w:pPr><w:ind w:firstLine="640"/></w:pPr><w:r><w:t>{{正文}}</w:t></w:r></w:p><w:p><w:r><w:txbxContent><w:p><w:r><w:t>{{日期}}</w:t></w:r></w:p></w:txbxContent></w:r></w:p>`
+	return docxWith(t, body, extra...)
+}
+
+func readTemplate(file []byte) (*Template, error) {
+	return ReadTemplate(bytes.NewReader(file), int64(len(file)))
+}
+
+func TestTemplateIsFilledTheSameEveryTime(t *testing.T) {
+	t.Parallel()
+	tpl, err := readTemplate(ownTemplate(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Join(tpl.Places, " "); got != "标题 文号 正文 日期" {
+		t.Errorf("places %s", got)
+	}
+	if !tpl.Alone("正文") || tpl.Alone("文号") {
+		t.Error("正文 stands alone, 文号 does not")
+	}
+	values := map[string]string{"标题": "关于<隐患>的通知", "文号": "清安委办发〔2026〕1号", "正文": "第一段\n第二段", "日期": "2026年3月3日"}
+	var first, second bytes.Buffer
+	if err := errors.Join(tpl.Fill(&first, values), tpl.Fill(&second, values)); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(first.Bytes(), second.Bytes()) {
+		t.Error("the same values gave other bytes")
+	}
+	text, err := DocxText(bytes.NewReader(first.Bytes()), int64(first.Len()))
+	want := "关于<隐患>的通知\n文号：清安委办发〔2026〕1号，不是〔2026〕\n第一段\n第二段\n2026年3月3日\n\n"
+	if err != nil || text != want {
+		t.Errorf("%q, %v", text, err)
+	}
+}
+
+func TestTemplateRefusesWhatFetches(t *testing.T) {
+	t.Parallel()
+	for name, file := range map[string][]byte{
+		"external": ownTemplate(t, entry{"word/_rels/document.xml.rels", `<Relationships><Relationship Id="r" Type="x/attachedTemplate" Target="file:///x.dotm" TargetMode="External"/></Relationships>`}),
+		"object":   ownTemplate(t, entry{"word/embeddings/oleObject1.bin", "x"}),
+		"field":    ownTemplate(t, entry{"word/header1.xml", `<w:hdr xmlns:w="w"><w:p><w:r><w:instrText> INCLUDETEXT "c:\\x" </w:instrText></w:r></w:p></w:hdr>`}),
+	} {
+		if _, err := readTemplate(file); !errors.Is(err, anlan.ErrTemplateExternal) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if _, err := readTemplate(ownTemplate(t, entry{"word/vbaProject.bin", "x"})); !errors.Is(err, anlan.ErrPaperMacros) {
+		t.Errorf("macros: %v", err)
+	}
+	if _, err := readTemplate(ownTemplate(t, entry{"word/footer1.xml", `<w:ftr xmlns:w="w"><w:p></w:ftr>`})); !errors.Is(err, anlan.ErrPaperBroken) {
+		t.Errorf("broken: %v", err)
+	}
+}
+
+// FuzzTemplate: whatever is sent as a template is refused with a reason, or can be filled and read again.
+func FuzzTemplate(f *testing.F) {
+	f.Add(ownTemplate(f))
+	f.Fuzz(func(t *testing.T, file []byte) {
+		tpl, err := readTemplate(file)
+		var known *anlan.Error
+		if err != nil {
+			if !errors.As(err, &known) {
+				t.Fatalf("refused without a reason: %v", err)
+			}
+			return
+		}
+		var b bytes.Buffer
+		if err := tpl.Fill(&b, map[string]string{"标题": "甲<&>", "正文": "一\n二"}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := readTemplate(b.Bytes()); err != nil {
+			t.Fatalf("what was filled cannot be read: %v", err)
+		}
+	})
+}

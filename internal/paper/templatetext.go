@@ -1,0 +1,127 @@
+package paper
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"io"
+	"strings"
+
+	"anlan"
+)
+
+// paragraph is an innermost paragraph of a part, with the stretches of its text. Programs cut a text into
+// runs as they please: {{标题}} may lie in three of them.
+type paragraph struct {
+	from, to int
+	runs     []stretch
+}
+
+// stretch is the text of one w:t and where it lies in the part.
+type stretch struct {
+	from, to int
+	text     string
+}
+
+func (p paragraph) text() string {
+	var b strings.Builder
+	for _, r := range p.runs {
+		b.WriteString(r.text)
+	}
+	return b.String()
+}
+
+// filled returns the paragraph's text with its places filled, a line each; nil when it has none.
+func (p paragraph) filled(values map[string]string) []string {
+	found := false
+	text := place.ReplaceAllStringFunc(p.text(), func(said string) string {
+		m := place.FindStringSubmatch(said)
+		value, known := values[m[1]+m[2]]
+		if !known {
+			return said
+		}
+		found = true
+		return value
+	})
+	if !found {
+		return nil
+	}
+	return strings.Split(text, "\n")
+}
+
+// write writes the paragraph with a text of one line: the first run that had words carries them all.
+func (p paragraph) write(out *bytes.Buffer, raw []byte, line string) {
+	at := p.from
+	for i, r := range p.runs {
+		out.Write(raw[at:r.from])
+		if i == 0 {
+			out.WriteString(escape(line))
+		}
+		at = r.to
+	}
+	out.Write(raw[at:p.to])
+}
+
+// paragraphs reads the innermost paragraphs of a part in order. Text boxes hold paragraphs inside a
+// paragraph: those count, and what surrounds them is left alone.
+func paragraphs(e piece) (list []paragraph, err error) {
+	dec := xml.NewDecoder(&sieve{r: bytes.NewReader(e.raw)})
+	var open []*paragraph // nil: it holds others
+	var path []string
+	for {
+		before := int(dec.InputOffset())
+		tok, err := dec.RawToken()
+		if errors.Is(err, io.EOF) {
+			if len(path) != 0 {
+				return nil, anlan.ErrPaperBroken.With("part", e.name)
+			}
+			return list, nil
+		}
+		if err != nil {
+			return nil, asBroken(err, e.name)
+		}
+		after := int(dec.InputOffset())
+		switch x := tok.(type) {
+		case xml.StartElement:
+			if path = append(path, x.Name.Local); len(path) > maxDepth {
+				return nil, anlan.ErrPaperBomb.With("part", e.name)
+			}
+			if x.Name.Local == "p" {
+				if len(open) > 0 {
+					open[len(open)-1] = nil
+				}
+				open = append(open, &paragraph{from: before})
+			}
+		case xml.CharData:
+			switch now := len(path); {
+			case now > 0 && path[now-1] == "instrText" && fetches(string(x)):
+				return nil, anlan.ErrTemplateExternal.With("part", strings.TrimSpace(string(x)))
+			case now > 0 && path[now-1] == "t" && len(open) > 0 && open[len(open)-1] != nil:
+				p := open[len(open)-1]
+				p.runs = append(p.runs, stretch{before, after, string(x)})
+			}
+		case xml.EndElement:
+			if len(path) == 0 || path[len(path)-1] != x.Name.Local {
+				return nil, anlan.ErrPaperBroken.With("part", e.name)
+			}
+			path = path[:len(path)-1]
+			if x.Name.Local == "p" {
+				if p := open[len(open)-1]; p != nil {
+					p.to = after
+					list = append(list, *p)
+				}
+				open = open[:len(open)-1]
+			}
+		}
+	}
+}
+
+// fetches reports whether a field brings something from elsewhere when the document is opened.
+func fetches(field string) bool {
+	word, _, _ := strings.Cut(strings.ToUpper(strings.TrimSpace(field)), " ")
+	switch word {
+	case "DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "LINK", "IMPORT", "HYPERLINK", "DATABASE":
+		return true
+	}
+	return false
+}
