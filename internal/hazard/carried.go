@@ -38,39 +38,39 @@ func (s *Service) Many(ctx context.Context, a anlan.Actor, ids []anlan.ID) ([]Ha
 	return list, nil
 }
 
-// Habits tells, for each of the sites, how often each category was found there since a moment. A site
-// without findings is missing.
+// habitsMost bounds the findings of a site, per state, that make its habits: the newest ones count.
+const habitsMost = 50
+
+// habitsOf reads them from the index of sites, state by state: however much was found at a site, a bounded
+// number of rows is read.
+var habitsOf = func() string {
+	var parts []string
+	for _, st := range States() {
+		if st != Dropped {
+			parts = append(parts, `SELECT category FROM (SELECT category FROM hazard WHERE site = $1 AND site <> '' AND state = '`+string(st)+
+				`' AND found >= $2 AND NOT exercise ORDER BY found DESC, id DESC LIMIT `+strconv.Itoa(habitsMost)+`) AS `+string(st)+`_ones`)
+		}
+	}
+	return strings.Join(parts, " UNION ALL ")
+}()
+
+// Habits tells, for each of the sites, how often each category was found there since a moment, among the
+// newest findings. A site without findings is missing.
 func (s *Service) Habits(ctx context.Context, sites []anlan.ID, since anlan.Instant) (map[anlan.ID]map[string]int, error) {
 	out := map[anlan.ID]map[string]int{}
-	for chunk := range slices.Chunk(sites, manyAtOnce) {
-		if err := s.addHabits(ctx, out, chunk, since); err != nil {
+	for _, site := range sites {
+		found, err := texts(ctx, s.d.Reader(), habitsOf, string(site), int64(since))
+		if err != nil {
 			return nil, db.Classify(err)
+		}
+		for _, category := range found {
+			if out[site] == nil {
+				out[site] = map[string]int{}
+			}
+			out[site][category]++
 		}
 	}
 	return out, nil
-}
-
-func (s *Service) addHabits(ctx context.Context, out map[anlan.ID]map[string]int, sites []anlan.ID, since anlan.Instant) error {
-	marks, args := among(sites)
-	rows, err := s.d.Reader().QueryContext(ctx, `SELECT site, category, count(*) FROM hazard WHERE site IN (`+marks+`) AND site <> ''
-		AND state <> 'dropped' AND NOT exercise AND found >= $`+strconv.Itoa(len(args)+1)+` GROUP BY site, category`, append(args, int64(since))...)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var site anlan.ID
-		var category string
-		var n int
-		if err := rows.Scan(&site, &category, &n); err != nil {
-			return err
-		}
-		if out[site] == nil {
-			out[site] = map[string]int{}
-		}
-		out[site][category] = n
-	}
-	return rows.Err()
 }
 
 // among writes $1,$2,… for a list of identities.
