@@ -16,7 +16,7 @@ import (
 // wireField makes what stands behind phones: the kinds of records that they carry, in the order in which
 // they need them. A room that has something to carry adds its source here.
 func (a *App) wireField() {
-	a.Field = field.New(field.Options{DB: a.DB, Log: a.Log, Files: rescued{a},
+	a.Field = field.New(field.Options{DB: a.DB, Log: a.Log, Files: rescued{a}, Rules: a.book.Load,
 		Sources: []field.Source{field.Tasks(a.DB, a.Matter), hazards{a}, checks{a}, lists{a}, field.Sites(a.DB), habits{a, field.Sites(a.DB)}},
 		Sets:    []field.Set{field.SiteKinds(a.DB, a.book.Load), terms{a}, criteria{a}, spans{a}}})
 }

@@ -84,3 +84,22 @@ func Known(ctx context.Context, q Rower, ref anlan.Ref) (bool, error) {
 	}
 	return err == nil, db.Classify(err)
 }
+
+// Until returns the position of the newest event of a moment or of before it; 0 when there is none.
+// Positions are given in the order of time, so a few looks find it.
+func Until(ctx context.Context, d *db.DB, at anlan.Instant) (int64, error) {
+	low, high := int64(0), d.Pos()
+	for low < high {
+		mid := low + (high-low+1)/2
+		var when anlan.Instant
+		if err := d.Reader().QueryRowContext(ctx, `SELECT at FROM event WHERE pos = $1`, mid).Scan(&when); err != nil {
+			return 0, db.Classify(err)
+		}
+		if when <= at {
+			low = mid
+		} else {
+			high = mid - 1
+		}
+	}
+	return low, nil
+}

@@ -41,6 +41,16 @@ func whose(audiences []string) string {
 	return hex.EncodeToString(sum[:6])
 }
 
+// before tells whether the phone may have missed what is forgotten up to a position.
+func (c cursor) before(floor int64) bool {
+	for _, m := range c.Kinds {
+		if at := m.Pos; m.First && m.Base < floor || !m.First && at < floor {
+			return true
+		}
+	}
+	return false
+}
+
 func (c cursor) text() string {
 	raw, err := json.Marshal(c)
 	if err != nil {

@@ -161,6 +161,9 @@ func (s *Service) devices(ctx context.Context, scope anlan.Scope) (list []fieldd
 // Sweep forgets phones that are not heard of any more, and parts that ended long ago: what they made is in
 // its room. internal/app calls it daily.
 func (s *Service) Sweep(ctx context.Context) error {
+	if err := s.forget(ctx); err != nil {
+		return err
+	}
 	return s.d.Write(ctx, anlan.Clock, func(tx *db.Tx) error {
 		q := fielddb.New(tx)
 		if _, err := q.DropDevices(ctx, tx.Now.Add(-deviceDays*24*time.Hour)); err != nil {

@@ -2,6 +2,8 @@ package field
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"strings"
 	"time"
 
@@ -19,6 +21,19 @@ const timerHeld = "field.held"
 // kindDue says that a held part should be looked at: the reader of events does it, outside of the alarm's
 // transaction.
 const kindDue = "field.part_due"
+
+// What is told of a held part: the ledger keeps what came, byte for byte by its digest, and what became of
+// it, also after the part itself is forgotten.
+const (
+	kindHeld  = "field.part_held"
+	kindEnded = "field.part_ended"
+)
+
+// told is what the ledger keeps of a part that waits.
+func (p Part) told() map[string]any {
+	sum := sha256.Sum256(p.Body)
+	return map[string]any{"method": p.Method, "path": p.Path, "needs": p.Needs, "body": hex.EncodeToString(sum[:])}
+}
 
 // tellAfter is how long a part waits before its sender's post is told.
 const tellAfter = 24 * time.Hour
@@ -95,6 +110,9 @@ func (s *Service) settle(ctx context.Context, o Outcome, tell bool) error {
 		}
 		if err := q.DropNeeds(ctx, o.ID); err != nil {
 			return db.Classify(err)
+		}
+		if err := tx.Emit(kindEnded, refOf(o.ID), map[string]any{"state": o.State, "status": o.Status}, nil); err != nil {
+			return err
 		}
 		if err := timer.Cancel(ctx, tx, timerHeld+"/"+string(o.ID)); err != nil || o.State != Refused || !tell {
 			return err

@@ -18,6 +18,7 @@ import (
 	"anlan/internal/dbtest"
 	"anlan/internal/event"
 	"anlan/internal/field"
+	"anlan/internal/rule"
 	"anlan/internal/timer"
 )
 
@@ -63,7 +64,7 @@ func both(t *testing.T, fn func(t *testing.T, h house)) {
 			c := &clock{at: time.Date(2022, 1, 17, 9, 0, 0, 0, time.UTC)}
 			d := open(t, db.Options{Now: c.now})
 			h := house{t: t, d: d, rows: &shelf{rows: map[anlan.ID]row{}}, door: &door{d: d, did: map[anlan.ID]int{}}, time: c}
-			h.s = field.New(field.Options{DB: d, Log: quiet, Sources: []field.Source{h.rows}, Files: files{}})
+			h.s = field.New(field.Options{DB: d, Log: quiet, Sources: []field.Source{h.rows}, Files: files{}, Rules: builtin})
 			h.s.Through(h.door)
 			h.ring = timer.New(d, quiet, h.s.Timers()).Serial()
 			fn(t, h)
@@ -71,10 +72,21 @@ func both(t *testing.T, fn func(t *testing.T, h house)) {
 	}
 }
 
+var book = sync.OnceValues(rule.Builtin)
+
+// builtin are the rules as they are shipped.
+func builtin() *rule.Book {
+	b, err := book()
+	if err != nil {
+		panic(err) // of the tree itself
+	}
+	return b
+}
+
 // catch lets the room read what has happened.
 func (h house) catch() {
 	h.t.Helper()
-	for range 200 { // a database that numbers events later needs a moment
+	for range 2000 { // a database that numbers events later needs a moment
 		if _, err := event.Catch(ctx, h.d, field.ReaderName, h.s.Handle); err != nil {
 			h.t.Fatal(err)
 		}

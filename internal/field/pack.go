@@ -43,7 +43,11 @@ func (s *Service) Pack(ctx context.Context, a anlan.Actor, text string, limit in
 	if p.until, err = event.Position(ctx, s.d, ReaderName); err != nil {
 		return Pack{}, err
 	}
-	if err := p.begin(text); err != nil {
+	floor, err := s.floor(ctx)
+	if err != nil {
+		return Pack{}, err
+	}
+	if err := p.begin(text, floor); err != nil {
 		return Pack{}, err
 	}
 	if err := p.sets(ctx); err != nil {
@@ -69,8 +73,9 @@ type packer struct {
 	out       Pack
 }
 
-// begin takes up the cursor, or starts anew where it belongs to another pack.
-func (p *packer) begin(text string) error {
+// begin takes up the cursor, or starts anew where it belongs to another pack, or to a time of which it is
+// forgotten what is carried no more.
+func (p *packer) begin(text string, floor int64) error {
 	mine := whose(p.audiences)
 	if text != "" {
 		c, err := parseCursor(text)
@@ -79,7 +84,7 @@ func (p *packer) begin(text string) error {
 		}
 		p.at = c
 	}
-	if p.at.Whose != mine {
+	if p.at.Whose != mine || p.at.before(floor) {
 		p.out.Reset = true
 		p.at = cursor{Whose: mine}
 	}

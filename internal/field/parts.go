@@ -133,6 +133,9 @@ func (s *Service) hold(ctx context.Context, a anlan.Actor, device string, p Part
 				return db.Classify(err)
 			}
 		}
+		if err := tx.Emit(kindHeld, refOf(p.ID), p.told(), nil); err != nil {
+			return err
+		}
 		return setAlarm(ctx, tx, p.ID, time.Minute)
 	})
 	return missing, err

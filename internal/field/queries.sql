@@ -82,3 +82,15 @@ DELETE FROM field_need WHERE part = $1;
 -- name: DropParts :execrows
 -- Parts that ended long ago: what they made is in its room.
 DELETE FROM field_part WHERE ended > 0 AND ended < $1;
+
+-- name: Floor :one
+-- Up to which event it is forgotten what is carried no more.
+SELECT pos FROM field_floor WHERE name = 'gone';
+
+-- name: RaiseFloor :exec
+INSERT INTO field_floor (name, pos) VALUES ('gone', $1) ON CONFLICT (name) DO UPDATE SET pos = $1 WHERE field_floor.pos < $1;
+
+-- name: ForgetGone :execrows
+-- Some of what is carried no more since long ago; again until none is left.
+DELETE FROM field_item WHERE field_item.gone AND field_item.pos <= sqlc.arg(until) AND field_item.pos IN
+    (SELECT f.pos FROM field_item f WHERE f.gone AND f.pos <= sqlc.arg(until) ORDER BY f.pos LIMIT sqlc.arg(most));

@@ -7,6 +7,7 @@ import (
 	"anlan"
 	"anlan/internal/db"
 	"anlan/internal/field/fielddb"
+	"anlan/internal/rule"
 	"anlan/internal/timer"
 )
 
@@ -52,6 +53,7 @@ type Options struct {
 	Sources []Source // in the order in which a phone needs them
 	Sets    []Set
 	Files   Files
+	Rules   func() *rule.Book
 	Log     *slog.Logger
 }
 
@@ -61,6 +63,7 @@ type Service struct {
 	sources []Source
 	sets    []Set
 	files   Files
+	rules   func() *rule.Book
 	door    Door
 	log     *slog.Logger
 }
@@ -70,7 +73,7 @@ func New(o Options) *Service {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
-	return &Service{d: o.DB, sources: o.Sources, sets: o.Sets, files: o.Files, log: o.Log}
+	return &Service{d: o.DB, sources: o.Sources, sets: o.Sets, files: o.Files, rules: o.Rules, log: o.Log}
 }
 
 // Through tells through which door parts are carried out. It is called once, before anything runs.

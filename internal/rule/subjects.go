@@ -15,6 +15,7 @@ const (
 	SignClock         Subject = "sign-clock"
 	QuietHours        Subject = "quiet-hours"
 	Recall            Subject = "recall"
+	PhonePack         Subject = "phone-pack"
 	ReturnHops        Subject = "return-hops"
 	Password          Subject = "password"
 	Lockout           Subject = "lockout"
@@ -67,6 +68,7 @@ func readerOf(s Subject) (reader, bool) {
 		SignClock:         strict[SignFor],
 		QuietHours:        strict[Quiet],
 		Recall:            strict[RecallWindow],
+		PhonePack:         strict[PhonePacks],
 		ReturnHops:        strict[Hops],
 		Password:          strict[PasswordRule],
 		Lockout:           strict[LockoutRule],

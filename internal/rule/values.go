@@ -49,6 +49,14 @@ func OnClock(day anlan.Date, clock string) anlan.Instant {
 	return day.Start().Add(time.Duration(t.Hour())*time.Hour + time.Duration(t.Minute())*time.Minute)
 }
 
+// PhonePacks is how long it is remembered what phones need not carry any more.
+type PhonePacks struct {
+	GoneDays int `yaml:"gone_days" json:"gone_days"`
+}
+
+// Check wants at least the days that a phone may well be away.
+func (p PhonePacks) Check() []string { return within("gone_days", p.GoneDays, 7, 3650) }
+
 // RecallWindow is how long what was sent can be recalled.
 type RecallWindow struct {
 	Minutes int `yaml:"minutes" json:"minutes"`

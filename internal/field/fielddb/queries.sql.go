@@ -278,6 +278,37 @@ func (q *Queries) DropParts(ctx context.Context, ended anlan.Instant) (int64, er
 	return result.RowsAffected()
 }
 
+const floor = `-- name: Floor :one
+SELECT pos FROM field_floor WHERE name = 'gone'
+`
+
+// Up to which event it is forgotten what is carried no more.
+func (q *Queries) Floor(ctx context.Context) (int64, error) {
+	row := q.db.QueryRowContext(ctx, floor)
+	var pos int64
+	err := row.Scan(&pos)
+	return pos, err
+}
+
+const forgetGone = `-- name: ForgetGone :execrows
+DELETE FROM field_item WHERE field_item.gone AND field_item.pos <= $1 AND field_item.pos IN
+    (SELECT f.pos FROM field_item f WHERE f.gone AND f.pos <= $1 ORDER BY f.pos LIMIT $2)
+`
+
+type ForgetGoneParams struct {
+	Until int64
+	Most  int32
+}
+
+// Some of what is carried no more since long ago; again until none is left.
+func (q *Queries) ForgetGone(ctx context.Context, arg ForgetGoneParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, forgetGone, arg.Until, arg.Most)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
 const insertNeed = `-- name: InsertNeed :exec
 INSERT INTO field_need (ref, part) VALUES ($1, $2) ON CONFLICT (ref, part) DO NOTHING
 `
@@ -475,6 +506,15 @@ func (q *Queries) Present(ctx context.Context, arg PresentParams) ([]PresentRow,
 		return nil, err
 	}
 	return items, nil
+}
+
+const raiseFloor = `-- name: RaiseFloor :exec
+INSERT INTO field_floor (name, pos) VALUES ('gone', $1) ON CONFLICT (name) DO UPDATE SET pos = $1 WHERE field_floor.pos < $1
+`
+
+func (q *Queries) RaiseFloor(ctx context.Context, pos int64) error {
+	_, err := q.db.ExecContext(ctx, raiseFloor, pos)
+	return err
 }
 
 const saveDevice = `-- name: SaveDevice :exec
