@@ -142,10 +142,25 @@ func (s *Store) room(owner string) error {
 	}
 	prefix, _, _ := strings.Cut(filepath.Base(s.partPath("", owner)), "-")
 	have, err := filepath.Glob(filepath.Join(s.partDir(), prefix+"-*"))
+	if len(have) >= partsMost {
+		have = s.unfinished(have)
+	}
 	if err == nil && len(have) >= partsMost {
 		return anlan.ErrBlobPartsFull.With("count", len(have)).With("days", PartDays)
 	}
 	return diskError(err)
+}
+
+// unfinished drops the beginnings of files that have come another way, such as by a rescue file, and returns
+// the others.
+func (s *Store) unfinished(parts []string) (open []string) {
+	for _, path := range parts {
+		_, hash, _ := strings.Cut(filepath.Base(path), "-")
+		if _, err := os.Stat(s.path(hash)); err != nil || os.Remove(path) != nil {
+			open = append(open, path)
+		}
+	}
+	return open
 }
 
 // appendPart writes what is new of a piece behind what is there, and answers the length that is safely on

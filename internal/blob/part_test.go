@@ -263,3 +263,28 @@ func TestPieceOnAFullDisk(t *testing.T) {
 		t.Errorf("the piece stays beside the file: %v", err)
 	}
 }
+
+// Files that were begun and have come another way since are in nobody's way: a phone that died half-way is
+// brought in by its rescue file.
+func TestBeginningsOfFilesThatCameOtherwise(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	s, err := New(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range partsMost {
+		file := text(r, 1000)
+		if _, err := send(s, file, "me", 0, 10); err != nil {
+			t.Fatal(err)
+		}
+		if p, err := send(s, file, "rescue/me", 0, 1000); err != nil || !p.Done {
+			t.Fatal(p, err)
+		}
+	}
+	if p, err := send(s, text(r, 1000), "me", 0, 10); err != nil || p.Received != 10 {
+		t.Errorf("a new file is refused because of files that are there: %+v %v", p, err)
+	}
+	if n, err := s.SweepParts(time.Now().Add(time.Hour)); err != nil || n != 1 {
+		t.Errorf("%d beginnings are left, want the new one only (%v)", n, err)
+	}
+}
