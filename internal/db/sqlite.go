@@ -189,12 +189,12 @@ func (e *sqliteEngine) commit(batch []*work, results []error, savepoints bool) (
 		}
 	}
 	q := &sqliteConn{e: e, savepoints: savepoints}
-	if err := q.raw(ctx, "BEGIN IMMEDIATE"); err != nil {
+	if err := q.raw("BEGIN IMMEDIATE"); err != nil {
 		return err
 	}
 	defer func() {
 		if err != nil {
-			_ = q.raw(ctx, "ROLLBACK") // the error that brought us here is the one to tell
+			_ = q.raw("ROLLBACK") // the error that brought us here is the one to tell
 		}
 	}()
 	start := e.pos
@@ -205,7 +205,7 @@ func (e *sqliteEngine) commit(batch []*work, results []error, savepoints bool) (
 			return err
 		}
 	}
-	if err = q.raw(ctx, "COMMIT"); err != nil {
+	if err = q.raw("COMMIT"); err != nil {
 		e.pos = start
 	}
 	return err
@@ -235,11 +235,11 @@ func (e *sqliteEngine) one(q *sqliteConn, w *work) (own, fatal error) {
 	}
 	if own != nil {
 		e.pos = before
-		if err := q.raw(w.ctx, "ROLLBACK TO one"); err != nil {
+		if err := q.raw("ROLLBACK TO one"); err != nil {
 			return own, err
 		}
 	}
-	return own, q.raw(w.ctx, "RELEASE one")
+	return own, q.raw("RELEASE one")
 }
 
 // flush numbers and stores the events of one work. Inside the writer's own transaction numbers can

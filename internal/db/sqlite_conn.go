@@ -9,28 +9,31 @@ import (
 // sqliteConn is the writer connection as one work sees it: every statement is prepared once and
 // kept, and the first statement that changes something is noted. Where savepoints are on it opens
 // the work's own.
+//
+// No statement ends with the request that asked for it: SQLite rolls back the whole transaction of an
+// interrupted one, and the transaction is everybody's. Who comes too late is turned away before the work.
 type sqliteConn struct {
 	e          *sqliteEngine
 	savepoints bool
 	dirty      bool // the work has changed something
 }
 
-func (q *sqliteConn) raw(ctx context.Context, text string) error {
-	s, err := q.stmt(ctx, text)
+func (q *sqliteConn) raw(text string) error {
+	s, err := q.stmt(text)
 	if err != nil {
 		return err
 	}
-	_, err = s.ExecContext(ctx)
+	_, err = s.ExecContext(context.Background())
 	return err
 }
 
 // stmt returns the prepared statement for the text. Texts are constants of the program, or built
 // from a small set of filters, so the map stays small.
-func (q *sqliteConn) stmt(ctx context.Context, text string) (*sql.Stmt, error) {
+func (q *sqliteConn) stmt(text string) (*sql.Stmt, error) {
 	if s, ok := q.e.stmts[text]; ok {
 		return s, nil
 	}
-	s, err := q.e.conn.PrepareContext(ctx, text)
+	s, err := q.e.conn.PrepareContext(context.Background(), text)
 	if err != nil {
 		return nil, err
 	}
@@ -39,7 +42,7 @@ func (q *sqliteConn) stmt(ctx context.Context, text string) (*sql.Stmt, error) {
 }
 
 // touch notes the first change, and opens the savepoint before it.
-func (q *sqliteConn) touch(ctx context.Context) error {
+func (q *sqliteConn) touch() error {
 	if q.dirty {
 		return nil
 	}
@@ -47,37 +50,37 @@ func (q *sqliteConn) touch(ctx context.Context) error {
 	if !q.savepoints {
 		return nil
 	}
-	return q.raw(ctx, "SAVEPOINT one")
+	return q.raw("SAVEPOINT one")
 }
 
 // ExecContext runs a statement that changes something.
-func (q *sqliteConn) ExecContext(ctx context.Context, text string, args ...any) (sql.Result, error) {
-	if err := q.touch(ctx); err != nil {
+func (q *sqliteConn) ExecContext(_ context.Context, text string, args ...any) (sql.Result, error) {
+	if err := q.touch(); err != nil {
 		return nil, err
 	}
-	s, err := q.stmt(ctx, text)
+	s, err := q.stmt(text)
 	if err != nil {
 		return nil, err
 	}
-	return s.ExecContext(ctx, args...)
+	return s.ExecContext(context.Background(), args...)
 }
 
 // QueryContext runs a statement that returns rows; one with RETURNING also changes something.
-func (q *sqliteConn) QueryContext(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
-	s, err := q.prepareQuery(ctx, text)
+func (q *sqliteConn) QueryContext(_ context.Context, text string, args ...any) (*sql.Rows, error) {
+	s, err := q.prepareQuery(text)
 	if err != nil {
 		return nil, err
 	}
-	return s.QueryContext(ctx, args...)
+	return s.QueryContext(context.Background(), args...)
 }
 
 // QueryRowContext is QueryContext for one row.
-func (q *sqliteConn) QueryRowContext(ctx context.Context, text string, args ...any) *sql.Row {
-	s, err := q.prepareQuery(ctx, text)
+func (q *sqliteConn) QueryRowContext(_ context.Context, text string, args ...any) *sql.Row {
+	s, err := q.prepareQuery(text)
 	if err != nil {
-		return q.e.conn.QueryRowContext(ctx, text, args...) // fails again with the same error, inside the Row
+		return q.e.conn.QueryRowContext(context.Background(), text, args...) // fails again with the same error, inside the Row
 	}
-	return s.QueryRowContext(ctx, args...)
+	return s.QueryRowContext(context.Background(), args...)
 }
 
 // PrepareContext gives out the kept statement's text anew, for callers that own their statements.
@@ -85,13 +88,13 @@ func (q *sqliteConn) PrepareContext(ctx context.Context, text string) (*sql.Stmt
 	return q.e.conn.PrepareContext(ctx, text)
 }
 
-func (q *sqliteConn) prepareQuery(ctx context.Context, text string) (*sql.Stmt, error) {
+func (q *sqliteConn) prepareQuery(text string) (*sql.Stmt, error) {
 	if changes(text) {
-		if err := q.touch(ctx); err != nil {
+		if err := q.touch(); err != nil {
 			return nil, err
 		}
 	}
-	return q.stmt(ctx, text)
+	return q.stmt(text)
 }
 
 // changes reports whether a statement that returns rows also changes some: sqlc puts a comment line
