@@ -8,29 +8,37 @@ import (
 )
 
 const (
-	gcPercent = 250       // garbage may be two and a half times what lives, which is some twenty megabytes
-	gcBeyond  = 512 << 20 // bytes, beyond which memory is scarcer than time
-	restless  = 4 << 20   // bytes that a county at rest allocates in a minute at most
+	gcPercent = 250             // garbage may be two and a half times what lives, which is some twenty megabytes
+	gcBeyond  = 512 << 20       // bytes, beyond which memory is scarcer than time
+	gcLook    = 2 * time.Second // from look to look
+	gcBusy    = 32 << 20        // bytes that are allocated from look to look while the county works
+	gcRest    = 30              // looks without work, after which memory is given back
 )
 
 // memory trades memory for time while the county works, and gives back what it used when it rests.
 func (a *App) memory(ctx context.Context) {
-	defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
+	usual := debug.SetGCPercent(100)
+	debug.SetGCPercent(usual)
+	defer debug.SetGCPercent(usual)
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(gcBeyond))
-	minute := time.NewTicker(time.Minute)
-	defer minute.Stop()
-	for before, rests := allocated(), false; ; {
+	look := time.NewTicker(gcLook)
+	defer look.Stop()
+	before, quiet := allocated(), 0
+	for {
 		select {
-		case <-minute.C:
+		case <-look.C:
 		case <-ctx.Done():
 			return
 		}
 		now := allocated()
-		quiet := now-before < restless
-		if quiet && !rests {
+		if quiet++; now-before > gcBusy {
+			debug.SetGCPercent(gcPercent)
+			quiet = 0
+		} else if quiet == gcRest {
+			debug.SetGCPercent(usual)
 			debug.FreeOSMemory()
 		}
-		before, rests = now, quiet
+		before = now
 	}
 }
 
