@@ -35,7 +35,6 @@ func signedLetter(t *testing.T) (raw []byte, key string) {
 			t.Fatal(err)
 		}
 	}
-	letter.SecretCost = letter.Cost{Memory: 64, Passes: 1, Lanes: 1}
 	ctx := context.Background()
 	at := anlan.Date("2022-01-18").Start().Time()
 	d := dbtest.SQLite(t, db.Options{Now: func() time.Time { at = at.Add(time.Second); return at }})
@@ -57,7 +56,7 @@ func signedLetter(t *testing.T) (raw []byte, key string) {
 	county, town := sit(registry.GovernmentOrgan, "清水县人民政府", anlan.RoleLeader), sit(registry.TownshipUnit, "永清镇人民政府", anlan.RoleTownship)
 	book, err := rule.Builtin()
 	must(err)
-	s := letter.New(letter.Options{DB: d, Book: func() *rule.Book { return book }, Confirmer: yes{}})
+	s := letter.New(letter.Options{DB: d, Book: func() *rule.Book { return book }, Confirmer: yes{}, Cost: letter.Cost{Memory: 64, Passes: 1, Lanes: 1}})
 	l, err := s.Create(ctx, office, letter.Birth{Year: 2022, Issuer: county.Unit, Signer: town.Unit})
 	must(err)
 	l, err = s.Send(ctx, office, l.ID, 0)

@@ -78,7 +78,6 @@ func (confirmer) SameAsPassword(_ context.Context, _ anlan.Actor, text string) (
 
 func setup(t *testing.T, d *db.DB, now *atomic.Int64) house {
 	t.Helper()
-	letter.SecretCost = letter.Cost{Memory: 64, Passes: 1, Lanes: 1}
 	h := house{t: t, db: d, units: map[string]registry.Unit{}, actors: map[string]anlan.Actor{}, now: now}
 	reg := registry.New(d)
 	admin := anlan.Actor{Account: "a", Post: "p", Roles: []anlan.Role{anlan.RoleOffice}, Scope: anlan.Scope{All: true}}
@@ -105,7 +104,7 @@ func setup(t *testing.T, d *db.DB, now *atomic.Int64) house {
 	h.office = h.actors["清水县安委办"]
 	book, err := rule.Builtin()
 	ok(t, err)
-	h.Service = letter.New(letter.Options{DB: d, Book: func() *rule.Book { return book }, Confirmer: confirmer{}})
+	h.Service = letter.New(letter.Options{DB: d, Book: func() *rule.Book { return book }, Confirmer: confirmer{}, Cost: letter.Cost{Memory: 64, Passes: 1, Lanes: 1}})
 	return h
 }
 

@@ -51,7 +51,7 @@ type Cost struct {
 }
 
 // SecretCost is the cost of new keys: 64 MiB and three passes, about a tenth of a second.
-var SecretCost = Cost{Memory: 64 << 10, Passes: 3, Lanes: 2}
+func SecretCost() Cost { return Cost{Memory: 64 << 10, Passes: 3, Lanes: 2} }
 
 const secretLeast = 8
 
@@ -118,7 +118,7 @@ type Statement struct {
 	Person string        `json:"person"`
 	Key    anlan.ID      `json:"key"`
 	Suite  string        `json:"suite"`
-	Proved string        `json:"proved"` // how the signer proved anew who he is: password, totp
+	Proved string        `json:"proved"` // how the signer proved anew who he is: password, totp; demo in a demonstration
 	At     anlan.Instant `json:"at"`
 }
 

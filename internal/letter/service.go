@@ -43,6 +43,7 @@ type Options struct {
 	DB        *db.DB
 	Book      func() *rule.Book
 	Confirmer Confirmer
+	Cost      Cost // of guessing a signing secret; SecretCost where it is zero
 }
 
 // Service is the room on a database.
@@ -50,10 +51,16 @@ type Service struct {
 	d       *db.DB
 	book    func() *rule.Book
 	confirm Confirmer
+	cost    Cost
 }
 
 // New makes the service.
-func New(o Options) *Service { return &Service{d: o.DB, book: o.Book, confirm: o.Confirmer} }
+func New(o Options) *Service {
+	if o.Cost == (Cost{}) {
+		o.Cost = SecretCost()
+	}
+	return &Service{d: o.DB, book: o.Book, confirm: o.Confirmer, cost: o.Cost}
+}
 
 func queries(door letterdb.DBTX) *letterdb.Queries { return letterdb.New(door) }
 

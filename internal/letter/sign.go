@@ -51,7 +51,7 @@ func (s *Service) Enrol(ctx context.Context, a anlan.Actor, e Enrolment) (Key, e
 	if err != nil {
 		return Key{}, err
 	}
-	sealed, err := wrap(id, private, e.Secret, SecretCost) // slow on purpose, so not within the transaction
+	sealed, err := wrap(id, private, e.Secret, s.cost) // slow on purpose, so not within the transaction
 	clear(private)
 	if err != nil {
 		return Key{}, err

@@ -424,6 +424,32 @@ export const screens: ScreenCase[] = [
   { name: 'tip-enter', path: '/tips/new', as: 'office', ready: 'form select', looks: desk },
   { name: 'report', path: '/report', ready: 'form', looks: phone },
   { name: 'report-follow', path: '/report/follow', ready: 'form', looks: phone },
+  { name: 'letters', path: '/letters', as: 'office', ready: 'tbody tr', looks: desk },
+  { name: 'letter-scores', path: '/letters/scores', as: 'office', ready: 'tbody tr', looks: desk },
+  {
+    name: 'letter',
+    path: '/letters/scores',
+    as: 'office',
+    ready: 'tbody tr',
+    looks: desk,
+    prepare: async page => {
+      await page.locator('tbody th button').first().click()
+      await page.locator('main pre').waitFor()
+    },
+  },
+  { name: 'letter-templates', path: '/letters/templates', as: 'office', ready: 'tbody tr', looks: desk },
+  {
+    name: 'letter-template',
+    path: '/letters/templates',
+    as: 'office',
+    ready: 'tbody tr',
+    looks: wide,
+    prepare: async page => {
+      await page.getByRole('button', { name: '复制修改' }).first().click()
+      await page.locator('[role=dialog] form').waitFor()
+    },
+  },
+  { name: 'letter-year', path: '/letters/year', as: 'office', ready: 'main h1', looks: desk },
   { name: 'not-found', path: '/nowhere', as: 'office', ready: 'main h1', looks: wide },
   { name: 'field-sign-in', path: '/m/', ready: 'form', looks: phone },
   { name: 'field-todo', path: '/m/', as: 'township', ready: 'main h1', looks: phone },
@@ -472,6 +498,18 @@ export const screens: ScreenCase[] = [
     },
   },
   { name: 'field-outbox', path: '/m/outbox', as: 'township', ready: 'main dl', looks: phone },
+  { name: 'field-letters', path: '/m/letters', as: 'township', ready: 'main li a', looks: phone },
+  {
+    name: 'field-letter',
+    path: '/m/letters',
+    as: 'township',
+    ready: 'main li a',
+    looks: phone,
+    prepare: async page => {
+      await page.locator('main li a').first().click()
+      await page.locator('main pre').waitFor()
+    },
+  },
   { name: 'field-notices', path: '/m/notices', as: 'township', ready: 'main h1', looks: phone },
   { name: 'field-me', path: '/m/me', as: 'township', ready: 'main h1', looks: phone },
 ]

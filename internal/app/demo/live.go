@@ -74,6 +74,9 @@ func (p *play) leave(ctx context.Context, now time.Time) error {
 	if err := p.documents(ctx); err != nil {
 		return fmt.Errorf("documents: %w", err)
 	}
+	if err := p.letters(ctx); err != nil {
+		return fmt.Errorf("letters: %w", err)
+	}
 	return p.rosters(ctx)
 }
 

@@ -1,0 +1,77 @@
+import { useState } from 'react'
+import { useT } from '@/app/i18n'
+import { usePrefs } from '@/app/prefs'
+import type { Screen as Props } from '@/app/rooms'
+import { Screen, Sheet } from '@/fieldkit'
+import { Button, Loaded, Note, toast } from '@/parts'
+import { type Letter, open, points, useLetter } from './data'
+import css from './Letter.module.css'
+import { SignForm } from './SignForm'
+import './words'
+
+/** One letter on a phone: read it, then sign it in one sheet. */
+export default function FieldLetter({ params }: Props) {
+  const t = useT('letter')
+  const { lang } = usePrefs()
+  const letter = useLetter(params.id ?? '')
+  const [shown, setShown] = useState(false)
+  const l = letter.data
+  const role = roleOf(l)
+  const done = () => {
+    toast(t('sign.done'))
+    setShown(false)
+  }
+  return (
+    <Screen
+      name={l?.number ?? t('nav')}
+      title={l?.title ?? ''}
+      back={{ to: '/letters', label: t('nav') }}
+      foot={
+        role && (
+          <Button wide look="primary" icon="lock" onClick={() => setShown(true)}>
+            {t('sign.nav')}
+          </Button>
+        )
+      }
+    >
+      <Loaded query={letter} rows={8}>
+        {data => (
+          <div className={css.stack}>
+            <p>
+              {t(open(data.score) ? 'field.open' : 'field.score', {
+                points: points(data.score.points),
+                full: points(data.score.full),
+                waiting: points(data.score.waiting),
+                grade: lang === 'en' ? data.score.gradeEn : data.score.gradeZh,
+              })}
+            </p>
+            {data.signatures.map(s => (
+              <Note key={s.id}>
+                {t('field.signed', { role: t(`role.${s.role}`), person: s.person, entry: s.entry })}
+              </Note>
+            ))}
+            <pre className={css.text}>{data.text}</pre>
+            <p className="muted">
+              SHA-256 <code className={css.hash}>{data.hash}</code>
+            </p>
+          </div>
+        )}
+      </Loaded>
+      {l && role && (
+        <Sheet
+          open={shown}
+          title={t('sign.title', { number: l.number })}
+          closeLabel={t('cancel')}
+          onClose={() => setShown(false)}
+        >
+          <SignForm letter={l} role={role} onDone={done} />
+        </Sheet>
+      )}
+    </Screen>
+  )
+}
+
+function roleOf(l: Letter | undefined): 'signer' | 'issuer' | '' {
+  if (l?.can.includes('sign:signer')) return 'signer'
+  return l?.can.includes('sign:issuer') ? 'issuer' : ''
+}

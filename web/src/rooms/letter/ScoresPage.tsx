@@ -1,0 +1,66 @@
+import { useT } from '@/app/i18n'
+import { usePrefs } from '@/app/prefs'
+import { navigate, useFilters } from '@/app/router'
+import { type Column, DataTable, Empty, FilterBar, Page, Tag, usePages } from '@/kit'
+import { kinds, open, points, type Row } from './data'
+import { LetterTabs } from './LetterTabs'
+import './words'
+
+interface Scored extends Row {
+  points: number
+  full: number
+  waiting: number
+  gradeZh: string
+  gradeEn: string
+  vetoed: boolean
+}
+
+/** Live scores, in the order of the directory: a unit is looked at for what it can do better, not for its rank. */
+export default function ScoresPage() {
+  const t = useT('letter')
+  const { lang } = usePrefs()
+  const [{ kind = 'township', year }] = useFilters()
+  const list = usePages<Scored>(['letter', 'scores'], '/letters/scores', { kind, year })
+  const columns: Column<Scored>[] = [
+    { key: 'unit', title: t('unit'), main: true, render: s => s.signer.name },
+    {
+      key: 'points',
+      title: t('score'),
+      width: '140px',
+      align: 'right',
+      render: s => t('pointsOf', { points: points(s.points), full: points(s.full) }),
+    },
+    {
+      key: 'waiting',
+      title: t('waiting'),
+      width: '150px',
+      align: 'right',
+      render: s => (s.waiting > 0 ? points(s.waiting) : ''),
+    },
+    {
+      key: 'grade',
+      title: t('grade'),
+      width: '120px',
+      render: s => (open(s) ? t('gradeOpen') : lang === 'en' ? s.gradeEn : s.gradeZh),
+    },
+    { key: 'veto', title: t('veto'), width: '130px', render: s => s.vetoed && <Tag tone="strong">{t('struck')}</Tag> },
+    { key: 'number', title: t('number'), width: '150px', render: s => s.number },
+  ]
+  return (
+    <Page name={t('tab.scores')} title={t('scores.title')} lead={t('scores.lead')}>
+      <LetterTabs at="scores" />
+      <FilterBar
+        filters={[{ name: 'kind', label: t('kindOf'), options: kinds.map(k => ({ value: k, label: t(`kind.${k}`) })) }]}
+      />
+      <DataTable
+        id="letter-scores"
+        label={t('tab.scores')}
+        columns={columns}
+        {...list}
+        rowKey={s => s.id}
+        onOpen={s => navigate(`/letters/${s.id}`)}
+        empty={<Empty icon="file" title={t('scores.empty')} />}
+      />
+    </Page>
+  )
+}

@@ -1,0 +1,122 @@
+import { useState } from 'react'
+import { api } from '@/api/client'
+import { useT } from '@/app/i18n'
+import { Actions, Button, Form, Note, PasswordField, SelectField, TextField, useKey } from '@/parts'
+import { type Letter, useKeys, useLetterWrite } from './data'
+import css from './Letter.module.css'
+import { useProof } from './useProof'
+
+interface Props {
+  letter: Letter
+  role: 'issuer' | 'signer'
+  onDone: () => void
+}
+
+/** Signing, on the desk and on a phone: the digest of what was read, the own secret, and who one is once more. */
+export function SignForm({ letter, role, onDone }: Props) {
+  const t = useT('letter')
+  const keys = useKeys()
+  if (keys.isPending) return null
+  const live = keys.data?.items?.some(k => !k.ended)
+  return live ? <Sign letter={letter} role={role} onDone={onDone} /> : <Enrol hint={t('key.first')} />
+}
+
+function Sign({ letter, role, onDone }: Props) {
+  const t = useT('letter')
+  const keyFor = useKey()
+  const proof = useProof()
+  const [secret, setSecret] = useState('')
+  const sign = useLetterWrite((body: object, key) => api.post(`/letters/${letter.id}/sign`, body, { key }))
+  const submit = () => {
+    const body = { role, hash: letter.hash, secret, ...proof.body }
+    sign.mutate({ body, key: keyFor(body) }, { onSuccess: onDone })
+  }
+  return (
+    <Form onSubmit={submit} problem={sign.error}>
+      <p>{t('sign.what', { title: letter.title, issuer: letter.issuer.name, signer: letter.signer.name })}</p>
+      <p className="muted">
+        SHA-256 <code className={css.hash}>{letter.hash}</code>
+      </p>
+      <PasswordField
+        name="secret"
+        label={t('key.secret')}
+        value={secret}
+        onValue={setSecret}
+        autoComplete="current-password"
+      />
+      <Proof proof={proof} />
+      <Actions>
+        <Button type="submit" look="primary" busy={sign.isPending}>
+          {t('sign.verb')}
+        </Button>
+      </Actions>
+    </Form>
+  )
+}
+
+/** The first time: a key of one's own, under a secret of one's own. */
+function Enrol({ hint }: { hint: string }) {
+  const t = useT('letter')
+  const keyFor = useKey()
+  const proof = useProof()
+  const [secret, setSecret] = useState('')
+  const [suite, setSuite] = useState('ed25519')
+  const enrol = useLetterWrite((body: object, key) => api.post('/letter-keys', body, { key }))
+  const submit = () => {
+    const body = { suite, secret, ...proof.body }
+    enrol.mutate({ body, key: keyFor(body) })
+  }
+  return (
+    <Form onSubmit={submit} problem={enrol.error}>
+      <Note>{hint}</Note>
+      <PasswordField
+        name="secret"
+        label={t('key.new')}
+        hint={t('key.hint')}
+        value={secret}
+        onValue={setSecret}
+        autoComplete="new-password"
+      />
+      <SelectField
+        name="suite"
+        label={t('sign.suite')}
+        value={suite}
+        onValue={setSuite}
+        options={[
+          { value: 'ed25519', label: t('key.ed25519') },
+          { value: 'sm2-sm3', label: t('key.sm2') },
+        ]}
+      />
+      <Proof proof={proof} />
+      <Actions>
+        <Button type="submit" look="primary" busy={enrol.isPending}>
+          {t('key.make')}
+        </Button>
+      </Actions>
+    </Form>
+  )
+}
+
+/** Who one is, once more: the second factor where there is one, else the password. */
+function Proof({ proof }: { proof: ReturnType<typeof useProof> }) {
+  const t = useT('letter')
+  if (proof.demo) return <p className="muted">{t('proof.demo')}</p>
+  return proof.totp ? (
+    <TextField
+      name="code"
+      label={t('proof.code')}
+      inputMode="numeric"
+      autoComplete="one-time-code"
+      value={proof.value}
+      onValue={proof.set}
+    />
+  ) : (
+    <PasswordField
+      name="old"
+      label={t('proof.password')}
+      value={proof.value}
+      onValue={proof.set}
+      autoComplete="current-password"
+    />
+  )
+}

@@ -1,0 +1,55 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { api } from '@/api/client'
+import { useT } from '@/app/i18n'
+import { usePrefs } from '@/app/prefs'
+import { Chip, type Column, DataTable, Note, Panel } from '@/kit'
+import { type Letter, points, type Score } from './data'
+import css from './Letter.module.css'
+
+/** The vetoes as they stand today, and what one more of something would do: nothing is written. */
+export function Suppose({ letter }: { letter: Letter }) {
+  const t = useT('letter')
+  const { lang } = usePrefs()
+  const [metric, setMetric] = useState('')
+  const word = (x: { zh: string; en: string } | undefined) => (x ? (lang === 'en' ? x.en : x.zh) : '')
+  const metrics = [...new Set(letter.score.vetoes.map(v => v.metric).filter(m => m !== 'score'))]
+  const then = useQuery({
+    queryKey: ['letter', 'suppose', letter.id, metric],
+    queryFn: ({ signal }) => api.post<Score>(`/letters/${letter.id}/simulate`, { more: { [metric]: 1 } }, { signal }),
+    enabled: metric !== '',
+  })
+  const columns: Column<Score['vetoes'][number]>[] = [
+    { key: 'veto', title: t('veto'), main: true, render: v => word(v) },
+    { key: 'count', title: t('now'), width: '100px', align: 'right', render: v => v.count },
+    {
+      key: 'left',
+      title: t('suppose.left'),
+      width: '220px',
+      render: v => (v.struck ? t('struck') : t('suppose.more', { count: v.left })),
+    },
+  ]
+  return (
+    <Panel title={t('suppose.title')} flush>
+      <DataTable id="letter-veto" label={t('veto')} columns={columns} rows={letter.score.vetoes} rowKey={v => v.key} />
+      <div className={css.suppose}>
+        <p>{t('suppose.ask')}</p>
+        <div className={css.chips}>
+          {metrics.map(m => (
+            <Chip key={m} pressed={m === metric} onPress={() => setMetric(m === metric ? '' : m)}>
+              {word(letter.metrics[m]) || m}
+            </Chip>
+          ))}
+        </div>
+        {metric && then.data && (
+          <Note tone={then.data.vetoed ? 'warn' : 'info'}>
+            {t(then.data.vetoed ? 'suppose.fails' : 'suppose.stands', {
+              points: points(then.data.points),
+              grade: lang === 'en' ? then.data.gradeEn : then.data.gradeZh,
+            })}
+          </Note>
+        )}
+      </div>
+    </Panel>
+  )
+}

@@ -1,0 +1,171 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { api, url } from '@/api/client'
+import { Problem } from '@/api/problem'
+import { useT } from '@/app/i18n'
+import { usePrefs } from '@/app/prefs'
+import { navigate, useFilters } from '@/app/router'
+import {
+  Button,
+  type Column,
+  DataTable,
+  Dialog,
+  Empty,
+  FilterBar,
+  Note,
+  Page,
+  Panel,
+  toast,
+  useKey,
+  usePages,
+} from '@/kit'
+import { kinds, type Objection, points, type Review, type Round, thisYear, useLetterWrite } from './data'
+import css from './Letter.module.css'
+import { LetterTabs } from './LetterTabs'
+import { RecordForm } from './RecordForm'
+import './words'
+
+/** The year's assessment: records, freeze, objections, grades, bulletin. Nobody is ranked. */
+export default function YearPage() {
+  const t = useT('letter')
+  const [{ kind = 'township', year: asked }] = useFilters()
+  const year = Number(asked) || thisYear()
+  const [record, setRecord] = useState(false)
+  const round = useRound(year)
+  const state = round.data?.state ?? 'open'
+  return (
+    <Page
+      name={t('tab.year')}
+      title={t(`year.${state}`, { year })}
+      lead={t('year.lead')}
+      action={
+        <>
+          {state === 'open' && (
+            <Button icon="plus" onClick={() => setRecord(true)}>
+              {t('record.nav')}
+            </Button>
+          )}
+          <Step year={year} state={state} />
+        </>
+      }
+    >
+      <LetterTabs at="year" />
+      <Waiting year={year} />
+      <FilterBar
+        filters={[{ name: 'kind', label: t('kindOf'), options: kinds.map(k => ({ value: k, label: t(`kind.${k}`) })) }]}
+      />
+      <Results year={year} kind={kind} />
+      <Dialog open={record} title={t('record.nav')} onClose={() => setRecord(false)}>
+        <RecordForm onDone={() => setRecord(false)} />
+      </Dialog>
+    </Page>
+  )
+}
+
+function useRound(year: number) {
+  return useQuery({
+    queryKey: ['letter', 'round', year],
+    queryFn: ({ signal }) =>
+      api.get<Round>(`/letter-rounds/${year}`, {}, signal).catch((e: unknown): Round => {
+        if (e instanceof Problem && e.status === 404) return { year, state: 'open' } // nobody has begun it
+        throw e
+      }),
+  })
+}
+
+/** The one next step of the year. */
+function Step({ year, state }: { year: number; state: Round['state'] }) {
+  const t = useT('letter')
+  const keyFor = useKey()
+  const step = useLetterWrite((verb: string, key) => api.post(`/letter-rounds/${year}/${verb}`, {}, { key }))
+  if (state === 'closed') {
+    return (
+      <Button
+        look="primary"
+        icon="print"
+        onClick={() => window.location.assign(url(`/letter-rounds/${year}/bulletin.docx`))}
+      >
+        {t('year.bulletin')}
+      </Button>
+    )
+  }
+  const verb = state === 'open' ? 'freeze' : 'conclude'
+  return (
+    <Button
+      look="primary"
+      busy={step.isPending}
+      onClick={() =>
+        step.mutate(
+          { body: verb, key: keyFor({ year, verb }) },
+          {
+            onSuccess: () => toast(t(`year.did.${verb}`)),
+            onError: e => toast(e instanceof Problem ? e.title : String(e)),
+          },
+        )
+      }
+    >
+      {t(`year.do.${verb}`)}
+    </Button>
+  )
+}
+
+function Waiting({ year }: { year: number }) {
+  const t = useT('letter')
+  const open = useQuery({
+    queryKey: ['letter', 'objections', year],
+    queryFn: ({ signal }) => api.get<{ items: Objection[] }>('/letter-objections', { year, state: 'open' }, signal),
+  })
+  const items = open.data?.items ?? []
+  if (items.length === 0) return null
+  return (
+    <Note tone="warn">
+      {t('year.objections', { count: items.length })}
+      <span className={css.chips}>
+        {items.slice(0, 20).map(o => (
+          <Button key={o.id} small look="quiet" onClick={() => navigate(`/letters/${o.letter}`)}>
+            {o.number}
+          </Button>
+        ))}
+      </span>
+    </Note>
+  )
+}
+
+function Results({ year, kind }: { year: number; kind: string }) {
+  const t = useT('letter')
+  const { lang } = usePrefs()
+  const list = usePages<Review>(['letter', 'reviews', String(year)], `/letter-rounds/${year}/reviews`, { kind })
+  const grade = (r: Review) => (r.final ? (lang === 'en' ? r.final.gradeEn : r.final.gradeZh) : '')
+  const columns: Column<Review>[] = [
+    { key: 'unit', title: t('unit'), main: true, render: r => r.name },
+    {
+      key: 'frozen',
+      title: t('year.frozenScore'),
+      width: '160px',
+      align: 'right',
+      render: r => points(r.frozen.points),
+    },
+    {
+      key: 'final',
+      title: t('year.final'),
+      width: '160px',
+      align: 'right',
+      render: r => r.final && points(r.final.points),
+    },
+    { key: 'grade', title: t('grade'), width: '120px', render: grade },
+    { key: 'number', title: t('number'), width: '150px', render: r => r.number },
+  ]
+  return (
+    <Panel flush>
+      <DataTable
+        id="letter-reviews"
+        label={t('tab.year')}
+        columns={columns}
+        {...list}
+        rowKey={r => r.id}
+        onOpen={r => navigate(`/letters/${r.letter}`)}
+        empty={<Empty icon="calendar" title={t('year.empty')} />}
+      />
+    </Panel>
+  )
+}

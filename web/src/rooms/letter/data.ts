@@ -1,0 +1,252 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { api } from '@/api/client'
+import type { Named } from '@/api/types'
+
+export const kinds = ['department', 'township', 'village', 'enterprise'] as const
+export type Kind = (typeof kinds)[number]
+
+export interface Party {
+  unit: string
+  name: string
+  post: string
+  title: string
+}
+
+interface Signing {
+  name: string
+  at: string
+}
+
+export interface Row {
+  id: string
+  number: string
+  year: number
+  kind: Kind
+  title: string
+  state: 'draft' | 'sent' | 'signed' | 'withdrawn'
+  issuer: Party
+  signer: Party
+  hash?: string
+  signed: { issuer?: Signing; signer?: Signing }
+  revision: number
+}
+
+export interface Cover {
+  unit: string
+  name: string
+  gap: 'none' | 'draft' | 'unsigned' | 'left' | 'ok'
+  wants: string[]
+  letter?: string
+  number?: string
+  issuer?: string
+}
+
+export interface CoverPage {
+  year: number
+  items: Cover[]
+  next: string
+}
+
+export interface Tally {
+  good: number
+  bad: number
+  open: number
+  waived: number
+}
+
+export interface Mark {
+  self: number
+  text: string
+  checked?: number
+  found?: string
+}
+
+export interface Line {
+  key: string
+  zh: string
+  en: string
+  how: string
+  metric?: string
+  evidence?: string
+  points: number
+  full: number
+  state: 'counted' | 'none' | 'waiting' | 'self' | 'checked'
+  tally: Tally
+  target?: number
+  each?: number
+  mark?: Mark
+}
+
+export interface Score {
+  points: number
+  base: number
+  full: number
+  gradeZh: string
+  gradeEn: string
+  vetoed: boolean
+  waiting: number
+  parts: { key: string; zh: string; en: string; points: number; full: number; clauses: Line[] }[]
+  adjusts: Line[]
+  vetoes: { key: string; zh: string; en: string; metric: string; count: number; struck: boolean; left: number }[]
+  controls: { key: string; zh: string; en: string; metric: string; count: number; max: number; passed: boolean }[]
+}
+
+export interface Objection {
+  id: string
+  letter: string
+  number: string
+  fact: string
+  title: string
+  state: 'open' | 'answered'
+  text: string
+  at: string
+  upheld: boolean
+  answer?: string
+  byName: Named
+  answerName: Named
+}
+
+export interface Letter extends Row {
+  text: string
+  version: string
+  score: Score
+  signatures: {
+    id: string
+    role: 'issuer' | 'signer'
+    unit: string
+    post: string
+    person: string
+    suite: string
+    public: string
+    at: string
+    holds: boolean
+    entry: number
+  }[]
+  objections: Objection[]
+  left: string[]
+  can: string[]
+  metrics: Record<string, { zh: string; en: string }>
+  checkpoint: string
+}
+
+export interface Fact {
+  ref: string
+  metric: string
+  verdict: 'good' | 'bad' | 'open' | 'waived'
+  day: string
+  n: number
+  title: string
+  href: string
+  unitName: string
+}
+
+export interface Key {
+  id: string
+  suite: string
+  name: string
+  made: string
+  ended?: string
+}
+
+export interface Clause {
+  key: string
+  zh: string
+  en: string
+  evidence?: string
+  weight: number
+  how: string
+  metric?: string
+  target?: number
+  each?: number
+}
+
+export interface TemplateBody {
+  kind: Kind
+  zh: string
+  en: string
+  total: number
+  parts: { key: string; zh: string; en: string; weight: number; clauses: Clause[] }[]
+  vetoes: { key: string; zh: string; en: string; metric: string; over: number; under?: number; on: boolean }[]
+  adjusts: { key: string; zh: string; en: string; metric: string; each: number; cap: number }[]
+  grades: { key: string; zh: string; en: string; min: number }[]
+}
+
+export interface Template {
+  id: string
+  state: string
+  from: string
+  to?: string
+  source: string
+  body: TemplateBody
+  builtin: boolean
+  confidence?: string
+  now: boolean
+  version: string
+  revision: number
+}
+
+export interface Round {
+  year: number
+  state: 'open' | 'frozen' | 'closed'
+}
+
+export interface Review {
+  id: string
+  letter: string
+  name: string
+  number: string
+  frozen: Score
+  final?: Score
+}
+
+/** While points still wait for a mark, no grade is spoken of. */
+export const open = (score: { waiting: number; vetoed: boolean }): boolean => score.waiting > 0 && !score.vetoed
+
+/** Hundredths of a point, as people write them. */
+export const points = (h: number): string => String(Math.round(h) / 100)
+
+export const thisYear = (): number => new Date().getFullYear()
+
+export function useLetter(id: string) {
+  return useQuery({
+    queryKey: ['letter', 'one', id],
+    queryFn: ({ signal }) => api.get<Letter>(`/letters/${id}`, {}, signal),
+  })
+}
+
+export function useFacts(id: string, metric: string, verdict: string) {
+  return useQuery({
+    queryKey: ['letter', 'facts', id, metric, verdict],
+    queryFn: ({ signal }) =>
+      api.get<{ items: Fact[]; next: string }>(`/letters/${id}/facts`, { metric, verdict, limit: 200 }, signal),
+    enabled: metric !== '',
+  })
+}
+
+export function useKeys() {
+  return useQuery({
+    queryKey: ['letter', 'keys'],
+    queryFn: ({ signal }) => api.get<{ items: Key[] }>('/letter-keys', {}, signal),
+  })
+}
+
+export function useTemplates() {
+  return useQuery({
+    queryKey: ['letter', 'templates'],
+    queryFn: ({ signal }) =>
+      api.get<{ items: Template[]; metrics: { key: string; zh: string; en: string }[] }>(
+        '/letter-templates',
+        {},
+        signal,
+      ),
+  })
+}
+
+/** A write to the room: afterwards every list of it is asked for again. */
+export function useLetterWrite<B, R>(write: (body: B, key: string) => Promise<R>) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ body, key }: { body: B; key: string }) => write(body, key),
+    onSuccess: () => void queries.invalidateQueries({ queryKey: ['letter'] }),
+  })
+}
