@@ -47,6 +47,14 @@ export interface Entry<L = string> extends NavEntry<L> {
 /** FieldRoom is a room of the phone's shell. */
 export type FieldRoom = Room<Label>
 
+/** withWords lets a screen bring its room's book, so that the first load of the desk is without it. */
+export const withWords =
+  <M>(words: () => Promise<unknown>, load: () => Promise<M>): (() => Promise<M>) =>
+  async () => {
+    const [screen] = await Promise.all([load(), words()])
+    return screen
+  }
+
 export function entriesOf<L>(rooms: Room<L>[], can: (action: string) => boolean): Entry<L>[] {
   return rooms
     .flatMap(room => room.nav.map(nav => ({ ...nav, room: room.name })))

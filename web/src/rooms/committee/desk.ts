@@ -1,5 +1,21 @@
-import type { Room } from '@/app/rooms'
-import './words'
+import { strings } from '@/app/i18n'
+import { type Room, withWords } from '@/app/rooms'
+
+// The menu's words only: each screen brings the room's book.
+strings(
+  'committee',
+  { nav: '会议', key: { task: '把这一句变成任务', tick: '空格：勾选，或取消', edit: '改这一条的任务单' } },
+  {
+    nav: 'Meetings',
+    key: {
+      task: 'Turn this sentence into a task',
+      tick: 'Space: tick it, or take the tick back',
+      edit: 'Edit its task sheet',
+    },
+  },
+)
+
+const book = () => import('./words')
 
 const room: Room = {
   name: 'committee',
@@ -12,12 +28,12 @@ const room: Room = {
     { at: /\/desk$/, keys: ['e'], label: 'key.edit' },
   ],
   routes: [
-    { path: '/meetings', load: () => import('./MeetingsPage') },
-    { path: '/meetings/new', load: () => import('./NewMeetingPage') },
-    { path: '/meetings/:id', load: () => import('./MeetingPage') },
-    { path: '/meetings/:id/desk', load: () => import('./DeskPage') },
-    { path: '/meetings/:id/minutes', load: () => import('./MinutesPage') },
-    { path: '/meetings/:id/preview', load: () => import('./PreviewPage') },
+    { path: '/meetings', load: withWords(book, () => import('./MeetingsPage')) },
+    { path: '/meetings/new', load: withWords(book, () => import('./NewMeetingPage')) },
+    { path: '/meetings/:id', load: withWords(book, () => import('./MeetingPage')) },
+    { path: '/meetings/:id/desk', load: withWords(book, () => import('./DeskPage')) },
+    { path: '/meetings/:id/minutes', load: withWords(book, () => import('./MinutesPage')) },
+    { path: '/meetings/:id/preview', load: withWords(book, () => import('./PreviewPage')) },
   ],
 }
 

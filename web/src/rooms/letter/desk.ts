@@ -1,18 +1,20 @@
 import { strings } from '@/app/i18n'
-import type { Room } from '@/app/rooms'
+import { type Room, withWords } from '@/app/rooms'
 
-// The desk's first load carries the word of the menu only; the screens bring their book.
+// The menu's words only: each screen brings the room's book.
 strings('letter', { nav: '责任书' }, { nav: 'Responsibility letters' })
+
+const book = () => import('./words')
 
 const room: Room = {
   name: 'letter',
   nav: [{ order: 38, to: '/letters', label: 'nav', icon: 'file', key: 'z', action: 'letter.read', group: 'work' }],
   routes: [
-    { path: '/letters', load: () => import('./CoverPage') },
-    { path: '/letters/scores', load: () => import('./ScoresPage') },
-    { path: '/letters/year', load: () => import('./YearPage') },
-    { path: '/letters/templates', load: () => import('./TemplatesPage') },
-    { path: '/letters/:id', load: () => import('./LetterPage') },
+    { path: '/letters', load: withWords(book, () => import('./CoverPage')) },
+    { path: '/letters/scores', load: withWords(book, () => import('./ScoresPage')) },
+    { path: '/letters/year', load: withWords(book, () => import('./YearPage')) },
+    { path: '/letters/templates', load: withWords(book, () => import('./TemplatesPage')) },
+    { path: '/letters/:id', load: withWords(book, () => import('./LetterPage')) },
   ],
 }
 
