@@ -42,7 +42,7 @@ it('a letter is signed on a phone, verified offline, opened down to a hazard, ob
   await enter(office.context, 'office')
   await answer(office.page, id)
 
-  await wide.page.reload()
+  await wide.page.goto(`${base()}/letters/${id}`)
   await wide.page.getByText('经核实，这条不计').waitFor()
   for (const one of [town, wide, office]) {
     expect(one.watch).toEqual({ errors: [], outside: [] })
