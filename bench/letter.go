@@ -125,11 +125,15 @@ func sixtyLetters(ctx context.Context, d *db.DB, s *letter.Service, office anlan
 	if err != nil {
 		return nil, err
 	}
+	towns, err := registry.In(d.Reader()).Places(ctx, registry.PlaceFilter{Level: registry.Township, Parent: "620521", Limit: 18})
+	if err != nil {
+		return nil, err
+	}
 	var seats []matter.Seat
 	for i := range 60 {
 		kind, place := registry.Department, "620521"
-		if i < 18 {
-			kind, place = registry.TownshipUnit, fmt.Sprintf("6205211%02d", i)
+		if i < len(towns.Items) {
+			kind, place = registry.TownshipUnit, towns.Items[i].Code
 		}
 		u, err := unit(kind, fmt.Sprintf("单位%d", i), place, int64(i+2))
 		if err != nil {
