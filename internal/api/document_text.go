@@ -39,7 +39,11 @@ type DocumentDesk struct {
 
 func (s *Server) documentDesk(ctx context.Context, _ *struct{}) (*answer[DocumentDesk], error) {
 	codes, err := s.Document.Codes(ctx, Actor(ctx))
-	return ok(DocumentDesk{s.names.unit(ctx, Actor(ctx).Unit), append([]string{}, codes...), s.Printer != nil}, err)
+	if err != nil {
+		return nil, err
+	}
+	u, err := registry.In(s.DB.Reader()).Unit(ctx, Actor(ctx).Unit) // a document is signed with the whole name
+	return ok(DocumentDesk{Named{u.ID, u.Name}, append([]string{}, codes...), s.Printer != nil}, err)
 }
 
 // TextView is a composed document.

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"anlan"
+	"anlan/internal/db"
 	"anlan/internal/document"
 	"anlan/internal/paper"
 	"anlan/internal/timer"
@@ -158,6 +159,41 @@ func TestUnsignedClimbsTheClock(t *testing.T) {
 		}
 		_, err = h.Chase(ctx, h.office(), d.Entry)
 		refused(t, err, anlan.ErrDocumentAllSigned)
+	})
+}
+
+func TestPapersOfOtherRoomsAreSignedWhereTheyBelong(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		rung := h.paper("永清镇")
+		notice := rung
+		notice.Kind, notice.Number, notice.Organ, notice.Origin = "notice", "县安委办发〔2026〕1号", "县安委办", anlan.Ref{Kind: "committee.dispatch", ID: "0190b2a0-0000-7000-8000-000000000002"}
+		h.register(notice)
+		town := h.actor("永清镇", anlan.RoleTownship)
+		inbox, err := h.Inbox(ctx, town, true, "")
+		ok(t, err)
+		if len(inbox.Items) != 2 {
+			t.Fatalf("%+v", inbox.Items)
+		}
+		for _, r := range inbox.Items {
+			can := len(document.CanReceipt(town, r)) > 0
+			_, err := h.Sign(ctx, town, r.ID)
+			if r.Matter {
+				refused(t, err, anlan.ErrDocumentRung)
+			} else {
+				ok(t, err)
+			}
+			if can == r.Matter || r.Due != 0 {
+				t.Errorf("%s: may sign %v, due %d", r.Number, can, r.Due)
+			}
+		}
+		for range 2 { // at its matter
+			ok(t, h.db.Write(ctx, anlan.Clock, func(tx *db.Tx) error {
+				return h.Signed(ctx, tx, rung.Origin, h.units["永清镇"].ID, town.Post, tx.Now)
+			}))
+		}
+		if inbox, err = h.Inbox(ctx, town, false, ""); err != nil || len(inbox.Items) != 2 {
+			t.Errorf("%d are signed, %v", len(inbox.Items), err)
+		}
 	})
 }
 

@@ -22,6 +22,7 @@ type Receipt struct {
 	SignedBy anlan.ID      `json:"signedBy,omitempty"` // post
 	Ended    anlan.Instant `json:"ended,omitempty"`    // the number was voided before anybody signed
 	Exercise bool          `json:"exercise,omitempty"`
+	Matter   bool          `json:"matter,omitempty"` // a paper of the ladder: it is signed for at its matter
 	Revision int64         `json:"revision"`
 }
 

@@ -49,7 +49,7 @@ func (s *Service) serve(ctx context.Context, tx *db.Tx, e Entry, urgency string)
 	}
 	for _, unit := range e.receivers() {
 		r := Receipt{ID: tx.NewID(), Entry: e.ID, Number: e.Number, Title: e.Title, Issuer: e.Unit, Unit: unit, Urgency: urgency, Sent: tx.Now,
-			Stamp: stamp, Exercise: e.Exercise, Revision: 1}
+			Stamp: stamp, Exercise: e.Exercise, Matter: e.Origin.Kind == "matter.rung", Revision: 1}
 		if urgency == "" {
 			r.Sent = e.Issued
 		}

@@ -74,7 +74,7 @@ func CanText(a anlan.Actor, t Text) []string {
 // CanReceipt lists what the actor may do with a receipt. A paper of the ladder is signed for at its matter.
 func CanReceipt(a anlan.Actor, r Receipt) []string {
 	can := []string{}
-	if r.Waits() && r.Stamp != "" && authz.Check(a, actSign, authz.Target{Unit: r.Unit}) == nil {
+	if r.Waits() && !r.Matter && authz.Check(a, actSign, authz.Target{Unit: r.Unit}) == nil {
 		can = append(can, "sign")
 	}
 	return can
