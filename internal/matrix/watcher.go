@@ -247,6 +247,9 @@ func note(ctx context.Context, tx *db.Tx, known map[string]Finding, key string, 
 		return saveFinding(ctx, tx, "matrix.finding_changed", stored)
 	}
 	x := Finding{ID: stored.ID, Found: f, State: Open, Live: true, Opened: tx.Now, Revision: stored.Revision}
+	if stored.State == Tabled { // a ruling that was recalled: it still is before the committee
+		x.State, x.Talk, x.Meeting, x.Decision, x.Opened = Tabled, stored.Talk, stored.Meeting, stored.Decision, stored.Opened
+	}
 	return saveFinding(ctx, tx, "matrix.finding_back", x)
 }
 
