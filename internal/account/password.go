@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"runtime"
 	"strings"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -82,6 +83,7 @@ func classes(s string) int {
 type hasher struct {
 	slots chan struct{}
 	queue chan struct{}
+	count atomic.Int64 // hashes computed since the start
 }
 
 // queueLimit is how many may wait for a slot; whoever comes after is asked to come back.
@@ -103,6 +105,7 @@ func (h *hasher) do(ctx context.Context, f func()) error {
 	case h.slots <- struct{}{}:
 		defer func() { <-h.slots }()
 		f()
+		h.count.Add(1)
 		return nil
 	case <-ctx.Done():
 		return ctx.Err()
