@@ -1,6 +1,7 @@
 package api
 
 import (
+	"bytes"
 	"context"
 	"net/http"
 	"reflect"
@@ -44,14 +45,14 @@ func (s *Server) listTemplates(ctx context.Context, _ *struct{}) (*answer[Templa
 	return ok(TemplateList{list(found, "", s.templateView(ctx)).Items, must, may}, err)
 }
 
+const templateMost = 5 << 20 // bytes of a template
+
 func (s *Server) takeTemplate(w http.ResponseWriter, r *http.Request) error {
-	r.Body = http.MaxBytesReader(w, r.Body, 5<<20)
-	f, head, err := r.FormFile("file")
+	name, data, err := fileOf(w, r, templateMost)
 	if err != nil {
-		return tooLarge(err)
+		return err
 	}
-	defer func() { _ = f.Close() }() // read only
-	t, err := s.Document.KeepTemplate(r.Context(), Actor(r.Context()), r.PathValue("kind"), head.Filename, f)
+	t, err := s.Document.KeepTemplate(r.Context(), Actor(r.Context()), r.PathValue("kind"), name, bytes.NewReader(data))
 	if err != nil {
 		return err
 	}

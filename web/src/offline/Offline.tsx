@@ -10,10 +10,11 @@ import {
   useSyncExternalStore,
 } from 'react'
 import { WayOut } from '@/api/way'
-import { Engine, type Snapshot } from './engine'
+import { Engine } from './engine'
 import { reportHealth } from './health'
 import { find, list, nearest, one } from './pack'
 import { keepSeen, recallSeen } from './seen'
+import type { Snapshot } from './snapshot'
 import type { Store } from './store'
 import { type Band, phoneWay } from './way'
 

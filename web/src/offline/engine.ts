@@ -4,37 +4,8 @@ import { originals, type Road, road, round } from './courier'
 import { fetchPack, type PackState } from './pack'
 import { owed, type Parcel } from './parcel'
 import { exportRescue, type Head } from './rescue'
+import { empty, type Snapshot } from './snapshot'
 import { change, drop, fullIsSaid, type KeptFile, keep, meta, openStore, type Store, sweepFiles } from './store'
-
-/** What screens see of the phone's own house. It changes identity whenever anything in it changes. */
-export interface Snapshot {
-  ready: boolean
-  parcels: Parcel[]
-  /** How many the county has not received: the number that never lies. */
-  owed: number
-  busy: boolean
-  /** The county asks who we are: nothing goes until somebody signs in again. */
-  signIn: boolean
-  pack: PackState
-  /** Whether the browser promised not to clear this phone's records by itself; undefined while unknown. */
-  persisted?: boolean
-  clock?: Measure
-  /** The phone had no room for the last change: it stands in memory only, until there is room or the tab ends. */
-  full: boolean
-  /** This browser keeps nothing at all: everything lasts as long as the tab. */
-  keepsNothing: boolean
-}
-
-const empty: Snapshot = {
-  ready: false,
-  parcels: [],
-  owed: 0,
-  busy: false,
-  signIn: false,
-  pack: { rows: 0 },
-  full: false,
-  keepsNothing: false,
-}
 
 /** Whether large files may go now: not over a line that is paid by the byte, where the browser knows. */
 function roomy(): boolean {

@@ -1,7 +1,7 @@
 import { api } from '@/api/client'
 import { uuidv7 } from '@/app/uuid'
-import type { Snapshot } from './engine'
 import { owed } from './parcel'
+import type { Snapshot } from './snapshot'
 
 // The county should know that a phone holds records it has not received. It learns how many and how old, nothing else.
 

@@ -4,6 +4,7 @@ import type { Screen } from '@/app/rooms'
 import { navigate } from '@/app/router'
 import { Failure, Page, Skeleton } from '@/kit'
 import { ComposeForm } from './ComposeForm'
+import { printed } from './chinese'
 import { type Content, type Text, useDesk, useText } from './data'
 
 /** 拟稿: what is written on the left, the page as it will be printed on the right. */
@@ -47,7 +48,7 @@ export default function ComposePage({ params }: Screen) {
 const beginning = (unit: string, code: string): Content => ({
   kind: 'supervision_notice',
   code,
-  organ: unit ? `${unit}文件` : '',
+  organ: unit ? printed.organ(unit) : '',
   urgency: 'ordinary',
   title: '',
   addressee: '',

@@ -16,7 +16,8 @@ import {
   UnitPicker,
   useKey,
 } from '@/kit'
-import { useLetterWrite, useTemplates } from './data'
+import { useLetterWrite } from './data'
+import { useTemplates } from './template'
 
 interface Metric {
   key: string

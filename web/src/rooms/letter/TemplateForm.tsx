@@ -3,9 +3,9 @@ import { api } from '@/api/client'
 import { useT } from '@/app/i18n'
 import { usePrefs } from '@/app/prefs'
 import { Actions, Button, CheckField, DateField, Form, Note, Panel, TextField, toast, useKey } from '@/kit'
-import { type Template, type TemplateBody, thisYear, useLetterWrite } from './data'
+import { thisYear, useLetterWrite } from './data'
 import css from './Letter.module.css'
-import { change, sums } from './template'
+import { change, sums, type Template, type TemplateBody } from './template'
 
 /** A template of the county's own, begun from another: its words, weights, vetoes and grades. */
 export function TemplateForm({ base, onDone }: { base: Template; onDone: () => void }) {

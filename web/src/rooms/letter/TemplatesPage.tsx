@@ -4,10 +4,11 @@ import { useT } from '@/app/i18n'
 import { usePrefs } from '@/app/prefs'
 import { useCan } from '@/app/session'
 import { Button, type Column, DataTable, Dialog, Loaded, Page, Panel, Tag, toast } from '@/kit'
-import { type Template, useLetterWrite, useTemplates } from './data'
+import { useLetterWrite } from './data'
 import css from './Letter.module.css'
 import { LetterTabs } from './LetterTabs'
 import { TemplateForm } from './TemplateForm'
+import { type Template, useTemplates } from './template'
 import './words'
 
 /** Templates by kind of signer: the county's own, and the product's below them. */

@@ -148,43 +148,6 @@ export interface Key {
   ended?: string
 }
 
-export interface Clause {
-  key: string
-  zh: string
-  en: string
-  evidence?: string
-  weight: number
-  how: string
-  metric?: string
-  target?: number
-  each?: number
-}
-
-export interface TemplateBody {
-  kind: Kind
-  zh: string
-  en: string
-  total: number
-  parts: { key: string; zh: string; en: string; weight: number; clauses: Clause[] }[]
-  vetoes: { key: string; zh: string; en: string; metric: string; over: number; under?: number; on: boolean }[]
-  adjusts: { key: string; zh: string; en: string; metric: string; each: number; cap: number }[]
-  grades: { key: string; zh: string; en: string; min: number }[]
-}
-
-export interface Template {
-  id: string
-  state: string
-  from: string
-  to?: string
-  source: string
-  body: TemplateBody
-  builtin: boolean
-  confidence?: string
-  now: boolean
-  version: string
-  revision: number
-}
-
 export interface Round {
   year: number
   state: 'open' | 'frozen' | 'closed'
@@ -227,18 +190,6 @@ export function useKeys() {
   return useQuery({
     queryKey: ['letter', 'keys'],
     queryFn: ({ signal }) => api.get<{ items: Key[] }>('/letter-keys', {}, signal),
-  })
-}
-
-export function useTemplates() {
-  return useQuery({
-    queryKey: ['letter', 'templates'],
-    queryFn: ({ signal }) =>
-      api.get<{ items: Template[]; metrics: { key: string; zh: string; en: string }[] }>(
-        '/letter-templates',
-        {},
-        signal,
-      ),
   })
 }
 

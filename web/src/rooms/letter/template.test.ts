@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
-import type { TemplateBody } from './data'
-import { change, sums } from './template'
+import { change, sums, type TemplateBody } from './template'
 
 const clause = (key: string, weight: number) => ({ key, zh: key, en: key, weight, how: 'self' })
 const body: TemplateBody = {

@@ -1,4 +1,55 @@
-import type { Clause, TemplateBody } from './data'
+import { useQuery } from '@tanstack/react-query'
+import { api } from '@/api/client'
+import type { Kind } from './data'
+
+export interface Clause {
+  key: string
+  zh: string
+  en: string
+  evidence?: string
+  weight: number
+  how: string
+  metric?: string
+  target?: number
+  each?: number
+}
+
+export interface TemplateBody {
+  kind: Kind
+  zh: string
+  en: string
+  total: number
+  parts: { key: string; zh: string; en: string; weight: number; clauses: Clause[] }[]
+  vetoes: { key: string; zh: string; en: string; metric: string; over: number; under?: number; on: boolean }[]
+  adjusts: { key: string; zh: string; en: string; metric: string; each: number; cap: number }[]
+  grades: { key: string; zh: string; en: string; min: number }[]
+}
+
+export interface Template {
+  id: string
+  state: string
+  from: string
+  to?: string
+  source: string
+  body: TemplateBody
+  builtin: boolean
+  confidence?: string
+  now: boolean
+  version: string
+  revision: number
+}
+
+export function useTemplates() {
+  return useQuery({
+    queryKey: ['letter', 'templates'],
+    queryFn: ({ signal }) =>
+      api.get<{ items: Template[]; metrics: { key: string; zh: string; en: string }[] }>(
+        '/letter-templates',
+        {},
+        signal,
+      ),
+  })
+}
 
 /** change edits one clause of a part, or with clause -1 the part itself, and leaves everything else as it was. */
 export function change(body: TemplateBody, part: number, clause: number, edit: Partial<Clause>): TemplateBody {

@@ -1,9 +1,10 @@
 import { useT } from '@/app/i18n'
 import { navigate, useFilters } from '@/app/router'
 import { type Column, DataTable, Empty, FilterBar, Page, Tag, usePages } from '@/kit'
-import { type Finding, kinds, nextOf, useSummary } from './data'
+import { type Finding, kinds, useSummary } from './data'
 import { Flag } from './GridCell'
 import { MatrixTabs } from './MatrixTabs'
+import { nextOf } from './next'
 
 const states = ['open', 'asked', 'agreed', 'split', 'tabled', 'decided']
 
