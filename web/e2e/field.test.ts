@@ -99,7 +99,10 @@ it('a filling station is inspected item by item, and its finding becomes a hazar
   await page.goto(`${base()}/m/check`)
   await page.getByRole('searchbox').fill('加油站')
   const sites = page.locator('ul').nth(1) // below what is due
-  await sites.getByRole('button', { name: /加油站/ }).first().click()
+  await sites
+    .getByRole('button', { name: /加油站/ })
+    .first()
+    .click()
   await page.getByRole('button', { name: /加油站安全检查表/ }).click()
   await context.setOffline(true)
   const began = Date.now()
