@@ -20,5 +20,6 @@ it('the newest of what was read comes back, and the rest makes room', async () =
   expect(queries.getQueryData(['hazard', 'one', 'h0'])).toEqual({ n: 0 })
   expect(queries.getQueryData(['hazard', 'one', 'h199'])).toEqual({ n: 199 })
   expect(queries.getQueryData(['hazard', 'one', 'h200'])).toBeUndefined()
+  expect(queries.getQueryState(['hazard', 'one', 'h0'])?.isInvalidated).toBe(true) // shown, and asked for again
   expect(await store.count('row')).toBe(201)
 })

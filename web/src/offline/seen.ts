@@ -28,7 +28,10 @@ export async function recallSeen(store: Store, queries: QueryClient, now = Date.
       await store.delete('row', [row.kind, row.id])
       continue
     }
-    if (queries.getQueryData(seen.key) === undefined) queries.setQueryData(seen.key, seen.data, { updatedAt: seen.at })
+    if (queries.getQueryData(seen.key) !== undefined) continue
+    queries.setQueryData(seen.key, seen.data, { updatedAt: seen.at })
+    // However young it is, something may have happened since: a screen that shows it asks again.
+    void queries.invalidateQueries({ queryKey: seen.key, exact: true })
   }
 }
 
