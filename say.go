@@ -71,3 +71,19 @@ func show(v any, l Lang) string {
 		return fmt.Sprint(v)
 	}
 }
+
+// Clip returns the first n characters of what somebody typed.
+func Clip(s string, n int) string {
+	if r := []rune(s); len(r) > n {
+		return string(r[:n])
+	}
+	return s
+}
+
+// Shorten cuts a text to at most n characters and shows that it was cut.
+func Shorten(s string, n int) string {
+	if short := Clip(s, n); short == s {
+		return s
+	}
+	return Clip(s, n-1) + "…"
+}

@@ -83,7 +83,7 @@ var loginShape = regexp.MustCompile(`^[a-z0-9][a-z0-9._@-]{1,63}$`)
 // checkLogin refuses a normalised login that cannot be typed everywhere.
 func checkLogin(login string) error {
 	if !loginShape.MatchString(login) {
-		return anlan.ErrAccountLoginInvalid.With("value", clip(login, 64)).At("login")
+		return anlan.ErrAccountLoginInvalid.With("value", anlan.Clip(login, 64)).At("login")
 	}
 	return nil
 }
@@ -97,12 +97,4 @@ func checkName(name string) error {
 		return anlan.ErrFieldTooLong.With("name", "name").With("max", 60).At("name")
 	}
 	return nil
-}
-
-// clip cuts s to at most n characters, for what a stranger typed.
-func clip(s string, n int) string {
-	if r := []rune(s); len(r) > n {
-		return string(r[:n])
-	}
-	return s
 }

@@ -111,7 +111,7 @@ func (s *Service) SetStatus(ctx context.Context, actor anlan.Actor, id anlan.ID,
 		return anlan.ErrAccountSelfChange
 	}
 	if status != Active && status != Disabled {
-		return anlan.ErrFieldInvalid.With("name", "status").With("value", clip(status, 30)).At("status")
+		return anlan.ErrFieldInvalid.With("name", "status").With("value", anlan.Clip(status, 30)).At("status")
 	}
 	err := s.d.Write(ctx, actor, func(tx *db.Tx) error {
 		a, err := change(ctx, tx, id, func(a *Account) error {

@@ -42,5 +42,5 @@ func (s *Service) SameAsPassword(ctx context.Context, actor anlan.Actor, text st
 	if err != nil {
 		return false, err
 	}
-	return s.hasher.matches(ctx, clip(text, 1024), a.hash, cost.Argon2id)
+	return s.hasher.matches(ctx, anlan.Clip(text, 1024), a.hash, cost.Argon2id)
 }

@@ -134,7 +134,7 @@ func (s *Service) apart(ctx context.Context, person anlan.ID) (bool, error) {
 
 // freeLogin finds a login that nobody has, from a name in letters: wangjianguo, wangjianguo2 …
 func freeLogin(ctx context.Context, q *accountdb.Queries, spelt string, taken map[string]bool) (string, error) {
-	stem := clip(spelt, 24)
+	stem := anlan.Clip(spelt, 24)
 	if !loginShape.MatchString(stem) {
 		stem = "user"
 	}
@@ -148,12 +148,13 @@ func freeLogin(ctx context.Context, q *accountdb.Queries, spelt string, taken ma
 		}
 		taken[login] = true
 		_, err := q.AccountByLogin(ctx, login)
-		if err = db.Classify(err); anlan.KindOf(err) == anlan.NotFound && err != nil {
-			return login, nil
+		if err = db.Classify(err); err == nil {
+			continue
 		}
-		if err != nil {
-			return "", err
+		if anlan.KindOf(err) == anlan.NotFound {
+			err = nil
 		}
+		return login, err
 	}
 }
 
@@ -219,6 +220,6 @@ func (s *Service) handOut(ctx context.Context, tx *db.Tx, p SeatPlan, taken map[
 	if h.Login, err = freeLogin(ctx, q, p.Spelt, taken); err != nil {
 		return h, err
 	}
-	_, h.Ticket, err = s.make(ctx, tx, Account{Login: h.Login, Name: clip(p.Name, 60), Person: p.Person}, sheetLife)
+	_, h.Ticket, err = s.make(ctx, tx, Account{Login: h.Login, Name: anlan.Clip(p.Name, 60), Person: p.Person}, sheetLife)
 	return h, err
 }

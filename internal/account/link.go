@@ -62,7 +62,7 @@ func (s *Service) MakeLink(ctx context.Context, tx *db.Tx, post anlan.ID, about 
 // PeekLink returns what a link is for without using it: chat programs fetch links to preview them,
 // so opening one must change nothing. A used link comes back with ErrAccountLinkUsed.
 func (s *Service) PeekLink(ctx context.Context, token string) (Link, error) {
-	id, sum, _ := strings.Cut(clip(token, 200), ".")
+	id, sum, _ := strings.Cut(anlan.Clip(token, 200), ".")
 	raw, err := base64.RawURLEncoding.DecodeString(sum)
 	if err != nil {
 		return Link{}, anlan.ErrAccountLinkInvalid

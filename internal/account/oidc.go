@@ -96,11 +96,11 @@ func (s *Service) identity(ctx context.Context, back Coming) (c OIDC, j journey,
 		return c, j, claims, err
 	}
 	if back.Denied != "" {
-		return c, j, claims, anlan.ErrAccountOidcDenied.With("why", clip(back.Denied, 60))
+		return c, j, claims, anlan.ErrAccountOidcDenied.With("why", anlan.Clip(back.Denied, 60))
 	}
 	ctx, cancel := context.WithTimeout(outbound(ctx), oidcTimeout)
 	defer cancel()
-	token, err := conf.Exchange(ctx, clip(back.Code, 2000), oauth2.VerifierOption(j.Verifier))
+	token, err := conf.Exchange(ctx, anlan.Clip(back.Code, 2000), oauth2.VerifierOption(j.Verifier))
 	if err != nil {
 		return c, j, claims, anlan.ErrAccountOidcRestart.With("why", "code").Because(err)
 	}
@@ -119,7 +119,7 @@ func (s *Service) identity(ctx context.Context, back Coming) (c OIDC, j journey,
 }
 
 func (s *Service) openJourney(c OIDC, back Coming) (j journey, err error) {
-	raw, err := s.vault.Open("oidc", c.Issuer, clip(back.Sealed, 2000))
+	raw, err := s.vault.Open("oidc", c.Issuer, anlan.Clip(back.Sealed, 2000))
 	if err != nil || json.Unmarshal([]byte(raw), &j) != nil {
 		return j, anlan.ErrAccountOidcRestart.With("why", "cookie")
 	}

@@ -72,7 +72,7 @@ func (s *Service) OIDCSettings(ctx context.Context, actor anlan.Actor) (OIDC, er
 func (c OIDC) check() error {
 	var p anlan.Problems
 	bad := func(field, value string) {
-		p = append(p, anlan.ErrFieldInvalid.With("name", field).With("value", clip(value, 60)).At(field))
+		p = append(p, anlan.ErrFieldInvalid.With("name", field).With("value", anlan.Clip(value, 60)).At(field))
 	}
 	u, err := url.Parse(c.Issuer)
 	if c.On && (err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" || u.RawQuery != "" || u.Fragment != "") {

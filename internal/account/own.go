@@ -107,7 +107,7 @@ func (s *Service) confirm(ctx context.Context, a Account, password string) error
 	if err != nil {
 		return err
 	}
-	right, err := s.hasher.matches(ctx, clip(password, 1024), a.hash, cost.Argon2id)
+	right, err := s.hasher.matches(ctx, anlan.Clip(password, 1024), a.hash, cost.Argon2id)
 	if err != nil {
 		return err
 	}

@@ -38,7 +38,7 @@ func Separation(roles []anlan.Role) error {
 // grantable refuses words that are no role of a post.
 func grantable(r anlan.Role) error {
 	if !slices.Contains(authz.Roles(), r) {
-		return anlan.ErrFieldInvalid.With("name", "role").With("value", clip(string(r), 30)).At("role")
+		return anlan.ErrFieldInvalid.With("name", "role").With("value", anlan.Clip(string(r), 30)).At("role")
 	}
 	return nil
 }

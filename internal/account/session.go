@@ -160,7 +160,7 @@ func (s *Service) newSession(ctx context.Context, tx *db.Tx, in Session, sp rule
 	in.ID, in.CreatedAt, in.SeenAt = tx.NewID(), tx.Now, tx.Now
 	in.ExpiresAt = tx.Now.Add(time.Duration(sp.AbsoluteMinutes) * time.Minute)
 	in.idle = time.Duration(sp.IdleMinutes) * time.Minute
-	in.Label, in.IP = clip(strings.TrimSpace(in.Label), 80), clip(in.IP, 45)
+	in.Label, in.IP = anlan.Clip(strings.TrimSpace(in.Label), 80), anlan.Clip(in.IP, 45)
 	err := q.InsertSession(ctx, accountdb.InsertSessionParams{ID: in.ID, Token: digest(token), Account: in.Account, Post: in.Post,
 		Door: in.Door, Label: in.Label, Ip: in.IP, CreatedAt: in.CreatedAt, SeenAt: in.SeenAt,
 		Idle: in.idle.Milliseconds(), ExpiresAt: in.ExpiresAt})

@@ -21,7 +21,7 @@ var countyCode = regexp.MustCompile(`^[0-9]{6}$`)
 // check refuses a code that no county can have, and a missing name.
 func (c County) check() (p anlan.Problems) {
 	if !countyCode.MatchString(c.Code) {
-		p = append(p, anlan.ErrFieldInvalid.With("name", "code").With("value", clip(c.Code, 12)).At("county.code"))
+		p = append(p, anlan.ErrFieldInvalid.With("name", "code").With("value", anlan.Clip(c.Code, 12)).At("county.code"))
 	}
 	return append(p, under("county", checkName(c.Name))...)
 }

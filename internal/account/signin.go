@@ -45,7 +45,7 @@ func (s *Service) SignIn(ctx context.Context, in SignIn) (SignedIn, error) {
 	if wait := s.limit.allowed(in.IP, now); wait > 0 {
 		return SignedIn{}, anlan.ErrBusy.With("seconds", wait)
 	}
-	login := Normalise(clip(in.Login, 200))
+	login := Normalise(anlan.Clip(in.Login, 200))
 	a, err := s.byLogin(ctx, login)
 	if err != nil {
 		return SignedIn{}, err
@@ -67,7 +67,7 @@ func (s *Service) compare(ctx context.Context, a Account, in *SignIn, now anlan.
 	if err != nil {
 		return false, err
 	}
-	in.Password = clip(in.Password, 1024)
+	in.Password = anlan.Clip(in.Password, 1024)
 	right, err := s.hasher.matches(ctx, in.Password, a.hash, r.Argon2id)
 	if err != nil || a.ID == "" {
 		return false, err
@@ -248,7 +248,7 @@ func (s *Service) knownDevice(ctx context.Context, q *accountdb.Queries, a Accou
 	if cookie == "" {
 		return nil
 	}
-	row, err := q.Device(ctx, digest(clip(cookie, 100)))
+	row, err := q.Device(ctx, digest(anlan.Clip(cookie, 100)))
 	if err = db.Classify(err); err != nil {
 		if anlan.KindOf(err) == anlan.NotFound {
 			return nil

@@ -125,7 +125,7 @@ func (s *Service) SignInDemo(ctx context.Context, in SignIn) (SignedIn, error) {
 	if !s.demo {
 		return SignedIn{}, anlan.ErrNotFound
 	}
-	a, err := s.byLogin(ctx, Normalise(clip(in.Login, 200)))
+	a, err := s.byLogin(ctx, Normalise(anlan.Clip(in.Login, 200)))
 	if err != nil {
 		return SignedIn{}, err
 	}

@@ -51,7 +51,7 @@ func (s *Service) signed(token string, t accountdb.AccountTicket) bool {
 
 // ticket returns a ticket that can still be used.
 func (s *Service) ticket(ctx context.Context, q *accountdb.Queries, token, kind string) (accountdb.AccountTicket, error) {
-	t, err := q.Ticket(ctx, digest(clip(token, 100)))
+	t, err := q.Ticket(ctx, digest(anlan.Clip(token, 100)))
 	if err = db.Classify(err); err != nil && anlan.KindOf(err) != anlan.NotFound {
 		return t, err
 	}

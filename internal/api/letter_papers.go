@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"anlan"
 	"anlan/internal/letter"
@@ -47,7 +48,7 @@ func letterDocument(x letter.Whole) ([]byte, error) {
 		head, _, _ := strings.Cut(line, "、")
 		switch {
 		case line == "":
-		case strings.Contains("一二三四五六七八", head) && head != "":
+		case utf8.RuneCountInString(head) == 1 && strings.ContainsAny(head, "一二三四五六七八"):
 			doc.Body = append(doc.Body, paper.Heading{Level: 1, Text: line})
 		default:
 			doc.Body = append(doc.Body, paper.Paragraph{Text: line})

@@ -38,9 +38,5 @@ func oneOf[T ~string](p anlan.Problems, name, value string, among []T) anlan.Pro
 
 // clip cuts a text to so many characters, showing that it was cut.
 func clip(s string, most int) string {
-	r := []rune(strings.TrimSpace(s))
-	if len(r) <= most {
-		return string(r)
-	}
-	return string(r[:most-1]) + "…"
+	return anlan.Shorten(strings.TrimSpace(s), most)
 }

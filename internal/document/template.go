@@ -61,13 +61,13 @@ var places = []struct {
 func bodyOf(c Content) string {
 	lines := strings.Split(c.Text, "\n")
 	for i, k := range c.Tasks {
-		line := paper.Ordinal(3, i+1) + k.What + "（牵头：" + k.Lead
+		parts := []string{"牵头：" + k.Lead}
 		for _, more := range []struct{ name, text string }{{"配合", k.With}, {"时限", k.Due}, {"标准", k.Standard}} {
 			if more.text != "" {
-				line += "；" + more.name + "：" + more.text
+				parts = append(parts, more.name+"："+more.text)
 			}
 		}
-		lines = append(lines, line+"）")
+		lines = append(lines, paper.Ordinal(3, i+1)+k.What+"（"+strings.Join(parts, "；")+"）")
 	}
 	return strings.Join(slices.DeleteFunc(lines, func(l string) bool { return strings.TrimSpace(l) == "" }), "\n")
 }

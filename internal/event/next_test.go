@@ -2,8 +2,8 @@ package event
 
 import (
 	"context"
-	"fmt"
 	"reflect"
+	"strconv"
 	"testing"
 
 	"anlan"
@@ -20,7 +20,7 @@ func TestMemoryTellsWhatTheTableTells(t *testing.T) {
 		by := anlan.Actor{Account: "a", Post: "p", Unit: "u", Roles: []anlan.Role{anlan.RoleOffice}, Scope: anlan.Scope{Units: []anlan.ID{"u"}}}
 		for i := range events {
 			err := d.Write(ctx, by, func(tx *db.Tx) error {
-				return tx.Emit("test.done", anlan.Ref{Kind: "test.thing", ID: anlan.ID(fmt.Sprint(i))}, map[string]any{"i": i, "what": "隐患 <&>"}, map[string]int{"record": i})
+				return tx.Emit("test.done", anlan.Ref{Kind: "test.thing", ID: anlan.ID(strconv.Itoa(i))}, map[string]any{"i": i, "what": "隐患 <&>"}, map[string]int{"record": i})
 			})
 			if err != nil {
 				t.Fatal(err)

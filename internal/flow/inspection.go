@@ -23,8 +23,8 @@ var _ inspection.Finder = Finder{}
 
 // Find implements inspection.Finder.
 func (f Finder) Find(ctx context.Context, tx *db.Tx, x inspection.Found) (inspection.Hazard, error) {
-	d := hazard.Draft{ID: x.ID, At: x.At, OffsetMs: x.OffsetMs, Site: x.Site.ID, Unit: x.Unit.ID, Place: x.Place, Where: clip(x.Site.Name, 100),
-		Category: x.Category, Clause: clip(clauses(x.Item), 200), Text: x.Text, Photos: photos(x.Photos, x.At), Grade: hazard.Grade(x.Grade), Due: x.Due,
+	d := hazard.Draft{ID: x.ID, At: x.At, OffsetMs: x.OffsetMs, Site: x.Site.ID, Unit: x.Unit.ID, Place: x.Place, Where: anlan.Clip(x.Site.Name, 100),
+		Category: x.Category, Clause: anlan.Clip(clauses(x.Item), 200), Text: x.Text, Photos: photos(x.Photos, x.At), Grade: hazard.Grade(x.Grade), Due: x.Due,
 		Source:     string(x.Source),
 		Inspection: &hazard.FromInspection{ID: x.Inspection, Item: x.Item.Name}, Exercise: x.Exercise}
 	if d.Category == "" {
@@ -62,11 +62,6 @@ func photos(list []checklist.Picture, at anlan.Instant) (out []hazard.Photo) {
 		out = append(out, x)
 	}
 	return out
-}
-
-func clip(s string, n int) string {
-	r := []rune(s)
-	return string(r[:min(n, len(r))])
 }
 
 // WithInspections lets the landing tell of tasks and permits, and the room know of new sites.

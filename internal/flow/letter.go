@@ -46,7 +46,7 @@ func (l *Landing) hearLetter(e anlan.Event) (step, error) {
 }
 
 func letterNews(e anlan.Event, unit anlan.ID, title, name, text string, id anlan.ID) news {
-	return news{Notice: notify.Notice{Key: string(e.ID) + "/" + string(unit), Unit: unit, Kind: e.Kind, Ref: e.Ref, Title: title + "：" + name, Text: clip(text, 300),
+	return news{Notice: notify.Notice{Key: string(e.ID) + "/" + string(unit), Unit: unit, Kind: e.Kind, Ref: e.Ref, Title: title + "：" + name, Text: anlan.Clip(text, 300),
 		Path: "/letters/" + string(id)}}
 }
 

@@ -26,7 +26,7 @@ var _ risk.Tasker = Checks{}
 
 // Open implements risk.Tasker.
 func (c Checks) Open(ctx context.Context, tx *db.Tx, w risk.Work) (anlan.Ref, error) {
-	title := clip("管控措施检查："+w.Point.Name, 100)
+	title := anlan.Clip("管控措施检查："+w.Point.Name, 100)
 	if w.Checklist != "" && w.Point.Site != "" && c.Inspections != nil {
 		d, err := c.Inspections.GiveIn(ctx, tx, inspection.Given{Site: w.Point.Site, Checklist: w.Checklist, Unit: w.Unit, Owner: w.Issuer, Title: title,
 			Due: w.Due, Exercise: w.Point.Exercise})
@@ -107,7 +107,7 @@ func (l *Landing) doubt(ctx context.Context, e anlan.Event) error {
 		return err
 	}
 	for _, trigger := range triggers {
-		news := risk.News{Cause: risk.Cause{Trigger: trigger, Ref: e.Ref, Number: h.Number, Text: clip(h.Text, 200), At: e.At},
+		news := risk.News{Cause: risk.Cause{Trigger: trigger, Ref: e.Ref, Number: h.Number, Text: anlan.Clip(h.Text, 200), At: e.At},
 			Site: h.Site, Unit: h.Lead.Unit, Category: h.Category, Exercise: h.Exercise}
 		if err := l.risks.Heard(ctx, news); err != nil {
 			return err

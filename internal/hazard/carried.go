@@ -2,6 +2,7 @@ package hazard
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,7 +26,7 @@ func (s *Service) Many(ctx context.Context, a anlan.Actor, ids []anlan.ID) ([]Ha
 	for chunk := range slices.Chunk(ids, manyAtOnce) {
 		marks, args := among(chunk)
 		docs, err := texts(ctx, s.d.Reader(), `SELECT doc FROM hazard WHERE id IN (`+marks+`)`, args...)
-		found, err := decodeAll(docs, err)
+		found, err := db.DecodeAll[Hazard](docs, err)
 		if err != nil {
 			return nil, err
 		}
@@ -87,7 +88,7 @@ func texts(ctx context.Context, r db.Reader, query string, args ...any) (list []
 	if err != nil {
 		return nil, err
 	}
-	defer rows.Close()
+	defer func() { err = errors.Join(err, rows.Close()) }()
 	for rows.Next() {
 		var text string
 		if err := rows.Scan(&text); err != nil {

@@ -169,7 +169,7 @@ func mayRead(a anlan.Actor, h Hazard) error {
 // File tells whether the actor may read a file: whoever may read a hazard that shows it.
 func (s *Service) File(ctx context.Context, a anlan.Actor, hash string) error {
 	docs, err := queries(s.d.Reader()).FileHazards(ctx, hash)
-	list, err := decodeAll(docs, err)
+	list, err := db.DecodeAll[Hazard](docs, err)
 	if err != nil {
 		return err
 	}

@@ -229,7 +229,7 @@ func (p *planner) known(ctx context.Context, row paper.Row, d Draft) (RowVerdict
 		return RowWrong, "", anlan.ErrHazardImportTwice.With("earlier", earlier).At("outside")
 	}
 	p.seen[key] = row.Number
-	h, err := decode(queries(p.s.d.Reader()).FromOutside(ctx, key))
+	h, err := db.Decode[Hazard](queries(p.s.d.Reader()).FromOutside(ctx, key))
 	switch {
 	case errors.Is(err, anlan.ErrNotFound):
 		return RowNew, "", nil

@@ -171,7 +171,7 @@ func (s *Service) Led(ctx context.Context, a anlan.Actor, because anlan.Ref, bef
 		before = "z" // after every identifier, in any collation
 	}
 	docs, err := queries(s.d.Reader()).BecauseOf(ctx, hazarddb.BecauseOfParams{Because: because.String(), Hazard: before, Limit: int32(min(max(most, 1), limitMost))})
-	list, err := decodeAll(docs, err)
+	list, err := db.DecodeAll[Hazard](docs, err)
 	return slices.DeleteFunc(list, func(h Hazard) bool { return mayRead(a, h) != nil }), err
 }
 

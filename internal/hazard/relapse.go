@@ -57,7 +57,7 @@ func (s *Service) relapsed(ctx context.Context, tx *db.Tx, h Hazard, p policies)
 	}
 	since := h.Found.Date().AddDays(-p.relapse.Days).Start()
 	docs, err := queries(tx).SameHabit(ctx, hazarddb.SameHabitParams{Habit: h.habit(), Since: since, Until: h.Found.Date().Start() - 1, Self: h.ID, Most: 10 * relapseMost})
-	earlier, err := decodeAll(docs, err)
+	earlier, err := db.DecodeAll[Hazard](docs, err)
 	var of []anlan.ID
 	for _, was := range earlier {
 		if h.alike(was) && len(of) < relapseMost {

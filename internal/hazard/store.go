@@ -14,30 +14,8 @@ const pageSize = 500 // rows of a bounded walk
 // queries shortens the generated package's constructor.
 func queries(q hazarddb.DBTX) *hazarddb.Queries { return hazarddb.New(q) }
 
-func decode(doc string, err error) (h Hazard, _ error) {
-	if err != nil {
-		return h, db.Classify(err)
-	}
-	return h, json.Unmarshal([]byte(doc), &h)
-}
-
-func decodeAll(docs []string, err error) ([]Hazard, error) {
-	if err != nil {
-		return nil, db.Classify(err)
-	}
-	list := make([]Hazard, 0, len(docs))
-	for _, doc := range docs {
-		h, err := decode(doc, nil)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, h)
-	}
-	return list, nil
-}
-
 func load(ctx context.Context, q hazarddb.DBTX, id anlan.ID) (Hazard, error) {
-	return decode(queries(q).Hazard(ctx, id))
+	return db.Decode[Hazard](queries(q).Hazard(ctx, id))
 }
 
 // row is the hazard with its columns: what is stored, and what the witness compares.

@@ -31,7 +31,7 @@ func (s *Service) EachRow(ctx context.Context, do func(h Hazard, honest bool, do
 		}
 		for _, r := range rows {
 			after = r.ID
-			h, err := decode(r.Doc, nil)
+			h, err := db.Decode[Hazard](r.Doc, nil)
 			honest := err == nil && r == h.row(r.Doc)
 			if err != nil { // somebody was here: the verifier shall name it
 				h.ID, r.Doc = r.ID, `"unreadable"`

@@ -205,7 +205,7 @@ func (s *Service) WithdrawDuty(ctx context.Context, a anlan.Actor, id anlan.ID, 
 		if strings.TrimSpace(reason) == "" {
 			return anlan.ErrFieldRequired.With("name", "reason").At("reason")
 		}
-		d.State, d.Ended, d.Reason = Withdrawn, tx.Now, clip(strings.TrimSpace(reason), 500)
+		d.State, d.Ended, d.Reason = Withdrawn, tx.Now, anlan.Clip(strings.TrimSpace(reason), 500)
 		d, err = s.saveDuty(ctx, tx, "inspection.duty_withdrawn", d)
 		return err
 	})

@@ -220,7 +220,7 @@ func (s *Service) findings(ctx context.Context, tx *db.Tx, o Site, i *Inspection
 		act := f.Answer.Action
 		hit := Hit{Item: f.Item.Name, Text: strings.TrimSpace(act.Text), Category: f.Item.Category, Grade: gradeOf(f), Fixed: len(act.Fixed) > 0, Hazard: act.ID}
 		if hit.Text == "" {
-			hit.Text = clip("不符合："+f.Item.Label, 2000)
+			hit.Text = anlan.Clip("不符合："+f.Item.Label, 2000)
 		}
 		h, err := s.finder.Find(ctx, tx, Found{ID: act.ID, Inspection: i.ID, Number: i.Number, Item: f.Item, Text: hit.Text, Grade: hit.Grade, Due: act.Due,
 			Site: o, Unit: i.Unit, Place: i.Place, Category: hit.Category, Source: i.Source, Photos: f.Answer.Photos, Fixed: act.Fixed,
@@ -245,11 +245,6 @@ func gradeOf(f checklist.Finding) string {
 	default:
 		return g
 	}
-}
-
-func clip(s string, n int) string {
-	r := []rune(s)
-	return string(r[:min(n, len(r))])
 }
 
 func (s *Service) shownFiles(ctx context.Context, tx *db.Tx, i Inspection) error {

@@ -150,7 +150,7 @@ func (p Permit) in(verb string, states ...PermitState) error {
 // turn moves the permit on and remembers who did it.
 func (p Permit) turn(to PermitState, a anlan.Actor, why string, now anlan.Instant) Permit {
 	p.State = to
-	p.Turns = append(slices.Clone(p.Turns), Turn{To: to, By: seatOf(a), Unit: a.Unit, At: now, Why: clip(strings.TrimSpace(why), permitMost)})
+	p.Turns = append(slices.Clone(p.Turns), Turn{To: to, By: seatOf(a), Unit: a.Unit, At: now, Why: anlan.Clip(strings.TrimSpace(why), permitMost)})
 	return p
 }
 

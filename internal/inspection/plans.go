@@ -339,7 +339,7 @@ func (s *Service) CancelPlan(ctx context.Context, a anlan.Actor, id anlan.ID, re
 		case strings.TrimSpace(reason) == "":
 			return anlan.ErrFieldRequired.With("name", "reason").At("reason")
 		}
-		p.State, p.Reason = Cancelled, clip(strings.TrimSpace(reason), 500)
+		p.State, p.Reason = Cancelled, anlan.Clip(strings.TrimSpace(reason), 500)
 		if p, err = savePlan(ctx, tx, "inspection.plan_cancelled", p, nil); err != nil {
 			return err
 		}

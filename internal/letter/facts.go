@@ -96,7 +96,7 @@ func yearOf(d anlan.Date) int64 {
 }
 
 func seated(ref, metric string, s matter.Seat, day anlan.Date, title string) Fact {
-	f := Fact{Ref: ref, Metric: metric, Year: yearOf(day), Branch: s.Branch, Unit: s.Unit, Day: day, N: 1, Title: clip(title, 200)}
+	f := Fact{Ref: ref, Metric: metric, Year: yearOf(day), Branch: s.Branch, Unit: s.Unit, Day: day, N: 1, Title: anlan.Clip(strings.TrimSpace(title), 200)}
 	if len(s.Place) >= 9 {
 		f.Area = s.Place[:9]
 	}
@@ -194,7 +194,7 @@ func (k facts) inspection(ref string, e anlan.Event) error {
 	if err := json.Unmarshal(e.Body, &t); err != nil {
 		return err
 	}
-	f := Fact{Ref: ref, Metric: "inspection.done", Branch: t.Inspector, Unit: t.Inspector, Day: e.At.Date(), N: 1, Title: clip(t.Number+" "+t.SiteName, 200)}
+	f := Fact{Ref: ref, Metric: "inspection.done", Branch: t.Inspector, Unit: t.Inspector, Day: e.At.Date(), N: 1, Title: anlan.Clip(strings.TrimSpace(t.Number+" "+t.SiteName), 200)}
 	if was, there := k[f.Metric]; there {
 		f.Day = was.Day
 	}
@@ -216,7 +216,7 @@ func (k facts) duty(ref string, e anlan.Event) error {
 	if err := json.Unmarshal(e.Body, &t); err != nil {
 		return err
 	}
-	f := Fact{Ref: ref, Metric: "inspection.duty", Branch: t.Unit, Unit: t.Unit, Day: t.Due, Year: yearOf(t.Due), N: 1, Title: clip(t.Title+" "+t.Site, 200)}
+	f := Fact{Ref: ref, Metric: "inspection.duty", Branch: t.Unit, Unit: t.Unit, Day: t.Due, Year: yearOf(t.Due), N: 1, Title: anlan.Clip(strings.TrimSpace(t.Title+" "+t.Site), 200)}
 	late := e.At > t.Due.End()
 	switch {
 	case t.Due == "" || t.State == "cancelled":
@@ -240,7 +240,7 @@ func (k facts) letter(ref string, e anlan.Event) error {
 	if err := json.Unmarshal(e.Body, &t); err != nil {
 		return err
 	}
-	f := Fact{Ref: ref, Metric: "letter.signed", Year: int64(t.Year), Branch: t.Issuer, Unit: t.Issuer, Day: e.At.Date(), N: 1, Title: clip(t.Number+" "+t.Name, 200)}
+	f := Fact{Ref: ref, Metric: "letter.signed", Year: int64(t.Year), Branch: t.Issuer, Unit: t.Issuer, Day: e.At.Date(), N: 1, Title: anlan.Clip(strings.TrimSpace(t.Number+" "+t.Name), 200)}
 	switch t.State {
 	case Sent:
 		f.Verdict = Bad
@@ -257,7 +257,7 @@ func (k facts) record(ref string, e anlan.Event) error {
 	if err := json.Unmarshal(e.Body, &r); err != nil {
 		return err
 	}
-	f := Fact{Ref: ref, Metric: r.Metric, Year: yearOf(r.Day), Branch: r.Unit, Unit: r.Unit, Day: r.Day, N: r.N, Title: clip(r.Text, 200), Verdict: Bad}
+	f := Fact{Ref: ref, Metric: r.Metric, Year: yearOf(r.Day), Branch: r.Unit, Unit: r.Unit, Day: r.Day, N: r.N, Title: anlan.Clip(strings.TrimSpace(r.Text), 200), Verdict: Bad}
 	if r.Good {
 		f.Verdict = Good
 	}
@@ -278,9 +278,4 @@ func scopesOf(f Fact) []string {
 		list = append(list, "v:"+f.Village)
 	}
 	return list
-}
-
-func clip(s string, n int) string {
-	r := []rune(strings.TrimSpace(s))
-	return string(r[:min(n, len(r))])
 }

@@ -2,6 +2,7 @@ package letter_test
 
 import (
 	"context"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"strings"
@@ -542,7 +543,7 @@ func (h house) lies() (bad []string) {
 	}
 	ok(h.t, h.Records(ctx, func(ref anlan.Ref, record any) error {
 		sum, err := anlan.Digest(record)
-		if fmt.Sprintf("%x", sum) != seals[ref.String()] {
+		if hex.EncodeToString(sum[:]) != seals[ref.String()] {
 			bad = append(bad, ref.String())
 		}
 		return err

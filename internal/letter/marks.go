@@ -102,7 +102,7 @@ func (s *Service) mark(ctx context.Context, a anlan.Actor, id anlan.ID, clause s
 		if !there {
 			return anlan.ErrNotFound
 		}
-		was, err := decode[Mark](queries(tx).ItemIn(ctx, letterdb.ItemInParams{Kind: "mark", About: string(id), Slot: clause}))
+		was, err := db.Decode[Mark](queries(tx).ItemIn(ctx, letterdb.ItemInParams{Kind: "mark", About: string(id), Slot: clause}))
 		fresh := errors.Is(err, anlan.ErrNotFound)
 		if err != nil && !fresh {
 			return err
@@ -125,7 +125,7 @@ func (s *Service) mark(ctx context.Context, a anlan.Actor, id anlan.ID, clause s
 		return updateItem(ctx, tx, event, m, m)
 	})
 	if errors.Is(err, db.ErrDone) {
-		return decode[Mark](queries(s.d.Reader()).ItemIn(ctx, letterdb.ItemInParams{Kind: "mark", About: string(id), Slot: clause}))
+		return db.Decode[Mark](queries(s.d.Reader()).ItemIn(ctx, letterdb.ItemInParams{Kind: "mark", About: string(id), Slot: clause}))
 	}
 	return m, err
 }

@@ -141,7 +141,7 @@ func (s *Service) List(ctx context.Context, a anlan.Actor, f Filter) (Page, erro
 
 func (s *Service) listYear(ctx context.Context, f Filter) (Page, error) {
 	rank, id, _ := strings.Cut(f.Cursor, "/")
-	list, err := decodeAll[Letter](queries(s.d.Reader()).LettersOfYear(ctx, letterdb.LettersOfYearParams{Year: int64(f.Year), Kind: f.Kind,
+	list, err := db.DecodeAll[Letter](queries(s.d.Reader()).LettersOfYear(ctx, letterdb.LettersOfYearParams{Year: int64(f.Year), Kind: f.Kind,
 		AfterRank: rank, AfterID: anlan.ID(id), Most: int32(f.Limit)}))
 	p := Page{Items: list}
 	if len(list) == f.Limit {
@@ -161,7 +161,7 @@ func (s *Service) listOwn(ctx context.Context, a anlan.Actor, f Filter) (Page, e
 		}
 	}
 	if f.Cursor == "" {
-		mine, err := decodeAll[Letter](q.LettersOfSigner(ctx, letterdb.LettersOfSignerParams{Signer: a.Unit, Year: int64(f.Year)}))
+		mine, err := db.DecodeAll[Letter](q.LettersOfSigner(ctx, letterdb.LettersOfSignerParams{Signer: a.Unit, Year: int64(f.Year)}))
 		if err != nil {
 			return p, err
 		}
@@ -169,7 +169,7 @@ func (s *Service) listOwn(ctx context.Context, a anlan.Actor, f Filter) (Page, e
 			keep(l)
 		}
 	}
-	issued, err := decodeAll[Letter](q.LettersOfIssuer(ctx, letterdb.LettersOfIssuerParams{Issuer: a.Unit, Year: int64(f.Year), AfterID: anlan.ID(f.Cursor), Most: int32(f.Limit)}))
+	issued, err := db.DecodeAll[Letter](q.LettersOfIssuer(ctx, letterdb.LettersOfIssuerParams{Issuer: a.Unit, Year: int64(f.Year), AfterID: anlan.ID(f.Cursor), Most: int32(f.Limit)}))
 	for _, l := range issued {
 		keep(l)
 	}
@@ -286,7 +286,7 @@ func (s *Service) cover(ctx context.Context, u registry.Unit, kind string, year 
 	if u.Short != "" {
 		c.Name = u.Short
 	}
-	list, err := decodeAll[Letter](queries(s.d.Reader()).LettersOfSigner(ctx, letterdb.LettersOfSignerParams{Signer: u.ID, Year: int64(year)}))
+	list, err := db.DecodeAll[Letter](queries(s.d.Reader()).LettersOfSigner(ctx, letterdb.LettersOfSignerParams{Signer: u.ID, Year: int64(year)}))
 	if err != nil {
 		return c, err
 	}

@@ -191,7 +191,7 @@ func kindOf(k registry.UnitKind) string {
 
 // cascade refuses a second letter for the same two units and a circle of letters.
 func (s *Service) cascade(ctx context.Context, tx *db.Tx, b Birth, issuer, signer Party) error {
-	mine, err := decodeAll[Letter](queries(tx).LettersOfSigner(ctx, letterdb.LettersOfSignerParams{Signer: signer.Unit, Year: int64(b.Year)}))
+	mine, err := db.DecodeAll[Letter](queries(tx).LettersOfSigner(ctx, letterdb.LettersOfSignerParams{Signer: signer.Unit, Year: int64(b.Year)}))
 	if err != nil {
 		return err
 	}
@@ -215,7 +215,7 @@ func (s *Service) climb(ctx context.Context, tx *db.Tx, year int, from, signer a
 		return nil
 	}
 	seen[from] = true
-	above, err := decodeAll[Letter](queries(tx).LettersOfSigner(ctx, letterdb.LettersOfSignerParams{Signer: from, Year: int64(year)}))
+	above, err := db.DecodeAll[Letter](queries(tx).LettersOfSigner(ctx, letterdb.LettersOfSignerParams{Signer: from, Year: int64(year)}))
 	if err != nil {
 		return err
 	}
@@ -232,7 +232,7 @@ func (s *Service) climb(ctx context.Context, tx *db.Tx, year int, from, signer a
 
 // above is the letter that the issuer itself signed for the year.
 func (s *Service) above(ctx context.Context, tx *db.Tx, unit anlan.ID, year int) (anlan.ID, error) {
-	list, err := decodeAll[Letter](queries(tx).LettersOfSigner(ctx, letterdb.LettersOfSignerParams{Signer: unit, Year: int64(year)}))
+	list, err := db.DecodeAll[Letter](queries(tx).LettersOfSigner(ctx, letterdb.LettersOfSignerParams{Signer: unit, Year: int64(year)}))
 	for _, l := range list {
 		if l.State != Withdrawn {
 			return l.ID, err

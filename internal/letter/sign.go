@@ -63,7 +63,7 @@ func (s *Service) Enrol(ctx context.Context, a anlan.Actor, e Enrolment) (Key, e
 	})
 	if errors.Is(err, db.ErrDone) && e.ID != "" {
 		row, err := queries(s.d.Reader()).Key(ctx, e.ID)
-		return decode[Key](row.Doc, err)
+		return db.Decode[Key](row.Doc, err)
 	}
 	return k, err
 }
@@ -81,13 +81,13 @@ func (s *Service) enrol(ctx context.Context, tx *db.Tx, k Key, sealed string) (K
 		return k, db.Classify(err)
 	}
 	for _, r := range rows {
-		if old, err := decode[Key](r.Doc, nil); err != nil || r.Live {
+		if old, err := db.Decode[Key](r.Doc, nil); err != nil || r.Live {
 			if err = errors.Join(err, s.endKey(ctx, tx, old, "replaced")); err != nil {
 				return k, err
 			}
 		}
 	}
-	doc, err := encode(k)
+	doc, err := db.Encode(k)
 	if err != nil {
 		return k, err
 	}
@@ -101,11 +101,11 @@ func (s *Service) enrol(ctx context.Context, tx *db.Tx, k Key, sealed string) (K
 func (s *Service) endKey(ctx context.Context, tx *db.Tx, k Key, reason string) error {
 	seen := k.Revision
 	k.Ended, k.Reason, k.Revision = tx.Now, reason, seen+1
-	doc, err := encode(k)
+	doc, err := db.Encode(k)
 	if err != nil {
 		return err
 	}
-	if err := changed(queries(tx).UpdateKey(ctx, letterdb.UpdateKeyParams{ID: k.ID, Revision: seen, Live: false, Doc: doc})); err != nil {
+	if err := db.Changed(queries(tx).UpdateKey(ctx, letterdb.UpdateKeyParams{ID: k.ID, Revision: seen, Live: false, Doc: doc})); err != nil {
 		return err
 	}
 	return tx.Emit("letter.key_ended", k.Ref(), k, k)
@@ -118,7 +118,7 @@ func (s *Service) EndKey(ctx context.Context, a anlan.Actor, id anlan.ID) error 
 	}
 	err := s.d.Write(ctx, a, func(tx *db.Tx) error {
 		row, err := queries(tx).Key(ctx, id)
-		k, err := decode[Key](row.Doc, err)
+		k, err := db.Decode[Key](row.Doc, err)
 		if err != nil {
 			return err
 		}
@@ -144,7 +144,7 @@ func (s *Service) Keys(ctx context.Context, a anlan.Actor) ([]Key, error) {
 	rows, err := queries(s.d.Reader()).KeysOf(ctx, a.Account)
 	list := []Key{}
 	for _, r := range rows {
-		k, err := decode[Key](r.Doc, nil)
+		k, err := db.Decode[Key](r.Doc, nil)
 		if err != nil {
 			return nil, err
 		}
@@ -228,7 +228,7 @@ func (s *Service) openKey(ctx context.Context, a anlan.Actor, secret string) (Ke
 		if !r.Live {
 			continue
 		}
-		k, err := decode[Key](r.Doc, nil)
+		k, err := db.Decode[Key](r.Doc, nil)
 		if err != nil {
 			return k, nil, err
 		}

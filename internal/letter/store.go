@@ -2,7 +2,6 @@ package letter
 
 import (
 	"context"
-	"encoding/json"
 	"strings"
 
 	"anlan"
@@ -12,52 +11,17 @@ import (
 
 const pageSize = 500 // rows of a bounded walk
 
-func encode(v any) (string, error) {
-	raw, err := json.Marshal(v)
-	return string(raw), err
-}
-
-func decode[T any](doc string, err error) (v T, _ error) {
-	if err != nil {
-		return v, db.Classify(err)
-	}
-	return v, json.Unmarshal([]byte(doc), &v)
-}
-
-func decodeAll[T any](docs []string, err error) ([]T, error) {
-	list := make([]T, 0, len(docs))
-	for _, doc := range docs {
-		v, err := decode[T](doc, nil)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, v)
-	}
-	return list, db.Classify(err)
-}
-
-// changed answers an update: one row, or somebody else was first.
-func changed(n int64, err error) error {
-	if err != nil {
-		return db.Classify(err)
-	}
-	if n == 0 {
-		return anlan.ErrConflict
-	}
-	return nil
-}
-
 func (l Letter) row(doc string) letterdb.Letter {
 	return letterdb.Letter{ID: l.ID, Number: l.Number, Year: int64(l.Year), Kind: l.Kind, Issuer: l.Issuer.Unit, Signer: l.Signer.Unit,
 		State: string(l.State), Rank: l.Rank, Revision: l.Revision, Doc: doc}
 }
 
 func (s *Service) load(ctx context.Context, door letterdb.DBTX, id anlan.ID) (Letter, error) {
-	return decode[Letter](queries(door).Letter(ctx, id))
+	return db.Decode[Letter](queries(door).Letter(ctx, id))
 }
 
 func (s *Service) insert(ctx context.Context, tx *db.Tx, l Letter) error {
-	doc, err := encode(l)
+	doc, err := db.Encode(l)
 	if err != nil {
 		return err
 	}
@@ -71,11 +35,11 @@ func (s *Service) insert(ctx context.Context, tx *db.Tx, l Letter) error {
 func (s *Service) save(ctx context.Context, tx *db.Tx, kind string, l Letter, told Told) (Letter, error) {
 	seen := l.Revision
 	l.Revision, l.Updated = seen+1, tx.Now
-	doc, err := encode(l)
+	doc, err := db.Encode(l)
 	if err != nil {
 		return l, err
 	}
-	err = changed(queries(tx).UpdateLetter(ctx, letterdb.UpdateLetterParams{ID: l.ID, Revision: seen, State: string(l.State), Rank: l.Rank, Doc: doc}))
+	err = db.Changed(queries(tx).UpdateLetter(ctx, letterdb.UpdateLetterParams{ID: l.ID, Revision: seen, State: string(l.State), Rank: l.Rank, Doc: doc}))
 	if err != nil {
 		return l, err
 	}
@@ -91,7 +55,7 @@ type item interface {
 func kindOfItem(ref anlan.Ref) string { return strings.TrimPrefix(ref.Kind, "letter.") }
 
 func insertItem(ctx context.Context, tx *db.Tx, event string, i item, body any) error {
-	doc, err := encode(i)
+	doc, err := db.Encode(i)
 	if err != nil {
 		return err
 	}
@@ -103,12 +67,12 @@ func insertItem(ctx context.Context, tx *db.Tx, event string, i item, body any) 
 
 // updateItem writes an item whose revision is one above the stored one.
 func updateItem(ctx context.Context, tx *db.Tx, event string, i item, body any) error {
-	doc, err := encode(i)
+	doc, err := db.Encode(i)
 	if err != nil {
 		return err
 	}
 	r := i.row(doc)
-	err = changed(queries(tx).UpdateItem(ctx, letterdb.UpdateItemParams{ID: r.ID, Revision: r.Revision - 1, State: r.State, Year: r.Year, Doc: doc}))
+	err = db.Changed(queries(tx).UpdateItem(ctx, letterdb.UpdateItemParams{ID: r.ID, Revision: r.Revision - 1, State: r.State, Year: r.Year, Doc: doc}))
 	if err != nil {
 		return err
 	}
@@ -116,17 +80,17 @@ func updateItem(ctx context.Context, tx *db.Tx, event string, i item, body any) 
 }
 
 func getItem[T item](ctx context.Context, door letterdb.DBTX, id anlan.ID) (v T, err error) {
-	return decode[T](queries(door).Item(ctx, letterdb.ItemParams{ID: id, Kind: kindOfItem(v.Ref())}))
+	return db.Decode[T](queries(door).Item(ctx, letterdb.ItemParams{ID: id, Kind: kindOfItem(v.Ref())}))
 }
 
 func itemsAbout[T item](ctx context.Context, door letterdb.DBTX, about string, most int) ([]T, error) {
 	var v T
-	return decodeAll[T](queries(door).ItemsAbout(ctx, letterdb.ItemsAboutParams{About: about, Kind: kindOfItem(v.Ref()), Limit: int32(most)}))
+	return db.DecodeAll[T](queries(door).ItemsAbout(ctx, letterdb.ItemsAboutParams{About: about, Kind: kindOfItem(v.Ref()), Limit: int32(most)}))
 }
 
 func itemsOfYear[T item](ctx context.Context, door letterdb.DBTX, year int, state string, after anlan.ID, most int) ([]T, error) {
 	var v T
-	return decodeAll[T](queries(door).ItemsOfYear(ctx, letterdb.ItemsOfYearParams{Kind: kindOfItem(v.Ref()), Year: int64(year), State: state, ID: after, Limit: int32(most)}))
+	return db.DecodeAll[T](queries(door).ItemsOfYear(ctx, letterdb.ItemsOfYearParams{Kind: kindOfItem(v.Ref()), Year: int64(year), State: state, ID: after, Limit: int32(most)}))
 }
 
 func rowOf(i item, about, slot string, id anlan.ID, year int, state string, revision int64, doc string) letterdb.LetterItem {

@@ -1,7 +1,6 @@
 package letter
 
 import (
-	"fmt"
 	"strings"
 
 	"anlan"
@@ -91,7 +90,7 @@ func (t Template) overlap(others []Template) error {
 			continue
 		}
 		if (t.To == "" || o.From <= t.To) && (o.To == "" || t.From <= o.To) {
-			return anlan.ErrLetterOverlap.With("from", string(o.From)).With("to", fmt.Sprintf("%s", orOpen(o.To))).At("from")
+			return anlan.ErrLetterOverlap.With("from", string(o.From)).With("to", orOpen(o.To)).At("from")
 		}
 	}
 	return nil

@@ -2,7 +2,6 @@ package letter
 
 import (
 	"context"
-	"encoding/json"
 
 	"anlan"
 	"anlan/internal/db"
@@ -27,39 +26,16 @@ type walker struct {
 	yield func(ref anlan.Ref, record any) error
 }
 
-// walk reads pages until the last.
-func walk[R any](next func(after anlan.ID) ([]R, error), one func(R) (anlan.ID, error)) error {
-	var after anlan.ID
-	for {
-		rows, err := next(after)
-		if err != nil || len(rows) == 0 {
-			return db.Classify(err)
-		}
-		for _, r := range rows {
-			if after, err = one(r); err != nil {
-				return err
-			}
-		}
-	}
-}
-
 // tell yields one record as it is stored, or as a contradiction.
 func (w walker) tell(kind string, id anlan.ID, doc string, honest bool) (anlan.ID, error) {
-	var record any = json.RawMessage(doc)
-	switch {
-	case !json.Valid([]byte(doc)):
-		record = map[string]any{"not JSON": doc}
-	case !honest:
-		record = map[string]any{"columns differ from": record}
-	}
-	return id, w.yield(anlan.Ref{Kind: kind, ID: id}, record)
+	return id, w.yield(anlan.Ref{Kind: kind, ID: id}, db.AsStored(doc, honest))
 }
 
 func (w walker) letters(ctx context.Context) error {
-	return walk(func(after anlan.ID) ([]letterdb.Letter, error) {
+	return db.Pages(func(after anlan.ID) ([]letterdb.Letter, error) {
 		return w.q.AllLetters(ctx, letterdb.AllLettersParams{ID: after, Limit: pageSize})
 	}, func(r letterdb.Letter) (anlan.ID, error) {
-		l, err := decode[Letter](r.Doc, nil)
+		l, err := db.Decode[Letter](r.Doc, nil)
 		honest := err == nil && r == l.row(r.Doc)
 		if honest && l.Hash != "" {
 			text, err := w.q.Text(ctx, l.ID)
@@ -70,17 +46,17 @@ func (w walker) letters(ctx context.Context) error {
 }
 
 func (w walker) keys(ctx context.Context) error {
-	return walk(func(after anlan.ID) ([]letterdb.LetterKey, error) {
+	return db.Pages(func(after anlan.ID) ([]letterdb.LetterKey, error) {
 		return w.q.AllKeys(ctx, letterdb.AllKeysParams{ID: after, Limit: pageSize})
 	}, func(r letterdb.LetterKey) (anlan.ID, error) {
-		k, err := decode[Key](r.Doc, nil)
+		k, err := db.Decode[Key](r.Doc, nil)
 		honest := err == nil && r == letterdb.LetterKey{ID: k.ID, Account: k.Account, Live: k.Ended == 0, Revision: k.Revision, Doc: r.Doc, Secret: r.Secret}
 		return w.tell(RefKey, r.ID, r.Doc, honest)
 	})
 }
 
 func (w walker) items(ctx context.Context) error {
-	return walk(func(after anlan.ID) ([]letterdb.LetterItem, error) {
+	return db.Pages(func(after anlan.ID) ([]letterdb.LetterItem, error) {
 		return w.q.AllItems(ctx, letterdb.AllItemsParams{ID: after, Limit: pageSize})
 	}, func(r letterdb.LetterItem) (anlan.ID, error) {
 		return w.tell("letter."+r.Kind, r.ID, r.Doc, honestItem(r))
@@ -108,6 +84,6 @@ func honestItem(r letterdb.LetterItem) bool {
 }
 
 func fits[T item](r letterdb.LetterItem) bool {
-	v, err := decode[T](r.Doc, nil)
+	v, err := db.Decode[T](r.Doc, nil)
 	return err == nil && r == v.row(r.Doc)
 }

@@ -80,7 +80,7 @@ func (r Review) row(doc string) letterdb.LetterItem {
 }
 
 func (s *Service) roundOf(ctx context.Context, door letterdb.DBTX, year int) (Round, error) {
-	return decode[Round](queries(door).ItemIn(ctx, letterdb.ItemInParams{Kind: "round", About: itoa(year), Slot: "round"}))
+	return db.Decode[Round](queries(door).ItemIn(ctx, letterdb.ItemInParams{Kind: "round", About: itoa(year), Slot: "round"}))
 }
 
 // thawed refuses to change what a frozen year is reckoned from.
@@ -190,7 +190,7 @@ func (s *Service) upheldSince(ctx context.Context, tx *db.Tx, year int, frozen a
 }
 
 func (s *Service) conclude(ctx context.Context, tx *db.Tx, l Letter, upheld []Objection) error {
-	v, err := decode[Review](queries(tx).ItemIn(ctx, letterdb.ItemInParams{Kind: "review", About: string(l.ID), Slot: "review"}))
+	v, err := db.Decode[Review](queries(tx).ItemIn(ctx, letterdb.ItemInParams{Kind: "review", About: string(l.ID), Slot: "review"}))
 	if errors.Is(err, anlan.ErrNotFound) {
 		return nil // sent after the freeze: it is next year's business
 	}

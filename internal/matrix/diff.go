@@ -2,6 +2,7 @@ package matrix
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"anlan"
@@ -66,7 +67,7 @@ func (s *Service) Seated(ctx context.Context, h Holder, day anlan.Date) ([]strin
 	dir, names := registry.In(s.d.Reader()), []string{}
 	if h.Post == "" {
 		chief, err := dir.Chief(ctx, h.Unit)
-		if anlan.KindOf(err) == anlan.NotFound && err != nil {
+		if errors.Is(err, anlan.ErrNotFound) {
 			return names, nil
 		}
 		if err != nil {

@@ -126,10 +126,10 @@ func (m *Model) box(axis Axis, sector anlan.ID, r Row, day anlan.Date) Box {
 		}
 	}
 	for _, o := range b.Owners {
-		switch {
-		case o.State == Vacant:
+		switch o.State {
+		case Vacant:
 			b.flag(Empty)
-		case o.State == Gone:
+		case Gone:
 			b.flag(Ended)
 		}
 		if o.Post == "" && o.Role == Lead && m.unsigned[o.Unit] {

@@ -202,9 +202,9 @@ func TestAHoleFromFindingToDecision(t *testing.T) {
 		if list, err := h.AskedOf(ctx, culture, culture.Unit, 10); err != nil || len(list) != 1 {
 			t.Fatalf("to answer: %v %v", list, err)
 		}
-		_, err = h.Service.Answer(ctx, h.actor("应急局", anlan.RoleDepartment), f.ID, 0, true, "", "")
+		_, err = h.Answer(ctx, h.actor("应急局", anlan.RoleDepartment), f.ID, 0, true, "", "")
 		refused(t, "who was not asked", err, anlan.ErrMatrixNotAsked)
-		f, err = h.Service.Answer(ctx, culture, f.ID, 0, false, "无执法权", h.units["市场监管局"].ID)
+		f, err = h.Answer(ctx, culture, f.ID, 0, false, "无执法权", h.units["市场监管局"].ID)
 		ok(t, err)
 		if f.State != Split {
 			t.Error(f.State)
@@ -442,7 +442,7 @@ func (h house) broken() (n int) {
 			pos = e.Pos
 		}
 	}
-	ok(h.t, h.Service.Records(ctx, func(ref anlan.Ref, record any) error {
+	ok(h.t, h.Records(ctx, func(ref anlan.Ref, record any) error {
 		sum, err := anlan.Digest(record)
 		if hex.EncodeToString(sum[:]) != seals[ref.String()] {
 			n++

@@ -2,7 +2,7 @@ package matrix
 
 import (
 	"bytes"
-	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -115,7 +115,7 @@ func TestFiveThousandRows(t *testing.T) {
 		for i := range rows { // twelve boxes are named again and again; the tree begins in 2021, so that 18 days lie before it
 			if i < 4_000 {
 				rows[i]["since"], rows[i]["until"] = "2021-01-01", ""
-				rows[i]["place"] = fmt.Sprintf("%d", 620521100+i%2)
+				rows[i]["place"] = strconv.Itoa(620521100 + i%2)
 				rows[i]["note"] = strings.Repeat("注", 10)
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"anlan"
@@ -47,13 +48,13 @@ func lead(id, sector, unit, place string) Cell {
 }
 
 func who(a Answer, axis Axis) string {
-	out := ""
+	var out strings.Builder
 	for _, o := range a.Owners {
 		if o.Axis == axis {
-			out += fmt.Sprintf("%s:%s/%s ", o.Role, o.Unit, o.Way)
+			fmt.Fprintf(&out, "%s:%s/%s ", o.Role, o.Unit, o.Way)
 		}
 	}
-	return out
+	return out.String()
 }
 
 func TestNearestAnswers(t *testing.T) {

@@ -160,7 +160,7 @@ type Ruling struct {
 // only whom it names goes on. A decision that the matrix did not ask for changes nothing.
 func (s *Service) Decided(ctx context.Context, r Ruling) error {
 	return s.tabledAs(ctx, r.Decision, Tabled, func(tx *db.Tx, f Finding) error {
-		f.State, f.Outcome = Decided, &Outcome{Text: clip(r.Text, 500), Day: r.Day, Cells: []anlan.ID{}}
+		f.State, f.Outcome = Decided, &Outcome{Text: anlan.Shorten(r.Text, 500), Day: r.Day, Cells: []anlan.ID{}}
 		if f.Live && (f.Kind == Gap || f.Kind == Overlap) && len(r.Units) > 0 {
 			cells, err := s.rule(ctx, tx, f, r)
 			if err != nil {
@@ -242,7 +242,7 @@ func (s *Service) tabledAs(ctx context.Context, decision anlan.ID, state Standin
 
 // rule writes the decision into the cells.
 func (s *Service) rule(ctx context.Context, tx *db.Tx, f Finding, r Ruling) (touched []anlan.ID, err error) {
-	basis := Basis{Kind: ByDecision, Text: clip(r.Basis, 300), Ref: anlan.Ref{Kind: "committee.decision", ID: r.Decision}}
+	basis := Basis{Kind: ByDecision, Text: anlan.Shorten(r.Basis, 300), Ref: anlan.Ref{Kind: "committee.decision", ID: r.Decision}}
 	cells, err := db.DecodeAll[Cell](queries(tx).CellsOfSector(ctx, f.Sector))
 	if err != nil {
 		return nil, err
@@ -285,11 +285,4 @@ func (f Finding) postOf(unit anlan.ID) anlan.ID {
 		return ""
 	}
 	return f.Talk.Post
-}
-
-func clip(s string, most int) string {
-	if r := []rune(s); len(r) > most {
-		return string(r[:most-1]) + "…"
-	}
-	return s
 }

@@ -231,7 +231,7 @@ func note(ctx context.Context, tx *db.Tx, known map[string]Finding, key string, 
 		if was.Objects == f.Objects {
 			return was, nil
 		}
-		was.Found.Objects = f.Objects
+		was.Objects = f.Objects
 		return was, db.Classify(queries(tx).WeighFinding(ctx, weight(was.ID, f.Objects)))
 	}
 	row, err := queries(tx).FindingByKey(ctx, key)

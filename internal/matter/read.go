@@ -53,7 +53,7 @@ func (s *Service) Rungs(ctx context.Context, a anlan.Actor, m Matter) ([]Rung, e
 		return nil, err
 	}
 	docs, err := queries(s.d.Reader()).Rungs(ctx, m.ID)
-	return decodeAll[Rung](docs, err)
+	return db.DecodeAll[Rung](docs, err)
 }
 
 // Paper returns one document of the ladder with its matter.
@@ -75,7 +75,7 @@ func (s *Service) Children(ctx context.Context, a anlan.Actor, parent anlan.Ref)
 		return nil, err
 	}
 	docs, err := queries(s.d.Reader()).Children(ctx, matterdb.ChildrenParams{Parent: parent.String(), Limit: 500})
-	list, err := decodeAll[Matter](docs, err)
+	list, err := db.DecodeAll[Matter](docs, err)
 	return slices.DeleteFunc(list, func(m Matter) bool { return s.mayRead(a, m) != nil }), err
 }
 
@@ -145,7 +145,7 @@ func (s *Service) Waiting(ctx context.Context, a anlan.Actor, limit int) ([]Matt
 		return nil, nil // whoever may not answer has none waiting
 	}
 	docs, err := queries(s.d.Reader()).Asked(ctx, limitMost)
-	list, err := decodeAll[Matter](docs, err)
+	list, err := db.DecodeAll[Matter](docs, err)
 	list = slices.DeleteFunc(list, func(m Matter) bool { return authz.Check(a, "matter.grant", targets("matter.grant", m)...) != nil })
 	return list[:min(limit, len(list))], err
 }
@@ -156,22 +156,7 @@ func (s *Service) Papers(ctx context.Context, a anlan.Actor, unit anlan.ID, limi
 		return nil, err
 	}
 	docs, err := queries(s.d.Reader()).UnsignedRungs(ctx, matterdb.UnsignedRungsParams{Unit: unit, Limit: int32(min(limit, limitMost))})
-	return decodeAll[Rung](docs, err)
-}
-
-func decodeAll[T any](docs []string, err error) ([]T, error) {
-	if err != nil {
-		return nil, db.Classify(err)
-	}
-	list := make([]T, 0, len(docs))
-	for _, doc := range docs {
-		v, err := decode[T](doc)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, v)
-	}
-	return list, nil
+	return db.DecodeAll[Rung](docs, err)
 }
 
 func scanDocs(rows *sql.Rows) (list []Matter, err error) {

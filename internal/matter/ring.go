@@ -93,7 +93,7 @@ func (s *Service) raise(ctx context.Context, tx *db.Tx, m Matter, step Step, tex
 	if m.Deadline != 0 && tx.Now > m.Deadline {
 		r.Days = int(tx.Now.Sub(m.Deadline)/(24*time.Hour)) + 1
 	}
-	raw, err := encode(r)
+	raw, err := db.Encode(r)
 	if err != nil {
 		return Rung{}, err
 	}
@@ -135,7 +135,7 @@ func (s *Service) SignPaper(ctx context.Context, a anlan.Actor, id anlan.ID) (Ru
 			return nil
 		}
 		r = r.Sign(a, tx.Now)
-		raw, err := encode(r)
+		raw, err := db.Encode(r)
 		if err != nil {
 			return err
 		}

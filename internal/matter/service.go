@@ -188,7 +188,7 @@ func (s *Service) commit(ctx context.Context, tx *db.Tx, was, m Matter, kind str
 
 // emit tells what happened, and remembers it for the readers that are about to ask.
 func emit(tx *db.Tx, kind string, m Matter, told Told, sealed json.RawMessage) error {
-	body, err := encode(told)
+	body, err := db.Encode(told)
 	if err != nil {
 		return err
 	}

@@ -12,16 +12,6 @@ import (
 
 const pageSize = 500 // rows of a bounded walk
 
-func encode(v any) (string, error) {
-	raw, err := json.Marshal(v)
-	return string(raw), err
-}
-
-func decode[T any](doc string) (v T, err error) {
-	err = json.Unmarshal([]byte(doc), &v)
-	return v, err
-}
-
 // decoded remembers matters: lists, phones and verbs ask for the same ones again and again. The verbs
 // take a matter by value and clone the lists they add to, so it may be shared.
 var decoded db.Memo[Matter]
@@ -39,11 +29,11 @@ func loadRung(ctx context.Context, q matterdb.DBTX, id anlan.ID) (Rung, error) {
 	if err != nil {
 		return Rung{}, db.Classify(err)
 	}
-	return decode[Rung](doc)
+	return db.Decode[Rung](doc, nil)
 }
 
 func insert(ctx context.Context, tx *db.Tx, m Matter) error {
-	doc, err := encode(m)
+	doc, err := db.Encode(m)
 	if err != nil {
 		return err
 	}
@@ -82,19 +72,19 @@ func parties(m Matter) func(yield func(part string, unit anlan.ID) bool) {
 // update writes the matter as it now stands. When only its content changed, no index is touched.
 // It returns the document that an event seals.
 func update(ctx context.Context, tx *db.Tx, was, m Matter) (json.RawMessage, error) {
-	doc, err := encode(m)
+	doc, err := db.Encode(m)
 	if err != nil {
 		return nil, err
 	}
 	decoded.Keep(doc, m)
 	if m.sameStanding(was) {
 		n, err := queries(tx).UpdateDoc(ctx, matterdb.UpdateDocParams{ID: m.ID, Revision: was.Revision, Doc: doc})
-		return json.RawMessage(doc), changed(n, err)
+		return json.RawMessage(doc), db.Changed(n, err)
 	}
 	n, err := queries(tx).UpdateMatter(ctx, matterdb.UpdateMatterParams{ID: m.ID, Revision: was.Revision, Area: m.Lead.Area(),
 		Branch: m.Lead.Branch, Unit: m.Lead.Unit, State: string(m.State), Rank: m.Rank(), Overdue: m.Overdue,
 		Asked: m.Asked != nil, Post: m.Lead.Post, Doc: doc})
-	if err := changed(n, err); err != nil || m.State == was.State && m.Rank() == was.Rank() {
+	if err := db.Changed(n, err); err != nil || m.State == was.State && m.Rank() == was.Rank() {
 		return json.RawMessage(doc), err
 	}
 	return json.RawMessage(doc), db.Classify(queries(tx).MoveParties(ctx, matterdb.MovePartiesParams{Matter: m.ID, State: string(m.State), Rank: m.Rank()}))
@@ -106,16 +96,6 @@ func (m Matter) sameStanding(was Matter) bool {
 		(m.Asked == nil) == (was.Asked == nil)
 }
 
-func changed(n int64, err error) error {
-	if err != nil {
-		return db.Classify(err)
-	}
-	if n == 0 {
-		return anlan.ErrConflict
-	}
-	return nil
-}
-
 // eachOfPost walks through the matters of a post. Rows may change while it walks: pages follow the ID.
 func eachOfPost(ctx context.Context, tx *db.Tx, post anlan.ID, do func(Matter) error) error {
 	var after anlan.ID
@@ -125,7 +105,7 @@ func eachOfPost(ctx context.Context, tx *db.Tx, post anlan.ID, do func(Matter) e
 			return db.Classify(err)
 		}
 		for doc := range slices.Values(docs) {
-			m, err := decode[Matter](doc)
+			m, err := db.Decode[Matter](doc, nil)
 			if err != nil {
 				return err
 			}

@@ -40,7 +40,7 @@ func (s *Service) KeepIn(ctx context.Context, tx *db.Tx, f File) (File, error) {
 		return known, err
 	}
 	u := Uploaded{File: f, By: tx.Actor.Post, At: tx.Now}
-	doc, err := encode(u)
+	doc, err := db.Encode(u)
 	if err != nil {
 		return f, err
 	}
@@ -57,7 +57,7 @@ func upload(ctx context.Context, q matterdb.DBTX, hash string) (File, error) {
 	} else if err != nil {
 		return File{}, err
 	}
-	u, err := decode[Uploaded](doc)
+	u, err := db.Decode[Uploaded](doc, nil)
 	return u.File, err
 }
 

@@ -38,7 +38,7 @@ func (s *Service) EachRow(ctx context.Context, do func(m Matter, honest bool, do
 		}
 		for _, own := range perMatter(rows) {
 			after = own[0].ID
-			m, err := decode[Matter](own[0].Doc)
+			m, err := db.Decode[Matter](own[0].Doc, nil)
 			if err != nil { // somebody was here: the verifier shall name it
 				m.ID, own[0].Doc = own[0].ID, `"unreadable"`
 			}
@@ -85,7 +85,7 @@ func (s *Service) eachRung(ctx context.Context, yield func(ref anlan.Ref, record
 		}
 		for _, row := range rows {
 			after = row.ID
-			r, err := decode[Rung](row.Doc)
+			r, err := db.Decode[Rung](row.Doc, nil)
 			if err != nil {
 				return err
 			}
@@ -109,7 +109,7 @@ func (s *Service) eachUpload(ctx context.Context, yield func(ref anlan.Ref, reco
 		}
 		for _, row := range rows {
 			after = row.Hash
-			u, err := decode[Uploaded](row.Doc)
+			u, err := db.Decode[Uploaded](row.Doc, nil)
 			if err != nil {
 				return err
 			}

@@ -72,7 +72,7 @@ func (s *Service) Log(ctx context.Context, actor anlan.Actor, about anlan.Ref, a
 func Mask(channel, address string) string {
 	if channel == Mail {
 		name, host, _ := strings.Cut(address, "@")
-		return clip(name, 2) + "***@" + host
+		return anlan.Shorten(name, 2) + "***@" + host
 	}
 	if len(address) < 12 {
 		return "****"

@@ -3,7 +3,6 @@ package notify
 import (
 	"context"
 	"strings"
-	"unicode/utf8"
 
 	"anlan"
 	"anlan/internal/db"
@@ -111,7 +110,7 @@ func Send(ctx context.Context, tx *db.Tx, notices ...Notice) error {
 			return err
 		}
 		n.ID, n.At, n.ReadAt, n.DoneAt = tx.NewID(), tx.Now, 0, 0
-		n.Title, n.Text = clip(strings.Join(strings.Fields(n.Title), " "), titleLimit), clip(n.Text, textLimit)
+		n.Title, n.Text = anlan.Shorten(strings.Join(strings.Fields(n.Title), " "), titleLimit), anlan.Shorten(n.Text, textLimit)
 		if n.Key == "" {
 			n.Key = string(n.ID)
 		}
@@ -162,12 +161,4 @@ func Done(ctx context.Context, tx *db.Tx, about anlan.Ref, topics ...string) err
 		}
 	}
 	return nil
-}
-
-// clip cuts s to at most n characters.
-func clip(s string, n int) string {
-	if utf8.RuneCountInString(s) <= n {
-		return s
-	}
-	return string([]rune(s)[:n-1]) + "…"
 }

@@ -28,7 +28,7 @@ func (s *Service) ReadAll(ctx context.Context, actor anlan.Actor, upTo anlan.ID)
 		return 0, false, err
 	}
 	if _, err := anlan.ParseID(string(upTo)); err != nil {
-		return 0, false, anlan.ErrFieldInvalid.With("name", "up_to").With("value", clip(string(upTo), 40)).At("up_to")
+		return 0, false, anlan.ErrFieldInvalid.With("name", "up_to").With("value", anlan.Shorten(string(upTo), 40)).At("up_to")
 	}
 	err = s.d.Write(ctx, actor, func(tx *db.Tx) error {
 		read, more = 0, false // a transaction may run twice

@@ -171,7 +171,7 @@ func judge(res *http.Response) error {
 	if code == 0 {
 		return nil
 	}
-	why := fmt.Sprintf("%d %s", code, clip(a.ErrMsg+a.Msg, 200))
+	why := fmt.Sprintf("%d %s", code, anlan.Shorten(a.ErrMsg+a.Msg, 200))
 	if busyCodes[code] {
 		return errors.New(why)
 	}

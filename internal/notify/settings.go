@@ -77,7 +77,7 @@ func (c Channels) shown() Channels {
 func (c Channels) check() error {
 	var p anlan.Problems
 	bad := func(field, value string) {
-		p = append(p, anlan.ErrFieldInvalid.With("name", field).With("value", clip(value, 60)).At(field))
+		p = append(p, anlan.ErrFieldInvalid.With("name", field).With("value", anlan.Shorten(value, 60)).At(field))
 	}
 	if u, err := url.Parse(c.Site); c.Site != "" && (err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || u.RawQuery != "" || u.Fragment != "") {
 		bad("site", c.Site)
@@ -157,12 +157,12 @@ func (s *Service) Test(ctx context.Context, actor anlan.Actor, a Address) error 
 		return err
 	}
 	if _, ok := robots[a.Channel]; !ok && a.Channel != Mail {
-		return anlan.ErrFieldInvalid.With("name", "channel").With("value", clip(a.Channel, 30)).At("channel")
+		return anlan.ErrFieldInvalid.With("name", "channel").With("value", anlan.Shorten(a.Channel, 30)).At("channel")
 	}
 	now := s.d.Now()
 	err = s.deliver(ctx, c, a, Message{ID: string(s.d.NewID()), Title: "安澜测试消息", Text: "收到这条消息，说明通知渠道可用。\nThis channel works.", Link: c.Site, At: now})
 	if err != nil {
-		return anlan.ErrNotifyTest.With("why", clip(err.Error(), 300))
+		return anlan.ErrNotifyTest.With("why", anlan.Shorten(err.Error(), 300))
 	}
 	return nil
 }

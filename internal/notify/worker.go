@@ -238,7 +238,7 @@ func (s *Service) finish(ctx context.Context, list []notifydb.NotifyDelivery, no
 			if sent != nil {
 				p.State, p.DueAt = after(sent, d.Attempts, tx.Now)
 				p.DueAt = s.release(p.DueAt, notices[i].Urgent)
-				p.Error, p.Body = clip(sent.Error(), 300), ""
+				p.Error, p.Body = anlan.Shorten(sent.Error(), 300), ""
 			}
 			if err := q.FinishDelivery(ctx, p); err != nil {
 				return db.Classify(err)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 )
 
 // The kinds of signers that letters are made for.
@@ -251,7 +252,7 @@ func (c *letterChecker) hundredth(field string, x float64) {
 
 func (c *letterChecker) parts(t LetterTemplate) {
 	if len(t.Parts) != 4 {
-		c.blame("parts", "parts", "4", fmt.Sprint(len(t.Parts)))
+		c.blame("parts", "parts", "4", strconv.Itoa(len(t.Parts)))
 	}
 	var sum int64
 	for i, p := range t.Parts {

@@ -48,7 +48,7 @@ func (s *Service) byCode(ctx context.Context, q tipdb.DBTX, code string) (Tip, e
 	if !ok {
 		return Tip{}, anlan.ErrTipCodeWrong.At("code")
 	}
-	t, err := decode(queries(q).TipByCode(ctx, s.Keys.find(read)))
+	t, err := db.Decode[Tip](queries(q).TipByCode(ctx, s.Keys.find(read)))
 	if errors.Is(err, anlan.ErrNotFound) {
 		return t, anlan.ErrTipCodeUnknown.At("code")
 	}
@@ -146,12 +146,12 @@ func (s *Service) add(ctx context.Context, tx *db.Tx, was Tip, add Addition) (Ti
 // HazardMoved hears how a hazard stands that came of reports: "open", "closed" or "dropped". Hearing it
 // again changes nothing.
 func (s *Service) HazardMoved(ctx context.Context, hazard anlan.ID, state string) error {
-	known, err := decodeAll(queries(s.d.Reader()).OfHazard(ctx, tipdb.OfHazardParams{Hazard: hazard, Limit: 1}))
+	known, err := db.DecodeAll[Tip](queries(s.d.Reader()).OfHazard(ctx, tipdb.OfHazardParams{Hazard: hazard, Limit: 1}))
 	if err != nil || len(known) == 0 {
 		return err
 	}
 	return s.d.Write(ctx, anlan.Clock, func(tx *db.Tx) error {
-		list, err := decodeAll(queries(tx).OfHazard(ctx, tipdb.OfHazardParams{Hazard: hazard, Limit: pageSize}))
+		list, err := db.DecodeAll[Tip](queries(tx).OfHazard(ctx, tipdb.OfHazardParams{Hazard: hazard, Limit: pageSize}))
 		if err != nil {
 			return err
 		}

@@ -38,7 +38,7 @@ func (s *Service) OfHazard(ctx context.Context, a anlan.Actor, hazard anlan.ID) 
 	if authz.Check(a, actRead) != nil {
 		return nil, nil
 	}
-	list, err := decodeAll(queries(s.d.Reader()).OfHazard(ctx, tipdb.OfHazardParams{Hazard: hazard, Limit: 20}))
+	list, err := db.DecodeAll[Tip](queries(s.d.Reader()).OfHazard(ctx, tipdb.OfHazardParams{Hazard: hazard, Limit: 20}))
 	return slices.DeleteFunc(list, func(t Tip) bool { return allowed(a, actRead, t) != nil }), err
 }
 
@@ -82,7 +82,7 @@ func (s *Service) List(ctx context.Context, a anlan.Actor, f Filter) (Page, erro
 	default:
 		docs, err = q.WaitingAt(ctx, tipdb.WaitingAtParams{Desk: desk, Rank: rank, ID: id, Most: most})
 	}
-	list, err := decodeAll(docs, err)
+	list, err := db.DecodeAll[Tip](docs, err)
 	if err != nil {
 		return Page{}, err
 	}
@@ -131,7 +131,7 @@ func (s *Service) Records(ctx context.Context, yield func(ref anlan.Ref, record 
 }
 
 func sealedRecord(r tipdb.Tip) any {
-	t, err := decode(r.Doc, nil)
+	t, err := db.Decode[Tip](r.Doc, nil)
 	switch {
 	case err != nil:
 		return map[string]any{"not JSON": r.Doc}

@@ -67,7 +67,7 @@ func (s *Service) take(ctx context.Context, a anlan.Actor, f Form) (Slip, error)
 	code := s.Keys.codeOf(f.Ticket)
 	var t Tip
 	err = s.d.Write(db.WithKey(ctx, ""), a, func(tx *db.Tx) (err error) {
-		if t, err = decode(queries(tx).TipByCode(ctx, s.Keys.find(code))); !errors.Is(err, anlan.ErrNotFound) {
+		if t, err = db.Decode[Tip](queries(tx).TipByCode(ctx, s.Keys.find(code))); !errors.Is(err, anlan.ErrNotFound) {
 			return err
 		}
 		t, err = s.fill(ctx, tx, f, desk)

@@ -14,30 +14,8 @@ const pageSize = 500 // rows of a bounded walk
 
 func queries(q tipdb.DBTX) *tipdb.Queries { return tipdb.New(q) }
 
-func decode(doc string, err error) (t Tip, _ error) {
-	if err != nil {
-		return t, db.Classify(err)
-	}
-	return t, json.Unmarshal([]byte(doc), &t)
-}
-
-func decodeAll(docs []string, err error) ([]Tip, error) {
-	if err != nil {
-		return nil, db.Classify(err)
-	}
-	list := make([]Tip, 0, len(docs))
-	for _, doc := range docs {
-		t, err := decode(doc, nil)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, t)
-	}
-	return list, nil
-}
-
 func load(ctx context.Context, q tipdb.DBTX, id anlan.ID) (Tip, error) {
-	return decode(queries(q).Tip(ctx, id))
+	return db.Decode[Tip](queries(q).Tip(ctx, id))
 }
 
 // row is the report with its columns: what is stored, and what the witness compares.

@@ -134,7 +134,7 @@ func (s *Service) Confirm(ctx context.Context, a anlan.Actor, id anlan.ID, c Con
 		if err != nil {
 			return t, Told{}, err
 		}
-		before, err := decodeAll(queries(tx).OfHazard(ctx, tipdb.OfHazardParams{Hazard: hazard.ID, Limit: 1}))
+		before, err := db.DecodeAll[Tip](queries(tx).OfHazard(ctx, tipdb.OfHazardParams{Hazard: hazard.ID, Limit: 1}))
 		if err != nil {
 			return t, Told{}, err
 		}

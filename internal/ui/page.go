@@ -39,7 +39,7 @@ func (p page) Tag() string { return p.Lang.Pick("zh-CN", "en") }
 
 // show writes a page. A template that fails writes nothing of itself.
 func (s *Server) show(v *visit, status int, name string, data map[string]any) {
-	p := page{Lang: v.lang, Here: v.r.URL.Path, Note: clip(v.r.URL.Query().Get("note"), 200), Back: v.r.URL.Path, newID: s.NewID, County: s.County(v.ctx()),
+	p := page{Lang: v.lang, Here: v.r.URL.Path, Note: anlan.Clip(v.r.URL.Query().Get("note"), 200), Back: v.r.URL.Path, newID: s.NewID, County: s.County(v.ctx()),
 		Demo: s.Demo, Who: v.who, Data: data}
 	if v.r.Method != http.MethodGet {
 		p.Note = ""
@@ -122,11 +122,3 @@ func keyed(ctx context.Context, key string) context.Context {
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }
-
-// clip shortens what an address brings.
-func clip(s string, runes int) string {
-	if r := []rune(s); len(r) > runes {
-		return string(r[:runes])
-	}
-	return s
-}

@@ -44,7 +44,7 @@ func (s *Server) reportAid(v *visit) error {
 
 // reportPage is the empty form.
 func (s *Server) reportPage(v *visit) error {
-	code := strings.ToUpper(clip(v.r.URL.Query().Get("label"), 24))
+	code := strings.ToUpper(anlan.Clip(v.r.URL.Query().Get("label"), 24))
 	f := sent{words: map[string]string{"label": code, "ticket": tip.NewTicket()}}
 	return s.askReport(v, http.StatusOK, f, nil)
 }

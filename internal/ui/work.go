@@ -104,7 +104,7 @@ func (s *Server) receipt(v *visit) error {
 	said := strings.TrimSpace(v.r.PostFormValue("people"))
 	people, err := strconv.Atoi(said)
 	if err != nil {
-		return anlan.ErrFieldInvalid.With("name", v.lang.Pick("传达人数", "people")).With("value", clip(said, 20)).At("people")
+		return anlan.ErrFieldInvalid.With("name", v.lang.Pick("传达人数", "people")).With("value", anlan.Clip(said, 20)).At("people")
 	}
 	if err := s.Relays.Receive(v.ctx(), v.actor(), v.id(), people, v.r.PostFormValue("note")); err != nil {
 		return err

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -135,7 +136,7 @@ func (c *County) findSite() error {
 		return err
 	}
 	if len(page.Items) == 0 {
-		return fmt.Errorf("the enterprise has no site")
+		return errors.New("the enterprise has no site")
 	}
 	c.site = page.Items[0].ID
 	return nil

@@ -173,7 +173,7 @@ func (m *maker) sit(ctx context.Context, tx *db.Tx, w registry.Writer, u registr
 	if err != nil {
 		return anlan.Actor{}, err
 	}
-	person, err := w.CreatePerson(ctx, registry.PersonDraft{Name: "演示·" + clip(u.Short+title, 26)})
+	person, err := w.CreatePerson(ctx, registry.PersonDraft{Name: "演示·" + anlan.Clip(u.Short+title, 26)})
 	if err != nil {
 		return anlan.Actor{}, err
 	}
@@ -211,9 +211,4 @@ func (m *maker) administrators(ctx context.Context, tx *db.Tx) error {
 		}
 	}
 	return nil
-}
-
-func clip(s string, n int) string {
-	r := []rune(s)
-	return string(r[:min(n, len(r))])
 }

@@ -156,7 +156,7 @@ func (m *maker) chair(ctx context.Context, unit anlan.ID, title string, held boo
 			id = post.ID
 			return err
 		}
-		person, err := w.CreatePerson(ctx, registry.PersonDraft{Name: "演示·" + clip(title, 26)})
+		person, err := w.CreatePerson(ctx, registry.PersonDraft{Name: "演示·" + anlan.Clip(title, 26)})
 		if err != nil {
 			return err
 		}

@@ -29,7 +29,7 @@ func (d *document) pledge(it *item, s, sentence string) verdict {
 	if pledging(s) && it.main().verb != nil {
 		return verdict{Commitment, []Reason{because("wouldDo")}}
 	}
-	if strings.Contains(s, "表个态") || promised(it, s) {
+	if strings.Contains(s, "表个态") || promised(it) {
 		return verdict{Commitment, []Reason{because("promise")}}
 	}
 	if d.demanded(it) && !d.st.signer && !it.says(tagFirstPerson) {
@@ -56,7 +56,7 @@ func (d *document) pledge(it *item, s, sentence string) verdict {
 }
 
 // promised knows 县应急局承诺年底前…: the actor itself promises, and nobody demands it.
-func promised(it *item, s string) bool {
+func promised(it *item) bool {
 	c := &it.cs[0]
 	if !c.subject || c.subjectAt <= c.lead {
 		return false
