@@ -37,7 +37,16 @@ type HazardRow struct {
 	Matter   anlan.ID      `json:"matter,omitempty"`
 	Can      []string      `json:"can,omitempty"`    // sign, fix, check, amend: as of now
 	Photos   int           `json:"photos,omitempty"` // that the report of the fix still has to bring
+	Doubts   []DoubtRow    `json:"doubts,omitempty"` // not answered yet, for whoever looks again
 	Revision int64         `json:"revision"`
+}
+
+// DoubtRow is what speaks against a closure, as far as a phone shows it.
+type DoubtRow struct {
+	Kind  string `json:"kind"`
+	Asks  bool   `json:"asks,omitempty"`  // whoever accepts it says why
+	Photo string `json:"photo,omitempty"` // the picture that it is about
+	Other string `json:"other,omitempty"` // the one that it looks like
 }
 
 func (hazards) Kind() string { return "hazards" }
@@ -109,12 +118,27 @@ func hazardRow(who anlan.Actor, h hazard.Hazard) HazardRow {
 	for _, c := range h.Can(who) {
 		switch c.Verb {
 		case "close":
-			r.Can = append(r.Can, "check")
+			r.Can, r.Doubts = append(r.Can, "check"), doubtRows(h)
 		case "amend":
 			r.Can = append(r.Can, "amend")
 		}
 	}
 	return r
+}
+
+// doubtRows are the doubts that the check has to answer.
+func doubtRows(h hazard.Hazard) (list []DoubtRow) {
+	for _, d := range h.Doubts {
+		if d.Answer != nil {
+			continue
+		}
+		r := DoubtRow{Kind: d.Kind, Asks: d.Asks, Photo: d.Photo}
+		if d.Other != nil {
+			r.Other = d.Other.Photo
+		}
+		list = append(list, r)
+	}
+	return list
 }
 
 // task is what may be done with the matter behind a hazard, and how many pictures it still asks for.

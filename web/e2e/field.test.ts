@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { uuidv7 } from '../src/app/uuid'
 import { base, enter, launch, open, phone } from './harness'
+import { photo } from './pictures'
 
 // The phone in the rain: what is recorded without a network arrives once, and a tab that dies loses nothing.
 
@@ -13,23 +14,6 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 const on390 = phone[0] as (typeof phone)[number]
-
-/** A photograph that nothing else looks like, made by the page itself. */
-async function photo(page: Page, seed: number): Promise<Buffer> {
-  const data = await page.evaluate(async n => {
-    const canvas = document.createElement('canvas')
-    canvas.width = 1200
-    canvas.height = 900
-    const pen = canvas.getContext('2d') as CanvasRenderingContext2D
-    for (let i = 0; i < 400; i++) {
-      const r = Math.abs(Math.sin(n * 97 + i * 13))
-      pen.fillStyle = `hsl(${(n * 53 + i * 29) % 360} 60% ${20 + r * 60}%)`
-      pen.fillRect((i * 71 * (n + 1)) % 1200, (i * 43 * (n + 2)) % 900, 40 + r * 200, 30 + r * 150)
-    }
-    return canvas.toDataURL('image/jpeg', 0.9).split(',')[1] ?? ''
-  }, seed)
-  return Buffer.from(data, 'base64')
-}
 
 async function capture(page: Page, n: number, send = true): Promise<void> {
   await page.goto(`${base()}/m/capture`)
@@ -103,7 +87,7 @@ it('a filling station is inspected item by item, and its finding becomes a hazar
     .getByRole('button', { name: /加油站/ })
     .first()
     .click()
-  await page.getByRole('button', { name: /加油站安全检查表/ }).click()
+  await page.getByRole('button', { name: /^加油站安全检查表/ }).click()
   await context.setOffline(true)
   const began = Date.now()
   await page.locator('ol > li fieldset').first().waitFor()

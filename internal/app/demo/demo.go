@@ -9,6 +9,7 @@ import (
 	"anlan"
 	"anlan/internal/app"
 	"anlan/internal/db"
+	"anlan/internal/registry"
 )
 
 const (
@@ -63,9 +64,10 @@ type seat struct {
 
 // maker builds the county and plays its people.
 type maker struct {
-	a     *app.App
-	clock *clock
-	seats map[string]seat // by the unit's short name
+	a      *app.App
+	clock  *clock
+	seats  map[string]seat          // by the unit's short name
+	places map[string]registry.Site // by name
 
 	chairs map[string]anlan.ID // posts of the county's leaders, by title
 }

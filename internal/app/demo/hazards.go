@@ -14,29 +14,36 @@ import (
 // finding is an invented finding of the story: who finds what at whose, on which day.
 type finding struct {
 	day                  int
-	by, at               string
+	by, at, site         string // finder, owner and where; without a site at the owner's
 	source, category     string
 	cause, clause, where string
 	text                 string
 	fixed                bool
 	major                string // clause of the criteria that is met
-	closed               int    // day on which it is put right and checked; 0 not yet
+	done, closed         int    // days on which it is reported put right and checked again; 0 not yet
+	reused               bool   // the proof of the work is another unit's picture: the county notices
 }
 
 // findings are what was found in the demo's thirty days. The market's exit is found locked twice; the gas
-// station's alarm makes a major hazard that runs through listed supervision.
+// station's alarm makes a major hazard that runs through listed supervision; two wait for the township to look
+// again, one of them with a picture that was seen before.
 var findings = []finding{
-	{day: 2, by: "演示加油站", at: "演示加油站", source: "self", category: "fire_gear", cause: "thing", where: "2号加油岛", text: "灭火器压力不足 1 具（演示）", fixed: true},
-	{day: 3, by: "县应急局", at: "演示液化气站", source: "department", category: "alarm", cause: "thing", clause: "第五条第（一）项", where: "储罐区",
-		text: "1号储罐液位显示失灵，未报警（演示）", major: "a501"},
-	{day: 4, by: "永清镇", at: "演示商场", source: "township", category: "exit", cause: "management", clause: "消防法第二十八条", where: "西侧疏散门",
-		text: "西侧疏散门营业时间上锁（演示）", closed: 9},
-	{day: 8, by: "县住建局", at: "演示工地", source: "department", category: "height", cause: "management", where: "3号楼", text: "三层临边未设防护栏杆（演示）", closed: 14},
-	{day: 12, by: "永清镇", at: "演示度假村", source: "township", category: "electric", cause: "thing", where: "后厨", text: "配电箱无盖，线路裸露（演示）"},
-	{day: 18, by: "永清镇", at: "演示商场", source: "township", category: "exit", cause: "management", clause: "消防法第二十八条", where: "西侧疏散门",
-		text: "西侧疏散门再次上锁，堆放货物（演示）"},
-	{day: 21, by: "演示客运公司", at: "演示客运公司", source: "self", category: "vehicle", cause: "thing", where: "停车场", text: "2 辆客车轮胎花纹磨损到限（演示）"},
-	{day: 25, by: "县应急局", at: "演示加油站", source: "joint", category: "training", cause: "people", where: "站房", text: "当班加油员答不出应急处置步骤（演示）"},
+	{day: 2, by: "演示加油站", at: "演示加油站", site: "（演示）牛头河加油站", source: "self", category: "fire_gear", cause: "thing", where: "2号加油岛",
+		text: "灭火器压力不足 1 具（演示）", fixed: true},
+	{day: 3, by: "县应急局", at: "演示液化气站", site: "（演示）液化气站", source: "department", category: "alarm", cause: "thing", clause: "第五条第（一）项",
+		where: "储罐区", text: "1号储罐液位显示失灵，未报警（演示）", major: "a501"},
+	{day: 4, by: "永清镇", at: "演示商场", site: "（演示）永清商场", source: "township", category: "exit", cause: "management", clause: "消防法第二十八条",
+		where: "西侧疏散门", text: "西侧疏散门营业时间上锁（演示）", done: 9, closed: 9},
+	{day: 8, by: "县住建局", at: "演示工地", site: "（演示）城南小区二期工地", source: "department", category: "height", cause: "management", where: "3号楼",
+		text: "三层临边未设防护栏杆（演示）", done: 14, closed: 14},
+	{day: 12, by: "永清镇", at: "演示度假村", site: "（演示）度假村餐厅", source: "township", category: "electric", cause: "thing", where: "后厨",
+		text: "配电箱无盖，线路裸露（演示）", done: 27},
+	{day: 18, by: "永清镇", at: "演示商场", site: "（演示）永清商场", source: "township", category: "exit", cause: "management", clause: "消防法第二十八条",
+		where: "西侧疏散门", text: "西侧疏散门再次上锁，堆放货物（演示）"},
+	{day: 21, by: "永清镇", at: "演示客运公司", site: "（演示）城区客运站", source: "township", category: "vehicle", cause: "thing", where: "停车场",
+		text: "2 辆客车轮胎花纹磨损到限（演示）", done: 28, reused: true},
+	{day: 25, by: "县应急局", at: "演示加油站", site: "（演示）牛头河加油站", source: "joint", category: "training", cause: "people", where: "站房",
+		text: "当班加油员答不出应急处置步骤（演示）"},
 }
 
 // kept is a finding that the story comes back to.
@@ -55,9 +62,14 @@ func (p *play) hazards(ctx context.Context, day int) error {
 		}
 	}
 	for _, k := range p.kept {
-		if k.closed == day {
+		if k.done == day {
 			if err := p.putRight(ctx, k); err != nil {
 				return fmt.Errorf("put right at %s: %w", k.at, err)
+			}
+		}
+		if k.closed == day {
+			if err := p.lookAgain(ctx, k); err != nil {
+				return fmt.Errorf("look again at %s: %w", k.at, err)
 			}
 		}
 	}
@@ -70,7 +82,7 @@ func (p *play) find(ctx context.Context, f finding) error {
 	if err != nil {
 		return err
 	}
-	d := hazard.Draft{ID: p.a.DB.NewID(), Unit: p.seats[f.at].unit, Category: f.category, Cause: f.cause, Clause: f.clause, Where: f.where, Text: f.text,
+	d := hazard.Draft{ID: p.a.DB.NewID(), Unit: p.seats[f.at].unit, Site: p.places[f.site].ID, Category: f.category, Cause: f.cause, Clause: f.clause, Where: f.where, Text: f.text,
 		Source: f.source, Photos: []hazard.Photo{before}}
 	if f.fixed {
 		after, err := p.shot(ctx, who, f.at)
@@ -115,7 +127,7 @@ func (p *play) listed(ctx context.Context, h hazard.Hazard) error {
 	return err
 }
 
-// putRight lets the enterprise do its work and the checker look at it on the spot.
+// putRight lets the enterprise do its work and report it; the ledger hears of it.
 func (p *play) putRight(ctx context.Context, k kept) error {
 	h, err := p.a.Hazard.Get(ctx, p.seats[k.by].actor, k.id)
 	if err != nil {
@@ -129,12 +141,19 @@ func (p *play) putRight(ctx context.Context, k kept) error {
 	if err != nil {
 		return err
 	}
+	if k.reused {
+		files[1] = p.proof
+	}
+	p.proof = files[1]
 	if _, err := p.a.Matter.Feedback(ctx, owner, h.Matter, 0, matter.Report{Text: "已整改，请复查。（演示）", Final: true, Files: files}); err != nil {
 		return err
 	}
-	if _, err := p.a.Catch(ctx); err != nil { // the ledger hears that it was reported complete
-		return err
-	}
+	_, err = p.a.Catch(ctx)
+	return err
+}
+
+// lookAgain lets the finder check the work on the spot.
+func (p *play) lookAgain(ctx context.Context, k kept) error {
 	seen, err := p.shot(ctx, p.seats[k.by].actor, k.at)
 	if err != nil {
 		return err
@@ -146,7 +165,7 @@ func (p *play) putRight(ctx context.Context, k kept) error {
 // shot keeps a picture that says what it is: an invented one.
 func (p *play) shot(ctx context.Context, who anlan.Actor, unit string) (hazard.Photo, error) {
 	var b bytes.Buffer
-	if err := png.Encode(&b, stripes(p.dice.IntN(1<<20))); err != nil {
+	if err := png.Encode(&b, blocks(p.dice.IntN(1<<20))); err != nil {
 		return hazard.Photo{}, err
 	}
 	hash, err := p.keep(ctx, who, "演示照片-"+unit+".png", &b)

@@ -10,7 +10,6 @@ import (
 	"anlan"
 	"anlan/internal/inspection"
 	"anlan/internal/inspection/checklist"
-	"anlan/internal/registry"
 )
 
 // visit is an invented inspection: who was where how many days ago, and what was not in order.
@@ -34,13 +33,7 @@ func (p *play) inspections(ctx context.Context) error {
 	if err := p.a.Inspection.Install(ctx); err != nil {
 		return err
 	}
-	sites := map[string]anlan.ID{}
-	page, err := registry.In(p.a.DB.Reader()).Sites(ctx, anlan.Scope{All: true}, registry.SiteFilter{Limit: registry.PageLimit})
-	if err != nil {
-		return err
-	}
-	for _, s := range page.Items {
-		sites[s.Name] = s.ID
+	for _, s := range p.places {
 		if err := p.a.Inspection.KnowByID(ctx, s.ID); err != nil {
 			return err
 		}
@@ -53,11 +46,11 @@ func (p *play) inspections(ctx context.Context) error {
 		return err
 	}
 	for _, v := range visits {
-		if err := p.visit(ctx, v, sites[v.site], lists[v.list]); err != nil {
+		if err := p.visit(ctx, v, p.places[v.site].ID, lists[v.list]); err != nil {
 			return fmt.Errorf("%s at %s: %w", v.by, v.site, err)
 		}
 	}
-	return p.permit(ctx, sites["（演示）液化气站"])
+	return p.permit(ctx, p.places["（演示）液化气站"].ID)
 }
 
 // lists are the checklists in use, by code.
@@ -133,10 +126,10 @@ func usual(it checklist.Item, f checklist.Form) (checklist.Answer, bool) {
 	return a, true
 }
 
-// snap keeps a picture of stripes that says it is invented by its name.
+// snap keeps a picture of blocks that says it is invented by its name.
 func (p *play) snap(ctx context.Context, a anlan.Actor, what string) (string, error) {
 	var b bytes.Buffer
-	if err := png.Encode(&b, stripes(p.dice.IntN(1<<20))); err != nil {
+	if err := png.Encode(&b, blocks(p.dice.IntN(1<<20))); err != nil {
 		return "", err
 	}
 	return p.keep(ctx, a, "演示检查-"+what+".png", &b)

@@ -89,6 +89,8 @@ type play struct {
 	end  time.Time // where the past ends and the visitor's present begins
 	open []errand
 	kept []kept // hazards that the story comes back to
+
+	proof string // picture that proved the last work
 }
 
 // errand is a matter and how its unit will treat it.

@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"anlan"
-	"anlan/internal/registry"
 	"anlan/internal/risk"
 )
 
@@ -22,17 +21,9 @@ type hazardous struct {
 // risks enters what may hurt somebody at the demo's sites, rated and kept, with one that is doubted.
 func (m *maker) risks(ctx context.Context) error {
 	office := m.seats["县安委办"].actor
-	page, err := m.a.Sites.List(ctx, office, registry.SiteFilter{Limit: 200})
-	if err != nil {
-		return err
-	}
-	sites := map[string]registry.Site{}
-	for _, s := range page.Items {
-		sites[s.Name] = s
-	}
 	var first risk.Point
 	for i, h := range demoRisks() {
-		s, known := sites[h.site]
+		s, known := m.places[h.site]
 		if !known {
 			continue
 		}
@@ -51,7 +42,7 @@ func (m *maker) risks(ctx context.Context) error {
 	if err := m.areas(ctx, office); err != nil || first.ID == "" {
 		return err
 	}
-	_, err = m.a.Risk.Propose(ctx, office, first.ID, 0, "change", "更换了卸油泵，原评估未包括新泵的静电接地。（演示）")
+	_, err := m.a.Risk.Propose(ctx, office, first.ID, 0, "change", "更换了卸油泵，原评估未包括新泵的静电接地。（演示）")
 	return err
 }
 

@@ -16,17 +16,19 @@ type place struct {
 	sector                  string // where the kind does not say it
 }
 
-// sites enters what inspectors of the demo county visit. Every name says that it is invented.
+// sites enters what inspectors of the demo county visit; the rest of the story finds them by name. Every name
+// says that it is invented.
 func (m *maker) sites(ctx context.Context) error {
 	office := m.seats["县安委办"].actor
 	var ids []anlan.ID
+	m.places = map[string]registry.Site{}
 	for _, p := range townSites() {
 		s, err := m.a.Sites.Create(ctx, office, registry.SiteDraft{Unit: m.seats[p.unit].unit, Name: p.name, Kind: p.kind, Sector: p.sector, Place: p.place,
 			Point: &registry.Point{Lon: p.lon, Lat: p.lat}, Address: p.address, Hours: p.hours})
 		if err != nil {
 			return fmt.Errorf("%s: %w", p.name, err)
 		}
-		ids = append(ids, s.ID)
+		ids, m.places[s.Name] = append(ids, s.ID), s
 	}
 	_, err := m.a.Sites.EnsureLabels(ctx, office, ids)
 	return err

@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"image"
 	"image/color"
+	"image/draw"
 	"image/png"
 	"io"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"time"
@@ -115,7 +117,7 @@ func (p *play) evidence(ctx context.Context, actor anlan.Actor, unit string) ([]
 	var hashes []string
 	for range 2 {
 		var b bytes.Buffer
-		if err := png.Encode(&b, stripes(p.dice.IntN(1<<20))); err != nil {
+		if err := png.Encode(&b, blocks(p.dice.IntN(1<<20))); err != nil {
 			return nil, err
 		}
 		hash, err := p.keep(ctx, actor, "演示照片-"+unit+".png", &b)
@@ -138,19 +140,17 @@ func (p *play) keep(ctx context.Context, actor anlan.Actor, name string, content
 	return f.Hash, err
 }
 
-// stripes draws diagonal stripes in two calm colours: nobody can take it for a photograph.
-func stripes(seed int) image.Image {
-	img := image.NewRGBA(image.Rect(0, 0, 640, 420))
-	a, b := color.RGBA{0xE6, 0xF4, 0xF3, 0xFF}, color.RGBA{0x0B, 0x5F, 0x63, 0xFF}
-	width := 24 + seed%40
-	for y := range 420 {
-		for x := range 640 {
-			c := a
-			if (x+y+seed)/width%4 == 0 {
-				c = b
-			}
-			img.SetRGBA(x, y, c)
-		}
+// blocks draws rectangles in calm colours: nobody can take it for a photograph, and no two are alike, for
+// the county looks whether a picture was shown before.
+func blocks(seed int) image.Image {
+	dice, paper := rand.New(rand.NewPCG(uint64(seed), 2022)), image.Rect(0, 0, 640, 420)
+	img := image.NewRGBA(paper)
+	draw.Draw(img, paper, image.NewUniform(color.RGBA{0xE6, 0xF4, 0xF3, 0xFF}), image.Point{}, draw.Src)
+	for range 60 {
+		d := uint8(dice.IntN(160))
+		at := image.Pt(dice.IntN(640), dice.IntN(420))
+		block := image.Rectangle{at, at.Add(image.Pt(10+dice.IntN(140), 8+dice.IntN(90)))}
+		draw.Draw(img, block, image.NewUniform(color.RGBA{0xE0 - d, 0xF0 - d/2, 0xF0 - d/2, 0xFF}), image.Point{}, draw.Src)
 	}
 	return img
 }

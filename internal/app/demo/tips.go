@@ -94,7 +94,7 @@ func (p *play) answer(ctx context.Context, h heard, slip tip.Slip) error {
 // seen is an invented picture, taken as the form takes one.
 func (p *play) seen(ctx context.Context) (tip.Photo, error) {
 	var b bytes.Buffer
-	if err := jpeg.Encode(&b, stripes(p.dice.IntN(1<<20)), nil); err != nil {
+	if err := jpeg.Encode(&b, blocks(p.dice.IntN(1<<20)), nil); err != nil {
 		return tip.Photo{}, err
 	}
 	return p.a.Tips.TakePhoto(ctx, &b, "photo.jpg")

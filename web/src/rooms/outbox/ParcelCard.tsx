@@ -7,6 +7,7 @@ import { useEngine } from '@/offline/Offline'
 import type { Parcel } from '@/offline/parcel'
 import { Button } from '@/parts'
 import { Conflict } from './Conflict'
+import { Despite } from './Despite'
 import css from './Outbox.module.css'
 
 /** Where a draft is taken up again, by its kind. */
@@ -20,6 +21,7 @@ export function ParcelCard({ parcel: p }: { parcel: Parcel }) {
   const t = useT('outbox')
   const { lang } = usePrefs()
   const engine = useEngine()
+  const doubted = p.state === 'returned' && p.refusal?.code === 'hazard_doubts'
   const waits = p.state === 'waiting' || p.state === 'uploading'
   return (
     <Card
@@ -39,7 +41,9 @@ export function ParcelCard({ parcel: p }: { parcel: Parcel }) {
               {t('act.resume')}
             </Button>
           )}
-          {p.state === 'returned' && <Button onClick={() => void engine.retry(p.id)}>{t('act.again')}</Button>}
+          {p.state === 'returned' && !doubted && (
+            <Button onClick={() => void engine.retry(p.id)}>{t('act.again')}</Button>
+          )}
           {(p.state === 'draft' || p.state === 'returned') && (
             <Button look="quiet" onClick={() => void engine.forget(p.id)}>
               {t('act.drop')}
@@ -58,6 +62,7 @@ export function ParcelCard({ parcel: p }: { parcel: Parcel }) {
         <p key={e.location}>{e.message}</p>
       ))}
       {p.state === 'conflict' && <Conflict parcel={p} />}
+      {doubted && <Despite parcel={p} />}
     </Card>
   )
 }

@@ -8,6 +8,7 @@ import { PhoneFull } from '@/offline/store'
 import { type DraftState, useDraft } from '@/offline/useDraft'
 import { AreaField, Button, Chip, Note, Skeleton, toast } from '@/parts'
 import css from './Capture.module.css'
+import { Doubts } from './Doubts'
 import type { OneHazard } from './mine'
 import { begin, draftOf, kindOf, lacks, parcelsOf, type Work } from './work'
 
@@ -37,6 +38,8 @@ function Form({ hazard: h, state, sign }: { hazard: OneHazard; state: DraftState
   const { point } = usePoint()
   const place = h.siteName || h.where || ''
   const photos = photosOf(h, w)
+  const doubts = (w.verb === 'check' && h.doubts) || []
+  const asks = w.pass === true && doubts.some(d => d.asks)
   return (
     <section className={css.block}>
       <h2>{t(`${w.verb}Work.title`)}</h2>
@@ -45,6 +48,7 @@ function Form({ hazard: h, state, sign }: { hazard: OneHazard; state: DraftState
           {t('capture.resumed')} <Button onClick={state.restart}>{t('work.restart')}</Button>
         </Note>
       )}
+      <Doubts list={doubts} />
       {w.verb === 'check' && (
         <div className={css.two}>
           <Chip pressed={w.pass === true} onPress={() => change({ pass: true })}>
@@ -71,18 +75,36 @@ function Form({ hazard: h, state, sign }: { hazard: OneHazard; state: DraftState
         value={w.text}
         onValue={text => change({ text })}
       />
-      <Send work={{ ...w, sign, matter: h.matter }} photos={photos} point={point} />
+      {asks && (
+        <AreaField
+          name="despite"
+          label={t('doubt.despite')}
+          hint={t('doubt.despiteHint')}
+          rows={2}
+          maxLength={1000}
+          value={w.despite ?? ''}
+          onValue={despite => change({ despite })}
+        />
+      )}
+      <Send work={{ ...w, sign, matter: h.matter }} photos={photos} doubted={asks} point={point} />
     </section>
   )
 }
 
-function Send({ work: w, photos, point }: { work: Work; photos: number; point: Work['point'] }) {
+interface SendProps {
+  work: Work
+  photos: number
+  doubted: boolean
+  point: Work['point']
+}
+
+function Send({ work: w, photos, doubted, point }: SendProps) {
   const t = useT('finding')
   const engine = useEngine()
   const { owed } = useOffline()
   const [asked, setAsked] = useState(false)
   const [problem, setProblem] = useState('')
-  const gaps = lacks(w, photos)
+  const gaps = lacks(w, photos, doubted)
   const send = async () => {
     setAsked(true)
     if (gaps.length > 0) return

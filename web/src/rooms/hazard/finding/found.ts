@@ -19,6 +19,7 @@ export interface FoundRow {
   thumb?: string
   revision: number
   can?: { verb: string }[]
+  doubts?: { kind: string; asks?: boolean; photo?: string; other?: { photo?: string }; answer?: unknown }[]
 }
 
 /** What the own unit found, the newest first. Without a network: what was read last. */

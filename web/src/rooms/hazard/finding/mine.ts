@@ -28,7 +28,18 @@ export interface KeptHazard {
   can?: Verb[]
   /** Pictures that the report of the fix still has to bring. */
   photos?: number
+  /** What speaks against the closure, for whoever looks again. */
+  doubts?: KeptDoubt[]
   revision: number
+}
+
+export interface KeptDoubt {
+  kind: string
+  /** Whoever accepts it says why. */
+  asks?: boolean
+  photo?: string
+  /** The picture that it looks like. */
+  other?: string
 }
 
 const most = 2000
@@ -67,8 +78,13 @@ export function newer(kept: KeptHazard | undefined, told: FoundRow | undefined):
 }
 
 function ofAnswer(h: FoundRow): OneHazard {
-  return { ...h, unit: h.unit.name, where: h.where || h.place.name, parts: [], can: can(h) }
+  return { ...h, unit: h.unit.name, where: h.where || h.place.name, parts: [], can: can(h), doubts: doubtsOf(h) }
 }
+
+const doubtsOf = (h: FoundRow): KeptDoubt[] =>
+  (h.doubts ?? [])
+    .filter(d => !d.answer)
+    .map(d => ({ kind: d.kind, asks: d.asks, photo: d.photo, other: d.other?.photo }))
 
 const words: Record<string, Verb> = { close: 'check', amend: 'amend' }
 

@@ -30,6 +30,13 @@ describe('looking again', () => {
     expect(lacks({ ...check, pass: false }, 0)).toEqual(['reason'])
     expect(lacks({ ...check, pass: true, text: '已换好' }, 1)).toEqual(['photos'])
   })
+  it('asks why a doubted closure is accepted, and sends the reason with it', () => {
+    const good = { ...check, pass: true, text: '已换好' }
+    expect(lacks(good, 0, true)).toEqual(['despite'])
+    expect(lacks({ ...good, pass: false }, 0, true)).toEqual([])
+    expect(parcelsOf({ ...good, despite: ' 现场看过 ' })[0]?.body).toMatchObject({ despite: '现场看过' })
+    expect(parcelsOf({ ...good, pass: false, despite: '现场看过' })[0]?.body).not.toHaveProperty('despite', '现场看过')
+  })
   it('tells the county what was seen, and where', () => {
     const seen = { ...check, pass: false, text: '门还没装', point: { lon: 106, lat: 34, accuracy: 9 } }
     expect(parcelsOf(seen)).toMatchObject([

@@ -20,6 +20,8 @@ export interface Work {
   /** Of a check: good, or back with a reason; undecided at first. */
   pass?: boolean
   visit: boolean
+  /** Why it is accepted although there are doubts. */
+  despite?: string
 }
 
 type Of = Pick<Work, 'verb' | 'hazard' | 'number' | 'matter' | 'sign'>
@@ -28,21 +30,28 @@ export const begin = (of: Of, at: number): Work => ({ ...of, id: uuidv7(at), at,
 
 export const kindOf = (verb: Work['verb']) => (verb === 'fix' ? 'hazard.fix' : 'hazard.check')
 
-export type Lack = 'photos' | 'text' | 'verdict' | 'reason'
+export type Lack = 'photos' | 'text' | 'verdict' | 'reason' | 'despite'
 
 /** lacks says what is missing; the county decides whether it is enough. */
-export function lacks(w: Work, photos: number): Lack[] {
+export function lacks(w: Work, photos: number, doubted = false): Lack[] {
   const text = w.text.trim() !== ''
   if (w.verb === 'fix') return [...few(w.photos.length < photos, 'photos'), ...few(!text, 'text')]
   if (w.pass === undefined) return ['verdict']
-  return [...few(w.photos.length < photos, 'photos'), ...few(!text, w.pass ? 'text' : 'reason')]
+  const silent = w.pass && doubted && (w.despite ?? '').trim() === ''
+  return [
+    ...few(w.photos.length < photos, 'photos'),
+    ...few(!text, w.pass ? 'text' : 'reason'),
+    ...few(Boolean(silent), 'despite'),
+  ]
 }
 
 const few = (is: boolean, lack: Lack): Lack[] => (is ? [lack] : [])
 
 function bodyOf(w: Work) {
   if (w.verb === 'fix') return { text: w.text.trim(), final: true, files: w.photos.map(s => s.hash) }
-  return { pass: w.pass, text: w.text.trim(), photos: w.photos.map(sentShot), point: w.point, visit: w.visit }
+  const { pass, point, visit } = w
+  const despite = (pass && w.despite?.trim()) || undefined
+  return { pass, text: w.text.trim(), photos: w.photos.map(sentShot), point, visit, despite }
 }
 
 type Fresh = Omit<Parcel, 'share' | 'tries' | 'next'>
