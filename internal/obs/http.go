@@ -63,14 +63,21 @@ func (o *Requests) Wrap(next http.Handler) http.Handler {
 	})
 }
 
+// gone is the status of a request whose reader went away before the answer: nobody's fault.
+const gone = 499
+
 func (o *Requests) finish(ctx context.Context, method, route string, w *seen, took time.Duration) {
-	o.seconds.WithLabelValues(method, route, class(w.code())).Observe(took.Seconds())
+	status := w.code()
+	if status >= http.StatusInternalServerError && ctx.Err() != nil {
+		status = gone
+	}
+	o.seconds.WithLabelValues(method, route, class(status)).Observe(took.Seconds())
 	level := slog.LevelDebug
-	if w.code() >= http.StatusInternalServerError {
+	if status >= http.StatusInternalServerError {
 		level = slog.LevelError
 	}
 	o.log.LogAttrs(ctx, level, "request", slog.String("method", method), slog.String("route", route),
-		slog.Int("status", w.code()), slog.Int64("bytes", w.bytes), slog.Duration("took", took))
+		slog.Int("status", status), slog.Int64("bytes", w.bytes), slog.Duration("took", took))
 }
 
 // methodOf keeps the label's values bounded: anybody can send any method.
@@ -109,9 +116,13 @@ func (w *seen) code() int {
 	return w.status
 }
 
-// WriteHeader remembers the final status; 1xx answers are on the way to it.
+// WriteHeader remembers the final status; 1xx answers are on the way to it. A second final status
+// comes from an answer that could not be written to the end, and can no longer be sent.
 func (w *seen) WriteHeader(status int) {
-	if w.status == 0 && status >= http.StatusOK {
+	if w.status != 0 {
+		return
+	}
+	if status >= http.StatusOK {
 		w.status = status
 	}
 	w.ResponseWriter.WriteHeader(status)

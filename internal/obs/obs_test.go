@@ -2,6 +2,7 @@ package obs
 
 import (
 	"bytes"
+	"context"
 	"io"
 	"log/slog"
 	"net/http"
@@ -81,12 +82,16 @@ func TestRequestsAreMeasuredByRouteNotByPath(t *testing.T) {
 		}
 	}
 	h.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("HACK", "/things/1", nil))
+	away, leave := context.WithCancel(context.Background())
+	leave()
+	h.ServeHTTP(httptest.NewRecorder(), httptest.NewRequestWithContext(away, http.MethodGet, "/named/y", nil))
 	page := httptest.NewRecorder()
 	m.Handler().ServeHTTP(page, httptest.NewRequest(http.MethodGet, "/metrics", nil))
 	text := page.Body.String()
 	for _, want := range []string{
 		`anlan_http_request_seconds_count{method="GET",route="GET /things/{id}",status="2xx"} 2`,
 		`anlan_http_request_seconds_count{method="GET",route="/named/{any}",status="5xx"} 1`,
+		`anlan_http_request_seconds_count{method="GET",route="/named/{any}",status="4xx"} 1`,
 		`anlan_http_request_seconds_count{method="GET",route="none",status="4xx"} 1`,
 		`anlan_http_request_seconds_count{method="other",route="none",status="4xx"} 1`,
 		`go_goroutines`, `process_resident_memory_bytes`,
