@@ -78,6 +78,9 @@ type Deps struct {
 	// it answers without knowing the rooms.
 	Describe map[string]func(ctx context.Context, id anlan.ID) (title, href string)
 
+	// Rooms are the routes that rooms bring themselves.
+	Rooms []func(*Server)
+
 	// English says a notice for a reader of English; nil leaves it as it was written.
 	English func(title, text string) (string, string)
 }
@@ -133,7 +136,7 @@ func New(d Deps) *Server {
 	return s
 }
 
-// register lists the rooms' routes.
+// register lists the routes of the first release, and lets the other rooms add theirs.
 func (s *Server) register() {
 	s.registerAccount()
 	s.registerMatter()
@@ -158,6 +161,9 @@ func (s *Server) register() {
 	s.registerMatrix()
 	s.registerLetters()
 	s.registerDocuments()
+	for _, room := range s.Rooms {
+		room(s)
+	}
 }
 
 // Handler returns the door with everything a request passes on its way in.

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"maps"
 	"net/http"
 	"os"
 	"sync"
@@ -75,6 +74,8 @@ type App struct {
 	book     atomic.Pointer[rule.Book]
 	cal      atomic.Pointer[calendar.Calendar]
 	metrics  *obs.Metrics
+	rooms    []room
+	vault    *account.Vault
 	timers   *timer.Runner
 	stopping chan struct{}
 	stopOnce sync.Once
@@ -108,7 +109,13 @@ func New(ctx context.Context, o Options) (_ *App, err error) {
 	if err := a.openDB(ctx); err != nil {
 		return nil, err
 	}
-	if err := a.wireRooms(ctx); err != nil {
+	if a.Blob, err = blob.New(a.folder("blobs")); err != nil {
+		return nil, err
+	}
+	if err := a.wireRooms(); err != nil {
+		return nil, err
+	}
+	if err := a.wireWitnesses(ctx); err != nil {
 		return nil, err
 	}
 	a.gauges()
@@ -144,31 +151,8 @@ func (a *App) openDB(ctx context.Context) (err error) {
 	return nil
 }
 
-// wireRooms makes the services, each with what it needs and nothing more.
-func (a *App) wireRooms(ctx context.Context) error {
-	seats, people := seats{a.DB}, account.Residents(a.DB)
-	a.Sites = registry.NewSites(a.DB, a.book.Load)
-	a.Registry, a.Duty = registry.New(a.DB), duty.New(a.DB, a.cal.Load)
-	secret, err := account.KeyFile(a.folder("keys"))
-	if err != nil {
-		return err
-	}
-	vault, err := account.NewVault(secret)
-	if err != nil {
-		return err
-	}
-	a.Account = account.New(account.Options{DB: a.DB, Rules: a.book.Load, Directory: people, Founder: people, Vault: vault, Demo: a.Demo, Log: a.Log})
-	a.wireNotify(vault)
-	a.Matter = matter.NewService(a.DB, a.book.Load, a.cal.Load, seats)
-	a.Committee = committee.New(committee.Options{DB: a.DB, Matters: a.Matter, Seats: seats, Reader: &lazyReader{cal: a.cal.Load},
-		Rules: a.book.Load, Days: a.cal.Load})
-	a.Hazard = hazard.New(hazard.Options{DB: a.DB, Book: a.book.Load, Calendar: a.cal.Load, Matters: a.Matter, Seats: seats, Sites: places{a.DB}})
-	a.wireInspection(seats)
-	a.Hazard.WithVisits(visits{a.DB})
-	a.wireRisk(seats)
-	a.wireMatrix()
-	a.Landing = flow.New(a.DB, a.Matter, a.Committee).WithLinks(a.Account).WithHazards(a.Hazard).WithInspections(a.Inspection).WithRisks(a.Risk).WithMatrix(a.Matrix)
-	a.wireLetter()
+// wireWitnesses makes those who watch the rooms: the figures and the ledger.
+func (a *App) wireWitnesses(ctx context.Context) error {
 	a.Report = report.New(a.DB, a.Matter).WithHazards(a.eachHazard)
 	if err := a.Report.Load(ctx); err != nil {
 		return err
@@ -177,70 +161,35 @@ func (a *App) wireRooms(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if a.Blob, err = blob.New(a.folder("blobs")); err != nil {
-		return err
-	}
-	if err := a.wireTips(); err != nil {
-		return err
-	}
-	a.wireDocuments()
-	a.Examiner = hazard.NewExaminer(a.Hazard, a.Blob, a.Log)
 	key, err := ledger.OpenOrMakeKey(a.folder("keys"), ledger.Origin(string(a.DB.NewID())[24:]), first)
 	if err != nil {
 		return err
 	}
 	a.Ledger = ledger.New(ledger.Options{DB: a.DB, Key: key, Head: a.folder("checkpoint"), Log: a.Log})
 	a.Checks = ledger.NewChecks(a.Ledger, a.Data, a.Witnessed()...)
-	handlers := map[string]timer.Handler{}
-	maps.Copy(handlers, a.Matter.Timers())
-	maps.Copy(handlers, a.Committee.Timers())
-	maps.Copy(handlers, a.Hazard.Timers())
-	a.wireField()
-	maps.Copy(handlers, a.Field.Timers())
-	maps.Copy(handlers, a.Inspection.Timers())
-	maps.Copy(handlers, a.Risk.Timers())
-	maps.Copy(handlers, a.Tips.Timers())
-	maps.Copy(handlers, a.Document.Timers())
-	maps.Copy(handlers, a.Matrix.Timers())
-	a.timers = timer.New(a.DB, a.Log, handlers)
+	a.timers = timer.New(a.DB, a.Log, a.handlers())
 	return nil
 }
 
 // Step lets time act now: everything that is due fires. Run does it by itself.
 func (a *App) Step(ctx context.Context) (fired int, err error) { return a.timers.Step(ctx) }
 
-// Catch brings every reader of events up to date: the board's figures and the ledger.
+// Catch brings every reader of events up to date: the figures, the landing, the rooms and the ledger. It
+// returns up to where the figures are.
 func (a *App) Catch(ctx context.Context) (pos int64, err error) {
-	if pos, err = event.Catch(ctx, a.DB, report.ReaderName, a.Report.Handle); err != nil {
-		return pos, err
-	}
-	if _, err = event.Catch(ctx, a.DB, flow.ReaderName, a.Landing.Handle); err != nil {
-		return pos, err
-	}
-	if _, err = event.Catch(ctx, a.DB, matrix.ReaderName, a.Matrix.Handle); err != nil {
-		return pos, err
-	}
-	if _, err = event.Catch(ctx, a.DB, field.ReaderName, a.Field.Handle); err != nil {
-		return pos, err
-	}
-	if _, err = event.Catch(ctx, a.DB, letter.ReaderName, a.Letter.Handle); err != nil {
-		return pos, err
-	}
-	if _, err = event.Catch(ctx, a.DB, flow.RegisterReader, a.Registrar.Handle); err != nil {
-		return pos, err
-	}
-	if _, err = event.Catch(ctx, a.DB, hazard.TruthReader, a.Examiner.Handle); err != nil {
-		return pos, err
+	for _, r := range a.readers() {
+		at, err := event.Catch(ctx, a.DB, r.name, r.handle)
+		if err != nil {
+			return pos, err
+		}
+		if r.name == report.ReaderName {
+			pos = at
+		}
 	}
 	return pos, a.Ledger.Catch(ctx)
 }
 
-// Witnessed lists the rooms whose records the ledger holds against their seals.
-func (a *App) Witnessed() []ledger.Witnessed {
-	return []ledger.Witnessed{a.Registry, a.Account, a.Duty, a.Notify, a.Matter, a.Committee, a.Hazard, a.Inspection, a.Risk, a.Tips, a.Matrix, a.Letter, a.Document}
-}
-
-// wireDoors brings the services to the door, one a line: whoever adds a room adds a line.
+// wireDoors brings the services to the door. A room that brings its own routes needs no line here.
 func (a *App) wireDoors() {
 	a.API = api.New(api.Deps{
 		Log:        a.Log,
@@ -275,6 +224,7 @@ func (a *App) wireDoors() {
 		County:     a.County,
 		Demo:       a.Demo,
 		Stopping:   a.stopping,
+		Rooms:      a.doors(),
 	})
 	a.Field.Through(a.API)
 }

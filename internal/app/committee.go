@@ -1,17 +1,12 @@
 package app
 
 import (
-	"context"
 	"sync"
 
-	"anlan"
 	"anlan/internal/calendar"
 	"anlan/internal/committee"
 	"anlan/internal/committee/minutes"
-	"anlan/internal/hazard"
-	"anlan/internal/letter"
-	"anlan/internal/matrix"
-	"anlan/internal/risk"
+	"anlan/internal/flow"
 )
 
 // lazyReader loads the minutes reader's dictionaries when the first text comes: the start of the
@@ -41,13 +36,10 @@ func (l *lazyReader) loaded() *minutes.Reader {
 	return l.reader
 }
 
-// describe names the demands that matters answer, by kind of reference.
-func (a *App) describe() map[string]func(context.Context, anlan.ID) (title, href string) {
-	return map[string]func(context.Context, anlan.ID) (string, string){
-		committee.RefDecision: a.Committee.DescribeDecision,
-		hazard.RefHazard:      a.Hazard.Describe,
-		risk.RefTask:          a.Risk.DescribeTask,
-		matrix.RefFinding:     a.Matrix.Describe,
-		letter.RefLetter:      a.Letter.Describe,
-	}
+// committeeRoom makes the room of meetings and their decisions, and the landing on which rooms meet.
+func (a *App) committeeRoom() (room, error) {
+	a.Committee = committee.New(committee.Options{DB: a.DB, Matters: a.Matter, Seats: seats{a.DB}, Reader: &lazyReader{cal: a.cal.Load},
+		Rules: a.book.Load, Days: a.cal.Load})
+	a.Landing = flow.New(a.DB, a.Matter, a.Committee).WithLinks(a.Account)
+	return room{records: a.Committee, timers: a.Committee.Timers(), describe: map[string]describer{committee.RefDecision: a.Committee.DescribeDecision}}, nil
 }

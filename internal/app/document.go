@@ -5,8 +5,10 @@ import (
 	"anlan/internal/flow"
 )
 
-// wireDocuments makes the room of official documents and whoever keeps its register.
-func (a *App) wireDocuments() {
+// documentRoom makes the room of official documents and whoever keeps its register.
+func (a *App) documentRoom() (room, error) {
 	a.Document = document.New(document.Options{DB: a.DB, Book: a.book.Load, Calendar: a.cal.Load, Blob: a.Blob})
 	a.Registrar = flow.NewRegistrar(a.DB, a.Document, a.Committee, a.Hazard)
+	a.Landing.WithDocuments()
+	return room{records: a.Document, timers: a.Document.Timers(), readers: []reader{{flow.RegisterReader, a.Registrar.Handle}}}, nil
 }

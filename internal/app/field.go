@@ -3,6 +3,7 @@ package app
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"time"
 
@@ -13,12 +14,14 @@ import (
 	"anlan/internal/matter"
 )
 
-// wireField makes what stands behind phones: the kinds of records that they carry, in the order in which
-// they need them. A room that has something to carry adds its source here.
-func (a *App) wireField() {
+// fieldRoom makes what stands behind phones: the kinds of records that they carry, in the order of the rooms
+// and so of what is needed first; the sites, which are many, come last.
+func (a *App) fieldRoom() (room, error) {
+	sources, sets := a.carried()
 	a.Field = field.New(field.Options{DB: a.DB, Log: a.Log, Files: rescued{a}, Rules: a.book.Load,
-		Sources: []field.Source{field.Tasks(a.DB, a.Matter), hazards{a}, checks{a}, lists{a}, field.Sites(a.DB), habits{a, field.Sites(a.DB)}},
-		Sets:    []field.Set{field.SiteKinds(a.DB, a.book.Load), terms{a}, criteria{a}, spans{a}}})
+		Sources: append(sources, field.Sites(a.DB), habits{a, field.Sites(a.DB)}),
+		Sets:    append([]field.Set{field.SiteKinds(a.DB, a.book.Load)}, sets...)})
+	return room{timers: a.Field.Timers(), readers: []reader{{field.ReaderName, a.Field.Handle}}, daily: a.sweepField}, nil
 }
 
 // rescued keeps the files of a rescue file like any other evidence.
@@ -64,17 +67,13 @@ func (x rescued) Keep(ctx context.Context, who anlan.Actor, f field.RescueFile) 
 }
 
 // sweepField drops what phones left half-sent or have not come back for.
-func (a *App) sweepField(ctx context.Context) {
-	if err := a.Field.Sweep(ctx); err != nil && ctx.Err() == nil {
-		a.Log.Error("old phones could not be forgotten", "error", err)
-	}
-	n, err := a.Blob.SweepParts(time.Now().Add(-blob.PartDays * 24 * time.Hour))
-	if err != nil {
-		a.Log.Error("unfinished files could not be dropped", "error", err)
-	}
+func (a *App) sweepField(ctx context.Context) error {
+	err := a.Field.Sweep(ctx)
+	n, dropped := a.Blob.SweepParts(time.Now().Add(-blob.PartDays * 24 * time.Hour))
 	if n > 0 {
 		a.Log.Info("unfinished files were dropped", "files", n)
 	}
+	return errors.Join(err, dropped)
 }
 
 // countScans writes down every minute how often labels were scanned, and once more at the end.

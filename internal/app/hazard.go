@@ -6,10 +6,22 @@ import (
 
 	"anlan"
 	"anlan/internal/db"
+	"anlan/internal/field"
 	"anlan/internal/hazard"
 	"anlan/internal/registry"
 	"anlan/internal/report"
 )
+
+// hazardRoom makes the ledger of hazards.
+func (a *App) hazardRoom() (room, error) {
+	a.Hazard = hazard.New(hazard.Options{DB: a.DB, Book: a.book.Load, Calendar: a.cal.Load, Matters: a.Matter, Seats: seats{a.DB}, Sites: places{a.DB}}).
+		WithVisits(visits{a.DB})
+	a.Examiner = hazard.NewExaminer(a.Hazard, a.Blob, a.Log)
+	a.Landing.WithHazards(a.Hazard)
+	return room{records: a.Hazard, timers: a.Hazard.Timers(), readers: []reader{{hazard.TruthReader, a.Examiner.Handle}},
+		describe: map[string]describer{hazard.RefHazard: a.Hazard.Describe},
+		carries:  []field.Source{hazards{a}}, sets: []field.Set{terms{a}, criteria{a}, spans{a}}}, nil
+}
 
 // places tells the hazard ledger of the registry's sites.
 type places struct{ d *db.DB }

@@ -2,17 +2,30 @@ package app
 
 import (
 	"context"
+	"fmt"
 
 	"anlan"
+	"anlan/internal/field"
 	"anlan/internal/flow"
 	"anlan/internal/inspection"
 	"anlan/internal/registry"
 )
 
-// wireInspection makes the room of checklists, plans, inspections and permits.
-func (a *App) wireInspection(seats seats) {
-	a.Inspection = inspection.New(inspection.Options{DB: a.DB, Rules: a.book.Load, Seats: seats, Files: a.Matter, Sites: sites{seats},
+// inspectionRoom makes the room of checklists, plans, inspections and permits.
+func (a *App) inspectionRoom() (room, error) {
+	at := seats{a.DB}
+	a.Inspection = inspection.New(inspection.Options{DB: a.DB, Rules: a.book.Load, Seats: at, Files: a.Matter, Sites: sites{at},
 		Finder: flow.Finder{Hazards: a.Hazard}, Rater: rater{a}})
+	a.Landing.WithInspections(a.Inspection)
+	return room{records: a.Inspection, timers: a.Inspection.Timers(), install: a.installChecklists, carries: []field.Source{checks{a}, lists{a}}}, nil
+}
+
+// installChecklists brings in the checklists of the program, once.
+func (a *App) installChecklists(ctx context.Context) error {
+	if err := a.Inspection.Install(ctx); err != nil {
+		return fmt.Errorf("bring in the checklists: %w", err)
+	}
+	return nil
 }
 
 // sites tells the room of the registry's sites.

@@ -5,13 +5,15 @@ import (
 	"anlan/internal/letter"
 )
 
-// wireLetter makes the room of responsibility letters.
-func (a *App) wireLetter() {
+// letterRoom makes the room of responsibility letters.
+func (a *App) letterRoom() (room, error) {
 	o := letter.Options{DB: a.DB, Book: a.book.Load, Confirmer: a.Account}
 	if a.Demo {
 		o.Cost = letter.Cost{Memory: 1 << 10, Passes: 1, Lanes: 1} // the secrets of the demo are no secrets
 	}
 	a.Letter = letter.New(o)
+	a.Landing.WithLetters()
+	return room{records: a.Letter, readers: []reader{{letter.ReaderName, a.Letter.Handle}}, describe: map[string]describer{letter.RefLetter: a.Letter.Describe}}, nil
 }
 
 // letterFiles writes signed letters with their proofs.

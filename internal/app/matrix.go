@@ -5,8 +5,11 @@ import (
 	"anlan/internal/matrix"
 )
 
-// wireMatrix makes the room of responsibility.
-func (a *App) wireMatrix() {
+// matrixRoom makes the room of responsibility.
+func (a *App) matrixRoom() (room, error) {
 	a.Matrix = matrix.New(matrix.Options{DB: a.DB, Book: a.book.Load, Calendar: a.cal.Load, Log: a.Log, Tabler: flow.Tables{Committee: a.Committee},
 		Records: flow.Deeds{DB: a.DB, Inspections: a.Inspection, Committee: a.Committee}})
+	a.Landing.WithMatrix(a.Matrix)
+	return room{records: a.Matrix, timers: a.Matrix.Timers(), readers: []reader{{matrix.ReaderName, a.Matrix.Handle}},
+		describe: map[string]describer{matrix.RefFinding: a.Matrix.Describe}}, nil
 }

@@ -9,9 +9,10 @@ import (
 	"anlan/internal/rule"
 )
 
-// wireNotify makes the service that tells posts what they should know.
-func (a *App) wireNotify(vault notify.Vault) {
-	a.Notify = notify.New(notify.Options{DB: a.DB, Book: phones{a}, Vault: vault, Release: a.release, Log: a.Log})
+// notifyRoom makes the service that tells posts what they should know.
+func (a *App) notifyRoom() (room, error) {
+	a.Notify = notify.New(notify.Options{DB: a.DB, Book: phones{a}, Vault: a.vault, Release: a.release, Log: a.Log})
+	return room{records: a.Notify, works: []func(context.Context){a.Notify.Run}, hear: a.Notify.Hear}, nil
 }
 
 // release holds ordinary notices back until the end of the quiet hours.

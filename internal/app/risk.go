@@ -8,10 +8,13 @@ import (
 	"anlan/internal/risk"
 )
 
-// wireRisk makes the room of risk points.
-func (a *App) wireRisk(seats seats) {
-	a.Risk = risk.New(risk.Options{DB: a.DB, Book: a.book.Load, Calendar: a.cal.Load, Seats: seats,
-		Tasker: flow.Checks{Matters: a.Matter, Inspections: a.Inspection, Seats: seats}, Ledgers: flow.Ledgers{DB: a.DB}})
+// riskRoom makes the room of risk points.
+func (a *App) riskRoom() (room, error) {
+	at := seats{a.DB}
+	a.Risk = risk.New(risk.Options{DB: a.DB, Book: a.book.Load, Calendar: a.cal.Load, Seats: at,
+		Tasker: flow.Checks{Matters: a.Matter, Inspections: a.Inspection, Seats: at}, Ledgers: flow.Ledgers{DB: a.DB}})
+	a.Landing.WithRisks(a.Risk, a.Hazard)
+	return room{records: a.Risk, timers: a.Risk.Timers(), describe: map[string]describer{risk.RefTask: a.Risk.DescribeTask}}, nil
 }
 
 // rater tells the room of inspections how risky a site is. Each knows of the other only through it.

@@ -11,19 +11,13 @@ import (
 
 	"anlan"
 	"anlan/internal/event"
-	"anlan/internal/field"
-	"anlan/internal/flow"
-	"anlan/internal/hazard"
-	"anlan/internal/letter"
-	"anlan/internal/matrix"
-	"anlan/internal/report"
 )
 
 // Run serves until ctx ends, then drains: no new requests, streams end, running requests finish, the
 // background works stop, the ledger signs what is left.
 func (a *App) Run(ctx context.Context) error {
-	if err := a.Inspection.Install(ctx); err != nil {
-		return fmt.Errorf("bring in the checklists: %w", err)
+	if err := a.install(ctx); err != nil {
+		return err
 	}
 	listener, err := net.Listen("tcp", a.Listen)
 	if err != nil {
@@ -76,20 +70,17 @@ func (a *App) works() []func(context.Context) {
 	list := []func(context.Context){
 		a.timers.Run,
 		a.Ledger.Run,
-		a.Notify.Run,
 		a.Checks.Run,
-		func(ctx context.Context) { event.Follow(ctx, a.DB, a.Log, report.ReaderName, a.Report.Handle) },
-		func(ctx context.Context) { event.Follow(ctx, a.DB, a.Log, flow.ReaderName, a.Landing.Handle) },
-		func(ctx context.Context) { event.Follow(ctx, a.DB, a.Log, matrix.ReaderName, a.Matrix.Handle) },
-		func(ctx context.Context) { event.Follow(ctx, a.DB, a.Log, field.ReaderName, a.Field.Handle) },
-		func(ctx context.Context) { event.Follow(ctx, a.DB, a.Log, letter.ReaderName, a.Letter.Handle) },
-		func(ctx context.Context) { event.Follow(ctx, a.DB, a.Log, flow.RegisterReader, a.Registrar.Handle) },
-		func(ctx context.Context) { event.Follow(ctx, a.DB, a.Log, hazard.TruthReader, a.Examiner.Handle) },
-		a.countScans,
 		a.memory,
+		a.sweep,
 		func(ctx context.Context) { event.Tail(ctx, a.DB, a.Log, a.hear) },
 	}
-	list = append(list, a.sweep)
+	for _, r := range a.readers() {
+		list = append(list, func(ctx context.Context) { event.Follow(ctx, a.DB, a.Log, r.name, r.handle) })
+	}
+	for _, r := range a.rooms {
+		list = append(list, r.works...)
+	}
 	if a.NATS != "" {
 		list = append(list, a.relay)
 	}
@@ -101,11 +92,14 @@ func (a *App) sweep(ctx context.Context) {
 	daily := time.NewTicker(24 * time.Hour)
 	defer daily.Stop()
 	for {
-		if err := a.Account.Sweep(ctx); err != nil && ctx.Err() == nil {
-			a.Log.Error("old links could not be removed", "error", err)
+		for _, r := range a.rooms {
+			if r.daily == nil {
+				continue
+			}
+			if err := r.daily(ctx); err != nil && ctx.Err() == nil {
+				a.Log.Error("what has ended long ago could not be removed", "error", err)
+			}
 		}
-		a.sweepField(ctx)
-		a.sweepTips(ctx)
 		select {
 		case <-daily.C:
 		case <-ctx.Done():
@@ -116,8 +110,11 @@ func (a *App) sweep(ctx context.Context) {
 
 // hear lets whoever keeps things in memory forget what has changed.
 func (a *App) hear(_ context.Context, batch []anlan.Event) error {
-	a.Account.Hear(batch)
-	a.Notify.Hear(batch)
+	for _, r := range a.rooms {
+		if r.hear != nil {
+			r.hear(batch)
+		}
+	}
 	a.API.Hear(batch)
 	return nil
 }

@@ -3,26 +3,27 @@ package app
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"anlan"
 	"anlan/internal/flow"
 	"anlan/internal/tip"
 )
 
-// wireTips makes the room of reports from the public and from workers, with its vault.
-func (a *App) wireTips() error {
+// tipRoom makes the room of reports from the public and from workers, with its vault.
+func (a *App) tipRoom() (room, error) {
 	keys, err := tip.OpenKeys(a.folder("keys"))
 	if err != nil {
-		return err
+		return room{}, err
 	}
 	vault, err := tip.OpenVault(keys)
 	if err != nil {
-		return err
+		return room{}, err
 	}
 	a.Tips = tip.New(tip.Options{DB: a.DB, Book: a.book.Load, Calendar: a.cal.Load, Blob: a.Blob, Keys: keys, Vault: vault,
 		Finder: flow.Reports{Hazards: a.Hazard, Matters: a.Matter}, Kept: a.evidence})
 	a.Landing.WithTips(a.Tips)
-	return nil
+	return room{records: a.Tips, timers: a.Tips.Timers(), daily: a.sweepTips}, nil
 }
 
 // evidence tells whether a file is evidence somewhere.
@@ -35,8 +36,9 @@ func (a *App) evidence(ctx context.Context, hash string) (bool, error) {
 }
 
 // sweepTips drops pictures of forms that were never sent.
-func (a *App) sweepTips(ctx context.Context) {
-	if err := a.Tips.Sweep(ctx); err != nil && ctx.Err() == nil {
-		a.Log.Error("pictures of unsent reports could not be dropped", "error", err)
+func (a *App) sweepTips(ctx context.Context) error {
+	if err := a.Tips.Sweep(ctx); err != nil {
+		return fmt.Errorf("pictures of unsent reports: %w", err)
 	}
+	return nil
 }

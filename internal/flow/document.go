@@ -13,6 +13,12 @@ import (
 // documentLines are the titles of what is told of a receipt of service.
 var documentLines = map[string]string{"document.served": "收到公文，请签收", "document.chased": "催签：公文尚未签收", "document.unsigned": "公文仍未签收"}
 
+// WithDocuments tells of documents that are to be signed for.
+func (l *Landing) WithDocuments() *Landing {
+	l.on(document.RefReceipt, l.hearReceipt)
+	return l
+}
+
 // hearReceipt tells a unit of a document that it is to sign for, and others when nobody does. The papers of
 // other rooms, which have no clock here, are told of by those rooms.
 func (l *Landing) hearReceipt(ctx context.Context, e anlan.Event) (step, error) {

@@ -9,16 +9,10 @@ import (
 	"anlan"
 	"anlan/internal/committee"
 	"anlan/internal/db"
-	"anlan/internal/document"
 	"anlan/internal/event"
-	"anlan/internal/hazard"
-	"anlan/internal/inspection"
-	"anlan/internal/matrix"
 	"anlan/internal/matter"
 	"anlan/internal/notify"
 	"anlan/internal/registry"
-	"anlan/internal/risk"
-	"anlan/internal/tip"
 )
 
 // ReaderName is the name under which the landing remembers how far it has heard.
@@ -30,12 +24,9 @@ type Landing struct {
 	matters   *matter.Service
 	committee *committee.Service
 	links     Linker
-	hazards   *hazard.Service
 
-	inspections *inspection.Service
-	risks       *risk.Service
-	tips        *tip.Service
-	matrix      *matrix.Service
+	hearings  []hearing
+	movements []moved
 }
 
 // Linker makes one-time links for low-risk verbs.
@@ -43,9 +34,14 @@ type Linker interface {
 	MakeLink(ctx context.Context, tx *db.Tx, post anlan.ID, about anlan.Ref, verb string) (token string, err error)
 }
 
-// New makes the landing.
+// New makes the landing, on which matters and the committee meet. What other rooms wait for, they say by
+// their own With….
 func New(d *db.DB, m *matter.Service, c *committee.Service) *Landing {
-	return &Landing{d: d, matters: m, committee: c}
+	l := &Landing{d: d, matters: m, committee: c}
+	l.onMatter(l.settle)
+	l.on("matter.", l.hearMatter)
+	l.on("committee.", hearRelay)
+	return l
 }
 
 // WithLinks lets notices about what waits for a signature carry a link that signs.
@@ -87,66 +83,36 @@ func (l *Landing) Handle(ctx context.Context, batch []anlan.Event) error {
 	})
 }
 
-// hear works out what an event leads to. What no room waits for leads to nothing.
-func (l *Landing) hear(ctx context.Context, e anlan.Event) (step, error) {
-	switch {
-	case e.Ref.Kind == "matter.matter":
-		return l.hearMatter(ctx, e)
-	case e.Kind == "matter.paper_signed":
-		var paper matter.Rung
-		err := json.Unmarshal(e.Body, &paper)
-		return step{about: anlan.Ref{Kind: "matter.matter", ID: paper.Matter}, by: e.Actor}, err
-	case strings.HasPrefix(e.Kind, "committee."):
-		if err := l.rule(ctx, e); err != nil {
-			return step{}, err
-		}
-		return hearRelay(e)
-	case strings.HasPrefix(e.Ref.Kind, "matrix."):
-		return l.hearMatrix(ctx, e)
-	case e.Ref.Kind == hazard.RefHazard:
-		if err := l.doubt(ctx, e); err != nil {
-			return step{}, err
-		}
-		if err := l.tellTips(ctx, e); err != nil {
-			return step{}, err
-		}
-		return l.hearHazard(ctx, e)
-	case strings.HasPrefix(e.Ref.Kind, "tip."):
-		return l.hearTip(ctx, e)
-	case strings.HasPrefix(e.Kind, "letter."):
-		return l.hearLetter(e)
-	case e.Ref.Kind == document.RefReceipt:
-		return l.hearReceipt(ctx, e)
-	case strings.HasPrefix(e.Ref.Kind, "risk."):
-		return l.hearRisk(ctx, e)
-	case e.Ref.Kind == registry.RefSite && l.inspections != nil:
-		return step{}, l.inspections.KnowByID(ctx, e.Ref.ID)
-	case strings.HasPrefix(e.Ref.Kind, "inspection."):
-		return l.hearInspection(ctx, e)
-	}
-	return step{}, nil
-}
-
+// hearMatter tells of a matter and of the papers of its ladder, once every room that waits for it has heard.
 func (l *Landing) hearMatter(ctx context.Context, e anlan.Event) (step, error) {
+	if e.Ref.Kind != "matter.matter" {
+		return hearPaper(e)
+	}
 	one := step{about: e.Ref, by: e.Actor}
 	told, err := matter.ToldBy(e)
 	if err != nil {
 		return one, err
 	}
-	if err := l.settle(ctx, e, told); err != nil {
-		return one, err
-	}
-	if err := l.tellHazard(ctx, e, told); err != nil {
-		return one, err
-	}
-	if err := l.checked(ctx, e, told); err != nil {
-		return one, err
+	for _, do := range l.movements {
+		if err := do(ctx, e, told); err != nil {
+			return one, err
+		}
 	}
 	if e.Kind == "matter.urged" || e.Kind == "matter.merged" || e.Kind == "matter.handed_over" {
 		one.about = anlan.Ref{} // whoever presses on has not answered yet
 	}
 	one.tell, err = l.notices(ctx, e, told)
 	return one, err
+}
+
+// hearPaper lets the signature for a paper of the ladder answer what was told of its matter.
+func hearPaper(e anlan.Event) (step, error) {
+	if e.Kind != "matter.paper_signed" {
+		return step{}, nil
+	}
+	var paper matter.Rung
+	err := json.Unmarshal(e.Body, &paper)
+	return step{about: anlan.Ref{Kind: "matter.matter", ID: paper.Matter}, by: e.Actor}, err
 }
 
 // carry notes that the actor has answered what it was told before, and tells the others.

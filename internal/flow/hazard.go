@@ -13,16 +13,14 @@ import (
 
 // WithHazards lets the hazard ledger hear of its matters, and tells its news.
 func (l *Landing) WithHazards(h *hazard.Service) *Landing {
-	l.hazards = h
+	l.on(hazard.RefHazard, l.hearHazard)
+	l.onMatter(func(ctx context.Context, e anlan.Event, told matter.Told) error { // by standing, owner or deadline
+		if told.Origin.Kind != hazard.RefHazard || told.Was == nil {
+			return nil
+		}
+		return h.MatterMoved(ctx, told.Origin, e.Ref.ID)
+	})
 	return l
-}
-
-// tellHazard lets a hazard know that its matter moved: by standing, owner or deadline.
-func (l *Landing) tellHazard(ctx context.Context, e anlan.Event, told matter.Told) error {
-	if l.hazards == nil || told.Origin.Kind != hazard.RefHazard || told.Was == nil {
-		return nil
-	}
-	return l.hazards.MatterMoved(ctx, told.Origin, e.Ref.ID)
 }
 
 // hazardLine is what is told of an event of a hazard: to whom, and with which title.

@@ -66,7 +66,8 @@ func photos(list []checklist.Picture, at anlan.Instant) (out []hazard.Photo) {
 
 // WithInspections lets the landing tell of tasks and permits, and the room know of new sites.
 func (l *Landing) WithInspections(s *inspection.Service) *Landing {
-	l.inspections = s
+	l.on("inspection.", l.hearInspection)
+	l.on(registry.RefSite, func(ctx context.Context, e anlan.Event) (step, error) { return step{}, s.KnowByID(ctx, e.Ref.ID) })
 	return l
 }
 
@@ -77,9 +78,6 @@ func (l *Landing) hearInspection(ctx context.Context, e anlan.Event) (step, erro
 		list, err := planNews(e)
 		return step{tell: list}, err
 	case inspection.RefDuty:
-		if err := l.inspected(ctx, e); err != nil {
-			return step{}, err
-		}
 		list, err := l.dutyNews(ctx, e)
 		return step{tell: list}, err
 	case inspection.RefPermit:

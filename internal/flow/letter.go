@@ -17,8 +17,14 @@ const (
 	letterAnswered = "异议已答复"
 )
 
+// WithLetters tells the news of responsibility letters.
+func (l *Landing) WithLetters() *Landing {
+	l.on("letter.", hearLetter)
+	return l
+}
+
 // hearLetter tells who is to sign, who is to answer, and what was answered.
-func (l *Landing) hearLetter(e anlan.Event) (step, error) {
+func hearLetter(_ context.Context, e anlan.Event) (step, error) {
 	one := step{about: e.Ref, by: e.Actor}
 	switch e.Kind {
 	case "letter.sent", "letter.signed":

@@ -32,30 +32,28 @@ func (t Tables) Table(ctx context.Context, tx *db.Tx, meeting anlan.ID, q matrix
 
 // WithMatrix lets the matrix hear what the committee decided, and tells its news.
 func (l *Landing) WithMatrix(m *matrix.Service) *Landing {
-	l.matrix = m
+	l.on(committee.RefDecision, func(ctx context.Context, e anlan.Event) (step, error) { return step{}, l.rule(ctx, m, e) })
+	l.on(matrix.RefFinding, func(ctx context.Context, e anlan.Event) (step, error) { return l.hearMatrix(ctx, m, e) })
 	return l
 }
 
 // rule lets the matrix know what became of a question that it brought before the committee.
-func (l *Landing) rule(ctx context.Context, e anlan.Event) error {
-	if l.matrix == nil || e.Ref.Kind != committee.RefDecision {
-		return nil
-	}
+func (l *Landing) rule(ctx context.Context, m *matrix.Service, e anlan.Event) error {
 	switch e.Kind {
 	case "committee.decision_dropped":
-		return l.matrix.Dropped(ctx, e.Ref.ID)
+		return m.Dropped(ctx, e.Ref.ID)
 	case "committee.decision_recalled":
-		return l.matrix.Recalled(ctx, e.Ref.ID)
+		return m.Recalled(ctx, e.Ref.ID)
 	case "committee.decision_sent":
-		d, m, err := l.committee.Source(ctx, anlan.Clock, e.Ref.ID)
+		d, meeting, err := l.committee.Source(ctx, anlan.Clock, e.Ref.ID)
 		if err != nil {
 			return err
 		}
-		r := matrix.Ruling{Decision: d.ID, Text: d.Text, Basis: fmt.Sprintf("%s第%d项", m.Number, d.No), Day: e.At.Date()}
+		r := matrix.Ruling{Decision: d.ID, Text: d.Text, Basis: fmt.Sprintf("%s第%d项", meeting.Number, d.No), Day: e.At.Date()}
 		for _, u := range d.Leads() {
 			r.Units = append(r.Units, u.ID)
 		}
-		return l.matrix.Decided(ctx, r)
+		return m.Decided(ctx, r)
 	}
 	return nil
 }
@@ -69,16 +67,13 @@ const (
 )
 
 // hearMatrix tells the units that are asked, and the office when answers or its own step are late.
-func (l *Landing) hearMatrix(ctx context.Context, e anlan.Event) (step, error) {
+func (l *Landing) hearMatrix(ctx context.Context, m *matrix.Service, e anlan.Event) (step, error) {
 	one := step{about: e.Ref, by: e.Actor}
-	if l.matrix == nil || e.Ref.Kind != matrix.RefFinding {
-		return one, nil
-	}
 	var f matrix.Finding
 	if err := json.Unmarshal(e.Body, &f); err != nil {
 		return one, err
 	}
-	words, err := l.matrix.Sentence(ctx, l.d.Reader(), f, anlan.ZH)
+	words, err := m.Sentence(ctx, l.d.Reader(), f, anlan.ZH)
 	if err != nil {
 		return one, err
 	}

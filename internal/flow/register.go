@@ -24,11 +24,15 @@ type Registrar struct {
 	documents *document.Service
 	committee *committee.Service
 	hazards   *hazard.Service
+	papers    map[string]func(ctx context.Context, e anlan.Event) (act, error) // by kind of event
 }
 
 // NewRegistrar makes the registrar.
 func NewRegistrar(d *db.DB, docs *document.Service, c *committee.Service, h *hazard.Service) *Registrar {
-	return &Registrar{d: d, documents: docs, committee: c, hazards: h}
+	r := &Registrar{d: d, documents: docs, committee: c, hazards: h, papers: map[string]func(context.Context, anlan.Event) (act, error){}}
+	r.on("matter.paper_issued", r.rung).on("matter.paper_signed", r.signed)
+	r.on("committee.dispatched", r.dispatch).on("committee.recalled", r.withdrawn)
+	return r.on("hazard.listed", r.hazard).on("hazard.delisted", r.hazard).on("hazard.stopped", r.hazard)
 }
 
 // act is what the register does about an event.
@@ -61,21 +65,24 @@ func (r *Registrar) Handle(ctx context.Context, batch []anlan.Event) error {
 
 // hear works out which paper an event tells of; nil means none.
 func (r *Registrar) hear(ctx context.Context, e anlan.Event) (act, error) {
-	switch e.Kind {
-	case "matter.paper_issued":
-		return r.rung(e)
-	case "matter.paper_signed":
-		return r.signed(e)
-	case "committee.dispatched":
-		return r.dispatch(ctx, e)
-	case "committee.recalled":
-		var told committee.Told
-		err := json.Unmarshal(e.Body, &told)
-		return func(ctx context.Context, tx *db.Tx) error { return r.documents.Withdrawn(ctx, tx, e.Ref, told.Reason) }, err
-	case "hazard.listed", "hazard.delisted", "hazard.stopped":
-		return r.hazard(ctx, e)
+	if paper, ok := r.papers[e.Kind]; ok {
+		return paper(ctx, e)
 	}
 	return nil, nil
+}
+
+// on lets a room say by which of its events a numbered paper comes into the world, or is signed for or
+// withdrawn.
+func (r *Registrar) on(event string, do func(ctx context.Context, e anlan.Event) (act, error)) *Registrar {
+	r.papers[event] = do
+	return r
+}
+
+// withdrawn is a dispatch that was recalled.
+func (r *Registrar) withdrawn(_ context.Context, e anlan.Event) (act, error) {
+	var told committee.Told
+	err := json.Unmarshal(e.Body, &told)
+	return func(ctx context.Context, tx *db.Tx) error { return r.documents.Withdrawn(ctx, tx, e.Ref, told.Reason) }, err
 }
 
 func (r *Registrar) register(p document.Paper) act {
@@ -83,7 +90,7 @@ func (r *Registrar) register(p document.Paper) act {
 }
 
 // rung is a paper of the urging ladder.
-func (r *Registrar) rung(e anlan.Event) (act, error) {
+func (r *Registrar) rung(_ context.Context, e anlan.Event) (act, error) {
 	var p matter.Rung
 	if err := json.Unmarshal(e.Body, &p); err != nil {
 		return nil, err
@@ -93,7 +100,7 @@ func (r *Registrar) rung(e anlan.Event) (act, error) {
 }
 
 // signed is the signature for a paper of the ladder.
-func (r *Registrar) signed(e anlan.Event) (act, error) {
+func (r *Registrar) signed(_ context.Context, e anlan.Event) (act, error) {
 	var p matter.Rung
 	err := json.Unmarshal(e.Body, &p)
 	return func(ctx context.Context, tx *db.Tx) error {

@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"context"
 	"encoding/json"
 
 	"anlan"
@@ -17,7 +18,7 @@ const (
 
 // hearRelay tells the units that have a document to relay (传达学习), reminds those whose receipt is
 // missing, and lets a receipt answer what its unit was told.
-func hearRelay(e anlan.Event) (step, error) {
+func hearRelay(_ context.Context, e anlan.Event) (step, error) {
 	switch e.Kind {
 	case "committee.document_studied":
 		var d committee.Document

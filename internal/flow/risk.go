@@ -84,36 +84,43 @@ func (l Ledgers) Of(ctx context.Context, unit anlan.ID, since, now anlan.Instant
 }
 
 // WithRisks lets the risk points hear of hazards and of their checks, and tells their news.
-func (l *Landing) WithRisks(r *risk.Service) *Landing {
-	l.risks = r
+func (l *Landing) WithRisks(r *risk.Service, h *hazard.Service) *Landing {
+	x := riskEar{r, h}
+	l.on("risk.", l.hearRisk)
+	l.on(hazard.RefHazard, x.doubt)
+	l.on(inspection.RefDuty, x.inspected)
+	l.onMatter(x.checked)
 	return l
 }
 
+// riskEar hears for the risk points what happens in other rooms.
+type riskEar struct {
+	risks   *risk.Service
+	hazards *hazard.Service
+}
+
 // doubt lets risk points know of a hazard that may change what is thought of them.
-func (l *Landing) doubt(ctx context.Context, e anlan.Event) error {
-	if l.risks == nil || l.hazards == nil {
-		return nil
-	}
+func (x riskEar) doubt(ctx context.Context, e anlan.Event) (step, error) {
 	var t hazard.Told
 	if err := json.Unmarshal(e.Body, &t); err != nil {
-		return err
+		return step{}, err
 	}
 	triggers := triggersOf(e.Kind, t)
 	if len(triggers) == 0 {
-		return nil
+		return step{}, nil
 	}
-	h, err := l.hazards.Get(ctx, anlan.Clock, e.Ref.ID)
+	h, err := x.hazards.Get(ctx, anlan.Clock, e.Ref.ID)
 	if err != nil {
-		return err
+		return step{}, err
 	}
 	for _, trigger := range triggers {
 		news := risk.News{Cause: risk.Cause{Trigger: trigger, Ref: e.Ref, Number: h.Number, Text: anlan.Clip(h.Text, 200), At: e.At},
 			Site: h.Site, Unit: h.Lead.Unit, Category: h.Category, Exercise: h.Exercise}
-		if err := l.risks.Heard(ctx, news); err != nil {
-			return err
+		if err := x.risks.Heard(ctx, news); err != nil {
+			return step{}, err
 		}
 	}
-	return nil
+	return step{}, nil
 }
 
 // triggersOf says what of policy risk-review an event of a hazard is.
@@ -132,8 +139,8 @@ func triggersOf(kind string, t hazard.Told) (list []string) {
 }
 
 // checked lets a risk know that a check of its measures ended.
-func (l *Landing) checked(ctx context.Context, e anlan.Event, told matter.Told) error {
-	if l.risks == nil || told.Origin.Kind != risk.RefTask || told.Was == nil || told.Was.State == told.Now.State {
+func (x riskEar) checked(ctx context.Context, e anlan.Event, told matter.Told) error {
+	if told.Origin.Kind != risk.RefTask || told.Was == nil || told.Was.State == told.Now.State {
 		return nil
 	}
 	state := risk.TaskOpen
@@ -143,16 +150,16 @@ func (l *Landing) checked(ctx context.Context, e anlan.Event, told matter.Told) 
 	case matter.Recalled:
 		state = risk.TaskWithdrawn
 	}
-	return l.risks.WorkEnded(ctx, e.Ref, state)
+	return x.risks.WorkEnded(ctx, e.Ref, state)
 }
 
 // inspected lets a risk know that the inspection that checks it was made, or taken back.
-func (l *Landing) inspected(ctx context.Context, e anlan.Event) error {
+func (x riskEar) inspected(ctx context.Context, e anlan.Event) (step, error) {
 	state, ok := map[string]risk.TaskState{"inspection.duty_done": risk.TaskDone, "inspection.duty_withdrawn": risk.TaskWithdrawn}[e.Kind]
-	if !ok || l.risks == nil {
-		return nil
+	if !ok {
+		return step{}, nil
 	}
-	return l.risks.WorkEnded(ctx, e.Ref, state)
+	return step{}, x.risks.WorkEnded(ctx, e.Ref, state)
 }
 
 // The titles of what is told of risks.

@@ -53,15 +53,13 @@ func openedOf(h hazard.Hazard) tip.Opened {
 
 // WithTips lets reports of the public hear of the hazards that came of them, and tells their news.
 func (l *Landing) WithTips(t *tip.Service) *Landing {
-	l.tips = t
+	l.on(tip.RefTip, l.hearTip)
+	l.on(hazard.RefHazard, func(ctx context.Context, e anlan.Event) (step, error) { return step{}, tellTips(ctx, t, e) })
 	return l
 }
 
 // tellTips lets reports know that the hazard which came of them ended, came back or was withdrawn.
-func (l *Landing) tellTips(ctx context.Context, e anlan.Event) error {
-	if l.tips == nil {
-		return nil
-	}
+func tellTips(ctx context.Context, tips *tip.Service, e anlan.Event) error {
 	var t hazard.Told
 	if err := json.Unmarshal(e.Body, &t); err != nil {
 		return err
@@ -76,7 +74,7 @@ func (l *Landing) tellTips(ctx context.Context, e anlan.Event) error {
 	case hazard.Dropped:
 		state = "dropped"
 	}
-	return l.tips.HazardMoved(ctx, e.Ref.ID, state)
+	return tips.HazardMoved(ctx, e.Ref.ID, state)
 }
 
 // tipLines says who is told what of a report. The words are the same whatever stands in it.
@@ -96,9 +94,6 @@ var lateTitles = map[string]string{"accept": "举报受理期限将到或已过"
 // hearTip tells whoever must move. A notice carries a number and nothing else of the report.
 func (l *Landing) hearTip(ctx context.Context, e anlan.Event) (step, error) {
 	one := step{about: e.Ref, by: e.Actor}
-	if e.Ref.Kind != tip.RefTip {
-		return step{}, nil
-	}
 	var t tip.Told
 	if err := json.Unmarshal(e.Body, &t); err != nil {
 		return one, err

@@ -5,6 +5,11 @@ import (
 	"slices"
 )
 
+// Subjects of policy/ whose values are read here.
+var (
+	DutyCall = declare[CallLadder]("duty-call")
+)
+
 // CallLadder is 值班叫应: whom to call, and after how long without an answer the next one.
 type CallLadder struct {
 	Calls []Call `yaml:"calls" json:"calls"`

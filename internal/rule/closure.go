@@ -2,6 +2,11 @@ package rule
 
 import "slices"
 
+// Subjects of policy/ whose values are read here.
+var (
+	ClosureTruths = declare[ClosureTruth]("closure-truth")
+)
+
 // DoubtKinds are the doubts about a closing that the program knows.
 func DoubtKinds() []string {
 	return []string{"photo_same", "photo_copy", "photo_alike", "taken_early", "taken_late", "taken_future", "bulk", "own_check", "no_visit"}

@@ -7,6 +7,14 @@ import (
 	"anlan"
 )
 
+// Subjects of policy/ whose values are read here.
+var (
+	Holidays          = declare[HolidayYear]("holidays")
+	StatutoryHolidays = declare[StatutoryDays]("statutory-holidays")
+	SpringRush        = declare[Rush]("spring-rush")
+	Evidence          = declare[EvidenceRule]("evidence")
+)
+
 // HolidayYear is the days off of one year as the yearly notice fixes them. Without an official
 // notice the runs are empty and the statutory days are computed.
 type HolidayYear struct {

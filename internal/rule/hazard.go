@@ -8,6 +8,16 @@ import (
 	"anlan"
 )
 
+// Subjects of policy/ whose values are read here.
+var (
+	HazardWords     = declare[HazardTerms]("hazard-terms")
+	HazardDeadline  = declare[HazardDeadlines]("hazard-deadlines")
+	HazardListed    = declare[HazardListing]("hazard-listing")
+	HazardRelapsed  = declare[HazardRelapse]("hazard-relapse")
+	HazardDefaults  = declare[HazardDesk]("hazard-desk")
+	HazardNoFinding = declare[HazardZero]("hazard-zero")
+)
+
 // Criteria subjects are one file per sector: hazard-criteria-gas, hazard-criteria-fire …
 const criteriaPrefix = "hazard-criteria-"
 

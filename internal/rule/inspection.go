@@ -5,6 +5,13 @@ import (
 	"slices"
 )
 
+// Subjects of policy/ whose values are read here.
+var (
+	InspectionCover = declare[CoverRule]("inspection-cover")
+	InspectionDuty  = declare[DutySteps]("inspection-duty")
+	PermitWork      = declare[PermitRule]("permit-work")
+)
+
 // CoverRule is 检查覆盖周期: within how many days an object is to be inspected, by kind of site and by
 // risk grade.
 type CoverRule struct {

@@ -5,6 +5,11 @@ import (
 	"slices"
 )
 
+// Subjects of policy/ whose values are read here.
+var (
+	SiteKinds = declare[SiteKindRule]("site-kinds")
+)
+
 // SiteKindRule is what kinds of sites a county registers.
 type SiteKindRule struct {
 	Kinds []SiteKind `yaml:"kinds" json:"kinds"`

@@ -6,6 +6,13 @@ import (
 	"time"
 )
 
+// Subjects of policy/ whose values are read here.
+var (
+	UrgingLadder = declare[Ladder]("urging-ladder")
+	SignClock    = declare[SignFor]("sign-clock")
+	RelayLadder  = declare[Ladder]("relay-ladder")
+)
+
 // Unit is the unit of an offset.
 type Unit string
 

@@ -7,6 +7,11 @@ import (
 	"strconv"
 )
 
+// Subjects of policy/ whose values are read here.
+var (
+	LetterSet = declare[LetterTemplates]("letter-templates")
+)
+
 // The kinds of signers that letters are made for.
 const (
 	LetterDepartment = "department"

@@ -5,6 +5,14 @@ import (
 	"slices"
 )
 
+// Subjects of policy/ whose values are read here.
+var (
+	SectorTree      = declare[Sectors]("sectors")
+	MatrixAxesRule  = declare[MatrixAxes]("matrix-axes")
+	MatrixTalkRule  = declare[MatrixTalk]("matrix-talk")
+	LeaderTasksRule = declare[LeaderTasks]("leader-tasks")
+)
+
 // Sectors is the tree of lines of business and matters (行业领域、事项) from which a county's matrix starts.
 type Sectors struct {
 	Sectors []SectorSeed `yaml:"sectors" json:"sectors"`

@@ -1,5 +1,10 @@
 package rule
 
+// Subjects of policy/ whose values are read here.
+var (
+	Progress = declare[ProgressRule]("progress")
+)
+
 // ProgressRule is 反馈频率: how many days without a word, by cadence, until a matter is raised again.
 type ProgressRule struct {
 	Days map[string]int `yaml:"days" json:"days"` // none, daily, weekly, monthly

@@ -6,6 +6,15 @@ import (
 	"slices"
 )
 
+// Subjects of policy/ whose values are read here.
+var (
+	RiskScale   = declare[RiskScales]("risk-scales")
+	RiskKeeping = declare[RiskLevels]("risk-levels")
+	RiskAnew    = declare[RiskReview]("risk-review")
+	RiskPicture = declare[RiskPortrait]("risk-portrait")
+	RiskWords   = declare[RiskTerms]("risk-terms")
+)
+
 // Colours are the four colours of risk (重大 较大 一般 低), the worst first.
 func Colours() []string { return []string{"red", "orange", "yellow", "blue"} }
 

@@ -6,51 +6,15 @@ import (
 	"anlan"
 )
 
-// The subjects of the first release. A new one is a file in policy/, a type here and a line below.
-const (
-	Holidays          Subject = "holidays"
-	StatutoryHolidays Subject = "statutory-holidays"
-	SpringRush        Subject = "spring-rush"
-	UrgingLadder      Subject = "urging-ladder"
-	SignClock         Subject = "sign-clock"
-	QuietHours        Subject = "quiet-hours"
-	Recall            Subject = "recall"
-	PhonePack         Subject = "phone-pack"
-	ReturnHops        Subject = "return-hops"
-	Password          Subject = "password"
-	Lockout           Subject = "lockout"
-	Session           Subject = "session"
-	Evidence          Subject = "evidence"
-	DutyCall          Subject = "duty-call"
-	Progress          Subject = "progress"
-	RelayLadder       Subject = "relay-ladder"
+// readers are the subjects that there are, with the reader of their files.
+var readers = map[Subject]reader{}
 
-	HazardWords     Subject = "hazard-terms"
-	HazardDeadline  Subject = "hazard-deadlines"
-	HazardListed    Subject = "hazard-listing"
-	HazardRelapsed  Subject = "hazard-relapse"
-	HazardDefaults  Subject = "hazard-desk"
-	HazardNoFinding Subject = "hazard-zero"
-	ClosureTruths   Subject = "closure-truth"
-	SiteKinds       Subject = "site-kinds"
-	InspectionCover Subject = "inspection-cover"
-	InspectionDuty  Subject = "inspection-duty"
-	PermitWork      Subject = "permit-work"
-
-	RiskScale   Subject = "risk-scales"
-	RiskKeeping Subject = "risk-levels"
-	RiskAnew    Subject = "risk-review"
-	RiskPicture Subject = "risk-portrait"
-	RiskWords   Subject = "risk-terms"
-
-	TipDesks        Subject = "tip-desk"
-	TipRewards      Subject = "tip-reward"
-	SectorTree      Subject = "sectors"
-	MatrixAxesRule  Subject = "matrix-axes"
-	MatrixTalkRule  Subject = "matrix-talk"
-	LeaderTasksRule Subject = "leader-tasks"
-	LetterSet       Subject = "letter-templates"
-)
+// declare names a subject and the type of its values: a file policy/<subject>.yaml whose versions are read as
+// T. It stands as a variable beside the type, so that a new subject is a new file and no line in an old one.
+func declare[T Value](s Subject) Subject {
+	readers[s] = strict[T]
+	return s
+}
 
 // Value is what a version says. Check returns what is wrong with it, in words for the person who
 // edits the file; no word means nothing is wrong.
@@ -60,47 +24,7 @@ func readerOf(s Subject) (reader, bool) {
 	if _, is := IsCriteria(s); is {
 		return strict[HazardCriteria], true
 	}
-	r, ok := map[Subject]reader{
-		Holidays:          strict[HolidayYear],
-		StatutoryHolidays: strict[StatutoryDays],
-		SpringRush:        strict[Rush],
-		UrgingLadder:      strict[Ladder],
-		SignClock:         strict[SignFor],
-		QuietHours:        strict[Quiet],
-		Recall:            strict[RecallWindow],
-		PhonePack:         strict[PhonePacks],
-		ReturnHops:        strict[Hops],
-		Password:          strict[PasswordRule],
-		Lockout:           strict[LockoutRule],
-		Session:           strict[SessionRule],
-		Evidence:          strict[EvidenceRule],
-		DutyCall:          strict[CallLadder],
-		Progress:          strict[ProgressRule],
-		RelayLadder:       strict[Ladder],
-		HazardWords:       strict[HazardTerms],
-		HazardDeadline:    strict[HazardDeadlines],
-		HazardListed:      strict[HazardListing],
-		HazardRelapsed:    strict[HazardRelapse],
-		HazardDefaults:    strict[HazardDesk],
-		HazardNoFinding:   strict[HazardZero],
-		ClosureTruths:     strict[ClosureTruth],
-		SiteKinds:         strict[SiteKindRule],
-		InspectionCover:   strict[CoverRule],
-		InspectionDuty:    strict[DutySteps],
-		PermitWork:        strict[PermitRule],
-		RiskScale:         strict[RiskScales],
-		RiskKeeping:       strict[RiskLevels],
-		RiskAnew:          strict[RiskReview],
-		RiskPicture:       strict[RiskPortrait],
-		RiskWords:         strict[RiskTerms],
-		TipDesks:          strict[TipDesk],
-		TipRewards:        strict[TipReward],
-		SectorTree:        strict[Sectors],
-		MatrixAxesRule:    strict[MatrixAxes],
-		MatrixTalkRule:    strict[MatrixTalk],
-		LeaderTasksRule:   strict[LeaderTasks],
-		LetterSet:         strict[LetterTemplates],
-	}[s]
+	r, ok := readers[s]
 	return r, ok
 }
 

@@ -2,6 +2,12 @@ package rule
 
 import "slices"
 
+// Subjects of policy/ whose values are read here.
+var (
+	TipDesks   = declare[TipDesk]("tip-desk")
+	TipRewards = declare[TipReward]("tip-reward")
+)
+
 // TipDesk is how reports from the public and from workers are taken up.
 type TipDesk struct {
 	Desk       []string      `yaml:"desk" json:"desk"`     // who receives them: the first that exists

@@ -8,6 +8,17 @@ import (
 	"anlan"
 )
 
+// Subjects of policy/ whose values are read here.
+var (
+	QuietHours = declare[Quiet]("quiet-hours")
+	Recall     = declare[RecallWindow]("recall")
+	PhonePack  = declare[PhonePacks]("phone-pack")
+	ReturnHops = declare[Hops]("return-hops")
+	Password   = declare[PasswordRule]("password")
+	Lockout    = declare[LockoutRule]("lockout")
+	Session    = declare[SessionRule]("session")
+)
+
 // Quiet is 免打扰时段: from the evening to the morning only the excepted urgencies are sent.
 type Quiet struct {
 	From   string   `yaml:"from" json:"from"`
