@@ -105,7 +105,7 @@ func rhythmic(r []rune, i int) bool {
 // started says that a time only tells when something begins: 从明天开始, 自10月1日起.
 func started(r []rune, e int) bool {
 	s := string(r[e:min(len(r), e+4)])
-	return strings.HasPrefix(s, "开始") || strings.HasPrefix(s, "后") && !strings.HasPrefix(s, "后续") || strings.HasPrefix(s, "起") && !strings.ContainsAny(s, "至到")
+	return hasAnyPrefix(s, []string{"开始", "以后", "之后", "过后"}) || strings.HasPrefix(s, "后") && !strings.HasPrefix(s, "后续") || strings.HasPrefix(s, "起") && !strings.ContainsAny(s, "至到")
 }
 
 // attribute says that a time only describes the noun behind it: 年底考核, 一个月内两次被查出的项目.

@@ -183,7 +183,7 @@ func (d *document) aiming() bool {
 
 // lends says that a heading's topic holds for the items under it.
 func lends(g guess) bool {
-	return g.rank == rankSector || g.rank == rankFunction && g.topic != "campaign" && g.topic != "responsibility" && g.topic != "plan-drill"
+	return g.rank.sector() || g.rank == rankFunction && g.topic != "campaign" && g.topic != "responsibility" && g.topic != "plan-drill"
 }
 
 // headingSlogan labels a heading such as 强化应急能力建设.
@@ -213,7 +213,7 @@ func sourceOf(b *block, s, e int) Source {
 
 // scene returns what surrounds an item of the paragraph that is being read.
 func (d *document) scene(sentence string) scene {
-	sc := scene{whole: d.info.whole, sentence: sentence, para: d.st.para, earlier: d.st.topic, doc: d.info.doc, narrow: d.info.narrow}
+	sc := scene{whole: d.info.whole, sentence: sentence, para: d.st.para, earlier: d.st.topic, doc: d.info.doc, narrow: d.info.narrow, firm: containsAny(d.info.title, "公司", "集团", "厂")}
 	for _, h := range d.st.stack {
 		if h.topic != "" && !(special(sc.heading) && (h.topic == "work-safety" || h.topic == "hazard")) {
 			sc.heading = h.topic

@@ -11,7 +11,7 @@ type dueDate struct {
 
 // due reads the deadline of an item: its own first, else that of the heading it stands under.
 func (d *document) due(it *item) dueDate {
-	if x, ok := pickTime(it.times()); ok && !(x.rough && x.kind == timePlain) {
+	if x, ok := pickTime(it.times()); ok {
 		return d.checked(x)
 	}
 	for i := len(d.st.stack) - 1; i >= 0; i-- {

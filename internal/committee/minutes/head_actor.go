@@ -18,7 +18,19 @@ func (h *header) assigned(c *clause, i int) int {
 	}
 	c.setOwners(names)
 	c.assigned = true
-	return h.afterUnits(j, c.e)
+	return h.helping(c, h.afterUnits(j, c.e))
+}
+
+// helping reads 、保卫科配合 behind the unit that leads.
+func (h *header) helping(c *clause, i int) int {
+	if i+3 >= c.e || h.b.r[i] != '、' {
+		return i
+	}
+	if names, j := h.names.list(h.b, i+1, c.e); j > i+1 && hasAnyPrefix(h.b.str(j, min(c.e, j+2)), []string{"配合", "协助", "参与", "协同"}) {
+		c.co = append(c.co, names...)
+		return j + 2
+	}
+	return i
 }
 
 func (h *header) afterUnits(i, e int) int {
@@ -120,7 +132,7 @@ func (h *header) subject(c *clause, i int) int {
 	k := h.afterUnits(j, c.e)
 	c.assigned = c.assigned || k > j
 	c.subjectAt = j
-	return k
+	return h.helping(c, k)
 }
 
 // beforeModal takes what stands before 要 or 必须 as the actor if it ends like a group of people: 半专业扑火队要….

@@ -57,11 +57,26 @@ func (h *header) seekVerb(c *clause, from int) int {
 		c.verb = &word{text: b.r[c.verbAt:c.e], tag: tagDo}
 		return c.e
 	}
+	if at := h.brought(c, from); at > 0 && b.r[c.fronted] != '对' {
+		c.verbAt = at // 将水位降至汛限以下: a verb that no list knows
+		c.verb = &word{text: b.r[at : at+2], tag: tagDo}
+		return c.e
+	}
 	if done := h.b.r[c.e-1] == '了'; done && b.r[c.fronted] == '把' && c.e-2 > from {
 		c.verbAt = c.e - 2 // 把笔录做了
 		c.verb = &word{text: b.r[c.verbAt : c.e-1], tag: tagDo}
 	}
 	return c.e
+}
+
+// brought returns where a verb of one character with 至 or 到 stands behind 将X or 把X, or 0.
+func (h *header) brought(c *clause, from int) int {
+	for k := from + 1; k+1 < c.e; k++ {
+		if r := h.b.r; (r[k] == '至' || r[k] == '到') && hanzi(r[k-1]) && !strings.ContainsRune("直乃甚以遇得感达不等月日时", r[k-1]) && !h.timeAt(c, k+1) {
+			return k - 1
+		}
+	}
+	return 0
 }
 
 // describes says that only a noun follows the verb up to the end, which the verb tells of: 开复工项目, 停产企业.

@@ -36,7 +36,7 @@ func oneMatter(head string, topics *topicTable) bool {
 		return true
 	}
 	one, two := topics.readTitle([]rune(a)), topics.readTitle([]rune(b))
-	return one.rank == rankSector && two.rank == rankSector && one.topic == two.topic
+	return one.rank.sector() && two.rank.sector() && one.topic == two.topic
 }
 
 // occasions drops the sort of meeting from a title: 灾后重建调度会 is not about 调度.
@@ -45,9 +45,9 @@ var occasions = strings.NewReplacer("调度会", "会", "督办会", "会", "督
 // docTopic is the topic of items that have none of their own.
 func docTopic(blocks []*block, n *info, g guess, several bool, head string) string {
 	switch {
-	case g.rank == rankSector && several:
+	case g.rank.sector() && several:
 		return "work-safety"
-	case g.rank == rankSector, g.rank == rankSeason:
+	case g.rank.sector(), g.rank == rankSeason:
 		return g.topic
 	case g.rank == rankFunction && g.topic != "responsibility" && g.topic != "plan-drill" && g.topic != "education" && g.topic != "warning":
 		return g.topic
@@ -64,13 +64,13 @@ func docTopic(blocks []*block, n *info, g guess, several bool, head string) stri
 // wholeTopic knows an epidemic or forest-fire text by its title, by the body that stands above the title, or, when the
 // title tells no sector, by the body that the first paragraph names.
 func wholeTopic(blocks []*block, head string, g guess) string {
-	if (g.topic == "epidemic" || g.topic == "forest-fire") && g.rank == rankSector && !containsAny(head, "安全生产", "消防") {
+	if (g.topic == "epidemic" || g.topic == "forest-fire") && g.rank.sector() && !containsAny(head, "安全生产", "消防") {
 		return g.topic
 	}
 	if g.topic == "fire" && strings.Contains(head, "防火") && countWords(blocks, "林", "草原", "上坟", "坟头", "进山", "护林员") > 2*countWords(blocks, "消防", "火灾") {
 		return "forest-fire"
 	}
-	if g.rank == rankSector || containsAny(head, "安全生产", "安委会") {
+	if g.rank.sector() || containsAny(head, "安全生产", "安委会") {
 		return ""
 	}
 	top := topLines(blocks) + leadTitle(lead(blocks))

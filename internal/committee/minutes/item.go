@@ -306,7 +306,12 @@ func sloganOnly(b *block, c *clause) bool { return b.hasSlogan(c.lead, c.e) }
 // times lists the times of deadlines inside an item.
 func (it *item) times() (out []timeExpr) {
 	for i := range it.cs {
-		out = append(out, it.cs[i].times...)
+		c := &it.cs[i]
+		for _, x := range c.times {
+			if !x.rough || x.kind != timePlain || x.s == c.lead || x.s == c.subjectAt { // 7月份值班表: the month only describes
+				out = append(out, x)
+			}
+		}
 	}
 	return slices.Clip(out)
 }

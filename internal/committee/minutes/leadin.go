@@ -7,12 +7,12 @@ import (
 
 // announce takes the topic from clauses that only tell what comes next, 道路交通方面，or 再说自建房。, and drops them.
 func (d *document) announce(b *block, cs []clause) []clause {
-	if !slices.ContainsFunc(cs, func(c clause) bool { return announcement(b, &c) }) {
+	if !slices.ContainsFunc(cs, func(c clause) bool { return announcement(b, &c) }) && !broached(b, cs, 0) {
 		return cs
 	}
 	out := cs[:0:0]
 	for i := range cs {
-		if !announcement(b, &cs[i]) {
+		if !announcement(b, &cs[i]) && !broached(b, cs, i) {
 			out = append(out, cs[i])
 			continue
 		}
@@ -24,6 +24,14 @@ func (d *document) announce(b *block, cs []clause) []clause {
 	return out
 }
 
+// broached knows 就道路交通安全，会议要求，…: what the speaker speaks of.
+func broached(b *block, cs []clause, i int) bool {
+	if i > 0 || len(cs) < 2 || cs[0].stop != '，' || cs[1].say == 0 || cs[0].say != 0 || cs[0].e-cs[0].lead > 24 {
+		return false
+	}
+	return hasAnyPrefix(b.str(cs[0].lead, cs[0].e), []string{"就", "关于", "围绕", "针对", "对于", "在", "聚焦"})
+}
+
 // announcement knows such a clause: short, without actor and without a demand.
 func announcement(b *block, c *clause) bool {
 	if c.subject || c.modal || c.timed || c.scope != scopeNone || c.e-c.lead > 14 {
@@ -33,7 +41,12 @@ func announcement(b *block, c *clause) bool {
 	if c.stop == '，' {
 		return strings.HasSuffix(s, "方面") && b.word(c.lead, c.e, tagPrep) == nil
 	}
-	return sentenceEnd(c.stop) && hasAnyPrefix(b.str(c.s, c.e), []string{"先说", "再说", "再就是", "还有", "再一个", "说说", "讲讲", "接着说", "下面说", "最后说"})
+	return sentenceEnd(c.stop) && (ordinal(b.r[c.s:c.e]) && c.e-c.s <= 8 && !c.numbered || hasAnyPrefix(b.str(c.s, c.e), []string{"先说", "再说", "再就是", "还有", "再一个", "说说", "讲讲", "接着说", "下面说", "最后说"}))
+}
+
+// ordinal knows what goes on with a speech: 一说路上。 二看火。
+func ordinal(r []rune) bool {
+	return len(r) > 3 && strings.ContainsRune(chineseDigits, r[0]) && strings.ContainsRune("说讲看抓管查盯防是要", r[1])
 }
 
 // stage reads the sentence that opens a numbered paragraph like a heading: its dates and its topic bind what follows.

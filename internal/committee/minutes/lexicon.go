@@ -180,7 +180,12 @@ func (l *lexicon) addWords(file string) error {
 		return err
 	}
 	names := tagNames()
+	parts := map[string][]string{}
 	for _, s := range sections {
+		if s.name == "stem" || s.name == "result" {
+			parts[s.name] = strings.Fields(strings.Join(s.lines, " "))
+			continue
+		}
 		t, ok := names[s.name]
 		if !ok {
 			return fmt.Errorf("minutes: dictionary %s: unknown heading %q", file, s.name)
@@ -191,7 +196,19 @@ func (l *lexicon) addWords(file string) error {
 			}
 		}
 	}
+	l.compound(parts["stem"], parts["result"])
 	return nil
+}
+
+// compound adds each verb with each result, such as 捅开, as an act; a word that a list knows stays what it is.
+func (l *lexicon) compound(stems, results []string) {
+	for _, s := range stems {
+		for _, r := range results {
+			if l.all[s+r] == nil {
+				l.add(s+r, tagDo, "")
+			}
+		}
+	}
 }
 
 func splitWords(line string) []string { return strings.Fields(line) }

@@ -14,7 +14,7 @@ func (d *document) paragraph(b *block) {
 	for i := range cs {
 		hd.read(&cs[i])
 	}
-	if d.info.genre == genreNews && b.mark.level == 0 && b.r[0] != '—' && !slices.ContainsFunc(cs, func(c clause) bool { return c.say != 0 || c.modal }) {
+	if d.info.genre == genreNews && b.mark.level == 0 && b.r[0] != '—' && !ordinal(b.r) && !slices.ContainsFunc(cs, func(c clause) bool { return c.say != 0 || c.modal }) {
 		d.st.direct = false // a paragraph that only tells
 	}
 	list := sentences(cs)
@@ -91,7 +91,7 @@ func (d *document) sentence(b *block, cs []clause, i, n int) {
 	for k, it := range items {
 		it.leadIn = d.isLeadIn(b, it, cs, k, i, n)
 		before := topic
-		if g := d.r.topics.readNear(b.r[it.start():it.end()], d.info.doc); g.rank == rankSector {
+		if g := d.r.topics.readNear(b.r[it.start():it.end()], d.info.doc); g.rank.sector() {
 			topic = g.topic
 		} else if it.cs[0].subject && (k == 0 || lastStop(items[k-1]) != '，') {
 			topic, d.st.topic = "", ""

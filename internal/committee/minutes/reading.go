@@ -236,7 +236,7 @@ func pastTense(it *item, s string) bool {
 		if c.hasTime(timePast) && !describing(it.b, c) {
 			return true
 		}
-		if _, w := it.b.find(c.s, c.e, tagPast|tagForecast); w != nil && pastWord(string(w.text), s) {
+		if _, w := it.b.find(c.toldFrom(), c.e, tagPast|tagForecast); w != nil && pastWord(string(w.text), s) {
 			return true
 		}
 	}
@@ -250,6 +250,14 @@ func pastTense(it *item, s string) bool {
 		}
 	}
 	return strings.Contains(s, "了") && strings.Contains(notPast.Replace(s), "了")
+}
+
+// toldFrom is where a clause begins to tell something: 对已转移的群众逐户登记 tells nothing of the past.
+func (c *clause) toldFrom() int {
+	if c.scope == scopeDui && c.verb != nil && c.fronted == c.lead {
+		return c.verbAt
+	}
+	return c.s
 }
 
 // describing says that the past only tells of which things: 对1990年以前建成的校舍进行鉴定.

@@ -261,7 +261,7 @@ func (d *document) keepRecord(rec *record, first *block) {
 
 // recordTopic reads the topic of a whole row or of the finding that a record begins with.
 func (d *document) recordTopic(first *block) string {
-	if g := d.r.topics.read(first.r); g.rank == rankSector {
+	if g := d.r.topics.read(first.r); g.rank.sector() {
 		return g.topic
 	}
 	return ""

@@ -42,7 +42,7 @@ func (h *header) shapeOf(c *clause) shape {
 		return shapeFull
 	case c.front && (c.modal || c.timed || c.hasTime(timeEvent) && !strings.Contains(h.b.str(c.lead, c.e), "后") || reporting(string(c.verb.text)) && h.rhythmAhead(c)) && !c.subject && !h.placed(c):
 		return shapeFull
-	case h.strictActivity(c), h.plainResult(c):
+	case h.strictActivity(c), h.plainResult(c), h.ownMatter(c):
 		return shapeFull
 	}
 	return shapeBare
@@ -138,6 +138,19 @@ func leads(v string) bool {
 func (h *header) plainResult(c *clause) bool {
 	return h.names.town != "" && c.front && !c.subject && c.scope == scopeNone && c.verb.tag&tagDo != 0 && c.verbAt-c.lead >= 4 &&
 		h.endsWithAny(c, "掉", "好", "完", "净", "走", "住", "紧", "上", "满", "开", "打电话") && h.b.word(c.lead, c.e, tagAdverb|tagPrep|tagConj) == nil
+}
+
+// ownMatter knows 溢洪道内的杂物全部清除: the matter stands before an adverb and the verb, and is none that a clause before it named.
+func (h *header) ownMatter(c *clause) bool {
+	if c.subject || c.scope != scopeNone || len(c.times) > 0 || c.e > c.verbAt+len(c.verb.text)+2 || consequence(h.b.str(c.lead, c.e)) {
+		return false
+	}
+	adverb := h.b.endsWith(c.lead, c.verbAt, tagAdverb)
+	if adverb == nil || len(adverb.text) < 2 {
+		return false
+	}
+	noun := h.b.str(c.lead, c.verbAt-len(adverb.text))
+	return len([]rune(noun)) >= 4 && h.b.word(c.lead, c.e, tagAdverb|tagPrep|tagConj|tagVerb) == nil && !containsAny(noun, "问题", "隐患", "发现", "查出", "未", "不", "逾期", "情况")
 }
 
 // strictActivity knows 严格扫码测温: the activity is the object of 严格.

@@ -16,8 +16,12 @@ const (
 	rankSeason
 	rankFunction
 	rankPlace
+	rankShared
 	rankSector
 )
+
+// sector says that a word of a sector stands there, its own or one that it shares.
+func (r rank) sector() bool { return r >= rankShared }
 
 // topicWord is what a word says about the topic.
 type topicWord struct {
@@ -68,7 +72,7 @@ func (t *topicTable) mask(l *lexicon) {
 }
 
 func (t *topicTable) addSection(group, topic string, lines []string) {
-	ranks := map[string]rank{"sector": rankSector, "function": rankFunction, "season": rankSeason, "weak": rankWeak, "faint": rankFaint, "place": rankPlace}
+	ranks := map[string]rank{"sector": rankSector, "function": rankFunction, "season": rankSeason, "weak": rankWeak, "faint": rankFaint, "place": rankPlace, "shared": rankShared}
 	for _, line := range lines {
 		for _, w := range strings.Fields(line) {
 			if group == "none" {
@@ -81,6 +85,9 @@ func (t *topicTable) addSection(group, topic string, lines []string) {
 			}
 			t.words.add(w, tagTopic, "")
 			found := t.words.all[w]
+			if group == "shared" {
+				found.topics = slices.DeleteFunc(found.topics, func(m topicWord) bool { return m.topic == topic })
+			}
 			if m := (topicWord{topic, ranks[group]}); !slices.Contains(found.topics, m) {
 				found.topics = append(found.topics, m)
 			}
@@ -163,7 +170,7 @@ func (b *ballot) vote(m topicWord, points int, w *word) {
 	if g.beats(b.best) {
 		b.best = g
 	}
-	if m.rank != rankSector && g.beats(b.below) {
+	if !m.rank.sector() && g.beats(b.below) {
 		b.below = g
 	}
 }
@@ -176,7 +183,7 @@ func (g guess) beats(other guess) bool {
 func (b *ballot) winner() guess {
 	var sectors []string
 	for _, g := range b.list {
-		if g.rank == rankSector {
+		if g.rank.sector() {
 			sectors = appendNew(sectors, g.word)
 		}
 	}
@@ -193,18 +200,18 @@ func (b *ballot) names(topic string) bool {
 
 // sector says that a word of the topic's own sector stands in the text.
 func (b *ballot) sector(topic string) bool {
-	return topic != "" && slices.ContainsFunc(b.list, func(g guess) bool { return g.topic == topic && g.rank == rankSector })
+	return topic != "" && slices.ContainsFunc(b.list, func(g guess) bool { return g.topic == topic && g.rank.sector() })
 }
 
 // favour returns the best topic, or among several sectors the first that the surroundings name.
 func (b *ballot) favour(near []string) guess {
 	own := b.winner()
-	if own.rank != rankSector && own == b.best {
+	if !own.rank.sector() && own == b.best {
 		return own
 	}
 	for _, topic := range near {
 		for _, g := range b.list {
-			if topic != "" && topic != "work-safety" && g.topic == topic && g.rank == rankSector {
+			if topic != "" && topic != "work-safety" && g.topic == topic && g.rank.sector() {
 				return g
 			}
 		}
@@ -218,7 +225,7 @@ func (t *topicTable) dominant(r []rune) string {
 	all := 0
 	t.eachWord(t.words, r, func(w *word, _ int) {
 		for _, m := range w.topics {
-			if m.rank == rankSector {
+			if m.rank.sector() {
 				all++
 				count.vote(m, 1, w)
 			}
@@ -251,7 +258,7 @@ func (t *topicTable) sectors(r []rune) int {
 	seen := map[string]bool{}
 	t.eachWord(t.titles, r, func(w *word, _ int) {
 		for _, m := range w.topics {
-			if m.rank == rankSector {
+			if m.rank.sector() {
 				seen[m.topic] = true
 			}
 		}

@@ -41,6 +41,8 @@ func (c *clue) said() (topic string, why Reason) {
 		return "responsibility", because("topicBlame")
 	case containsAny(c.s, "会议精神", "传达到", "传达至"):
 		return "responsibility", because("topicConvey")
+	case c.own.topic == "work-safety" && containsAny(c.s, "警示片", "警示短片", "警示教育", "宣传", "宣讲", "公开课", "知识竞赛", "明白纸", "一封信"):
+		return "education", because("topicWord", "宣传教育")
 	case urgentReport(c.s):
 		return "duty", because("topicReport")
 	case containsAny(c.s, "发布", "播发") && hasAnySuffix(c.s, "预警", "预警信息", "预警信号"):
@@ -68,7 +70,7 @@ func (c *clue) drilled() (topic string, why Reason) {
 	}
 	own, narrow := c.own, c.sc.narrow
 	switch {
-	case c.owner != "" && own.topic == c.owner && own.rank == rankSector && c.owner != "fire" && c.sc.doc != c.owner && !narrow:
+	case c.owner != "" && own.topic == c.owner && own.rank.sector() && c.owner != "fire" && c.sc.doc != c.owner && !narrow:
 		return c.owner, because("topicOwner")
 	case own.topic == "earthquake" && c.owner == "school" && c.sc.doc != "school":
 		return own.topic, because("topicWord", own.word)
@@ -90,7 +92,7 @@ func (c *clue) ownWay() (topic string, why Reason) {
 
 // matterOfText says that the item names what the whole text is about.
 func (c *clue) matterOfText() (topic string, why Reason) {
-	teaching := c.sc.doc == "education" && c.own.topic != "school" && (c.own.rank != rankSector || c.own.topic != c.owner)
+	teaching := c.sc.doc == "education" && c.own.topic != "school" && (!c.own.rank.sector() || c.own.topic != c.owner)
 	if (teaching || c.sc.narrow) && c.seen.names(c.sc.doc) {
 		return c.sc.doc, because("topicText")
 	}
@@ -102,9 +104,9 @@ func (c *clue) led() (topic string, why Reason) {
 	switch {
 	case c.owner == "transport" && c.own.topic == "hazmat":
 		return c.own.topic, because("topicWord", c.own.word)
-	case c.own.rank == rankSector && c.own.topic == c.sc.before && c.own.topic != c.owner:
+	case c.own.rank.sector() && c.own.topic == c.sc.before && c.own.topic != c.owner:
 		return c.own.topic, because("topicWord", c.own.word)
-	case c.seen.names(c.owner) && (c.own.rank != rankSector || c.seen.sector(c.owner)):
+	case c.seen.names(c.owner) && (!c.own.rank.sector() || c.seen.sector(c.owner)):
 		return c.owner, because("topicOwner")
 	}
 	return "", Reason{}

@@ -13,6 +13,7 @@ type scene struct {
 	doc      string
 	narrow   bool // the whole text is about doc
 	plan     bool // the heading names an emergency plan
+	firm     bool // an enterprise speaks of its own works
 }
 
 // topicOf decides the topic of an item whose actors end at subject and says why; what is done counts before who does it.
@@ -23,7 +24,7 @@ func (t *topicTable) topicOf(r []rune, subject int, owners []string, sc scene) (
 	owner := t.ownerTopic(owners)
 	seen := t.readWith(t.words, matter(r[subject:]))
 	own := seen.favour([]string{sc.heading, sc.before, owner, sc.para, sc.doc})
-	if actor := t.read(r[:subject]); own.rank < rankFunction && actor.rank == rankSector {
+	if actor := t.read(r[:subject]); own.rank < rankFunction && actor.rank.sector() {
 		own = actor
 	}
 	clues := clue{string(r), own, &seen, t.commonTopic(owners), owners, sc}
@@ -33,10 +34,29 @@ func (t *topicTable) topicOf(r []rune, subject int, owners []string, sc scene) (
 	if own.topic == "work-safety" && own.rank >= rankFunction && special(sc.heading) {
 		return sc.heading, because("topicHeading")
 	}
+	if topic, why := lent(own, clues.owner, sc); topic != "" {
+		return topic, why
+	}
 	if own.rank >= rankFunction {
 		return own.topic, because("topicWord", own.word)
 	}
 	return around(own, owner, sc)
+}
+
+// lent lets the surroundings settle a word that several sectors share: 车辆 under a heading about schools, 积水 in a mine.
+func lent(own guess, owner string, sc scene) (topic string, why Reason) {
+	if own.rank != rankShared {
+		return "", Reason{}
+	}
+	for _, near := range []struct {
+		topic string
+		why   Reason
+	}{{sc.heading, because("topicHeading")}, {sc.before, because("topicSentence")}, {owner, because("topicOwner")}, {sc.doc, because("topicText")}} {
+		if special(near.topic) || sc.firm && near.topic == "work-safety" {
+			return near.topic, near.why
+		}
+	}
+	return "", Reason{}
 }
 
 // around takes the topic from the surroundings when the item itself has none.

@@ -112,7 +112,7 @@ func (n *namer) villages(b *block, i, e int) ([]string, int) {
 			continue
 		}
 		c = skipAny(b.r, c, "个")
-		for _, suffix := range []string{"村", "镇", "乡", "社区", "街道", "乡镇", "矿", "企业"} {
+		for _, suffix := range []string{"乡镇", "村", "镇", "乡", "社区", "街道", "矿", "企业"} {
 			if c+len([]rune(suffix)) > e || b.str(c, c+len([]rune(suffix))) != suffix || suffix == "村" && b.str(c, min(e, c+2)) == "村民" {
 				continue
 			}

@@ -101,8 +101,8 @@ func (n *namer) endsName(b *block, i, j int) bool {
 	if hasAnySuffix(s, strongByLast[b.r[j-1]]...) {
 		return true
 	}
-	if n.town != "" && j-i >= 3 && j-i <= 5 && strings.ContainsRune("站所办", b.r[j-1]) && !n.actsInside(b, i, j, true) {
-		return true // an office of a township
+	if j-i >= 3 && j-i <= 5 && strings.ContainsRune("站所办", b.r[j-1]) && b.r[j-2] != '场' && !n.actsInside(b, i, j, true) {
+		return true // an office of a township or of a department
 	}
 	return slices.ContainsFunc(weakByLast[b.r[j-1]], func(suf string) bool { return strings.HasSuffix(s, suf) && s != suf }) && hasAnyPrefix(s, weakStarts)
 }
