@@ -257,7 +257,7 @@ func (s *Service) shownFiles(ctx context.Context, tx *db.Tx, i Inspection) error
 
 // told is what events say of an inspection: the answers stand in the record.
 func (i Inspection) told() map[string]any {
-	return map[string]any{"number": i.Number, "site": i.Site, "siteName": i.SiteName, "unit": i.Unit, "branch": i.Branch, "place": i.Place,
+	return map[string]any{"number": i.Number, "site": i.Site, "siteName": i.SiteName, "kind": i.SiteKind, "unit": i.Unit, "branch": i.Branch, "place": i.Place,
 		"source": i.Source, "inspector": i.Inspector.Unit, "checklist": i.Pin.Checklist, "result": i.Result, "hits": len(i.Hits), "exercise": i.Exercise}
 }
 

@@ -97,13 +97,7 @@ func yearOf(d anlan.Date) int64 {
 
 func seated(ref, metric string, s matter.Seat, day anlan.Date, title string) Fact {
 	f := Fact{Ref: ref, Metric: metric, Year: yearOf(day), Branch: s.Branch, Unit: s.Unit, Day: day, N: 1, Title: anlan.Clip(strings.TrimSpace(title), 200)}
-	if len(s.Place) >= 9 {
-		f.Area = s.Place[:9]
-	}
-	if len(s.Place) >= 12 {
-		f.Village = s.Place[:12]
-	}
-	return f
+	return at(f, s.Place)
 }
 
 // matter tells whether a deadline was kept: of a hazard where the matter came from one.
@@ -117,6 +111,10 @@ func (k facts) matter(ref string, e anlan.Event) error {
 		metric = "hazard.deadline"
 	}
 	f := seated(ref, metric, t.Lead, t.Due, strings.TrimSpace(t.Number+" "+t.Title))
+	f.Sector, f.Grade = word("topic", t.Now.Topic), t.Origin.Kind
+	if found, there := k["hazard.found"]; there && metric == "hazard.deadline" {
+		f.Sector, f.Grade = found.Sector, found.Grade
+	}
 	switch {
 	case t.Now.Exercise || t.Due == "" || t.Now.State == matter.Recalled:
 	case t.Now.State == matter.Closed && t.Was != nil && t.Was.State == matter.Closed:
@@ -142,6 +140,7 @@ func (k facts) hazard(ref string, e anlan.Event) error {
 		Matter       anlan.ID
 		Now          struct {
 			State, Grade      string
+			Sector            string
 			Relapse, Exercise bool
 		}
 	}
@@ -153,6 +152,7 @@ func (k facts) hazard(ref string, e anlan.Event) error {
 	gone := t.Now.Exercise || t.Now.State == "dropped"
 	set := func(metric, verdict string) {
 		f := seated(ref, metric, t.Lead, day, title)
+		f.Sector, f.Grade = word("hazard", t.Now.Sector), t.Now.Grade
 		if was, there := k[metric]; there {
 			f.Day, f.Year = was.Day, was.Year // it happened when it was first told
 			if metric == "hazard.deadline" && t.Text == "" {
@@ -162,23 +162,32 @@ func (k facts) hazard(ref string, e anlan.Event) error {
 		f.Verdict = verdict
 		k.put(f)
 	}
-	major := ""
-	if !gone && t.Now.Grade == "major" {
-		major = Open
+	found, major := "", ""
+	if !gone {
+		found = Open
 		if t.Now.State == "closed" || t.Now.State == "fixed" {
-			major = Good
+			found = Good
 		}
 	}
+	if t.Now.Grade == "major" {
+		major = found
+	}
+	set("hazard.found", found)
 	set("hazard.major", major)
 	relapse := ""
 	if !gone && t.Now.Relapse {
 		relapse = Bad
 	}
 	set("hazard.relapse", relapse)
-	if t.Matter == "" && t.Now.State == "fixed" && !gone {
-		set("hazard.deadline", Good)
-	} else if gone {
+	kept, there := k["hazard.deadline"]
+	switch {
+	case gone:
 		set("hazard.deadline", "")
+	case t.Matter == "" && t.Now.State == "fixed":
+		set("hazard.deadline", Good)
+	case there: // its clock is the matter's; what it is, the hazard says
+		kept.Sector, kept.Grade = word("hazard", t.Now.Sector), t.Now.Grade
+		k.put(kept)
 	}
 	return nil
 }
@@ -186,15 +195,18 @@ func (k facts) hazard(ref string, e anlan.Event) error {
 // inspection counts an inspection for whoever made it.
 func (k facts) inspection(ref string, e anlan.Event) error {
 	var t struct {
-		Number, SiteName string
-		Branch           anlan.ID
-		Inspector        anlan.ID
-		Exercise         bool
+		Number, SiteName    string
+		Kind, Place, Source string
+		Branch              anlan.ID
+		Inspector           anlan.ID
+		Exercise            bool
 	}
 	if err := json.Unmarshal(e.Body, &t); err != nil {
 		return err
 	}
 	f := Fact{Ref: ref, Metric: "inspection.done", Branch: t.Inspector, Unit: t.Inspector, Day: e.At.Date(), N: 1, Title: anlan.Clip(strings.TrimSpace(t.Number+" "+t.SiteName), 200)}
+	f = at(f, t.Place)
+	f.Sector, f.Grade = word("site", t.Kind), t.Source
 	if was, there := k[f.Metric]; there {
 		f.Day = was.Day
 	}
@@ -258,6 +270,8 @@ func (k facts) record(ref string, e anlan.Event) error {
 		return err
 	}
 	f := Fact{Ref: ref, Metric: r.Metric, Year: yearOf(r.Day), Branch: r.Unit, Unit: r.Unit, Day: r.Day, N: r.N, Title: anlan.Clip(strings.TrimSpace(r.Text), 200), Verdict: Bad}
+	f = at(f, r.Place)
+	f.Sector = r.Sector
 	if r.Good {
 		f.Verdict = Good
 	}

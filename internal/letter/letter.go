@@ -202,7 +202,7 @@ func (l Letter) scopes() []string {
 
 // byDoer tells whether the facts of a metric hang on who did it, and not on where it happened.
 func byDoer(metric string) bool {
-	return !slices.Contains([]string{"hazard.deadline", "hazard.major", "hazard.relapse", "matter.deadline"}, metric)
+	return !slices.Contains([]string{"hazard.deadline", "hazard.found", "hazard.major", "hazard.relapse", "matter.deadline"}, metric)
 }
 
 // issuedBy tells whether a kind of unit may issue letters to a kind of signer.

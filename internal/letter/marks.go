@@ -153,7 +153,7 @@ func (s *Service) Record(ctx context.Context, a anlan.Actor, d RecordDraft) (Rec
 			return blame(err, "unit")
 		}
 		r = Record{ID: d.ID, Unit: u.ID, Name: u.Name, Metric: d.Metric, Good: m.Good, Day: d.Day, N: d.N, Text: strings.TrimSpace(d.Text),
-			Basis: strings.TrimSpace(d.Basis), By: seatOf(a), At: tx.Now, Revision: 1}
+			Basis: strings.TrimSpace(d.Basis), By: seatOf(a), At: tx.Now, Place: u.Place, Sector: u.Sector, Revision: 1}
 		if r.ID == "" {
 			r.ID = tx.NewID()
 		}

@@ -66,13 +66,14 @@ SELECT doc FROM letter_item WHERE kind = $1 AND year = $2 AND state = $3 AND id 
 SELECT id, kind, about, slot, year, state, revision, doc FROM letter_item WHERE id > $1 ORDER BY id LIMIT $2;
 
 -- name: Facts :many
-SELECT ref, metric, year, branch, area, village, unit, verdict, day, n, title FROM letter_fact WHERE ref = $1 ORDER BY metric;
+SELECT ref, metric, year, branch, area, village, unit, verdict, day, n, title, sector, grade FROM letter_fact WHERE ref = $1 ORDER BY metric;
 
 -- name: PutFact :exec
-INSERT INTO letter_fact (ref, metric, year, branch, area, village, unit, verdict, day, n, title)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+INSERT INTO letter_fact (ref, metric, year, branch, area, village, unit, verdict, day, n, title, sector, grade)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 ON CONFLICT (ref, metric) DO UPDATE SET year = EXCLUDED.year, branch = EXCLUDED.branch, area = EXCLUDED.area, village = EXCLUDED.village,
-    unit = EXCLUDED.unit, verdict = EXCLUDED.verdict, day = EXCLUDED.day, n = EXCLUDED.n, title = EXCLUDED.title;
+    unit = EXCLUDED.unit, verdict = EXCLUDED.verdict, day = EXCLUDED.day, n = EXCLUDED.n, title = EXCLUDED.title,
+    sector = EXCLUDED.sector, grade = EXCLUDED.grade;
 
 -- name: DropFact :exec
 DELETE FROM letter_fact WHERE ref = $1 AND metric = $2;
@@ -88,25 +89,39 @@ SELECT metric, verdict, n FROM letter_count WHERE scope = $1 AND year = $2 AND n
 SELECT scope, year, metric, verdict, n FROM letter_count WHERE n <> 0 AND scope > $1 ORDER BY scope, year, metric, verdict LIMIT $2;
 
 -- name: AllFacts :many
-SELECT ref, metric, year, branch, area, village, unit, verdict, day, n, title FROM letter_fact
+SELECT ref, metric, year, branch, area, village, unit, verdict, day, n, title, sector, grade FROM letter_fact
 WHERE ref > sqlc.arg(after_ref) OR ref = sqlc.arg(after_ref) AND metric > sqlc.arg(after_metric) ORDER BY ref, metric LIMIT sqlc.arg(most);
 
 -- name: FactsOfBranch :many
-SELECT ref, metric, year, branch, area, village, unit, verdict, day, n, title FROM letter_fact
+SELECT ref, metric, year, branch, area, village, unit, verdict, day, n, title, sector, grade FROM letter_fact
 WHERE branch = $1 AND year = $2 AND metric = $3 AND (day > sqlc.arg(after_day) OR day = sqlc.arg(after_day) AND ref > sqlc.arg(after_ref))
 ORDER BY day, ref LIMIT sqlc.arg(most);
 
 -- name: FactsOfArea :many
-SELECT ref, metric, year, branch, area, village, unit, verdict, day, n, title FROM letter_fact
+SELECT ref, metric, year, branch, area, village, unit, verdict, day, n, title, sector, grade FROM letter_fact
 WHERE area = $1 AND area <> '' AND year = $2 AND metric = $3 AND (day > sqlc.arg(after_day) OR day = sqlc.arg(after_day) AND ref > sqlc.arg(after_ref))
 ORDER BY day, ref LIMIT sqlc.arg(most);
 
 -- name: FactsOfVillage :many
-SELECT ref, metric, year, branch, area, village, unit, verdict, day, n, title FROM letter_fact
+SELECT ref, metric, year, branch, area, village, unit, verdict, day, n, title, sector, grade FROM letter_fact
 WHERE village = $1 AND village <> '' AND year = $2 AND metric = $3 AND (day > sqlc.arg(after_day) OR day = sqlc.arg(after_day) AND ref > sqlc.arg(after_ref))
 ORDER BY day, ref LIMIT sqlc.arg(most);
 
 -- name: FactsOfUnit :many
-SELECT ref, metric, year, branch, area, village, unit, verdict, day, n, title FROM letter_fact
+SELECT ref, metric, year, branch, area, village, unit, verdict, day, n, title, sector, grade FROM letter_fact
 WHERE unit = $1 AND year = $2 AND metric = $3 AND (day > sqlc.arg(after_day) OR day = sqlc.arg(after_day) AND ref > sqlc.arg(after_ref))
 ORDER BY day, ref LIMIT sqlc.arg(most);
+
+-- name: AddCube :exec
+INSERT INTO letter_cube (year, metric, verdict, area, branch, sector, grade, n) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+ON CONFLICT (year, metric, verdict, area, branch, sector, grade) DO UPDATE SET n = letter_cube.n + EXCLUDED.n;
+
+-- name: AddMonth :exec
+INSERT INTO letter_month (year, month, metric, area, branch, n) VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (year, month, metric, area, branch) DO UPDATE SET n = letter_month.n + EXCLUDED.n;
+
+-- name: Cubes :many
+SELECT year, metric, verdict, area, branch, sector, grade, n FROM letter_cube WHERE n <> 0;
+
+-- name: Months :many
+SELECT year, month, metric, area, branch, n FROM letter_month WHERE n <> 0;

@@ -24,13 +24,23 @@ type cell struct {
 	verdict string
 }
 
-// tallies are changes of counts.
-type tallies map[cell]int64
+// tallies are changes of counts: by whose letter they count for, and of the county by sort and by month.
+type tallies struct {
+	scopes map[cell]int64
+	cubes  map[cube]int64
+	months map[month]int64
+}
+
+func newTallies() tallies {
+	return tallies{scopes: map[cell]int64{}, cubes: map[cube]int64{}, months: map[month]int64{}}
+}
 
 func (t tallies) add(f Fact, sign int64) {
 	for _, scope := range scopesOf(f) {
-		t[cell{scope, f.Year, f.Metric, f.Verdict}] += sign * f.N
+		t.scopes[cell{scope, f.Year, f.Metric, f.Verdict}] += sign * f.N
 	}
+	t.cubes[cubeOf(f)] += sign * f.N
+	t.months[monthOf(f)] += sign * f.N
 }
 
 // Handle folds a batch of events into facts and counts, in one transaction with the position: each event
@@ -74,13 +84,16 @@ func (s *Service) foldIn(ctx context.Context, tx *db.Tx, batch []anlan.Event, se
 			return fmt.Errorf("letter: event %d (%s): %w", e.Pos, e.Kind, err)
 		}
 	}
-	change := tallies{}
+	change := newTallies()
 	for ref := range now {
 		if err := storeFacts(ctx, q, was[ref], now[ref], change); err != nil {
 			return err
 		}
 	}
-	for c, n := range change {
+	if err := change.storeFigures(ctx, q); err != nil {
+		return err
+	}
+	for c, n := range change.scopes {
 		if n == 0 {
 			continue
 		}
@@ -135,7 +148,7 @@ func (s *Service) Recount(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	want := tallies{}
+	want := newTallies()
 	left := 0
 	for _, fs := range known {
 		left += len(fs)
@@ -163,7 +176,10 @@ func (s *Service) Recount(ctx context.Context) error {
 	if left != 0 {
 		return fmt.Errorf("letter: %d facts that events tell of are not kept", left)
 	}
-	return s.sameCounts(ctx, want)
+	if err := s.sameFigures(ctx, want); err != nil {
+		return err
+	}
+	return s.sameCounts(ctx, want.scopes)
 }
 
 func (s *Service) replay(ctx context.Context, pos int64) (map[string]facts, error) {
@@ -190,7 +206,7 @@ func (s *Service) replay(ctx context.Context, pos int64) (map[string]facts, erro
 	return known, nil
 }
 
-func (s *Service) sameCounts(ctx context.Context, want tallies) error {
+func (s *Service) sameCounts(ctx context.Context, want map[cell]int64) error {
 	for c, n := range want {
 		if n == 0 {
 			delete(want, c)

@@ -57,7 +57,9 @@ type Record struct {
 	Day      anlan.Date    `json:"day"`
 	N        int64         `json:"n"`
 	Text     string        `json:"text"`
-	Basis    string        `json:"basis"` // the paper it rests on
+	Basis    string        `json:"basis"`            // the paper it rests on
+	Place    string        `json:"place,omitempty"`  // of the unit, when it was entered
+	Sector   string        `json:"sector,omitempty"` // of the unit, as its register names it
 	By       anlan.ID      `json:"by"`
 	At       anlan.Instant `json:"at"`
 	Void     string        `json:"void,omitempty"` // why it does not hold

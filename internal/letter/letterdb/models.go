@@ -29,6 +29,17 @@ type LetterCount struct {
 	N       int64
 }
 
+type LetterCube struct {
+	Year    int64
+	Metric  string
+	Verdict string
+	Area    string
+	Branch  anlan.ID
+	Sector  string
+	Grade   string
+	N       int64
+}
+
 type LetterFact struct {
 	Ref     string
 	Metric  string
@@ -41,6 +52,8 @@ type LetterFact struct {
 	Day     anlan.Date
 	N       int64
 	Title   string
+	Sector  string
+	Grade   string
 }
 
 type LetterItem struct {
@@ -61,6 +74,15 @@ type LetterKey struct {
 	Revision int64
 	Doc      string
 	Secret   string
+}
+
+type LetterMonth struct {
+	Year   int64
+	Month  int64
+	Metric string
+	Area   string
+	Branch anlan.ID
+	N      int64
 }
 
 type LetterText struct {

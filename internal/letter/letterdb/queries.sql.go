@@ -35,6 +35,62 @@ func (q *Queries) AddCount(ctx context.Context, arg AddCountParams) error {
 	return err
 }
 
+const addCube = `-- name: AddCube :exec
+INSERT INTO letter_cube (year, metric, verdict, area, branch, sector, grade, n) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+ON CONFLICT (year, metric, verdict, area, branch, sector, grade) DO UPDATE SET n = letter_cube.n + EXCLUDED.n
+`
+
+type AddCubeParams struct {
+	Year    int64
+	Metric  string
+	Verdict string
+	Area    string
+	Branch  anlan.ID
+	Sector  string
+	Grade   string
+	N       int64
+}
+
+func (q *Queries) AddCube(ctx context.Context, arg AddCubeParams) error {
+	_, err := q.db.ExecContext(ctx, addCube,
+		arg.Year,
+		arg.Metric,
+		arg.Verdict,
+		arg.Area,
+		arg.Branch,
+		arg.Sector,
+		arg.Grade,
+		arg.N,
+	)
+	return err
+}
+
+const addMonth = `-- name: AddMonth :exec
+INSERT INTO letter_month (year, month, metric, area, branch, n) VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (year, month, metric, area, branch) DO UPDATE SET n = letter_month.n + EXCLUDED.n
+`
+
+type AddMonthParams struct {
+	Year   int64
+	Month  int64
+	Metric string
+	Area   string
+	Branch anlan.ID
+	N      int64
+}
+
+func (q *Queries) AddMonth(ctx context.Context, arg AddMonthParams) error {
+	_, err := q.db.ExecContext(ctx, addMonth,
+		arg.Year,
+		arg.Month,
+		arg.Metric,
+		arg.Area,
+		arg.Branch,
+		arg.N,
+	)
+	return err
+}
+
 const allCounts = `-- name: AllCounts :many
 SELECT scope, year, metric, verdict, n FROM letter_count WHERE n <> 0 AND scope > $1 ORDER BY scope, year, metric, verdict LIMIT $2
 `
@@ -74,7 +130,7 @@ func (q *Queries) AllCounts(ctx context.Context, arg AllCountsParams) ([]LetterC
 }
 
 const allFacts = `-- name: AllFacts :many
-SELECT ref, metric, year, branch, area, village, unit, verdict, day, n, title FROM letter_fact
+SELECT ref, metric, year, branch, area, village, unit, verdict, day, n, title, sector, grade FROM letter_fact
 WHERE ref > $1 OR ref = $1 AND metric > $2 ORDER BY ref, metric LIMIT $3
 `
 
@@ -105,6 +161,8 @@ func (q *Queries) AllFacts(ctx context.Context, arg AllFactsParams) ([]LetterFac
 			&i.Day,
 			&i.N,
 			&i.Title,
+			&i.Sector,
+			&i.Grade,
 		); err != nil {
 			return nil, err
 		}
@@ -313,6 +371,42 @@ func (q *Queries) Counts(ctx context.Context, arg CountsParams) ([]CountsRow, er
 	return items, nil
 }
 
+const cubes = `-- name: Cubes :many
+SELECT year, metric, verdict, area, branch, sector, grade, n FROM letter_cube WHERE n <> 0
+`
+
+func (q *Queries) Cubes(ctx context.Context) ([]LetterCube, error) {
+	rows, err := q.db.QueryContext(ctx, cubes)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []LetterCube
+	for rows.Next() {
+		var i LetterCube
+		if err := rows.Scan(
+			&i.Year,
+			&i.Metric,
+			&i.Verdict,
+			&i.Area,
+			&i.Branch,
+			&i.Sector,
+			&i.Grade,
+			&i.N,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const dropFact = `-- name: DropFact :exec
 DELETE FROM letter_fact WHERE ref = $1 AND metric = $2
 `
@@ -328,7 +422,7 @@ func (q *Queries) DropFact(ctx context.Context, arg DropFactParams) error {
 }
 
 const facts = `-- name: Facts :many
-SELECT ref, metric, year, branch, area, village, unit, verdict, day, n, title FROM letter_fact WHERE ref = $1 ORDER BY metric
+SELECT ref, metric, year, branch, area, village, unit, verdict, day, n, title, sector, grade FROM letter_fact WHERE ref = $1 ORDER BY metric
 `
 
 func (q *Queries) Facts(ctx context.Context, ref string) ([]LetterFact, error) {
@@ -352,6 +446,8 @@ func (q *Queries) Facts(ctx context.Context, ref string) ([]LetterFact, error) {
 			&i.Day,
 			&i.N,
 			&i.Title,
+			&i.Sector,
+			&i.Grade,
 		); err != nil {
 			return nil, err
 		}
@@ -367,7 +463,7 @@ func (q *Queries) Facts(ctx context.Context, ref string) ([]LetterFact, error) {
 }
 
 const factsOfArea = `-- name: FactsOfArea :many
-SELECT ref, metric, year, branch, area, village, unit, verdict, day, n, title FROM letter_fact
+SELECT ref, metric, year, branch, area, village, unit, verdict, day, n, title, sector, grade FROM letter_fact
 WHERE area = $1 AND area <> '' AND year = $2 AND metric = $3 AND (day > $4 OR day = $4 AND ref > $5)
 ORDER BY day, ref LIMIT $6
 `
@@ -409,6 +505,8 @@ func (q *Queries) FactsOfArea(ctx context.Context, arg FactsOfAreaParams) ([]Let
 			&i.Day,
 			&i.N,
 			&i.Title,
+			&i.Sector,
+			&i.Grade,
 		); err != nil {
 			return nil, err
 		}
@@ -424,7 +522,7 @@ func (q *Queries) FactsOfArea(ctx context.Context, arg FactsOfAreaParams) ([]Let
 }
 
 const factsOfBranch = `-- name: FactsOfBranch :many
-SELECT ref, metric, year, branch, area, village, unit, verdict, day, n, title FROM letter_fact
+SELECT ref, metric, year, branch, area, village, unit, verdict, day, n, title, sector, grade FROM letter_fact
 WHERE branch = $1 AND year = $2 AND metric = $3 AND (day > $4 OR day = $4 AND ref > $5)
 ORDER BY day, ref LIMIT $6
 `
@@ -466,6 +564,8 @@ func (q *Queries) FactsOfBranch(ctx context.Context, arg FactsOfBranchParams) ([
 			&i.Day,
 			&i.N,
 			&i.Title,
+			&i.Sector,
+			&i.Grade,
 		); err != nil {
 			return nil, err
 		}
@@ -481,7 +581,7 @@ func (q *Queries) FactsOfBranch(ctx context.Context, arg FactsOfBranchParams) ([
 }
 
 const factsOfUnit = `-- name: FactsOfUnit :many
-SELECT ref, metric, year, branch, area, village, unit, verdict, day, n, title FROM letter_fact
+SELECT ref, metric, year, branch, area, village, unit, verdict, day, n, title, sector, grade FROM letter_fact
 WHERE unit = $1 AND year = $2 AND metric = $3 AND (day > $4 OR day = $4 AND ref > $5)
 ORDER BY day, ref LIMIT $6
 `
@@ -523,6 +623,8 @@ func (q *Queries) FactsOfUnit(ctx context.Context, arg FactsOfUnitParams) ([]Let
 			&i.Day,
 			&i.N,
 			&i.Title,
+			&i.Sector,
+			&i.Grade,
 		); err != nil {
 			return nil, err
 		}
@@ -538,7 +640,7 @@ func (q *Queries) FactsOfUnit(ctx context.Context, arg FactsOfUnitParams) ([]Let
 }
 
 const factsOfVillage = `-- name: FactsOfVillage :many
-SELECT ref, metric, year, branch, area, village, unit, verdict, day, n, title FROM letter_fact
+SELECT ref, metric, year, branch, area, village, unit, verdict, day, n, title, sector, grade FROM letter_fact
 WHERE village = $1 AND village <> '' AND year = $2 AND metric = $3 AND (day > $4 OR day = $4 AND ref > $5)
 ORDER BY day, ref LIMIT $6
 `
@@ -580,6 +682,8 @@ func (q *Queries) FactsOfVillage(ctx context.Context, arg FactsOfVillageParams) 
 			&i.Day,
 			&i.N,
 			&i.Title,
+			&i.Sector,
+			&i.Grade,
 		); err != nil {
 			return nil, err
 		}
@@ -979,11 +1083,46 @@ func (q *Queries) LettersOfYear(ctx context.Context, arg LettersOfYearParams) ([
 	return items, nil
 }
 
+const months = `-- name: Months :many
+SELECT year, month, metric, area, branch, n FROM letter_month WHERE n <> 0
+`
+
+func (q *Queries) Months(ctx context.Context) ([]LetterMonth, error) {
+	rows, err := q.db.QueryContext(ctx, months)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []LetterMonth
+	for rows.Next() {
+		var i LetterMonth
+		if err := rows.Scan(
+			&i.Year,
+			&i.Month,
+			&i.Metric,
+			&i.Area,
+			&i.Branch,
+			&i.N,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const putFact = `-- name: PutFact :exec
-INSERT INTO letter_fact (ref, metric, year, branch, area, village, unit, verdict, day, n, title)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+INSERT INTO letter_fact (ref, metric, year, branch, area, village, unit, verdict, day, n, title, sector, grade)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 ON CONFLICT (ref, metric) DO UPDATE SET year = EXCLUDED.year, branch = EXCLUDED.branch, area = EXCLUDED.area, village = EXCLUDED.village,
-    unit = EXCLUDED.unit, verdict = EXCLUDED.verdict, day = EXCLUDED.day, n = EXCLUDED.n, title = EXCLUDED.title
+    unit = EXCLUDED.unit, verdict = EXCLUDED.verdict, day = EXCLUDED.day, n = EXCLUDED.n, title = EXCLUDED.title,
+    sector = EXCLUDED.sector, grade = EXCLUDED.grade
 `
 
 type PutFactParams struct {
@@ -998,6 +1137,8 @@ type PutFactParams struct {
 	Day     anlan.Date
 	N       int64
 	Title   string
+	Sector  string
+	Grade   string
 }
 
 func (q *Queries) PutFact(ctx context.Context, arg PutFactParams) error {
@@ -1013,6 +1154,8 @@ func (q *Queries) PutFact(ctx context.Context, arg PutFactParams) error {
 		arg.Day,
 		arg.N,
 		arg.Title,
+		arg.Sector,
+		arg.Grade,
 	)
 	return err
 }

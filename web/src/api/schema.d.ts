@@ -10542,8 +10542,10 @@ export interface components {
             /** Format: int64 */
             n: number;
             name: string;
+            place?: string;
             /** Format: int64 */
             revision: number;
+            sector?: string;
             text: string;
             unit: string;
             void?: string;
