@@ -5,7 +5,6 @@ import (
 	"net/http"
 
 	"anlan"
-	"anlan/internal/event"
 	"anlan/internal/letter"
 )
 
@@ -74,63 +73,6 @@ func (s *Server) listLetters(ctx context.Context, q *LetterQuery) (*answer[ListO
 	return ok(list(p.Items, p.Next, letterRow), err)
 }
 
-type letterBirth struct {
-	Body struct {
-		Year    int              `json:"year" minimum:"2000" maximum:"2100"`
-		Issuer  anlan.ID         `json:"issuer" maxLength:"36"`
-		Signers []anlan.ID       `json:"signers" minItems:"1" maxItems:"100" nullable:"false"`
-		Limits  map[string]int64 `json:"limits,omitempty"`
-	}
-}
-
-// createLetters makes each letter by itself: one that cannot be made does not hold up the others.
-func (s *Server) createLetters(ctx context.Context, in *letterBirth) (*answer[LetterBirths], error) {
-	out := LetterBirths{Made: []LetterRow{}, Wrong: []LetterWrong{}}
-	b := in.Body
-	for i, signer := range b.Signers {
-		one := letter.Birth{Year: b.Year, Issuer: b.Issuer, Signer: signer, Limits: b.Limits}
-		own := ctx
-		if i > 0 {
-			own = withoutKey(ctx)
-		} else {
-			one.ID = keyed(ctx, "")
-		}
-		l, err := s.Letter.Create(own, Actor(ctx), one)
-		if err != nil && len(b.Signers) == 1 {
-			return nil, err
-		}
-		if err != nil {
-			out.Wrong = append(out.Wrong, LetterWrong{signer, s.names.unit(ctx, signer).Name, sayError(ctx, err)})
-			continue
-		}
-		out.Made = append(out.Made, letterRow(l))
-	}
-	return ok(out, nil)
-}
-
-// LetterBirths are the letters that were made, and those that could not be.
-type LetterBirths struct {
-	Made  []LetterRow   `json:"made" nullable:"false"`
-	Wrong []LetterWrong `json:"wrong" nullable:"false"`
-}
-
-// LetterWrong says why a unit got no letter.
-type LetterWrong struct {
-	Unit anlan.ID `json:"unit"`
-	Name string   `json:"name"`
-	Why  string   `json:"why"`
-}
-
-type coverQuery struct {
-	Year   int    `query:"year" minimum:"0" maximum:"2100"`
-	Kind   string `query:"kind" enum:"department,township,village,enterprise"`
-	Cursor string `query:"cursor" maxLength:"200"`
-}
-
-func (s *Server) letterCoverage(ctx context.Context, q *coverQuery) (*answer[letter.CoverPage], error) {
-	return ok(s.Letter.Coverage(ctx, Actor(ctx), q.Year, q.Kind, q.Cursor))
-}
-
 // LetterScore is a letter with its live score in short.
 type LetterScore struct {
 	LetterRow
@@ -148,100 +90,6 @@ func (s *Server) letterScores(ctx context.Context, q *LetterQuery) (*answer[List
 	return ok(list(items, next, func(x letter.Scored) LetterScore {
 		return LetterScore{letterRow(x.Letter), x.Score.Points, x.Score.Full, x.Score.Waiting, x.Score.Grade, x.Score.GradeZH, x.Score.GradeEN, x.Score.Vetoed}
 	}), err)
-}
-
-type letterID struct {
-	ID anlan.ID `path:"id" maxLength:"36"`
-}
-
-// LetterView is everything that the page of a letter shows.
-type LetterView struct {
-	LetterRow
-	Text       string            `json:"text"`
-	Version    string            `json:"version"`
-	Score      letter.Score      `json:"score"`
-	Signatures []SignatureView   `json:"signatures" nullable:"false"`
-	Objections []ObjectionView   `json:"objections" nullable:"false"`
-	Left       []string          `json:"left" nullable:"false" doc:"Sides whose signer left the post"`
-	Can        []string          `json:"can" nullable:"false" doc:"Verbs that may be tried"`
-	Metrics    map[string]Bilang `json:"metrics"`
-	Checkpoint string            `json:"checkpoint" doc:"Root of the ledger in one line"`
-}
-
-// Bilang is a name in both languages.
-type Bilang struct {
-	ZH string `json:"zh"`
-	EN string `json:"en"`
-}
-
-// SignatureView is a signature as the signature page shows it.
-type SignatureView struct {
-	ID     anlan.ID      `json:"id"`
-	Role   string        `json:"role" enum:"issuer,signer"`
-	Unit   string        `json:"unit"`
-	Post   string        `json:"post"`
-	Person string        `json:"person"`
-	Suite  string        `json:"suite"`
-	Public string        `json:"public"`
-	At     anlan.Instant `json:"at"`
-	Holds  bool          `json:"holds" doc:"It was verified just now"`
-	Entry  int64         `json:"entry" doc:"Position in the ledger"`
-}
-
-// ObjectionView is an objection with who said what.
-type ObjectionView struct {
-	letter.Objection
-	ByName     Named `json:"byName"`
-	AnswerName Named `json:"answerName"`
-}
-
-func (s *Server) objectionView(ctx context.Context) func(letter.Objection) ObjectionView {
-	return func(o letter.Objection) ObjectionView {
-		return ObjectionView{o, s.names.post(ctx, o.By), s.names.post(ctx, o.AnswerBy)}
-	}
-}
-
-func (s *Server) getLetter(ctx context.Context, in *letterID) (*answer[LetterView], error) {
-	w, err := s.Letter.Whole(ctx, Actor(ctx), in.ID)
-	if err != nil {
-		return nil, err
-	}
-	l := w.Letter
-	v := LetterView{LetterRow: letterRow(l), Text: w.Text, Version: l.Version, Signatures: []SignatureView{}, Left: w.Left, Can: s.Letter.Can(Actor(ctx), l),
-		Metrics: map[string]Bilang{}, Objections: list(w.Objections, "", s.objectionView(ctx)).Items}
-	if v.Score, err = s.Letter.Score(ctx, Actor(ctx), in.ID); err != nil {
-		return nil, err
-	}
-	for _, x := range w.Signatures {
-		one, err := s.signatureView(ctx, l, x)
-		if err != nil {
-			return nil, err
-		}
-		v.Signatures = append(v.Signatures, one)
-	}
-	if c, err := s.Ledger.Last(ctx); err == nil && c.Size > 0 {
-		v.Checkpoint = c.Line(LangOf(ctx))
-	}
-	_, metrics, err := s.Letter.Templates(ctx, Actor(ctx))
-	for _, m := range metrics {
-		v.Metrics[m.Key] = Bilang{m.ZH, m.EN}
-	}
-	return ok(v, err)
-}
-
-// signatureView verifies a signature anew and finds its place in the ledger.
-func (s *Server) signatureView(ctx context.Context, l letter.Letter, x letter.Signature) (SignatureView, error) {
-	p := l.Signer
-	if x.Role == letter.RoleIssuer {
-		p = l.Issuer
-	}
-	v := SignatureView{ID: x.ID, Role: x.Role, Unit: p.Name, Post: p.Title, Suite: x.Suite, Public: x.Public, At: x.At, Holds: x.Holds() && x.Says(l)}
-	v.Person = x.PersonName()
-	list, err := event.Of(ctx, s.DB.Reader(), x.Ref(), 0, 1)
-	if len(list) > 0 {
-		v.Entry = list[0].Pos
-	}
-	return v, err
 }
 
 type letterSeen struct {
@@ -267,56 +115,6 @@ type letterAct struct {
 func (s *Server) signLetter(ctx context.Context, in *letterAct) (*answer[LetterRow], error) {
 	l, err := s.Letter.Sign(ctx, Actor(ctx), in.ID, in.Body)
 	return ok(letterRow(l), err)
-}
-
-type letterSupposed struct {
-	ID   anlan.ID `path:"id" maxLength:"36"`
-	Body struct {
-		More map[string]int64 `json:"more" doc:"How many more of a metric went wrong"`
-	}
-}
-
-func (s *Server) simulateLetter(ctx context.Context, in *letterSupposed) (*answer[letter.Score], error) {
-	return ok(s.Letter.Simulate(ctx, Actor(ctx), in.ID, in.Body.More))
-}
-
-type factsQuery struct {
-	ID      anlan.ID `path:"id" maxLength:"36"`
-	Metric  string   `query:"metric" maxLength:"40" required:"true"`
-	Verdict string   `query:"verdict" enum:"good,bad,open,waived" required:"false"`
-	Cursor  string   `query:"cursor" maxLength:"120"`
-	Limit   int      `query:"limit" minimum:"0" maximum:"200"`
-}
-
-// LetterFact is a fact with the page of its record.
-type LetterFact struct {
-	letter.FactRow
-	Href string `json:"href" doc:"Page of the record; empty where there is none"`
-	Unit string `json:"unitName"`
-}
-
-// LetterFactPage is one page of facts.
-type LetterFactPage struct {
-	Items []LetterFact `json:"items" nullable:"false"`
-	Next  string       `json:"next"`
-	More  bool         `json:"more" doc:"The bounded search ended before the list did"`
-}
-
-func (s *Server) letterFacts(ctx context.Context, in *factsQuery) (*answer[LetterFactPage], error) {
-	p, err := s.Letter.Facts(ctx, Actor(ctx), in.ID, letter.FactQuery{Metric: in.Metric, Verdict: in.Verdict, Cursor: in.Cursor, Limit: in.Limit})
-	return ok(LetterFactPage{list(p.Items, "", func(f letter.FactRow) LetterFact {
-		return LetterFact{f, factHref(anlan.ParseRef(f.Ref)), s.names.unit(ctx, f.Unit).Name}
-	}).Items, p.Next, p.More}, err)
-}
-
-// factHref is the page of a record behind a fact.
-func factHref(ref anlan.Ref) string {
-	prefix, known := map[string]string{"hazard.hazard": "/hazards/", "matter.matter": "/matters/", "inspection.inspection": "/inspections/",
-		letter.RefLetter: "/letters/"}[ref.Kind]
-	if !known {
-		return ""
-	}
-	return prefix + string(ref.ID)
 }
 
 func (s *Server) letterFile(w http.ResponseWriter, r *http.Request) error {

@@ -28,12 +28,13 @@ func (s *Server) letterRound(ctx context.Context, in *roundYear) (*answer[letter
 type teamsBody struct {
 	Year int `path:"year" minimum:"2000" maximum:"2100"`
 	Body struct {
-		Teams []letter.Team `json:"teams" maxItems:"20" nullable:"false"`
+		Teams  []letter.Team `json:"teams" maxItems:"20" nullable:"false"`
+		SelfBy anlan.Date    `json:"selfBy,omitempty" maxLength:"10" doc:"Until when signers assess themselves"`
 	}
 }
 
 func (s *Server) letterTeams(ctx context.Context, in *teamsBody) (*answer[letter.Round], error) {
-	return ok(s.Letter.SetTeams(ctx, Actor(ctx), in.Year, in.Body.Teams))
+	return ok(s.Letter.SetTeams(ctx, Actor(ctx), in.Year, in.Body.Teams, in.Body.SelfBy))
 }
 
 func (s *Server) freezeRound(ctx context.Context, in *roundYear) (*answer[letter.Round], error) {

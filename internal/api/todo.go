@@ -13,7 +13,7 @@ import (
 
 // TodoItem is one thing that the post must do, with the honest reason why it is asked.
 type TodoItem struct {
-	Kind   string        `json:"kind" enum:"sign,do,help,review,grant,decide,paper,relay,duty"`
+	Kind   string        `json:"kind" enum:"sign,do,help,review,grant,decide,paper,relay,duty,letter,objection,mark,check,served"`
 	Title  string        `json:"title"`
 	Why    string        `json:"why" doc:"Why this comes to you"`
 	Verb   string        `json:"verb" doc:"The one next thing"`
@@ -22,6 +22,8 @@ type TodoItem struct {
 	Paper  anlan.ID      `json:"paper,omitempty"`
 	Relay  *RelayView    `json:"relay,omitempty" doc:"The document to be relayed; the matter is then empty but for its lamp"`
 	Duty   anlan.ID      `json:"duty,omitempty" doc:"The finding of the matrix that one's unit is asked about; the matter is then empty but for its lamp"`
+	Link   string        `json:"link,omitempty" doc:"Page on which it is done; the matter is then empty but for its lamp"`
+	Act    string        `json:"act,omitempty" doc:"Path to post to that does it at once"`
 	weight anlan.Instant // consequence × clock: smaller comes first
 }
 
@@ -48,7 +50,7 @@ func (s *Server) todo(ctx context.Context, _ *struct{}) (*answer[Todo], error) {
 // Todo gathers what waits for the actor's post; the lite page shows the same.
 func (s *Server) Todo(ctx context.Context, a anlan.Actor) (Todo, error) {
 	t := Todo{Items: []TodoItem{}}
-	for _, gather := range []func(context.Context, anlan.Actor, *Todo) error{s.todoLead, s.todoReview, s.todoGrant, s.todoPapers, s.todoRelays, s.todoHelp, s.todoDuties} {
+	for _, gather := range []func(context.Context, anlan.Actor, *Todo) error{s.todoLead, s.todoReview, s.todoGrant, s.todoPapers, s.todoRelays, s.todoHelp, s.todoDuties, s.todoLetters, s.todoServed} {
 		if err := gather(ctx, a, &t); err != nil {
 			return t, err
 		}

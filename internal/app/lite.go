@@ -28,7 +28,7 @@ func (d desk) Todo(ctx context.Context, a anlan.Actor, l anlan.Lang) (ui.Todo, e
 	t, err := d.s.Todo(api.WithLang(ctx, l), a)
 	out := ui.Todo{Sentence: t.Sentence}
 	for _, i := range t.Items {
-		item := ui.Item{Kind: i.Kind, Title: i.Title, Why: i.Why, Label: i.Label, Paper: i.Paper, Row: liteRow(i.Matter)}
+		item := ui.Item{Kind: i.Kind, Title: i.Title, Why: i.Why, Label: i.Label, Paper: i.Paper, Link: i.Link, Row: liteRow(i.Matter)}
 		if i.Relay != nil {
 			item.Relay = i.Relay.ID
 		}

@@ -90,12 +90,20 @@ const (
 	RoleSigner = "signer"
 )
 
-// party returns one side.
-func (l Letter) party(role string) Party {
+// Side returns one side.
+func (l Letter) Side(role string) Party {
 	if role == RoleIssuer {
 		return l.Issuer
 	}
 	return l.Signer
+}
+
+// signing is who signed last for one side; nil: nobody.
+func (l Letter) signing(role string) *Signing {
+	if role == RoleIssuer {
+		return l.Signed.Issuer
+	}
+	return l.Signed.Signer
 }
 
 // targets are whom an action on the letter concerns: both sides.
@@ -144,11 +152,7 @@ func (l Letter) sign(role string, s Signing) (Letter, error) {
 	if l.State != Sent && l.State != Signed {
 		return l, anlan.ErrLetterState.With("number", l.Number).With("state", string(l.State))
 	}
-	was := l.Signed.Signer
-	if role == RoleIssuer {
-		was = l.Signed.Issuer
-	}
-	if was != nil && was.Person == s.Person {
+	if was := l.signing(role); was != nil && was.Person == s.Person {
 		return l, anlan.ErrLetterSignedAlready.With("number", l.Number)
 	}
 	if role == RoleIssuer {

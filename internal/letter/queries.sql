@@ -125,3 +125,17 @@ SELECT year, metric, verdict, area, branch, sector, grade, n FROM letter_cube WH
 
 -- name: Months :many
 SELECT year, month, metric, area, branch, n FROM letter_month WHERE n <> 0;
+
+-- name: PutSeat :exec
+INSERT INTO letter_seat (letter, role, post, year, person) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (letter, role) DO UPDATE SET post = EXCLUDED.post, person = EXCLUDED.person;
+
+-- name: DropSeats :exec
+DELETE FROM letter_seat WHERE letter = $1;
+
+-- name: Seats :many
+SELECT letter, role, post, year, person FROM letter_seat WHERE letter = $1 ORDER BY role;
+
+-- name: LettersToSign :many
+SELECT l.doc FROM letter_seat s JOIN letter l ON l.id = s.letter
+WHERE s.post = $1 AND s.year = $2 AND s.person <> sqlc.arg(person) ORDER BY s.letter LIMIT sqlc.arg(most);

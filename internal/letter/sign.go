@@ -202,7 +202,7 @@ func (s *Service) mayWrite(a anlan.Actor, l Letter, act Act) error {
 	if act.Role != RoleIssuer && act.Role != RoleSigner {
 		return anlan.ErrFieldInvalid.With("name", "role").With("value", act.Role).At("role")
 	}
-	p := l.party(act.Role)
+	p := l.Side(act.Role)
 	if err := allowed(a, actSign, l, p.target()); err != nil {
 		return err
 	}
@@ -246,7 +246,7 @@ func (s *Service) sign(ctx context.Context, tx *db.Tx, l Letter, act Act, k Key,
 	if !row.Live {
 		return l, anlan.ErrLetterKeyEnded
 	}
-	p := l.party(act.Role)
+	p := l.Side(act.Role)
 	statement, err := json.Marshal(Statement{Format: Format, Letter: l.ID, Number: l.Number, SHA256: l.Hash, Role: act.Role, Unit: p.Name, Post: p.Title,
 		Person: k.Name, Key: k.ID, Suite: k.Suite, Proved: how, At: tx.Now})
 	if err != nil {

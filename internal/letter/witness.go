@@ -2,6 +2,7 @@ package letter
 
 import (
 	"context"
+	"slices"
 
 	"anlan"
 	"anlan/internal/db"
@@ -40,6 +41,10 @@ func (w walker) letters(ctx context.Context) error {
 		if honest && l.Hash != "" {
 			text, err := w.q.Text(ctx, l.ID)
 			honest = err == nil && text.Hash == l.Hash && HashOf(text.Text) == l.Hash
+		}
+		if honest {
+			seats, err := w.q.Seats(ctx, l.ID)
+			honest = err == nil && slices.Equal(seats, l.seats())
 		}
 		return w.tell(RefLetter, r.ID, r.Doc, honest)
 	})

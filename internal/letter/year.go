@@ -37,6 +37,7 @@ type Round struct {
 	Year     int           `json:"year"`
 	State    RoundState    `json:"state" enum:"open,frozen,closed"`
 	Teams    []Team        `json:"teams" nullable:"false"`
+	SelfBy   anlan.Date    `json:"selfBy,omitempty" doc:"Until when signers assess themselves"`
 	Frozen   anlan.Instant `json:"frozen,omitempty"`
 	Closed   anlan.Instant `json:"closed,omitempty"`
 	By       anlan.ID      `json:"by"`
@@ -103,11 +104,16 @@ func (s *Service) Round(ctx context.Context, a anlan.Actor, year int) (Round, er
 	return s.roundOf(ctx, s.d.Reader(), year)
 }
 
-// SetTeams opens the assessment of a year, or changes its teams. A team never checks a letter of its own
+// SetTeams opens the assessment of a year, or changes its teams and until when signers mark themselves.
+// A team never checks a letter of its own
 // unit: its mark would be refused.
-func (s *Service) SetTeams(ctx context.Context, a anlan.Actor, year int, teams []Team) (Round, error) {
-	if this := s.d.Now().Date().Year(); year < this-1 || year > this {
+func (s *Service) SetTeams(ctx context.Context, a anlan.Actor, year int, teams []Team, selfBy anlan.Date) (Round, error) {
+	today := s.d.Now().Date()
+	if year < today.Year()-1 || year > today.Year() {
 		return Round{}, anlan.ErrLetterYear.With("year", year).At("year")
+	}
+	if _, err := anlan.ParseDate(string(selfBy)); selfBy != "" && err != nil {
+		return Round{}, anlan.ErrDateMalformed.With("value", string(selfBy)).At("selfBy")
 	}
 	for _, t := range teams {
 		if strings.TrimSpace(t.Name) == "" || len(t.Posts) == 0 {
@@ -118,7 +124,7 @@ func (s *Service) SetTeams(ctx context.Context, a anlan.Actor, year int, teams [
 		if r.State != RoundOpen {
 			return r, anlan.ErrLetterRound.With("year", year).With("state", string(r.State))
 		}
-		r.Teams = teams
+		r.Teams, r.SelfBy = teams, selfBy
 		return r, nil
 	})
 }

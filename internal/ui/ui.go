@@ -40,6 +40,7 @@ type Item struct {
 	Label string
 	Paper anlan.ID
 	Relay anlan.ID // document to be relayed; the row then names no matter
+	Link  string   // page of the full version on which it is done; the row then names no matter
 	Row   Row
 }
 

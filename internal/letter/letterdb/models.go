@@ -85,6 +85,14 @@ type LetterMonth struct {
 	N      int64
 }
 
+type LetterSeat struct {
+	Letter anlan.ID
+	Role   string
+	Post   anlan.ID
+	Year   int64
+	Person anlan.ID
+}
+
 type LetterText struct {
 	Letter anlan.ID
 	Hash   string

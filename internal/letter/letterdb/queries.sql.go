@@ -421,6 +421,15 @@ func (q *Queries) DropFact(ctx context.Context, arg DropFactParams) error {
 	return err
 }
 
+const dropSeats = `-- name: DropSeats :exec
+DELETE FROM letter_seat WHERE letter = $1
+`
+
+func (q *Queries) DropSeats(ctx context.Context, letter anlan.ID) error {
+	_, err := q.db.ExecContext(ctx, dropSeats, letter)
+	return err
+}
+
 const facts = `-- name: Facts :many
 SELECT ref, metric, year, branch, area, village, unit, verdict, day, n, title, sector, grade FROM letter_fact WHERE ref = $1 ORDER BY metric
 `
@@ -1083,6 +1092,46 @@ func (q *Queries) LettersOfYear(ctx context.Context, arg LettersOfYearParams) ([
 	return items, nil
 }
 
+const lettersToSign = `-- name: LettersToSign :many
+SELECT l.doc FROM letter_seat s JOIN letter l ON l.id = s.letter
+WHERE s.post = $1 AND s.year = $2 AND s.person <> $3 ORDER BY s.letter LIMIT $4
+`
+
+type LettersToSignParams struct {
+	Post   anlan.ID
+	Year   int64
+	Person anlan.ID
+	Most   int32
+}
+
+func (q *Queries) LettersToSign(ctx context.Context, arg LettersToSignParams) ([]string, error) {
+	rows, err := q.db.QueryContext(ctx, lettersToSign,
+		arg.Post,
+		arg.Year,
+		arg.Person,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []string
+	for rows.Next() {
+		var doc string
+		if err := rows.Scan(&doc); err != nil {
+			return nil, err
+		}
+		items = append(items, doc)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const months = `-- name: Months :many
 SELECT year, month, metric, area, branch, n FROM letter_month WHERE n <> 0
 `
@@ -1158,6 +1207,63 @@ func (q *Queries) PutFact(ctx context.Context, arg PutFactParams) error {
 		arg.Grade,
 	)
 	return err
+}
+
+const putSeat = `-- name: PutSeat :exec
+INSERT INTO letter_seat (letter, role, post, year, person) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (letter, role) DO UPDATE SET post = EXCLUDED.post, person = EXCLUDED.person
+`
+
+type PutSeatParams struct {
+	Letter anlan.ID
+	Role   string
+	Post   anlan.ID
+	Year   int64
+	Person anlan.ID
+}
+
+func (q *Queries) PutSeat(ctx context.Context, arg PutSeatParams) error {
+	_, err := q.db.ExecContext(ctx, putSeat,
+		arg.Letter,
+		arg.Role,
+		arg.Post,
+		arg.Year,
+		arg.Person,
+	)
+	return err
+}
+
+const seats = `-- name: Seats :many
+SELECT letter, role, post, year, person FROM letter_seat WHERE letter = $1 ORDER BY role
+`
+
+func (q *Queries) Seats(ctx context.Context, letter anlan.ID) ([]LetterSeat, error) {
+	rows, err := q.db.QueryContext(ctx, seats, letter)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []LetterSeat
+	for rows.Next() {
+		var i LetterSeat
+		if err := rows.Scan(
+			&i.Letter,
+			&i.Role,
+			&i.Post,
+			&i.Year,
+			&i.Person,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const text = `-- name: Text :one

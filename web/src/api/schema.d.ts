@@ -8324,6 +8324,8 @@ export interface components {
             text: string;
         };
         TeamsBodyBody: {
+            /** @description Until when signers assess themselves */
+            selfBy?: string;
             teams: components["schemas"]["letter.Team"][];
         };
         TellLine: {
@@ -8608,12 +8610,16 @@ export interface components {
             waiting: number;
         };
         TodoItem: {
+            /** @description Path to post to that does it at once */
+            act?: string;
             /** @description The finding of the matrix that one's unit is asked about; the matter is then empty but for its lamp */
             duty?: string;
             /** @enum {string} */
-            kind: "sign" | "do" | "help" | "review" | "grant" | "decide" | "paper" | "relay" | "duty";
+            kind: "sign" | "do" | "help" | "review" | "grant" | "decide" | "paper" | "relay" | "duty" | "letter" | "objection" | "mark" | "check" | "served";
             /** @description Words of the button */
             label: string;
+            /** @description Page on which it is done; the matter is then empty but for its lamp */
+            link?: string;
             matter: components["schemas"]["MatterRow"];
             paper?: string;
             /** @description The document to be relayed; the matter is then empty but for its lamp */
@@ -10590,6 +10596,8 @@ export interface components {
             id: string;
             /** Format: int64 */
             revision: number;
+            /** @description Until when signers assess themselves */
+            selfBy?: string;
             /** @enum {string} */
             state: "open" | "frozen" | "closed";
             teams: components["schemas"]["letter.Team"][];

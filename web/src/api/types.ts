@@ -75,7 +75,22 @@ export interface MatterRow {
   revision: number
 }
 
-export type TodoKind = 'sign' | 'do' | 'help' | 'review' | 'grant' | 'decide' | 'paper' | 'relay' | 'duty'
+export type TodoKind =
+  | 'sign'
+  | 'do'
+  | 'help'
+  | 'review'
+  | 'grant'
+  | 'decide'
+  | 'paper'
+  | 'relay'
+  | 'duty'
+  | 'letter'
+  | 'objection'
+  | 'mark'
+  | 'check'
+  | 'served'
+  | 'unserved'
 
 export interface TodoItem {
   kind: TodoKind
@@ -89,6 +104,10 @@ export interface TodoItem {
   relay?: Relay | null
   /** The finding of the matrix that the unit is asked about. */
   duty?: string
+  /** The page on which it is done; the matter is then empty but for its lamp. */
+  link?: string
+  /** The path to post to that does it at once. */
+  act?: string
 }
 
 /** A document that the unit still has to relay (传达学习). */

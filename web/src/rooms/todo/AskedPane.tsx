@@ -8,7 +8,7 @@ interface AskedProps {
   item: TodoItem
   onBack: () => void
   /** What is asked: its words in the to-do. */
-  kind: 'duty' | 'relay'
+  kind: string
   facts?: ReactNode
   /** Where the whole of it stands, for whoever may see it. */
   whole?: ReactNode

@@ -7,6 +7,7 @@ import { ButtonLink, Empty, Loaded, Page } from '@/kit'
 import css from './DeskTodo.module.css'
 import { DutyPane } from './DutyPane'
 import { itemKey, useTodo } from './data'
+import { LinkPane } from './LinkPane'
 import { RelayPane } from './RelayPane'
 import { TodoPane } from './TodoPane'
 import { TodoRow } from './TodoRow'
@@ -103,5 +104,6 @@ function Panes({ items }: { items: TodoItem[] }) {
 function Pane({ item, onBack }: { item: TodoItem; onBack: () => void }) {
   if (item.relay) return <RelayPane item={item} relay={item.relay} onBack={onBack} onDone={onBack} />
   if (item.duty) return <DutyPane item={item} finding={item.duty} onBack={onBack} onDone={onBack} />
+  if (item.link) return <LinkPane item={item} link={item.link} onBack={onBack} onDone={onBack} />
   return <TodoPane item={item} onBack={onBack} onDone={onBack} />
 }

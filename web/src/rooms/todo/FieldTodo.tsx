@@ -4,6 +4,7 @@ import { useT } from '@/app/i18n'
 import { useSession } from '@/app/session'
 import { Card, CardList, Screen } from '@/fieldkit'
 import { ButtonLink, Empty, Lamp, Loaded } from '@/parts'
+import { AtOnce } from './AtOnce'
 import { itemKey, useTodo } from './data'
 import { VerbForm } from './verbs/VerbForm'
 import './words'
@@ -41,10 +42,13 @@ export default function FieldTodo() {
   )
 }
 
+/** Letters have a screen on the phone; other pages are read on the desk. */
+const linkOf = (item: TodoItem) => (item.link?.startsWith('/letters/') ? item.link : undefined)
+
 /** Signing needs no form, so it is done on the card itself; everything else opens. */
 function TodoCard({ item, first }: { item: TodoItem; first: boolean }) {
   const t = useT('todo')
-  const at = `/todo/${itemKey(item)}`
+  const at = item.link ? linkOf(item) : `/todo/${itemKey(item)}`
   const quick = item.verb === 'sign' || item.verb === 'sign-paper'
   return (
     <Card
@@ -59,13 +63,14 @@ function TodoCard({ item, first }: { item: TodoItem; first: boolean }) {
       to={at}
       why={t('why', { why: item.why })}
       actions={
-        quick ? undefined : (
+        quick || item.act || !at ? undefined : (
           <ButtonLink to={at} look={first ? 'primary' : 'normal'}>
             {item.label}
           </ButtonLink>
         )
       }
     >
+      {item.act && <AtOnce item={item} onDone={() => undefined} />}
       {quick && (
         <VerbForm
           matter={item.matter.id}

@@ -40,6 +40,7 @@ export function useMatter(id: string) {
 export const itemKey = (item: TodoItem) => {
   if (item.relay) return `relay.${item.relay.id}`
   if (item.duty) return `duty.${item.duty}`
+  if (item.link) return `${item.kind}.${item.link}`
   return item.paper ? `${item.matter.id}.${item.paper}` : item.matter.id
 }
 
@@ -53,12 +54,17 @@ export function useDutyAnswer(finding: string, title: string) {
   return useIntent('matrix.answer', title, `/matrix/findings/${finding}/answer`)
 }
 
+/** useAtOnce does what an entry that is no matter asks for, where one press is enough. */
+export function useAtOnce(item: TodoItem) {
+  return useIntent(`todo.${item.kind}`, item.title, item.act ?? '', true)
+}
+
 /** useAct does one verb on a matter, or signs for one of its documents. */
 export function useAct(matter: string, verb: string, title: string, paper?: string) {
   const door = verb === 'progress' ? 'feedback' : verb
   const signs = verb === 'sign-paper'
   const path = signs ? `/papers/${paper}/sign` : `/matters/${matter}/${door}`
-  return useIntent(signs ? 'matter.signPaper' : `matter.${door}`, title, path)
+  return useIntent(signs ? 'matter.signPaper' : `matter.${door}`, title, path, signs)
 }
 
 interface Act {
@@ -66,7 +72,8 @@ interface Act {
   key: string
 }
 
-function useIntent(kind: string, title: string, path: string) {
+/** A bare act has nothing to say beside its address. */
+function useIntent(kind: string, title: string, path: string, bare = false) {
   const queries = useQueryClient()
   const way = useWay()
   return useMutation({
@@ -75,13 +82,13 @@ function useIntent(kind: string, title: string, path: string) {
         kind,
         title,
         path,
-        body: kind === 'matter.signPaper' ? undefined : body,
+        body: bare ? undefined : body,
         key,
         files: Array.isArray(body.files) ? body.files : [],
       }),
     networkMode: 'always',
     onSuccess: () => {
-      for (const room of ['todo', 'matter', 'board', 'committee', 'matrix', 'notices']) {
+      for (const room of ['todo', 'matter', 'board', 'committee', 'matrix', 'document', 'notices']) {
         void queries.invalidateQueries({ queryKey: [room] })
       }
     },

@@ -1,0 +1,103 @@
+package api
+
+import (
+	"context"
+
+	"anlan"
+	"anlan/internal/event"
+	"anlan/internal/letter"
+)
+
+type letterID struct {
+	ID anlan.ID `path:"id" maxLength:"36"`
+}
+
+// LetterView is everything that the page of a letter shows.
+type LetterView struct {
+	LetterRow
+	Text       string            `json:"text"`
+	Version    string            `json:"version"`
+	Score      letter.Score      `json:"score"`
+	Signatures []SignatureView   `json:"signatures" nullable:"false"`
+	Objections []ObjectionView   `json:"objections" nullable:"false"`
+	Left       []string          `json:"left" nullable:"false" doc:"Sides whose signer left the post"`
+	Can        []string          `json:"can" nullable:"false" doc:"Verbs that may be tried"`
+	Metrics    map[string]Bilang `json:"metrics"`
+	Checkpoint string            `json:"checkpoint" doc:"Root of the ledger in one line"`
+}
+
+// Bilang is a name in both languages.
+type Bilang struct {
+	ZH string `json:"zh"`
+	EN string `json:"en"`
+}
+
+// SignatureView is a signature as the signature page shows it.
+type SignatureView struct {
+	ID     anlan.ID      `json:"id"`
+	Role   string        `json:"role" enum:"issuer,signer"`
+	Unit   string        `json:"unit"`
+	Post   string        `json:"post"`
+	Person string        `json:"person"`
+	Suite  string        `json:"suite"`
+	Public string        `json:"public"`
+	At     anlan.Instant `json:"at"`
+	Holds  bool          `json:"holds" doc:"It was verified just now"`
+	Entry  int64         `json:"entry" doc:"Position in the ledger"`
+}
+
+// ObjectionView is an objection with who said what.
+type ObjectionView struct {
+	letter.Objection
+	ByName     Named `json:"byName"`
+	AnswerName Named `json:"answerName"`
+}
+
+func (s *Server) objectionView(ctx context.Context) func(letter.Objection) ObjectionView {
+	return func(o letter.Objection) ObjectionView {
+		return ObjectionView{o, s.names.post(ctx, o.By), s.names.post(ctx, o.AnswerBy)}
+	}
+}
+
+func (s *Server) getLetter(ctx context.Context, in *letterID) (*answer[LetterView], error) {
+	w, err := s.Letter.Whole(ctx, Actor(ctx), in.ID)
+	if err != nil {
+		return nil, err
+	}
+	l := w.Letter
+	v := LetterView{LetterRow: letterRow(l), Text: w.Text, Version: l.Version, Signatures: []SignatureView{}, Left: w.Left, Can: s.Letter.Can(Actor(ctx), l),
+		Metrics: map[string]Bilang{}, Objections: list(w.Objections, "", s.objectionView(ctx)).Items}
+	if v.Score, err = s.Letter.Score(ctx, Actor(ctx), in.ID); err != nil {
+		return nil, err
+	}
+	for _, x := range w.Signatures {
+		one, err := s.signatureView(ctx, l, x)
+		if err != nil {
+			return nil, err
+		}
+		v.Signatures = append(v.Signatures, one)
+	}
+	if c, err := s.Ledger.Last(ctx); err == nil && c.Size > 0 {
+		v.Checkpoint = c.Line(LangOf(ctx))
+	}
+	_, metrics, err := s.Letter.Templates(ctx, Actor(ctx))
+	for _, m := range metrics {
+		v.Metrics[m.Key] = Bilang{m.ZH, m.EN}
+	}
+	return ok(v, err)
+}
+
+// signatureView verifies a signature anew and finds its place in the ledger.
+func (s *Server) signatureView(ctx context.Context, l letter.Letter, x letter.Signature) (SignatureView, error) {
+	p := l.Signer
+	if x.Role == letter.RoleIssuer {
+		p = l.Issuer
+	}
+	v := SignatureView{ID: x.ID, Role: x.Role, Unit: p.Name, Post: p.Title, Suite: x.Suite, Public: x.Public, At: x.At, Holds: x.Holds() && x.Says(l)}
+	v.Person = x.PersonName()
+	list, err := event.Of(ctx, s.DB.Reader(), x.Ref(), 0, 1)
+	if len(list) > 0 {
+		v.Entry = list[0].Pos
+	}
+	return v, err
+}

@@ -1,0 +1,167 @@
+package letter_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"anlan"
+	"anlan/internal/letter"
+	"anlan/internal/registry"
+	"anlan/internal/rule"
+)
+
+func TestLifeOfALetter(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		l := h.born("清水县人民政府", "永清镇人民政府")
+		if l.Number != "责〔2022〕1号" || l.Kind != rule.LetterTownship || l.State != letter.Draft {
+			t.Fatalf("%+v", l)
+		}
+		town := h.actors["永清镇人民政府"]
+		l, err := h.Send(ctx, h.office, l.ID, l.Revision)
+		ok(t, err)
+		w, err := h.Whole(ctx, town, l.ID)
+		ok(t, err)
+		if letter.HashOf(w.Text) != l.Hash || !strings.Contains(w.Text, "永清镇人民政府") {
+			t.Error("the text does not fit its digest")
+		}
+		_, err = h.Send(ctx, h.office, l.ID, 0)
+		refused(t, "sent twice", err, anlan.ErrLetterState)
+		act := letter.Act{Role: letter.RoleSigner, Hash: l.Hash, Secret: secret, Password: "correct horse"}
+		_, err = h.Sign(ctx, town, l.ID, act)
+		refused(t, "signed without a key", err, anlan.ErrLetterKeyNone)
+		_, err = h.Enrol(ctx, town, letter.Enrolment{Secret: "correct horse", Password: "correct horse"})
+		refused(t, "the password as secret", err, anlan.ErrLetterSecretLogin)
+		_, err = h.Enrol(ctx, town, letter.Enrolment{Secret: secret, Password: "wrong"})
+		refused(t, "enrolled without proof", err, anlan.ErrAccountPasswordWrong)
+		_, err = h.Enrol(ctx, town, letter.Enrolment{Secret: secret, Password: "correct horse", Suite: letter.SM2})
+		ok(t, err)
+		for what, x := range map[string]struct {
+			a    anlan.Actor
+			act  letter.Act
+			want error
+		}{
+			"wrong secret":      {town, letter.Act{Role: "signer", Hash: l.Hash, Secret: "清水-2022-签宇", Password: "correct horse"}, anlan.ErrLetterSecretWrong},
+			"wrong password":    {town, letter.Act{Role: "signer", Hash: l.Hash, Secret: secret, Password: "wrong"}, anlan.ErrAccountPasswordWrong},
+			"another text":      {town, letter.Act{Role: "signer", Hash: strings.Repeat("0", 64), Secret: secret, Password: "correct horse"}, anlan.ErrConflict},
+			"the other side":    {town, letter.Act{Role: "issuer", Hash: l.Hash, Secret: secret, Password: "correct horse"}, anlan.ErrForbidden},
+			"another township":  {h.actors["红堡镇人民政府"], act, anlan.ErrNotFound},
+			"another post":      {with(town, "another"), act, anlan.ErrLetterNotYours},
+			"the office itself": {h.office, act, anlan.ErrForbidden},
+		} {
+			_, err := h.Sign(ctx, x.a, l.ID, x.act)
+			refused(t, what, err, x.want)
+		}
+		l, err = h.Sign(ctx, town, l.ID, act)
+		ok(t, err)
+		_, err = h.Sign(ctx, town, l.ID, act)
+		refused(t, "signed twice", err, anlan.ErrLetterSignedAlready)
+		_, err = h.Withdraw(ctx, h.office, l.ID, 0, "错了")
+		refused(t, "withdrawn after a signature", err, anlan.ErrLetterState)
+		if l = h.signs(l, "清水县人民政府", letter.RoleIssuer); l.State != letter.Signed {
+			t.Errorf("both signed: %s", l.State)
+		}
+		w, err = h.Whole(ctx, town, l.ID)
+		ok(t, err)
+		if len(w.Signatures) != 2 || !w.Signatures[0].Holds() || !w.Signatures[1].Says(l) || w.Signatures[0].Suite != letter.SM2 {
+			t.Errorf("%+v", w.Signatures)
+		}
+		h.fold()
+	})
+}
+
+func with(a anlan.Actor, post anlan.ID) anlan.Actor {
+	a.Post = post
+	return a
+}
+
+func TestCascade(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		town := h.born("清水县人民政府", "永清镇人民政府")
+		make := func(a anlan.Actor, issuer, signer string) (letter.Letter, error) {
+			return h.Create(ctx, a, letter.Birth{Year: 2022, Issuer: h.units[issuer].ID, Signer: h.units[signer].ID})
+		}
+		village, err := make(h.actors["永清镇人民政府"], "永清镇人民政府", "李崖村")
+		ok(t, err)
+		if village.Parent != town.ID {
+			t.Error("the village's letter does not hang on the township's")
+		}
+		_, err = make(h.office, "李崖村", "永清镇人民政府")
+		refused(t, "a circle", err, anlan.ErrLetterCircle)
+		_, err = make(h.office, "永清镇人民政府", "永清镇人民政府")
+		refused(t, "with itself", err, anlan.ErrLetterCircle)
+		_, err = make(h.office, "清水县人民政府", "永清镇人民政府")
+		refused(t, "twice", err, anlan.ErrLetterTwice)
+		_, err = make(h.office, "永清镇人民政府", "红堡镇人民政府")
+		refused(t, "a township with a township", err, anlan.ErrLetterLadder)
+		_, err = make(h.actors["红堡镇人民政府"], "永清镇人民政府", "演示加油站")
+		refused(t, "in another's name", err, anlan.ErrForbidden)
+		_, err = h.Create(ctx, h.office, letter.Birth{Year: 2030, Issuer: h.units["清水县人民政府"].ID, Signer: h.units["红堡镇人民政府"].ID})
+		refused(t, "in eight years", err, anlan.ErrLetterYear)
+		_, err = h.Withdraw(ctx, h.office, town.ID, 0, "重新起草")
+		ok(t, err)
+		_, err = make(h.office, "清水县人民政府", "永清镇人民政府")
+		ok(t, err)
+	})
+}
+
+func TestCoverageAndChangeOfPosts(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		gaps := func() string {
+			p, err := h.Coverage(ctx, h.office, 2022, rule.LetterTownship, "")
+			ok(t, err)
+			var out []string
+			for _, c := range p.Items {
+				out = append(out, c.Name+":"+c.Gap+fmt.Sprint(c.Wants))
+			}
+			return strings.Join(out, " ")
+		}
+		if g := gaps(); g != "永清镇人民政府:none[] 红堡镇人民政府:none[]" {
+			t.Error(g)
+		}
+		l := h.born("清水县人民政府", "永清镇人民政府")
+		l, err := h.Send(ctx, h.office, l.ID, 0)
+		ok(t, err)
+		l = h.signs(l, "永清镇人民政府", letter.RoleSigner)
+		if g := gaps(); !strings.HasPrefix(g, "永清镇人民政府:unsigned[issuer]") {
+			t.Error(g)
+		}
+		l = h.signs(l, "清水县人民政府", letter.RoleIssuer)
+		if g := gaps(); !strings.HasPrefix(g, "永清镇人民政府:ok[]") {
+			t.Error(g)
+		}
+		h.replace("永清镇人民政府")
+		if g := gaps(); !strings.HasPrefix(g, "永清镇人民政府:left[signer]") {
+			t.Error(g)
+		}
+		before := l.Hash
+		l = h.signs(l, "永清镇人民政府", letter.RoleSigner)
+		if g := gaps(); !strings.HasPrefix(g, "永清镇人民政府:ok[]") || l.Hash != before {
+			t.Error(g)
+		}
+		w, err := h.Whole(ctx, h.office, l.ID)
+		ok(t, err)
+		if len(w.Signatures) != 3 {
+			t.Errorf("%d signatures stand", len(w.Signatures))
+		}
+	})
+}
+
+// replace puts somebody else into a unit's leading post from the next day on.
+func (h house) replace(unit string) {
+	h.t.Helper()
+	reg, admin := registry.New(h.db), anlan.Actor{Account: "a", Post: "p", Roles: []anlan.Role{anlan.RoleOffice}, Scope: anlan.Scope{All: true}}
+	old := h.actors[unit]
+	h.now.Add(2 * 24 * 3600 * 1000)
+	today := h.db.Now().Date()
+	holders, err := registry.In(h.db.Reader()).Holders(ctx, old.Post, today)
+	ok(h.t, err)
+	_, err = reg.Relieve(ctx, admin, holders[0].ID, holders[0].Revision, today.AddDays(-1))
+	ok(h.t, err)
+	person, err := reg.CreatePerson(ctx, admin, registry.PersonDraft{Name: unit + "新负责人"})
+	ok(h.t, err)
+	_, err = reg.Appoint(ctx, admin, registry.Holding{Post: old.Post, Person: person.ID, Mode: registry.Full, Since: today})
+	ok(h.t, err)
+	old.Person, old.Account = person.ID, h.db.NewID()
+	h.actors[unit] = old
+}

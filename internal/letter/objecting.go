@@ -1,0 +1,94 @@
+package letter
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"anlan"
+	"anlan/internal/authz"
+	"anlan/internal/db"
+)
+
+// Object says that a fact behind a letter's score is wrong.
+func (s *Service) Object(ctx context.Context, a anlan.Actor, id, letter anlan.ID, fact, metric, text string, files []Evidence) (Objection, error) {
+	if strings.TrimSpace(text) == "" {
+		return Objection{}, anlan.ErrFieldRequired.With("name", "text").At("text")
+	}
+	var o Objection
+	err := s.d.Write(ctx, a, func(tx *db.Tx) error {
+		l, err := s.load(ctx, tx, letter)
+		if err != nil {
+			return err
+		}
+		if err := allowed(a, actObject, l, l.Signer.target()); err != nil {
+			return err
+		}
+		f, err := s.fact(ctx, tx, l, fact, metric)
+		if err != nil {
+			return err
+		}
+		if r, err := s.roundOf(ctx, tx, l.Year); err == nil && r.State == RoundClosed {
+			return anlan.ErrLetterRound.With("year", l.Year).With("state", string(r.State))
+		}
+		if files == nil {
+			files = []Evidence{}
+		}
+		o = Objection{ID: id, Letter: l.ID, Number: l.Number, Year: l.Year, Unit: l.Signer.Unit, Issuer: l.Issuer.Unit, Post: l.Issuer.Post, Fact: f.Ref, Metric: f.Metric,
+			Title: f.Title, Said: f.Verdict, N: f.N, State: Asked, Text: strings.TrimSpace(text), Files: files, By: seatOf(a), At: tx.Now, Revision: 1}
+		if o.ID == "" {
+			o.ID = tx.NewID()
+		}
+		return insertItem(ctx, tx, "letter.objected", o, o)
+	})
+	if errors.Is(err, db.ErrDone) && id != "" {
+		return getItem[Objection](ctx, s.d.Reader(), id)
+	}
+	return o, err
+}
+
+// Answer decides an objection. An upheld one waives its fact in every letter that counts it.
+func (s *Service) Answer(ctx context.Context, a anlan.Actor, id anlan.ID, upheld bool, text string) (Objection, error) {
+	var o Objection
+	err := s.d.Write(ctx, a, func(tx *db.Tx) error {
+		was, err := getItem[Objection](ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		l, err := s.load(ctx, tx, was.Letter)
+		if err != nil {
+			return err
+		}
+		if a.Unit == l.Signer.Unit {
+			return anlan.ErrLetterOwn.With("number", l.Number)
+		}
+		if err := allowed(a, actAnswer, l, l.Issuer.target()); err != nil {
+			return err
+		}
+		if o, err = was.answer(upheld, text, a, tx.Now); err != nil {
+			return err
+		}
+		o.Revision = was.Revision + 1
+		return updateItem(ctx, tx, "letter.objection_answered", o, o)
+	})
+	if errors.Is(err, db.ErrDone) {
+		return getItem[Objection](ctx, s.d.Reader(), id)
+	}
+	return o, err
+}
+
+// Objections lists objections of a year that wait or were answered, as far as the actor may read their
+// letters.
+func (s *Service) Objections(ctx context.Context, a anlan.Actor, year int, state ObjectionState) ([]Objection, error) {
+	if err := authz.Check(a, actRead); err != nil {
+		return nil, err
+	}
+	all, err := itemsOfYear[Objection](ctx, s.d.Reader(), year, string(state), "", pageSize)
+	list := []Objection{}
+	for _, o := range all {
+		if authz.Check(a, actRead, authz.Target{Unit: o.Unit}, authz.Target{Unit: o.Issuer}) == nil {
+			list = append(list, o)
+		}
+	}
+	return list, err
+}

@@ -1,0 +1,55 @@
+package letter_test
+
+import (
+	"encoding/hex"
+	"testing"
+
+	"anlan"
+	"anlan/internal/db"
+	"anlan/internal/event"
+	"anlan/internal/letter"
+)
+
+// Every record is sealed by its newest event; a frozen text that was altered is not honest any more.
+func TestWitness(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		l := h.born("清水县人民政府", "永清镇人民政府")
+		l, err := h.Send(ctx, h.office, l.ID, 0)
+		ok(t, err)
+		h.signs(l, "永清镇人民政府", letter.RoleSigner)
+		_, err = h.AssessSelf(ctx, h.actors["永清镇人民政府"], l.ID, "hear", letter.SelfMark{Self: 500, Text: "四次"})
+		ok(t, err)
+		if bad := h.lies(); len(bad) > 0 {
+			t.Fatal(bad)
+		}
+		ok(t, h.db.Write(ctx, anlan.Clock, func(tx *db.Tx) error {
+			_, err := tx.ExecContext(ctx, `UPDATE letter_text SET text = text || '。' WHERE letter = $1`, string(l.ID))
+			return err
+		}))
+		if bad := h.lies(); len(bad) != 1 || bad[0] != l.Ref().String() {
+			t.Errorf("an altered text: %v", bad)
+		}
+	})
+}
+
+// lies lists the records that do not fit their newest seal.
+func (h house) lies() (bad []string) {
+	h.t.Helper()
+	h.numbered()
+	list, err := event.After(ctx, h.db.Reader(), 0, 500)
+	ok(h.t, err)
+	seals := map[string]string{}
+	for _, e := range list {
+		if e.Seal != "" {
+			seals[e.Ref.String()] = e.Seal
+		}
+	}
+	ok(h.t, h.Records(ctx, func(ref anlan.Ref, record any) error {
+		sum, err := anlan.Digest(record)
+		if hex.EncodeToString(sum[:]) != seals[ref.String()] {
+			bad = append(bad, ref.String())
+		}
+		return err
+	}))
+	return bad
+}

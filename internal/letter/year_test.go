@@ -1,0 +1,81 @@
+package letter_test
+
+import (
+	"testing"
+
+	"anlan"
+	"anlan/internal/letter"
+	"anlan/internal/matter"
+	"anlan/internal/rule"
+)
+
+func TestMarksVetoesAndYear(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		l := h.born("清水县人民政府", "永清镇人民政府")
+		l, err := h.Send(ctx, h.office, l.ID, 0)
+		ok(t, err)
+		town := h.actors["永清镇人民政府"]
+		_, err = h.AssessSelf(ctx, town, l.ID, "hazards", letter.SelfMark{Self: 100, Text: "好"})
+		refused(t, "marks what is counted", err, anlan.ErrLetterCounted)
+		_, err = h.AssessSelf(ctx, town, l.ID, "hear", letter.SelfMark{Self: 600, Text: "好"})
+		refused(t, "more than the weight", err, anlan.ErrLetterMark)
+		_, err = h.AssessSelf(ctx, town, l.ID, "hear", letter.SelfMark{Self: 500})
+		refused(t, "without evidence", err, anlan.ErrLetterEvidence)
+		_, err = h.AssessSelf(ctx, town, l.ID, "hear", letter.SelfMark{Self: 500, Text: "召开 4 次，纪要附后"})
+		ok(t, err)
+		_, err = h.Check(ctx, town, l.ID, "hear", 500, "")
+		refused(t, "checks itself", err, anlan.ErrLetterOwn)
+		_, err = h.Check(ctx, h.office, l.ID, "hear", 400, "")
+		refused(t, "less without a reason", err, anlan.ErrFieldRequired)
+		_, err = h.Check(ctx, h.office, l.ID, "hear", 400, "一次无纪要")
+		ok(t, err)
+		before, err := h.Score(ctx, town, l.ID)
+		ok(t, err)
+		supposed, err := h.Simulate(ctx, town, l.ID, map[string]int64{"accident.large": 1, "accident.count": 1})
+		ok(t, err)
+		if !supposed.Vetoed || supposed.Grade != "fail" || supposed.Points != before.Points-300 {
+			t.Errorf("%+v", supposed.Vetoes)
+		}
+		if again, _ := h.Score(ctx, town, l.ID); again.Points != before.Points || again.Vetoed {
+			t.Error("a supposition was kept")
+		}
+		_, err = h.Record(ctx, town, letter.RecordDraft{Unit: town.Unit, Metric: "praise.city", Day: "2022-01-10", N: 1, Text: "表彰", Basis: "市发"})
+		refused(t, "praises itself", err, anlan.ErrForbidden)
+		_, err = h.Record(ctx, h.office, letter.RecordDraft{Unit: town.Unit, Metric: "hazard.deadline", Day: "2022-01-10", N: 1, Text: "x", Basis: "y"})
+		refused(t, "records what is counted", err, anlan.ErrLetterMetric)
+		rec, err := h.Record(ctx, h.office, letter.RecordDraft{Unit: town.Unit, Metric: "accident.count", Day: "2022-01-10", N: 1, Text: "一般事故", Basis: "事故快报 1 号"})
+		ok(t, err)
+		h.fold()
+		if s, _ := h.Score(ctx, town, l.ID); s.Points != before.Points-300 {
+			t.Errorf("an accident: %d, was %d", s.Points, before.Points)
+		}
+		_, err = h.VoidRecord(ctx, h.office, rec.ID, "经核实不属实")
+		ok(t, err)
+		rec, err = h.Record(ctx, h.office, letter.RecordDraft{Unit: town.Unit, Metric: "accident.count", Day: "2022-01-11", N: 2, Text: "两起", Basis: "快报"})
+		ok(t, err)
+		h.fold()
+		o, err := h.Object(ctx, town, "", l.ID, rec.Ref().String(), "accident.count", "发生在邻县", nil)
+		ok(t, err)
+		_, err = h.Freeze(ctx, town, 2022)
+		refused(t, "freezes its own year", err, anlan.ErrForbidden)
+		_, err = h.Freeze(ctx, h.office, 2022)
+		ok(t, err)
+		_, err = h.AssessSelf(ctx, town, l.ID, "hear", letter.SelfMark{Self: 500, Text: "补"})
+		refused(t, "marks a frozen year", err, anlan.ErrLetterFrozen)
+		_, err = h.Conclude(ctx, h.office, 2022)
+		refused(t, "concludes before the answers", err, anlan.ErrLetterObjectionsOpen)
+		_, err = h.Answer(ctx, h.office, o.ID, true, "属实")
+		ok(t, err)
+		h.matter(9, "永清镇人民政府", "2022-02-02", matter.Doing, matter.Closed, true, anlan.Ref{}) // after the freeze
+		h.fold()
+		_, err = h.Conclude(ctx, h.office, 2022)
+		ok(t, err)
+		list, err := h.Reviews(ctx, town, 2022, rule.LetterTownship, "")
+		ok(t, err)
+		if len(list) != 1 || list[0].Frozen.Points != before.Points-600 || list[0].Final == nil || list[0].Final.Points != before.Points {
+			t.Errorf("%+v", list)
+		}
+		_, err = h.Object(ctx, town, "", l.ID, "matter.matter:m9", "matter.deadline", "晚了", nil)
+		refused(t, "objects to a closed year", err, anlan.ErrLetterRound)
+	})
+}
