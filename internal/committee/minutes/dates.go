@@ -111,7 +111,7 @@ func started(r []rune, e int) bool {
 // attribute says that a time only describes the noun behind it: 年底考核, 一个月内两次被查出的项目.
 func attribute(r []rune, e int) bool {
 	s := string(r[e:min(len(r), e+5)])
-	if hasAnyPrefix(s, []string{"考核", "目标考核", "绩效", "综合考评", "评优", "述职", "被", "累计", "连续", "再次", "多次"}) {
+	if hasAnyPrefix(s, []string{"仍", "尚", "还没", "还未", "考核", "目标考核", "绩效", "综合考评", "评优", "述职", "被", "累计", "连续", "再次", "多次"}) {
 		return true
 	}
 	return len(s) > 6 && (isPlainDigit(r[e]) || digit(r[e])) && r[e+1] == '次' && !strings.ContainsRune("性", r[e+2])

@@ -50,6 +50,7 @@ type state struct {
 	part       string // of the numbered part of a paragraph
 	speaker    []string
 	telling    bool // the sentence has told of the past
+	asked      bool // a sentence of the paragraph has demanded something
 	signer     bool // units are speaking about themselves (表态)
 	seen       int  // paragraphs so far
 }

@@ -114,7 +114,7 @@ func (h *header) canSpeak(c *clause, i, end int) bool {
 		return h.b.word(c.s, i, tagDo|tagConcrete|tagLight) == nil
 	}
 	_, post := h.b.find(c.s, i, tagPost)
-	return n <= 30 && post != nil
+	return n <= 30 && post != nil && !strings.Contains(who, "、") && !hasAnySuffix(who, "周", "月", "日", "季")
 }
 
 // step reads one piece of the head at i and returns the place after it, or i if nothing is known there.

@@ -109,7 +109,7 @@ func person(name string) bool {
 
 // subject reads the units that act.
 func (h *header) subject(c *clause, i int) int {
-	if c.subject || c.ban && i > c.lead {
+	if c.subject || c.ban && i > c.lead || i > c.lead && h.b.r[i-1] == '的' {
 		return i // 严禁在加油站燃放: what is banned names no actor
 	}
 	names, j := h.names.list(h.b, i, c.e)
@@ -201,7 +201,7 @@ func (c *clause) setOwners(names []string) {
 
 // tail reads what may stand at the end: 由X牵头, X配合, （责任单位：X）.
 func (h *header) tail(c *clause) {
-	if c.subject && h.endsWithAny(c, "配合", "协助", "配合做好", "协同配合", "积极配合", "参与", "协同", "予以配合", "密切配合", "做好配合", "参加") && !c.modal {
+	if c.subject && h.endsWithAny(c, "配合", "协助", "配合做好", "协同配合", "积极配合", "参与", "协同", "予以配合", "密切配合", "做好配合", "参加") && !c.modal && !c.assigned {
 		c.co = append(c.co, c.owners...)
 		c.owners, c.subject, c.shape = nil, false, shapeCo
 		return
@@ -243,7 +243,7 @@ func (h *header) paidBy(c *clause) bool {
 		if h.b.r[i] != '由' {
 			continue
 		}
-		if names, j := h.names.list(h.b, i+1, c.e); j > i+1 && person(c.owners[len(c.owners)-1]) {
+		if names, j := h.names.list(h.b, i+1, c.e); j > i+1 && (person(c.owners[len(c.owners)-1]) || i == c.subjectAt) {
 			c.setOwners(names)
 			c.assigned = true
 			return true

@@ -72,7 +72,7 @@ func (h *header) seekVerb(c *clause, from int) int {
 // brought returns where a verb of one character with 至 or 到 stands behind 将X or 把X, or 0.
 func (h *header) brought(c *clause, from int) int {
 	for k := from + 1; k+1 < c.e; k++ {
-		if r := h.b.r; (r[k] == '至' || r[k] == '到') && hanzi(r[k-1]) && !strings.ContainsRune("直乃甚以遇得感达不等月日时", r[k-1]) && !h.timeAt(c, k+1) {
+		if r := h.b.r; (r[k] == '至' || r[k] == '到') && hanzi(r[k-1]) && strings.ContainsRune("降升搬移运送撤转挪调清拉减压控提扩增退排派加存拖抬背堆泄拨迁降涨缩", r[k-1]) && !h.timeAt(c, k+1) {
 			return k - 1
 		}
 	}

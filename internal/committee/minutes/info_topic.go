@@ -11,6 +11,9 @@ func findTopics(blocks []*block, n *info, topics *topicTable) (whole, doc string
 	if k := strings.Index(head, "关于"); k >= 0 {
 		head = head[k:]
 	}
+	if k := theme(lead(blocks)); k != "" && strings.Contains(head, "专题") && topics.sectors([]rune(head)) == 0 {
+		head = k
+	}
 	g := topics.readTitle([]rune(occasions.Replace(head)))
 	if whole := wholeTopic(blocks, head, g); whole != "" {
 		return whole, whole
@@ -27,6 +30,21 @@ func findTopics(blocks []*block, n *info, topics *topicTable) (whole, doc string
 	accident := n.genre == genreNotice && strings.Contains(head, "事故") && g.topic != "gas"
 	n.narrow = (narrow(g.topic) || g.topic == "relief" && containsAny(head, "救助", "救济", "冬春") || strings.Contains(head, "台风")) && !several && !accident && oneMatter(head, topics)
 	return "", docTopic(blocks, n, g, several, head)
+}
+
+// theme cuts out of the first paragraph what a meeting without a telling title was about: 专题研究出租房消防治理工作.
+func theme(lead string) string {
+	for _, w := range []string{"专题研究", "专题部署", "专题听取", "研究部署", "安排部署", "研究"} {
+		_, rest, ok := strings.Cut(lead, w)
+		if !ok {
+			continue
+		}
+		if i := strings.IndexAny(rest, "，。；"); i > 0 {
+			rest = rest[:i]
+		}
+		return rest
+	}
+	return ""
 }
 
 // oneMatter says that both halves of 危险化学品暨烟花爆竹安全会议 are of one sector.

@@ -221,7 +221,7 @@ func startsByShape(cur *item, c *clause, taskish func(*item) bool) bool {
 	if cur.scoped && c.front && c.modal && c.scope == scopeNone && frontNoun(cur.b, c) {
 		return true // a new subject
 	}
-	if c.scope == scopeNone && c.shape != shapePrefix && c.verb != nil && results(cur.b.str(c.lead, c.e)) && c.e-c.lead >= 8 {
+	if c.scope == scopeNone && c.shape != shapePrefix && c.verb != nil && results(cur.b.str(c.lead, c.e)) && c.e-c.lead >= 6 {
 		return true // 检查结果向党委书面报告
 	}
 	if cur.scoped && sloganOnly(cur.b, c) && !concreteClause(cur.b, c) {
@@ -238,6 +238,9 @@ func startsByShape(cur *item, c *clause, taskish func(*item) bool) bool {
 	}
 	if cur.scoped && c.verb != nil && c.verb.tag&tagLight != 0 && c.obj < c.e && cur.b.r[c.obj] == '对' {
 		return true // 加大对酒驾的查处力度: a new 对
+	}
+	if cur.scoped && c.shape == shapeFull && c.lead < c.e && (cur.b.r[c.lead] == '为' || cur.b.r[c.lead] == '给') && served(cur.b, c) {
+		return true // 对X入户检查，为独居老人安装报警器
 	}
 	if cur.scoped || c.scope == scopeThat && consequence(cur.b.str(c.lead, c.e)) {
 		return c.timed
@@ -292,6 +295,9 @@ func frontNoun(b *block, c *clause) bool {
 
 // consequence knows what is done with the results of a check (rule 2): it stays with the check.
 func consequence(s string) bool {
+	if i := strings.Index(s, "的"); i > 0 && i <= 30 && hasAnyPrefix(s, []string{"能", "不能", "无法", "难以", "一时", "暂时", "短期", "确实"}) {
+		return true // 能改的立即改，一时改不了的停用
+	}
 	return hasAnyPrefix(s, []string{"查出", "检查出", "排查出", "合格", "不合格", "达标", "不达标", "符合", "不符合", "验收合格", "经检测合格", "检测合格", "检测不合格", "发现的问题", "能立即整改", "不能立即整改", "能当场整改", "不能当场", "能够立即", "验收不合格", "验收不通过", "验收未通过", "检验不合格", "考核不合格", "考试不合格", "抽检不合格", "鉴定不合格", "复查不合格", "评估不合格", "测试不合格", "一时不能", "暂时不能", "一时难以", "暂时无法", "无法立即", "短期内", "不能立行"})
 }
 

@@ -38,6 +38,9 @@ func announcement(b *block, c *clause) bool {
 		return false
 	}
 	s := b.str(c.lead, c.e)
+	if c.numbered && sentenceEnd(c.stop) && c.e-c.lead <= 8 && (c.verb == nil || c.bare) {
+		return true // 第一件，防汛。
+	}
 	if c.stop == '，' {
 		return strings.HasSuffix(s, "方面") && b.word(c.lead, c.e, tagPrep) == nil
 	}

@@ -29,7 +29,7 @@ func (d *document) enter(b *block) {
 	d.st.owners, d.st.topic, d.st.part = nil, "", ""
 	d.st.seen++
 	d.st.para = d.r.topics.dominant(b.r)
-	d.st.review = false
+	d.st.review, d.st.asked = false, false
 	if b.mark.level > 0 {
 		d.st.preamble = false
 		if b.mark.level <= d.st.leadLevel {
@@ -170,7 +170,7 @@ func (d *document) speakers(b *block, c *clause) bool {
 // level decides whether a higher level is speaking.
 func (d *document) level(b *block, s, e int) {
 	upper := b.says(s, e, tagUpper)
-	own := b.says(s, e, tagOwn)
+	own := b.says(s, e, tagOwn) && !(upper && containsAny(b.str(s, e), "市上召开续会", "省上召开续会", "市里召开续会", "全市续会", "市级续会"))
 	switch {
 	case own:
 		d.st.upper = false

@@ -37,8 +37,11 @@ func (d *document) item(it *item, sentence, topic, before string) {
 	d.items = append(d.items, f)
 }
 
-// addressed turns 你镇 into the one township that the paper is sent to.
+// addressed turns 你镇 into the one township that the paper is sent to, and 局里 into the bureau that sends it.
 func (d *document) addressed(owners []string) []string {
+	if len(owners) == 1 && owners[0] == "局里" && strings.HasSuffix(d.info.organ, "局") {
+		return []string{d.r.UnitName("县" + strings.TrimPrefix(d.info.organ, d.info.county+"县"))}
+	}
 	if len(owners) != 1 || len(d.st.addressees) == 0 || !strings.HasPrefix(owners[0], "你") || len([]rune(owners[0])) > 3 {
 		return owners
 	}
@@ -158,7 +161,7 @@ func (d *document) demanded(it *item) bool {
 // told says that the item tells what was or is, and demands nothing (rule 7).
 func (d *document) told(it *item, s, sentence string) bool {
 	if d.demanded(it) {
-		d.st.telling = false
+		d.st.telling, d.st.asked = false, !d.st.review
 	}
 	if d.demanded(it) && !(d.st.preamble && !it.any(func(c *clause) bool { return c.modal })) {
 		return false
@@ -194,8 +197,8 @@ func (d *document) directing(it *item) bool {
 	switch {
 	case d.st.review || d.st.preamble || d.aiming():
 		return d.afterModal(it)
-	case d.st.direct:
-		return true
+	case d.st.direct, d.st.asked && it.main().verb != nil && (it.cs[0].subject || d.imperative(it)):
+		return true // 各乡镇要…。县森防办每周抽查一次
 	}
 	switch d.info.genre {
 	case genreNotice, genreMinutes, genreRecord, genreTable:

@@ -7,6 +7,10 @@ func (h *header) shapeOf(c *clause) shape {
 	if c.shape == shapeCo {
 		return shapeCo
 	}
+	if c.subject && !c.modal && c.stop == '，' && c.scope == scopeNone && h.endsWithAny(c, "以后", "之后", "期间", "之际", "的时候", "过程中", "以前") {
+		c.owners, c.subject, c.verb = nil, false, nil // 学校放假以后，党员…
+		return shapePrefix
+	}
 	if c.scope == scopeNone && h.thatClause(c) {
 		c.scope = scopeThat
 	}
@@ -21,7 +25,7 @@ func (h *header) shapeOf(c *clause) shape {
 	case h.topicMarker(c), h.foundThings(c), h.selects(c), h.eachOne(c):
 		c.verb = nil
 		return shapePrefix
-	case h.standard(c):
+	case h.standard(c), oneByOne(h.b.str(c.lead, c.e)):
 		return shapeNominal
 	case h.onlyNames(c):
 		return shapeCo
@@ -140,6 +144,16 @@ func (h *header) plainResult(c *clause) bool {
 		h.endsWithAny(c, "掉", "好", "完", "净", "走", "住", "紧", "上", "满", "开", "打电话") && h.b.word(c.lead, c.e, tagAdverb|tagPrep|tagConj) == nil
 }
 
+// oneByOne knows 发现一起、查处一起, which only tells how thoroughly.
+func oneByOne(s string) bool {
+	for _, w := range []string{"一起", "一处", "一个", "一批", "一户", "一家", "一辆", "一项"} {
+		if strings.HasSuffix(s, w) && strings.Contains(s, w+"、") {
+			return true
+		}
+	}
+	return false
+}
+
 // ownMatter knows 溢洪道内的杂物全部清除: the matter stands before an adverb and the verb, and is none that a clause before it named.
 func (h *header) ownMatter(c *clause) bool {
 	if c.subject || c.scope != scopeNone || len(c.times) > 0 || c.e > c.verbAt+len(c.verb.text)+2 || consequence(h.b.str(c.lead, c.e)) {
@@ -169,6 +183,9 @@ func (h *header) purpose(c *clause) bool {
 		return false
 	}
 	s := string(w.text)
+	if s == "为" && c.verb != nil && c.verb.tag&tagDo != 0 && !c.bare && !offers(h.b.str(c.lead, c.e)) {
+		return false // 为独居老人安装报警器: for whom, and an act
+	}
 	if strings.HasPrefix(s, "坚决") || s == "严防" || s == "努力" || s == "营造" || s == "夯实" || s == "压实" {
 		return false
 	}

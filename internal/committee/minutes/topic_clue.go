@@ -37,12 +37,16 @@ func (c *clue) said() (topic string, why Reason) {
 		return "duty", because("topicReport")
 	case containsAny(c.s, "年度考核", "目标考核", "责任考核", "纳入考核", "评优", "一票否决", "明确主管部门", "明确监管部门", "厘清", "监管职责"):
 		return "responsibility", because("topicAssess")
+	case containsAny(c.s, "停职", "免职", "撤职"):
+		return "responsibility", because("topicBlame")
 	case hasAnySuffix(c.s, "问责", "追责", "约谈", "通报批评", "追究责任", "处分", "责任追究"):
 		return "responsibility", because("topicBlame")
 	case containsAny(c.s, "会议精神", "传达到", "传达至"):
 		return "responsibility", because("topicConvey")
 	case c.own.topic == "work-safety" && containsAny(c.s, "警示片", "警示短片", "警示教育", "宣传", "宣讲", "公开课", "知识竞赛", "明白纸", "一封信"):
 		return "education", because("topicWord", "宣传教育")
+	case containsAny(c.s, "领导带班", "24小时值班", "24小时专人值班") && c.owner != "mine" && !strings.Contains(c.s, "下井"):
+		return "duty", because("topicWord", "值班")
 	case urgentReport(c.s):
 		return "duty", because("topicReport")
 	case containsAny(c.s, "发布", "播发") && hasAnySuffix(c.s, "预警", "预警信息", "预警信号"):
@@ -116,7 +120,7 @@ func (c *clue) led() (topic string, why Reason) {
 func (c *clue) filled() (topic string, why Reason) {
 	own, sc := c.own, c.sc
 	switch {
-	case sc.narrow && own.topic == "plan-drill" && own.rank == rankFunction && strings.Contains(c.s, "启动"):
+	case sc.narrow && own.topic == "plan-drill" && own.rank == rankFunction && (strings.Contains(c.s, "启动") || sc.doc == "school" && c.owner == "school"):
 		return sc.doc, because("topicText")
 	case (sc.doc == "campaign" || sc.narrow) && own.topic == "responsibility" && own.rank == rankFunction && running(own.word) && !containsAny(c.s, "点名", "末位", "垫底", "滞后", "不力", "批评", "落后", "排名", "缓慢"):
 		return sc.doc, because("topicText")

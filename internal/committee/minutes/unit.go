@@ -98,6 +98,12 @@ func (n *namer) one(b *block, i, e int) ([]string, int) {
 	if k := n.counted(b, j, e); k > j {
 		return []string{b.str(j, k)}, k
 	}
+	if k := team(b, j, e); k > j {
+		if s := b.str(k, min(e, k+2)); s == "组长" || s == "社长" || s == "队长" {
+			return []string{b.str(j, k)}, k + 2
+		}
+		return []string{b.str(j, k)}, skipAny(b.r, k, "长")
+	}
 	if k := n.members(b, j, e); k > j {
 		return []string{b.str(j, k)}, k
 	}
@@ -161,6 +167,11 @@ func (n *namer) ownCounty(b *block, i, e int) int {
 // known reads a unit of the dictionaries or the registry.
 func (n *namer) known(b *block, i, e int) ([]string, int) {
 	w := b.word(i, e, tagUnit)
+	if w == nil && n.level != "" && n.level != "县" && strings.HasPrefix(b.str(i, e), n.level) {
+		if w := b.word(i+1, e, tagUnit); w != nil && strings.HasPrefix(w.name, "县") && n.boundary(b, i+1+len(w.text), e) {
+			return []string{n.localise(w)}, i + 1 + len(w.text) // 区市场监管局
+		}
+	}
 	if w == nil || !n.boundary(b, i+len(w.text), e) {
 		return nil, i
 	}

@@ -26,6 +26,21 @@ func (n *namer) counted(b *block, i, e int) int {
 	return i
 }
 
+// team returns the place after 一组 or 二车间, the parts of a village or a works that have only a number, or i.
+func team(b *block, i, e int) int {
+	j := skipAny(b.r, i, chineseDigits)
+	if j == i || j-i > 2 || i > 0 && hanzi(b.r[i-1]) {
+		return i
+	}
+	for _, w := range []string{"组", "社", "队", "班", "车间", "工区", "工段"} {
+		k := j + len([]rune(w))
+		if k < e && b.str(j, k) == w && (strings.ContainsRune("、和长组社队要把在每负", b.r[k]) || b.word(k, e, tagVerb|tagAdverb) != nil) {
+			return k
+		}
+	}
+	return i
+}
+
 // members returns the place after 县安委会各成员单位, which is one class and keeps its name.
 func (n *namer) members(b *block, i, e int) int {
 	for j := i; j < min(e, i+24) && !isStop(b.r[j]) && b.r[j] != '、'; j++ {

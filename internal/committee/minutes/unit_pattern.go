@@ -39,7 +39,7 @@ func (n *namer) pattern(b *block, i, e int) ([]string, int) {
 	}
 	limit := min(e, i+22)
 	for j := i + 2; j <= limit; j++ {
-		if bad := b.r[j-1]; strings.ContainsRune("的要对将把由，；。：（）“”《》、和及须应请是在向从于了按每0123456789", bad) && !n.inName(b, j-1) {
+		if bad := b.r[j-1]; strings.ContainsRune("的要对将把由往就，；。：（）“”《》、和及须应请是在向从于了按每0123456789", bad) && !n.inName(b, j-1) {
 			return nil, i
 		}
 		if n.endsName(b, i, j) && n.boundary(b, j, e) && !n.notName(b, i, j) {
@@ -84,7 +84,7 @@ func (n *namer) inName(b *block, i int) bool {
 	if i+1 >= len(b.r) {
 		return false
 	}
-	return b.r[i] == '应' && b.r[i+1] == '急' || b.r[i] == '交' && strings.ContainsRune("管通警运", b.r[i+1]) || b.r[i] == '经' && strings.ContainsRune("济开营", b.r[i+1]) || b.r[i] == '在' && strings.ContainsRune("建编册", b.r[i+1]) || b.r[i] == '和' && strings.ContainsRune("平乐顺谐", b.r[i+1])
+	return b.r[i] == '应' && b.r[i+1] == '急' || b.r[i] == '交' && strings.ContainsRune("管通警运", b.r[i+1]) || b.r[i] == '经' && strings.ContainsRune("济开营", b.r[i+1]) || b.r[i] == '就' && b.r[i+1] == '业' || b.r[i] == '在' && strings.ContainsRune("建编册", b.r[i+1]) || b.r[i] == '和' && strings.ContainsRune("平乐顺谐", b.r[i+1])
 }
 
 // lastRunes are the last characters of all suffixes, for a quick test.
@@ -113,7 +113,7 @@ func (n *namer) notName(b *block, i, j int) bool {
 	if j < len(b.r) && b.r[j-1] == '委' && (b.r[j] == '会' || b.r[j] == '办') {
 		return true
 	}
-	for _, w := range []string{"本镇", "本乡", "本县", "本村", "离镇", "出镇", "到镇", "重点乡镇", "一个村", "农村", "全村", "本村", "进村", "驻村", "包村", "入村", "到村", "乡村", "山村", "到局", "全局", "大局", "结局", "布局", "格局", "严格局", "安委", "人委", "城乡", "下乡", "返乡", "家乡", "集镇", "城镇", "村镇", "逐村", "工作场所", "检查单位", "任组长", "副组长", "为组长", "检查组", "工作人员", "不在岗", "上岗", "到岗", "脱岗", "在岗", "下村", "走村", "串村", "回村", "驻点", "带队", "全队", "组队"} {
+	for _, w := range []string{"本镇", "本乡", "本县", "本村", "离镇", "出镇", "到镇", "重点乡镇", "一个村", "农村", "全村", "本村", "进村", "驻村", "包村", "入村", "到村", "乡村", "山村", "报局", "到局", "全局", "大局", "结局", "布局", "格局", "严格局", "安委", "人委", "城乡", "下乡", "返乡", "家乡", "集镇", "城镇", "村镇", "逐村", "工作场所", "检查单位", "任组长", "副组长", "为组长", "检查组", "工作人员", "不在岗", "上岗", "到岗", "脱岗", "在岗", "下村", "走村", "串村", "回村", "驻点", "带队", "全队", "组队"} {
 		if strings.HasSuffix(s, w) && !strings.HasPrefix(s, "各") && !(w == "安委" && len(s) > 6) && !(w == "检查组" && len(s) > 12) {
 			return true
 		}
@@ -127,7 +127,7 @@ func (n *namer) notName(b *block, i, j int) bool {
 			return true
 		}
 	}
-	if n.opensOtherwise(b, i, j) || n.holdsUnit(b, i, j) || strings.Contains(s, "期间") {
+	if n.opensOtherwise(b, i, j) || n.holdsUnit(b, i, j) || containsAny(s, "期间", "小时内", "分钟内", "日内") {
 		return true
 	}
 	named := hasAnyPrefix(s, weakStarts) && (hasAnySuffix(s, strongSuffixes...) || len(s) <= 36)
@@ -176,7 +176,7 @@ func (n *namer) boundary(b *block, i, e int) bool {
 	if i >= e {
 		return true
 	}
-	if strings.ContainsRune("、，；。：（）的和及与等要须应将负牵会由每于在至自用按对把就从轮跟分也各全自今明给这有不严节作向为共早先下也都首第派没两三四汛冬夏暑立签看带去到来叫让出逢该得开午寒期入", b.r[i]) || digit(b.r[i]) || b.r[i] == '\t' {
+	if strings.ContainsRune("、，；。：（）的和及与等要须应将负牵会由每于在至自用按对把就从轮跟分也各全自今明给这有不严节作向为共早先下也都首第派没两三四汛冬夏暑立签看带去到来叫让出逢该得开午寒期入予", b.r[i]) || digit(b.r[i]) || b.r[i] == '\t' {
 		return true
 	}
 	if n.nick(b, i, e) > i {
