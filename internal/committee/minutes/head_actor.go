@@ -109,10 +109,13 @@ func person(name string) bool {
 
 // subject reads the units that act.
 func (h *header) subject(c *clause, i int) int {
-	if c.subject || c.ban && i > c.lead || i > c.lead && h.b.r[i-1] == '的' {
+	if c.subject || c.ban && i > c.lead {
 		return i // 严禁在加油站燃放: what is banned names no actor
 	}
 	names, j := h.names.list(h.b, i, c.e)
+	if j > i && j < c.e && h.b.r[j] == '由' && i > c.lead && h.b.r[i-1] == '的' {
+		return j // 进展缓慢的街道由县安委办约谈
+	}
 	if j == i {
 		names, j = h.beforeModal(c, i)
 	}

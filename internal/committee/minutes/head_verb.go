@@ -72,7 +72,7 @@ func (h *header) seekVerb(c *clause, from int) int {
 // brought returns where a verb of one character with 至 or 到 stands behind 将X or 把X, or 0.
 func (h *header) brought(c *clause, from int) int {
 	for k := from + 1; k+1 < c.e; k++ {
-		if r := h.b.r; (r[k] == '至' || r[k] == '到') && hanzi(r[k-1]) && strings.ContainsRune("降升搬移运送撤转挪调清拉减压控提扩增退排派加存拖抬背堆泄拨迁降涨缩", r[k-1]) && !h.timeAt(c, k+1) {
+		if r := h.b.r; (r[k] == '至' || r[k] == '到') && hanzi(r[k-1]) && strings.ContainsRune("降升搬移运送撤转挪调清拉减压控提扩增退排派加存拖抬背堆泄拨迁涨缩画标写贴挂装埋钉发", r[k-1]) && !h.timeAt(c, k+1) {
 			return k - 1
 		}
 	}
@@ -111,8 +111,14 @@ func governs(s string) bool {
 // findVerb takes the verb at i. A single character counts only when no longer noun stands there.
 func (h *header) findVerb(c *clause, i int) int {
 	v := h.b.word(i, c.e, tagVerb)
-	if v == nil {
-		return i
+	if v == nil || string(v.text) == "组织" && i+2 < c.e && h.b.r[i+2] == '对' {
+		return i // 组织对淤地坝排查一遍: the act comes behind 对
+	}
+	if w := h.b.word(i, c.e, tagConcrete); w != nil && len(w.text) > len(v.text) && strings.ContainsRune("车罩栏站室塔柜箱", w.text[len(w.text)-1]) {
+		return i // 救护车 holds no 救护
+	}
+	if j := h.relative(c, i); j > i {
+		return j
 	}
 	if len(v.text) == 1 && i > c.s && h.b.word(i-1, c.e, tagPost) != nil {
 		return i // 书记 holds no 记
@@ -121,6 +127,23 @@ func (h *header) findVerb(c *clause, i int) int {
 		return i
 	}
 	c.verb, c.verbAt = v, i
+	return i
+}
+
+// relative steps over what tells of which unit: 包抓乡镇的县级领导每月…, 承担施工的企业要….
+func (h *header) relative(c *clause, i int) int {
+	if c.subject || c.modal || i > c.lead || c.scope != scopeNone {
+		return i
+	}
+	for j := i + 2; j < min(c.e-3, i+14); j++ {
+		if h.b.r[j] != '的' {
+			continue
+		}
+		if _, k := h.names.list(h.b, j+1, c.e); k > j+1 && k < c.e && (h.b.word(k, c.e, tagModal|tagRecur|tagAdverb) != nil || h.timeAt(c, k)) {
+			return j + 1
+		}
+		return i
+	}
 	return i
 }
 

@@ -26,6 +26,11 @@ func (it *item) main() *clause {
 			}
 		}
 	}
+	for i := range it.cs {
+		if c := &it.cs[i]; c.subject && c.modal {
+			return c // 坝下有人的，乡镇要把…
+		}
+	}
 	return &it.cs[0]
 }
 
@@ -47,7 +52,7 @@ func (it *item) says(t tag) bool { return it.b.says(it.start(), it.end(), t) }
 // owners returns the actors that the item names itself.
 func (it *item) owners() (names []string, said bool) {
 	for i := range it.cs {
-		if it.cs[i].subject {
+		if it.cs[i].subject && !(it.cs[i].shape == shapePrefix && it.cs[i].scope != scopeNone && it.laterSubject(i)) {
 			names, said = appendNew(names, it.cs[i].owners...), true
 			if len(it.cs) > i+1 && it.cs[i].verb != nil {
 				break
@@ -55,6 +60,11 @@ func (it *item) owners() (names []string, said bool) {
 		}
 	}
 	return names, said
+}
+
+// laterSubject says that a clause behind i names an actor: 凡发生事故的乡镇，县安委办一律约谈.
+func (it *item) laterSubject(i int) bool {
+	return slices.ContainsFunc(it.cs[i+1:], func(c clause) bool { return c.subject })
 }
 
 func (it *item) helpers() (names []string) {
@@ -124,6 +134,9 @@ func startsItem(cur *item, c *clause, stop rune, taskish func(*item) bool) bool 
 	}
 	if stop == '，' && signedBy(cur.b.str(c.lead, c.e)) {
 		return false
+	}
+	if s := cur.b.str(c.lead, c.e); stop == '，' && strings.HasPrefix(s, "逾期") && c.e-c.lead <= 8 && !strings.Contains(s, "的") {
+		return false // 11月底前完成改造，逾期停产
 	}
 	if cur.open {
 		if c.subject && c.verb != nil && cur.acted() {
@@ -250,7 +263,7 @@ func startsByShape(cur *item, c *clause, taskish func(*item) bool) bool {
 
 // failed knows what a failed test forbids: it stays with the test.
 func failed(s string) bool {
-	return hasAnyPrefix(s, []string{"考核不合格", "考试不合格", "培训不合格", "测试不合格", "检测不合格", "检验不合格", "未通过考核", "不合格的不得", "不合格者不得"})
+	return hasAnyPrefix(s, []string{"不合格车辆", "不合格人员", "不合格设备", "考核不合格", "考试不合格", "培训不合格", "测试不合格", "检测不合格", "检验不合格", "未通过考核", "不合格的不得", "不合格者不得"})
 }
 
 // checking says that the item so far is a check, of which 重点… only tells where it looks.

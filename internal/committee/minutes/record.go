@@ -235,7 +235,7 @@ func (d *document) plainUnit(s string) string {
 	if k := strings.IndexRune(s, '（'); k > 0 {
 		s = s[:k]
 	}
-	if len([]rune(s)) > 20 || s == "/" || s == "-" || s == "—" || s == "无" || s == "等" {
+	if len([]rune(s)) > 20 || s == "/" || s == "-" || strings.Trim(s, "—－") == "" || s == "无" || s == "等" {
 		return ""
 	}
 	return d.names.qualify(s)

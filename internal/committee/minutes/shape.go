@@ -44,6 +44,8 @@ func (h *header) shapeOf(c *clause) shape {
 		return shapeNominal
 	case !c.bare || c.scope == scopeDui || c.organised:
 		return shapeFull
+	case c.timed && c.verb != nil && generic(h.b.str(c.times[len(c.times)-1].e, max(c.verbAt, c.times[len(c.times)-1].e))):
+		return shapeBare // 11月15日前人员全部到岗
 	case c.front && (c.modal || c.timed || c.hasTime(timeEvent) && !strings.Contains(h.b.str(c.lead, c.e), "后") || reporting(string(c.verb.text)) && h.rhythmAhead(c)) && !c.subject && !h.placed(c):
 		return shapeFull
 	case h.strictActivity(c), h.plainResult(c), h.ownMatter(c):
@@ -144,9 +146,19 @@ func (h *header) plainResult(c *clause) bool {
 		h.endsWithAny(c, "掉", "好", "完", "净", "走", "住", "紧", "上", "满", "开", "打电话") && h.b.word(c.lead, c.e, tagAdverb|tagPrep|tagConj) == nil
 }
 
+// generic says that nothing more definite than 人员 or 问题 stands before a verb.
+func generic(s string) bool {
+	for _, w := range []string{"人员", "问题", "隐患", "任务", "资金", "物资", "设备", "工作"} {
+		if rest, ok := strings.CutPrefix(s, w); ok && (rest == "" || rest == "全部" || rest == "全面" || rest == "要" || rest == "必须" || rest == "要全部") {
+			return true
+		}
+	}
+	return false
+}
+
 // oneByOne knows 发现一起、查处一起, which only tells how thoroughly.
 func oneByOne(s string) bool {
-	for _, w := range []string{"一起", "一处", "一个", "一批", "一户", "一家", "一辆", "一项"} {
+	for _, w := range []string{"一起", "一处", "一个", "一批", "一户", "一家", "一辆", "一项", "一座", "一台", "一件", "一条", "一所", "一栋", "一口", "一人"} {
 		if strings.HasSuffix(s, w) && strings.Contains(s, w+"、") {
 			return true
 		}

@@ -150,7 +150,7 @@ func drill(s string) bool {
 
 // urgentReport knows 发生事故30分钟内报告: to whom and how fast is a matter of duty in every sector.
 func urgentReport(s string) bool {
-	return containsAny(s, "报告", "上报", "报送") && containsAny(s, "分钟内", "小时内", "第一时间", "立即") && containsAny(s, "事故", "险情", "灾情", "突发", "火情", "警情")
+	return containsAny(s, "报告", "上报", "报送", "分钟内报", "小时内报") && (containsAny(s, "分钟内", "小时内", "第一时间") || containsAny(s, "立即报", "立即向", "立即上报", "并立即")) && containsAny(s, "事故", "险情", "灾情", "突发", "火情", "警情")
 }
 
 // running knows what keeps any campaign going and blames nobody: meetings, reports of progress, teams.
