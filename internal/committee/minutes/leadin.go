@@ -19,6 +19,8 @@ func (d *document) announce(b *block, cs []clause) []clause {
 		d.st.part, d.st.owners = "", nil
 		if g := d.r.topics.readTitle(b.r[cs[i].lead:cs[i].e]); lends(g) {
 			d.st.part = g.topic
+		} else if topic := d.r.topics.said[b.str(cs[i].lead, cs[i].e)]; topic != "" {
+			d.st.part = topic
 		}
 	}
 	return out
@@ -99,6 +101,13 @@ func (d *document) isLeadIn(b *block, it *item, cs []clause, k, i, n int) bool {
 	}
 	alone := len(cs) == 1 && sentenceEnd(first.stop)
 	return numbered && short && alone && i+1 < n && len(quantities(b.slice(first.lead, first.e))) == 0 && (first.scope == scopeNone || b.r[first.lead] == '把')
+}
+
+// broaches says that a short demand without an actor only names what the next one, of an actor, asks for: 要守好重点场所，县卫健局….
+func broaches(it, next *item) bool {
+	c := &it.cs[0]
+	return len(it.cs) == 1 && c.stop == '，' && c.modal && !c.ban && !c.subject && c.verb != nil && c.scope == scopeNone && len(c.times) == 0 && len(c.co) == 0 &&
+		c.e-c.lead <= 9 && c.verbAt-c.lead <= 3 && !it.b.says(c.lead, c.e, tagRegime|tagCampaign) && next.cs[0].subject
 }
 
 // heads says that the first sentence of a paragraph only names what the sentences behind it ask for.

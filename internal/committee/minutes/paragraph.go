@@ -89,14 +89,15 @@ func (d *document) sentence(b *block, cs []clause, i, n int) {
 	}
 	items := group(b, cs, func(it *item) bool { return weigh(it).kind == Task })
 	for k, it := range items {
-		it.leadIn = d.isLeadIn(b, it, cs, k, i, n)
+		opens := d.isLeadIn(b, it, cs, k, i, n)
+		it.leadIn = opens || k+1 < len(items) && (k == 0 || lastStop(items[k-1]) == '；') && broaches(it, items[k+1])
 		before := topic
 		if g := d.r.topics.readNear(b.r[it.start():it.end()], d.info.doc); g.rank.sector() {
 			topic = g.topic
 		} else if it.cs[0].subject && (k == 0 || lastStop(items[k-1]) != '，') {
 			topic, d.st.topic = "", ""
 		}
-		if it.leadIn {
+		if opens {
 			d.st.part = topic
 		}
 		if topic != "" {

@@ -22,7 +22,7 @@ func (h *header) shapeOf(c *clause) shape {
 	case c.stop == '，' && !c.subject && !c.modal && c.scope == scopeNone && c.e-c.lead <= 16 && len(c.times) == 0 && h.endsWithAny(c, "后", "时", "之前") && !h.endsWithAny(c, "及时", "按时", "落后", "最后", "先后", "限时", "实时", "随时", "小时"):
 		c.verb = nil // 启动应急响应后，
 		return shapePrefix
-	case h.topicMarker(c), h.foundThings(c), h.selects(c), h.eachOne(c):
+	case h.means(c), h.topicMarker(c), h.foundThings(c), h.selects(c), h.eachOne(c):
 		c.verb = nil
 		return shapePrefix
 	case h.standard(c), oneByOne(h.b.str(c.lead, c.e)):
@@ -61,6 +61,11 @@ func holdsObject(v string) bool {
 		return true
 	}
 	return false
+}
+
+// means knows 充分发挥网格员作用, which only says by what the next clause is done.
+func (h *header) means(c *clause) bool {
+	return c.stop == '，' && c.scope == scopeNone && len(c.times) == 0 && h.endsWithAny(c, "作用", "优势") && containsAny(h.b.str(c.lead, c.e), "发挥", "用好", "利用")
 }
 
 // placed knows 24日前在桥面堆放到位: where it is done, and no object.

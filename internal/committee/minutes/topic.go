@@ -34,10 +34,11 @@ type topicTable struct {
 	words  *lexicon
 	titles *lexicon // the same without the masks of unit names
 	owners map[string]string
+	said   map[string]string // by what a township only names
 }
 
 func loadTopics() (*topicTable, error) {
-	t := &topicTable{words: newLexicon(), owners: map[string]string{}}
+	t := &topicTable{words: newLexicon(), owners: map[string]string{}, said: map[string]string{}}
 	for _, file := range []string{"topics.txt", "trades.txt"} {
 		sections, err := readSections(file)
 		if err != nil {
@@ -79,8 +80,8 @@ func (t *topicTable) addSection(group, topic string, lines []string) {
 				t.words.add(w, tagTopic, "")
 				continue
 			}
-			if group == "owner" {
-				t.owners[w] = topic
+			if group == "owner" || group == "said" {
+				map[string]map[string]string{"owner": t.owners, "said": t.said}[group][w] = topic
 				continue
 			}
 			t.words.add(w, tagTopic, "")

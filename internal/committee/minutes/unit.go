@@ -200,8 +200,8 @@ func (n *namer) localise(w *word) string {
 // class reads a class of units.
 func (n *namer) class(b *block, i, e int) ([]string, int) {
 	w := b.word(i, e, tagClass)
-	if w == nil {
-		return nil, i
+	if w == nil || i > 0 && w.text[0] != '各' && strings.ContainsRune("远山偏缘灾余他大小多数型困", b.r[i-1]) {
+		return nil, i // 三个偏远乡镇
 	}
 	end := i + len(w.text)
 	if names, j := n.pattern(b, i, e); j > end && j <= end+4 && w.text[0] == '各' && hasAnySuffix(names[0], "劝导站", "水管站", "派出所", "林业站", "水利站", "应急办", "安监站", "卫生院", "中心校", "学区", "消防站", "交管站", "司法所", "综治办") {
