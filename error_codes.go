@@ -453,4 +453,19 @@ var (
 	ErrTemplatePlaceUnknown     = &Error{Kind: Invalid, Code: "template_place_unknown"}      // The template names an unknown place “{place}”. Known places: {places}.
 	ErrTemplatePlaceAlone       = &Error{Kind: Invalid, Code: "template_place_alone"}        // “{place}” needs a paragraph of its own without other words. Correct it and upload again.
 	ErrTemplateExternal         = &Error{Kind: Invalid, Code: "template_external"}           // The template refers to outside content or carries an object ({part}), which would be fetched when it is opened, and is refused. Break the links, remove objects and fields and upload again.
+	ErrDiligenceKind            = &Error{Kind: Invalid, Code: "diligence_kind"}              // No book can be made about “{kind}”. Choose a post, a person or a unit, or come from the page of a matter, hazard or meeting.
+	ErrDiligenceSubject         = &Error{Kind: NotFound, Code: "diligence_subject"}          // There is no record at all of “{subject}”, so no book can be made. Choose again.
+	ErrDiligencePeriod          = &Error{Kind: Invalid, Code: "diligence_period"}            // The period runs backwards: {from} lies after {to}. Change the days.
+	ErrDiligenceFuture          = &Error{Kind: Invalid, Code: "diligence_future"}            // The period begins on {from}, which has not come yet (today is {today}). Choose days that have passed.
+	ErrDiligenceLong            = &Error{Kind: Invalid, Code: "diligence_long"}              // A book holds at most {days} days; from this day it may run to {to}. Shorten the period, or make several.
+	ErrDiligencePurpose         = &Error{Kind: Invalid, Code: "diligence_purpose"}           // Say what the book is for, in {min} to {max} characters. Who looked and why is recorded in the ledger.
+	ErrDiligenceLines           = &Error{Kind: TooLarge, Code: "diligence_lines"}            // There are too many records in this period; a book holds at most {max} lines. Shorten the period.
+	ErrDiligenceWide            = &Error{Kind: Invalid, Code: "diligence_wide"}              // More than {max} records came of this. Make the book of one of its matters or hazards instead.
+	ErrDiligenceBusy            = &Error{Kind: Busy, Code: "diligence_busy"}                 // {count} books are waiting already; please try again later.
+	ErrDiligenceState           = &Error{Kind: Conflict, Code: "diligence_state"}            // The book is not ready ({state}); please wait.
+	ErrDiligenceFailed          = &Error{Kind: Internal, Code: "diligence_failed"}           // The book could not be made. Try again later, and tell the administrator if it fails again.
+	ErrDiligenceDamaged         = &Error{Kind: Internal, Code: "diligence_damaged"}          // Entry {pos} of the ledger cannot be read and may be damaged, so no book can be made. Ask the administrator to check the ledger.
+	ErrDiligenceFile            = &Error{Kind: Invalid, Code: "diligence_file"}              // This is no bundle of a diligence book of Anlan, or it is damaged: {why}.
+	ErrDiligencePdfLarge        = &Error{Kind: TooLarge, Code: "diligence_pdf_large"}        // The book is too long (more than {max}) to become a PDF on the server. Open it and print it as PDF in the browser.
+	ErrDiligencePdf             = &Error{Kind: Unavailable, Code: "diligence_pdf"}           // The server cannot make a PDF ({why}). Open the book and print or save it as PDF in the browser.
 )

@@ -20,6 +20,7 @@ func verbs() []verb {
 		{"minutes", "minutes parse FILE [--json]: read a meeting's text into proposals, without a server", runMinutes},
 		{"ledger", "ledger export --data DIR OUT | ledger verify OUT: prove the record", runLedger},
 		{"letter", "letter verify FILE: check a signed responsibility letter offline", runLetter},
+		{"diligence", "diligence verify FILE: check the bundle of a diligence book offline", runDiligence},
 		{"backup", "backup --data DIR OUT.anlan: one verified file of a running system", runBackup},
 		{"restore", "restore --data NEWDIR FILE.anlan: bring a backup back", runRestore},
 		{"doctor", "doctor --data DIR: examine an installation", runDoctor},

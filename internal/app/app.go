@@ -17,6 +17,7 @@ import (
 	"anlan/internal/calendar"
 	"anlan/internal/committee"
 	"anlan/internal/db"
+	"anlan/internal/diligence"
 	"anlan/internal/document"
 	"anlan/internal/duty"
 	"anlan/internal/event"
@@ -70,6 +71,7 @@ type App struct {
 	Letter     *letter.Service
 	Document   *document.Service
 	Registrar  *flow.Registrar
+	Diligence  *diligence.Service
 
 	book     atomic.Pointer[rule.Book]
 	cal      atomic.Pointer[calendar.Calendar]

@@ -31,6 +31,7 @@ var rooms = []func(*App) (room, error){
 	(*App).letterRoom,
 	(*App).tipRoom,
 	(*App).documentRoom,
+	(*App).diligenceRoom,
 	(*App).fieldRoom, // after everybody whose records phones carry
 }
 

@@ -69,17 +69,54 @@ func include(ctx context.Context, q *ledgerdb.Queries, c Checkpoint, pos int64) 
 
 // Holds tells whether the entry stands in the tree of the checkpoint. It needs nothing else; who signed the
 // checkpoint is for ParseCheckpoint to say.
-func (i Inclusion) Holds(c Checkpoint) bool {
-	proof := make(tlog.RecordProof, 0, len(i.Hashes))
-	for _, text := range i.Hashes {
+func (i Inclusion) Holds(c Checkpoint) bool { return InTree(c, i.Entry.Pos, i.Entry.Leaf(), i.Hashes) }
+
+// Prover proves many entries under one checkpoint. It keeps the tiles that it read last, so that entries in
+// the order of the ledger cost a few reads for each 256.
+type Prover struct {
+	Checkpoint Checkpoint
+	Key        string // that signed it
+
+	hashes tlog.HashReader
+}
+
+// Prover makes a prover whose checkpoint covers the position; one is signed now where none does.
+func (l *Ledger) Prover(ctx context.Context, pos int64) (*Prover, error) {
+	_, c, err := l.Inclusions(ctx, []int64{pos})
+	if err != nil {
+		return nil, err
+	}
+	return &Prover{c, l.key.Public, keptTiles(ctx, ledgerdb.New(l.d.Reader()))}, nil
+}
+
+// Prove returns the RFC 6962 inclusion proof of the entry at the position, each hash in base64.
+func (p *Prover) Prove(pos int64) ([]string, error) {
+	if pos < 1 || pos > p.Checkpoint.Size {
+		return nil, anlan.ErrLedgerNotWitnessed.With("pos", pos)
+	}
+	proof, err := tlog.ProveRecord(p.Checkpoint.Size, pos-1, p.hashes)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]string, len(proof))
+	for i, h := range proof {
+		list[i] = base64.StdEncoding.EncodeToString(h[:])
+	}
+	return list, nil
+}
+
+// InTree tells whether a leaf stands at a position of a checkpoint's tree, by its inclusion proof.
+func InTree(c Checkpoint, pos int64, leaf [32]byte, hashes []string) bool {
+	proof := make(tlog.RecordProof, 0, len(hashes))
+	for _, text := range hashes {
 		b, err := base64.StdEncoding.DecodeString(text)
 		if err != nil || len(b) != tlog.HashSize {
 			return false
 		}
 		proof = append(proof, tlog.Hash(b))
 	}
-	if i.Entry.Pos < 1 || i.Entry.Pos > c.Size {
-		return false
-	}
-	return tlog.CheckRecord(proof, c.Size, c.Root, i.Entry.Pos-1, i.Entry.Leaf()) == nil
+	return pos >= 1 && pos <= c.Size && tlog.CheckRecord(proof, c.Size, c.Root, pos-1, leaf) == nil
 }
+
+// LeafOf is the leaf of a commitment: of an entry that is proved without being disclosed.
+func LeafOf(commitment [32]byte) [32]byte { return tlog.RecordHash(commitment[:]) }

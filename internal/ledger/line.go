@@ -16,6 +16,18 @@ import (
 // A stored text that is not JSON any more is written as a string under actor_text or body_text; the
 // program never stores such a text, so the verifier takes it as altered.
 
+// Line is the entry as an export writes it.
+func (e *Entry) Line() []byte { return appendLine(nil, e) }
+
+// ParseLine reads a line of an export and refuses what the ledger would not have written.
+func ParseLine(line string) (Entry, error) {
+	e, odd, err := parseLine(line)
+	if err == nil && odd {
+		err = errLine
+	}
+	return e, err
+}
+
 // appendLine writes the entry's line.
 func appendLine(b []byte, e *Entry) []byte {
 	b = append(b, `{"pos":`...)

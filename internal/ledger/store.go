@@ -65,11 +65,39 @@ func readTile(ctx context.Context, q *ledgerdb.Queries, level int, n int64) ([]t
 
 // hashReader serves tlog's proofs from the stored tiles.
 func hashReader(ctx context.Context, q *ledgerdb.Queries) tlog.HashReader {
+	return tilesBy(func(level int, n int64) ([]tlog.Hash, error) { return readTile(ctx, q, level, n) })
+}
+
+// keptMost is how many tiles a reader keeps: two megabytes.
+const keptMost = 256
+
+// keptTiles serves many proofs: a tile that was read is kept for the next ones.
+func keptTiles(ctx context.Context, q *ledgerdb.Queries) tlog.HashReader {
+	type place struct {
+		level int
+		n     int64
+	}
+	kept := map[place][]tlog.Hash{}
+	return tilesBy(func(level int, n int64) ([]tlog.Hash, error) {
+		at := place{level, n}
+		if hashes, known := kept[at]; known {
+			return hashes, nil
+		}
+		hashes, err := readTile(ctx, q, level, n)
+		if len(kept) >= keptMost {
+			clear(kept)
+		}
+		kept[at] = hashes
+		return hashes, err
+	})
+}
+
+func tilesBy(tile func(level int, n int64) ([]tlog.Hash, error)) tlog.HashReader {
 	return tlog.HashReaderFunc(func(indexes []int64) ([]tlog.Hash, error) {
 		list := make([]tlog.Hash, len(indexes))
 		for i, index := range indexes {
 			t := tlog.TileForIndex(tileHeight, index)
-			hashes, err := readTile(ctx, q, t.L, t.N)
+			hashes, err := tile(t.L, t.N)
 			if err != nil {
 				return nil, err
 			}

@@ -125,7 +125,7 @@ func (s *Service) open(ctx context.Context, tx *db.Tx, o Order, recall anlan.Ins
 	if err := s.setClock(ctx, tx, Matter{}, m); err != nil {
 		return Matter{}, err
 	}
-	return m, tx.Emit("matter.opened", m.Ref(), Told{Text: m.Text}.about(nil, m), m)
+	return m, tx.Emit("matter.opened", m.Ref(), Told{Text: m.Text, Stamp: &m.Stamp}.about(nil, m), m)
 }
 
 // number writes a document number in the form of GB/T 9704: organ, year in hexagonal brackets, no

@@ -54,6 +54,7 @@ type Told struct {
 	Paper   anlan.ID   `json:"paper,omitempty"`   // the numbered document that a step issued
 	Parent  anlan.Ref  `json:"parent,omitzero"`   // merge: the further demand
 	Post    anlan.ID   `json:"post,omitempty"`    // hand-over: the post it came from
+	Stamp   *Stamp     `json:"stamp,omitempty"`   // opened: the policy versions that it was born with
 	Verbs   []string   `json:"verbs,omitempty"`   // held: what the room behind does itself
 }
 

@@ -36,6 +36,15 @@ func FindPrinter() *Printer {
 // PDF converts a document. Its profile and files live in a folder of their own which goes away with it; it
 // has no network where the system lets us take it away, and is stopped when its time is over.
 func (p *Printer) PDF(ctx context.Context, docx []byte) (pdf []byte, err error) {
+	return p.convert(ctx, "page.docx", docx)
+}
+
+// Page converts a page of HTML that is complete in itself.
+func (p *Printer) Page(ctx context.Context, html []byte) (pdf []byte, err error) {
+	return p.convert(ctx, "page.html", html)
+}
+
+func (p *Printer) convert(ctx context.Context, name string, content []byte) (pdf []byte, err error) {
 	ctx, cancel := context.WithTimeout(ctx, printTime)
 	defer cancel()
 	select {
@@ -49,11 +58,11 @@ func (p *Printer) PDF(ctx context.Context, docx []byte) (pdf []byte, err error) 
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	if err := os.WriteFile(filepath.Join(dir, "page.docx"), docx, 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, name), content, 0o600); err != nil {
 		return nil, err
 	}
-	if err := p.run(ctx, dir, true); err != nil {
-		if err = p.run(ctx, dir, false); err != nil { // where namespaces are not allowed
+	if err := p.run(ctx, dir, name, true); err != nil {
+		if err = p.run(ctx, dir, name, false); err != nil { // where namespaces are not allowed
 			return nil, err
 		}
 	}
@@ -69,9 +78,9 @@ func (p *Printer) PDF(ctx context.Context, docx []byte) (pdf []byte, err error) 
 	return pdf, err
 }
 
-func (p *Printer) run(ctx context.Context, dir string, alone bool) error {
+func (p *Printer) run(ctx context.Context, dir, name string, alone bool) error {
 	cmd := exec.CommandContext(ctx, p.path, "-env:UserInstallation=file://"+filepath.ToSlash(dir)+"/profile", "--headless", "--norestore", "--nolockcheck",
-		"--convert-to", "pdf", "--outdir", dir, filepath.Join(dir, "page.docx"))
+		"--convert-to", "pdf", "--outdir", dir, filepath.Join(dir, name))
 	cmd.Dir, cmd.WaitDelay = dir, 5*time.Second
 	cmd.Env = []string{"HOME=" + dir, "TMPDIR=" + dir, "PATH=" + os.Getenv("PATH"), "LANG=zh_CN.UTF-8", "http_proxy=http://127.0.0.1:9", "https_proxy=http://127.0.0.1:9"}
 	confine(cmd, alone)
