@@ -1,7 +1,6 @@
 package api
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -117,7 +116,7 @@ func (d diligenceDoor) pdf(w http.ResponseWriter, r *http.Request) error {
 	case len(page) > bookPDFMost:
 		return anlan.ErrDiligencePdfLarge.With("max", "3 MB")
 	}
-	pdf, err := d.Printer.Page(r.Context(), bytes.ReplaceAll(page, []byte(`<meta name="color-scheme" content="light dark">`), nil))
+	pdf, err := d.Printer.Page(r.Context(), diligence.ForPrinter(page))
 	if err != nil {
 		return anlan.ErrDiligencePdf.With("why", err.Error())
 	}

@@ -26,6 +26,7 @@ type Sheet struct {
 	Head
 	Rows  func() iter.Seq2[*Entry, error] // the same events in the same order, each time
 	Names Names
+	Owes  func(*Entry) bool               // whether the subject is to sign for what an event tells; nil: whoever it is
 	First func(anlan.Ref) (*Entry, error) // how a record began; nil when nothing is known of it
 	Rules *rule.Book
 	Dir   string                                         // for the chapters while they grow
@@ -70,7 +71,7 @@ type Tally struct {
 // signature, and once to write the lines. In memory are a page of events and a few dozen bytes for each
 // thing that was told.
 func (s Sheet) Compose(ctx context.Context, w io.Writer) (Contents, error) {
-	f := newFold()
+	f := newFold(s.Owes)
 	for e, err := range s.Rows() {
 		if err == nil {
 			err = ctx.Err()
@@ -95,8 +96,25 @@ func (s Sheet) Compose(ctx context.Context, w io.Writer) (Contents, error) {
 	if err := b.fill(ctx); err != nil {
 		return Contents{}, err
 	}
+	b.tally.signs(f)
 	c := s.contents(f, uses, b.tally)
 	return c, b.write(w, c)
+}
+
+// signs counts what was to be signed for.
+func (t *Tally) signs(f *fold) {
+	for _, s := range f.signs {
+		if !s.tells() {
+			continue
+		}
+		t.ToSign++
+		if s.signed != 0 {
+			t.Signed++
+		}
+		if len(s.raised) > 0 {
+			t.Raised++
+		}
+	}
 }
 
 func (s Sheet) contents(f *fold, uses []RuleUse, t Tally) Contents {

@@ -20,7 +20,8 @@ type fold struct {
 	signs    map[string]*signature
 	order    []string // of signs
 	uses     map[string]*RuleUse
-	unopened []anlan.Ref // matters that were opened before the period
+	owes     func(*Entry) bool // whether the subject is the one to sign
+	unopened []anlan.Ref       // matters that were opened before the period
 }
 
 type allRead struct {
@@ -43,8 +44,11 @@ var signSteps = []string{"deputy", "unit_chief", "office", "unsigned"}
 
 const raisedMost = 8
 
-func newFold() *fold {
-	return &fold{counts: map[string]int{}, read: map[anlan.ID]int64{}, all: map[string][]allRead{}, signs: map[string]*signature{}, uses: map[string]*RuleUse{}}
+func newFold(owes func(*Entry) bool) *fold {
+	if owes == nil {
+		owes = func(*Entry) bool { return true }
+	}
+	return &fold{owes: owes, counts: map[string]int{}, read: map[anlan.ID]int64{}, all: map[string][]allRead{}, signs: map[string]*signature{}, uses: map[string]*RuleUse{}}
 }
 
 func (f *fold) add(e *Entry) {
@@ -78,6 +82,9 @@ func (f *fold) sign(ref anlan.Ref, title string) *signature {
 
 func (f *fold) matter(e *Entry) {
 	title := strings.TrimSpace(e.text("number") + " " + e.text("title"))
+	if !f.owes(e) {
+		return
+	}
 	if f.signs[e.Ref.String()] == nil && e.Kind != "matter.opened" {
 		f.unopened = append(f.unopened, e.Ref)
 	}
@@ -94,6 +101,9 @@ func (f *fold) matter(e *Entry) {
 	}
 }
 
+// tells reports whether the period says anything of the signature.
+func (s *signature) tells() bool { return s.sent != 0 || s.signed != 0 || len(s.raised) > 0 }
+
 func (s *signature) raise(pos int64) {
 	if len(s.raised) < raisedMost {
 		s.raised = append(s.raised, pos)
@@ -103,7 +113,7 @@ func (s *signature) raise(pos int64) {
 }
 
 func (f *fold) receipt(e *Entry) {
-	if m, _ := e.field("matter").(bool); m {
+	if m, _ := e.field("matter").(bool); m || !f.owes(e) {
 		return // the paper of a matter: signed for with the matter
 	}
 	s := f.sign(e.Ref, strings.TrimSpace(e.text("number")+" "+e.text("title")))

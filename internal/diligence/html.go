@@ -100,17 +100,6 @@ func (b *binding) words() words {
 }
 
 func (b *binding) view(c *Contents) bookView {
-	signs := b.signed()
-	c.Tally.ToSign = len(signs)
-	for _, key := range b.f.order {
-		s := b.f.signs[key]
-		if s.sent != 0 && s.signed != 0 {
-			c.Tally.Signed++
-		}
-		if len(s.raised) > 0 {
-			c.Tally.Raised++
-		}
-	}
 	v := bookView{Words: b.words(), Lang: b.Lang.Pick("zh-CN", "en"), Kind: b.Lang.Pick(subjectWords[c.Subject.Kind].ZH, subjectWords[c.Subject.Kind].EN), Contents: c}
 	for i, size := range c.Chapters {
 		title, hint := chapterWords[size.Key][0], chapterWords[size.Key][1]
@@ -128,7 +117,7 @@ func (b *binding) signed() []signView {
 	var list []signView
 	for _, key := range b.f.order {
 		s := b.f.signs[key]
-		if s.sent == 0 && s.signed == 0 && len(s.raised) == 0 {
+		if !s.tells() {
 			continue
 		}
 		v := signView{Title: mask(s.title), Ref: key, Sent: b.moment(s.sent, s.sentAt), Signed: b.moment(s.signed, s.signedAt), Verdict: b.verdict(s)}

@@ -37,7 +37,7 @@ func readKinds(text string) map[string]kind {
 	m := map[string]kind{}
 	for line := range strings.Lines(text) {
 		part := strings.Split(strings.TrimSpace(line), "|")
-		if len(part) == 5 {
+		if len(part) == 5 && !strings.HasPrefix(line, "#") {
 			m[part[0]] = kind{part[1], part[2] == "own", anlan.Both{ZH: part[3], EN: part[4]}}
 		}
 	}

@@ -45,7 +45,7 @@ var (
 
 func readFacts(text string) (list []factRow) {
 	for line := range strings.Lines(text) {
-		if p := strings.Split(strings.TrimSpace(line), "|"); len(p) == 4 {
+		if p := strings.Split(strings.TrimSpace(line), "|"); len(p) == 4 && !strings.HasPrefix(line, "#") {
 			list = append(list, factRow{p[0], p[1], anlan.Both{ZH: p[2], EN: p[3]}})
 		}
 	}
@@ -55,7 +55,7 @@ func readFacts(text string) (list []factRow) {
 func readWords(text string) map[string]anlan.Both {
 	m := map[string]anlan.Both{}
 	for line := range strings.Lines(text) {
-		if p := strings.Split(strings.TrimSpace(line), "|"); len(p) == 3 {
+		if p := strings.Split(strings.TrimSpace(line), "|"); len(p) == 3 && !strings.HasPrefix(line, "#") {
 			m[p[0]] = anlan.Both{ZH: p[1], EN: p[2]}
 		}
 	}
@@ -118,6 +118,7 @@ func (f factRow) say(e *Entry, names Names, lang anlan.Lang) string {
 		if w, known := codes[s]; known {
 			return lang.Pick(w.ZH, w.EN)
 		}
+		return "" // a code without words tells a reader nothing; the bundle has it
 	case "kind":
 		if w, known := kinds[s]; known {
 			return lang.Pick(w.word.ZH, w.word.EN)

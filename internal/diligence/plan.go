@@ -14,6 +14,7 @@ type plan struct {
 	from, to int64 // the positions of the period: after from, up to to
 	name     string
 	sources  []source
+	owes     func(*Entry) bool
 }
 
 // planner works a plan out.
@@ -81,10 +82,24 @@ func (w *planner) post() error {
 		return err
 	}
 	w.p.name = w.name.Name(id)
+	w.p.owes = func(e *Entry) bool { return owedBy(e, unit, id) }
 	mine := func(a anlan.Actor) bool { return a.Post == id }
 	w.add(w.ever(inSeat+string(id)), w.history(w.r.Subject.record()), w.during(string(id), public(mine)))
 	w.add(w.during(inTold+string(unit), fromUnit(mine)), w.during(inMeet+string(unit), nil))
 	return nil
+}
+
+// owedBy tells whether a matter or a receipt is to be signed for by a unit; by a post of it, where one is
+// named.
+func owedBy(e *Entry, unit, post anlan.ID) bool {
+	u, p := e.text("lead.unit"), e.text("lead.post")
+	if e.Ref.Kind == "document.receipt" {
+		u, p = e.text("unit"), e.text("post")
+	}
+	if post != "" && p != "" {
+		return p == string(post)
+	}
+	return u == string(unit)
 }
 
 func (w *planner) unitOf(post anlan.ID) (anlan.ID, error) {
@@ -101,6 +116,7 @@ func (w *planner) unitOf(post anlan.ID) (anlan.ID, error) {
 func (w *planner) unit() error {
 	id := w.r.Subject.ID
 	w.p.name = w.name.Name(id)
+	w.p.owes = func(e *Entry) bool { return owedBy(e, id, "") }
 	mine := func(a anlan.Actor) bool { return a.Unit == id }
 	w.add(w.ever(inSeat+string(id)), w.history(w.r.Subject.record()), w.during(string(id), public(mine)), w.during(inTold+string(id), nil))
 	return nil
@@ -124,6 +140,9 @@ func (w *planner) person() error {
 			return err
 		}
 		spells = seated(spells, e, id)
+	}
+	w.p.owes = func(e *Entry) bool {
+		return slices.ContainsFunc(spells, func(sp spell) bool { return owedBy(e, sp.unit, sp.post) })
 	}
 	for _, sp := range spells {
 		if err := w.spell(sp, mine); err != nil {

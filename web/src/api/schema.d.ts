@@ -520,6 +520,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/diligence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The books that I asked for, the newest first */
+        get: operations["GET-api-v1-diligence"];
+        put?: never;
+        /** Ask for the book of a post, a person, a unit or an incident; it is made beside the requests */
+        post: operations["POST-api-v1-diligence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/diligence/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a book stands, and its contents */
+        get: operations["GET-api-v1-diligence-id"];
+        put?: never;
+        post?: never;
+        /** Stop a book under way */
+        delete: operations["DELETE-api-v1-diligence-id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/diligence/{id}/book.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The book, to read and to print */
+        get: operations["GET-api-v1-diligence-id-book-html"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/diligence/{id}/book.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The book as PDF, where the server has LibreOffice */
+        get: operations["GET-api-v1-diligence-id-book-pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/diligence/{id}/bundle.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The book with its events and proofs: it verifies offline */
+        get: operations["GET-api-v1-diligence-id-bundle-zip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dispatches/{id}/chase": {
         parameters: {
             query?: never;
@@ -5346,6 +5433,49 @@ export interface components {
             sentence: components["schemas"]["Part"][] | null;
             signs: components["schemas"]["Sign"][] | null;
         };
+        BookView: {
+            account: string;
+            /** Format: date-time */
+            asked: string;
+            by: string;
+            contents?: components["schemas"]["diligence.Contents"];
+            /**
+             * Format: int64
+             * @description Lines that are ready
+             */
+            done: number;
+            error: string;
+            from: string;
+            id: string;
+            lang: string;
+            /** Format: date-time */
+            made: string;
+            /** @description Of the subject */
+            name: string;
+            /** @description Whether the server can make PDF */
+            pdf: boolean;
+            personal: boolean;
+            /**
+             * Format: int64
+             * @description Where the ledger records that it was made
+             */
+            pos: number;
+            purpose: string;
+            /**
+             * Format: int64
+             * @description Bytes of the bundle
+             */
+            size: number;
+            /** @enum {string} */
+            state: "waiting" | "gathering" | "composing" | "proving" | "done" | "failed" | "cancelled";
+            subject: components["schemas"]["diligence.Subject"];
+            to: string;
+            /**
+             * Format: int64
+             * @description Lines that are expected, at most
+             */
+            total: number;
+        };
         BulkFail: {
             id: string;
             reason: string;
@@ -6697,6 +6827,11 @@ export interface components {
         };
         ListOfBatch: {
             items: components["schemas"]["registry.Batch"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        ListOfBookView: {
+            items: components["schemas"]["BookView"][];
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
@@ -9400,6 +9535,81 @@ export interface components {
             /** Format: int64 */
             tasks: number;
             unit: components["schemas"]["committee.Named"];
+        };
+        "diligence.ChapterSize": {
+            key: string;
+            /** Format: int64 */
+            lines: number;
+        };
+        "diligence.Contents": {
+            chapters: components["schemas"]["diligence.ChapterSize"][] | null;
+            from: string;
+            /** Format: int64 */
+            lines: number;
+            maker: string;
+            name: string;
+            origin: string;
+            purpose: string;
+            rules: components["schemas"]["diligence.RuleUse"][] | null;
+            subject: components["schemas"]["diligence.Subject"];
+            tally: components["schemas"]["diligence.Tally"];
+            to: string;
+            /** Format: int64 */
+            upto: number;
+        };
+        "diligence.Request": {
+            /** Format: date */
+            from: string;
+            /** @enum {string} */
+            lang: "zh" | "en";
+            /** @description The bundle discloses lines whose words hold personal numbers */
+            personal?: boolean;
+            /** @description What it is for: recorded for good */
+            purpose: string;
+            subject: components["schemas"]["diligence.Subject"];
+            /**
+             * Format: date
+             * @description Its last day
+             */
+            to: string;
+        };
+        "diligence.RuleUse": {
+            article: string;
+            byDay: boolean;
+            confidence: string;
+            /** Format: int64 */
+            first: number;
+            from: string;
+            id: string;
+            lost?: boolean;
+            sha256: string;
+            source: string;
+            /** Format: int64 */
+            times: number;
+            title: components["schemas"]["rule.Text"];
+            to?: string;
+        };
+        "diligence.Subject": {
+            id?: string;
+            /** @enum {string} */
+            kind: "post" | "person" | "unit" | "incident";
+            ref?: components["schemas"]["anlan.Ref"];
+        };
+        "diligence.Tally": {
+            /** Format: int64 */
+            answers: number;
+            /** Format: int64 */
+            asked: number;
+            /** Format: int64 */
+            raised: number;
+            /** Format: int64 */
+            read: number;
+            /** Format: int64 */
+            signed: number;
+            /** Format: int64 */
+            toSign: number;
+            /** Format: int64 */
+            told: number;
         };
         "document.Body": {
             content: components["schemas"]["document.Content"];
@@ -12870,6 +13080,194 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-diligence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfBookView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-diligence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["diligence.Request"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-diligence-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "DELETE-api-v1-diligence-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-diligence-id-book-html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+        };
+    };
+    "GET-api-v1-diligence-id-book-pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
+    "GET-api-v1-diligence-id-bundle-zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
                 };
             };
         };
