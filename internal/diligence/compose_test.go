@@ -29,7 +29,9 @@ var testBook = func() *rule.Book {
 	return b
 }()
 
-func testID(n int) anlan.ID { return anlan.ID(fmt.Sprintf("01a17fe9-ef40-7%03x-8000-%012x", n%4096, n)) }
+func testID(n int) anlan.ID {
+	return anlan.ID(fmt.Sprintf("01a17fe9-ef40-7%03x-8000-%012x", n%4096, n))
+}
 
 // testEntry makes an event as the store would give it.
 func testEntry(t testing.TB, pos int64, kind string, ref anlan.Ref, by anlan.Actor, at anlan.Instant, body any) *Entry {

@@ -342,7 +342,9 @@ func TestBundleNamesWhatWasTouched(t *testing.T) {
 		"a rule away":                 {map[string]func([]byte) []byte{"rules/sign-clock@2020-01-01.json": func([]byte) []byte { return nil }}, "missing"},
 		"a file too many":             {map[string]func([]byte) []byte{"new": func([]byte) []byte { return []byte("x") }}, "extra"},
 		"the purpose":                 {map[string]func([]byte) []byte{"manifest.json": replace("自证履职", "上级调查")}, "compiled"},
-		"the checkpoint":              {map[string]func([]byte) []byte{"manifest.json": func(b []byte) []byte { return bytes.Replace(b, []byte("anlan/620521\\n"), []byte("anlan/620521\\n1"), 1) }}, "checkpoint"},
+		"the checkpoint": {map[string]func([]byte) []byte{"manifest.json": func(b []byte) []byte {
+			return bytes.Replace(b, []byte("anlan/620521\\n"), []byte("anlan/620521\\n1"), 1)
+		}}, "checkpoint"},
 	} {
 		r := verifyBook(t, rezip(t, raw, c.change), w.key)
 		if r.OK || !slices.ContainsFunc(r.Findings, func(f flow.BookFinding) bool { return f.Kind == c.kind && f.ZH != "" && f.EN != "" }) {
