@@ -42,17 +42,11 @@ func boardAt(ctx context.Context, n int) error {
 	}
 	defer s.Stop()
 	fmt.Printf("  first answer after %.0f ms; resident %.0f MB\n", float64(first.Milliseconds()), s.RSS())
-	viewers := make([]*client, 8)
-	for k := range viewers {
-		viewers[k] = newClient(s.URL)
-		if k == 0 {
-			if err := viewers[0].signIn("demo002"); err != nil {
-				return err
-			}
-		}
-		viewers[k].cookie = viewers[0].cookie // one person has a bounded number of sessions
+	viewers, err := viewersOf(s.URL, "demo002")
+	if err != nil {
+		return err
 	}
-	pages, err := hundredth(viewers[0])
+	pages, err := hundredth(viewers[0], "/api/v1/matters?limit=50")
 	if err != nil {
 		return err
 	}

@@ -177,20 +177,20 @@ func numbers(list string) (out []int) {
 	return out
 }
 
-// hundredth walks to the hundredth page of the list, or the last, and returns its address.
-func hundredth(c *client) (string, error) {
-	path := "/api/v1/matters?limit=50"
+// hundredth walks to the hundredth page of a list, or its last, and returns its address.
+func hundredth(c *client, path string) (string, error) {
+	at := path
 	for range 99 {
 		var page struct{ Next string }
-		if err := c.get(path, &page); err != nil {
+		if err := c.get(at, &page); err != nil {
 			return "", err
 		}
 		if page.Next == "" {
 			break
 		}
-		path = "/api/v1/matters?limit=50&cursor=" + page.Next
+		at = path + "&cursor=" + page.Next
 	}
-	return path, nil
+	return at, nil
 }
 
 // get decodes a JSON answer.

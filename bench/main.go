@@ -27,7 +27,7 @@ type figure struct {
 
 func figures() []figure {
 	return []figure{{"write", benchWrite}, {"board", benchBoard}, {"live", benchLive}, {"timers", benchTimers}, {"ledger", benchLedger},
-		{"likeness", benchLikeness}, {"field", benchField}, {"matrix", benchMatrix}, {"paper", benchPaper}, {"letter", benchLetter}}
+		{"likeness", benchLikeness}, {"field", benchField}, {"matrix", benchMatrix}, {"paper", benchPaper}, {"letter", benchLetter}, {"hazards", benchHazards}, {"photo", benchPhoto}}
 }
 
 func main() {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"os"
@@ -80,12 +81,12 @@ func cpuOf(pid int) time.Duration {
 // servePeer is what startPeer runs: peer NAME ADDRESS PLACE.
 func servePeer(args []string) error {
 	if len(args) != 3 {
-		return errors.New("usage: peer log|postgres ADDRESS PLACE")
+		return errors.New("usage: peer log|photo|postgres ADDRESS PLACE")
 	}
 	var take func(report) error
 	var err error
 	switch args[0] {
-	case "log":
+	case "log", "photo":
 		take, err = groupLog(args[2])
 	case "postgres":
 		take, err = bareInsert(args[2])
@@ -95,18 +96,41 @@ func servePeer(args []string) error {
 	if err != nil {
 		return err
 	}
-	return http.ListenAndServe(args[1], http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	return http.ListenAndServe(args[1], door(args[0], args[2], take))
+}
+
+// door takes a report as JSON; the peer "photo" as a form with a picture, which it syncs into a file of its own first.
+func door(name, dir string, take func(report) error) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
 		var in report
-		if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
-			http.Error(w, err.Error(), http.StatusBadRequest)
-			return
+		var err error
+		if name == "photo" {
+			in.Text, err = r.FormValue("text"), keepPhoto(dir, r)
+		} else {
+			err = json.NewDecoder(r.Body).Decode(&in)
 		}
-		if err := take(in); err != nil {
+		if err == nil {
+			err = take(in)
+		}
+		if err != nil {
 			http.Error(w, err.Error(), http.StatusInternalServerError)
 			return
 		}
 		fmt.Fprint(w, `{"ok":true}`)
-	}))
+	}
+}
+
+func keepPhoto(dir string, r *http.Request) error {
+	in, _, err := r.FormFile("photo")
+	if err != nil {
+		return err
+	}
+	out, err := os.CreateTemp(dir, "photo-*")
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(out, in)
+	return errors.Join(err, out.Sync(), out.Close(), in.Close())
 }
 
 // logSpace is how much of the log is preallocated: overwriting needs no change of the file's size.

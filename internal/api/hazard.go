@@ -14,6 +14,7 @@ import (
 // registerHazard registers the hazard ledger.
 func (s *Server) registerHazard() {
 	add(s, http.MethodGet, "/api/v1/hazards", "hazard.read", "List hazards, the newest finding first", s.listHazards)
+	add(s, http.MethodGet, "/api/v1/hazards/areas", "hazard.read", "How the ledger stands in each township, from figures that are kept and not counted", s.hazardAreas)
 	add(s, http.MethodPost, "/api/v1/hazards", "hazard.report", "Report a hazard (上报); the same id sent twice is one hazard", s.reportHazard)
 	add(s, http.MethodGet, "/api/v1/hazards/{id}", "hazard.read", "One hazard with everything its page shows", s.getHazard)
 	add(s, http.MethodGet, "/api/v1/hazards/{id}/timeline", "hazard.read", "What happened to a hazard and its matter", s.hazardTimeline)

@@ -3,10 +3,7 @@ package hazard
 import (
 	"cmp"
 	"context"
-	"database/sql"
 	"encoding/base64"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -188,30 +185,6 @@ func (l *lister) chooseWays(ctx context.Context) error {
 	return nil
 }
 
-// count counts the rows of a way, up to a bound.
-func (l *lister) count(ctx context.Context, w way, most int) (n int, err error) {
-	text, args := w.where(nil)
-	args = append(args, most)
-	err = l.r.QueryRowContext(ctx, `SELECT count(*) FROM (SELECT 1 FROM hazard WHERE `+text+fmt.Sprintf(` LIMIT $%d) x`, len(args)), args...).Scan(&n)
-	return n, db.Classify(err)
-}
-
-// where writes the condition of a way. A partial index needs its own condition in words.
-func (w way) where(args []any) (string, []any) {
-	switch w.col {
-	case "":
-		return "TRUE", args
-	case "relapse", "stopped":
-		return w.col, args
-	case "site", "listed":
-		args = append(args, w.val)
-		return fmt.Sprintf("%s = $%d AND %s <> ''", w.col, len(args), w.col), args
-	default:
-		args = append(args, w.val)
-		return fmt.Sprintf("%s = $%d", w.col, len(args)), args
-	}
-}
-
 // ofScope are the indexes that hold everything the actor may read: what its units owe, found and check,
 // and what lies in its places.
 func (l *lister) ofScope() (list []way) {
@@ -329,7 +302,7 @@ func (l *lister) fill(ctx context.Context, s *stream) (err error) {
 
 type row struct {
 	key
-	doc string
+	doc string // empty: the columns rule it out
 }
 
 // listed remembers the hazards of lists, which are only looked at: many ask for the same page.
@@ -337,7 +310,7 @@ var listed db.Memo[Hazard]
 
 // keep applies what the leading index does not know, and the scope once more: an index may be wider.
 func (l *lister) keep(r row) (Hazard, bool, error) {
-	if w := l.f.Words; w != "" && !strings.Contains(r.doc, quoted(w)) {
+	if r.doc == "" {
 		return Hazard{}, false, nil
 	}
 	h, err := listed.Decode(r.doc)
@@ -354,12 +327,6 @@ func (l *lister) keep(r row) (Hazard, bool, error) {
 		l.sees(h), nil
 }
 
-// quoted is a word as it stands inside a JSON text.
-func quoted(w string) string {
-	raw, _ := json.Marshal(w) // a string always has a JSON form
-	return strings.Trim(string(raw), `"`)
-}
-
 // sees applies the scope of the actor.
 func (l *lister) sees(h Hazard) bool {
 	for _, t := range targets(actRead, h) {
@@ -368,41 +335,4 @@ func (l *lister) sees(h Hazard) bool {
 		}
 	}
 	return false
-}
-
-// query reads the next rows of a range. It has one bound only: with one at both ends SQLite leaves the
-// column's index for that of the state and looks at every row of the county; the other end is cut off here.
-func (l *lister) query(ctx context.Context, w way, st State, from key, n int) ([]row, error) {
-	text, args := w.text(st, from, n)
-	rows, err := l.r.QueryContext(ctx, text, args...)
-	if err != nil {
-		return nil, db.Classify(err)
-	}
-	list, err := scanRows(rows)
-	if i := slices.IndexFunc(list, func(r row) bool { return r.found < l.low }); i >= 0 {
-		list = list[:i]
-	}
-	return list, err
-}
-
-// text is the query of one range.
-func (w way) text(st State, from key, n int) (string, []any) {
-	text, args := w.where([]any{int64(from.found), string(from.id), n})
-	if st != "" {
-		args = append(args, string(st))
-		text += fmt.Sprintf(" AND state = $%d", len(args))
-	}
-	return `SELECT found, id, doc FROM hazard WHERE ` + text + ` AND (found, id) < ($1, $2) ORDER BY found DESC, id DESC LIMIT $3`, args
-}
-
-func scanRows(rows *sql.Rows) (list []row, err error) {
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	for rows.Next() {
-		var r row
-		if err := rows.Scan(&r.found, &r.id, &r.doc); err != nil {
-			return nil, err
-		}
-		list = append(list, r)
-	}
-	return list, rows.Err()
 }

@@ -23,10 +23,11 @@ func TestListAgainstBruteForce(t *testing.T) {
 			"other township": h.actor("红堡镇", anlan.RoleTownship), "village": h.actor("甲村", anlan.RoleVillage), "firm": h.firm()}
 		for range 60 {
 			f := randomFilter(r, h)
+			now := h.db.Now()
 			for name, a := range chairs {
 				want := 0
 				for _, x := range all {
-					if fits(a, f, x) && h.mayRead(a, x) {
+					if fits(a, f, x, now) && h.mayRead(a, x) {
 						want++
 					}
 				}
@@ -38,7 +39,7 @@ func TestListAgainstBruteForce(t *testing.T) {
 					p, err := h.List(ctx, a, page)
 					ok(t, err)
 					for _, x := range p.Items {
-						if got[x.ID] || x.Found > last || !fits(a, f, x) || !h.mayRead(a, x) {
+						if got[x.ID] || x.Found > last || !fits(a, f, x, now) || !h.mayRead(a, x) {
 							t.Fatalf("%s %+v: %s twice, out of order or not asked for", name, f, x.Number)
 						}
 						got[x.ID], last = true, x.Found
@@ -88,7 +89,7 @@ func randomFilter(r *rand.Rand, h house) (f hazard.Filter) {
 		f.States = []hazard.State{hazard.Rectifying, hazard.Judging, hazard.Fixed, hazard.Dropped}[:1+r.IntN(4)]
 	}
 	for range r.IntN(4) {
-		switch r.IntN(11) {
+		switch r.IntN(12) {
 		case 0:
 			f.Grade = hazard.Grade(pick("general", "maybe_major"))
 		case 1:
@@ -107,6 +108,8 @@ func randomFilter(r *rand.Rand, h house) (f hazard.Filter) {
 			f.Checker = h.id(pick("应急局", "永清镇", "安委办"))
 		case 8:
 			f.From = anlan.Date("2024-03-04").AddDays(r.IntN(60))
+		case 10:
+			f.Overdue = true
 		case 9:
 			f.To = anlan.Date("2024-03-04").AddDays(r.IntN(100))
 		default:
@@ -117,7 +120,7 @@ func randomFilter(r *rand.Rand, h house) (f hazard.Filter) {
 }
 
 // fits says what a filter means, without any index.
-func fits(a anlan.Actor, f hazard.Filter, x hazard.Hazard) bool {
+func fits(a anlan.Actor, f hazard.Filter, x hazard.Hazard, now anlan.Instant) bool {
 	is := func(want, have string) bool { return want == "" || want == have }
 	place := x.Place
 	if place == "" {
@@ -127,7 +130,7 @@ func fits(a anlan.Actor, f hazard.Filter, x hazard.Hazard) bool {
 		is(string(f.Unit), string(x.Lead.Unit)) && (f.Source == "" || f.Source == x.SourceFor(a)) && is(f.Category, x.Category) && is(f.Sector, x.Sector) &&
 		is(string(f.Finder), string(x.Finder.Unit)) && is(string(f.Checker), string(x.Checker.Unit)) &&
 		(f.Words == "" || strings.Contains(x.Text, f.Words) || strings.Contains(x.Where, f.Words) || strings.Contains(x.Number, f.Words)) &&
-		(f.From == "" || x.Found.Date() >= f.From) && (f.To == "" || x.Found.Date() <= f.To)
+		(!f.Overdue || x.Overdue(now)) && (f.From == "" || x.Found.Date() >= f.From) && (f.To == "" || x.Found.Date() <= f.To)
 }
 
 // mayRead is the table of who may what, read a second time: it shares no code with the program.

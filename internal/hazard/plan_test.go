@@ -19,12 +19,17 @@ func TestListsWalkTheirIndex(t *testing.T) {
 		"finder": "hazard_finder (finder=? AND state=?", "checker": "hazard_checker (checker=? AND state=?", "source": "hazard_source (source=? AND state=?",
 		"sector": "hazard_sector (sector=? AND state=?", "category": "hazard_category (category=? AND state=?", "grade": "hazard_grade (grade=? AND state=?",
 		"listed": "hazard_listed (listed=? AND state=?", "relapse": "hazard_relapse (state=?", "stopped": "hazard_stopped (state=?"} {
-		text, args := way{col, "x"}.text(Closed, key{found: 1}, 50)
+		text, args := (&lister{}).text(way{col, "x"}, Closed, key{found: 1}, 50)
 		if plan := explain(t, d, text, args...); !strings.Contains(plan, "USING INDEX "+want) || !strings.Contains(plan, "(found,id)") || strings.Contains(plan, "TEMP B-TREE") {
 			t.Errorf("%q: %s", col, plan)
 		}
 	}
-	text, args := way{}.text("", key{found: 1}, 50)
+	narrow := &lister{f: Filter{Area: "620521100", Category: "exit", Grade: General, Words: "50%_!", Overdue: true}}
+	text, args := narrow.text(way{"category", "exit"}, Closed, key{found: 1}, chunk)
+	if plan := explain(t, d, text, args...); !strings.Contains(plan, "USING INDEX hazard_category (category=? AND state=?") || strings.Contains(plan, "TEMP B-TREE") {
+		t.Errorf("a category, narrowed by all else: %s", plan)
+	}
+	text, args = (&lister{}).text(way{}, "", key{found: 1}, 50)
 	if plan := explain(t, d, text, args...); !strings.Contains(plan, "USING INDEX hazard_found ((found,id)") {
 		t.Errorf("the whole ledger: %s", plan)
 	}

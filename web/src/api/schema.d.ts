@@ -1431,6 +1431,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hazards/areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the ledger stands in each township, from figures that are kept and not counted */
+        get: operations["GET-api-v1-hazards-areas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/hazards/categories": {
         parameters: {
             query?: never;
@@ -6157,6 +6174,31 @@ export interface components {
             taken_at: string;
             taken_by: components["schemas"]["Named"];
         };
+        HazardArea: {
+            area: components["schemas"]["PlaceView"];
+            /** Format: int64 */
+            closed: number;
+            /** Format: int64 */
+            fixed: number;
+            /** Format: int64 */
+            found: number;
+            /** Format: int64 */
+            judging: number;
+            /** Format: int64 */
+            listed: number;
+            /** Format: int64 */
+            major: number;
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            planned: number;
+            /** Format: int64 */
+            rechecking: number;
+            /** Format: int64 */
+            relapsed: number;
+            /** Format: int64 */
+            stopped: number;
+        };
         HazardDetail: {
             /** @description Relapse: the earlier findings */
             again?: components["schemas"]["hazard.Relapse"];
@@ -6867,6 +6909,11 @@ export interface components {
         };
         ListOfFindingView: {
             items: components["schemas"]["FindingView"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        ListOfHazardArea: {
+            items: components["schemas"]["HazardArea"][];
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
@@ -14991,6 +15038,35 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
+    "GET-api-v1-hazards-areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfHazardArea"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -3,8 +3,8 @@ import { useT } from '@/app/i18n'
 import { Link } from '@/app/router'
 import { Failure, Note, Panel, Skeleton } from '@/kit'
 import { useSiteMap } from '@/rooms/site/data'
-import { useSome } from './data'
-import { addressOf, type Filter } from './filter'
+import { type AreaCount, useAreas, useSome } from './data'
+import { addressOf, type Filter, isPlain } from './filter'
 import { HazardCard } from './HazardBoard'
 import { NoHazards } from './HazardTable'
 import css from './Ledger.module.css'
@@ -19,6 +19,8 @@ export function HazardMap({ filter }: { filter: Filter }) {
   const t = useT('hazard')
   const page = useSome(filter, most)
   const at = useSitePoints()
+  const plain = isPlain(filter)
+  const areas = useAreas(plain)
   if (!page.data) {
     return page.error ? <Failure problem={page.error} onRetry={() => void page.refetch()} /> : <Skeleton rows={8} />
   }
@@ -44,8 +46,8 @@ export function HazardMap({ filter }: { filter: Filter }) {
         )}
       </Panel>
       <div className={css.townships}>
-        {byArea(rows).map(([code, name, list]) => (
-          <Township key={code} filter={filter} code={code} name={name} list={list} />
+        {byArea(rows, plain ? areas.data?.items : undefined).map(group => (
+          <Township key={group.code} filter={filter} group={group} />
         ))}
       </div>
     </div>
@@ -74,31 +76,49 @@ function spotOf(h: HazardRow, at?: Place) {
   ]
 }
 
-/** byArea groups by township, in the order of the places' codes. */
-export function byArea(rows: HazardRow[]): [string, string, HazardRow[]][] {
-  const groups = new Map<string, [string, string, HazardRow[]]>()
+interface Group {
+  code: string
+  name: string
+  list: HazardRow[]
+  /** How many are open, where the figures that are kept say so. */
+  open?: number
+}
+
+/** byArea groups by township, in the order of the places' codes; one of which no row is drawn has its figure all the same. */
+export function byArea(rows: HazardRow[], counted: AreaCount[] = []): Group[] {
+  const groups = new Map<string, Group>()
+  for (const c of counted) groups.set(c.area.code, { ...c.area, list: [], open: c.open })
   for (const h of rows) {
-    const group = groups.get(h.area.code) ?? [h.area.code, h.area.name, []]
-    group[2].push(h)
+    const group = groups.get(h.area.code) ?? { ...h.area, list: [] }
+    group.list.push(h)
     groups.set(h.area.code, group)
   }
-  return [...groups.values()].sort(([a], [b]) => a.localeCompare(b))
+  return [...groups.values()].sort((a, b) => a.code.localeCompare(b.code))
 }
 
 interface TownshipProps {
   filter: Filter
-  code: string
-  name: string
-  list: HazardRow[]
+  group: Group
 }
 
 const shown = 6
 
-function Township({ filter, code, name, list }: TownshipProps) {
+/** What the kept figures count is all that is open, also what is not drawn; a narrower filter counts what is drawn. */
+function Township({ filter, group: { code, name, list, open } }: TownshipProps) {
   const t = useT('hazard')
-  const to = addressOf({ ...filter, area: code })
+  const here = { ...filter, area: code }
+  if (list.length === 0 && !open) return null
   return (
-    <Panel title={name || t('map.nowhere')} extra={<Link to={to}>{t('map.all', { count: list.length })}</Link>}>
+    <Panel
+      title={name || t('map.nowhere')}
+      extra={
+        open === undefined ? (
+          <Link to={addressOf(here)}>{t('map.all', { count: list.length })}</Link>
+        ) : (
+          <Link to={addressOf({ ...here, state: 'open' })}>{t('map.open', { count: open })}</Link>
+        )
+      }
+    >
       <ul className={css.cards}>
         {list.slice(0, shown).map(h => (
           <li key={h.id}>

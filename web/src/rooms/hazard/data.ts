@@ -25,6 +25,20 @@ export function useSome(filter: Filter, limit: number, enabled = true) {
   })
 }
 
+export interface AreaCount {
+  area: { code: string; name: string }
+  open: number
+}
+
+/** How many hazards are open in each township: figures that the county keeps, not rows that are counted. */
+export function useAreas(enabled: boolean) {
+  return useQuery({
+    queryKey: ['hazard', 'some', 'areas'],
+    queryFn: ({ signal }) => api.get<{ items: AreaCount[] }>('/hazards/areas', undefined, signal),
+    enabled,
+  })
+}
+
 export function useColumn(filter: Filter, state: State) {
   return useSome({ ...filter, state }, 20)
 }

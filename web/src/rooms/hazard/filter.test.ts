@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addressOf, filterOf, isEmpty, isSet, quick, viewOf } from './filter'
+import { addressOf, filterOf, isEmpty, isPlain, isSet, quick, viewOf } from './filter'
 
 describe('the filter in the address', () => {
   it('takes only what chooses hazards', () => {
@@ -18,6 +18,14 @@ describe('the filter in the address', () => {
     expect(addressOf({ q: 'a', grade: 'major' })).toBe(addressOf({ grade: 'major', q: 'a' }))
     expect(addressOf({})).toBe('/hazards')
     expect(isEmpty(filterOf({ q: '  ' }))).toBe(true)
+  })
+  it('knows which lists the kept figures count', () => {
+    expect([{}, { state: 'open' }, { state: 'open', area: '620521100' }].map(isPlain)).toEqual([true, true, true])
+    expect([{ state: 'closed' }, { grade: 'major' }, { state: 'open', q: '门' }].map(isPlain)).toEqual([
+      false,
+      false,
+      false,
+    ])
   })
   it('knows which switches are on', () => {
     const on = quick.filter(s => isSet({ grade: 'major', overdue: 'true' }, s.set)).map(s => s.key)

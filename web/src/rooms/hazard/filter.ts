@@ -53,6 +53,10 @@ export function addressOf(filter: Filter, view: View = 'table'): string {
 
 export const isEmpty = (filter: Filter): boolean => chosen.every(name => !filter[name])
 
+/** Nothing but what is open, or everything, of the county or a township: the figures that are kept say how many. */
+export const isPlain = (filter: Filter): boolean =>
+  chosen.every(name => name === 'area' || !filter[name] || (name === 'state' && filter.state === 'open'))
+
 /** The filters that are switched by one press: what people ask for every day. */
 export const quick: { key: string; set: Filter }[] = [
   { key: 'open', set: { state: 'open' } },
