@@ -87,12 +87,18 @@ func closeMark(r []rune, i int, open bool, bare, bracketed int) mark {
 		}
 		return mark{level: level, end: skipAny(r, i+1, "、. \t")}
 	case open:
-	case r[i] == '、', r[i] == '.' && bare == 3 && !(i+1 < len(r) && digit(r[i+1])), r[i] == '.' && bare == 1:
+	case r[i] == '、', r[i] == '.' && bare == 3 && (!(i+1 < len(r) && digit(r[i+1])) || monthAt(r, i+1)), r[i] == '.' && bare == 1:
 		return mark{level: bare, end: skipAny(r, i+1, " \t")}
 	case r[i] == '\t' && bare == 3 && !slices.Contains(r[i+1:], '\t'):
 		return mark{level: bare, end: i + 1}
 	}
 	return mark{}
+}
+
+// monthAt says that a month stands at i: 9.6月底前 is number 9 and June.
+func monthAt(r []rune, i int) bool {
+	j := skipAny(r, i, "0123456789")
+	return j-i <= 2 && j < len(r) && r[j] == '月'
 }
 
 func skipAny(r []rune, i int, set string) int {

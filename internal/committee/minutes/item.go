@@ -126,7 +126,7 @@ func startsItem(cur *item, c *clause, stop rune, taskish func(*item) bool) bool 
 	if last := &cur.cs[len(cur.cs)-1]; stop == '，' && last.shape == shapePrefix && (last.scope == scopeThat || last.scope == scopeCond) && !c.subject && c.scope == scopeNone {
 		return false // what a condition asks for
 	}
-	if stop == '，' && !c.subject && !c.modal && !c.timed && strings.HasPrefix(cur.b.str(c.lead, c.e), "重点") && checking(cur) {
+	if stop == '，' && !c.subject && !c.modal && !c.timed && strings.HasPrefix(cur.b.str(c.lead, c.e), "重点") && (checking(cur) || taskish(cur)) {
 		return false // 开展一次检查，重点查粉尘清理
 	}
 	if s := cur.b.str(c.lead, c.e); stop == '，' && !c.subject && c.e-c.lead <= 14 && containsAny(s, "后方可", "后才能", "后方能", "后才可") {
@@ -311,7 +311,7 @@ func consequence(s string) bool {
 	if i := strings.Index(s, "的"); i > 0 && i <= 30 && hasAnyPrefix(s, []string{"能", "不能", "无法", "难以", "一时", "暂时", "短期", "确实"}) {
 		return true // 能改的立即改，一时改不了的停用
 	}
-	return hasAnyPrefix(s, []string{"查出", "检查出", "排查出", "合格", "不合格", "达标", "不达标", "符合", "不符合", "验收合格", "经检测合格", "检测合格", "检测不合格", "发现的问题", "能立即整改", "不能立即整改", "能当场整改", "不能当场", "能够立即", "验收不合格", "验收不通过", "验收未通过", "检验不合格", "考核不合格", "考试不合格", "抽检不合格", "鉴定不合格", "复查不合格", "评估不合格", "测试不合格", "一时不能", "暂时不能", "一时难以", "暂时无法", "无法立即", "短期内", "不能立行"})
+	return hasAnyPrefix(s, []string{"查出", "检查出", "排查出", "合格", "不合格", "不及格", "达标", "不达标", "符合", "不符合", "验收合格", "经检测合格", "检测合格", "检测不合格", "发现的问题", "能立即整改", "不能立即整改", "能当场整改", "不能当场", "能够立即", "验收不合格", "验收不通过", "验收未通过", "检验不合格", "考核不合格", "考试不合格", "抽检不合格", "鉴定不合格", "复查不合格", "评估不合格", "测试不合格", "一时不能", "暂时不能", "一时难以", "暂时无法", "无法立即", "短期内", "不能立行"})
 }
 
 func concreteClause(b *block, c *clause) bool {

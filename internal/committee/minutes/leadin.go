@@ -107,7 +107,7 @@ func (d *document) isLeadIn(b *block, it *item, cs []clause, k, i, n int) bool {
 func broaches(it, next *item) bool {
 	c := &it.cs[0]
 	return len(it.cs) == 1 && c.stop == '，' && c.modal && !c.ban && !c.subject && c.verb != nil && c.scope == scopeNone && len(c.times) == 0 && len(c.co) == 0 &&
-		c.e-c.lead <= 9 && c.verbAt-c.lead <= 3 && !it.b.says(c.lead, c.e, tagRegime|tagCampaign) && next.cs[0].subject
+		(c.e-c.lead <= 9 || c.e-c.lead <= 16 && c.verb.tag&tagLight != 0) && c.verbAt-c.lead <= 3 && !it.b.says(c.lead, c.e, tagRegime) && next.cs[0].subject
 }
 
 // heads says that the first sentence of a paragraph only names what the sentences behind it ask for.

@@ -42,6 +42,8 @@ func (d *document) assigned(b *block, s, e int) (part, bool) {
 		switch {
 		case hasAnySuffix(rest, leadWords...) && len([]rune(rest)) <= 7:
 			return part{field: fieldLead, s: s, e: j}, true
+		case rest == "" && b.mark.level > 0 && s > 1 && b.r[s-1] == '（' && e+2 >= len(b.r) && b.r[e] == '）':
+			return part{field: fieldLead, s: s, e: e}, true // …。（县应急局）
 		case hasAnySuffix(rest, coWords...) && len([]rune(rest)) <= 6:
 			return part{field: fieldCo, s: s, e: j}, true
 		}

@@ -203,6 +203,9 @@ func (h *header) purpose(c *clause) bool {
 	if s == "为" && c.verb != nil && c.verb.tag&tagDo != 0 && !c.bare && !offers(h.b.str(c.lead, c.e)) {
 		return false // 为独居老人安装报警器: for whom, and an act
 	}
+	if s == "严防" && h.endsWithAny(c, "中毒", "事故", "感染", "爆炸", "坍塌", "溺水", "蔓延", "反弹", "发生", "扩散", "伤亡", "失火", "复燃") {
+		return true
+	}
 	if strings.HasPrefix(s, "坚决") || s == "严防" || s == "努力" || s == "营造" || s == "夯实" || s == "压实" {
 		return false
 	}
@@ -284,7 +287,7 @@ func (h *header) onlyVerbs(c *clause) bool {
 // carrier verbs take an activity as their object: 开展排查.
 func carrier(v string) bool {
 	switch v {
-	case "开展", "组织", "进行", "实施", "实行", "加强", "参加", "启动", "安排", "负责", "督促", "指导", "接受", "举办", "停止", "暂停", "禁止", "恢复", "推行", "建立", "落实", "明确", "执行":
+	case "出具", "提交", "形成", "撰写", "编写", "开展", "组织", "进行", "实施", "实行", "加强", "参加", "启动", "安排", "负责", "督促", "指导", "接受", "举办", "停止", "暂停", "禁止", "恢复", "推行", "建立", "落实", "明确", "执行":
 		return true
 	}
 	return false

@@ -37,6 +37,8 @@ func (c *clue) said() (topic string, why Reason) {
 		return "duty", because("topicReport")
 	case containsAny(c.s, "年度考核", "目标考核", "责任考核", "纳入考核", "评优", "一票否决", "明确主管部门", "明确监管部门", "厘清", "监管职责"):
 		return "responsibility", because("topicAssess")
+	case c.own.topic == "responsibility" && running(c.own.word) && c.seen.names("campaign"):
+		return "campaign", because("topicWord", "行动")
 	case containsAny(c.s, "停职", "免职", "撤职"):
 		return "responsibility", because("topicBlame")
 	case hasAnySuffix(c.s, "问责", "追责", "约谈", "通报批评", "追究责任", "处分", "责任追究"):

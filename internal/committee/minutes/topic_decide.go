@@ -27,6 +27,9 @@ func (t *topicTable) topicOf(r []rune, subject int, owners []string, sc scene) (
 	if actor := t.read(r[:subject]); own.rank < rankFunction && actor.rank.sector() {
 		own = actor
 	}
+	if own.word == "曝光" && owner != "education" && containsAny(string(r), "处罚", "拒不", "屡") {
+		own = guess{} // what is done to offenders, and no teaching
+	}
 	clues := clue{string(r), own, &seen, t.commonTopic(owners), owners, sc}
 	if topic, why := clues.decide(); topic != "" {
 		return topic, why
