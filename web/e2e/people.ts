@@ -67,10 +67,15 @@ export async function assign(office: Page, title: string, unit: string): Promise
   return call<Opened>(office, 'POST', '/matters', { title, unit: await unitId(office, unit), due })
 }
 
-/** attach uploads a small document as evidence. */
+/** attach uploads a small document, or a small picture, as evidence. */
 export async function attach(page: Page, name: string): Promise<string> {
+  const picture = name.endsWith('.png')
   const answer = await page.request.post(`${base()}/api/v1/files`, {
-    multipart: { file: { name, mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%%EOF\n') } },
+    multipart: {
+      file: picture
+        ? { name, mimeType: 'image/png', buffer: Buffer.from(onePixel, 'base64') }
+        : { name, mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%%EOF\n') },
+    },
     headers: { 'X-Anlan': '1', 'Idempotency-Key': uuidv7() },
   })
   if (!answer.ok()) throw new Error(`Uploading ${name} answered ${answer.status()}`)
@@ -89,3 +94,5 @@ export async function press(page: Page, matter: string, verb: string) {
   await page.getByRole('button', { name: verb, exact: true }).click()
   return page.locator('[role=dialog]')
 }
+
+const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
