@@ -67,7 +67,10 @@ async function send(page: Page, name: string | RegExp): Promise<void> {
   await page.locator('main h1').waitFor()
   await page.getByRole('button', { name }).first().click()
   await page.getByRole('button', { name: /^现在/ }).click()
-  await page.getByText(/已下发|已并入/).first().waitFor()
+  await page
+    .getByText(/已下发|已并入/)
+    .first()
+    .waitFor()
 }
 
 async function merge(page: Page): Promise<void> {

@@ -112,7 +112,9 @@ async function wizard(page: Page, link: string, lang: Lang, shot: string): Promi
   await page.getByRole('button', { name: w.next }).click()
   await page.getByText(w.code).first().waitFor() // asked for before anything is sent
   await page.locator('input[name="county.code"]').fill('620521')
-  await page.waitForFunction(() => document.querySelector<HTMLInputElement>('input[name="county.name"]')?.value === '清水县')
+  await page.waitForFunction(
+    () => document.querySelector<HTMLInputElement>('input[name="county.name"]')?.value === '清水县',
+  )
   await looks(page, `${shot}-1`)
   await page.getByRole('button', { name: w.next }).click()
   for (const seat of ['sysadmin', 'secadmin', 'auditor']) await fill(page, seat)

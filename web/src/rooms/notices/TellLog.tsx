@@ -7,17 +7,8 @@ import { sayTime } from '@/app/time'
 import { useProblemText } from '@/app/useProblemText'
 import { Button, Failure, Panel, toast, useKey, usePages } from '@/kit'
 import css from './TellLog.module.css'
+import { type Delivery, sayState } from './tell'
 import './words'
-
-interface Delivery {
-  id: string
-  channel: string
-  address: string
-  state: string
-  attempts: number
-  at: string
-  error: string
-}
 
 /** One post that was told about a record. */
 export interface TellLine {
@@ -86,8 +77,7 @@ function Line({ line }: { line: TellLine }) {
       </span>
       {line.deliveries.map(d => (
         <span key={d.id} className={css.what}>
-          {t('log.by', { channel: t(`channel.${d.channel}`), state: t(`delivery.${d.state}`), address: d.address })}
-          {d.error && ` · ${d.error}`}
+          {t('log.by', { channel: t(`channel.${d.channel}`), state: sayState(t, d, lang), address: d.address })}
         </span>
       ))}
     </li>
