@@ -64,7 +64,7 @@ func show(v any, l Lang) string {
 		}
 		return strings.Join(words, l.Pick("、", ", "))
 	case []string:
-		return strings.Join(v, "、")
+		return strings.Join(v, l.Pick("、", ", "))
 	case Instant:
 		return v.Time().Format("2006-01-02 15:04")
 	default:

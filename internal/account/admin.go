@@ -3,12 +3,12 @@ package account
 import (
 	"context"
 	"errors"
-	"time"
 
 	"anlan"
 	"anlan/internal/account/accountdb"
 	"anlan/internal/authz"
 	"anlan/internal/db"
+	"anlan/internal/rule"
 )
 
 // View is an account as administrators see it.
@@ -50,7 +50,7 @@ func (s *Service) Create(ctx context.Context, actor anlan.Actor, login, name str
 		return a, t, anlan.ErrNotFound.At("person").Because(err)
 	}
 	err = s.d.Write(ctx, actor, func(tx *db.Tx) (err error) {
-		a, t, err = s.make(ctx, tx, Account{Login: Normalise(login), Name: name, Person: person}, ticketLife)
+		a, t, err = s.make(ctx, tx, Account{Login: Normalise(login), Name: name, Person: person}, rule.LinkRule.Ticket)
 		return err
 	})
 	if errors.Is(err, db.ErrDone) { // the answer of the first try was lost, and with it the link
@@ -62,7 +62,7 @@ func (s *Service) Create(ctx context.Context, actor anlan.Actor, login, name str
 }
 
 // make stores a new account within tx, with the one-time link for its password.
-func (s *Service) make(ctx context.Context, tx *db.Tx, a Account, life time.Duration) (Account, Ticket, error) {
+func (s *Service) make(ctx context.Context, tx *db.Tx, a Account, life lifeOf) (Account, Ticket, error) {
 	a, err := insert(ctx, tx, a)
 	if err != nil {
 		return a, Ticket{}, duplicate(err, "login", a.Login)
@@ -87,14 +87,14 @@ func (s *Service) Reset(ctx context.Context, actor anlan.Actor, id anlan.ID) (t 
 		if _, err := accountdb.New(tx).AccountByID(ctx, id); err != nil {
 			return db.Classify(err)
 		}
-		t, err = s.renew(ctx, tx, id, ticketLife)
+		t, err = s.renew(ctx, tx, id, rule.LinkRule.Ticket)
 		return err
 	})
 	return t, err
 }
 
 // renew makes a fresh one-time link within tx; the older one is void.
-func (s *Service) renew(ctx context.Context, tx *db.Tx, id anlan.ID, life time.Duration) (Ticket, error) {
+func (s *Service) renew(ctx context.Context, tx *db.Tx, id anlan.ID, life lifeOf) (Ticket, error) {
 	t, err := s.issue(ctx, tx, "reset", id, life)
 	if err != nil {
 		return t, err

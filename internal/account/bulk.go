@@ -5,18 +5,17 @@ import (
 	"errors"
 	"slices"
 	"strconv"
-	"time"
 
 	"anlan"
 	"anlan/internal/account/accountdb"
 	"anlan/internal/authz"
 	"anlan/internal/db"
+	"anlan/internal/rule"
 )
 
 const (
-	bulkMost  = 2000               // posts that one sheet may cover
-	bulkSlice = 200                // accounts made in one transaction
-	sheetLife = 7 * 24 * time.Hour // paper travels: a week for the links of a sheet
+	bulkMost  = 2000 // posts that one sheet may cover
+	bulkSlice = 200  // accounts made in one transaction
 )
 
 // Choice is for whom accounts are to be made. Zero fields do not narrow.
@@ -213,13 +212,13 @@ func (s *Service) handOut(ctx context.Context, tx *db.Tx, p SeatPlan, taken map[
 	}
 	if err == nil {
 		if p.State == SeatWaiting && row.Hash == "" {
-			h.Ticket, err = s.renew(ctx, tx, row.ID, sheetLife)
+			h.Ticket, err = s.renew(ctx, tx, row.ID, rule.LinkRule.Sheet)
 		}
 		return h, err
 	}
 	if h.Login, err = freeLogin(ctx, q, p.Spelt, taken); err != nil {
 		return h, err
 	}
-	_, h.Ticket, err = s.make(ctx, tx, Account{Login: h.Login, Name: anlan.Clip(p.Name, 60), Person: p.Person}, sheetLife)
+	_, h.Ticket, err = s.make(ctx, tx, Account{Login: h.Login, Name: anlan.Clip(p.Name, 60), Person: p.Person}, rule.LinkRule.Sheet)
 	return h, err
 }

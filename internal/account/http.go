@@ -7,8 +7,9 @@ import (
 	"time"
 )
 
-// deviceDays is how long a browser is known.
-const deviceDays = 180
+// deviceDays is how long a browser keeps the mark by which it is known: as long as browsers keep anything.
+// For how long the mark counts says the rule.
+const deviceDays = 400
 
 // SetCookies hands out the session and, for a new one, the device.
 func SetCookies(w http.ResponseWriter, r *http.Request, out SignedIn) {

@@ -153,6 +153,10 @@ func (s *Service) restoreLink(ctx context.Context, actor anlan.Actor, l Link, wh
 // Sweep removes links that are long over; the program calls it once a day.
 func (s *Service) Sweep(ctx context.Context) error {
 	return s.d.Write(ctx, anlan.Clock, func(tx *db.Tx) error {
-		return db.Classify(accountdb.New(tx).DropLinks(ctx, tx.Now.Add(-30*24*time.Hour)))
+		rule, err := s.links(tx.Now)
+		if err != nil {
+			return err
+		}
+		return db.Classify(accountdb.New(tx).DropLinks(ctx, tx.Now.Add(-rule.Kept())))
 	})
 }

@@ -111,6 +111,11 @@ func (s *Service) password(now anlan.Instant) (rule.PasswordRule, error) {
 	return r, err
 }
 
+func (s *Service) links(now anlan.Instant) (rule.LinkRule, error) {
+	r, _, err := rule.Get[rule.LinkRule](s.rules(), rule.OneTimeLinks, now.Date())
+	return r, err
+}
+
 func (s *Service) lockout(now anlan.Instant) (rule.LockoutRule, error) {
 	r, _, err := rule.Get[rule.LockoutRule](s.rules(), rule.Lockout, now.Date())
 	return r, err

@@ -8,6 +8,7 @@ import (
 	"anlan"
 	"anlan/internal/account/accountdb"
 	"anlan/internal/db"
+	"anlan/internal/rule"
 )
 
 // County is whom the house serves.
@@ -73,7 +74,7 @@ func (s *Service) SetupToken(ctx context.Context) (token string, err error) {
 	}
 	var t Ticket
 	err = s.d.Write(db.WithKey(ctx, ""), anlan.Clock, func(tx *db.Tx) (err error) {
-		t, err = s.issue(ctx, tx, "setup", "", ticketLife)
+		t, err = s.issue(ctx, tx, "setup", "", rule.LinkRule.Ticket)
 		return err
 	})
 	return t.Token, err

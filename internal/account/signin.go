@@ -2,7 +2,6 @@ package account
 
 import (
 	"context"
-	"time"
 
 	"anlan"
 	"anlan/internal/account/accountdb"
@@ -26,9 +25,6 @@ type SignedIn struct {
 	Device string // set when the device was not known before
 	Who    *Who
 }
-
-// deviceAge is how long a device stays known without being used.
-const deviceAge = 180 * 24 * time.Hour
 
 // verdict is what a try at signing in came to; it is filled inside the transaction and told after
 // it, because a wrong try must be stored although the caller gets an error.
@@ -255,7 +251,11 @@ func (s *Service) knownDevice(ctx context.Context, q *accountdb.Queries, a Accou
 		}
 		return err
 	}
-	if row.Account == a.ID && now < row.At.Add(deviceAge) {
+	rule, err := s.links(now)
+	if err != nil {
+		return err
+	}
+	if row.Account == a.ID && now < row.At.Add(rule.KnownDevice()) {
 		t.device, t.door = row.Token, door{Failed: int(row.Failed)}
 	}
 	return nil

@@ -74,7 +74,11 @@ func (s *Service) rememberDevice(ctx context.Context, q *accountdb.Queries, acco
 	if err := q.PutDevice(ctx, accountdb.PutDeviceParams{Token: device, Account: account, At: now}); err != nil {
 		return db.Classify(err)
 	}
-	return db.Classify(q.DropDevices(ctx, accountdb.DropDevicesParams{Account: account, At: now.Add(-deviceAge)}))
+	rule, err := s.links(now)
+	if err != nil {
+		return err
+	}
+	return db.Classify(q.DropDevices(ctx, accountdb.DropDevicesParams{Account: account, At: now.Add(-rule.KnownDevice())}))
 }
 
 // begin makes the session and tells how it was opened.

@@ -12,10 +12,8 @@ import (
 	"anlan"
 	"anlan/internal/account/accountdb"
 	"anlan/internal/db"
+	"anlan/internal/rule"
 )
-
-// ticketLife is how long a one-time link to set up the house or a password can be used.
-const ticketLife = 24 * time.Hour
 
 // Ticket is a one-time link's secret, shown once to the administrator who made it.
 type Ticket struct {
@@ -23,9 +21,16 @@ type Ticket struct {
 	ExpiresAt anlan.Instant `json:"expires_at"`
 }
 
+// lifeOf tells how long a link lives by the rule in force.
+type lifeOf func(rule.LinkRule) time.Duration
+
 // issue makes a ticket, stores its digest and voids the older ones of its kind.
-func (s *Service) issue(ctx context.Context, tx *db.Tx, kind string, account anlan.ID, life time.Duration) (Ticket, error) {
-	q, end := accountdb.New(tx), tx.Now.Add(life)
+func (s *Service) issue(ctx context.Context, tx *db.Tx, kind string, account anlan.ID, life lifeOf) (Ticket, error) {
+	r, err := s.links(tx.Now)
+	if err != nil {
+		return Ticket{}, err
+	}
+	q, end := accountdb.New(tx), tx.Now.Add(life(r))
 	if err := q.DropTickets(ctx, accountdb.DropTicketsParams{Account: account, Kind: kind}); err != nil {
 		return Ticket{}, db.Classify(err)
 	}

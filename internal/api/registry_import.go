@@ -235,6 +235,29 @@ func (s *Server) importErrors(w http.ResponseWriter, r *http.Request) error {
 type ImportResult struct {
 	registry.Batch
 	Refused []ImportRefusal `json:"refused" nullable:"false" doc:"Rows that could not be taken back"`
+	Warned  int             `json:"warned" doc:"Rows that were stored and are worth a look"`
+	Rows    []ImportRow     `json:"rows" nullable:"false" doc:"The first rows that were left out or are worth a look"`
+}
+
+// resultRows bounds the rows of a result; all of them are in the workbook that can be fetched.
+const resultRows = 100
+
+// resultOf says what became of an import: what was left out, and what is worth a look.
+func resultOf(batch registry.Batch, r *intake.Report, lang anlan.Lang) ImportResult {
+	v := ImportResult{Batch: batch, Refused: []ImportRefusal{}, Rows: []ImportRow{}}
+	if r == nil {
+		return v
+	}
+	v.Warned = r.Warned
+	for _, row := range r.Rows {
+		if len(v.Rows) == resultRows {
+			break
+		}
+		if row.Verdict == intake.RowWrong || len(row.Warnings) > 0 {
+			v.Rows = append(v.Rows, importRow(r, row, lang))
+		}
+	}
+	return v
 }
 
 // ImportRefusal is a row that was changed since and stays as it is.
@@ -248,28 +271,29 @@ func (s *Server) commitImport(ctx context.Context, in *byID) (*answer[ImportResu
 	if err != nil {
 		return s.committed(ctx, in.ID, err)
 	}
+	lang := LangOf(ctx)
 	if p.batch.ID != "" {
-		return ok(ImportResult{p.batch, []ImportRefusal{}}, nil)
+		return ok(resultOf(p.batch, p.report, lang), nil)
 	}
 	report, batch, err := s.Intake.Commit(ctx, Actor(ctx), p.file())
 	if err != nil {
 		return s.committed(ctx, in.ID, err)
 	}
 	s.pendings.done(in.ID, report, batch)
-	return ok(ImportResult{batch, []ImportRefusal{}}, nil)
+	return ok(resultOf(batch, report, lang), nil)
 }
 
 // committed answers a commit that was carried out before with what it stored; else with the error.
 func (s *Server) committed(ctx context.Context, id anlan.ID, err error) (*answer[ImportResult], error) {
 	if batch, e := registry.In(s.DB.Reader()).Batch(ctx, id); e == nil {
-		return ok(ImportResult{batch, []ImportRefusal{}}, nil)
+		return ok(resultOf(batch, nil, LangOf(ctx)), nil)
 	}
 	return nil, err
 }
 
 func (s *Server) undoImport(ctx context.Context, in *byID) (*answer[ImportResult], error) {
 	batch, refused, err := s.Intake.Undo(ctx, Actor(ctx), in.ID)
-	v := ImportResult{batch, []ImportRefusal{}}
+	v := resultOf(batch, nil, LangOf(ctx))
 	for _, one := range refused {
 		v.Refused = append(v.Refused, ImportRefusal{one.Line, one.Err.Say(LangOf(ctx))})
 	}

@@ -115,6 +115,17 @@ func TestTableGoesInAndOutAgain(t *testing.T) {
 	if batch.New != 1 || batch.ID != preview.ID || again.ID != batch.ID || again.Revision != batch.Revision {
 		t.Errorf("committed %+v, then %+v", batch, again)
 	}
+	open := 0
+	for _, row := range batch.Rows {
+		for _, c := range row.Cells {
+			if c.Error != "" || c.Note != "" {
+				open++
+			}
+		}
+	}
+	if len(batch.Rows) != int(batch.Wrong)+batch.Warned || batch.Wrong == 0 || open < len(batch.Rows) || len(again.Rows) != len(batch.Rows) {
+		t.Errorf("the result does not say what was left out and what is worth a look: %+v", batch)
+	}
 	b.one("清水县演示导入局")
 	var list api.ListOf[struct{ ID anlan.ID }]
 	b.want(http.StatusOK, "GET", "/api/v1/imports", nil, &list)

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"time"
 
 	"anlan"
 	"anlan/internal/notify"
@@ -11,7 +12,7 @@ import (
 
 // notifyRoom makes the service that tells posts what they should know.
 func (a *App) notifyRoom() (room, error) {
-	a.Notify = notify.New(notify.Options{DB: a.DB, Book: phones{a}, Vault: a.vault, Release: a.release, Log: a.Log})
+	a.Notify = notify.New(notify.Options{DB: a.DB, Book: phones{a}, Vault: a.vault, Release: a.release, Pause: a.pause, Log: a.Log})
 	return room{records: a.Notify, works: []func(context.Context){a.Notify.Run}, hear: a.Notify.Hear}, nil
 }
 
@@ -22,6 +23,15 @@ func (a *App) release(now anlan.Instant, urgent bool) anlan.Instant {
 		return now // without a rule nobody has asked for quiet
 	}
 	return quiet.Release(now, map[bool]string{true: "urgent", false: "ordinary"}[urgent])
+}
+
+// pause is how long the same notice is not sent once more.
+func (a *App) pause(now anlan.Instant) time.Duration {
+	chase, _, err := rule.Get[rule.ChaseRule](a.book.Load(), rule.NoticeChase, now.Date())
+	if err != nil {
+		return 10 * time.Minute // what a county without a rule of its own would have
+	}
+	return chase.Pause()
 }
 
 // phones finds in the registry how a post and its unit are reached.

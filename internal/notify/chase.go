@@ -12,9 +12,6 @@ import (
 	"anlan/internal/notify/notifydb"
 )
 
-// chaseAfter is how soon the same notice may be sent once more.
-const chaseAfter = 10 * time.Minute
-
 // logLimit bounds how many notices about one record are looked at.
 const logLimit = 1000
 
@@ -116,7 +113,7 @@ func (s *Service) Chase(ctx context.Context, actor anlan.Actor, about ...anlan.R
 		return 0, err
 	}
 	err = s.d.Write(ctx, actor, func(tx *db.Tx) (err error) {
-		n, err = chase(ctx, tx, list)
+		n, err = chase(ctx, tx, list, s.pause(tx.Now))
 		return err
 	})
 	if errors.Is(err, db.ErrDone) {
@@ -126,10 +123,10 @@ func (s *Service) Chase(ctx context.Context, actor anlan.Actor, about ...anlan.R
 	return n, err
 }
 
-func chase(ctx context.Context, tx *db.Tx, list []Notice) (n int, err error) {
+func chase(ctx context.Context, tx *db.Tx, list []Notice, pause time.Duration) (n int, err error) {
 	q := notifydb.New(tx)
 	for _, one := range list {
-		rows, err := q.MarkChased(ctx, notifydb.MarkChasedParams{ID: one.ID, ChasedAt: tx.Now, ChasedAt_2: tx.Now.Add(-chaseAfter)})
+		rows, err := q.MarkChased(ctx, notifydb.MarkChasedParams{ID: one.ID, ChasedAt: tx.Now, ChasedAt_2: tx.Now.Add(-pause)})
 		if err != nil {
 			return 0, db.Classify(err)
 		}

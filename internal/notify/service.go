@@ -50,7 +50,9 @@ type Options struct {
 	// Release returns when something may leave the program that would like to leave now: at once, or
 	// at the end of the quiet hours. Nil means at once.
 	Release func(now anlan.Instant, urgent bool) anlan.Instant
-	Log     *slog.Logger
+	// Pause is how long the same notice is not sent once more, by the rule in force. Nil means ten minutes.
+	Pause func(now anlan.Instant) time.Duration
+	Log   *slog.Logger
 }
 
 // Service is the package's use cases and its worker.
@@ -60,6 +62,7 @@ type Service struct {
 	book    Book
 	vault   Vault
 	release func(anlan.Instant, bool) anlan.Instant
+	pause   func(anlan.Instant) time.Duration
 	log     *slog.Logger
 	wake    chan struct{}
 	mu      sync.Mutex
@@ -72,10 +75,13 @@ func New(o Options) *Service {
 	if o.Release == nil {
 		o.Release = func(now anlan.Instant, _ bool) anlan.Instant { return now }
 	}
+	if o.Pause == nil {
+		o.Pause = func(anlan.Instant) time.Duration { return 10 * time.Minute }
+	}
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
-	return &Service{Hub: &Hub{}, d: o.DB, book: o.Book, vault: o.Vault, release: o.Release, log: o.Log,
+	return &Service{Hub: &Hub{}, d: o.DB, book: o.Book, vault: o.Vault, release: o.Release, pause: o.Pause, log: o.Log,
 		wake: make(chan struct{}, 1), buckets: map[string]bucket{}, timeout: 15 * time.Second}
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 	"strconv"
-	"strings"
 
 	"anlan"
 	"anlan/internal/paper"
@@ -62,15 +61,15 @@ func (l *lookup) shared(ctx context.Context, d drafted, ours map[registry.UnitID
 		if err != nil {
 			return nil, err
 		}
-		var others []string
+		var others []anlan.Both
 		for _, o := range bearers[folded] {
 			if o.row.Number != d.row.Number {
-				others = append(others, o.row.Text("name")+"（#"+strconv.Itoa(o.row.Number)+"）")
+				others = append(others, rowNamed(o.row))
 			}
 		}
 		for _, u := range stored {
 			if u.ID != d.id && !ours[u.ID] {
-				others = append(others, u.Name)
+				others = append(others, anlan.Both{ZH: u.Name, EN: u.Name})
 			}
 		}
 		if len(others) > 0 {
@@ -101,11 +100,33 @@ func columnOf(by string) string {
 	return "name"
 }
 
-func someOf(names []string) string {
+// rowNamed names a unit of the file by its name and by its row, as the spreadsheet counts.
+func rowNamed(row paper.Row) anlan.Both {
+	name, at := row.Text("name"), strconv.Itoa(row.Number)
+	return anlan.Both{ZH: name + "（表中第 " + at + " 行）", EN: name + " (row " + at + " of the table)"}
+}
+
+func someOf(names []anlan.Both) []anlan.Both {
 	if len(names) > othersNamed {
-		names = append(names[:othersNamed:othersNamed], "…")
+		names = append(names[:othersNamed:othersNamed], anlan.Both{ZH: "…", EN: "…"})
 	}
-	return strings.Join(names, "、")
+	return names
+}
+
+// again brings the warnings of the dry run to what was stored: who imports a table sees them at the end too.
+func (r *Report) again(dry *Report) {
+	doubts := map[int][]paper.Fault{}
+	for _, f := range dry.faults {
+		if f.Mild {
+			doubts[f.Row] = append(doubts[f.Row], f)
+		}
+	}
+	for _, row := range r.Rows {
+		if row.Verdict == RowWrong {
+			delete(doubts, row.Line)
+		}
+	}
+	r.doubt(doubts)
 }
 
 // doubt adds warnings to the rows that they speak of, and keeps those rows for the way back.

@@ -21,7 +21,11 @@ func warned(r *intake.Report) string {
 	var all []string
 	for _, row := range r.Rows {
 		for _, w := range row.Warnings {
-			all = append(all, fmt.Sprint(w.Field, "=", w.Args["name"], "|", w.Args["others"]))
+			var others []string
+			for _, o := range w.Args["others"].([]anlan.Both) {
+				others = append(others, o.ZH)
+			}
+			all = append(all, fmt.Sprint(w.Field, "=", w.Args["name"], "|", strings.Join(others, "、")))
 		}
 	}
 	return strings.Join(all, "; ")
@@ -46,7 +50,7 @@ func TestSharedNamesAreWarnedOf(t *testing.T) {
 			{"a stored short name", [][]string{{"清水县建筑工程质监站", "住建局", "", "事业单位"}}, "rows[2].short=住建局|清水县住房和城乡建设局"},
 			{"a stored alias", [][]string{{"清水县建筑工程质监站", "", "质监、建设局", "事业单位"}}, "rows[2].aliases=建设局|清水县住房和城乡建设局"},
 			{"two rows", [][]string{{"清水县气象局", "气象", "", "县直部门"}, {"清水县气象站", "气象", "", "事业单位"}},
-				"rows[2].short=气象|清水县气象站（#3）; rows[3].short=气象|清水县气象局（#2）"},
+				"rows[2].short=气象|清水县气象站（表中第 3 行）; rows[3].short=气象|清水县气象局（表中第 2 行）"},
 			{"the usual short form", [][]string{{"天水市住房和城乡建设局", "", "", "县直部门"}}, "rows[2].name=天水市住房和城乡建设局|清水县住房和城乡建设局; rows[2].name=住建局|清水县住房和城乡建设局"},
 			{"given up in the same file", [][]string{{"清水县住房和城乡建设局", "建设局本部", "住建", "县直部门"}, {"清水县建筑工程质监站", "建设局", "", "事业单位"}}, ""},
 		} {
@@ -59,6 +63,8 @@ func TestSharedNamesAreWarnedOf(t *testing.T) {
 		d.returned(d.preview(intake.Units, table(t, shared...)))
 		if r, _ := d.commit(intake.Units, table(t, shared...)); counts(r) != [4]int{1, 0, 3, 1} {
 			t.Error("a warning keeps no row out: ", say(r))
+		} else if !strings.Contains(warned(r), "short=住建局|清水县气象站（表中第 ") || r.Warned != 2 {
+			t.Error("what was imported with doubts says so no more: ", warned(r))
 		}
 		if _, err := d.reg.Resolve(ctx, office, "住建局"); !errors.Is(err, anlan.ErrRegistryUnitAmbiguous) {
 			t.Errorf("what was warned of: %v", err)

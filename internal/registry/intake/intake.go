@@ -170,12 +170,20 @@ func (s *Service) Commit(ctx context.Context, a anlan.Actor, f File) (*Report, r
 	if f.Kind == Sites {
 		return s.commitSlices(ctx, a, f)
 	}
+	dry, err := s.Preview(ctx, a, f) // for its warnings: what is stored already cannot be looked at as if it came
+	if err != nil {
+		return nil, registry.Batch{}, err
+	}
 	failed := map[int]error{}
 	for range retries {
 		r, batch, err := s.commit(ctx, a, f, failed)
-		if !errors.Is(err, errAgain) {
-			return r.sorted(), batch, err
+		if errors.Is(err, errAgain) {
+			continue
 		}
+		if r != nil && err == nil {
+			r.sorted().again(dry)
+		}
+		return r, batch, err
 	}
 	return nil, registry.Batch{}, anlan.ErrConflict
 }

@@ -6492,6 +6492,8 @@ export interface components {
             refused: components["schemas"]["ImportRefusal"][];
             /** Format: int64 */
             revision: number;
+            /** @description The first rows that were left out or are worth a look */
+            rows: components["schemas"]["ImportRow"][];
             /** Format: int64 */
             same: number;
             status: string;
@@ -6499,6 +6501,11 @@ export interface components {
             undo_until: string;
             /** Format: date-time */
             updated: string;
+            /**
+             * Format: int64
+             * @description Rows that were stored and are worth a look
+             */
+            warned: number;
             /** Format: int64 */
             wrong: number;
         };

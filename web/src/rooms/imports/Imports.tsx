@@ -3,8 +3,9 @@ import { useT } from '@/app/i18n'
 import { useFilters } from '@/app/router'
 import { Note, Page, Panel, Tabs } from '@/kit'
 import { Batches } from './Batches'
-import { kinds, type Preview } from './data'
+import { type BatchResult, kinds, type Preview } from './data'
 import { PreviewPanel } from './PreviewPanel'
+import { ResultPanel } from './ResultPanel'
 import { UploadPanel } from './UploadPanel'
 
 /** Excel in: template, dry run with a difference per cell, the good rows in, the bad ones back, undo for a week. */
@@ -12,7 +13,12 @@ export default function Imports() {
   const t = useT('imports')
   const [{ kind = kinds[0] }] = useFilters()
   const [preview, setPreview] = useState<Preview | null>(null)
+  const [result, setResult] = useState<BatchResult | null>(null)
   const shown = preview?.kind === kind ? preview : null
+  const stored = (r: BatchResult) => {
+    setPreview(null)
+    setResult(r.rows.length > 0 ? r : null)
+  }
   return (
     <Page name={t('nav')} title={shown ? t('found', { ...shown.counts }) : t('title')} lead={t('lead')}>
       <Tabs
@@ -21,7 +27,9 @@ export default function Imports() {
         tabs={kinds.map(k => ({ key: k, label: t(`kind.${k}`), to: `/imports?kind=${k}` }))}
       />
       {shown ? (
-        <PreviewPanel key={shown.id} preview={shown} onClose={() => setPreview(null)} />
+        <PreviewPanel key={shown.id} preview={shown} onClose={() => setPreview(null)} onStored={stored} />
+      ) : result?.kind === kind ? (
+        <ResultPanel result={result} onClose={() => setResult(null)} />
       ) : (
         <UploadPanel key={kind} kind={kind} onPreview={p => setPreview({ ...p, kind })} />
       )}

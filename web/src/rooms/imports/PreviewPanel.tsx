@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { url } from '@/api/client'
 import { useT } from '@/app/i18n'
 import { Button, Chip, Empty, Failure, Icon, Panel, toast, useKey } from '@/kit'
-import { type Preview, type PreviewRow, useCommit, type Verdict } from './data'
+import { type BatchResult, type Preview, type PreviewRow, useCommit, type Verdict } from './data'
 import css from './Imports.module.css'
 import { PreviewTable } from './PreviewTable'
 
@@ -14,8 +14,14 @@ type Only = Verdict | 'warned'
 const fits = (row: PreviewRow, only: Only) =>
   only === 'warned' ? (row.cells ?? []).some(c => c.note) : row.status === only
 
+interface PreviewProps {
+  preview: Preview
+  onClose: () => void
+  onStored: (result: BatchResult) => void
+}
+
 /** The dry run: counts that filter, every cell that would change, and the reason of every wrong one. */
-export function PreviewPanel({ preview, onClose }: { preview: Preview; onClose: () => void }) {
+export function PreviewPanel({ preview, onClose, onStored }: PreviewProps) {
   const t = useT('imports')
   const { counts } = preview
   const [only, setOnly] = useState<Only>(
@@ -26,9 +32,9 @@ export function PreviewPanel({ preview, onClose }: { preview: Preview; onClose: 
   const good = counts.new + counts.changed
   const rows = (preview.rows ?? []).filter(r => fits(r, only))
   const go = () => commit.mutate({ id: preview.id, key: keyFor(preview.id) }, { onSuccess: done })
-  const done = () => {
-    toast(t('done', { good }))
-    onClose()
+  const done = (result: BatchResult) => {
+    toast(t('done', { good: result.new + result.changed }))
+    onStored(result)
   }
   return (
     <Panel

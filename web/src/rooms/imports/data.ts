@@ -47,9 +47,11 @@ export interface Batch {
   created: string
 }
 
-/** An import stored or taken back, with the rows that had been changed since and stay. */
+/** An import stored, with the rows that were left out or are worth a look; or taken back, with those that stay. */
 export interface BatchResult extends Batch {
   refused: { row: number; reason: string }[]
+  warned: number
+  rows: PreviewRow[]
 }
 
 export function usePreview(kind: string, onProgress: (share: number) => void) {

@@ -1,5 +1,5 @@
-import type { Lang } from '@/app/translate'
 import { sayTime } from '@/app/time'
+import type { Lang } from '@/app/translate'
 
 /** One message that left, or will leave, by a channel. */
 export interface Delivery {

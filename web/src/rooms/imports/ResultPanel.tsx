@@ -1,0 +1,31 @@
+import { url } from '@/api/client'
+import { useT } from '@/app/i18n'
+import { Button, Icon, Note, Panel } from '@/kit'
+import type { BatchResult } from './data'
+import css from './Imports.module.css'
+import { PreviewTable } from './PreviewTable'
+
+/** What became of an import, while something of it is still to be looked at: rows left out, and names that two units share. */
+export function ResultPanel({ result, onClose }: { result: BatchResult; onClose: () => void }) {
+  const t = useT('imports')
+  const open = result.wrong + result.warned
+  return (
+    <Panel
+      flush
+      title={t('result.title', { good: result.new + result.changed })}
+      extra={
+        <div className={css.buttons}>
+          <a className={css.download} href={url(`/imports/${result.id}/errors.xlsx`)} download>
+            <Icon name="import" size={16} />
+            {t('errors', { count: open })}
+          </a>
+          <Button onClick={onClose}>{t('again')}</Button>
+        </div>
+      }
+    >
+      <Note tone="warn">{t('result.open', { wrong: result.wrong, warned: result.warned })}</Note>
+      <PreviewTable rows={result.rows} />
+      {result.rows.length < open && <p className="muted">{t('result.first', { count: result.rows.length })}</p>}
+    </Panel>
+  )
+}
