@@ -27,8 +27,12 @@ type facts map[string]Fact
 func about(e anlan.Event) string {
 	switch {
 	case e.Ref.Kind == "matter.matter" && strings.HasPrefix(e.Kind, "matter."):
-		var t struct{ Origin anlan.Ref }
-		if json.Unmarshal(e.Body, &t) == nil && t.Origin.Kind == "hazard.hazard" {
+		t, err := matter.ToldBy(e)
+		switch {
+		case err != nil: // the fold says so
+		case e.Kind == "matter.fed_back" && t.Was != nil && *t.Was == t.Now:
+			return "" // a report on the way changes nothing that letters count
+		case t.Origin.Kind == "hazard.hazard":
 			return t.Origin.String()
 		}
 		return e.Ref.String()
@@ -102,8 +106,8 @@ func seated(ref, metric string, s matter.Seat, day anlan.Date, title string) Fac
 
 // matter tells whether a deadline was kept: of a hazard where the matter came from one.
 func (k facts) matter(ref string, e anlan.Event) error {
-	var t matter.Told
-	if err := json.Unmarshal(e.Body, &t); err != nil {
+	t, err := matter.ToldBy(e)
+	if err != nil {
 		return err
 	}
 	metric := "matter.deadline"
