@@ -22,9 +22,10 @@ type cursor struct {
 	Sets  map[string]string `json:"s,omitempty"`
 }
 
-// mark is a place in the order of changes: everything up to it has been sent.
+// mark is a place in the order of changes, or of identities while the first synchronisation walks: everything
+// up to it has been sent.
 type mark struct {
-	Pos   int64  `json:"p"`
+	Pos   int64  `json:"p,omitempty"`
 	ID    string `json:"i,omitempty"`
 	First bool   `json:"f,omitempty"` // the first synchronisation is under way: what was gone before it was never there
 	Base  int64  `json:"b,omitempty"` // where the first synchronisation began: what is gone since then is told after it
@@ -41,9 +42,13 @@ func whose(audiences []string) string {
 	return hex.EncodeToString(sum[:6])
 }
 
-// before tells whether the phone may have missed what is forgotten up to a position.
-func (c cursor) before(floor int64) bool {
+// stale tells whether the phone may have missed what is forgotten up to a position. A first synchronisation
+// that has a position walked in an order that is not walked any more.
+func (c cursor) stale(floor int64) bool {
 	for _, m := range c.Kinds {
+		if m.First && m.Pos > 0 {
+			return true
+		}
 		if at := m.Pos; m.First && m.Base < floor || !m.First && at < floor {
 			return true
 		}

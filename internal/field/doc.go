@@ -14,9 +14,9 @@
 //
 // # The pack
 //
-// A reader of events keeps, for each record and audience, the event at which it changed last. A first
+// A reader of events keeps who carries what, and adds a row for each change and audience. A first
 // synchronisation walks what an audience carries, kind by kind; a later one only what changed since the
-// cursor, with the identities of what is carried no more. Both are ranges of one index. What a row says
+// cursor, with the identities of what is carried no more. Each is a range of an index. What a row says
 // is read from its room when it is sent, and only if the actor may see it.
 //
 // # Parts that come in any order

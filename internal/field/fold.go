@@ -16,16 +16,20 @@ const ReaderName = "field"
 // Handle reads a batch of events: it keeps the index of the pack, and carries out the parts that waited
 // for what has appeared. It may see a batch again.
 func (s *Service) Handle(ctx context.Context, batch []anlan.Event) error {
-	changes, err := s.changes(ctx, batch)
-	if err != nil {
-		return err
+	var found []touched
+	for _, src := range s.sources {
+		one, err := s.touched(ctx, src, batch)
+		if err != nil {
+			return err
+		}
+		found = append(found, one)
 	}
 	if err := s.release(ctx, batch); err != nil {
 		return err
 	}
 	return s.d.Write(ctx, anlan.Clock, func(tx *db.Tx) error {
-		for _, c := range changes {
-			if err := c.store(ctx, fielddb.New(tx)); err != nil {
+		for _, t := range found {
+			if err := t.store(ctx, tx); err != nil {
 				return err
 			}
 		}
@@ -33,60 +37,84 @@ func (s *Service) Handle(ctx context.Context, batch []anlan.Event) error {
 	})
 }
 
-// change is what an event means for the phones: who carries a record from its position on.
-type change struct {
-	kind      string
-	id        anlan.ID
-	pos       int64
-	audiences []string
+// touched is what a batch of events means for one kind: which records changed, each at which event last, and
+// who carries them now.
+type touched struct {
+	kind string
+	ids  []anlan.ID
+	at   map[anlan.ID]int64
+	who  map[anlan.ID][]string
 }
 
-// changes asks every source what a batch touches, and who carries that now.
-func (s *Service) changes(ctx context.Context, batch []anlan.Event) (list []change, err error) {
-	for _, src := range s.sources {
-		at := map[anlan.ID]int64{}
-		for _, e := range batch {
-			ids, err := src.Touched(ctx, e)
-			if err != nil {
-				return nil, err
-			}
-			for _, id := range ids {
-				at[id] = e.Pos
-			}
-		}
-		found, err := s.audiences(ctx, src, at)
+// touched asks a source what a batch touches, and who carries that now.
+func (s *Service) touched(ctx context.Context, src Source, batch []anlan.Event) (touched, error) {
+	t := touched{kind: src.Kind(), at: map[anlan.ID]int64{}, who: map[anlan.ID][]string{}}
+	for _, e := range batch {
+		ids, err := src.Touched(ctx, e)
 		if err != nil {
-			return nil, err
+			return t, err
 		}
-		list = append(list, found...)
+		for _, id := range ids {
+			if t.at[id] == 0 {
+				t.ids = append(t.ids, id)
+			}
+			t.at[id] = e.Pos
+		}
 	}
-	return list, nil
-}
-
-func (s *Service) audiences(ctx context.Context, src Source, at map[anlan.ID]int64) (list []change, err error) {
-	ids := make([]anlan.ID, 0, len(at))
-	for id := range at {
-		ids = append(ids, id)
-	}
-	slices.Sort(ids)
-	for chunk := range slices.Chunk(ids, PageMost) {
+	slices.Sort(t.ids)
+	for chunk := range slices.Chunk(t.ids, PageMost) {
 		who, err := src.Audience(ctx, chunk)
 		if err != nil {
-			return nil, err
+			return t, err
 		}
-		for _, id := range chunk {
-			list = append(list, change{src.Kind(), id, at[id], who[id]})
+		for id, audiences := range who {
+			t.who[id] = audiences
 		}
 	}
-	return list, nil
+	return t, nil
 }
 
-// store writes down who carries the record; whoever did, and is not refreshed by this, does no more.
-func (c change) store(ctx context.Context, q *fielddb.Queries) error {
-	for _, a := range c.audiences {
-		if err := q.Carry(ctx, fielddb.CarryParams{Kind: c.kind, ID: string(c.id), Audience: a, Pos: c.pos}); err != nil {
-			return db.Classify(err)
+// store writes down who carries the records, and for whom they changed: whoever carries them, and whoever
+// does no more.
+func (t touched) store(ctx context.Context, tx *db.Tx) error {
+	q := fielddb.New(tx)
+	var changes []change
+	for ids := range pieces(t.ids) {
+		before, err := itemsOf(ctx, tx, t.kind, ids)
+		if err != nil {
+			return err
+		}
+		for _, id := range ids {
+			told, err := t.carry(ctx, q, id, before[id])
+			if err != nil {
+				return err
+			}
+			changes = append(changes, told...)
 		}
 	}
-	return db.Classify(q.Leave(ctx, fielddb.LeaveParams{Kind: c.kind, ID: string(c.id), Pos: c.pos}))
+	return insertChanges(ctx, tx, changes)
+}
+
+// carry brings who carries one record up to date and returns for whom it changed.
+func (t touched) carry(ctx context.Context, q *fielddb.Queries, id anlan.ID, before []string) (told []change, err error) {
+	pos, now := t.at[id], t.who[id]
+	for _, a := range now {
+		told = append(told, change{a, t.kind, pos, id})
+		if slices.Contains(before, a) {
+			continue
+		}
+		if err := q.Carry(ctx, fielddb.CarryParams{Kind: t.kind, ID: string(id), Audience: a, Pos: pos}); err != nil {
+			return nil, db.Classify(err)
+		}
+	}
+	for _, a := range before {
+		if slices.Contains(now, a) {
+			continue
+		}
+		told = append(told, change{a, t.kind, pos, id})
+		if err := q.Leave(ctx, fielddb.LeaveParams{Kind: t.kind, ID: string(id), Audience: a, Pos: pos}); err != nil {
+			return nil, db.Classify(err)
+		}
+	}
+	return told, nil
 }

@@ -25,7 +25,7 @@ func (s *Service) floor(ctx context.Context) (int64, error) {
 	return pos, db.Classify(err)
 }
 
-// forget drops what is carried no more since longer than the policy says. The floor is raised first: from
+// forget drops what is carried no more, and what changed, since longer than the policy says. The floor is raised first: from
 // then on a phone with an older cursor fetches its pack anew, and so misses nothing.
 func (s *Service) forget(ctx context.Context) error {
 	if s.rules == nil {
@@ -47,7 +47,11 @@ func (s *Service) forget(ctx context.Context) error {
 			if err := q.RaiseFloor(ctx, pos); err != nil {
 				return db.Classify(err)
 			}
-			n, err = q.ForgetGone(ctx, fielddb.ForgetGoneParams{Until: pos, Most: forgetMost})
+			if n, err = q.ForgetGone(ctx, fielddb.ForgetGoneParams{Until: pos, Most: forgetMost}); err != nil {
+				return db.Classify(err)
+			}
+			changes, err := q.ForgetChanges(ctx, fielddb.ForgetChangesParams{Until: pos, Most: forgetMost})
+			n += changes
 			return db.Classify(err)
 		})
 		if err != nil || n == 0 {

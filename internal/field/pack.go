@@ -84,7 +84,7 @@ func (p *packer) begin(text string, floor int64) error {
 		}
 		p.at = c
 	}
-	if p.at.Whose != mine || p.at.before(floor) {
+	if p.at.Whose != mine || p.at.stale(floor) {
 		p.out.Reset = true
 		p.at = cursor{Whose: mine}
 	}
@@ -140,7 +140,10 @@ func (p *packer) kind(ctx context.Context, src Source) error {
 	p.left -= len(found)
 	if !whole {
 		end := found[len(found)-1]
-		p.at.Kinds[kind] = mark{Pos: end.Pos, ID: end.ID, First: from.First, Base: from.Base}
+		p.at.Kinds[kind] = mark{Pos: end.Pos, ID: end.ID}
+		if from.First {
+			p.at.Kinds[kind] = mark{ID: end.ID, First: true, Base: from.Base}
+		}
 		p.out.More = true
 		return nil
 	}
@@ -161,21 +164,29 @@ func (p *packer) changed(ctx context.Context, kind string, from mark) (list []fi
 		}
 		list = append(list, rows...)
 	}
-	slices.SortFunc(list, func(a, b fielddb.ChangedRow) int { return cmp.Or(cmp.Compare(a.Pos, b.Pos), cmp.Compare(a.ID, b.ID)) })
-	list = slices.CompactFunc(list, func(a, b fielddb.ChangedRow) bool { return a.Pos == b.Pos && a.ID == b.ID })
+	slices.SortFunc(list, from.order)
+	list = slices.CompactFunc(list, func(a, b fielddb.ChangedRow) bool { return from.order(a, b) == 0 })
 	if len(list) <= p.left {
 		return list, true, nil
 	}
 	return list[:p.left], false, nil
 }
 
+// order is how the rows behind a mark follow each other: by identity while the first synchronisation walks,
+// by change after it.
+func (m mark) order(a, b fielddb.ChangedRow) int {
+	if m.First {
+		return cmp.Compare(a.ID, b.ID)
+	}
+	return cmp.Or(cmp.Compare(a.Pos, b.Pos), cmp.Compare(a.ID, b.ID))
+}
+
 // of reads one row more than fits, so that the end is known for one.
 func (p *packer) of(ctx context.Context, audience, kind string, from mark) ([]fielddb.ChangedRow, error) {
-	arg := fielddb.ChangedParams{Audience: audience, Kind: kind, AfterPos: from.Pos, AfterID: from.ID, Until: p.until, Most: int32(p.left + 1)}
 	if !from.First {
-		return p.s.q().Changed(ctx, arg)
+		return p.s.q().Changed(ctx, fielddb.ChangedParams{Audience: audience, Kind: kind, AfterPos: from.Pos, AfterID: from.ID, Until: p.until, Most: int32(p.left + 1)})
 	}
-	rows, err := p.s.q().Present(ctx, fielddb.PresentParams(arg))
+	rows, err := p.s.q().Present(ctx, fielddb.PresentParams{Audience: audience, Kind: kind, AfterID: from.ID, Until: p.until, Most: int32(p.left + 1)})
 	list := make([]fielddb.ChangedRow, 0, len(rows))
 	for _, r := range rows {
 		list = append(list, fielddb.ChangedRow(r))

@@ -3,25 +3,25 @@
 SELECT audience, gone FROM field_item WHERE kind = $1 AND id = $2 ORDER BY audience LIMIT 100;
 
 -- name: Carry :exec
--- Somebody carries a record, as it became at an event.
+-- Somebody carries a record, since an event.
 INSERT INTO field_item (kind, id, audience, pos, gone) VALUES ($1, $2, $3, $4, false)
 ON CONFLICT (kind, id, audience) DO UPDATE SET pos = $4, gone = false WHERE field_item.pos < $4;
 
 -- name: Leave :exec
--- Whoever was not refreshed at an event carries the record no more.
-UPDATE field_item SET pos = $3, gone = true WHERE kind = $1 AND id = $2 AND pos < $3 AND NOT gone;
+-- Somebody carries a record no more, since an event.
+UPDATE field_item SET pos = $4, gone = true WHERE kind = $1 AND id = $2 AND audience = $3 AND pos < $4;
 
 -- name: Present :many
 -- What an audience carries, for a first synchronisation.
 SELECT pos, id, gone FROM field_item
-WHERE audience = sqlc.arg(audience) AND kind = sqlc.arg(kind) AND (pos, id) > (sqlc.arg(after_pos), CAST(sqlc.arg(after_id) AS TEXT)) AND pos <= sqlc.arg(until) AND NOT gone
-ORDER BY pos, id LIMIT sqlc.arg(most);
+WHERE audience = sqlc.arg(audience) AND kind = sqlc.arg(kind) AND id > sqlc.arg(after_id) AND pos <= sqlc.arg(until) AND NOT gone
+ORDER BY id LIMIT sqlc.arg(most);
 
 -- name: Changed :many
--- What changed for an audience, and what it carries no more.
-SELECT pos, id, gone FROM field_item
-WHERE audience = sqlc.arg(audience) AND kind = sqlc.arg(kind) AND (pos, id) > (sqlc.arg(after_pos), CAST(sqlc.arg(after_id) AS TEXT)) AND pos <= sqlc.arg(until)
-ORDER BY pos, id LIMIT sqlc.arg(most);
+-- What changed for an audience, and whether it carries it no more.
+SELECT c.pos, c.id, i.gone FROM field_change c JOIN field_item i ON i.kind = c.kind AND i.id = c.id AND i.audience = c.audience
+WHERE c.audience = sqlc.arg(audience) AND c.kind = sqlc.arg(kind) AND (c.pos, c.id) > (sqlc.arg(after_pos), CAST(sqlc.arg(after_id) AS TEXT)) AND c.pos <= sqlc.arg(until)
+ORDER BY c.pos, c.id LIMIT sqlc.arg(most);
 
 -- name: SaveDevice :exec
 -- What a phone says of itself.
@@ -94,3 +94,8 @@ INSERT INTO field_floor (name, pos) VALUES ('gone', $1) ON CONFLICT (name) DO UP
 -- Some of what is carried no more since long ago; again until none is left.
 DELETE FROM field_item WHERE field_item.gone AND field_item.pos <= sqlc.arg(until) AND field_item.pos IN
     (SELECT f.pos FROM field_item f WHERE f.gone AND f.pos <= sqlc.arg(until) ORDER BY f.pos LIMIT sqlc.arg(most));
+
+-- name: ForgetChanges :execrows
+-- Some of what changed before the floor; again until none is left.
+DELETE FROM field_change WHERE field_change.pos <= sqlc.arg(until) AND field_change.pos IN
+    (SELECT f.pos FROM field_change f WHERE f.pos <= sqlc.arg(until) ORDER BY f.pos LIMIT sqlc.arg(most));

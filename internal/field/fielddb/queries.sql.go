@@ -73,7 +73,7 @@ type CarryParams struct {
 	Pos      int64
 }
 
-// Somebody carries a record, as it became at an event.
+// Somebody carries a record, since an event.
 func (q *Queries) Carry(ctx context.Context, arg CarryParams) error {
 	_, err := q.db.ExecContext(ctx, carry,
 		arg.Kind,
@@ -85,9 +85,9 @@ func (q *Queries) Carry(ctx context.Context, arg CarryParams) error {
 }
 
 const changed = `-- name: Changed :many
-SELECT pos, id, gone FROM field_item
-WHERE audience = $1 AND kind = $2 AND (pos, id) > ($3, CAST($4 AS TEXT)) AND pos <= $5
-ORDER BY pos, id LIMIT $6
+SELECT c.pos, c.id, i.gone FROM field_change c JOIN field_item i ON i.kind = c.kind AND i.id = c.id AND i.audience = c.audience
+WHERE c.audience = $1 AND c.kind = $2 AND (c.pos, c.id) > ($3, CAST($4 AS TEXT)) AND c.pos <= $5
+ORDER BY c.pos, c.id LIMIT $6
 `
 
 type ChangedParams struct {
@@ -105,7 +105,7 @@ type ChangedRow struct {
 	Gone bool
 }
 
-// What changed for an audience, and what it carries no more.
+// What changed for an audience, and whether it carries it no more.
 func (q *Queries) Changed(ctx context.Context, arg ChangedParams) ([]ChangedRow, error) {
 	rows, err := q.db.QueryContext(ctx, changed,
 		arg.Audience,
@@ -290,6 +290,25 @@ func (q *Queries) Floor(ctx context.Context) (int64, error) {
 	return pos, err
 }
 
+const forgetChanges = `-- name: ForgetChanges :execrows
+DELETE FROM field_change WHERE field_change.pos <= $1 AND field_change.pos IN
+    (SELECT f.pos FROM field_change f WHERE f.pos <= $1 ORDER BY f.pos LIMIT $2)
+`
+
+type ForgetChangesParams struct {
+	Until int64
+	Most  int32
+}
+
+// Some of what changed before the floor; again until none is left.
+func (q *Queries) ForgetChanges(ctx context.Context, arg ForgetChangesParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, forgetChanges, arg.Until, arg.Most)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
 const forgetGone = `-- name: ForgetGone :execrows
 DELETE FROM field_item WHERE field_item.gone AND field_item.pos <= $1 AND field_item.pos IN
     (SELECT f.pos FROM field_item f WHERE f.gone AND f.pos <= $1 ORDER BY f.pos LIMIT $2)
@@ -366,18 +385,24 @@ func (q *Queries) InsertPart(ctx context.Context, arg InsertPartParams) error {
 }
 
 const leave = `-- name: Leave :exec
-UPDATE field_item SET pos = $3, gone = true WHERE kind = $1 AND id = $2 AND pos < $3 AND NOT gone
+UPDATE field_item SET pos = $4, gone = true WHERE kind = $1 AND id = $2 AND audience = $3 AND pos < $4
 `
 
 type LeaveParams struct {
-	Kind string
-	ID   string
-	Pos  int64
+	Kind     string
+	ID       string
+	Audience string
+	Pos      int64
 }
 
-// Whoever was not refreshed at an event carries the record no more.
+// Somebody carries a record no more, since an event.
 func (q *Queries) Leave(ctx context.Context, arg LeaveParams) error {
-	_, err := q.db.ExecContext(ctx, leave, arg.Kind, arg.ID, arg.Pos)
+	_, err := q.db.ExecContext(ctx, leave,
+		arg.Kind,
+		arg.ID,
+		arg.Audience,
+		arg.Pos,
+	)
 	return err
 }
 
@@ -458,14 +483,13 @@ func (q *Queries) PartsOf(ctx context.Context, arg PartsOfParams) ([]FieldPart, 
 
 const present = `-- name: Present :many
 SELECT pos, id, gone FROM field_item
-WHERE audience = $1 AND kind = $2 AND (pos, id) > ($3, CAST($4 AS TEXT)) AND pos <= $5 AND NOT gone
-ORDER BY pos, id LIMIT $6
+WHERE audience = $1 AND kind = $2 AND id > $3 AND pos <= $4 AND NOT gone
+ORDER BY id LIMIT $5
 `
 
 type PresentParams struct {
 	Audience string
 	Kind     string
-	AfterPos int64
 	AfterID  string
 	Until    int64
 	Most     int32
@@ -482,7 +506,6 @@ func (q *Queries) Present(ctx context.Context, arg PresentParams) ([]PresentRow,
 	rows, err := q.db.QueryContext(ctx, present,
 		arg.Audience,
 		arg.Kind,
-		arg.AfterPos,
 		arg.AfterID,
 		arg.Until,
 		arg.Most,
