@@ -71,6 +71,7 @@ type Deps struct {
 	Matrix     *matrix.Service
 	Letter     *letter.Service
 	Letters    LetterFiler
+	Annuals    AnnualWriter
 	Document   *document.Service
 	Printer    *paper.Printer // nil: the machine has no LibreOffice
 
@@ -161,6 +162,7 @@ func (s *Server) register() {
 	s.registerMatrix()
 	s.registerLetters()
 	s.registerDocuments()
+	s.registerAnnual()
 	for _, room := range s.Rooms {
 		room(s)
 	}

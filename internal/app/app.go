@@ -155,7 +155,7 @@ func (a *App) openDB(ctx context.Context) (err error) {
 
 // wireWitnesses makes those who watch the rooms: the figures and the ledger.
 func (a *App) wireWitnesses(ctx context.Context) error {
-	a.Report = report.New(a.DB, a.Matter).WithHazards(a.eachHazard)
+	a.Report = report.New(a.DB, a.Matter).WithHazards(a.eachHazard).WithBook(a.book.Load)
 	if err := a.Report.Load(ctx); err != nil {
 		return err
 	}
@@ -212,6 +212,7 @@ func (a *App) wireDoors() {
 		Matrix:     a.Matrix,
 		Letter:     a.Letter,
 		Letters:    a.letterFiles(),
+		Annuals:    flow.Annuals{},
 		Document:   a.Document,
 		Printer:    paper.FindPrinter(),
 		Field:      a.Field,

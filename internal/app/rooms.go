@@ -96,7 +96,7 @@ func (a *App) Witnessed() (list []ledger.Witnessed) {
 			list = append(list, r.records)
 		}
 	}
-	return list
+	return append(list, a.Report) // a witness itself, but its zero reports are records
 }
 
 // describe names the demands that matters answer, by kind of reference.

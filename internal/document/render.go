@@ -3,6 +3,7 @@ package document
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -21,6 +22,10 @@ func (t Text) Paper() paper.Document {
 	if len(c.Tasks) > 0 {
 		d.Attachments = append(append([]string{}, c.Attachments...), "任务分解表")
 		d.Annexes = []paper.Annex{{Title: "任务分解表", Landscape: true, Body: []paper.Block{taskTable(c.Tasks)}}}
+	}
+	for _, a := range c.Annexes {
+		d.Attachments = append(slices.Clone(d.Attachments), a.Title)
+		d.Annexes = append(d.Annexes, a.table())
 	}
 	switch {
 	case t.Number == "" && c.Exercise:

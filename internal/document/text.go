@@ -4,11 +4,13 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"anlan"
+	"anlan/internal/paper"
 )
 
 // State is how far a composed document has come.
@@ -32,12 +34,34 @@ type Content struct {
 	Addressee   string   `json:"addressee" maxLength:"1000" doc:"主送; empty: the names of the receivers"`
 	Text        string   `json:"text" maxLength:"60000" doc:"One paragraph a line; 一、 and （一） begin headings"`
 	Tasks       []Task   `json:"tasks,omitempty" maxItems:"200" doc:"Of a table of tasks"`
+	Annexes     []Annex  `json:"annexes,omitempty" maxItems:"8" doc:"Tables that are printed behind the text"`
 	Attachments []string `json:"attachments,omitempty" maxItems:"20"`
 	Signer      string   `json:"signer" maxLength:"200"`
 	CopyTo      string   `json:"copyTo,omitempty" maxLength:"1000"`
 	Note        string   `json:"note,omitempty" maxLength:"400"`
 	Sealed      bool     `json:"sealed,omitempty" doc:"A seal goes over the signature"`
 	Exercise    bool     `json:"exercise,omitempty"`
+}
+
+// Annex is a table that is printed behind the text.
+type Annex struct {
+	Title string     `json:"title" maxLength:"200"`
+	Head  []string   `json:"head" nullable:"false" maxItems:"20"`
+	Rows  [][]string `json:"rows" nullable:"false" maxItems:"500"`
+	Wide  bool       `json:"wide,omitempty" doc:"Printed across the page"`
+}
+
+// table lays an annex out: its first column is the widest.
+func (a Annex) table() paper.Annex {
+	t := paper.Table{Rows: a.Rows}
+	for i, head := range a.Head {
+		width := 3
+		if i == 0 && len(a.Head) > 3 || i == 2 && len(a.Head) == 3 {
+			width = 8
+		}
+		t.Columns = append(t.Columns, paper.TableColumn{Title: head, Width: width, Center: i > 0 && len(a.Head) > 3})
+	}
+	return paper.Annex{Title: a.Title, Landscape: a.Wide, Body: []paper.Block{t}}
 }
 
 // Task is one row of a table of tasks (任务分解表).
@@ -104,7 +128,29 @@ var stateNames = map[State]anlan.Both{Draft: {ZH: "拟稿", EN: "draft"}, Issued
 const (
 	receiversMost = 300
 	tasksMost     = 200
+	annexesMost   = 8
+	annexColumns  = 20
+	annexRows     = 500
 )
+
+// annexed refuses tables that no page could hold.
+func (c Content) annexed() *anlan.Error {
+	if len(c.Annexes) > annexesMost {
+		return anlan.ErrTooLarge.With("max", annexesMost).At("annexes")
+	}
+	for i, a := range c.Annexes {
+		at := fmt.Sprintf("annexes[%d]", i)
+		switch {
+		case strings.TrimSpace(a.Title) == "":
+			return anlan.ErrFieldRequired.With("name", "title").At(at + ".title")
+		case len(a.Head) == 0 || len(a.Head) > annexColumns:
+			return anlan.ErrTooLarge.With("max", annexColumns).At(at + ".head")
+		case len(a.Rows) > annexRows:
+			return anlan.ErrTooLarge.With("max", annexRows).At(at + ".rows")
+		}
+	}
+	return nil
+}
 
 // check refuses what no draft may hold; what is only missing may be written later.
 func (c Content) check() error {
@@ -126,6 +172,9 @@ func (c Content) check() error {
 		if utf8.RuneCountInString(f.text) > f.most {
 			p = append(p, anlan.ErrFieldTooLong.With("name", field).With("max", f.most).At(field))
 		}
+	}
+	if bad := c.annexed(); bad != nil {
+		p = append(p, bad)
 	}
 	if len(c.Tasks) > tasksMost {
 		p = append(p, anlan.ErrTooLarge.With("max", tasksMost).At("tasks"))

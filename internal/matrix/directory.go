@@ -153,3 +153,11 @@ func (d Directory) Gaps(ctx context.Context, kind Kind, most int) ([]Finding, er
 	page, err := list(ctx, d.q, FindingFilter{Kind: kind, Limit: most})
 	return page.Items, err
 }
+
+// Tree returns the model of the lines of business alone, with those that have ended: what other rooms sort
+// their figures by.
+func (d Directory) Tree(ctx context.Context) (*Model, []Sector, error) {
+	m := NewModel(rule.MatrixAxes{})
+	err := loadTree(ctx, d.q, m)
+	return m, m.inOrder(), err
+}

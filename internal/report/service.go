@@ -14,6 +14,7 @@ import (
 	"anlan/internal/event"
 	"anlan/internal/matter"
 	"anlan/internal/report/reportdb"
+	"anlan/internal/rule"
 )
 
 // ReaderName is the name under which the fold remembers how far it has come.
@@ -24,7 +25,8 @@ type Service struct {
 	d      *db.DB
 	matter *matter.Service
 
-	eachHazard EachHazard // nil: the recount leaves hazards out
+	eachHazard EachHazard        // nil: the recount leaves hazards out
+	book       func() *rule.Book // of the yearly report
 
 	folding sync.Mutex // one fold at a time
 

@@ -32,3 +32,48 @@ type ReportHazard struct {
 	Marks  string
 	N      int64
 }
+
+type ReportZero struct {
+	ID       anlan.ID
+	Year     int64
+	Source   string
+	Area     string
+	Holds    bool
+	Revision int64
+	Doc      string
+}
+
+type VLetterCube struct {
+	Year    int64
+	Metric  string
+	Verdict string
+	Area    string
+	Branch  anlan.ID
+	Sector  string
+	Grade   string
+	N       int64
+}
+
+type VLetterFact struct {
+	Ref     string
+	Metric  string
+	Year    int64
+	Branch  anlan.ID
+	Area    string
+	Unit    anlan.ID
+	Verdict string
+	Day     anlan.Date
+	N       int64
+	Title   string
+	Sector  string
+	Grade   string
+}
+
+type VLetterMonth struct {
+	Year   int64
+	Month  int64
+	Metric string
+	Area   string
+	Branch anlan.ID
+	N      int64
+}

@@ -85,6 +85,46 @@ func (q *Queries) AddHazardCount(ctx context.Context, arg AddHazardCountParams) 
 	return err
 }
 
+const allZeros = `-- name: AllZeros :many
+SELECT id, year, source, area, holds, revision, doc FROM report_zero WHERE id > $1 ORDER BY id LIMIT $2
+`
+
+type AllZerosParams struct {
+	ID    anlan.ID
+	Limit int32
+}
+
+func (q *Queries) AllZeros(ctx context.Context, arg AllZerosParams) ([]ReportZero, error) {
+	rows, err := q.db.QueryContext(ctx, allZeros, arg.ID, arg.Limit)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []ReportZero
+	for rows.Next() {
+		var i ReportZero
+		if err := rows.Scan(
+			&i.ID,
+			&i.Year,
+			&i.Source,
+			&i.Area,
+			&i.Holds,
+			&i.Revision,
+			&i.Doc,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const counts = `-- name: Counts :many
 SELECT area, branch, topic, state, overdue, n FROM report_count WHERE n <> 0 ORDER BY area, branch, topic, state, overdue
 `
@@ -152,6 +192,336 @@ func (q *Queries) Dues(ctx context.Context) ([]ReportDue, error) {
 	return items, nil
 }
 
+const factsOfBranchOnly = `-- name: FactsOfBranchOnly :many
+SELECT ref, metric, year, branch, area, unit, verdict, day, n, title, sector, grade FROM v_letter_fact
+WHERE branch = $1 AND area = '' AND year = $2 AND metric = $3 AND verdict = $4 AND (day > $5 OR day = $5 AND ref > $6)
+ORDER BY day, ref LIMIT $7
+`
+
+type FactsOfBranchOnlyParams struct {
+	Branch   anlan.ID
+	Year     int64
+	Metric   string
+	Verdict  string
+	AfterDay anlan.Date
+	AfterRef string
+	Most     int32
+}
+
+func (q *Queries) FactsOfBranchOnly(ctx context.Context, arg FactsOfBranchOnlyParams) ([]VLetterFact, error) {
+	rows, err := q.db.QueryContext(ctx, factsOfBranchOnly,
+		arg.Branch,
+		arg.Year,
+		arg.Metric,
+		arg.Verdict,
+		arg.AfterDay,
+		arg.AfterRef,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []VLetterFact
+	for rows.Next() {
+		var i VLetterFact
+		if err := rows.Scan(
+			&i.Ref,
+			&i.Metric,
+			&i.Year,
+			&i.Branch,
+			&i.Area,
+			&i.Unit,
+			&i.Verdict,
+			&i.Day,
+			&i.N,
+			&i.Title,
+			&i.Sector,
+			&i.Grade,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const factsOfGrade = `-- name: FactsOfGrade :many
+SELECT ref, metric, year, branch, area, unit, verdict, day, n, title, sector, grade FROM v_letter_fact
+WHERE year = $1 AND metric = $2 AND verdict = $3 AND grade = $4 AND (day > $5 OR day = $5 AND ref > $6)
+ORDER BY day, ref LIMIT $7
+`
+
+type FactsOfGradeParams struct {
+	Year     int64
+	Metric   string
+	Verdict  string
+	Grade    string
+	AfterDay anlan.Date
+	AfterRef string
+	Most     int32
+}
+
+func (q *Queries) FactsOfGrade(ctx context.Context, arg FactsOfGradeParams) ([]VLetterFact, error) {
+	rows, err := q.db.QueryContext(ctx, factsOfGrade,
+		arg.Year,
+		arg.Metric,
+		arg.Verdict,
+		arg.Grade,
+		arg.AfterDay,
+		arg.AfterRef,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []VLetterFact
+	for rows.Next() {
+		var i VLetterFact
+		if err := rows.Scan(
+			&i.Ref,
+			&i.Metric,
+			&i.Year,
+			&i.Branch,
+			&i.Area,
+			&i.Unit,
+			&i.Verdict,
+			&i.Day,
+			&i.N,
+			&i.Title,
+			&i.Sector,
+			&i.Grade,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const factsOfSector = `-- name: FactsOfSector :many
+SELECT ref, metric, year, branch, area, unit, verdict, day, n, title, sector, grade FROM v_letter_fact
+WHERE year = $1 AND metric = $2 AND verdict = $3 AND sector = $4 AND (day > $5 OR day = $5 AND ref > $6)
+ORDER BY day, ref LIMIT $7
+`
+
+type FactsOfSectorParams struct {
+	Year     int64
+	Metric   string
+	Verdict  string
+	Sector   string
+	AfterDay anlan.Date
+	AfterRef string
+	Most     int32
+}
+
+func (q *Queries) FactsOfSector(ctx context.Context, arg FactsOfSectorParams) ([]VLetterFact, error) {
+	rows, err := q.db.QueryContext(ctx, factsOfSector,
+		arg.Year,
+		arg.Metric,
+		arg.Verdict,
+		arg.Sector,
+		arg.AfterDay,
+		arg.AfterRef,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []VLetterFact
+	for rows.Next() {
+		var i VLetterFact
+		if err := rows.Scan(
+			&i.Ref,
+			&i.Metric,
+			&i.Year,
+			&i.Branch,
+			&i.Area,
+			&i.Unit,
+			&i.Verdict,
+			&i.Day,
+			&i.N,
+			&i.Title,
+			&i.Sector,
+			&i.Grade,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const factsOfTown = `-- name: FactsOfTown :many
+SELECT ref, metric, year, branch, area, unit, verdict, day, n, title, sector, grade FROM v_letter_fact
+WHERE area = $1 AND area <> '' AND year = $2 AND metric = $3 AND verdict = $4 AND (day > $5 OR day = $5 AND ref > $6)
+ORDER BY day, ref LIMIT $7
+`
+
+type FactsOfTownParams struct {
+	Area     string
+	Year     int64
+	Metric   string
+	Verdict  string
+	AfterDay anlan.Date
+	AfterRef string
+	Most     int32
+}
+
+func (q *Queries) FactsOfTown(ctx context.Context, arg FactsOfTownParams) ([]VLetterFact, error) {
+	rows, err := q.db.QueryContext(ctx, factsOfTown,
+		arg.Area,
+		arg.Year,
+		arg.Metric,
+		arg.Verdict,
+		arg.AfterDay,
+		arg.AfterRef,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []VLetterFact
+	for rows.Next() {
+		var i VLetterFact
+		if err := rows.Scan(
+			&i.Ref,
+			&i.Metric,
+			&i.Year,
+			&i.Branch,
+			&i.Area,
+			&i.Unit,
+			&i.Verdict,
+			&i.Day,
+			&i.N,
+			&i.Title,
+			&i.Sector,
+			&i.Grade,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const factsOfYear = `-- name: FactsOfYear :many
+SELECT ref, metric, year, branch, area, unit, verdict, day, n, title, sector, grade FROM v_letter_fact
+WHERE year = $1 AND metric = $2 AND verdict = $3 AND (day > $4 OR day = $4 AND ref > $5)
+ORDER BY day, ref LIMIT $6
+`
+
+type FactsOfYearParams struct {
+	Year     int64
+	Metric   string
+	Verdict  string
+	AfterDay anlan.Date
+	AfterRef string
+	Most     int32
+}
+
+func (q *Queries) FactsOfYear(ctx context.Context, arg FactsOfYearParams) ([]VLetterFact, error) {
+	rows, err := q.db.QueryContext(ctx, factsOfYear,
+		arg.Year,
+		arg.Metric,
+		arg.Verdict,
+		arg.AfterDay,
+		arg.AfterRef,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []VLetterFact
+	for rows.Next() {
+		var i VLetterFact
+		if err := rows.Scan(
+			&i.Ref,
+			&i.Metric,
+			&i.Year,
+			&i.Branch,
+			&i.Area,
+			&i.Unit,
+			&i.Verdict,
+			&i.Day,
+			&i.N,
+			&i.Title,
+			&i.Sector,
+			&i.Grade,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const firstYears = `-- name: FirstYears :many
+SELECT metric, CAST(MIN(year) AS BIGINT) AS year FROM v_letter_month GROUP BY metric
+`
+
+type FirstYearsRow struct {
+	Metric string
+	Year   int64
+}
+
+func (q *Queries) FirstYears(ctx context.Context) ([]FirstYearsRow, error) {
+	rows, err := q.db.QueryContext(ctx, firstYears)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []FirstYearsRow
+	for rows.Next() {
+		var i FirstYearsRow
+		if err := rows.Scan(&i.Metric, &i.Year); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const hazardCounts = `-- name: HazardCounts :many
 SELECT area, branch, state, grade, marks, n FROM report_hazard WHERE n <> 0 ORDER BY area, branch, state, grade, marks
 `
@@ -176,6 +546,166 @@ func (q *Queries) HazardCounts(ctx context.Context) ([]ReportHazard, error) {
 			return nil, err
 		}
 		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const insertZero = `-- name: InsertZero :exec
+INSERT INTO report_zero (id, year, source, area, holds, revision, doc) VALUES ($1, $2, $3, $4, $5, $6, $7)
+`
+
+type InsertZeroParams struct {
+	ID       anlan.ID
+	Year     int64
+	Source   string
+	Area     string
+	Holds    bool
+	Revision int64
+	Doc      string
+}
+
+func (q *Queries) InsertZero(ctx context.Context, arg InsertZeroParams) error {
+	_, err := q.db.ExecContext(ctx, insertZero,
+		arg.ID,
+		arg.Year,
+		arg.Source,
+		arg.Area,
+		arg.Holds,
+		arg.Revision,
+		arg.Doc,
+	)
+	return err
+}
+
+const updateZero = `-- name: UpdateZero :execrows
+UPDATE report_zero SET holds = $3, revision = revision + 1, doc = $4 WHERE id = $1 AND revision = $2
+`
+
+type UpdateZeroParams struct {
+	ID       anlan.ID
+	Revision int64
+	Holds    bool
+	Doc      string
+}
+
+func (q *Queries) UpdateZero(ctx context.Context, arg UpdateZeroParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, updateZero,
+		arg.ID,
+		arg.Revision,
+		arg.Holds,
+		arg.Doc,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+const yearCounts = `-- name: YearCounts :many
+SELECT year, metric, verdict, area, branch, sector, grade, n FROM v_letter_cube WHERE year = $1
+`
+
+// What letters count, by sort and by month: the yearly figures are made of nothing else.
+func (q *Queries) YearCounts(ctx context.Context, year int64) ([]VLetterCube, error) {
+	rows, err := q.db.QueryContext(ctx, yearCounts, year)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []VLetterCube
+	for rows.Next() {
+		var i VLetterCube
+		if err := rows.Scan(
+			&i.Year,
+			&i.Metric,
+			&i.Verdict,
+			&i.Area,
+			&i.Branch,
+			&i.Sector,
+			&i.Grade,
+			&i.N,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const yearMonths = `-- name: YearMonths :many
+SELECT year, month, metric, area, branch, n FROM v_letter_month WHERE year = $1
+`
+
+func (q *Queries) YearMonths(ctx context.Context, year int64) ([]VLetterMonth, error) {
+	rows, err := q.db.QueryContext(ctx, yearMonths, year)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []VLetterMonth
+	for rows.Next() {
+		var i VLetterMonth
+		if err := rows.Scan(
+			&i.Year,
+			&i.Month,
+			&i.Metric,
+			&i.Area,
+			&i.Branch,
+			&i.N,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const zeroByID = `-- name: ZeroByID :one
+SELECT doc FROM report_zero WHERE id = $1
+`
+
+func (q *Queries) ZeroByID(ctx context.Context, id anlan.ID) (string, error) {
+	row := q.db.QueryRowContext(ctx, zeroByID, id)
+	var doc string
+	err := row.Scan(&doc)
+	return doc, err
+}
+
+const zerosOfYear = `-- name: ZerosOfYear :many
+SELECT doc FROM report_zero WHERE year = $1 AND holds ORDER BY source, area LIMIT 1000
+`
+
+func (q *Queries) ZerosOfYear(ctx context.Context, year int64) ([]string, error) {
+	rows, err := q.db.QueryContext(ctx, zerosOfYear, year)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []string
+	for rows.Next() {
+		var doc string
+		if err := rows.Scan(&doc); err != nil {
+			return nil, err
+		}
+		items = append(items, doc)
 	}
 	if err := rows.Close(); err != nil {
 		return nil, err
