@@ -452,10 +452,6 @@ var (
 	ErrTemplatePlacesMissing    = &Error{Kind: Invalid, Code: "template_places_missing"}     // The template lacks these places: {places}. Write them into it, such as {example}.
 	ErrTemplatePlaceUnknown     = &Error{Kind: Invalid, Code: "template_place_unknown"}      // The template names an unknown place “{place}”. Known places: {places}.
 	ErrTemplatePlaceAlone       = &Error{Kind: Invalid, Code: "template_place_alone"}        // “{place}” needs a paragraph of its own without other words. Correct it and upload again.
-	ErrAnnualFuture             = &Error{Kind: Invalid, Code: "annual_future"}               // The year {year} has not come; there is nothing to report of it. Choose {this} or an earlier year.
-	ErrAnnualEmpty              = &Error{Kind: Conflict, Code: "annual_empty"}               // There is no record of {year} at all, so no report can be drafted. Check where records come from, or choose another year.
-	ErrAnnualNilEarly           = &Error{Kind: Invalid, Code: "annual_nil_early"}            // The year {year} is not over; that there was nothing can be declared only afterwards.
-	ErrAnnualNilNot             = &Error{Kind: Conflict, Code: "annual_nil_not"}             // There are {n} records of this sort in {year}, so nothing cannot be declared. Check these records first.
 	ErrTemplateExternal         = &Error{Kind: Invalid, Code: "template_external"}           // The template refers to outside content or carries an object ({part}), which would be fetched when it is opened, and is refused. Break the links, remove objects and fields and upload again.
 	ErrDiligenceKind            = &Error{Kind: Invalid, Code: "diligence_kind"}              // No book can be made about “{kind}”. Choose a post, a person or a unit, or come from the page of a matter, hazard or meeting.
 	ErrDiligenceSubject         = &Error{Kind: NotFound, Code: "diligence_subject"}          // There is no record at all of “{subject}”, so no book can be made. Choose again.
@@ -472,4 +468,8 @@ var (
 	ErrDiligenceFile            = &Error{Kind: Invalid, Code: "diligence_file"}              // This is no bundle of a diligence book of Anlan, or it is damaged: {why}.
 	ErrDiligencePdfLarge        = &Error{Kind: TooLarge, Code: "diligence_pdf_large"}        // The book is too long (more than {max}) to become a PDF on the server. Open it and print it as PDF in the browser.
 	ErrDiligencePdf             = &Error{Kind: Unavailable, Code: "diligence_pdf"}           // The server cannot make a PDF ({why}). Open the book and print or save it as PDF in the browser.
+	ErrAnnualFuture             = &Error{Kind: Invalid, Code: "annual_future"}               // The year {year} has not come; there is nothing to report of it. Choose {this} or an earlier year.
+	ErrAnnualEmpty              = &Error{Kind: Conflict, Code: "annual_empty"}               // There is no record of {year} at all, so no report can be drafted. Check where records come from, or choose another year.
+	ErrAnnualNilEarly           = &Error{Kind: Invalid, Code: "annual_nil_early"}            // The year {year} is not over; that there was nothing can be declared only afterwards.
+	ErrAnnualNilNot             = &Error{Kind: Conflict, Code: "annual_nil_not"}             // There are {n} records of this sort in {year}, so nothing cannot be declared. Check these records first.
 )

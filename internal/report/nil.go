@@ -45,7 +45,7 @@ type NilDraft struct {
 	ID     anlan.ID `json:"id,omitempty" maxLength:"36"`
 	Year   int      `json:"year" minimum:"2000" maximum:"2100"`
 	Source string   `json:"source" maxLength:"40" doc:"hazard, inspection, accident …"`
-	Area   string   `json:"area,omitempty" maxLength:"9" doc:"Township; empty: the county"`
+	Area   string   `json:"area,omitempty" maxLength:"9" doc:"Township; empty: the county, or the township of the actor"`
 	Basis  string   `json:"basis" maxLength:"200" doc:"What it rests on: a report, a register that was looked through"`
 }
 
@@ -66,8 +66,10 @@ func (d NilDraft) check(known []string, today anlan.Date) error {
 // Declare keeps a zero declaration. Where something of the sort stands in the records, nothing can be
 // declared.
 func (s *Service) Declare(ctx context.Context, a anlan.Actor, d NilDraft) (Nil, error) {
-	target := authz.Target{Place: d.Area}
-	if err := authz.Check(a, actDeclare, target); err != nil {
+	if own := authz.ScopeFor(a, actDeclare); d.Area == "" && !own.All && len(own.Places) > 0 {
+		d.Area = own.Places[0][:min(9, len(own.Places[0]))] // a township speaks for itself
+	}
+	if err := authz.Check(a, actDeclare, authz.Target{Place: d.Area}); err != nil {
 		return Nil{}, err
 	}
 	set, _, err := s.annualSet(s.d.Now().Date())

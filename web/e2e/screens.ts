@@ -449,6 +449,32 @@ export const screens: ScreenCase[] = [
       await page.locator('[role=dialog] form').waitFor()
     },
   },
+  { name: 'annual', path: '/annual', as: 'office', ready: 'main dl', looks: desk },
+  {
+    name: 'annual-now',
+    path: `/annual?year=${new Date().getFullYear()}`,
+    as: 'office',
+    ready: 'tbody tr',
+    looks: desk,
+  },
+  {
+    name: 'annual-town',
+    path: `/annual?year=${new Date().getFullYear()}&tab=town`,
+    as: 'township',
+    ready: 'tbody tr',
+    looks: wide,
+  },
+  {
+    name: 'annual-facts',
+    path: `/annual?year=${new Date().getFullYear()}`,
+    as: 'office',
+    ready: 'tbody tr',
+    looks: wide,
+    prepare: async page => {
+      await page.locator('main dd a').first().click()
+      await page.locator('tbody tr').first().waitFor()
+    },
+  },
   { name: 'letter-year', path: '/letters/year', as: 'office', ready: 'main h1', looks: desk },
   { name: 'not-found', path: '/nowhere', as: 'office', ready: 'main h1', looks: wide },
   { name: 'field-sign-in', path: '/m/', ready: 'form', looks: phone },

@@ -7,6 +7,7 @@ import (
 
 	"anlan"
 	"anlan/internal/letter"
+	"anlan/internal/report"
 )
 
 // signingSecret opens the keys of the demo's people. It is no secret: the demo says so.
@@ -79,5 +80,26 @@ func (p *play) below(ctx context.Context) error {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 	}
-	return nil
+	return p.past(ctx, office, day.Year())
+}
+
+// past gives the yearly report something to say of the two years before: accidents, drills, and one zero report.
+func (p *play) past(ctx context.Context, office anlan.Actor, year int) error {
+	for _, x := range []struct {
+		unit, metric, day, text string
+		n                       int64
+	}{{"永清镇", "accident.count", "-03-12", "（演示）一般道路交通事故", 1}, {"红堡镇", "accident.count", "-08-02", "（演示）一般建筑施工事故", 1},
+		{"永清镇", "drill.held", "-11-09", "（演示）消防疏散演练", 2}} {
+		for back := 1; back <= 2; back++ {
+			if back == 1 && x.unit == "红堡镇" {
+				continue // one fewer last year
+			}
+			d := letter.RecordDraft{Unit: p.seats[x.unit].unit, Metric: x.metric, Day: anlan.Date(fmt.Sprint(year-back) + x.day), N: x.n, Text: x.text, Basis: "（演示）登记簿"}
+			if _, err := p.a.Letter.Record(ctx, office, d); err != nil {
+				return fmt.Errorf("%s %s: %w", x.unit, x.metric, err)
+			}
+		}
+	}
+	_, err := p.a.Report.Declare(ctx, office, report.NilDraft{Year: year - 1, Source: "fire", Basis: "（演示）火灾登记簿"})
+	return err
 }
