@@ -4322,6 +4322,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/annual": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The yearly report (年度通报): figures with bases, the year before, and what is missing */
+        get: operations["GET-api-v1-reports-annual"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/annual.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tables of the yearly report of ?year= as a workbook */
+        get: operations["GET-api-v1-reports-annual-xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/annual/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draft the 通报 from the figures: a document without a number */
+        post: operations["POST-api-v1-reports-annual-draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/annual/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The facts behind a figure of the yearly report */
+        get: operations["GET-api-v1-reports-annual-facts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/annual/meeting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write the county's figures into a meeting's report figures */
+        post: operations["POST-api-v1-reports-annual-meeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/annual/nils": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Declare that there was nothing of a source in a year (零报告) */
+        post: operations["POST-api-v1-reports-annual-nils"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/annual/nils/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a zero declaration back */
+        post: operations["POST-api-v1-reports-annual-nils-id-void"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/risk-proposals": {
         parameters: {
             query?: never;
@@ -5375,6 +5494,90 @@ export interface components {
             site?: string;
             text?: string;
             where?: string;
+        };
+        AnnualBodyBody: {
+            /** @description made by the client, so that a retry is recognised */
+            id?: string;
+            /** Format: int64 */
+            year: number;
+        };
+        AnnualFact: {
+            day: string;
+            /** @description Page of the record; empty where there is none */
+            href: string;
+            /** Format: int64 */
+            n: number;
+            ref: string;
+            title: string;
+            unit: string;
+            /** @enum {string} */
+            verdict: "good" | "bad" | "open" | "waived";
+        };
+        AnnualFactPage: {
+            items: components["schemas"]["AnnualFact"][];
+            /** @description The bounded search ended before the list did */
+            more: boolean;
+            next: string;
+        };
+        AnnualGap: {
+            kind: string;
+            what: string;
+            who: string;
+        };
+        AnnualHead: {
+            base: string;
+            group: string;
+            key: string;
+            label: string;
+            /** @description Tables in which it cannot be told apart */
+            off: string[];
+            /** @description The figure is a part of its base */
+            ratio: boolean;
+            unit: string;
+        };
+        AnnualMeetingBodyBody: {
+            meeting: string;
+            /**
+             * Format: int64
+             * @description of the meeting as it was seen
+             */
+            revision: number;
+            /** Format: int64 */
+            year: number;
+        };
+        AnnualTold: {
+            /** Format: int64 */
+            figures: number;
+            meeting: string;
+        };
+        AnnualView: {
+            /** @description There is a record of the year at all */
+            any: boolean;
+            /** @description The records are counted as they stand on this day */
+            asOf: string;
+            can: string[];
+            declared: components["schemas"]["report.Nil"][];
+            from: string;
+            gaps: components["schemas"]["report.Gap"][];
+            grades: components["schemas"]["report.Row"][];
+            heads: components["schemas"]["AnnualHead"][];
+            /** @description The gaps in words */
+            missing: components["schemas"]["AnnualGap"][];
+            /** @description The year is over */
+            over: boolean;
+            /** @description Version of the policy */
+            rule: string;
+            sectors: components["schemas"]["report.Row"][];
+            /** @description What a zero declaration may be made of */
+            sources: components["schemas"]["Word"][];
+            /** @description Last day of the year, or today */
+            to: string;
+            total: components["schemas"]["report.Row"];
+            towns: components["schemas"]["report.Row"][];
+            /** @description The whole county, and not only a part */
+            whole: boolean;
+            /** Format: int64 */
+            year: number;
         };
         AnswerBody: {
             grant: boolean;
@@ -8913,6 +9116,9 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        VoidNilBodyBody: {
+            reason: string;
+        };
         WatchView: {
             leader: components["schemas"]["Named"];
             person: components["schemas"]["Named"];
@@ -8930,6 +9136,10 @@ export interface components {
             owners: components["schemas"]["OwnerView"][];
             /** @description null: no sector of the tree */
             sector: components["schemas"]["Named"];
+        };
+        Word: {
+            key: string;
+            name: string;
         };
         Wrong: {
             code: string;
@@ -9665,6 +9875,13 @@ export interface components {
             /** Format: int64 */
             told: number;
         };
+        "document.Annex": {
+            head: string[];
+            rows: (string[] | null)[];
+            title: string;
+            /** @description Printed across the page */
+            wide?: boolean;
+        };
         "document.Body": {
             content: components["schemas"]["document.Content"];
             /** @description made by the client, so that a retry is recognised */
@@ -9680,6 +9897,8 @@ export interface components {
         "document.Content": {
             /** @description 主送; empty: the names of the receivers */
             addressee: string;
+            /** @description Tables that are printed behind the text */
+            annexes?: components["schemas"]["document.Annex"][] | null;
             attachments?: string[] | null;
             /** @description 机关代字 without the kind's mark, e.g. 清安委办 */
             code: string;
@@ -11358,6 +11577,108 @@ export interface components {
             sector?: string;
             short?: string;
             since?: string;
+        };
+        "report.Change": {
+            /** Format: int64 */
+            diff: number;
+            /**
+             * Format: int64
+             * @description Tenths of a percent; absent where the base is zero
+             */
+            percent?: number;
+            /**
+             * Format: int64
+             * @description Tenths of a percentage point between two shares
+             */
+            points?: number;
+            /**
+             * Format: int64
+             * @description Month in which records began in the year before
+             */
+            since?: number;
+            /** @enum {string} */
+            state: "known" | "year_open" | "none_now" | "none_before" | "partial_before";
+        };
+        "report.Figure": {
+            before: components["schemas"]["report.Value"];
+            change: components["schemas"]["report.Change"];
+            key: string;
+            /** Format: int64 */
+            n: number;
+            /**
+             * Format: int64
+             * @description Of how many; 0 where the figure is no part of anything
+             */
+            of: number;
+            /** @enum {string} */
+            state: "told" | "zero" | "none" | "off";
+            /**
+             * Format: int64
+             * @description Facts that an upheld objection took out: counted nowhere
+             */
+            waived: number;
+        };
+        "report.Gap": {
+            /** @enum {string} */
+            kind: "figure" | "month" | "town" | "unit" | "unsorted" | "tree" | "before";
+            months?: number[] | null;
+            /** Format: int64 */
+            n?: number;
+            names: string[];
+            source?: string;
+        };
+        "report.Nil": {
+            area?: string;
+            /** Format: date-time */
+            at: string;
+            basis: string;
+            by: string;
+            id: string;
+            name?: string;
+            /** Format: int64 */
+            revision: number;
+            source: string;
+            void?: string;
+            voidBy?: string;
+            /** Format: int64 */
+            year: number;
+        };
+        "report.NilDraft": {
+            /** @description Township; empty: the county, or the township of the actor */
+            area?: string;
+            /** @description What it rests on: a report, a register that was looked through */
+            basis: string;
+            id?: string;
+            /** @description hazard, inspection, accident … */
+            source: string;
+            /** Format: int64 */
+            year: number;
+        };
+        "report.Row": {
+            /** @description Since when the line of business is no longer in use */
+            ended?: string;
+            english: string;
+            figures: components["schemas"]["report.Figure"][];
+            key: string;
+            /** Format: int64 */
+            level: number;
+            name: string;
+        };
+        "report.Value": {
+            /** Format: int64 */
+            n: number;
+            /**
+             * Format: int64
+             * @description Of how many; 0 where the figure is no part of anything
+             */
+            of: number;
+            /** @enum {string} */
+            state: "told" | "zero" | "none" | "off";
+            /**
+             * Format: int64
+             * @description Facts that an upheld objection took out: counted nowhere
+             */
+            waived: number;
         };
         "risk.Cause": {
             /** Format: date-time */
@@ -21198,6 +21519,230 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Moved"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-reports-annual": {
+        parameters: {
+            query?: {
+                /** @description 0: the last year that is over */
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnualView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-reports-annual-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
+    "POST-api-v1-reports-annual-draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnualBodyBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-reports-annual-facts": {
+        parameters: {
+            query: {
+                year: number;
+                figure: string;
+                table: "total" | "sector" | "town" | "grade";
+                row: string;
+                /** @description Those that the figure is counted of */
+                base?: boolean;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnualFactPage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-reports-annual-meeting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnualMeetingBodyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnualTold"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-reports-annual-nils": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["report.NilDraft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["report.Nil"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-reports-annual-nils-id-void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoidNilBodyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["report.Nil"];
                 };
             };
             /** @description Error */
