@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"anlan"
 )
@@ -25,6 +26,15 @@ func fail(stderr io.Writer, lang string, err error) int {
 	default:
 		fmt.Fprintln(stderr, "anlan:", known.Say(anlan.Lang(lang)))
 	}
-	fmt.Fprintln(stderr, "      ", err)
+	fmt.Fprintln(stderr, "      ", detail(err, known))
 	return 2
+}
+
+// detail is what helps whoever looks into it: where it happened, the code, and the cause below.
+func detail(err error, known *anlan.Error) string {
+	s := strings.TrimSuffix(err.Error(), known.Error()) + known.Code
+	if cause := errors.Unwrap(known); cause != nil {
+		s += ": " + cause.Error()
+	}
+	return s
 }
