@@ -8,6 +8,7 @@ import (
 	"io"
 	"log/slog"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -168,6 +169,48 @@ func TestTwoPeopleDecideAtOnce(t *testing.T) {
 		ok(c)(c.s.Sign(ctx, town, m.ID, m.Revision))
 		if _, err := c.s.Transfer(ctx, office, m.ID, m.Revision, "dept", "裁定"); !errors.Is(err, anlan.ErrConflict) {
 			c.Errorf("decided on a matter that had moved on: %v", err)
+		}
+	})
+}
+
+// Two people press at the same instant, one accepts and one refuses: one decision stands, the others hear that the
+// matter has moved on, and the history knows of one.
+func TestTwoPeopleReviewAtTheSameInstant(t *testing.T) {
+	t.Parallel()
+	both(t, func(c *county) {
+		m := c.open("town", "")
+		ok(c)(c.s.Sign(ctx, town, m.ID, m.Revision))
+		f, err := c.s.Upload(ctx, town, matter.File{Hash: "ab", Name: "现场.png", Type: "image/png", Size: 3})
+		if err != nil {
+			c.Fatal(err)
+		}
+		m = ok(c)(c.s.Feedback(ctx, town, m.ID, 0, matter.Report{Text: "完成", Final: true, Files: []string{f.Hash}}))
+		errs := make([]error, 6)
+		var wg sync.WaitGroup
+		for i := range errs {
+			wg.Go(func() { _, errs[i] = c.s.Review(ctx, office, m.ID, m.Revision, i%2 == 0, "佐证不清") })
+		}
+		wg.Wait()
+		won := 0
+		for _, err := range errs {
+			if err == nil {
+				won++
+			} else if anlan.KindOf(err) != anlan.Conflict {
+				c.Errorf("the loser hears: %v", err)
+			}
+		}
+		past, err := event.Of(ctx, c.d.Reader(), anlan.Ref{Kind: "matter.matter", ID: m.ID}, 0, 100)
+		if err != nil {
+			c.Fatal(err)
+		}
+		decided := 0
+		for _, e := range past {
+			if e.Kind == "matter.closed" || e.Kind == "matter.review_failed" {
+				decided++
+			}
+		}
+		if won != 1 || decided != 1 {
+			c.Errorf("%d decisions went through, the history knows %d", won, decided)
 		}
 	})
 }
