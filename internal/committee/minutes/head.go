@@ -199,6 +199,13 @@ func (h *header) occasion(c *clause, i int) int {
 	if i != c.lead && i != c.subjectAt && !h.b.afterTime(c, i) {
 		return i
 	}
+	for j := i + 3; j <= min(c.e-2, i+6) && i == c.lead; j++ { // 拆除前县住建局要…
+		if strings.ContainsRune("前后时", h.b.r[j-1]) && h.b.word(i, j-1, tagDo) != nil {
+			if _, k := h.names.list(h.b, j, c.e); k > j && h.b.word(k, c.e, tagModal) != nil {
+				return j
+			}
+		}
+	}
 	since := strings.ContainsRune("自从", h.b.r[i])
 	for j := i + 2; j < min(c.e, i+13); j++ {
 		if since && h.b.r[j] == '起' || h.b.r[j] == '间' && h.b.r[j-1] == '期' {

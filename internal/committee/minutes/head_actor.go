@@ -59,7 +59,7 @@ func (h *header) helpers(c *clause, i int) int {
 			continue
 		}
 		j := i + len([]rune(w))
-		if names, k := h.names.list(h.b, j, c.e); k > j {
+		if names, k := h.names.list(h.b, j, c.e); k > j && len(names) > 0 {
 			if w == "与" && k < c.e && (h.b.r[k] == '签' || hasAnyPrefix(h.b.str(k, min(c.e, k+2)), []string{"对接", "沟通", "衔接", "联系", "协商", "交接"})) {
 				return k // 与6家景区签订责任书: the other party
 			}

@@ -38,7 +38,7 @@ func conditional(s string) bool {
 	if k := strings.Index(s, "的"); k > 9 && !strings.ContainsAny(s, "0123456789了") {
 		return true
 	}
-	return hasAnySuffix(s, "的", "时", "后") || containsAny(s, "立即", "及时", "马上", "第一时间", "分钟内", "小时内", "日内", "赶紧", "迅速", "随手", "就地", "当场", "尽快")
+	return hasAnySuffix(s, "的", "时", "后") || containsAny(s, "时启动", "时停止", "时关闭", "时采取", "即启动", "即停止") || containsAny(s, "立即", "及时", "马上", "第一时间", "分钟内", "小时内", "日内", "赶紧", "迅速", "随手", "就地", "当场", "尽快")
 }
 
 // preposition steps over 按照…要求, 在…期间 and the like. A clause that ends with such a phrase has no verb of its own.
@@ -65,6 +65,9 @@ func (h *header) preposition(c *clause, i int) int {
 			return j // 向县应急局报告: no actor
 		}
 	}
+	if k := quoteEnd(b.r, from, c.e); k > from && b.word(k+1, c.e, tagVerb|tagAdverb) != nil {
+		return k + 1 // 按照“一村一图”修订预案
+	}
 	ends := tagPrepEnd
 	if s := string(w.text); s == "以" || s == "站在" {
 		ends |= tagManner
@@ -82,6 +85,14 @@ func (h *header) preposition(c *clause, i int) int {
 		return h.seekGoverning(c, from)
 	}
 	return from
+}
+
+// quoteEnd returns the end of a quotation that begins at i, or i.
+func quoteEnd(r []rune, i, e int) int {
+	if i >= e || r[i] != '“' {
+		return i
+	}
+	return closing(r, i, e)
 }
 
 // closes says that a phrase with the preposition can end with the word: 按照…方案, but not 于5日前提交方案.

@@ -7,6 +7,9 @@ import (
 
 // paragraph reads a paragraph sentence by sentence.
 func (d *document) paragraph(b *block) {
+	if len(b.r) == 0 {
+		return
+	}
 	d.enter(b)
 	times := d.clock.scanTimes(b.r)
 	hd := header{b: b, names: d.names, times: times}
@@ -70,7 +73,9 @@ func (d *document) sentence(b *block, cs []clause, i, n int) {
 	if len(cs) == 0 {
 		return
 	}
-	cs = d.announce(b, cs)
+	if cs = d.announce(b, cs); len(cs) == 0 {
+		return
+	}
 	topic := ""
 	d.st.telling = false
 	for k := range cs {
@@ -189,13 +194,13 @@ func (d *document) whole(b *block, cs []clause, text string) bool {
 	case formula(b, cs, text):
 		d.st.preamble = d.st.preamble && !strings.Contains(text, "如下")
 		return true
-	case containsAny(text, "纷纷表示", "一致表示", "纷纷说"):
+	case containsAny(text, "纷纷表示", "一致表示", "纷纷说") && cs[len(cs)-1].e > cs[0].lead:
 		it := &item{b: b, cs: cs}
 		d.items = append(d.items, finding{it: it, verdict: verdict{Slogan, []Reason{because("vagueStance")}}, scene: d.scene("")})
 		return true
 	case question(cs), law(text), story(b, cs, text):
 		return true
-	case d.st.upper && !own(cs) && d.relayed(cs, text):
+	case d.st.upper && !own(cs) && d.relayed(cs, text) && cs[len(cs)-1].e > cs[0].lead:
 		it := &item{b: b, cs: cs}
 		d.items = append(d.items, finding{it: it, verdict: verdict{Relay, []Reason{because("upper")}}, scene: d.scene("")})
 		return true

@@ -153,7 +153,7 @@ func (h *header) plainResult(c *clause) bool {
 
 // generic says that nothing more definite than 人员 or 问题 stands before a verb.
 func generic(s string) bool {
-	for _, w := range []string{"人员", "问题", "隐患", "任务", "资金", "物资", "设备", "工作"} {
+	for _, w := range []string{"人员设备", "人员物资", "设备物资", "人员", "问题", "隐患", "任务", "资金", "物资", "设备", "工作"} {
 		if rest, ok := strings.CutPrefix(s, w); ok && (rest == "" || rest == "全部" || rest == "全面" || rest == "要" || rest == "必须" || rest == "要全部") {
 			return true
 		}

@@ -37,6 +37,8 @@ func (c *clue) said() (topic string, why Reason) {
 		return "duty", because("topicReport")
 	case containsAny(c.s, "年度考核", "目标考核", "责任考核", "纳入考核", "评优", "一票否决", "明确主管部门", "明确监管部门", "厘清", "监管职责"):
 		return "responsibility", because("topicAssess")
+	case !c.sc.narrow && containsAny(c.s, "校车", "校园") && c.own.rank.sector(), containsAny(c.s, "校车") && c.owner == "":
+		return "school", because("topicWord", "校")
 	case c.own.topic == "responsibility" && running(c.own.word) && c.seen.names("campaign"):
 		return "campaign", because("topicWord", "行动")
 	case containsAny(c.s, "停职", "免职", "撤职"):
@@ -132,7 +134,7 @@ func (c *clue) filled() (topic string, why Reason) {
 		return sc.doc, because("topicText")
 	case sc.narrow && own.rank < rankFunction && sc.heading == "duty":
 		return sc.heading, because("topicHeading")
-	case sc.narrow && own.topic != sc.doc && own.topic != "relief" && (own.rank != rankFunction || own.topic == "campaign" || own.topic == "education" || own.topic == "hazard"):
+	case sc.narrow && own.topic != sc.doc && own.topic != "relief" && !(own.rank.sector() && own.topic == sc.heading) && (own.rank != rankFunction || own.topic == "campaign" || own.topic == "education" || own.topic == "hazard"):
 		return sc.doc, because("topicText")
 	case own.rank == rankFunction && hasAnySuffix(c.s, "通报", "责任", "排名通报"):
 		return "responsibility", because("topicNotice")

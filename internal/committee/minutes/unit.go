@@ -15,6 +15,7 @@ type namer struct {
 
 // list reads a list of units that begins at i: A、B和C. It returns their names and the place after it, or i.
 func (n *namer) list(b *block, i, e int) (names []string, end int) {
+	start := i
 	end = i
 	for i < e {
 		one, j := n.one(b, i, e)
@@ -29,6 +30,9 @@ func (n *namer) list(b *block, i, e int) (names []string, end int) {
 		if i = n.separator(b, j, e); i == j && (j >= e || !n.isClass(b, j, e)) {
 			break
 		}
+	}
+	if len(names) == 0 {
+		return nil, start
 	}
 	if end < e && strings.HasPrefix(b.str(end, min(e, end+4)), "等有关") {
 		end = skipAny(b.r, end, "等有关部门单位")

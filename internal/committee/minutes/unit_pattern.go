@@ -110,11 +110,17 @@ func (n *namer) endsName(b *block, i, j int) bool {
 	if j-i >= 3 && j-i <= 5 && strings.ContainsRune("站所办", b.r[j-1]) && b.r[j-2] != '场' && !n.actsInside(b, i, j, true) {
 		return true // an office of a township or of a department
 	}
+	if j-i == 3 && strings.ContainsRune("部科股队", b.r[j-1]) && !hasAnySuffix(s, notOffices...) && (i == 0 || !hanzi(b.r[i-1])) && !n.actsInside(b, i, j, true) {
+		return true // 索道部
+	}
 	if addressesPeople(s) {
 		return false
 	}
 	return slices.ContainsFunc(weakByLast[b.r[j-1]], func(suf string) bool { return strings.HasSuffix(s, suf) && s != suf }) && hasAnyPrefix(s, weakStarts)
 }
+
+// notOffices end like an office of an enterprise and are none.
+var notOffices = []string{"全部", "内部", "外部", "干部", "局部", "总部", "西部", "东部", "南部", "北部", "中部", "底部", "顶部", "根部", "村部", "车队", "列队", "排队", "本科", "一股", "站队", "部队", "带队", "组队", "全队"}
 
 // addressesPeople knows 劝导流浪人员: an act on people, and no people who act like 巡查人员.
 func addressesPeople(s string) bool {
@@ -142,7 +148,7 @@ func (n *namer) notName(b *block, i, j int) bool {
 			return true
 		}
 	}
-	if n.opensOtherwise(b, i, j) || n.holdsUnit(b, i, j) || containsAny(s, "期间", "小时内", "分钟内", "日内") || strings.Contains(strings.TrimSuffix(s, "人员"), "人员") {
+	if n.opensOtherwise(b, i, j) || n.holdsUnit(b, i, j) || containsAny(s, "期间", "小时内", "分钟内", "日内", "组成", "成立") || strings.Contains(strings.TrimSuffix(s, "人员"), "人员") {
 		return true
 	}
 	named := hasAnyPrefix(s, callings) || hasAnyPrefix(s, weakStarts) && (hasAnySuffix(s, strongSuffixes...) || len(s) <= 36)
