@@ -156,7 +156,7 @@ func (s *Service) sheet(ctx context.Context, a anlan.Actor, b *Book, p plan, dir
 	if a.Post != "" {
 		maker = newNamed(ctx, q, 1<<62).Name(a.Post)
 	}
-	return Sheet{Head: Head{Request: r, Name: p.name, Maker: maker, Origin: s.o.Binder.Origin(), Upto: p.to}, Names: names, Owes: p.owes, Rules: s.o.Book(), Dir: dir,
+	return Sheet{Head: Head{Request: r, Name: p.name, Maker: maker, Origin: s.o.Binder.Origin(), Upto: p.to, Cut: p.cut}, Names: names, Owes: p.owes, Rules: s.o.Book(), Dir: dir,
 		Rows:  func() iter.Seq2[*Entry, error] { return gather(ctx, q, p.sources) },
 		First: func(ref anlan.Ref) (*Entry, error) { return first(ctx, q, ref) },
 		Step:  func(n int) { s.set(b.ID, func(k *Book) { k.Done, k.Total = n, max(k.Total, n) }) }}

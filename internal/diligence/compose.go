@@ -19,6 +19,7 @@ type Head struct {
 	Maker  string // post and unit of whoever asked
 	Origin string // name of the ledger
 	Upto   int64  // the last position that the book may know
+	Cut    bool   // of the answers to what was asked, not all could be followed
 }
 
 // Sheet is everything of which a book is composed.
@@ -48,6 +49,7 @@ type Contents struct {
 	Chapters []ChapterSize `json:"chapters"`
 	Rules    []RuleUse     `json:"rules"`
 	Tally    Tally         `json:"tally"`
+	Cut      bool          `json:"cut,omitempty" doc:"Of the answers to what was asked, not all could be followed"`
 }
 
 // ChapterSize says how many lines a chapter has.
@@ -118,7 +120,7 @@ func (t *Tally) signs(f *fold) {
 }
 
 func (s Sheet) contents(f *fold, uses []RuleUse, t Tally) Contents {
-	c := Contents{Subject: s.Subject, Name: s.Name, From: s.From, To: s.To, Purpose: s.Purpose, Maker: s.Maker, Origin: s.Origin, Upto: s.Upto, Lines: f.lines, Rules: uses, Tally: t}
+	c := Contents{Subject: s.Subject, Name: s.Name, From: s.From, To: s.To, Purpose: s.Purpose, Maker: s.Maker, Origin: s.Origin, Upto: s.Upto, Lines: f.lines, Rules: uses, Tally: t, Cut: s.Cut}
 	for _, key := range chapters {
 		c.Chapters = append(c.Chapters, ChapterSize{key, f.counts[key]})
 	}

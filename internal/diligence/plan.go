@@ -15,6 +15,7 @@ type plan struct {
 	name     string
 	sources  []source
 	owes     func(*Entry) bool
+	cut      bool // of the answers to what was asked, not all could be followed
 }
 
 // planner works a plan out.
@@ -25,6 +26,8 @@ type planner struct {
 	r    Request
 	p    plan
 	name *named
+
+	dealt map[anlan.Ref]bool // what the subject itself asked, answered or signed for
 }
 
 func (s *Service) plan(ctx context.Context, r Request) (plan, error) {
@@ -82,10 +85,37 @@ func (w *planner) post() error {
 		return err
 	}
 	w.p.name = w.name.Name(id)
-	w.p.owes = func(e *Entry) bool { return owedBy(e, unit, id) }
+	w.p.owes = func(e *Entry) bool { return owedBy(e, unit, id) || w.dealt[e.Ref] && owedBy(e, unit, "") }
 	mine := func(a anlan.Actor) bool { return a.Post == id }
 	w.add(w.ever(inSeat+string(id)), w.history(w.r.Subject.record()), w.during(string(id), public(mine)))
 	w.add(w.during(inTold+string(unit), fromUnit(mine)), w.during(inMeet+string(unit), nil))
+	return w.replies(string(id), mine)
+}
+
+// repliesMost bounds the records whose answers are looked for: each is a source of its own.
+const repliesMost = 300
+
+// replies adds what became of the records of which somebody asked, answered or signed: the answer is another's
+// act, and need not name who had asked.
+func (w *planner) replies(word string, mine func(anlan.Actor) bool) error {
+	w.dealt = map[anlan.Ref]bool{}
+	for e, err := range gather(w.ctx, w.q, []source{w.during(word, func(e *Entry) bool { return mine(e.Actor) && ranks[e.Ref.Kind] > 1 })}) {
+		if err != nil {
+			return err
+		}
+		if ch := kindOf(e.Kind).chapter; ch == Asked || ch == Answered || e.Kind == "matter.signed" {
+			w.dealt[e.Ref] = true
+		}
+		if w.p.cut = len(w.dealt) >= repliesMost; w.p.cut {
+			break
+		}
+	}
+	for ref := range w.dealt {
+		w.add(source{ref: ref, from: w.p.from, to: w.p.to, take: func(e *Entry) bool {
+			ch := kindOf(e.Kind).chapter
+			return ch == Asked || ch == Answered || e.Kind == "matter.signed" || e.Kind == "matter.opened"
+		}})
+	}
 	return nil
 }
 
@@ -134,6 +164,9 @@ func (w *planner) person() error {
 	mine := func(a anlan.Actor) bool { return a.Person == id }
 	seats := w.ever(inSeat + string(id))
 	w.add(seats, w.during(string(id), public(mine)))
+	if err := w.replies(string(id), mine); err != nil {
+		return err
+	}
 	var spells []spell
 	for e, err := range gather(w.ctx, w.q, []source{seats}) {
 		if err != nil {
@@ -142,7 +175,9 @@ func (w *planner) person() error {
 		spells = seated(spells, e, id)
 	}
 	w.p.owes = func(e *Entry) bool {
-		return slices.ContainsFunc(spells, func(sp spell) bool { return owedBy(e, sp.unit, sp.post) })
+		return slices.ContainsFunc(spells, func(sp spell) bool {
+			return owedBy(e, sp.unit, sp.post) || w.dealt[e.Ref] && owedBy(e, sp.unit, "")
+		})
 	}
 	for _, sp := range spells {
 		if err := w.spell(sp, mine); err != nil {

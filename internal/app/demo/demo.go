@@ -15,13 +15,13 @@ import (
 const (
 	countyCode = "620521"
 	countyName = "清水县"
-	past       = 30 * 24 * time.Hour // how long the demo county has been living
+	past       = 30 * 24 * time.Hour // how far back the daily life that a visitor sees begins
 )
 
 // Ensure makes the demo county in the data folder unless something is there already. The last event
 // the maker stores marks that it came to its end.
 func Ensure(ctx context.Context, o app.Options, now time.Time) (err error) {
-	clock := &clock{at: startOfDay(now.Add(-past)).Add(8*time.Hour + 30*time.Minute)} // an office morning
+	clock := &clock{at: lastJanuary(now)}
 	o.Now, o.Level = clock.now, "warn"
 	o.Demo = true // its people have no passwords, whoever serves the county afterwards
 	a, err := app.New(ctx, o)
@@ -36,6 +36,12 @@ func Ensure(ctx context.Context, o app.Options, now time.Time) (err error) {
 	m := &maker{a: a, clock: clock, seats: map[string]seat{}, chairs: map[string]anlan.ID{}}
 	if err := m.found(ctx); err != nil {
 		return fmt.Errorf("demo: found the county: %w", err)
+	}
+	if err := m.january(ctx); err != nil {
+		return fmt.Errorf("demo: live through January: %w", err)
+	}
+	if err := m.moveTo(ctx, startOfDay(now.Add(-past)).Add(8*time.Hour+30*time.Minute)); err != nil { // an office morning
+		return err
 	}
 	if err := m.sites(ctx); err != nil {
 		return fmt.Errorf("demo: enter the sites: %w", err)
