@@ -61,6 +61,9 @@ func (s *Service) Make(ctx context.Context, a anlan.Actor, r Request) (Book, err
 	if err := authz.Check(a, actOwn); err != nil {
 		return Book{}, err
 	}
+	if r.Subject.Kind == Person && r.Subject.ID == "" {
+		r.Subject.ID = a.Person // nobody else is meant
+	}
 	if err := r.check(s.o.DB.Now().Date()); err != nil {
 		return Book{}, err
 	}
@@ -74,8 +77,10 @@ func (s *Service) Make(ctx context.Context, a anlan.Actor, r Request) (Book, err
 	if id == "" {
 		id = s.o.DB.NewID()
 	}
-	if b, err := s.Get(ctx, a, id); err == nil {
+	if b, err := s.find(id); err == nil && b.mine(a) {
 		return b, nil
+	} else if err == nil {
+		return Book{}, anlan.ErrKeyReused
 	}
 	return s.start(a, id, r)
 }

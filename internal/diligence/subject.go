@@ -23,7 +23,7 @@ var seeds = []string{"matter.matter", "hazard.hazard", "committee.meeting", "com
 // Subject is what a book is about. Ref names the record of an incident, ID all others.
 type Subject struct {
 	Kind string    `json:"kind" enum:"post,person,unit,incident"`
-	ID   anlan.ID  `json:"id,omitempty" maxLength:"36"`
+	ID   anlan.ID  `json:"id,omitempty" maxLength:"36" doc:"Of a person, empty: oneself"`
 	Ref  anlan.Ref `json:"ref,omitzero"`
 }
 

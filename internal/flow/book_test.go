@@ -29,6 +29,7 @@ type bookWorld struct {
 	at     time.Time
 	s      *diligence.Service
 	key    string
+	o      diligence.Options
 	office anlan.Actor // the committee's office
 	town   anlan.Actor // the post whose book is made
 	other  anlan.Actor // another post of the same township
@@ -69,8 +70,9 @@ func newBookWorld(t *testing.T, open func(db.Options) *db.DB) *bookWorld {
 	w.must(err)
 	w.key = key.Public
 	books := ledger.New(ledger.Options{DB: w.d, Key: key})
-	w.s = diligence.New(diligence.Options{DB: w.d, Book: func() *rule.Book { return rules }, Dir: t.TempDir(),
-		Binder: flow.Books{Ledger: func() *ledger.Ledger { return books }}})
+	w.o = diligence.Options{DB: w.d, Book: func() *rule.Book { return rules }, Dir: t.TempDir(),
+		Binder: flow.Books{Ledger: func() *ledger.Ledger { return books }}}
+	w.s = diligence.New(w.o)
 	w.january()
 	w.numbered()
 	return w

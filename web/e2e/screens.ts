@@ -346,6 +346,25 @@ export const screens: ScreenCase[] = [
   },
   { name: 'field-health', path: '/field', as: 'office', ready: 'main h1', looks: desk },
   { name: 'rescue', path: '/rescue', as: 'office', ready: 'main h1', looks: desk },
+  { name: 'diligence', path: '/diligence', as: 'township', ready: 'main form', looks: desk },
+  {
+    name: 'diligence-about',
+    path: '/diligence?kind=unit&about=01a17fe9-ef40-7992-99cd-51560274fbbd&name=%E6%B0%B8%E6%B8%85%E9%95%87&from=2026-01-01',
+    as: 'office',
+    ready: 'main form',
+    looks: wide,
+  },
+  {
+    name: 'diligence-book',
+    path: '/diligence',
+    as: 'township',
+    ready: 'main form',
+    looks: desk,
+    prepare: async page => {
+      await page.locator('main form button[type=submit]').click()
+      await page.locator('main ol a').first().waitFor()
+    },
+  },
   { name: 'documents', path: '/documents', as: 'office', ready: 'tbody tr', looks: desk },
   { name: 'document-inbox', path: '/documents/inbox', as: 'township', ready: 'main h1', looks: desk },
   { name: 'document-drafts', path: '/documents/drafts', as: 'office', ready: 'tbody tr', looks: wide },

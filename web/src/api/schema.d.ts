@@ -9807,6 +9807,8 @@ export interface components {
         };
         "diligence.Contents": {
             chapters: components["schemas"]["diligence.ChapterSize"][] | null;
+            /** @description Of the answers to what was asked, not all could be followed */
+            cut?: boolean;
             from: string;
             /** Format: int64 */
             lines: number;
@@ -9854,6 +9856,7 @@ export interface components {
             to?: string;
         };
         "diligence.Subject": {
+            /** @description Of a person, empty: oneself */
             id?: string;
             /** @enum {string} */
             kind: "post" | "person" | "unit" | "incident";

@@ -1,6 +1,7 @@
 import { useT } from '@/app/i18n'
 import type { Screen } from '@/app/rooms'
 import { Button, Failure, Page, Skeleton } from '@/kit'
+import { BookLink } from '@/rooms/diligence/BookLink'
 import { TellLog } from '@/rooms/notices/TellLog'
 import { Behind } from './Behind'
 import { Compare } from './Compare'
@@ -32,6 +33,12 @@ export default function HazardPage({ params }: Screen) {
         crumbs={crumbs}
         action={
           <span className={css.verbs}>
+            <BookLink
+              kind="incident"
+              id={`hazard.hazard:${hazard.data.id}`}
+              name={hazard.data.number}
+              since={hazard.data.found}
+            />
             <Button icon="print" onClick={() => window.print()}>
               {t('one.print')}
             </Button>

@@ -1,6 +1,7 @@
 import { useT } from '@/app/i18n'
 import type { Screen } from '@/app/rooms'
 import { Button, Failure, Page, Skeleton } from '@/kit'
+import { BookLink } from '@/rooms/diligence/BookLink'
 import { TellLog } from '@/rooms/notices/TellLog'
 import css from './Detail.module.css'
 import { Facts } from './Facts'
@@ -26,6 +27,12 @@ export default function MatterPage({ params }: Screen) {
         crumbs={crumbs}
         action={
           <span className={css.verbs}>
+            <BookLink
+              kind="incident"
+              id={`matter.matter:${detail.data.id}`}
+              name={detail.data.number}
+              since={detail.data.known}
+            />
             <Button icon="print" onClick={() => window.print()}>
               {t('one.print')}
             </Button>

@@ -4,6 +4,7 @@ import { usePrefs } from '@/app/prefs'
 import { useCan } from '@/app/session'
 import { sayDay } from '@/app/time'
 import { Button, Dialog, Empty, Tag } from '@/kit'
+import { BookLink } from '@/rooms/diligence/BookLink'
 import type { Post, Unit } from './data'
 import { HandoverForm } from './HandoverForm'
 import { PostVerbs } from './PostVerbs'
@@ -37,6 +38,7 @@ export function Posts({ unit, posts }: { unit: Unit; posts: Post[] }) {
                   {t((p.holders ?? []).length > 0 ? 'handover.title' : 'handover.appoint')}
                 </Button>
               )}
+              <BookLink kind="post" id={p.id} name={`${p.title}（${unit.name}）`} small />
               <PostVerbs post={p} unit={unit} others={posts.filter(o => o.id !== p.id)} may={can('registry.write')} />
             </span>
           </li>

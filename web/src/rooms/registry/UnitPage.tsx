@@ -5,6 +5,7 @@ import type { Screen } from '@/app/rooms'
 import { useCan } from '@/app/session'
 import { sayDay } from '@/app/time'
 import { Button, ButtonLink, Dialog, Facts, Loaded, Page, Panel } from '@/kit'
+import { BookLink } from '@/rooms/diligence/BookLink'
 import { WhoPanel } from '@/rooms/matrix/WhoPanel'
 import { AbolishUnit } from './AbolishUnit'
 import { Contacts } from './Contacts'
@@ -52,6 +53,7 @@ function Shown({ unit, title }: { unit: Unit; title: string }) {
               {t('roster')}
             </ButtonLink>
           )}
+          <BookLink kind="unit" id={unit.id} name={unit.name} />
           {live && (
             <>
               <Button onClick={() => setOpen('edit')}>{t('unit.edit')}</Button>

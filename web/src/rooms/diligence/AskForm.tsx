@@ -1,0 +1,185 @@
+import { useState } from 'react'
+import type { Named } from '@/api/types'
+import { useT } from '@/app/i18n'
+import { usePrefs } from '@/app/prefs'
+import { navigate } from '@/app/router'
+import { useCan, useSession } from '@/app/session'
+import {
+  Actions,
+  AreaField,
+  Button,
+  CheckField,
+  DateField,
+  Form,
+  PersonPicker,
+  PostPicker,
+  RadioField,
+  SelectField,
+  UnitPicker,
+  useKey,
+} from '@/kit'
+import { type Request, useMake } from './data'
+import { months, periodOf } from './period'
+
+/** What a link from another page has chosen already. */
+export interface About {
+  kind: string
+  id: string
+  name: string
+  from: string
+}
+
+interface Values {
+  kind: string
+  chosen: Named | null
+  period: string
+  from: string
+  to: string
+  purpose: string
+  lang: 'zh' | 'en'
+  personal: boolean
+  /** The post of whoever asks. */
+  own: string
+}
+
+/** Asks for a book: of whom, for which days, and what for. Everything has a sensible answer already. */
+export function AskForm({ about }: { about: About | null }) {
+  const t = useT('diligence')
+  const make = useMake()
+  const keyFor = useKey()
+  const [v, setV] = useStart(about)
+  const set = <K extends keyof Values>(name: K, value: Values[K]) => setV(old => ({ ...old, [name]: value }))
+  const submit = () => {
+    const body = requestOf(v)
+    make.mutate({ body, key: keyFor(body) }, { onSuccess: b => navigate(`/diligence/${b.id}`) })
+  }
+  return (
+    <Form onSubmit={submit} problem={make.error}>
+      <Subject about={about} values={v} set={set} />
+      <PeriodFields values={v} set={set} />
+      <AreaField
+        name="purpose"
+        label={t('purpose')}
+        hint={t('purposeHint')}
+        rows={2}
+        maxLength={200}
+        value={v.purpose}
+        onValue={x => set('purpose', x)}
+      />
+      <RadioField
+        name="lang"
+        label={t('lang')}
+        value={v.lang}
+        onValue={x => set('lang', x === 'en' ? 'en' : 'zh')}
+        options={[
+          { value: 'zh', label: t('zh') },
+          { value: 'en', label: t('en') },
+        ]}
+      />
+      <CheckField label={t('personal')} checked={v.personal} onChecked={x => set('personal', x)} />
+      <Actions>
+        <Button type="submit" look="primary" busy={make.isPending}>
+          {t('make')}
+        </Button>
+      </Actions>
+    </Form>
+  )
+}
+
+function useStart(about: About | null) {
+  const t = useT('diligence')
+  const { lang } = usePrefs()
+  const { post } = useSession()
+  const last = months()[1]?.value ?? '30d'
+  return useState<Values>(() => ({
+    kind: about?.kind ?? (post ? 'mine' : 'me'),
+    chosen: about && { id: about.id, name: about.name },
+    period: about?.from ? 'days' : last,
+    from: about?.from ?? periodOf(last)?.from ?? '',
+    to: about?.from ? (periodOf('30d')?.to ?? '') : (periodOf(last)?.to ?? ''),
+    purpose: t(about ? 'purposeLook' : 'purposeOwn'),
+    lang: lang === 'en' ? 'en' : 'zh',
+    personal: false,
+    own: post?.id ?? '',
+  }))
+}
+
+/** requestOf turns the choices into what the server is asked. */
+function requestOf(v: Values): Request {
+  const id = v.chosen?.id ?? ''
+  const [kind = '', record = ''] = id.split(':')
+  const subjects: Record<string, Request['subject']> = {
+    mine: { kind: 'post', id: v.own },
+    me: { kind: 'person' },
+    incident: { kind: 'incident', ref: { kind, id: record } },
+  }
+  const other = { kind: v.kind as 'post' | 'unit' | 'person', id }
+  const days = periodOf(v.period) ?? { from: v.from, to: v.to }
+  return { subject: subjects[v.kind] ?? other, ...days, purpose: v.purpose, lang: v.lang, personal: v.personal }
+}
+
+interface Part {
+  values: Values
+  set: <K extends keyof Values>(name: K, value: Values[K]) => void
+}
+
+function Subject({ about, values, set }: Part & { about: About | null }) {
+  const t = useT('diligence')
+  const can = useCan()
+  const { post } = useSession()
+  const pick = { name: 'subject', value: values.chosen, onValue: (x: Named | null) => set('chosen', x) }
+  const kinds = [
+    ...(about ? [{ value: about.kind, label: t(`about.${about.kind}`, { name: about.name }) }] : []),
+    ...(post ? [{ value: 'mine', label: t('about.mine', { name: post.title }) }] : []),
+    { value: 'me', label: t('about.me') },
+    ...(!about && can('diligence.unit') ? ['post', 'unit'].map(k => ({ value: k, label: t(`of.${k}`) })) : []),
+    ...(!about && can('diligence.person') ? [{ value: 'person', label: t('of.person') }] : []),
+  ]
+  return (
+    <>
+      <RadioField
+        name="subject.kind"
+        label={t('subject')}
+        value={values.kind}
+        onValue={x => {
+          set('kind', x)
+          set('chosen', about?.kind === x ? { id: about.id, name: about.name } : null)
+        }}
+        options={kinds}
+      />
+      {!about && values.kind === 'post' && <PostPicker {...pick} label={t('of.post')} />}
+      {!about && values.kind === 'unit' && <UnitPicker {...pick} label={t('of.unit')} />}
+      {!about && values.kind === 'person' && <PersonPicker {...pick} label={t('of.person')} />}
+    </>
+  )
+}
+
+function PeriodFields({ values, set }: Part) {
+  const t = useT('diligence')
+  const options = [
+    ...months().map(m => ({
+      value: m.value,
+      label: t('month', { year: m.year, name: t(`months.${m.month}`) }),
+    })),
+    { value: '30d', label: t('days30') },
+    { value: 'year', label: t('thisYear') },
+    { value: 'days', label: t('days') },
+  ]
+  return (
+    <>
+      <SelectField
+        name="period"
+        label={t('period')}
+        value={values.period}
+        onValue={x => set('period', x)}
+        options={options}
+      />
+      {values.period === 'days' && (
+        <>
+          <DateField name="from" label={t('from')} value={values.from} onValue={x => set('from', x)} chips={[]} />
+          <DateField name="to" label={t('to')} value={values.to} onValue={x => set('to', x)} chips={['today']} />
+        </>
+      )}
+    </>
+  )
+}
