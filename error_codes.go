@@ -308,6 +308,8 @@ var (
 	ErrTipOpeningNotYours       = &Error{Kind: Forbidden, Code: "tip_opening_not_yours"}     // Only the post that asked may read the identity.
 	ErrTipOpeningOver           = &Error{Kind: Forbidden, Code: "tip_opening_over"}          // The opening was not granted, or its hours are over. Ask again with the reason if needed.
 	ErrTipPhraseWrong           = &Error{Kind: Invalid, Code: "tip_phrase_wrong"}            // The keeper's phrase is wrong. After five wrong tries one must wait a quarter of an hour.
+	ErrTipPhraseFirst           = &Error{Kind: Conflict, Code: "tip_phrase_first"}           // The first keeper has no phrase yet. Set the first keeper's, then the second's.
+	ErrTipPhraseSame            = &Error{Kind: Invalid, Code: "tip_phrase_same"}             // The keepers' phrases must differ: each has one of their own, so that one opens when the other is forgotten.
 	ErrTipPhraseShort           = &Error{Kind: Invalid, Code: "tip_phrase_short"}            // The phrase is too short: at least {least} characters. Several unrelated words make a good one.
 	ErrTipEnvelopeBroken        = &Error{Kind: Conflict, Code: "tip_envelope_broken"}        // The sealed identity is not the one that came with the report, or is damaged. Tell the security administrator and verify the ledger.
 	ErrTipRewardReason          = &Error{Kind: Invalid, Code: "tip_reward_reason"}           // The amount differs from the {proposed} yuan that the rule proposes; give the reason.

@@ -163,8 +163,8 @@ func (b *hazardBuilder) present(ctx context.Context, n int) error {
 // copyLedger copies every hazard that came through the services once more; $1 is the copy's number.
 const copyLedger = `INSERT INTO hazard (id, number, found, state, grade, area, village, branch, unit, finder, checker, site, source, sector, category, due, closed,
 	relapse, listed, stopped, exercise, habit, outside, text, revision, doc)
-SELECT substr(id, 1, 24) || $1 || substr(id, 29), number || '-' || $1, found - $2, state, grade, area, village, branch, unit, finder, checker, site, source, sector,
-	category, due, closed, relapse, listed, stopped, exercise, habit, '', text, revision, replace(replace(doc, id, substr(id, 1, 24) || $1 || substr(id, 29)), number, number || '-' || $1)
+SELECT substr(id, 1, 24) || $1 || '00' || substr(number, 8), number || '-' || $1, found - $2, state, grade, area, village, branch, unit, finder, checker, site, source, sector,
+	category, due, closed, relapse, listed, stopped, exercise, habit, '', text, revision, replace(replace(doc, id, substr(id, 1, 24) || $1 || '00' || substr(number, 8)), number, number || '-' || $1)
 FROM hazard WHERE length(number) = 13`
 
 // copies makes the ledger so many times as large.

@@ -220,13 +220,18 @@ func (s *Server) tipVault(ctx context.Context, _ *struct{}) (*answer[tip.VaultSt
 	return ok(s.Tips.VaultState(ctx, Actor(ctx)))
 }
 
+func (s *Server) tipKeepers(ctx context.Context, _ *struct{}) (*answer[tip.VaultState], error) {
+	return ok(s.Tips.Keeping(ctx, Actor(ctx)))
+}
+
 type vaultBody struct {
 	Body struct {
-		Old    string `json:"old,omitempty" maxLength:"200" doc:"The phrase until now, if there is one"`
+		Old    string `json:"old,omitempty" maxLength:"200" doc:"A phrase that opens now, of either keeper, if there is one"`
 		Phrase string `json:"phrase" maxLength:"200"`
+		Second bool   `json:"second,omitempty" doc:"Of the second keeper, so that one who forgets loses nothing"`
 	}
 }
 
 func (s *Server) lockTipVault(ctx context.Context, in *vaultBody) (*answer[tip.VaultState], error) {
-	return ok(s.Tips.SetPhrase(ctx, Actor(ctx), in.Body.Old, in.Body.Phrase))
+	return ok(s.Tips.SetPhrase(ctx, Actor(ctx), in.Body.Old, in.Body.Phrase, in.Body.Second))
 }

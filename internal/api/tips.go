@@ -19,6 +19,7 @@ func (s *Server) registerTips() {
 	add(s, http.MethodPost, "/api/v1/tips", "tip.enter", "Enter a report that came by telephone, letter or in person; the code is read out to the caller", s.enterTip, status(http.StatusCreated))
 	add(s, http.MethodGet, "/api/v1/tips/form", "tip.enter", "What a report may be about, and what the form takes", s.tipForm)
 	add(s, http.MethodGet, "/api/v1/tips/vault", "tip.read", "Whether a phrase guards the identities", s.tipVault)
+	add(s, http.MethodGet, "/api/v1/tips/keepers", "tip.keep", "How the identities are guarded, for those who keep the phrases and read no report", s.tipKeepers)
 	add(s, http.MethodPost, "/api/v1/tips/vault", "tip.keep", "Put the identities under a phrase that only the keepers know, or under another one", s.lockTipVault)
 	add(s, http.MethodGet, "/api/v1/tips/{id}", "tip.read", "One report; never who made it", s.getTip)
 	add(s, http.MethodPost, "/api/v1/tips/{id}/accept", "tip.handle", "Take a report up", s.acceptTip)

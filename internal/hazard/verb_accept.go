@@ -35,7 +35,7 @@ func (s *Service) Accept(ctx context.Context, a anlan.Actor, id anlan.ID, base i
 		if next, err = s.weigh(ctx, tx, next, d.Despite); err != nil {
 			return h, Told{}, err
 		}
-		told := Told{Recheck: next.Recheck, Listing: next.Listing, Photos: d.Photos, Reason: d.Text, Doubts: next.Doubts}
+		told := Told{Recheck: next.Recheck, Listing: next.Listing, Reason: d.Text, Doubts: next.Doubts}
 		_, err = s.matters.ReviewIn(ctx, tx, h.Matter, d.Pass, d.Text)
 		return next, told, err
 	})

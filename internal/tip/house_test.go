@@ -152,6 +152,11 @@ func (h house) leader() anlan.Actor {
 	return anlan.Actor{Account: "acc-leader", Post: "post-leader", Unit: "unit-leader", Roles: []anlan.Role{anlan.RoleLeader}, Scope: anlan.Scope{All: true}}
 }
 
+// keeper keeps a phrase and reads no report.
+func (h house) keeper() anlan.Actor {
+	return anlan.Actor{Account: "acc-keeper", Post: "post-keeper", Unit: "unit-keeper", Roles: []anlan.Role{anlan.RoleSecurity}, Scope: anlan.Scope{All: true}}
+}
+
 // picture is a JPEG with a position, a device and a name written into it.
 func picture(t *testing.T, tone uint8) []byte {
 	t.Helper()

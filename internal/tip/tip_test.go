@@ -202,11 +202,11 @@ func TestPhrase(t *testing.T) {
 	both(t, func(t *testing.T, h house) {
 		f := h.form()
 		_, got := h.sent(f)
-		_, err := h.SetPhrase(ctx, h.leader(), "", "一句很长的保管口令不会忘记")
+		_, err := h.SetPhrase(ctx, h.office(), "", "一句很长的保管口令不会忘记", false)
 		refused(t, err, anlan.ErrForbidden)
-		_, err = h.SetPhrase(ctx, h.office(), "", "太短")
+		_, err = h.SetPhrase(ctx, h.keeper(), "", "太短", false)
 		refused(t, err, anlan.ErrTipPhraseShort)
-		v, err := h.SetPhrase(ctx, h.office(), "", "一句很长的保管口令不会忘记")
+		v, err := h.SetPhrase(ctx, h.keeper(), "", "一句很长的保管口令不会忘记", false)
 		ok(t, err)
 		if !v.Locked {
 			t.Error("not locked")
@@ -234,6 +234,47 @@ func TestPhrase(t *testing.T) {
 		}
 		_, err = h.Open(ctx, h.office(), got.ID, o, "一句很长的保管口令不会忘记")
 		refused(t, err, anlan.ErrBusy)
+	})
+}
+
+// Two keepers have a phrase each: either opens, and either sets the other's anew when it is forgotten.
+func TestTwoKeepers(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		const first, second, third = "第一位保管人记得住的一句话", "第二位保管人自己的另一句话", "忘了以后重新想的第三句话"
+		f := h.form()
+		_, got := h.sent(f)
+		_, err := h.SetPhrase(ctx, h.keeper(), "", second, true)
+		refused(t, err, anlan.ErrTipPhraseFirst)
+		_, err = h.SetPhrase(ctx, h.keeper(), "", first, false)
+		ok(t, err)
+		_, err = h.SetPhrase(ctx, h.keeper(), first, first, true)
+		refused(t, err, anlan.ErrTipPhraseSame)
+		v, err := h.SetPhrase(ctx, h.keeper(), first, second, true)
+		ok(t, err)
+		if v.Keepers != 2 {
+			t.Errorf("%+v", v)
+		}
+		_, err = h.SetPhrase(ctx, h.keeper(), second, third, false) // the first has forgotten
+		ok(t, err)
+		keys, err := tip.OpenKeys(h.keys) // as after a start
+		ok(t, err)
+		vault, err := tip.OpenVault(keys)
+		ok(t, err)
+		h.Vault = vault
+		asked, err := h.AskOpening(ctx, h.office(), got.ID, "核实")
+		ok(t, err)
+		o := asked.Openings[0].ID
+		_, err = h.DecideOpening(ctx, h.leader(), got.ID, o, true)
+		ok(t, err)
+		for _, phrase := range []string{second, third} {
+			p, err := h.Open(ctx, h.office(), got.ID, o, phrase)
+			ok(t, err)
+			if p != f.Person {
+				t.Errorf("%+v", p)
+			}
+		}
+		_, err = h.Open(ctx, h.office(), got.ID, o, first)
+		refused(t, err, anlan.ErrTipPhraseWrong)
 	})
 }
 

@@ -120,29 +120,40 @@ func (s *Service) tried(err error) {
 
 // VaultState is what is known of the vault.
 type VaultState struct {
-	Locked bool   `json:"locked" doc:"A phrase that only the keepers know is needed to open an identity"`
-	Print  string `json:"print" doc:"Fingerprint of the key that seals identities"`
+	Locked  bool   `json:"locked" doc:"A phrase that only the keepers know is needed to open an identity"`
+	Keepers int    `json:"keepers" doc:"How many phrases there are, each of which opens: 0, 1 or 2"`
+	Print   string `json:"print" doc:"Fingerprint of the key that seals identities"`
 }
 
-// VaultState tells whether a phrase guards the vault.
+func (s *Service) vaultState() VaultState {
+	return VaultState{s.Vault.Locked(), s.Vault.Keepers(), s.Vault.Print()}
+}
+
+// VaultState tells the desk whether a phrase guards the vault.
 func (s *Service) VaultState(_ context.Context, a anlan.Actor) (VaultState, error) {
-	return VaultState{s.Vault.Locked(), s.Vault.Print()}, authz.Check(a, actRead)
+	return s.vaultState(), authz.Check(a, actRead)
 }
 
-// SetPhrase (设置保管口令) puts the vault under a phrase, or under another one. Whoever loses it loses every
-// identity: there is no second way in.
-func (s *Service) SetPhrase(ctx context.Context, a anlan.Actor, old, phrase string) (VaultState, error) {
+// Keeping tells the keepers how the vault is guarded; they read no report.
+func (s *Service) Keeping(_ context.Context, a anlan.Actor) (VaultState, error) {
+	return s.vaultState(), authz.Check(a, actKeep)
+}
+
+// SetPhrase (设置保管口令) gives one of the two keepers a phrase: any phrase that opens now, and the new one. Who
+// keeps is none of those who ask, grant or read (三员分立). When both are forgotten every identity is lost: there is
+// no third way in.
+func (s *Service) SetPhrase(ctx context.Context, a anlan.Actor, old, phrase string, second bool) (VaultState, error) {
 	if err := authz.Check(a, actKeep); err != nil {
 		return VaultState{}, err
 	}
 	if err := s.patience(); err != nil {
 		return VaultState{}, err
 	}
-	if err := s.Vault.setPhrase(old, phrase); err != nil {
+	if err := s.Vault.setPhrase(old, phrase, second); err != nil {
 		s.tried(err)
 		return VaultState{}, err
 	}
-	v := VaultState{s.Vault.Locked(), s.Vault.Print()}
+	v := s.vaultState()
 	err := s.d.Write(db.WithKey(ctx, ""), a, func(tx *db.Tx) error {
 		return tx.Emit("tip.vault_locked", anlan.Ref{Kind: RefVault, ID: anlan.ID(v.Print)}, v, nil)
 	})

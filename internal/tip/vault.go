@@ -37,7 +37,8 @@ func (p Person) IsZero() bool { return p == Person{} }
 // Vault (身份保险箱) seals who reported. Sealing needs only a public key (HPKE, RFC 9180: X25519,
 // HKDF-SHA256, AES-256-GCM). The private key lies in the file tip.vault, wrapped by AES-256-GCM under
 // HKDF(tip.key ‖ argon2id(phrase)): without the key file nobody opens an envelope, and once a phrase was
-// set (设置口令) not even the key file and the database together do.
+// set (设置口令) not even the key file and the database together do. Two keepers may have a phrase each
+// (两位保管人): either opens, and either sets the other's anew when it is forgotten.
 type Vault struct {
 	keys Keys
 	mu   sync.RWMutex
@@ -46,7 +47,13 @@ type Vault struct {
 
 // vaultFile is what stands in tip.vault.
 type vaultFile struct {
-	Public  []byte `json:"public"`
+	Public []byte `json:"public"`
+	lock
+	Second *lock `json:"second,omitempty"` // the other keeper's, once there are two
+}
+
+// lock is the private key as one keeper opens it.
+type lock struct {
 	Wrapped []byte `json:"wrapped"` // the private key: nonce and ciphertext
 	Phrase  bool   `json:"phrase"`  // a phrase is needed besides the key file
 	Salt    []byte `json:"salt"`
@@ -71,7 +78,7 @@ func OpenVault(keys Keys) (*Vault, error) {
 		if err != nil {
 			return nil, err
 		}
-		return v, v.wrap(private.Bytes(), private.PublicKey().Bytes(), "")
+		return v, v.found(private)
 	}
 	if err != nil {
 		return nil, err
@@ -96,15 +103,31 @@ func (v *Vault) Print() string {
 	return hex.EncodeToString(sum[:8])
 }
 
-// wrap writes the private key under the key file and, if there is one, a phrase.
-func (v *Vault) wrap(private, public []byte, phrase string) error {
-	f := vaultFile{Public: public, Phrase: phrase != "", Salt: make([]byte, 16), Passes: phrasePasses, Memory: phraseMemory}
-	_, _ = rand.Read(f.Salt) // never fails
-	aead, err := v.wrapper(f, phrase)
-	if err != nil {
+// Keepers is how many phrases there are, each of which opens: none, one or two.
+func (v *Vault) Keepers() int {
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	switch {
+	case !v.f.Phrase:
+		return 0
+	case v.f.Second == nil:
+		return 1
+	}
+	return 2
+}
+
+// found writes the first vault, without a phrase.
+func (v *Vault) found(private *ecdh.PrivateKey) error {
+	f := vaultFile{Public: private.PublicKey().Bytes()}
+	var err error
+	if f.lock, err = v.lock(private.Bytes(), f.Public, ""); err != nil {
 		return err
 	}
-	f.Wrapped = aead.Seal(nil, nil, private, public)
+	return v.write(f)
+}
+
+// write replaces the file, whole or not at all.
+func (v *Vault) write(f vaultFile) error {
 	raw, err := json.Marshal(f)
 	if err != nil {
 		return err
@@ -116,13 +139,24 @@ func (v *Vault) wrap(private, public []byte, phrase string) error {
 	return nil
 }
 
-// wrapper is the cipher around the private key.
-func (v *Vault) wrapper(f vaultFile, phrase string) (cipher.AEAD, error) {
-	secret := bytes.Clone(v.keys.secret)
-	if f.Phrase {
-		secret = append(secret, argon2.IDKey([]byte(phrase), f.Salt, f.Passes, f.Memory, 1, keySize)...)
+// lock wraps the private key under the key file and, if there is one, a phrase.
+func (v *Vault) lock(private, public []byte, phrase string) (lock, error) {
+	l := lock{Phrase: phrase != "", Salt: make([]byte, 16), Passes: phrasePasses, Memory: phraseMemory}
+	_, _ = rand.Read(l.Salt) // never fails
+	aead, err := v.wrapper(l, phrase)
+	if err == nil {
+		l.Wrapped = aead.Seal(nil, nil, private, public)
 	}
-	key, err := hkdf.Key(sha256.New, secret, f.Salt, "anlan tip vault", keySize)
+	return l, err
+}
+
+// wrapper is the cipher around the private key.
+func (v *Vault) wrapper(l lock, phrase string) (cipher.AEAD, error) {
+	secret := bytes.Clone(v.keys.secret)
+	if l.Phrase {
+		secret = append(secret, argon2.IDKey([]byte(phrase), l.Salt, l.Passes, l.Memory, 1, keySize)...)
+	}
+	key, err := hkdf.Key(sha256.New, secret, l.Salt, "anlan tip vault", keySize)
 	if err != nil {
 		return nil, err
 	}
@@ -133,21 +167,30 @@ func (v *Vault) wrapper(f vaultFile, phrase string) (cipher.AEAD, error) {
 	return cipher.NewGCMWithRandomNonce(block)
 }
 
-// unwrap returns the private key. Errors: tip_phrase_wrong.
-func (v *Vault) unwrap(phrase string) ([]byte, error) {
-	aead, err := v.wrapper(v.f, phrase)
+// unlock tries one lock.
+func (v *Vault) unlock(l lock, phrase string) ([]byte, error) {
+	aead, err := v.wrapper(l, phrase)
 	if err != nil {
 		return nil, err
 	}
-	private, err := aead.Open(nil, nil, v.f.Wrapped, v.f.Public)
+	return aead.Open(nil, nil, l.Wrapped, v.f.Public)
+}
+
+// unwrap returns the private key to whichever keeper's phrase it is. Errors: tip_phrase_wrong.
+func (v *Vault) unwrap(phrase string) ([]byte, error) {
+	private, err := v.unlock(v.f.lock, phrase)
+	if err != nil && v.f.Second != nil {
+		private, err = v.unlock(*v.f.Second, phrase)
+	}
 	if err != nil {
 		return nil, anlan.ErrTipPhraseWrong.At("phrase").Because(err)
 	}
 	return private, nil
 }
 
-// setPhrase wraps the private key anew. What was sealed before stays readable, under the new phrase.
-func (v *Vault) setPhrase(old, phrase string) error {
+// setPhrase gives a keeper a phrase, whoever of the two opens. What was sealed before stays readable. The second
+// comes after the first, and is another phrase.
+func (v *Vault) setPhrase(old, phrase string, second bool) error {
 	if len([]rune(phrase)) < phraseLeast {
 		return anlan.ErrTipPhraseShort.With("least", phraseLeast).At("phrase")
 	}
@@ -157,7 +200,29 @@ func (v *Vault) setPhrase(old, phrase string) error {
 	if err != nil {
 		return err
 	}
-	return v.wrap(private, v.f.Public, phrase)
+	f := v.f
+	if second && !f.Phrase {
+		return anlan.ErrTipPhraseFirst.At("phrase")
+	}
+	other := f.Second
+	if second {
+		other = &f.lock
+	}
+	if other != nil {
+		if _, err := v.unlock(*other, phrase); err == nil {
+			return anlan.ErrTipPhraseSame.At("phrase")
+		}
+	}
+	l, err := v.lock(private, f.Public, phrase)
+	if err != nil {
+		return err
+	}
+	if second {
+		f.Second = &l
+	} else {
+		f.lock = l
+	}
+	return v.write(f)
 }
 
 // seal closes who reported into an envelope that belongs to one report.

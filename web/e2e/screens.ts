@@ -428,6 +428,32 @@ export const screens: ScreenCase[] = [
       await page.locator('tbody tr').first().waitFor()
     },
   },
+  {
+    name: 'risk-edit',
+    path: '/risks?q=林缘',
+    as: 'office',
+    ready: 'tbody tr',
+    looks: desk,
+    prepare: async page => {
+      await page.locator('tbody th button').first().click()
+      await page.getByRole('button', { name: /^(更多|More)/ }).click()
+      await page.getByRole('menuitem', { name: /^(修改内容和位置|Change texts)/ }).click()
+      await page.locator('textarea[name=geometry]').waitFor()
+    },
+  },
+  {
+    name: 'tip-known',
+    path: '/tips',
+    as: 'office',
+    ready: 'tbody tr',
+    looks: wide,
+    prepare: async page => {
+      await page.locator('tbody tr', { hasText: '核查中' }).locator('th button').first().click()
+      await page.getByRole('button', { name: '属实，转为隐患' }).click()
+      await page.getByText('台账里已经有了').click()
+      await page.getByLabel('是哪一处').waitFor()
+    },
+  },
   { name: 'tips', path: '/tips', as: 'office', ready: 'tbody tr', looks: desk },
   {
     name: 'tip',
@@ -440,6 +466,7 @@ export const screens: ScreenCase[] = [
       await page.locator('aside dl').waitFor()
     },
   },
+  { name: 'tip-keepers', path: '/keepers', as: 'secadmin', ready: 'main h2', looks: desk },
   { name: 'tip-enter', path: '/tips/new', as: 'office', ready: 'form select', looks: desk },
   { name: 'report', path: '/report', ready: 'form', looks: phone },
   { name: 'report-follow', path: '/report/follow', ready: 'form', looks: phone },

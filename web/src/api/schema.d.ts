@@ -5013,6 +5013,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tips/keepers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the identities are guarded, for those who keep the phrases and read no report */
+        get: operations["GET-api-v1-tips-keepers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tips/vault": {
         parameters: {
             query?: never;
@@ -9097,9 +9114,11 @@ export interface components {
             urged: number;
         };
         VaultBodyBody: {
-            /** @description The phrase until now, if there is one */
+            /** @description A phrase that opens now, of either keeper, if there is one */
             old?: string;
             phrase: string;
+            /** @description Of the second keeper, so that one who forgets loses nothing */
+            second?: boolean;
         };
         VerdictBodyBody: {
             /** @description the new rating; left out: the point stays as it is */
@@ -12291,6 +12310,11 @@ export interface components {
             number: string;
         };
         "tip.VaultState": {
+            /**
+             * Format: int64
+             * @description How many phrases there are, each of which opens: 0, 1 or 2
+             */
+            keepers: number;
             /** @description A phrase that only the keepers know is needed to open an identity */
             locked: boolean;
             /** @description Fingerprint of the key that seals identities */
@@ -23145,6 +23169,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TipForm"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-tips-keepers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["tip.VaultState"];
                 };
             };
             /** @description Error */

@@ -122,6 +122,24 @@ export function PlacePicker(props: PickerProps) {
   )
 }
 
+/** A hazard that is open is found by its number or its words; who owes it stands beside. */
+export function HazardPicker(props: PickerProps) {
+  const t = useT('kit')
+  return (
+    <RemotePicker
+      {...props}
+      path="/hazards"
+      query={{ state: 'open' }}
+      placeholder={t('picker.hazard')}
+      read={(row: { id: string; number: string; text: string; unit: Named }) => ({
+        id: row.id,
+        name: `${row.number} ${row.text}`,
+        note: row.unit.name,
+      })}
+    />
+  )
+}
+
 /** A site is found by its name or the first letters of it; the unit that runs it stands beside. */
 export function SitePicker(props: PickerProps & { unit?: string }) {
   const t = useT('kit')

@@ -45,6 +45,16 @@ export function ButtonLink({ to, look, icon, wide, small, children }: Shared & {
   )
 }
 
+/** Leads from the desk to the field app, which works in this browser too: what is done on a phone can be done at a table. */
+export function FieldLink({ to, look, icon, wide, small, children }: Shared & { to: string }) {
+  return (
+    <a href={`/m${to}`} className={classes({ look, wide, small, children })}>
+      {icon && <Icon name={icon} size={16} />}
+      <span>{children}</span>
+    </a>
+  )
+}
+
 /** An icon with a name for readers and a title for the mouse; where there is room use Button instead. */
 export function IconButton({
   icon,

@@ -5,7 +5,7 @@ import zh from './zh.json'
 strings('parts', zh, en)
 
 export { DemoBanner, Mark } from './Brand'
-export { Button, ButtonLink, IconButton } from './Button'
+export { Button, ButtonLink, FieldLink, IconButton } from './Button'
 export { Clauses } from './Clauses'
 export { DateField } from './DateField'
 export { EvidenceList } from './Evidence'

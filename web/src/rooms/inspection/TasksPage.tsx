@@ -3,7 +3,7 @@ import { usePrefs } from '@/app/prefs'
 import { navigate, useFilters } from '@/app/router'
 import { useSession } from '@/app/session'
 import { sayDay } from '@/app/time'
-import { type Column, DataTable, Empty, FilterBar, Page, Tag, usePages } from '@/kit'
+import { type Column, DataTable, Empty, FieldLink, FilterBar, Page, Tag, usePages } from '@/kit'
 import { usePlaces } from '../registry/data'
 import { type Duty, useSiteKinds } from './data'
 import { RoomTabs } from './RoomTabs'
@@ -12,7 +12,7 @@ import { RoomTabs } from './RoomTabs'
 export default function TasksPage() {
   const t = useT('inspection')
   const { lang } = usePrefs()
-  const { county } = useSession()
+  const { county, post } = useSession()
   const kinds = useSiteKinds()
   const [{ state, late, area, plan, unit }] = useFilters()
   const places = usePlaces(county.code)
@@ -38,6 +38,18 @@ export default function TasksPage() {
     },
     { key: 'plan', title: t('col.plan'), render: d => d.planTitle },
     { key: 'state', title: t('col.state'), width: '110px', render: d => <Tag>{t(`task.${d.state}`)}</Tag> },
+    {
+      key: 'do',
+      title: t('col.do'),
+      width: '120px',
+      render: d =>
+        d.state === 'open' &&
+        d.unit.id === post?.unit.id && (
+          <FieldLink small to={`/check?site=${d.site}`}>
+            {t('task.do')}
+          </FieldLink>
+        ),
+    },
   ]
   return (
     <Page

@@ -21,6 +21,7 @@ import {
 } from '@/kit'
 import { DecideForm } from './DecideForm'
 import { type RiskView, type Task, useRisk, useRiskWrite } from './data'
+import { EditForm } from './EditForm'
 import { Grade } from './Grade'
 import { MeasureList } from './MeasureList'
 import { MeasuresForm } from './MeasuresForm'
@@ -28,7 +29,7 @@ import { RateForm } from './RateForm'
 import { ReasonForm } from './ReasonForm'
 import css from './Risk.module.css'
 
-type Open = '' | 'rate' | 'measures' | 'propose' | 'retire' | 'decide'
+type Open = '' | 'edit' | 'rate' | 'measures' | 'propose' | 'retire' | 'decide'
 
 /** One risk point: its colour and why, every rating before, what keeps it, and what is to be decided. */
 export default function RiskPage({ params }: Screen) {
@@ -56,7 +57,7 @@ export default function RiskPage({ params }: Screen) {
 function Verbs({ risk, onOpen }: { risk: RiskView; onOpen: (what: Open) => void }) {
   const t = useT('risk')
   const can = (verb: string) => risk.can.includes(verb)
-  const more = (['measures', 'propose', 'retire'] as const).filter(can)
+  const more = (['edit', 'measures', 'propose', 'retire'] as const).filter(can)
   return (
     <>
       <ButtonLink to={`/units/${risk.unit.id}/portrait`}>{t('portrait.nav')}</ButtonLink>
@@ -186,6 +187,9 @@ function Dialogs({ risk, open, onClose }: { risk: RiskView; open: Open; onClose:
     <>
       <Dialog open={open === 'rate'} title={t('verb.rate')} onClose={onClose}>
         <RateForm risk={risk} onDone={() => done('saved.rate')} onCancel={onClose} />
+      </Dialog>
+      <Dialog open={open === 'edit'} title={t('verb.edit')} onClose={onClose}>
+        <EditForm risk={risk} onDone={() => done('saved.edit')} onCancel={onClose} />
       </Dialog>
       <Dialog open={open === 'measures'} title={t('verb.measures')} onClose={onClose}>
         <MeasuresForm risk={risk} onDone={() => done('saved.measures')} onCancel={onClose} />

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from '@/api/client'
 import type { Named } from '@/api/types'
+import type { Shape } from './shape'
 
 export interface Word {
   key: string
@@ -51,6 +52,10 @@ export interface Risk {
   number: string
   name: string
   what?: string
+  accidents?: string[]
+  category?: string
+  sector?: string
+  geometry?: Shape
   unit: Named
   site?: string
   siteName?: string

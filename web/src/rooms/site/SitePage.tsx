@@ -4,7 +4,21 @@ import { useT } from '@/app/i18n'
 import type { Screen } from '@/app/rooms'
 import { Link } from '@/app/router'
 import { useCan } from '@/app/session'
-import { Actions, Button, ButtonLink, Dialog, Facts, Form, Loaded, Note, Page, Panel, toast, useKey } from '@/kit'
+import {
+  Actions,
+  Button,
+  ButtonLink,
+  Dialog,
+  Facts,
+  FieldLink,
+  Form,
+  Loaded,
+  Note,
+  Page,
+  Panel,
+  toast,
+  useKey,
+} from '@/kit'
 import { useSome } from '@/rooms/hazard/data'
 import { HazardCard } from '@/rooms/hazard/HazardBoard'
 import { NewHazard } from '@/rooms/hazard/NewHazard'
@@ -43,6 +57,7 @@ function Shown({ site }: { site: Site }) {
               <Button onClick={() => setOpen('close')}>{t('one.end')}</Button>
             </>
           )}
+          {live && can('inspection.write') && <FieldLink to={`/check?site=${site.id}`}>{t('one.check')}</FieldLink>}
           {live && can('hazard.report') && <NewHazard site={site} />}
         </>
       }

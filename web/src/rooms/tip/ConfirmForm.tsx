@@ -9,6 +9,7 @@ import {
   DateField,
   Field,
   Form,
+  HazardPicker,
   Note,
   RadioField,
   SelectField,
@@ -24,6 +25,9 @@ import css from './Tip.module.css'
 import type { FormProps } from './TipVerbs'
 
 interface Values {
+  /** new: a hazard of its own; known: one that the ledger has already. */
+  as: string
+  known: Named | null
   site: Named | null
   unit: Named | null
   where: string
@@ -38,6 +42,8 @@ interface Values {
 
 function begin(tip: Tip): Values {
   return {
+    as: 'new',
+    known: null,
     site: tip.site.id ? tip.site : null,
     unit: null,
     where: tip.where ?? '',
@@ -55,9 +61,7 @@ function begin(tip: Tip): Values {
 export function ConfirmForm(props: FormProps) {
   const t = useT('tip')
   const form = useForm<Values>(begin(props.tip), v => ({
-    ...(v.site || v.unit ? {} : { unit: t('need.unit') }),
-    ...(v.category ? {} : { category: t('need.category') }),
-    ...(v.text.trim() ? {} : { text: t('need.hazard') }),
+    ...(v.as === 'known' ? (v.known ? {} : { known: t('need.known') }) : lacks(v, t)),
     ...(v.answer.trim() ? {} : { answer: t('need.answer') }),
   }))
   const { values: v, set } = form
@@ -65,12 +69,25 @@ export function ConfirmForm(props: FormProps) {
   const submit = () => form.valid() && send(wire(v))
   return (
     <Form onSubmit={submit} errors={form.errors} problem={problem}>
-      <Note tone="warn">{t('confirm.note')}</Note>
-      <SitePicker name="site" label={t('site')} value={v.site} onValue={x => set('site', x)} />
-      {!v.site && <UnitPicker name="unit" label={t('confirm.unit')} value={v.unit} onValue={x => set('unit', x)} />}
-      <TextField name="where" label={t('where')} optional value={v.where} onValue={x => set('where', x)} />
-      <Hazard v={v} set={set} />
-      <Chosen tip={props.tip} v={v} set={set} />
+      {v.as === 'new' && <Note tone="warn">{t('confirm.note')}</Note>}
+      <RadioField
+        name="as"
+        label={t('confirm.as')}
+        value={v.as}
+        onValue={x => set('as', x)}
+        options={['new', 'known'].map(x => ({ value: x, label: t(`confirm.is.${x}`) }))}
+      />
+      {v.as === 'known' ? (
+        <HazardPicker
+          name="known"
+          label={t('confirm.known')}
+          hint={t('confirm.knownHint')}
+          value={v.known}
+          onValue={x => set('known', x)}
+        />
+      ) : (
+        <Hazard tip={props.tip} v={v} set={set} />
+      )}
       <AreaField
         name="answer"
         label={t('answer')}
@@ -81,7 +98,7 @@ export function ConfirmForm(props: FormProps) {
       <AreaField name="note" label={t('note')} optional value={v.note} onValue={x => set('note', x)} />
       <Actions>
         <Button type="submit" look="primary" busy={busy}>
-          {t('confirm.do')}
+          {t(v.as === 'known' ? 'confirm.hang' : 'confirm.do')}
         </Button>
       </Actions>
     </Form>
@@ -93,11 +110,15 @@ interface PartProps {
   set: <K extends keyof Values>(name: K, value: Values[K]) => void
 }
 
-function Hazard({ v, set }: PartProps) {
+/** A hazard of its own, in the words of the desk. */
+function Hazard({ tip, v, set }: PartProps & { tip: Tip }) {
   const t = useT('tip')
   const terms = useTerms()
   return (
     <>
+      <SitePicker name="site" label={t('site')} value={v.site} onValue={x => set('site', x)} />
+      {!v.site && <UnitPicker name="unit" label={t('confirm.unit')} value={v.unit} onValue={x => set('unit', x)} />}
+      <TextField name="where" label={t('where')} optional value={v.where} onValue={x => set('where', x)} />
       <SelectField
         name="category"
         label={t('confirm.category')}
@@ -121,6 +142,7 @@ function Hazard({ v, set }: PartProps) {
         options={['general', 'maybe_major'].map(x => ({ value: x, label: t(`grade.${x}`) }))}
       />
       <DateField name="due" label={t('confirm.due')} optional value={v.due} onValue={x => set('due', x)} />
+      <Chosen tip={tip} v={v} set={set} />
     </>
   )
 }
@@ -148,10 +170,19 @@ function Chosen({ tip, v, set }: PartProps & { tip: Tip }) {
   )
 }
 
-function wire(v: Values): Record<string, unknown> {
+function lacks(v: Values, t: (key: string) => string): Record<string, string> {
   return {
-    answer: v.answer.trim(),
-    note: v.note.trim() || undefined,
+    ...(v.site || v.unit ? {} : { unit: t('need.unit') }),
+    ...(v.category ? {} : { category: t('need.category') }),
+    ...(v.text.trim() ? {} : { text: t('need.hazard') }),
+  }
+}
+
+function wire(v: Values): Record<string, unknown> {
+  const said = { answer: v.answer.trim(), note: v.note.trim() || undefined }
+  if (v.as === 'known') return { ...said, known: v.known?.id }
+  return {
+    ...said,
     found: {
       site: v.site?.id,
       unit: v.site ? undefined : v.unit?.id,

@@ -4,7 +4,7 @@ import { useCan } from '@/app/session'
 import { ButtonLink, type Column, DataTable, Empty, Page, Tabs, Tag, usePages } from '@/kit'
 import { useSay } from '@/rooms/matter/say'
 import type { TipRow } from './data'
-import { Keeper } from './Keeper'
+import { NoKeeper } from './NoKeeper'
 import { Clock, StateTag, spotOf } from './Standing'
 
 /** 举报受理: what the public and workers reported, the most urgent first. Who they are does not stand here, nor anywhere near. */
@@ -61,7 +61,7 @@ export default function TipsPage() {
           </Empty>
         }
       />
-      <Keeper />
+      <NoKeeper />
     </Page>
   )
 }

@@ -169,3 +169,17 @@ export function useProposal(id: string, basis: Basis) {
     placeholderData: old => old,
   })
 }
+
+/** How the identities are guarded: by none, one or two phrases. */
+export interface Vault {
+  locked: boolean
+  keepers: 0 | 1 | 2
+  print: string
+}
+
+export function useKeepers() {
+  return useQuery({
+    queryKey: ['tip', 'keepers'],
+    queryFn: ({ signal }) => api.get<Vault>('/tips/keepers', undefined, signal),
+  })
+}
