@@ -22,6 +22,10 @@ var (
 	ErrStorageFull              = &Error{Kind: Unavailable, Code: "storage_full"}            // The server's disk is full; for now you can only read. Nothing was saved; please submit again after the administrator has freed space.
 	ErrStorageFailed            = &Error{Kind: Unavailable, Code: "storage_failed"}          // The server's storage failed and nothing was saved. Try again later or tell the administrator.
 	ErrFolderServed             = &Error{Kind: Conflict, Code: "folder_served"}              // The data folder “{dir}” is being served by another Anlan. Stop that one first, or choose another folder.
+	ErrFolderMissing            = &Error{Kind: NotFound, Code: "folder_missing"}             // The data folder “{dir}” does not exist, or holds no data of Anlan. Check --data.
+	ErrFolderUnwritable         = &Error{Kind: Unavailable, Code: "folder_unwritable"}       // The data folder “{dir}” cannot be made or written. Check the path, the permissions and the disk.
+	ErrDatabaseAddress          = &Error{Kind: Invalid, Code: "database_address"}            // --db begins with postgres://; leave it out to use SQLite in the data folder.
+	ErrExportForeign            = &Error{Kind: Invalid, Code: "export_foreign"}              // “{dir}” is no export of a ledger (it holds no checkpoint). Name a folder that anlan ledger export wrote.
 	ErrAddressTaken             = &Error{Kind: Conflict, Code: "address_taken"}              // The address {address} cannot be opened (most likely another program holds the port). Stop that program, or choose another address with --listen, such as 127.0.0.1:8621.
 	ErrPaperEmpty               = &Error{Kind: Invalid, Code: "paper_empty"}                 // The file is empty (0 bytes). Please choose it again.
 	ErrPaperTooLarge            = &Error{Kind: TooLarge, Code: "paper_too_large"}            // The file is too large: at most {max}. Take out pictures or split it, then upload again.

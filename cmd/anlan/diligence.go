@@ -67,7 +67,7 @@ func diligenceVerify(args []string, stdout, stderr io.Writer) int {
 func verifyBookFile(path, key string) (r flow.BookReport, err error) {
 	file, err := os.Open(path)
 	if err != nil {
-		return r, err
+		return r, noFile(path, err)
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
 	info, err := file.Stat()

@@ -67,7 +67,7 @@ func (p *place) open(ctx context.Context) (*app.App, error) {
 	o := p.o.Env(os.Getenv)
 	o.Level = "error"
 	if _, err := os.Stat(o.Data); err != nil {
-		return nil, fmt.Errorf("data folder: %w", err)
+		return nil, anlan.ErrFolderMissing.With("dir", o.Data).Because(err)
 	}
 	return app.New(ctx, o)
 }

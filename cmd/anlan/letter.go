@@ -44,7 +44,7 @@ func letterVerify(args []string, stdout, stderr io.Writer) int {
 	}
 	raw, err := os.ReadFile(rest[0])
 	if err != nil {
-		return fail(stderr, *lang, err)
+		return fail(stderr, *lang, noFile(rest[0], err))
 	}
 	r, err := flow.VerifyLetter(raw, *key)
 	if err != nil {

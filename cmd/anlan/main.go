@@ -9,22 +9,22 @@ import (
 
 // verb is one subcommand: it returns the process's exit code.
 type verb struct {
-	name, help string
-	run        func(args []string, stdin io.Reader, stdout, stderr io.Writer) int
+	name, zh, help string
+	run            func(args []string, stdin io.Reader, stdout, stderr io.Writer) int
 }
 
 func verbs() []verb {
 	return []verb{
-		{"serve", "serve a county: --data DIR --listen ADDR [--db URL] [--nats URL]", runServe},
-		{"demo", "the same with the demo county, made on first start", runDemo},
-		{"minutes", "minutes parse FILE [--json]: read a meeting's text into proposals, without a server", runMinutes},
-		{"ledger", "ledger export --data DIR OUT | ledger verify OUT: prove the record", runLedger},
-		{"letter", "letter verify FILE: check a signed responsibility letter offline", runLetter},
-		{"diligence", "diligence verify FILE: check the bundle of a diligence book offline", runDiligence},
-		{"backup", "backup --data DIR OUT.anlan: one verified file of a running system", runBackup},
-		{"restore", "restore --data NEWDIR FILE.anlan: bring a backup back", runRestore},
-		{"doctor", "doctor --data DIR: examine an installation", runDoctor},
-		{"version", "print the version", runVersion},
+		{"serve", "为一个县提供服务", "serve a county: --data DIR --listen ADDR [--db URL] [--nats URL]", runServe},
+		{"demo", "同上，首次启动时造一个演示县", "the same with the demo county, made on first start", runDemo},
+		{"minutes", "读一份会议文字，提出任务（不需要服务器）", "minutes parse FILE [--json]: read a meeting's text into proposals, without a server", runMinutes},
+		{"ledger", "导出账本，或离线核验", "ledger export --data DIR OUT | ledger verify OUT: prove the record", runLedger},
+		{"letter", "离线核验一份签好的责任书", "letter verify FILE: check a signed responsibility letter offline", runLetter},
+		{"diligence", "离线核验一份履职档案", "diligence verify FILE: check the bundle of a diligence book offline", runDiligence},
+		{"backup", "备份（不必停机），得到一个核对过的文件", "backup --data DIR OUT.anlan: one verified file of a running system", runBackup},
+		{"restore", "把备份恢复到一个新目录", "restore --data NEWDIR FILE.anlan: bring a backup back", runRestore},
+		{"doctor", "体检：数据、时钟、账本、定时事项", "doctor --data DIR: examine an installation", runDoctor},
+		{"version", "版本", "print the version", runVersion},
 	}
 }
 
@@ -46,15 +46,15 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return 0
 	case "":
 	default:
-		fmt.Fprintf(stderr, "anlan: there is no verb %q\n\n", asked)
+		fmt.Fprintf(stderr, "anlan: 没有“%s”这个命令 / there is no verb %q\n\n", asked, asked)
 	}
 	usage(stderr)
 	return 2
 }
 
 func usage(w io.Writer) {
-	fmt.Fprint(w, "安澜 Anlan: what the county's meeting decides becomes finished, proven work.\n\nusage: anlan VERB …\n\n")
+	fmt.Fprint(w, "安澜 Anlan：会上定下的事，件件有着落。/ What the county's meeting decides becomes finished, proven work.\n\n用法 usage: anlan VERB …\n\n")
 	for _, v := range verbs() {
-		fmt.Fprintf(w, "  %-9s %s\n", v.name, v.help)
+		fmt.Fprintf(w, "  %-9s  %s\n             %s\n", v.name, v.zh, v.help)
 	}
 }

@@ -2,7 +2,6 @@ package app
 
 import (
 	"errors"
-	"fmt"
 	"os"
 
 	"anlan"
@@ -24,7 +23,7 @@ func (o Options) Claim() (release func() error, err error) {
 	}
 	f, err := os.OpenFile(o.folder(lockName), os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
-		return nil, fmt.Errorf("data folder: %w", err)
+		return nil, anlan.ErrFolderUnwritable.With("dir", o.Data).Because(err)
 	}
 	if err := lock(f); err != nil {
 		return nil, errors.Join(anlan.ErrFolderServed.With("dir", o.Data).Because(err), f.Close())

@@ -1,12 +1,13 @@
 package app
 
 import (
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"time"
+
+	"anlan"
 )
 
 // Options are what `anlan serve` is told, by flags or by the environment (ANLAN_DATA …).
@@ -57,11 +58,11 @@ func (o Options) defaults() Options {
 // prepare makes the data folder and refuses one that is not ours to write.
 func (o Options) prepare() error {
 	if o.DB != "" && !strings.HasPrefix(o.DB, "postgres://") && !strings.HasPrefix(o.DB, "postgresql://") {
-		return fmt.Errorf("--db: want postgres://…, got %q", o.DB)
+		return anlan.ErrDatabaseAddress
 	}
 	for _, dir := range []string{"", "blobs", "keys", "policy"} {
 		if err := os.MkdirAll(o.folder(dir), 0o750); err != nil {
-			return fmt.Errorf("data folder: %w", err)
+			return anlan.ErrFolderUnwritable.With("dir", o.Data).Because(err)
 		}
 	}
 	return nil

@@ -3,7 +3,6 @@ package ledger
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -11,6 +10,8 @@ import (
 	"time"
 
 	"golang.org/x/mod/sumdb/tlog"
+
+	"anlan"
 )
 
 // VerifyOptions are what the verifier knows besides the folder.
@@ -28,7 +29,7 @@ const postgresDrift = time.Minute
 // number of different records.
 func Verify(ctx context.Context, dir string, o VerifyOptions) (*Report, error) {
 	if _, err := os.Stat(filepath.Join(dir, fileCheckpoint)); err != nil {
-		return nil, fmt.Errorf("%s is not an export of a ledger: %w", dir, err)
+		return nil, anlan.ErrExportForeign.With("dir", dir).Because(err)
 	}
 	v := &verifier{dir: dir, r: &Report{Findings: []Finding{}, Warnings: []Finding{}}, met: map[string]bool{}, seals: map[refKey]seal{}, fresh: map[refKey][][32]byte{}}
 	if err := v.openKey(o.Key); err != nil {

@@ -51,7 +51,7 @@ func (f Folder) Backup(ctx context.Context, out string) (r Result, err error) {
 	part := out + ".part"
 	file, err := os.OpenFile(part, os.O_CREATE|os.O_TRUNC|os.O_RDWR, 0o600)
 	if err != nil {
-		return r, err
+		return r, anlan.ErrFolderUnwritable.With("dir", filepath.Dir(out)).Because(err)
 	}
 	defer func() { err = errors.Join(err, removeAll(part)) }() // already renamed when all went well
 	m, err := f.write(ctx, file, filepath.Dir(out))

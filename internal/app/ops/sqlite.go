@@ -20,7 +20,7 @@ import (
 // openFile opens a SQLite file as it is, without migrating it. It must exist.
 func openFile(path string, pragmas ...string) (*sql.DB, error) {
 	if _, err := os.Stat(path); err != nil {
-		return nil, err
+		return nil, anlan.ErrFolderMissing.With("dir", filepath.Dir(path)).Because(err)
 	}
 	v := url.Values{"mode": {"rw"}}
 	for _, p := range append([]string{"busy_timeout(10000)"}, pragmas...) {
