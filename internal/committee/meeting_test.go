@@ -95,3 +95,21 @@ func TestMeetingsAreListedInPages(t *testing.T) {
 		}
 	})
 }
+
+// Figures of a work report take the place of those of the same words and period; the others stay.
+func TestReportFigures(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		m, err := h.CreateMeeting(ctx, h.office, committee.MeetingDraft{Kind: committee.Plenary, Title: "全体会议", Date: "2022-01-17",
+			Figures: []committee.Figure{{Label: "事故", Value: "3", Period: "2021年"}, {Label: "自报", Value: "7"}}})
+		ok(t, err)
+		m, err = h.ReportFigures(ctx, h.office, m.ID, m.Revision, []committee.Figure{{Label: "事故", Value: "2", Unit: "起", Period: "2021年"}})
+		ok(t, err)
+		if len(m.Figures) != 2 || m.Figures[0].Label != "自报" || m.Figures[1].Value != "2" {
+			t.Errorf("%+v", m.Figures)
+		}
+		_, err = h.ReportFigures(ctx, h.office, m.ID, 1, nil)
+		if err == nil {
+			t.Error("an old revision was written over")
+		}
+	})
+}

@@ -56,10 +56,13 @@ func (a Annex) table() paper.Annex {
 	t := paper.Table{Rows: a.Rows}
 	for i, head := range a.Head {
 		width := 3
-		if i == 0 && len(a.Head) > 3 || i == 2 && len(a.Head) == 3 {
+		switch {
+		case len(a.Head) == 3 && i == 0:
+			width = 1
+		case len(a.Head) > 3 && i == 0, len(a.Head) == 3 && i == 2:
 			width = 8
 		}
-		t.Columns = append(t.Columns, paper.TableColumn{Title: head, Width: width, Center: i > 0 && len(a.Head) > 3})
+		t.Columns = append(t.Columns, paper.TableColumn{Title: head, Width: width, Center: (i > 0) == (len(a.Head) > 3)})
 	}
 	return paper.Annex{Title: a.Title, Landscape: a.Wide, Body: []paper.Block{t}}
 }

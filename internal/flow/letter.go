@@ -6,6 +6,7 @@ import (
 
 	"anlan"
 	"anlan/internal/letter"
+	"anlan/internal/matrix"
 	"anlan/internal/notify"
 )
 
@@ -21,6 +22,16 @@ const (
 func (l *Landing) WithLetters() *Landing {
 	l.on("letter.", hearLetter)
 	return l
+}
+
+// Signatures tells the matrix which units have a letter that is not signed.
+type Signatures struct{ Letters *letter.Service }
+
+var _ matrix.Letters = Signatures{}
+
+// Unsigned implements matrix.Letters.
+func (x Signatures) Unsigned(ctx context.Context, day anlan.Date) (map[anlan.ID]bool, error) {
+	return x.Letters.Unsigned(ctx, day)
 }
 
 // hearLetter tells who is to sign, who is to answer, and what was answered.

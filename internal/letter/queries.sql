@@ -139,3 +139,11 @@ SELECT letter, role, post, year, person FROM letter_seat WHERE letter = $1 ORDER
 -- name: LettersToSign :many
 SELECT l.doc FROM letter_seat s JOIN letter l ON l.id = s.letter
 WHERE s.post = $1 AND s.year = $2 AND s.person <> sqlc.arg(person) ORDER BY s.letter LIMIT sqlc.arg(most);
+
+-- name: WaitingLetters :many
+SELECT id, number, year, kind, issuer, signer, state, rank, revision, doc FROM letter
+WHERE year = $1 AND state = 'sent' AND id > $2 ORDER BY id LIMIT $3;
+
+-- name: GivenLetters :many
+SELECT id, number, year, kind, issuer, signer, state, rank, revision, doc FROM letter
+WHERE year = $1 AND state IN ('sent', 'signed') AND id > $2 ORDER BY id LIMIT $3;

@@ -45,6 +45,7 @@ type Outcome struct {
 	Text  string     `json:"text"`
 	Day   anlan.Date `json:"day"`
 	Cells []anlan.ID `json:"cells" nullable:"false" doc:"that were made or ended by it"`
+	Wants []anlan.ID `json:"wants,omitempty" doc:"Units that were named where a post must answer, and that have no head: somebody names the post"`
 }
 
 // Ref names the finding.

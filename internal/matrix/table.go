@@ -2,6 +2,7 @@ package matrix
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"anlan/internal/db"
 	"anlan/internal/matrix/matrixdb"
 	"anlan/internal/registry"
+	"anlan/internal/rule"
 )
 
 // Table (提请) brings a finding before a meeting of the committee, with what was proposed and answered. The
@@ -162,11 +164,11 @@ func (s *Service) Decided(ctx context.Context, r Ruling) error {
 	return s.tabledAs(ctx, r.Decision, Tabled, func(tx *db.Tx, f Finding) error {
 		f.State, f.Outcome = Decided, &Outcome{Text: anlan.Shorten(r.Text, 500), Day: r.Day, Cells: []anlan.ID{}}
 		if f.Live && (f.Kind == Gap || f.Kind == Overlap) && len(r.Units) > 0 {
-			cells, err := s.rule(ctx, tx, f, r)
+			cells, wants, err := s.rule(ctx, tx, f, r)
 			if err != nil {
 				return err
 			}
-			f.Outcome.Cells = append(f.Outcome.Cells, cells...)
+			f.Outcome.Cells, f.Outcome.Wants = append(f.Outcome.Cells, cells...), wants
 		}
 		_, err := saveFinding(ctx, tx, "matrix.decided", f)
 		return err
@@ -240,12 +242,13 @@ func (s *Service) tabledAs(ctx context.Context, decision anlan.ID, state Standin
 	})
 }
 
-// rule writes the decision into the cells.
-func (s *Service) rule(ctx context.Context, tx *db.Tx, f Finding, r Ruling) (touched []anlan.ID, err error) {
+// rule writes the decision into the cells. Where a post must answer and the decision names only a unit, the
+// head of the unit does; a unit without a head is handed back, so that a person names the post.
+func (s *Service) rule(ctx context.Context, tx *db.Tx, f Finding, r Ruling) (touched, wants []anlan.ID, err error) {
 	basis := Basis{Kind: ByDecision, Text: anlan.Shorten(r.Basis, 300), Ref: anlan.Ref{Kind: "committee.decision", ID: r.Decision}}
 	cells, err := db.DecodeAll[Cell](queries(tx).CellsOfSector(ctx, f.Sector))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	leads := slices.Clone(r.Units)
 	for _, c := range cells {
@@ -261,22 +264,39 @@ func (s *Service) rule(ctx context.Context, tx *db.Tx, f Finding, r Ruling) (tou
 			_, err = saveCell(ctx, tx, "matrix.cell_ended", ended)
 		}
 		if err != nil {
-			return touched, err
+			return touched, nil, err
 		}
 		touched = append(touched, c.ID)
 	}
 	for _, unit := range leads {
 		d := CellDraft{Sector: f.Sector, Axis: f.Axis, Place: f.Place, Unit: unit, Since: r.Day, Basis: basis, Post: f.postOf(unit)}
-		if d.Post == "" && f.Axis != Industry && f.Axis != Business && f.Axis != Township && f.Axis != Village {
-			continue // the axis is answered by a post, and the decision names only a unit: a person chooses the post
+		if d.Post == "" && s.byPost(f.Axis, r.Day) {
+			head, err := registry.In(tx).Chief(ctx, unit)
+			if errors.Is(err, anlan.ErrRegistryNoPost) || errors.Is(err, anlan.ErrNotFound) {
+				wants = append(wants, unit)
+				continue
+			}
+			if err != nil {
+				return touched, wants, err
+			}
+			d.Post = head.ID
 		}
 		c, err := s.assign(ctx, tx, d)
 		if err != nil {
-			return touched, err
+			return touched, wants, err
 		}
 		touched = append(touched, c.ID)
 	}
-	return touched, nil
+	return touched, wants, nil
+}
+
+// byPost tells whether a post answers on the axis, and not a unit as a whole.
+func (s *Service) byPost(axis Axis, day anlan.Date) bool {
+	axes, err := s.axes(day)
+	if err != nil {
+		return true // asks for more, never for less
+	}
+	return slices.ContainsFunc(axes.Axes, func(x rule.MatrixAxis) bool { return x.Key == string(axis) && x.Owner == "post" })
 }
 
 // postOf is the post that was proposed, where the committee named its unit.

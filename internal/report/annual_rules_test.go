@@ -81,7 +81,7 @@ func TestSentences(t *testing.T) {
 		"排查登记隐患3条，同比增加3条（上年为0，不计百分比）": Sentence(f, Figure{Value: Value{State: Told, N: 3}, Change: Compare(Value{State: Told, N: 3}, Value{State: Zero}, true, 0)}),
 		"排查登记隐患0条（上年无记录，不作同比）":        Sentence(f, Figure{Value: Value{State: Zero}, Change: Compare(Value{State: Zero}, Value{State: None}, true, 0)}),
 		"排查登记隐患5条（上年记录自3月起，不作同比）":     Sentence(f, Figure{Value: Value{State: Told, N: 5}, Change: Compare(Value{State: Told, N: 5}, Value{State: Told, N: 2}, true, 3)}),
-		"隐患按期整改9条（应计12条，占75%），占比同比提高25个百分点": Sentence(ratio, Figure{Value: Value{State: Told, N: 9, Of: 12},
+		"隐患按期整改9条（共12条，占75%），占比同比提高25个百分点": Sentence(ratio, Figure{Value: Value{State: Told, N: 9, Of: 12},
 			Change: Compare(Value{State: Told, N: 9, Of: 12}, Value{State: Told, N: 5, Of: 10}, true, 0)}),
 	} {
 		if got != want {

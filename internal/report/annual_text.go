@@ -76,7 +76,7 @@ func Sentence(x rule.AnnualFigure, f Figure) string {
 		s = x.ZH + "0" + x.Unit
 	}
 	if f.Of > 0 {
-		s = fmt.Sprintf("%s%d%s（应计%d%s，占%s）", x.ZH, f.N, x.Unit, f.Of, x.Unit, percent(tenths(f.N, f.Of)))
+		s = fmt.Sprintf("%s%d%s（共%d%s，占%s）", x.ZH, f.N, x.Unit, f.Of, x.Unit, percent(tenths(f.N, f.Of)))
 	}
 	return s + Against(x, f)
 }

@@ -707,6 +707,51 @@ func (q *Queries) FactsOfVillage(ctx context.Context, arg FactsOfVillageParams) 
 	return items, nil
 }
 
+const givenLetters = `-- name: GivenLetters :many
+SELECT id, number, year, kind, issuer, signer, state, rank, revision, doc FROM letter
+WHERE year = $1 AND state IN ('sent', 'signed') AND id > $2 ORDER BY id LIMIT $3
+`
+
+type GivenLettersParams struct {
+	Year  int64
+	ID    anlan.ID
+	Limit int32
+}
+
+func (q *Queries) GivenLetters(ctx context.Context, arg GivenLettersParams) ([]Letter, error) {
+	rows, err := q.db.QueryContext(ctx, givenLetters, arg.Year, arg.ID, arg.Limit)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []Letter
+	for rows.Next() {
+		var i Letter
+		if err := rows.Scan(
+			&i.ID,
+			&i.Number,
+			&i.Year,
+			&i.Kind,
+			&i.Issuer,
+			&i.Signer,
+			&i.State,
+			&i.Rank,
+			&i.Revision,
+			&i.Doc,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const insertItem = `-- name: InsertItem :exec
 INSERT INTO letter_item (id, kind, about, slot, year, state, revision, doc) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 `
@@ -1351,4 +1396,49 @@ func (q *Queries) UpdateLetter(ctx context.Context, arg UpdateLetterParams) (int
 		return 0, err
 	}
 	return result.RowsAffected()
+}
+
+const waitingLetters = `-- name: WaitingLetters :many
+SELECT id, number, year, kind, issuer, signer, state, rank, revision, doc FROM letter
+WHERE year = $1 AND state = 'sent' AND id > $2 ORDER BY id LIMIT $3
+`
+
+type WaitingLettersParams struct {
+	Year  int64
+	ID    anlan.ID
+	Limit int32
+}
+
+func (q *Queries) WaitingLetters(ctx context.Context, arg WaitingLettersParams) ([]Letter, error) {
+	rows, err := q.db.QueryContext(ctx, waitingLetters, arg.Year, arg.ID, arg.Limit)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []Letter
+	for rows.Next() {
+		var i Letter
+		if err := rows.Scan(
+			&i.ID,
+			&i.Number,
+			&i.Year,
+			&i.Kind,
+			&i.Issuer,
+			&i.Signer,
+			&i.State,
+			&i.Rank,
+			&i.Revision,
+			&i.Doc,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }

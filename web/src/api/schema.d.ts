@@ -11314,6 +11314,8 @@ export interface components {
             cells: string[];
             day: string;
             text: string;
+            /** @description Units that were named where a post must answer, and that have no head: somebody names the post */
+            wants?: string[] | null;
         };
         "matrix.Sector": {
             /** @description other words by which registers call it */

@@ -60,6 +60,7 @@ function Shown({ finding }: { finding: Finding }) {
       {finding.outcome && (
         <Note>{t('outcome', { day: sayDay(finding.outcome.day, lang), text: finding.outcome.text })}</Note>
       )}
+      {finding.live && (finding.outcome?.wants?.length ?? 0) > 0 && <Note tone="warn">{t('outcomeWants')}</Note>}
       <Panel title={t('about')}>
         <Facts items={facts} />
       </Panel>

@@ -15,6 +15,7 @@ import { type Column, columnsOf, filtered } from './layout'
 import css from './Matrix.module.css'
 import { MatrixTabs } from './MatrixTabs'
 import { PaperMatrix } from './PaperMatrix'
+import { SectorEdit } from './SectorEdit'
 import { SectorForm } from './SectorForm'
 
 /** W6: who answers for what, where nobody does, and on what basis; as of today or of any past day. */
@@ -45,7 +46,7 @@ export default function MatrixPage() {
 
 function Verbs({ matrix }: { matrix: Matrix }) {
   const t = useT('matrix')
-  const [open, setOpen] = useState<'' | 'intake' | 'sector'>('')
+  const [open, setOpen] = useState<'' | 'intake' | 'sector' | 'edit'>('')
   const items = [
     { key: 'xlsx', label: t('export'), onPick: () => window.location.assign(url('/matrix.xlsx', { day: matrix.day })) },
     {
@@ -57,6 +58,7 @@ function Verbs({ matrix }: { matrix: Matrix }) {
       ? [
           { key: 'intake', label: t('intake.nav'), onPick: () => setOpen('intake') },
           { key: 'sector', label: t('sector.new'), onPick: () => setOpen('sector') },
+          { key: 'edit', label: t('sector.edit'), onPick: () => setOpen('edit') },
         ]
       : []),
   ]
@@ -71,6 +73,9 @@ function Verbs({ matrix }: { matrix: Matrix }) {
       </Dialog>
       <Dialog open={open === 'sector'} title={t('sector.new')} onClose={() => setOpen('')}>
         <SectorForm rows={matrix.rows} onDone={() => setOpen('')} />
+      </Dialog>
+      <Dialog open={open === 'edit'} title={t('sector.edit')} onClose={() => setOpen('')}>
+        <SectorEdit rows={matrix.rows} onDone={() => setOpen('')} />
       </Dialog>
     </>
   )

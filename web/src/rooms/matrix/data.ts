@@ -114,7 +114,7 @@ export interface Finding {
     late: boolean
   } | null
   meeting: Named | null
-  outcome: { text: string; day: string } | null
+  outcome: { text: string; day: string; wants?: string[] } | null
   opened: string
   closed: string | null
   can: string[]
