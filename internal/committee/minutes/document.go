@@ -48,6 +48,7 @@ type state struct {
 	topic      string // of the paragraph so far
 	para       string // the one sector of the paragraph
 	part       string // of the numbered part of a paragraph
+	partNames  []string
 	speaker    []string
 	telling    bool // the sentence has told of the past
 	asked      bool // a sentence of the paragraph has demanded something
@@ -57,6 +58,7 @@ type state struct {
 
 // heading is what a heading lends to the text under it.
 type heading struct {
+	names  []string // all sectors that it names
 	set    bool
 	topic  string
 	due    dueDate
@@ -153,7 +155,7 @@ func (d *document) heading(b *block) {
 	g := d.r.topics.readNear(b.r[b.mark.end:], d.info.doc)
 	h := heading{set: true, due: headingDue(times), aim: aims(b.whole()), plan: strings.Contains(b.whole(), "预案")}
 	if lends(g) {
-		h.topic = g.topic
+		h.topic, h.names = g.topic, d.r.topics.sectors(b.r[b.mark.end:])
 	}
 	if names, j := d.names.list(b, b.mark.end, len(b.r)); j > b.mark.end && j >= len(b.r)-6 {
 		h.owners = names
@@ -217,12 +219,12 @@ func (d *document) scene(sentence string) scene {
 	sc := scene{whole: d.info.whole, sentence: sentence, para: d.st.para, earlier: d.st.topic, doc: d.info.doc, narrow: d.info.narrow, firm: containsAny(d.info.title, "公司", "集团", "厂")}
 	for _, h := range d.st.stack {
 		if h.topic != "" && !(special(sc.heading) && (h.topic == "work-safety" || h.topic == "hazard")) {
-			sc.heading = h.topic
+			sc.heading, sc.names = h.topic, h.names
 		}
 		sc.plan = sc.plan || h.plan
 	}
 	if d.st.part != "" {
-		sc.heading = d.st.part
+		sc.heading, sc.names = d.st.part, d.st.partNames
 	}
 	return sc
 }

@@ -40,6 +40,9 @@ func credit(s string) bool {
 		return false
 	}
 	bracketed := strings.HasPrefix(s, "（") && strings.HasSuffix(s, "）")
+	if !bracketed && !strings.Contains(s, "：") { // most clauses: a credit could only begin them
+		return hasAnyPrefix(s, creditWords) && !strings.ContainsAny(s, "。；")
+	}
 	for _, w := range creditWords {
 		i := strings.Index(s, w)
 		switch {

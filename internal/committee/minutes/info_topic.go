@@ -11,14 +11,14 @@ func findTopics(blocks []*block, n *info, topics *topicTable) (whole, doc string
 	if k := strings.Index(head, "关于"); k >= 0 {
 		head = head[k:]
 	}
-	if k := theme(lead(blocks)); k != "" && strings.Contains(head, "专题") && topics.sectors([]rune(head)) == 0 {
+	if k := theme(lead(blocks)); k != "" && strings.Contains(head, "专题") && len(topics.sectors([]rune(head))) == 0 {
 		head = k
 	}
 	g := topics.readTitle([]rune(occasions.Replace(head)))
 	if whole := wholeTopic(blocks, head, g); whole != "" {
 		return whole, whole
 	}
-	several := topics.sectors([]rune(head)) > 1
+	several := len(topics.sectors([]rune(head))) > 1
 	switch {
 	case g.topic == "education" && containsAny(head, "安全生产月", "宣传", "培训"):
 		return "", "education"

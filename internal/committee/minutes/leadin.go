@@ -16,9 +16,9 @@ func (d *document) announce(b *block, cs []clause) []clause {
 			out = append(out, cs[i])
 			continue
 		}
-		d.st.part, d.st.owners = "", nil
+		d.st.part, d.st.partNames, d.st.owners = "", nil, nil
 		if g := d.r.topics.readTitle(b.r[cs[i].lead:cs[i].e]); lends(g) {
-			d.st.part = g.topic
+			d.st.part, d.st.partNames = g.topic, d.r.topics.sectors(b.r[cs[i].lead:cs[i].e])
 		} else if topic := d.r.topics.said[b.str(cs[i].lead, cs[i].e)]; topic != "" {
 			d.st.part = topic
 		}
@@ -61,7 +61,7 @@ func (d *document) stage(b *block, cs []clause, text string) bool {
 	}
 	h := heading{set: true, aim: aims(text)}
 	if g := d.r.topics.readNear([]rune(text), d.info.doc); lends(g) {
-		h.topic = g.topic
+		h.topic, h.names = g.topic, d.r.topics.sectors([]rune(text))
 	}
 	staged := containsAny(text, "阶段", "步骤") || strings.Contains(text, "（") && len(cs[0].times) > 0
 	if staged {

@@ -29,7 +29,7 @@ func (d *document) paragraph(b *block) {
 
 // enter resets what does not cross a paragraph (rule 11).
 func (d *document) enter(b *block) {
-	d.st.owners, d.st.topic, d.st.part = nil, "", ""
+	d.st.owners, d.st.topic, d.st.part, d.st.partNames = nil, "", "", nil
 	d.st.seen++
 	d.st.para = d.r.topics.dominant(b.r)
 	d.st.review, d.st.asked = false, false
@@ -106,7 +106,7 @@ func (d *document) sentence(b *block, cs []clause, i, n int) {
 			topic = g.topic // 要深入推进三年行动，各部门每月报送一次进展
 		}
 		if opens {
-			d.st.part = topic
+			d.st.part, d.st.partNames = topic, d.r.topics.sectors(b.r[it.start():it.end()])
 		}
 		if topic != "" {
 			d.st.topic = topic

@@ -254,15 +254,14 @@ func longest(l *lexicon, r []rune, i int) (found *word) {
 	return found
 }
 
-// sectors returns how many different sectors a text names.
-func (t *topicTable) sectors(r []rune) int {
-	seen := map[string]bool{}
+// sectors lists the different sectors that a text names.
+func (t *topicTable) sectors(r []rune) (seen []string) {
 	t.eachWord(t.titles, r, func(w *word, _ int) {
 		for _, m := range w.topics {
 			if m.rank.sector() {
-				seen[m.topic] = true
+				seen = appendNew(seen, m.topic)
 			}
 		}
 	})
-	return len(seen)
+	return seen
 }

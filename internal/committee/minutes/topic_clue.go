@@ -101,7 +101,7 @@ func (c *clue) ownWay() (topic string, why Reason) {
 // matterOfText says that the item names what the whole text is about.
 func (c *clue) matterOfText() (topic string, why Reason) {
 	teaching := c.sc.doc == "education" && c.own.topic != "school" && (!c.own.rank.sector() || c.own.topic != c.owner)
-	if (teaching || c.sc.narrow) && c.seen.names(c.sc.doc) {
+	if (teaching || c.sc.narrow && (!c.sc.headed(c.own) || c.seen.sector(c.sc.doc))) && c.seen.names(c.sc.doc) {
 		return c.sc.doc, because("topicText")
 	}
 	return "", Reason{}
@@ -134,7 +134,7 @@ func (c *clue) filled() (topic string, why Reason) {
 		return sc.doc, because("topicText")
 	case sc.narrow && own.rank < rankFunction && sc.heading == "duty":
 		return sc.heading, because("topicHeading")
-	case sc.narrow && own.topic != sc.doc && own.topic != "relief" && !(own.rank.sector() && own.topic == sc.heading) && (own.rank != rankFunction || own.topic == "campaign" || own.topic == "education" || own.topic == "hazard"):
+	case sc.narrow && own.topic != sc.doc && own.topic != "relief" && !sc.headed(own) && (own.rank != rankFunction || own.topic == "campaign" || own.topic == "education" || own.topic == "hazard"):
 		return sc.doc, because("topicText")
 	case own.rank == rankFunction && hasAnySuffix(c.s, "通报", "责任", "排名通报"):
 		return "responsibility", because("topicNotice")

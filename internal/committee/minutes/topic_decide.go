@@ -1,11 +1,15 @@
 package minutes
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // scene is what surrounds an item and lends it a topic.
 type scene struct {
 	whole    string // topic that an epidemic or forest-fire text gives to all its items
 	heading  string
+	names    []string // all sectors that the heading names
 	sentence string
 	before   string // of the sentence before the item
 	para     string // the one sector of the paragraph
@@ -14,6 +18,11 @@ type scene struct {
 	narrow   bool // the whole text is about doc
 	plan     bool // the heading names an emergency plan
 	firm     bool // an enterprise speaks of its own works
+}
+
+// headed says that the heading names the sector of the item.
+func (sc *scene) headed(own guess) bool {
+	return own.rank.sector() && (own.topic == sc.heading || slices.Contains(sc.names, own.topic))
 }
 
 // topicOf decides the topic of an item whose actors end at subject and says why; what is done counts before who does it.
@@ -48,7 +57,7 @@ func (t *topicTable) topicOf(r []rune, subject int, owners []string, sc scene) (
 
 // lent lets the surroundings settle a word that several sectors share: 车辆 under a heading about schools, 积水 in a mine.
 func lent(own guess, owner string, sc scene) (topic string, why Reason) {
-	if own.rank != rankShared {
+	if own.rank != rankShared || sc.headed(own) {
 		return "", Reason{}
 	}
 	for _, near := range []struct {
