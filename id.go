@@ -45,15 +45,23 @@ func formatID(b [16]byte) ID {
 // ParseID accepts a canonical lower-case UUID of version 7 and refuses everything else with
 // ErrIDMalformed.
 func ParseID(s string) (ID, error) {
-	if len(s) != 36 || s[14] != '7' {
+	if !IsID(s) {
 		return "", ErrIDMalformed.With("value", s)
+	}
+	return ID(s), nil
+}
+
+// IsID tells whether a text is a canonical lower-case UUID of version 7.
+func IsID(s string) bool {
+	if len(s) != 36 || s[14] != '7' {
+		return false
 	}
 	for i := range len(s) {
 		c, dash := s[i], i == 8 || i == 13 || i == 18 || i == 23
 		hexDigit := c >= '0' && c <= '9' || c >= 'a' && c <= 'f'
 		if dash != (c == '-') || !dash && !hexDigit {
-			return "", ErrIDMalformed.With("value", s)
+			return false
 		}
 	}
-	return ID(s), nil
+	return true
 }

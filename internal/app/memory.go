@@ -5,6 +5,8 @@ import (
 	"runtime/debug"
 	"runtime/metrics"
 	"time"
+
+	"anlan/internal/db"
 )
 
 const (
@@ -36,6 +38,7 @@ func (a *App) memory(ctx context.Context) {
 			quiet = 0
 		} else if quiet == gcRest {
 			debug.SetGCPercent(usual)
+			db.Forget()
 			debug.FreeOSMemory()
 		}
 		before = now

@@ -12,6 +12,7 @@ import (
 type Memo[T any] struct {
 	Most int // bytes of text in one generation; 0 means 2 MB
 
+	known      sync.Once
 	mu         sync.Mutex
 	young, old map[string]*T
 	size       int // bytes of text in young
@@ -20,6 +21,34 @@ type Memo[T any] struct {
 // memoBytes is the usual bound of one generation. Two are kept, and what is asked for again moves to the
 // younger one.
 const memoBytes = 2 << 20
+
+// memos are how to empty every memo that is in use.
+var memos struct {
+	mu   sync.Mutex
+	list []func()
+}
+
+// Forget empties every memo: for a program that has come to rest and gives its memory back.
+func Forget() {
+	memos.mu.Lock()
+	defer memos.mu.Unlock()
+	for _, forget := range memos.list {
+		forget()
+	}
+}
+
+func (m *Memo[T]) forget() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.young, m.old, m.size = nil, nil, 0
+}
+
+// enlist makes the memo known to Forget when it is used first.
+func (m *Memo[T]) enlist() {
+	memos.mu.Lock()
+	defer memos.mu.Unlock()
+	memos.list = append(memos.list, m.forget)
+}
 
 // Decode returns what the text says.
 func (m *Memo[T]) Decode(text string) (T, error) {
@@ -47,6 +76,7 @@ func (m *Memo[T]) DecodeRaw(raw []byte) (v T, err error) {
 
 // Keep remembers what the text says, for who has just encoded it.
 func (m *Memo[T]) Keep(text string, v T) {
+	m.known.Do(m.enlist)
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.keep(text, &v)

@@ -67,7 +67,7 @@ func sqliteDSN(path string, readOnly bool) string {
 		v.Set("mode", "ro")
 		v.Add("_pragma", "query_only(1)")
 	} else {
-		v.Add("_pragma", "wal_autocheckpoint(4000)") // 16 MB: fewer, larger checkpoints under load
+		v.Add("_pragma", "wal_autocheckpoint(16000)") // the log at its limit: a page that changed often is copied once
 	}
 	return "file:" + strings.ReplaceAll(url.PathEscape(path), "%2F", "/") + "?" + v.Encode()
 }
@@ -105,7 +105,19 @@ func (e *sqliteEngine) close() error {
 	for _, s := range e.stmts {
 		_ = s.Close() // the connection goes next
 	}
+	e.settle()
 	return errors.Join(e.conn.Close(), e.pool.Close())
+}
+
+// settle brings the log into the file, so that the next start need not read it. Where somebody still reads it
+// stays, and nothing is lost.
+func (e *sqliteEngine) settle() {
+	for _, pragma := range []string{"PRAGMA busy_timeout(500)", "PRAGMA wal_checkpoint(TRUNCATE)"} {
+		if _, err := e.conn.ExecContext(context.Background(), pragma); err != nil {
+			e.d.log.Info("the log stays for the next start", "error", err)
+			return
+		}
+	}
 }
 
 func (e *sqliteEngine) write(ctx context.Context, w *work) error {

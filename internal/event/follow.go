@@ -91,14 +91,14 @@ func Follow(ctx context.Context, d *db.DB, log *slog.Logger, name string, handle
 	pause := 100 * time.Millisecond
 	known, pos := false, int64(0)
 	for ctx.Err() == nil {
-		began := time.Now()
+		turn := time.NewTimer(pace)
 		n, at, err := follow(ctx, d, name, known, pos, handle)
 		if err == nil {
 			pause = 100 * time.Millisecond
 			known, pos = d.Engine() == "sqlite", at // elsewhere another program may be faster
 			if n < PageLimit {
 				_ = d.Wait(ctx, pos) // ends with ctx, and then so does the loop
-				sleep(ctx, pace-time.Since(began))
+				await(ctx, turn)
 			}
 			continue
 		}
@@ -122,11 +122,9 @@ func follow(ctx context.Context, d *db.DB, name string, known bool, pos int64, h
 	return look(ctx, d, name, pos, handle)
 }
 
-func sleep(ctx context.Context, d time.Duration) {
-	if d <= 0 {
-		return
-	}
-	t := time.NewTimer(d)
+func sleep(ctx context.Context, d time.Duration) { await(ctx, time.NewTimer(d)) }
+
+func await(ctx context.Context, t *time.Timer) {
 	defer t.Stop()
 	select {
 	case <-t.C:

@@ -231,37 +231,59 @@ type line struct{ to, title, text string }
 
 // wording says what is told to whom. Notices are in Chinese: they go into the county's own channels.
 func wording(kind string, t matter.Told) ([]line, bool) {
+	say, ok := wordings[kind]
+	if !ok {
+		return nil, false
+	}
 	due := ""
 	if t.Due != "" {
 		due = "期限 " + string(t.Due) + "。"
 	}
-	lines := map[string][]line{
-		"matter.opened":            {{"lead_post", "请签收", due + t.Text}, {"co", "请配合", due + t.Text}},
-		"matter.transferred":       {{"lead_post", "转办，请签收", due + t.Reason}},
-		"matter.review_failed":     {{"lead_post", "复核未通过，请继续办理", t.Reason}},
-		"matter.closed":            {{"lead_post", "已销号", ""}},
-		"matter.extension_asked":   {{"issuer", "申请延期，请审批", "拟延至 " + string(t.Until) + "。" + t.Reason}},
-		"matter.extended":          {{"lead_post", "同意延期", "新期限 " + string(t.Until) + "。"}},
-		"matter.extension_refused": {{"lead_post", "未同意延期", t.Reason}},
-		"matter.recalled":          {{"lead_post", "已撤回，不需办理", t.Reason}},
-		"matter.reopened":          {{"lead_post", "重新办理", due + t.Reason}},
-	}[kind]
-	switch kind {
-	case "matter.fed_back":
-		if t.Final {
-			lines = []line{{"reviewer", "报办结，请复核", t.Text}}
+	lines := say(t, due)
+	return lines, len(lines) > 0
+}
+
+// wordings are what each kind of event tells.
+var wordings = map[string]func(t matter.Told, due string) []line{
+	"matter.opened": func(t matter.Told, due string) []line {
+		return []line{{"lead_post", "请签收", due + t.Text}, {"co", "请配合", due + t.Text}}
+	},
+	"matter.transferred": func(t matter.Told, due string) []line {
+		return []line{{"lead_post", "转办，请签收", due + t.Reason}}
+	},
+	"matter.review_failed": func(t matter.Told, _ string) []line {
+		return []line{{"lead_post", "复核未通过，请继续办理", t.Reason}}
+	},
+	"matter.closed": func(matter.Told, string) []line { return []line{{"lead_post", "已销号", ""}} },
+	"matter.extension_asked": func(t matter.Told, _ string) []line {
+		return []line{{"issuer", "申请延期，请审批", "拟延至 " + string(t.Until) + "。" + t.Reason}}
+	},
+	"matter.extended": func(t matter.Told, _ string) []line {
+		return []line{{"lead_post", "同意延期", "新期限 " + string(t.Until) + "。"}}
+	},
+	"matter.extension_refused": func(t matter.Told, _ string) []line { return []line{{"lead_post", "未同意延期", t.Reason}} },
+	"matter.recalled": func(t matter.Told, _ string) []line {
+		return []line{{"lead_post", "已撤回，不需办理", t.Reason}}
+	},
+	"matter.reopened": func(t matter.Told, due string) []line { return []line{{"lead_post", "重新办理", due + t.Reason}} },
+	"matter.fed_back": func(t matter.Told, _ string) []line {
+		if !t.Final {
+			return nil
 		}
-	case "matter.returned":
-		lines = []line{{"issuer", "退回，请裁定承办单位", t.Reason}}
+		return []line{{"reviewer", "报办结，请复核", t.Text}}
+	},
+	"matter.returned": func(t matter.Told, due string) []line {
 		if t.Now.State == matter.Issued {
-			lines = []line{{"lead_post", "由其他单位退回转来，请签收", due + t.Reason}, {"issuer", "已退回并转往建议单位", t.Reason}}
+			return []line{{"lead_post", "由其他单位退回转来，请签收", due + t.Reason}, {"issuer", "已退回并转往建议单位", t.Reason}}
 		}
-	case "matter.urged":
+		return []line{{"issuer", "退回，请裁定承办单位", t.Reason}}
+	},
+	"matter.urged": func(t matter.Told, due string) (lines []line) {
 		for _, to := range t.To {
 			lines = append(lines, line{to, urgings[t.Rung], strings.TrimSpace(due + t.Text)})
 		}
-	}
-	return lines, len(lines) > 0
+		return lines
+	},
 }
 
 // urgings are the titles of the steps of the three clocks.

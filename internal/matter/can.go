@@ -27,7 +27,7 @@ var offers = map[State][]struct{ verb, action string }{
 func (m Matter) Can(a anlan.Actor, now anlan.Instant) []Can {
 	list := []Can{}
 	for _, o := range offers[m.State] {
-		if m.offered(o.verb, a, now) && authz.Check(a, o.action, targets(o.action, m)...) == nil {
+		if m.offered(o.verb, a, now) && authz.May(a, o.action, targets(o.action, m)...) {
 			list = append(list, Can{Verb: o.verb, Primary: !slices.ContainsFunc(list, func(c Can) bool { return c.Primary }) && m.next(o.verb)})
 		}
 	}

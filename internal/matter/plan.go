@@ -12,6 +12,8 @@ import (
 type policies struct {
 	book func() *rule.Book
 	cal  func() *calendar.Calendar
+
+	ladders *ladders
 }
 
 // stamp names the versions in force on the day a matter is opened.
@@ -50,12 +52,8 @@ func (p policies) clock(m Matter) (c Clock, err error) {
 		c.Sign = p.signSteps(m, sign)
 	}
 	if m.Deadline != 0 {
-		ladder, err := stamped[rule.Ladder](b, m.Stamp.Ladder)
-		if err != nil {
+		if c.Ladder, err = p.ladder(m.Stamp.Ladder, m.Deadline); err != nil {
 			return c, err
-		}
-		for _, r := range ladder.Rungs {
-			c.Ladder = append(c.Ladder, Step{Key: r.Key, At: p.cal().Shift(m.Deadline, r.Offset), To: r.To, Document: r.Document})
 		}
 	}
 	if m.IsOpen() {
@@ -66,6 +64,18 @@ func (p policies) clock(m Matter) (c Clock, err error) {
 		c.Silent = m.Moved.Add(time.Duration(progress.Days[m.Cadence]) * 24 * time.Hour)
 	}
 	return c, nil
+}
+
+// ladder tells when the rungs of a ladder's version stand for a deadline.
+func (p policies) ladder(version string, deadline anlan.Instant) ([]Step, error) {
+	cal := p.cal()
+	return p.ladders.at(cal, version, deadline, func() (list []Step, _ error) {
+		ladder, err := stamped[rule.Ladder](p.book(), version)
+		for _, r := range ladder.Rungs {
+			list = append(list, Step{Key: r.Key, At: cal.Shift(deadline, r.Offset), To: r.To, Document: r.Document})
+		}
+		return list, err
+	})
 }
 
 // signSteps counts whole sign-for clocks from the moment the matter came to its present owner.

@@ -35,7 +35,7 @@ type Service struct {
 // NewService makes the service. book and cal are asked anew each time, since a county may add a rule
 // while the program runs.
 func NewService(d *db.DB, book func() *rule.Book, cal func() *calendar.Calendar, dir Directory) *Service {
-	return &Service{d: d, p: policies{book, cal}, dir: dir}
+	return &Service{d: d, p: policies{book, cal, &ladders{}}, dir: dir}
 }
 
 // Clock is the timer kind under which the room's alarms are set.
