@@ -54,6 +54,30 @@ export const screens: ScreenCase[] = [
     },
   },
   { name: 'matrix-leaders', path: '/matrix/leaders', as: 'leader', ready: 'main section', looks: desk },
+  {
+    name: 'matrix-turnover',
+    path: '/matrix/diff',
+    as: 'office',
+    ready: 'main h1',
+    looks: desk,
+    prepare: async page => {
+      await page.getByRole('button', { name: /导入换届人员表|Import a change of posts/ }).click()
+      await page.locator('section h2').first().waitFor()
+    },
+  },
+  {
+    name: 'matrix-sector-edit',
+    path: '/matrix',
+    as: 'office',
+    ready: '[role=gridcell]',
+    looks: desk,
+    prepare: async page => {
+      await page.getByRole('button', { name: /表格与目录|Tables and list/ }).click()
+      await page.getByRole('menuitem', { name: /调整行业领域、事项|Change a sector or matter/ }).click()
+      await page.getByRole('dialog').getByRole('combobox').selectOption({ index: 1 })
+      await page.getByRole('dialog').locator('form').waitFor()
+    },
+  },
   { name: 'matrix-diff', path: '/matrix/diff?from=2025-06-01', as: 'office', ready: 'main h1', looks: desk },
   { name: 'duty', path: '/duty', as: 'office', ready: 'tbody tr', looks: desk },
   { name: 'duty-now', path: '/duty/now', as: 'leader', ready: 'tbody tr', looks: wide },

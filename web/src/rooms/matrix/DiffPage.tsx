@@ -1,18 +1,21 @@
 import { useT } from '@/app/i18n'
 import { usePrefs } from '@/app/prefs'
-import { Link, useFilters } from '@/app/router'
+import { useFilters } from '@/app/router'
+import { useCan } from '@/app/session'
 import { countyNow, sayDay } from '@/app/time'
 import { type Column, DataTable, Empty, Page, Tag } from '@/kit'
 import { DayBox } from './DayBox'
 import { type Shifted, useDiff } from './data'
 import css from './Matrix.module.css'
 import { MatrixTabs } from './MatrixTabs'
+import { Turnover } from './Turnover'
 
 /** What a change of posts (换届) or of duties made of the matrix, between two days. */
 export default function DiffPage() {
   const t = useT('matrix')
   const { lang } = usePrefs()
   const now = countyNow()
+  const can = useCan()
   const [{ from = now.subtract(30, 'day').format('YYYY-MM-DD'), to = now.format('YYYY-MM-DD') }, change] = useFilters()
   const diff = useDiff(from, to)
   const count = (kind: string) => diff.data?.items.filter(x => x.kind === kind).length ?? 0
@@ -55,8 +58,12 @@ export default function DiffPage() {
       <search className={css.bar}>
         <DayBox label={t('diff.from')} value={from} onDay={d => change({ from: d })} />
         <DayBox label={t('diff.to')} value={to} onDay={d => change({ to: d })} />
-        <Link to="/imports">{t('intake.people')}</Link>
       </search>
+      {can('registry.import') && (
+        <Turnover
+          onStored={() => change({ from: now.subtract(1, 'day').format('YYYY-MM-DD'), to: now.format('YYYY-MM-DD') })}
+        />
+      )}
       <DataTable
         id="matrix-diff"
         label={t('tab.diff')}
