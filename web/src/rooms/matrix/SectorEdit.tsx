@@ -6,6 +6,7 @@ import { useT } from '@/app/i18n'
 import { countyNow } from '@/app/time'
 import { Actions, Button, DateField, Form, Note, RadioField, SelectField, TextField, toast, useKey } from '@/kit'
 import { type Row, useMatrixWrite } from './data'
+import css from './Matrix.module.css'
 
 interface Sector {
   id: string
@@ -34,7 +35,7 @@ export function SectorEdit({ rows, onDone }: { rows: Row[]; onDone: () => void }
   const sector = list.data?.items?.find(x => x.id === id)
   const options = tree.map(r => ({ value: r.sector ?? '', label: `${'　'.repeat(r.depth)}${r.name}` }))
   return (
-    <>
+    <div className={css.stack}>
       <SelectField
         name="sector"
         label={t('sector.which')}
@@ -59,7 +60,7 @@ export function SectorEdit({ rows, onDone }: { rows: Row[]; onDone: () => void }
           )}
         </>
       )}
-    </>
+    </div>
   )
 }
 

@@ -6,6 +6,7 @@ import type { BatchResult, Preview } from '@/rooms/imports/data'
 import { PreviewPanel } from '@/rooms/imports/PreviewPanel'
 import { ResultPanel } from '@/rooms/imports/ResultPanel'
 import { UploadPanel } from '@/rooms/imports/UploadPanel'
+import css from './Matrix.module.css'
 import '@/rooms/imports/words'
 
 const kind = 'organisation'
@@ -38,8 +39,10 @@ export function Turnover({ onStored }: { onStored: () => void }) {
   }
   return (
     <Panel title={t('turnover.title')} extra={<Button onClick={() => setOpen(false)}>{t('cancel')}</Button>}>
-      <Note>{t('turnover.lead')}</Note>
-      <UploadPanel kind={kind} onPreview={p => setPreview({ ...p, kind })} />
+      <div className={css.stack}>
+        <Note>{t('turnover.lead')}</Note>
+        <UploadPanel kind={kind} onPreview={p => setPreview({ ...p, kind })} />
+      </div>
     </Panel>
   )
 }
