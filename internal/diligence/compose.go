@@ -255,7 +255,8 @@ func (b *binding) body(w io.Writer, ch chapterView, c Contents) error {
 	case Told:
 		return errors.Join(b.pour(w, ch, ch.Key), signsPage.Execute(w, signsView{b.words(), b.signed()}))
 	case Proofs:
-		return errors.Join(b.pour(w, ch, ch.Key), proofPage.Execute(w, proofView{b.words(), c, c.Lines <= leavesMost}), b.leafTable(w, c))
+		_, err := io.WriteString(w, "<h3>"+b.words().T("earlier")+"</h3>")
+		return errors.Join(err, b.pour(w, ch, ch.Key), proofPage.Execute(w, proofView{b.words(), c, c.Lines <= leavesMost}), b.leafTable(w, c))
 	}
 	return b.pour(w, ch, ch.Key)
 }

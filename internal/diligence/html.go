@@ -232,5 +232,6 @@ var bookWords = map[string]anlan.Both{
 	"leaf":     {ZH: "叶（SHA-256）", EN: "Leaf (SHA-256)"},
 	"leaves":   {ZH: "各条在账本中的叶", EN: "The leaf of every line"},
 	"tooMany":  {ZH: "条数较多，各条的叶只列在核验包的 positions 文件中。", EN: "There are many lines; their leaves are listed in the file positions of the bundle only."},
+	"earlier":  {ZH: "期间内编制过的档案", EN: "Books made in the period"},
 	"heard":    {ZH: "是否知悉", EN: "Heard"},
 }

@@ -65,7 +65,7 @@ func readTile(ctx context.Context, q *ledgerdb.Queries, level int, n int64) ([]t
 
 // hashReader serves tlog's proofs from the stored tiles.
 func hashReader(ctx context.Context, q *ledgerdb.Queries) tlog.HashReader {
-	return tilesBy(func(level int, n int64) ([]tlog.Hash, error) { return readTile(ctx, q, level, n) })
+	return tilesBy(func(level int, n int64) ([]byte, error) { return flatTile(ctx, q, level, n) })
 }
 
 // keptMost is how many tiles a reader keeps: two megabytes.
@@ -77,38 +77,44 @@ func keptTiles(ctx context.Context, q *ledgerdb.Queries) tlog.HashReader {
 		level int
 		n     int64
 	}
-	kept := map[place][]tlog.Hash{}
-	return tilesBy(func(level int, n int64) ([]tlog.Hash, error) {
+	kept := map[place][]byte{}
+	return tilesBy(func(level int, n int64) ([]byte, error) {
 		at := place{level, n}
-		if hashes, known := kept[at]; known {
-			return hashes, nil
+		if flat, known := kept[at]; known {
+			return flat, nil
 		}
-		hashes, err := readTile(ctx, q, level, n)
+		flat, err := flatTile(ctx, q, level, n)
 		if len(kept) >= keptMost {
 			clear(kept)
 		}
-		kept[at] = hashes
-		return hashes, err
+		kept[at] = flat
+		return flat, err
 	})
 }
 
-func tilesBy(tile func(level int, n int64) ([]tlog.Hash, error)) tlog.HashReader {
+// flatTile is a stored tile as tlog reads it: its hashes one after the other.
+func flatTile(ctx context.Context, q *ledgerdb.Queries, level int, n int64) ([]byte, error) {
+	hashes, err := readTile(ctx, q, level, n)
+	flat := make([]byte, 0, len(hashes)*tlog.HashSize)
+	for i := range hashes {
+		flat = append(flat, hashes[i][:]...)
+	}
+	return flat, err
+}
+
+func tilesBy(tile func(level int, n int64) ([]byte, error)) tlog.HashReader {
 	return tlog.HashReaderFunc(func(indexes []int64) ([]tlog.Hash, error) {
 		list := make([]tlog.Hash, len(indexes))
 		for i, index := range indexes {
 			t := tlog.TileForIndex(tileHeight, index)
-			hashes, err := tile(t.L, t.N)
+			flat, err := tile(t.L, t.N)
 			if err != nil {
 				return nil, err
 			}
-			if len(hashes) < t.W {
-				return nil, fmt.Errorf("tile %d/%d has %d hashes, needs %d", t.L, t.N, len(hashes), t.W)
+			if len(flat) < t.W*tlog.HashSize {
+				return nil, fmt.Errorf("tile %d/%d has %d hashes, needs %d", t.L, t.N, len(flat)/tlog.HashSize, t.W)
 			}
-			var flat []byte
-			for _, h := range hashes[:t.W] {
-				flat = append(flat, h[:]...)
-			}
-			if list[i], err = tlog.HashFromTile(t, flat, index); err != nil {
+			if list[i], err = tlog.HashFromTile(t, flat[:t.W*tlog.HashSize], index); err != nil {
 				return nil, err
 			}
 		}

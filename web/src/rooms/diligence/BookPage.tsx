@@ -69,6 +69,7 @@ function Body({ book }: { book: Book }) {
 function Done({ book, contents }: { book: Book; contents: Contents }) {
   const t = useT('diligence')
   const n = contents.tally
+  const counts: Record<string, number> = { rules: contents.rules?.length ?? 0, proofs: contents.lines }
   return (
     <div className={css.columns}>
       <Panel title={t('contents')}>
@@ -78,9 +79,7 @@ function Done({ book, contents }: { book: Book; contents: Contents }) {
               <a href={`${url(`/diligence/${book.id}/book.html`)}#${c.key}`} target="_blank" rel="noreferrer">
                 {t(`chapter.${c.key}`)}
               </a>
-              <span className="muted">
-                {t('lines', { count: c.key === 'rules' ? (contents.rules?.length ?? 0) : c.lines })}
-              </span>
+              <span className="muted">{t('lines', { count: counts[c.key] ?? c.lines })}</span>
             </li>
           ))}
         </ol>
