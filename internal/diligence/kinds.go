@@ -2,6 +2,7 @@ package diligence
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 
 	"anlan"
@@ -42,6 +43,12 @@ func readKinds(text string) map[string]kind {
 		}
 	}
 	return m
+}
+
+// Speaks tells whether books have words for a kind of event, or never speak of it on purpose.
+func Speaks(name string) bool {
+	_, known := kinds[name]
+	return known || slices.ContainsFunc(silent, func(p string) bool { return strings.HasPrefix(name, p) })
 }
 
 // kindOf never fails: what no row speaks of is something that was known, under its own name.

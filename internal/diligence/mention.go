@@ -16,7 +16,7 @@ const mentionMost = 256
 // silent are events that no book ever speaks of: sign-ins and phones are nobody's diligence, and what
 // people are called and where they can be reached is read by name, not by mention.
 var silent = []string{"account.", "field.", "ledger.", "report.", "registry.person_", "registry.contact_", "registry.place_", "registry.label_",
-	"notify.settings", "tip.identity_", "tip.vault", "tip.reward", "letter.key_"}
+	"notify.settings", "matrix.day_began", "tip.identity_", "tip.vault", "tip.reward", "letter.key_"}
 
 // unspoken are the fields whose identifiers are not a mention: where a unit stands in the tree, and the
 // account behind a post.

@@ -91,8 +91,9 @@ func (p *play) beats() []beat {
 		{10, 10, p.reviews(office, "红堡镇", 0, true, "")},
 		{11, 15, p.finishes(liaison, "永清镇", 0)},
 		{12, 9, p.reviews(office, "永清镇", 0, false, "两户停用的没有复查照片，请补充。（演示）")},
-		{13, 10, p.finishes(liaison, "永清镇", 0)},
-		{13, 11, p.reads(town)},
+		{13, 9, p.reads(town)},
+		{13, 10, p.reads(town)}, // what the clock urged at nine
+		{13, 11, p.finishes(liaison, "永清镇", 0)},
 		{13, 16, p.reviews(office, "永清镇", 0, true, "")},
 		{13, 17, p.finishes(market.actor, "县住建局", 0)},
 		{14, 8, p.reviews(office, "县住建局", 0, true, "")},

@@ -2,6 +2,7 @@ import { useT } from '@/app/i18n'
 import type { Screen } from '@/app/rooms'
 import { useCan } from '@/app/session'
 import { ButtonLink, Failure, Page, Skeleton } from '@/kit'
+import { BookLink } from '@/rooms/diligence/BookLink'
 import { AgendaPanel } from './AgendaPanel'
 import { AttendancePanel } from './AttendancePanel'
 import { DispatchBanner } from './DispatchBanner'
@@ -31,7 +32,17 @@ export default function MeetingPage({ params }: Screen) {
   }
   const m = meeting.data
   return (
-    <Page name={m.number || t('meeting.name')} title={m.title} crumbs={crumbs} action={<ToDesk meeting={m} />}>
+    <Page
+      name={m.number || t('meeting.name')}
+      title={m.title}
+      crumbs={crumbs}
+      action={
+        <>
+          <BookLink kind="incident" id={`committee.meeting:${m.id}`} name={m.number || m.title} since={m.date} />
+          <ToDesk meeting={m} />
+        </>
+      }
+    >
       <DispatchBanner dispatch={m.dispatches[0]} />
       <div className={css.columns}>
         <div className={css.main}>
