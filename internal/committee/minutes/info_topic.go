@@ -18,6 +18,10 @@ func findTopics(blocks []*block, n *info, topics *topicTable) (whole, doc string
 	if whole := wholeTopic(blocks, head, g); whole != "" {
 		return whole, whole
 	}
+	if containsAny(head, "校园", "校车") && !containsAny(head, "暨", "和", "及", "、") {
+		n.narrow = true // 校园周边交通安全 is about schools
+		return "", "school"
+	}
 	several := len(topics.sectors([]rune(head))) > 1
 	switch {
 	case g.topic == "education" && containsAny(head, "安全生产月", "宣传", "培训"):

@@ -246,6 +246,8 @@ func weighVerb(it *item, m *clause, t *tally) {
 		t.add(-2, "empty", v, string(void.text))
 	case tags&tagLight != 0 && tags&tagDo != 0 && m.subject:
 		t.add(2, "act", v)
+	case tags&tagLight != 0 && m.assigned && containsAny(it.b.str(m.lead, m.verbAt), "资金", "经费"):
+		t.add(2, "lightWith", v, "资金")
 	case tags&tagLight != 0:
 		t.add(0, "noObject", v)
 	case v == "追究" && containsAny(it.b.str(m.obj, m.e), "责任人", "人员", "单位", "负责人", "领导"):

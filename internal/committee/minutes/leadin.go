@@ -7,12 +7,12 @@ import (
 
 // announce takes the topic from clauses that only tell what comes next, 道路交通方面，or 再说自建房。, and drops them.
 func (d *document) announce(b *block, cs []clause) []clause {
-	if !slices.ContainsFunc(cs, func(c clause) bool { return announcement(b, &c) }) && !broached(b, cs, 0) {
+	if !slices.ContainsFunc(cs, func(c clause) bool { return announcement(b, &c) }) && !broached(b, cs, 0) && !d.named(b, cs, 0) {
 		return cs
 	}
 	out := cs[:0:0]
 	for i := range cs {
-		if !announcement(b, &cs[i]) && !broached(b, cs, i) {
+		if !announcement(b, &cs[i]) && !broached(b, cs, i) && !d.named(b, cs, i) {
 			out = append(out, cs[i])
 			continue
 		}
@@ -32,6 +32,11 @@ func broached(b *block, cs []clause, i int) bool {
 		return false
 	}
 	return hasAnyPrefix(b.str(cs[0].lead, cs[0].e), []string{"就", "关于", "围绕", "针对", "对于", "在", "聚焦"})
+}
+
+// named knows 值班，党政办…: a township names in a word what it speaks of.
+func (d *document) named(b *block, cs []clause, i int) bool {
+	return i == 0 && d.info.town != "" && len(cs) > 1 && cs[0].stop == '，' && cs[0].e-cs[0].lead <= 3 && d.r.topics.said[b.str(cs[0].lead, cs[0].e)] != ""
 }
 
 // announcement knows such a clause: short, without actor and without a demand.

@@ -90,8 +90,8 @@ func (h *header) foundThings(c *clause) bool {
 	}
 	s := h.b.str(c.lead, c.e)
 	i := strings.Index(s, "的")
-	return i > 0 && i <= 24 && hasAnyPrefix(s, []string{"检查", "排查", "查出", "转移出", "发现", "摸排", "巡查", "督查", "举报", "收到", "转移"}) && !containsAny(s[i:], "一律", "立即", "要", "及时", "当场", "限期", "予以") &&
-		hasAnySuffix(s, "隐患", "问题", "群众", "人员", "情况", "线索", "企业", "车辆", "违法行为")
+	return i > 0 && i <= 24 && hasAnyPrefix(s, []string{"检查", "排查", "查出", "转移出", "发现", "摸排", "巡查", "督查", "举报", "收到", "转移", "转出来", "撤出来", "接出来"}) && !containsAny(s[i:], "一律", "立即", "要", "及时", "当场", "限期", "予以") &&
+		hasAnySuffix(s, "隐患", "问题", "群众", "的人", "人员", "情况", "线索", "企业", "车辆", "违法行为")
 }
 
 // topicMarker knows 值班这块, which only says what comes next is about.

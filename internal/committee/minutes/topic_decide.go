@@ -169,6 +169,11 @@ func (t *topicTable) kindOf(unit string) string {
 	if topic := t.owners[unit]; topic != "" {
 		return topic
 	}
+	for _, level := range []string{"区", "市", "旗"} { // 区消防救援大队 leads what 县消防救援大队 leads
+		if rest, ok := strings.CutPrefix(unit, level); ok && t.owners["县"+rest] != "" {
+			return t.owners["县"+rest]
+		}
+	}
 	for _, k := range kindEnds {
 		if hasAnySuffix(unit, k.ends...) {
 			return k.topic

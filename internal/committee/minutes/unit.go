@@ -193,7 +193,7 @@ func (n *namer) localise(w *word) string {
 	switch {
 	case n.town != "" && !strings.HasPrefix(said, "县") && (said == "安办" || strings.HasSuffix(said, "安委办")):
 		return n.town + "安委办"
-	case n.town != "" && (said == "团委" || said == "妇联" || said == "工会" || said == "纪委" || said == "武装部" || said == "人大" || said == "党政办"):
+	case n.town != "" && (said == "团委" || said == "妇联" || said == "工会" || said == "纪委" || said == "武装部" || said == "供电所" || said == "人大" || said == "党政办"):
 		return n.town + said
 	case n.level != "" && n.level != "县" && strings.HasPrefix(w.name, "县"):
 		return n.level + strings.TrimPrefix(w.name, "县")
@@ -204,7 +204,7 @@ func (n *namer) localise(w *word) string {
 // class reads a class of units.
 func (n *namer) class(b *block, i, e int) ([]string, int) {
 	w := b.word(i, e, tagClass)
-	if w == nil || i > 0 && w.text[0] != '各' && strings.ContainsRune("远山偏缘灾余他大小多数型困", b.r[i-1]) {
+	if w == nil || i > 1 && b.r[i-2] == '每' && b.r[i-1] != '位' || i > 0 && w.text[0] != '各' && strings.ContainsRune("远山偏缘灾余他大小多数型困", b.r[i-1]) {
 		return nil, i // 三个偏远乡镇
 	}
 	end := i + len(w.text)

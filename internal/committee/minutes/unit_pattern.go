@@ -34,7 +34,7 @@ func (n *namer) pattern(b *block, i, e int) ([]string, int) {
 	if i+1 < e && strings.ContainsRune("一两二三四几", b.r[i]) && strings.ContainsRune("次轮场批遍期个", b.r[i+1]) {
 		return nil, i
 	}
-	if i > 0 && (insideWord(b.r[i-1], b.r[i]) || b.r[i-1] == '个') {
+	if i > 0 && (insideWord(b.r[i-1], b.r[i]) || b.r[i-1] == '个' || b.r[i-1] == '每') {
 		return nil, i
 	}
 	limit := min(e, i+22)
