@@ -78,9 +78,10 @@ func (s *Server) board(ctx context.Context, _ *struct{}) (*answer[BoardView], er
 
 func (s *Server) boardView(ctx context.Context, a anlan.Actor) (BoardView, error) {
 	now := s.DB.Now()
-	b := s.Report.Board(s.within(a, "report.board", report.Within{}), now.Date())
-	v := BoardView{At: now, Pos: b.Pos, Sentence: s.sentence(ctx, b), Signs: signs(LangOf(ctx), b.Total), Needs: []Need{}}
-	hazards, _ := s.Report.Hazards(s.within(a, "report.board", report.Within{}))
+	w := s.within(a, "report.board", report.Within{})
+	b := s.Report.Board(w, now.Date())
+	v := BoardView{At: now, Pos: b.Pos, Sentence: s.sentence(ctx, b, w), Signs: signs(LangOf(ctx), b.Total), Needs: []Need{}}
+	hazards, _ := s.Report.Hazards(w)
 	v.Hazards = hazardSigns(LangOf(ctx), hazards)
 	var err error
 	if v.Map, err = s.mapView(ctx, b); err != nil {
@@ -115,20 +116,38 @@ func hazardSigns(lang anlan.Lang, t report.HazardStanding) []Sign {
 	}
 }
 
-// sentence says how the county stands, from the same figures as the numbers beside it.
-func (s *Server) sentence(ctx context.Context, b report.Board) []Part {
+// standsFor names what the figures are about: the county, the township or the unit whose board it is.
+func (s *Server) standsFor(ctx context.Context, w report.Within) string {
+	lang := LangOf(ctx)
+	switch {
+	case w.Branch != "":
+		if name := s.names.unit(ctx, w.Branch).Name; name != "" {
+			return name
+		}
+		return lang.Pick("本单位", "The unit")
+	case w.Area != "":
+		if p, err := registry.In(s.DB.Reader()).Place(ctx, w.Area); err == nil {
+			return p.Name
+		}
+		return lang.Pick("本辖区", "The area")
+	}
+	return lang.Pick("全县", "The county")
+}
+
+// sentence says how the county, or a part of it, stands, from the same figures as the numbers beside it.
+func (s *Server) sentence(ctx context.Context, b report.Board, w report.Within) []Part {
 	lang, t := LangOf(ctx), b.Total
 	if t.Open == 0 {
 		return []Part{{Text: lang.Pick("目前没有在办事项。", "No matter is open.")}}
 	}
-	parts := []Part{{Text: lang.Pick("全县在办 ", "The county has ")},
+	parts := []Part{{Text: s.standsFor(ctx, w) + lang.Pick("在办 ", " has ")},
 		{Text: fmt.Sprintf(lang.Pick("%d 件", "%d open matters"), t.Open), Href: "/matters"}}
 	if t.Overdue == 0 {
 		parts = append(parts, Part{Text: lang.Pick("，没有超期", ", none overdue")})
 	} else {
 		parts = append(parts, Part{Text: lang.Pick("，其中", "; ")},
 			Part{Text: fmt.Sprintf(lang.Pick("超期 %d 件", "%d overdue"), t.Overdue), Href: "/matters?lamp=overdue"})
-		if worst := worstBranch(b); worst != "" {
+		if worst := worstBranch(b); worst != "" && w.Branch == "" {
 			parts = append(parts, Part{Text: lang.Pick("，较多卡在", ", most of them at ")},
 				Part{Text: s.names.unit(ctx, worst).Name, Href: "/matters?lamp=overdue&branch=" + string(worst)})
 		}

@@ -4,8 +4,8 @@ import zhCN from 'antd/locale/zh_CN'
 import type { ReactNode } from 'react'
 import { isDark, isElder, usePrefs } from '@/app/prefs'
 
-const font =
-  '"PingFang SC","HarmonyOS Sans SC","MiSans","Microsoft YaHei UI","Noto Sans CJK SC","Source Han Sans SC",system-ui,sans-serif'
+// The families stand with the other tokens: English begins with Latin letters.
+const font = 'var(--font)'
 
 const light = {
   colorPrimary: '#0b5f63',

@@ -6,6 +6,7 @@ import { useCan } from '@/app/session'
 import { Button, type Column, DataTable, Dialog, Empty, FilterBar, Page, Tag, toast, useKey, usePages } from '@/kit'
 import { BirthForm } from './BirthForm'
 import { type Cover, kinds, useLetterWrite } from './data'
+import { useOwnKind } from './kind'
 import { LetterTabs } from './LetterTabs'
 import './words'
 
@@ -15,7 +16,8 @@ const tones = { none: 'strong', draft: 'plain', unsigned: 'strong', left: 'stron
 export default function CoverPage() {
   const t = useT('letter')
   const can = useCan()
-  const [{ kind = 'township', year, gap }] = useFilters()
+  const own = useOwnKind()
+  const [{ kind = own, year, gap }] = useFilters()
   const [born, setBorn] = useState<Cover[]>([])
   const list = usePages<Cover>(['letter', 'cover'], '/letters/coverage', { kind, year })
   const rows = list.rows?.filter(c => !gap || c.gap === gap)

@@ -3,6 +3,7 @@ import { usePrefs } from '@/app/prefs'
 import { navigate, useFilters } from '@/app/router'
 import { type Column, DataTable, Empty, FilterBar, Page, Tag, usePages } from '@/kit'
 import { kinds, open, points, type Row } from './data'
+import { useOwnKind } from './kind'
 import { LetterTabs } from './LetterTabs'
 import './words'
 
@@ -19,7 +20,8 @@ interface Scored extends Row {
 export default function ScoresPage() {
   const t = useT('letter')
   const { lang } = usePrefs()
-  const [{ kind = 'township', year }] = useFilters()
+  const own = useOwnKind()
+  const [{ kind = own, year }] = useFilters()
   const list = usePages<Scored>(['letter', 'scores'], '/letters/scores', { kind, year })
   const columns: Column<Scored>[] = [
     { key: 'unit', title: t('unit'), main: true, render: s => s.signer.name },
