@@ -15,6 +15,7 @@ import View from 'ol/View'
 import { useEffect, useRef } from 'react'
 import { isDark, usePrefs } from '@/app/prefs'
 import { navigate } from '@/app/router'
+import { groundKey, groundLayer, useGround } from './ground'
 import css from './PointMap.module.css'
 
 export interface Spot {
@@ -27,10 +28,14 @@ export interface Spot {
   shape: 'ring' | 'filled'
 }
 
-/** Points with their names on a plain ground: it needs no map service, and says where things lie to each other. */
+/** Points with their names on the county's own ground: it needs no map service, and says where things lie to each other. */
 export default function PointMap({ label, spots }: { label: string; spots: Spot[] }) {
   const box = useRef<HTMLDivElement>(null)
   const dark = isDark(usePrefs())
+  const ground = useGround()
+  const below = useRef(ground)
+  below.current = ground
+  const lies = groundKey(ground)
   // Answers come anew with every refresh; the map moves only when a point does.
   const wanted = JSON.stringify(spots)
   useEffect(() => {
@@ -41,19 +46,28 @@ export default function PointMap({ label, spots }: { label: string; spots: Spot[
     const source = new VectorSource({ features })
     const map = new OlMap({
       target: box.current,
-      layers: [new VectorLayer({ source, declutter: true, style: styleOf(box.current, dark) })],
+      layers: [
+        groundLayer(lies ? below.current : [], box.current),
+        new VectorLayer({ source, declutter: true, style: styleOf(box.current, dark) }),
+      ],
       controls: [new ScaleLine()],
       view: new View({ center: [0, 0], zoom: 2, maxZoom: 18 }),
     })
     const extent = source.getExtent()
-    if (extent && features.length > 0) map.getView().fit(extent, { padding: [48, 64, 48, 64], maxZoom: 15 })
+    if (extent && features.length > 0) map.getView().fit(extent, { padding: padding(box.current), maxZoom: 15 })
     map.on('singleclick', e => {
       const spot = map.forEachFeatureAtPixel(e.pixel, f => f.get('spot') as Spot, { hitTolerance: 8 })
       if (spot) navigate(spot.href)
     })
     return () => map.setTarget(undefined)
-  }, [wanted, dark])
+  }, [wanted, dark, lies])
   return <div ref={box} className={css.map} role="img" aria-label={label} />
+}
+
+/** Names stand beside their points: they need room, as far as a narrow map has any. */
+function padding(place: HTMLElement): number[] {
+  const side = Math.min(96, place.clientWidth / 4)
+  return [48, side, 48, side]
 }
 
 /** The tokens are read where the map stands, so that light and dark agree with everything around it. */

@@ -13,6 +13,7 @@ import { api } from '@/api/client'
 import { useT } from '@/app/i18n'
 import { navigate } from '@/app/router'
 import { Note } from '@/kit'
+import { groundKey, groundLayer, useGround } from '@/kit/ground'
 import type { MapView } from './data'
 import css from './Risk.module.css'
 import { styleOf } from './riskStyle'
@@ -21,12 +22,16 @@ const china = '73,3,135.9,53.9'
 const format = new GeoJSON({ featureProjection: 'EPSG:3857' })
 
 /** Points, lines and areas where they are few, clusters where they are many: the server decides, so that a million
- * points never reach the browser. No base map is needed. */
+ * points never reach the browser. Below lie the county's own boundaries, where they are known. */
 export default function RiskMap({ colour }: { colour?: string }) {
   const t = useT('risk')
   const box = useRef<HTMLElement>(null)
   const [shown, setShown] = useState<MapView | null>(null)
   const [failed, setFailed] = useState(false)
+  const ground = useGround()
+  const below = useRef(ground)
+  below.current = ground
+  const lies = groundKey(ground)
   useEffect(() => {
     const target = box.current
     if (!target) return
@@ -34,7 +39,7 @@ export default function RiskMap({ colour }: { colour?: string }) {
     const map = new OlMap({
       target,
       controls: controls({ attribution: false }).extend([new ScaleLine()]),
-      layers: [new VectorLayer({ source, style: styleOf(target) })],
+      layers: [groundLayer(lies ? below.current : [], target), new VectorLayer({ source, style: styleOf(target) })],
       view: new View({ center: fromLonLat([105, 35]), zoom: 4, maxZoom: 19 }),
     })
     let abort = new AbortController()
@@ -89,7 +94,7 @@ export default function RiskMap({ colour }: { colour?: string }) {
       for (const kind of ['pointerdown', 'wheel', 'keydown']) target.removeEventListener(kind, touch)
       map.setTarget(undefined)
     }
-  }, [colour])
+  }, [colour, lies])
   return (
     <>
       <section ref={box} className={css.map} aria-label={t('map.say')} />
