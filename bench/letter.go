@@ -16,6 +16,7 @@ import (
 	"anlan/internal/letter"
 	"anlan/internal/matter"
 	"anlan/internal/registry"
+	yearly "anlan/internal/report"
 	"anlan/internal/rule"
 )
 
@@ -89,7 +90,36 @@ func scoresAt(ctx context.Context, n int) error {
 	median := took[len(took)/2]
 	fmt.Printf("%8d facts: live scores of %d letters in %s (median of %d), %.2f of the limit of %s\n", n, len(seats), median.Round(100*time.Microsecond), len(took),
 		float64(median)/float64(lettersLimit), lettersLimit)
-	return firstFacts(ctx, s, office, n)
+	if err := firstFacts(ctx, s, office, n); err != nil {
+		return err
+	}
+	return yearAt(ctx, d, office, n)
+}
+
+const yearLimit = 200 * time.Millisecond
+
+// yearAt measures the yearly report of the whole county, and the first page behind one of its figures.
+func yearAt(ctx context.Context, d *db.DB, office anlan.Actor, n int) error {
+	book, err := rule.Builtin()
+	if err != nil {
+		return err
+	}
+	s := yearly.New(d, nil).WithBook(func() *rule.Book { return book })
+	var took []time.Duration
+	for range 15 {
+		begin := time.Now()
+		if _, err := s.Annual(ctx, office, 2022); err != nil {
+			return err
+		}
+		took = append(took, time.Since(begin))
+	}
+	slices.Sort(took)
+	median := took[len(took)/2]
+	begin := time.Now()
+	p, err := s.Behind(ctx, office, yearly.BehindQuery{Year: 2022, Figure: "matters", Table: yearly.BySector, Row: "unsorted", Limit: 100})
+	fmt.Printf("%8d facts: the yearly report in %s (median of %d), %.2f of the limit of %s; the first %d behind a figure in %s\n", n, median.Round(100*time.Microsecond),
+		len(took), float64(median)/float64(yearLimit), yearLimit, len(p.Items), time.Since(begin).Round(100*time.Microsecond))
+	return err
 }
 
 // firstFacts measures the first page of what stands behind a point.
@@ -151,6 +181,9 @@ func sixtyLetters(ctx context.Context, d *db.DB, s *letter.Service, office anlan
 	return seats, nil
 }
 
+// topics spread the facts over lines of business.
+var topics = []string{"hazmat", "gas", "mine", "construction", "transport", "fire", "school", "tourism", "forest-fire", "geology", "flood", "duty", "other"}
+
 // factsOf lets the room hear n matters, half of them of hazards.
 func factsOf(ctx context.Context, s *letter.Service, seats []matter.Seat, n int) error {
 	pos := int64(1 << 20)
@@ -160,9 +193,9 @@ func factsOf(ctx context.Context, s *letter.Service, seats []matter.Seat, n int)
 			pos++
 			done++
 			t := matter.Told{Number: "清安委办〔2022〕1号", Title: "整改", Lead: seats[done%len(seats)], Due: anlan.Date("2022-01-01").AddDays(done % 360),
-				Now: matter.Facet{State: matter.Closed}}
+				Now: matter.Facet{State: matter.Closed, Topic: topics[done%len(topics)]}}
 			if done%3 == 0 {
-				t.Now = matter.Facet{State: matter.Doing, Overdue: true}
+				t.Now.State, t.Now.Overdue = matter.Doing, true
 			}
 			if done%2 == 0 {
 				t.Origin = anlan.Ref{Kind: "hazard.hazard", ID: anlan.ID(fmt.Sprintf("h%d", done))}
