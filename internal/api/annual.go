@@ -200,7 +200,11 @@ func (s *Server) annualDraft(ctx context.Context, in *annualBody) (*answer[TextV
 	if err != nil {
 		return nil, err
 	}
-	t, err := s.Document.Compose(ctx, a, document.Body{ID: in.Body.ID, Content: s.Annuals.Content(r, s.County(ctx).Name, u.Name, u.Name)})
+	content := s.Annuals.Content(r, s.County(ctx).Name, u.Name, u.Name)
+	if codes, err := s.Document.Codes(ctx, a); err == nil && len(codes) > 0 {
+		content.Code = codes[0] // as the unit did last: a form opens filled in
+	}
+	t, err := s.Document.Compose(ctx, a, document.Body{ID: in.Body.ID, Content: content})
 	return s.textAnswer(ctx, t, err)
 }
 

@@ -2,6 +2,7 @@ package flow_test
 
 import (
 	"context"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -273,6 +274,7 @@ func TestAnnualZeroGapsAndParts(t *testing.T) {
 		if f := fig(at(h.year(h.office, 2022).Towns, "红堡镇人民政府"), "hazards"); f.State != report.None {
 			t.Errorf("taken back: %+v", f)
 		}
+		h.sealed()
 		mine := h.year(red, 2022)
 		if mine.Whole || len(mine.Towns) != 1 || fig(mine.Total, "hazards").State != report.None || h.listed(red, 2022, "hazards", report.InTotal, "total") != 0 {
 			t.Errorf("a township sees its own part: %+v", mine.Towns)
@@ -290,6 +292,31 @@ func (h annalist) refused(what string, err, want error) {
 	h.t.Helper()
 	if !errors.Is(err, want) {
 		h.t.Errorf("%s: %v, want %v", what, err, want)
+	}
+}
+
+// sealed holds every zero report against the newest seal of its events.
+func (h annalist) sealed() {
+	h.t.Helper()
+	list, err := event.After(annalCtx, h.d.Reader(), 0, 500)
+	h.ok(err)
+	seals := map[string]string{}
+	for _, e := range list {
+		if e.Seal != "" {
+			seals[e.Ref.String()] = e.Seal
+		}
+	}
+	n := 0
+	h.ok(h.report.Records(annalCtx, func(ref anlan.Ref, record any) error {
+		n++
+		sum, err := anlan.Digest(record)
+		if hex.EncodeToString(sum[:]) != seals[ref.String()] {
+			h.t.Errorf("%s does not fit its seal", ref)
+		}
+		return err
+	}))
+	if n != 3 {
+		h.t.Errorf("%d zero reports are witnessed, want 3", n)
 	}
 }
 

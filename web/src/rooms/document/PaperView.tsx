@@ -35,6 +35,9 @@ export function PaperView({ content: c, number, day, to }: PaperProps) {
         </p>
       ))}
       {(c.tasks ?? []).length > 0 && <p className={css.para}>{printed.annex(c.tasks?.length ?? 0)}</p>}
+      {(c.annexes ?? []).length > 0 && (
+        <p className={css.para}>{printed.annexes((c.annexes ?? []).map(a => a.title))}</p>
+      )}
       <p className={css.signer}>{c.signer || printed.noSigner}</p>
       <p className={css.signer}>{day ? sayChineseDay(day) : printed.noDay}</p>
       {c.note && <p className={css.para}>{printed.note(c.note)}</p>}

@@ -6,6 +6,7 @@ export const printed = {
   noNumber: '（未编号）',
   exercise: '【演练】',
   noTitle: '（标题）',
+  annexes: (titles: string[]) => `附件：${titles.map((t, i) => `${i + 1}. ${t}`).join('　')}`,
   annex: (tasks: number) => `附件：任务分解表（${tasks}项）`,
   noSigner: '（署名）',
   noDay: '（成文日期）',

@@ -32,6 +32,8 @@ export interface Content {
   addressee: string
   text: string
   tasks?: Task[]
+  /** Tables that are printed behind the text. */
+  annexes?: { title: string; head: string[]; rows: string[][] }[]
   attachments?: string[]
   signer: string
   copyTo?: string
