@@ -23,6 +23,7 @@ type result struct {
 	took     time.Duration
 	p50, p99 time.Duration
 	cpu      time.Duration // of the server, per operation
+	client   time.Duration // of this program, which drives the load on the same processors
 }
 
 func (r result) rate() float64 { return float64(r.n) / r.took.Seconds() }
@@ -30,7 +31,7 @@ func (r result) rate() float64 { return float64(r.n) / r.took.Seconds() }
 func (r result) String() string {
 	s := fmt.Sprintf("%8.0f/s  p50 %6.2f ms  p99 %7.2f ms", r.rate(), ms(r.p50), ms(r.p99))
 	if r.cpu > 0 {
-		s += fmt.Sprintf("  %4.0f µs CPU", float64(r.cpu.Microseconds()))
+		s += fmt.Sprintf("  %4.0f µs CPU (client %3.0f)", float64(r.cpu.Microseconds()), float64(r.client.Microseconds()))
 	}
 	if r.failed > 0 {
 		s += fmt.Sprintf("  %d FAILED", r.failed)
@@ -47,7 +48,7 @@ func load(clients int, span time.Duration, do func(client, i int) error) result 
 	var failed int
 	var firstErr error
 	var wg sync.WaitGroup
-	start := time.Now()
+	start, own := time.Now(), cpuOf(os.Getpid())
 	for c := range clients {
 		wg.Go(func() {
 			var mine []time.Duration
@@ -76,7 +77,7 @@ func load(clients int, span time.Duration, do func(client, i int) error) result 
 		fmt.Println("   first failure:", firstErr)
 	}
 	slices.Sort(all)
-	r := result{n: len(all), failed: failed, took: took}
+	r := result{n: len(all), failed: failed, took: took, client: (cpuOf(os.Getpid()) - own) / time.Duration(max(len(all), 1))}
 	if r.n > 0 {
 		r.p50, r.p99 = all[r.n/2], all[min(r.n-1, r.n*99/100)]
 	}

@@ -9,7 +9,9 @@ import (
 	"os/user"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"syscall"
+	"time"
 
 	"github.com/jackc/pgx/v5/pgxpool"
 
@@ -59,6 +61,24 @@ func startCluster() (*cluster, error) {
 	}
 	return c, c.run("pg_ctl", "-D", data, "-w", "-s", "-l", filepath.Join(dir, "log"), "-o",
 		fmt.Sprintf("-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories=''", port), "start")
+}
+
+// cpu returns the processor time of the cluster: of the postmaster and everybody it started.
+func (c *cluster) cpu() (sum time.Duration) {
+	master, _, _ := strings.Cut(county.ReadFile(filepath.Join(c.dir, "data", "postmaster.pid")), "\n")
+	all, _ := filepath.Glob("/proc/[0-9]*/stat")
+	for _, stat := range all {
+		_, rest, _ := strings.Cut(county.ReadFile(stat), ") ")
+		f := strings.Fields(rest)
+		pid := filepath.Base(filepath.Dir(stat))
+		if len(f) < 2 || pid != master && f[1] != master {
+			continue
+		}
+		if n, err := strconv.Atoi(pid); err == nil {
+			sum += cpuOf(n)
+		}
+	}
+	return sum
 }
 
 func (c *cluster) stop() error {

@@ -171,7 +171,7 @@ func (s *Server) Stop() error {
 
 // CPU returns the processor time the server has used.
 func (s *Server) CPU() time.Duration {
-	f := strings.Fields(after(readFile(fmt.Sprintf("/proc/%d/stat", s.cmd.Process.Pid)), ") "))
+	f := strings.Fields(after(ReadFile(fmt.Sprintf("/proc/%d/stat", s.cmd.Process.Pid)), ") "))
 	user, _ := strconv.Atoi(f[11])
 	sys, _ := strconv.Atoi(f[12])
 	return time.Duration(user+sys) * 10 * time.Millisecond
@@ -179,11 +179,12 @@ func (s *Server) CPU() time.Duration {
 
 // RSS returns the server's resident memory in megabytes.
 func (s *Server) RSS() float64 {
-	kb, _ := strconv.Atoi(strings.Fields(after(readFile(fmt.Sprintf("/proc/%d/status", s.cmd.Process.Pid)), "VmRSS:"))[0])
+	kb, _ := strconv.Atoi(strings.Fields(after(ReadFile(fmt.Sprintf("/proc/%d/status", s.cmd.Process.Pid)), "VmRSS:"))[0])
 	return float64(kb) / 1024
 }
 
-func readFile(name string) string {
+// ReadFile returns what a file of /proc says; nothing when it is gone.
+func ReadFile(name string) string {
 	b, _ := os.ReadFile(name)
 	return string(b)
 }
