@@ -109,7 +109,7 @@ func person(name string) bool {
 
 // subject reads the units that act.
 func (h *header) subject(c *clause, i int) int {
-	if c.subject || c.ban && i > c.lead {
+	if c.subject || c.ban && i > c.lead || i > c.lead+1 && h.b.r[i-2] == '每' && strings.ContainsRune("名个户家", h.b.r[i-1]) && i-2 > c.lead {
 		return i // 严禁在加油站燃放: what is banned names no actor
 	}
 	names, j := h.names.list(h.b, i, c.e)

@@ -24,7 +24,7 @@ func findTopics(blocks []*block, n *info, topics *topicTable) (whole, doc string
 	}
 	several := len(topics.sectors([]rune(head))) > 1
 	switch {
-	case g.topic == "education" && containsAny(head, "安全生产月", "宣传", "培训"):
+	case g.topic == "education" && !strings.Contains(head, "暨") && containsAny(head, "安全生产月", "宣传", "培训"):
 		return "", "education"
 	case g.topic == "campaign", several && driven(head):
 		return "", "campaign"

@@ -39,6 +39,8 @@ func (c *clue) said() (topic string, why Reason) {
 		return "responsibility", because("topicAssess")
 	case !c.sc.narrow && containsAny(c.s, "校车", "校园") && c.own.rank.sector(), containsAny(c.s, "校车") && c.owner == "":
 		return "school", because("topicWord", "校")
+	case c.own.topic == "hazard" && !c.sc.narrow && containsAny(c.s, "通报", "督办", "约谈", "考核") && c.seen.names("responsibility"):
+		return "responsibility", because("topicAssess")
 	case c.own.topic == "responsibility" && running(c.own.word) && c.seen.names("campaign"):
 		return "campaign", because("topicWord", "行动")
 	case containsAny(c.s, "停职", "免职", "撤职"):

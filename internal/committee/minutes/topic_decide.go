@@ -43,8 +43,11 @@ func (t *topicTable) topicOf(r []rune, subject int, owners []string, sc scene) (
 	if topic, why := clues.decide(); topic != "" {
 		return topic, why
 	}
-	if own.topic == "work-safety" && own.rank >= rankFunction && special(sc.heading) {
+	if (own.topic == "work-safety" || own.topic == "hazard") && own.rank >= rankFunction && special(sc.heading) {
 		return sc.heading, because("topicHeading")
+	}
+	if own.topic == "hazard" && special(sc.before) && own.rank == rankFunction {
+		return sc.before, because("topicSentence") // 对存在重大隐患的一律停产, of the mines before
 	}
 	if topic, why := lent(own, clues.owner, sc); topic != "" {
 		return topic, why
