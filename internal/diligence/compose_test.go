@@ -228,3 +228,21 @@ func TestKindsAreWhole(t *testing.T) {
 		t.Errorf("%d kinds, %d details, %d codes", len(kinds), len(factRows), len(codes))
 	}
 }
+
+// TestForPrinter: LibreOffice gets the same words in a form that it understands.
+func TestForPrinter(t *testing.T) {
+	t.Parallel()
+	page, _ := composed(t, anlan.ZH, randomEvents(t, rand.New(rand.NewPCG(3, 7)), 30))
+	plain := string(ForPrinter([]byte(page)))
+	for _, gone := range []string{"var(--", "@media", "<table>", `%"`, "color-scheme"} {
+		if strings.Contains(plain, gone) {
+			t.Errorf("%q is left", gone)
+		}
+	}
+	if strings.Count(plain, "<tr id=") != 30 || !strings.Contains(plain, `<col width="34">`) {
+		t.Error("lines or widths are lost")
+	}
+	if got := string(ForPrinter([]byte("no style"))); got != "no style" {
+		t.Error(got)
+	}
+}

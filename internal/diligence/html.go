@@ -203,7 +203,7 @@ var bookWords = map[string]anlan.Both{
 	"answers":  {ZH: "答复和办理", EN: "Answers"},
 	"asked":    {ZH: "请求和答复", EN: "Requests and answers"},
 	"note":     {ZH: "本书只写账本里有的记录；没有记录的，如实写“没有记录”，不作推断。姓名只在任职处出现；手机号、身份证号已遮盖。", EN: "This book holds what the ledger holds and infers nothing; where there is no record it says so. Names of people stand with appointments only; telephone and identity numbers are masked."},
-	"cut":      {ZH: "这个岗位经办的事项很多，他人的答复只跟踪了前 300 件；其余见单位档案。", EN: "This post dealt with many matters; the answers of others were followed for the first 300 only. The book of the unit has the rest."},
+	"cut":      {ZH: "记录很多，只跟踪了前 300 件事项的答复（岗位、人员）或前 300 个岗位的通知（单位）；其余请缩短期间或另编。", EN: "There is a great deal: the answers to the first 300 matters (of a post or person), or the notices to the first 300 posts (of a unit), were followed. Shorten the period, or make books of the others."},
 	"none":     {ZH: "没有记录。", EN: "No record."},
 	"no":       {ZH: "序号", EN: "No."},
 	"where":    {ZH: "账本位置 / 时间", EN: "Ledger position / time"},

@@ -1,6 +1,18 @@
 package diligence
 
-import "bytes"
+import (
+	"bytes"
+	"regexp"
+	"strconv"
+)
+
+// LibreOffice takes widths in points of the screen, of which a page of A4 has 690 between our margins.
+var columns = regexp.MustCompile(`<col width="(\d+)%">`)
+
+func points(col []byte) []byte {
+	percent, _ := strconv.Atoi(string(columns.FindSubmatch(col)[1])) // the form says that it is a number
+	return []byte(`<col width="` + strconv.Itoa(percent*69/10) + `">`)
+}
 
 // plainStyle is what LibreOffice understands of a style sheet.
 const plainStyle = `<style>@page{size:21cm 29.7cm;margin:1.6cm 1.4cm}body{font-family:"Noto Sans CJK SC","Source Han Sans SC",SimSun,sans-serif;font-size:10pt}
@@ -16,5 +28,6 @@ func ForPrinter(page []byte) []byte {
 	out := append([]byte{}, page[:from]...)
 	out = append(append(out, plainStyle...), page[to+len("</style>"):]...)
 	out = bytes.ReplaceAll(out, []byte(`<meta name="color-scheme" content="light dark">`), nil)
+	out = columns.ReplaceAllFunc(out, points)
 	return bytes.ReplaceAll(out, []byte("<table>"), []byte(`<table width="100%" border="1" cellspacing="0" cellpadding="3" style="border-collapse:collapse">`))
 }

@@ -149,6 +149,30 @@ func (w *planner) unit() error {
 	w.p.owes = func(e *Entry) bool { return owedBy(e, id, "") }
 	mine := func(a anlan.Actor) bool { return a.Unit == id }
 	w.add(w.ever(inSeat+string(id)), w.history(w.r.Subject.record()), w.during(string(id), public(mine)), w.during(inTold+string(id), nil))
+	return w.toldPosts(id)
+}
+
+// postsMost bounds the posts of a unit whose own notices its book follows.
+const postsMost = 300
+
+// toldPosts adds what single posts of a unit were told: a notice to a post names no unit.
+func (w *planner) toldPosts(unit anlan.ID) error {
+	known := map[string]bool{}
+	for e, err := range gather(w.ctx, w.q, []source{w.ever(inSeat + string(unit))}) {
+		if err != nil {
+			return err
+		}
+		post := e.text("post")
+		if !isID(post) || known[post] {
+			continue
+		}
+		if len(known) >= postsMost {
+			w.p.cut = true
+			break
+		}
+		known[post] = true
+		w.add(w.during(post, func(e *Entry) bool { return e.Ref.Kind == "notify.notice" }))
+	}
 	return nil
 }
 

@@ -68,6 +68,28 @@ func (w *bookWorld) may(a anlan.Actor, sub diligence.Subject) bool {
 	return true
 }
 
+// TestUnitsAreToldThroughTheirPosts: what one post was told stands in its own book and in its unit's, and in
+// no other post's.
+func TestUnitsAreToldThroughTheirPosts(t *testing.T) {
+	t.Parallel()
+	w := newBookWorld(t, func(o db.Options) *db.DB { return dbtest.SQLite(t, o) })
+	for name, c := range map[string]struct {
+		a    anlan.Actor
+		sub  diligence.Subject
+		told int
+	}{
+		"its own":      {w.other, diligence.Subject{Kind: diligence.Post, ID: w.other.Post}, 2},
+		"the unit":     {w.town, diligence.Subject{Kind: diligence.Unit, ID: w.town.Unit}, 2},
+		"another's":    {w.town, diligence.Subject{Kind: diligence.Post, ID: w.town.Post}, 1},
+		"its holder":   {w.other, diligence.Subject{Kind: diligence.Person}, 2},
+		"the affair's": {w.office, diligence.Subject{Kind: diligence.Incident, Ref: w.matter}, 1},
+	} {
+		if got := w.book(c.a, w.ask(c.sub)).Contents.Tally.Told; got != c.told {
+			t.Errorf("%s: told %d times, want %d", name, got, c.told)
+		}
+	}
+}
+
 // TestBadRequests: what cannot become a book is refused with every fault named, and nothing is recorded.
 func TestBadRequests(t *testing.T) {
 	t.Parallel()

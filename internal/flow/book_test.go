@@ -116,6 +116,7 @@ func (w *bookWorld) january() {
 	w.emit(w.office, "matter.opened", w.matter, w.told("text", "各乡镇要在1月20日前排查取暖安全。", "stamp", map[string]any{"sign": "sign-clock@2020-01-01"}))
 	w.emit(anlan.Clock, "notify.sent", notice, to)
 	w.emit(w.other, "notify.read", notice, to)
+	w.emit(anlan.Clock, "notify.sent", anlan.Ref{Kind: "notify.notice", ID: w.d.NewID()}, map[string]any{"topic": "post:" + string(w.other.Post), "title": "只告诉镇长"})
 	w.emit(w.town, "matter.signed", w.matter, w.told())
 	w.emit(w.town, "matter.extension_asked", w.matter, w.told("reason", "大雪封路，联系人 13912345678", "until", "2026-01-25"))
 	w.emit(w.office, "matter.extension_refused", w.matter, w.told("reason", "取暖安全不能拖", "pass", false))
