@@ -32,17 +32,19 @@ export default function HazardPage({ params }: Screen) {
         title={hazard.data.text}
         crumbs={crumbs}
         action={
-          <span className={css.verbs}>
+          <>
             <BookLink
               kind="incident"
               id={`hazard.hazard:${hazard.data.id}`}
               name={hazard.data.number}
               since={hazard.data.found}
             />
-            <Button icon="print" onClick={() => window.print()}>
-              {t('one.print')}
-            </Button>
-          </span>
+            <span className={css.verbs}>
+              <Button icon="print" onClick={() => window.print()}>
+                {t('one.print')}
+              </Button>
+            </span>
+          </>
         }
       >
         <Body detail={hazard.data} />

@@ -26,17 +26,19 @@ export default function MatterPage({ params }: Screen) {
         title={detail.data.title}
         crumbs={crumbs}
         action={
-          <span className={css.verbs}>
+          <>
             <BookLink
               kind="incident"
               id={`matter.matter:${detail.data.id}`}
               name={detail.data.number}
               since={detail.data.known}
             />
-            <Button icon="print" onClick={() => window.print()}>
-              {t('one.print')}
-            </Button>
-          </span>
+            <span className={css.verbs}>
+              <Button icon="print" onClick={() => window.print()}>
+                {t('one.print')}
+              </Button>
+            </span>
+          </>
         }
       >
         <Body detail={detail.data} />
