@@ -140,16 +140,18 @@ func (s *Server) sentence(ctx context.Context, b report.Board, w report.Within) 
 	if t.Open == 0 {
 		return []Part{{Text: lang.Pick("目前没有在办事项。", "No matter is open.")}}
 	}
-	parts := []Part{{Text: s.standsFor(ctx, w) + lang.Pick("在办 ", " has ")},
+	who := s.standsFor(ctx, w)
+	parts := []Part{{Text: who + lang.Pick("在办 ", " has ")},
 		{Text: fmt.Sprintf(lang.Pick("%d 件", "%d open matters"), t.Open), Href: "/matters"}}
 	if t.Overdue == 0 {
 		parts = append(parts, Part{Text: lang.Pick("，没有超期", ", none overdue")})
 	} else {
 		parts = append(parts, Part{Text: lang.Pick("，其中", "; ")},
 			Part{Text: fmt.Sprintf(lang.Pick("超期 %d 件", "%d overdue"), t.Overdue), Href: "/matters?lamp=overdue"})
-		if worst := worstBranch(b); worst != "" && w.Branch == "" {
+		worst := worstBranch(b)
+		if name := s.names.unit(ctx, worst).Name; worst != "" && name != who { // nobody is told that it is stuck with itself
 			parts = append(parts, Part{Text: lang.Pick("，较多卡在", ", most of them at ")},
-				Part{Text: s.names.unit(ctx, worst).Name, Href: "/matters?lamp=overdue&branch=" + string(worst)})
+				Part{Text: name, Href: "/matters?lamp=overdue&branch=" + string(worst)})
 		}
 	}
 	if t.Unsigned > 0 {

@@ -36,7 +36,9 @@ export async function setup(): Promise<void> {
   const url = `http://127.0.0.1:${await freePort()}`
   data = mkdtempSync(join(tmpdir(), 'anlan-e2e-'))
   program = spawn(bin, ['demo', '--data', data, '--listen', new URL(url).host], { stdio: 'inherit' })
-  for (let i = 0; i < 300 && !(await answers(url)); i++) await new Promise(r => setTimeout(r, 100))
+  // Making the county takes seconds; on a machine that does much else, a minute and more.
+  for (let i = 0; i < 1200 && program.exitCode === null && !(await answers(url)); i++)
+    await new Promise(r => setTimeout(r, 100))
   if (!(await answers(url))) throw new Error(`${bin} did not answer at ${url}`)
   process.env.ANLAN_URL = url
 }

@@ -25,7 +25,7 @@ export default function CoverPage() {
   return (
     <Page
       name={t('nav')}
-      title={t('cover.title', { count: missing, kind: t(`kind.${kind}`) })}
+      title={t(missing === 0 && list.rows ? 'cover.none' : 'cover.title', { count: missing, kind: t(`kind.${kind}`) })}
       lead={t('cover.lead')}
       action={<Missing rows={list.rows ?? []} onBorn={setBorn} />}
     >
