@@ -441,6 +441,9 @@ var (
 	ErrLetterFrozen             = &Error{Kind: Conflict, Code: "letter_frozen"}              // The assessment of {year} is frozen; marks and records can no longer be changed. Object where something is wrong.
 	ErrLetterRound              = &Error{Kind: Conflict, Code: "letter_round"}               // The assessment of {year} stands at “{state}” and does not allow this. Please reload.
 	ErrLetterObjectionsOpen     = &Error{Kind: Conflict, Code: "letter_objections_open"}     // {n} objections of {year} still wait for an answer; answer them before the grades are given.
+	ErrDocumentCodeNone         = &Error{Kind: Conflict, Code: "document_code_none"}         // “{unit}” has no organ code yet, and another unit bears its name. Issue one document under a code of its own first, then send this.
+	ErrLetterTeamOwn            = &Error{Kind: Invalid, Code: "letter_team_own"}             // In “{team}”, {post} would judge the letter {number} of its own unit. Name somebody else, or give that letter to another team.
+	ErrLetterFactWaived         = &Error{Kind: Conflict, Code: "letter_fact_waived"}         // “{fact}” already does not count for this letter: an objection to it was upheld.
 	ErrLetterFact               = &Error{Kind: NotFound, Code: "letter_fact"}                // There is no such fact, or it does not count for this letter.
 	ErrLetterFile               = &Error{Kind: Invalid, Code: "letter_file"}                 // This is no letter file of Anlan, or it is damaged: {why}.
 	ErrDocumentVoid             = &Error{Kind: Conflict, Code: "document_void"}              // The number {number} was voided; nothing more can be done with it. The register says why.

@@ -7,6 +7,7 @@ import (
 	"anlan"
 	"anlan/internal/document"
 	"anlan/internal/hazard"
+	"anlan/internal/letter"
 )
 
 // registerDocuments registers the register of document numbers.
@@ -14,9 +15,15 @@ func (s *Server) registerDocuments() {
 	add(s, http.MethodGet, "/api/v1/documents", "document.read", "The register of documents (发文登记簿), the newest first", s.listEntries)
 	add(s, http.MethodGet, "/api/v1/documents/check", "document.check", "Hold every counter of a year against the register and name what is missing", s.checkEntries)
 	add(s, http.MethodGet, "/api/v1/documents/kinds", "document.read", "The kinds of documents, with their marks", s.documentKinds)
+	add(s, http.MethodGet, "/api/v1/documents/codes", "document.read", "The organ codes that stand in the register", s.documentCodes)
 	s.registerTexts()
 	s.sends("/api/v1/documents.xlsx", "document.read", "The register as a table; the filter is that of the list", typeXLSX, s.entriesXLSX)
 	add(s, http.MethodPost, "/api/v1/documents/entries/{id}/void", "document.void", "Void a number (作废): it stays in the register and is never given again", s.voidEntry)
+}
+
+func (s *Server) documentCodes(ctx context.Context, _ *struct{}) (*answer[ListOf[string]], error) {
+	codes, err := s.Document.AllCodes(ctx, Actor(ctx))
+	return ok(ListOf[string]{Items: codes}, err)
 }
 
 // EntryRow is a line of the register.
@@ -64,6 +71,9 @@ func whereOf(e document.Entry) (file, page string) {
 		return "/api/v1/meetings/" + string(e.Under) + "/notice.docx?dispatch=" + id, "/meetings/" + string(e.Under)
 	case hazard.RefHazard:
 		return "/api/v1/hazards/" + id + "/papers/" + e.Kind + ".docx", "/hazards/" + id
+	}
+	if e.Origin.Kind == letter.RefLetter {
+		return "/api/v1/letters/" + id + "/letter.docx", "/letters/" + id
 	}
 	if e.Origin.Kind == document.RefDocument {
 		return "/api/v1/documents/files/" + id + ".docx", ""

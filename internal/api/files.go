@@ -103,6 +103,9 @@ func (s *Server) mayOpen(ctx context.Context, hash string) error {
 	if errors.Is(err, anlan.ErrNotFound) {
 		err = s.Inspection.File(ctx, Actor(ctx), hash)
 	}
+	if errors.Is(err, anlan.ErrNotFound) {
+		err = s.Letter.File(ctx, Actor(ctx), hash)
+	}
 	return err
 }
 

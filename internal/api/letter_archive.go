@@ -24,7 +24,11 @@ func (s *Server) letterArchive(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	docx, err := letterDocument(x)
+	sigs, checkpoint, err := s.signatures(ctx, x)
+	if err != nil {
+		return err
+	}
+	docx, err := letterDocument(x, sigs, checkpoint)
 	if err != nil {
 		return err
 	}

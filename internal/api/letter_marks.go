@@ -17,17 +17,38 @@ func (s *Server) registerLetterMarks() {
 	add(s, http.MethodPost, "/api/v1/letter-records/{id}/void", "letter.record", "Say that a recorded fact does not hold", s.voidRecord)
 	add(s, http.MethodPost, "/api/v1/letters/{id}/objections", "letter.object", "Object to a fact behind the score", s.objectLetter, status(http.StatusCreated))
 	add(s, http.MethodGet, "/api/v1/letter-objections", "letter.read", "Objections of a year", s.letterObjections)
-	add(s, http.MethodPost, "/api/v1/letter-objections/{id}/answer", "letter.answer", "Answer an objection; an upheld one waives its fact", s.answerObjection)
+	add(s, http.MethodPost, "/api/v1/letter-objections/{id}/answer", "letter.answer", "Answer an objection; an upheld one waives its fact for this letter", s.answerObjection)
 }
 
 type selfBody struct {
 	ID     anlan.ID `path:"id" maxLength:"36"`
 	Clause string   `path:"clause" maxLength:"40"`
-	Body   letter.SelfMark
+	Body   struct {
+		Self  int64    `json:"self" minimum:"0" maximum:"100000" doc:"Hundredths of a point"`
+		Text  string   `json:"text" maxLength:"1000"`
+		Files []string `json:"files" nullable:"false" maxItems:"20" doc:"SHA-256 of uploaded files"`
+	}
+}
+
+// evidence names uploaded files; one that never came is refused.
+func (s *Server) evidence(ctx context.Context, hashes []string) ([]letter.Evidence, error) {
+	list := []letter.Evidence{}
+	for _, h := range hashes {
+		f, err := s.Matter.FileMeta(ctx, h)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, letter.Evidence{Hash: f.Hash, Name: f.Name, Type: f.Type, Size: f.Size})
+	}
+	return list, nil
 }
 
 func (s *Server) selfMark(ctx context.Context, in *selfBody) (*answer[letter.Mark], error) {
-	return ok(s.Letter.AssessSelf(ctx, Actor(ctx), in.ID, in.Clause, in.Body))
+	files, err := s.evidence(ctx, in.Body.Files)
+	if err != nil {
+		return nil, err
+	}
+	return ok(s.Letter.AssessSelf(ctx, Actor(ctx), in.ID, in.Clause, letter.SelfMark{Self: in.Body.Self, Text: in.Body.Text, Files: files}))
 }
 
 type checkBody struct {
@@ -65,11 +86,22 @@ func (s *Server) letterRecords(ctx context.Context, q *recordsQuery) (*answer[Li
 	return ok(out, err)
 }
 
-type recordBody struct{ Body letter.RecordDraft }
+// RecordedFact is a fact that is entered by hand.
+type RecordedFact struct {
+	letter.RecordDraft
+	Files []string `json:"files,omitempty" maxItems:"20" doc:"SHA-256 of uploaded files that show it"`
+}
+
+type recordBody struct{ Body RecordedFact }
 
 func (s *Server) recordFact(ctx context.Context, in *recordBody) (*answer[letter.Record], error) {
-	in.Body.ID = keyed(ctx, in.Body.ID)
-	return ok(s.Letter.Record(ctx, Actor(ctx), in.Body))
+	d := in.Body.RecordDraft
+	d.ID = keyed(ctx, d.ID)
+	var err error
+	if d.Files, err = s.evidence(ctx, in.Body.Files); err != nil {
+		return nil, err
+	}
+	return ok(s.Letter.Record(ctx, Actor(ctx), d))
 }
 
 func (s *Server) voidRecord(ctx context.Context, in *reasonBody) (*answer[letter.Record], error) {
@@ -79,16 +111,20 @@ func (s *Server) voidRecord(ctx context.Context, in *reasonBody) (*answer[letter
 type objectBody struct {
 	ID   anlan.ID `path:"id" maxLength:"36"`
 	Body struct {
-		Fact   string            `json:"fact" maxLength:"100" doc:"ref of the fact"`
-		Metric string            `json:"metric" maxLength:"40"`
-		Text   string            `json:"text" maxLength:"1000"`
-		Files  []letter.Evidence `json:"files,omitempty" maxItems:"20"`
+		Fact   string   `json:"fact" maxLength:"100" doc:"ref of the fact"`
+		Metric string   `json:"metric" maxLength:"40"`
+		Text   string   `json:"text" maxLength:"1000"`
+		Files  []string `json:"files,omitempty" maxItems:"20" doc:"SHA-256 of uploaded files"`
 	}
 }
 
 func (s *Server) objectLetter(ctx context.Context, in *objectBody) (*answer[letter.Objection], error) {
 	b := in.Body
-	return ok(s.Letter.Object(ctx, Actor(ctx), keyed(ctx, ""), in.ID, b.Fact, b.Metric, b.Text, b.Files))
+	files, err := s.evidence(ctx, b.Files)
+	if err != nil {
+		return nil, err
+	}
+	return ok(s.Letter.Object(ctx, Actor(ctx), keyed(ctx, ""), in.ID, b.Fact, b.Metric, b.Text, files))
 }
 
 type objectionsQuery struct {

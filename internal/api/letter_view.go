@@ -43,7 +43,8 @@ type SignatureView struct {
 	Public string        `json:"public"`
 	At     anlan.Instant `json:"at"`
 	Holds  bool          `json:"holds" doc:"It was verified just now"`
-	Entry  int64         `json:"entry" doc:"Position in the ledger"`
+	Entry  int64         `json:"entry" doc:"Position in the ledger; 0: not numbered yet"`
+	Sealed bool          `json:"sealed" doc:"A signed checkpoint covers it: from now on nobody can take it away unseen"`
 }
 
 // ObjectionView is an objection with who said what.
@@ -65,26 +66,37 @@ func (s *Server) getLetter(ctx context.Context, in *letterID) (*answer[LetterVie
 		return nil, err
 	}
 	l := w.Letter
-	v := LetterView{LetterRow: letterRow(l), Text: w.Text, Version: l.Version, Signatures: []SignatureView{}, Left: w.Left, Can: s.Letter.Can(Actor(ctx), l),
+	v := LetterView{LetterRow: letterRow(l), Text: w.Text, Version: l.Version, Signatures: []SignatureView{}, Left: w.Left, Can: s.Letter.Can(ctx, Actor(ctx), l),
 		Metrics: map[string]Bilang{}, Objections: list(w.Objections, "", s.objectionView(ctx)).Items}
 	if v.Score, err = s.Letter.Score(ctx, Actor(ctx), in.ID); err != nil {
 		return nil, err
 	}
-	for _, x := range w.Signatures {
-		one, err := s.signatureView(ctx, l, x)
-		if err != nil {
-			return nil, err
-		}
-		v.Signatures = append(v.Signatures, one)
-	}
-	if c, err := s.Ledger.Last(ctx); err == nil && c.Size > 0 {
-		v.Checkpoint = c.Line(LangOf(ctx))
+	if v.Signatures, v.Checkpoint, err = s.signatures(ctx, w); err != nil {
+		return nil, err
 	}
 	_, metrics, err := s.Letter.Templates(ctx, Actor(ctx))
 	for _, m := range metrics {
 		v.Metrics[m.Key] = Bilang{m.ZH, m.EN}
 	}
 	return ok(v, err)
+}
+
+// signatures verifies every signature anew and says how far the ledger has sealed them.
+func (s *Server) signatures(ctx context.Context, w letter.Whole) ([]SignatureView, string, error) {
+	list, line := []SignatureView{}, ""
+	c, err := s.Ledger.Last(ctx)
+	if err == nil && c.Size > 0 {
+		line = c.Line(LangOf(ctx))
+	}
+	for _, x := range w.Signatures {
+		v, err := s.signatureView(ctx, w.Letter, x)
+		if err != nil {
+			return nil, "", err
+		}
+		v.Sealed = v.Entry > 0 && v.Entry <= c.Size
+		list = append(list, v)
+	}
+	return list, line, nil
 }
 
 // signatureView verifies a signature anew and finds its place in the ledger.

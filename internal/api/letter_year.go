@@ -21,8 +21,21 @@ type roundYear struct {
 	Year int `path:"year" minimum:"2000" maximum:"2100"`
 }
 
-func (s *Server) letterRound(ctx context.Context, in *roundYear) (*answer[letter.Round], error) {
-	return ok(s.Letter.Round(ctx, Actor(ctx), in.Year))
+// RoundView is the assessment of a year with the names of the posts on its teams.
+type RoundView struct {
+	letter.Round
+	Names map[anlan.ID]string `json:"names"`
+}
+
+func (s *Server) letterRound(ctx context.Context, in *roundYear) (*answer[RoundView], error) {
+	r, err := s.Letter.Round(ctx, Actor(ctx), in.Year)
+	v := RoundView{r, map[anlan.ID]string{}}
+	for _, t := range r.Teams {
+		for _, p := range t.Posts {
+			v.Names[p] = s.names.post(ctx, p).Name
+		}
+	}
+	return ok(v, err)
 }
 
 type teamsBody struct {

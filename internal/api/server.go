@@ -72,6 +72,7 @@ type Deps struct {
 	Letter     *letter.Service
 	Letters    LetterFiler
 	Annuals    AnnualWriter
+	Bulletins  LetterBulletiner
 	Document   *document.Service
 	Printer    *paper.Printer // nil: the machine has no LibreOffice
 

@@ -76,6 +76,23 @@ func (s *Server) todoServed(ctx context.Context, a anlan.Actor, t *Todo) error {
 	return err
 }
 
+// todoUnserved is what units have not signed for though every step of the clock was told.
+func (s *Server) todoUnserved(ctx context.Context, a anlan.Actor, t *Todo) error {
+	if s.Document == nil || a.Unit == "" || !mayWork(a) || authz.Check(a, "document.compose", authz.Target{Unit: a.Unit}) != nil {
+		return nil
+	}
+	list, err := s.Document.Unserved(ctx, a, todoMost)
+	lang := LangOf(ctx)
+	for _, u := range list {
+		item := TodoItem{Kind: "unserved", Title: lang.Pick("催签：", "Not signed for: ") + u.Entry.Title, Verb: "chase", Label: lang.Pick("去看谁没签收", "See who"),
+			Why:  lang.Pick(fmt.Sprintf("%s 催签各步都已走完，还有 %d 个单位没有签收", u.Entry.Number, u.Units), fmt.Sprintf("%s: every step has passed, %d units have not signed", u.Entry.Number, u.Units)),
+			Link: "/documents/" + string(u.Entry.ID)}
+		item.Matter, item.weight = s.clocked(lang, item.Title, u.Entry.Issued.Date(), u.Entry.Issued)
+		t.Items = append(t.Items, item)
+	}
+	return err
+}
+
 func (s *Server) servedItem(ctx context.Context, r document.Receipt) TodoItem {
 	lang := LangOf(ctx)
 	item := TodoItem{Kind: "served", Title: lang.Pick("签收公文：", "Sign for: ") + r.Title, Verb: "sign-served", Label: lang.Pick("签收", "Sign for it"),

@@ -213,6 +213,7 @@ func (a *App) wireDoors() {
 		Letter:     a.Letter,
 		Letters:    a.letterFiles(),
 		Annuals:    flow.Annuals{},
+		Bulletins:  flow.Bulletins{DB: a.DB, Letters: a.Letter, Documents: a.Document},
 		Document:   a.Document,
 		Printer:    paper.FindPrinter(),
 		Field:      a.Field,

@@ -10,5 +10,6 @@ func (a *App) documentRoom() (room, error) {
 	a.Document = document.New(document.Options{DB: a.DB, Book: a.book.Load, Calendar: a.cal.Load, Blob: a.Blob})
 	a.Registrar = flow.NewRegistrar(a.DB, a.Document, a.Committee, a.Hazard)
 	a.Landing.WithDocuments()
+	a.Letter.WithNumbers(flow.LetterNumbers{Documents: a.Document})
 	return room{records: a.Document, timers: a.Document.Timers(), readers: []reader{{flow.RegisterReader, a.Registrar.Handle}}}, nil
 }

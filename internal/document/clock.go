@@ -23,43 +23,46 @@ type tellStep struct {
 	to string
 }
 
-// steps are everything that time will do to a receipt that nobody signs, by the version it was sent under.
-func (s *Service) steps(r Receipt) ([]tellStep, error) {
+// step is what time does to a receipt that nobody signs, after n steps that were told, by the version it
+// was sent under. When the ladder has ended its last step is told again, as often as the policy says; without
+// an end, while somebody ought to have signed (law 7).
+func (s *Service) step(r Receipt, n int) (step tellStep, last, there bool, err error) {
 	if r.Stamp == "" {
-		return nil, nil
+		return step, false, false, nil
 	}
 	v, err := s.Book().Version(r.Stamp)
 	if err != nil {
-		return nil, err
+		return step, false, false, err
 	}
 	sign, _, err := rule.As[rule.SignFor](v)
 	if err != nil {
-		return nil, err
+		return step, false, false, err
 	}
 	class, _ := sign.Class(r.Urgency)
-	var list []tellStep
-	at, clocks := r.Sent, 0
-	for _, u := range sign.Unsigned {
-		for ; clocks < u.AfterClocks; clocks++ {
-			at = s.Calendar().Shift(at, class.Within)
-		}
-		list = append(list, tellStep{at, u.To})
+	end := len(sign.Unsigned) - 1
+	clocks := sign.Unsigned[min(n, end)].AfterClocks
+	if n > end {
+		clocks += (n - end) * sign.RepeatClocks
 	}
-	return list, nil
+	at := r.Sent
+	for range clocks {
+		at = s.Calendar().Shift(at, class.Within)
+	}
+	return tellStep{at, sign.Unsigned[min(n, end)].To}, n >= end, n <= end || sign.RepeatClocks > 0, nil
 }
 
 func timerKey(r Receipt) string { return "document/" + string(r.ID) }
 
 // setClock sets the receipt's one timer for its next step.
 func (s *Service) setClock(ctx context.Context, tx *db.Tx, r Receipt) error {
-	steps, err := s.steps(r)
+	next, _, there, err := s.step(r, r.Fired)
 	if err != nil {
 		return err
 	}
-	if !r.Waits() || r.Fired >= len(steps) {
+	if !r.Waits() || !there {
 		return timer.Cancel(ctx, tx, timerKey(r))
 	}
-	return timer.Set(ctx, tx, timer.Timer{Key: timerKey(r), Kind: clockKind, Ref: r.Ref(), Due: steps[r.Fired].at})
+	return timer.Set(ctx, tx, timer.Timer{Key: timerKey(r), Kind: clockKind, Ref: r.Ref(), Due: next.at})
 }
 
 // ring tells whoever is next that nobody has signed.
@@ -68,14 +71,19 @@ func (s *Service) ring(ctx context.Context, tx *db.Tx, tm timer.Timer) error {
 	if err != nil {
 		return err
 	}
-	steps, err := s.steps(was)
-	if err != nil {
-		return err
-	}
 	r, to := was, []string{}
-	for r.Waits() && r.Fired < len(steps) && steps[r.Fired].at <= tx.Now {
-		to = append(to, steps[r.Fired].to)
-		r.Fired++
+	for r.Waits() {
+		next, last, there, err := s.step(was, r.Fired)
+		if err != nil {
+			return err
+		}
+		if !there || next.at > tx.Now {
+			break
+		}
+		if len(to) == 0 || to[len(to)-1] != next.to { // many repeats at once are told once
+			to = append(to, next.to)
+		}
+		r.Fired, r.Spent = r.Fired+1, last
 	}
 	if len(to) == 0 {
 		return s.setClock(ctx, tx, was)

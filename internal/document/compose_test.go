@@ -219,3 +219,77 @@ func TestFrozenTextIsWitnessed(t *testing.T) {
 		}
 	})
 }
+
+// When the ladder has ended it is told again every three clocks, and the document stands in the to-do of
+// whoever sent it, until the last has signed.
+func TestNobodySignsIsRaisedForever(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		h.sent("永清镇", "红堡镇")
+		runner := timer.New(h.db, slog.New(slog.NewTextHandler(io.Discard, nil)), h.Timers())
+		fired := func(clocks int) (n int) {
+			h.pass(time.Duration(clocks)*2*time.Hour + time.Minute)
+			n, err := runner.Step(ctx)
+			ok(t, err)
+			return n
+		}
+		unserved := func(a anlan.Actor) int64 {
+			list, err := h.Unserved(ctx, a, 10)
+			ok(t, err)
+			if len(list) == 0 {
+				return 0
+			}
+			return list[0].Units
+		}
+		fired(2)
+		if n := unserved(h.office()); n != 0 {
+			t.Errorf("%d before the last step", n)
+		}
+		for range 3 {
+			if n := fired(3); n != 2 {
+				t.Errorf("%d fired, want both again", n)
+			}
+		}
+		if n, other := unserved(h.office()), unserved(h.actor("应急局", anlan.RoleDepartment)); n != 2 || other != 0 {
+			t.Errorf("to-do of the office %d, of a unit that did not send it %d", n, other)
+		}
+		for _, town := range []string{"永清镇", "红堡镇"} {
+			a := h.actor(town, anlan.RoleTownship)
+			inbox, err := h.Inbox(ctx, a, true, "")
+			ok(t, err)
+			_, err = h.Sign(ctx, a, inbox.Items[0].ID)
+			ok(t, err)
+		}
+		if n := unserved(h.office()); n != 0 || fired(6) != 0 {
+			t.Errorf("signed by all, and %d still wait", n)
+		}
+	})
+}
+
+// A second filter is looked for along the index of the first, page after page; nothing is left out.
+func TestTwoFiltersWalkOneIndex(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		for i := range 7 {
+			p := h.paper("永清镇")
+			if i%3 == 0 {
+				ok(t, h.db.Write(ctx, anlan.Clock, func(tx *db.Tx) error { return h.Withdrawn(ctx, tx, p.Origin, "重发") }))
+			}
+		}
+		f, found := document.Filter{Unit: h.units["永清镇"].ID, Kind: "supervision_notice", Void: true, Limit: 2}, 0
+		for pages := 0; pages < 9; pages++ {
+			p, err := h.List(ctx, h.office(), f)
+			ok(t, err)
+			found += len(p.Items)
+			if f.Cursor = p.Next; p.Next == "" {
+				break
+			}
+		}
+		if found != 3 {
+			t.Errorf("%d of 3 voided notices", found)
+		}
+		codes, err := h.AllCodes(ctx, h.office())
+		own, err2 := h.AllCodes(ctx, h.actor("红堡镇", anlan.RoleTownship))
+		if err != nil || err2 != nil || len(codes) != 1 || codes[0] != "清安委办督" || len(own) != 0 {
+			t.Errorf("%v %v %v %v", codes, err, own, err2)
+		}
+	})
+}

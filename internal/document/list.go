@@ -2,7 +2,10 @@ package document
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -48,33 +51,131 @@ func (s *Service) List(ctx context.Context, a anlan.Actor, f Filter) (Page, erro
 	if err != nil {
 		return Page{}, err
 	}
-	list, err := db.DecodeAll[Entry](s.entries(ctx, f, since, before, id))
-	if err != nil {
-		return Page{}, err
+	return s.walk(ctx, f, since, before, id)
+}
+
+// walkMost bounds the entries that are looked through for a second filter; the next page goes on from there.
+const walkMost = 2000
+
+// walk reads along the index that fits the filter best until the page is full.
+func (s *Service) walk(ctx context.Context, f Filter, since, before anlan.Instant, id anlan.ID) (p Page, err error) {
+	most := f.Limit + 1
+	if f.second() {
+		most = limitMost
 	}
-	p := Page{Items: list}
-	if len(list) > f.Limit {
-		p.Items = list[:f.Limit]
-		last := p.Items[f.Limit-1]
-		p.Next = strconv.FormatInt(int64(last.Issued), 10) + "~" + string(last.ID)
+	p.Items = []Entry{}
+	for seen := 0; ; {
+		list, err := db.DecodeAll[Entry](s.entries(ctx, f, since, before, id, int32(most)))
+		if err != nil {
+			return p, err
+		}
+		for _, e := range list {
+			if len(p.Items) == f.Limit {
+				p.Next = cursorOf(before, id)
+				return p, nil
+			}
+			if before, id = e.Issued, e.ID; f.keeps(e) {
+				p.Items = append(p.Items, e)
+			}
+		}
+		if seen += len(list); len(list) < most {
+			return p, nil
+		}
+		if seen >= walkMost {
+			p.Next = cursorOf(before, id)
+			return p, nil
+		}
 	}
-	return p, nil
+}
+
+func cursorOf(at anlan.Instant, id anlan.ID) string {
+	return strconv.FormatInt(int64(at), 10) + "~" + string(id)
+}
+
+// second tells whether the filter asks for more than one index knows.
+func (f Filter) second() bool {
+	n := 0
+	for _, asked := range []bool{f.Unit != "", f.Void, f.Code != "", f.Kind != ""} {
+		if asked {
+			n++
+		}
+	}
+	return n > 1
+}
+
+// keeps tells whether an entry fits what the index does not know. Its parties are the index's own affair.
+func (f Filter) keeps(e Entry) bool {
+	return (!f.Void || e.Void != nil) && (f.Code == "" || e.Code == f.Code) && (f.Kind == "" || e.Kind == f.Kind)
 }
 
 // entries walks the index that fits the filter best.
-func (s *Service) entries(ctx context.Context, f Filter, since, before anlan.Instant, id anlan.ID) ([]string, error) {
-	q, most := queries(s.d.Reader()), int32(f.Limit)+1
+func (s *Service) entries(ctx context.Context, f Filter, since, before anlan.Instant, id anlan.ID, most int32) ([]string, error) {
+	q := queries(s.d.Reader())
 	switch {
 	case f.Unit != "":
-		return q.EntriesParty(ctx, documentdb.EntriesPartyParams{Unit: f.Unit, Since: since, Issued: before, ID: id, Code: f.Code, Kind: f.Kind, Void: f.Void, Most: most})
+		return q.EntriesParty(ctx, documentdb.EntriesPartyParams{Unit: f.Unit, Since: since, Issued: before, ID: id, Most: most})
 	case f.Void:
-		return q.EntriesVoid(ctx, documentdb.EntriesVoidParams{Since: since, Issued: before, ID: id, Code: f.Code, Kind: f.Kind, Most: most})
+		return q.EntriesVoid(ctx, documentdb.EntriesVoidParams{Since: since, Issued: before, ID: id, Most: most})
 	case f.Code != "":
-		return q.EntriesCode(ctx, documentdb.EntriesCodeParams{Since: since, Issued: before, ID: id, Code: f.Code, Kind: f.Kind, Most: most})
+		return q.EntriesCode(ctx, documentdb.EntriesCodeParams{Since: since, Issued: before, ID: id, Code: f.Code, Most: most})
 	case f.Kind != "":
 		return q.EntriesKind(ctx, documentdb.EntriesKindParams{Since: since, Issued: before, ID: id, Kind: f.Kind, Most: most})
 	}
 	return q.Entries(ctx, documentdb.EntriesParams{Since: since, Issued: before, ID: id, Most: most})
+}
+
+// AllCodes lists the codes that stand in the register: a step in the index for each. Who does not see all
+// sees those of its own unit.
+func (s *Service) AllCodes(ctx context.Context, a anlan.Actor) ([]string, error) {
+	if err := authz.Check(a, actRead); err != nil {
+		return nil, err
+	}
+	list := []string{}
+	if !authz.ScopeFor(a, actRead).All {
+		own, err := db.DecodeAll[Entry](s.entries(ctx, Filter{Unit: a.Unit}, 0, math.MaxInt64, "", limitMost))
+		for _, e := range own {
+			list = append(list, e.Code)
+		}
+		slices.Sort(list)
+		return slices.Compact(list), err
+	}
+	for code := ""; len(list) < limitMost; list = append(list, code) {
+		next, err := queries(s.d.Reader()).NextCode(ctx, code)
+		if errors.Is(err, sql.ErrNoRows) {
+			break
+		}
+		if err != nil {
+			return nil, db.Classify(err)
+		}
+		code = next
+	}
+	return list, nil
+}
+
+// Unserved is a document that units have not signed for though every step of the clock was told.
+type Unserved struct {
+	Entry Entry
+	Units int64
+}
+
+// Unserved lists what still waits for signatures after the whole clock: for the office all of it, for others
+// what their unit sent.
+func (s *Service) Unserved(ctx context.Context, a anlan.Actor, most int) ([]Unserved, error) {
+	rows, err := queries(s.d.Reader()).SpentEntries(ctx, limitMost)
+	if err != nil {
+		return nil, db.Classify(err)
+	}
+	var list []Unserved
+	for _, r := range rows {
+		e, err := loadEntry(ctx, s.d.Reader(), r.Entry)
+		if err != nil {
+			return nil, err
+		}
+		if len(list) < most && (e.Unit == a.Unit || a.Is(anlan.RoleOffice)) && MayChase(a, e) {
+			list = append(list, Unserved{e, r.N})
+		}
+	}
+	return list, nil
 }
 
 // window is the stretch of time that the page reads, from its end backwards.

@@ -25,8 +25,8 @@ func cutMark(code, mark string) (string, bool) {
 
 // receivers refuses units that nobody can send to.
 func receivers(ctx context.Context, tx *db.Tx, to []anlan.ID) error {
-	if len(to) > receiversMost {
-		return anlan.ErrDocumentReceivers.With("max", receiversMost).At("to")
+	if len(to) > ReceiversMost {
+		return anlan.ErrDocumentReceivers.With("max", ReceiversMost).At("to")
 	}
 	dir := registry.In(tx)
 	for _, id := range to {

@@ -23,7 +23,7 @@ INSERT INTO document_party (unit, issued, entry) VALUES ($1, $2, $3) ON CONFLICT
 -- name: UpdateEntry :execrows
 UPDATE document_entry SET void = $3, revision = revision + 1, doc = $4 WHERE id = $1 AND revision = $2;
 
--- The register, the newest first. What is not in the index of a list is looked for along it.
+-- The register, the newest first. What is not in the index of a list is looked for along it, a bounded way.
 -- name: Entries :many
 SELECT e.doc FROM document_entry e
 WHERE e.issued >= sqlc.arg(since) AND (e.issued < sqlc.arg(issued) OR e.issued = sqlc.arg(issued) AND e.id < sqlc.arg(id))
@@ -32,13 +32,11 @@ ORDER BY e.issued DESC, e.id DESC LIMIT sqlc.arg(most);
 -- name: EntriesVoid :many
 SELECT e.doc FROM document_entry e
 WHERE e.void AND e.issued >= sqlc.arg(since) AND (e.issued < sqlc.arg(issued) OR e.issued = sqlc.arg(issued) AND e.id < sqlc.arg(id))
-  AND (CAST(sqlc.arg(code) AS TEXT) = '' OR e.code = sqlc.arg(code)) AND (CAST(sqlc.arg(kind) AS TEXT) = '' OR e.kind = sqlc.arg(kind))
 ORDER BY e.issued DESC, e.id DESC LIMIT sqlc.arg(most);
 
 -- name: EntriesCode :many
 SELECT e.doc FROM document_entry e
 WHERE e.code = sqlc.arg(code) AND e.issued >= sqlc.arg(since) AND (e.issued < sqlc.arg(issued) OR e.issued = sqlc.arg(issued) AND e.id < sqlc.arg(id))
-  AND (CAST(sqlc.arg(kind) AS TEXT) = '' OR e.kind = sqlc.arg(kind))
 ORDER BY e.issued DESC, e.id DESC LIMIT sqlc.arg(most);
 
 -- name: EntriesKind :many
@@ -49,9 +47,11 @@ ORDER BY e.issued DESC, e.id DESC LIMIT sqlc.arg(most);
 -- name: EntriesParty :many
 SELECT e.doc FROM document_party p JOIN document_entry e ON e.id = p.entry
 WHERE p.unit = sqlc.arg(unit) AND p.issued >= sqlc.arg(since) AND (p.issued < sqlc.arg(issued) OR p.issued = sqlc.arg(issued) AND p.entry < sqlc.arg(id))
-  AND (CAST(sqlc.arg(code) AS TEXT) = '' OR e.code = sqlc.arg(code)) AND (CAST(sqlc.arg(kind) AS TEXT) = '' OR e.kind = sqlc.arg(kind))
-  AND (NOT CAST(sqlc.arg(void) AS BOOLEAN) OR e.void)
 ORDER BY p.issued DESC, p.entry DESC LIMIT sqlc.arg(most);
+
+-- The codes that stand in the register, each found by one step in its index.
+-- name: NextCode :one
+SELECT code FROM document_entry WHERE code > $1 ORDER BY code LIMIT 1;
 
 -- Numbers of one series, in order.
 -- name: Numbers :many
@@ -92,10 +92,10 @@ SELECT doc FROM document_receipt WHERE entry = $1 AND unit = $2;
 SELECT doc FROM document_receipt WHERE entry = $1 ORDER BY unit LIMIT $2;
 
 -- name: InsertReceipt :exec
-INSERT INTO document_receipt (id, entry, unit, waits, sent, revision, doc) VALUES ($1, $2, $3, $4, $5, $6, $7);
+INSERT INTO document_receipt (id, entry, unit, waits, sent, revision, doc, spent) VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
 
 -- name: UpdateReceipt :execrows
-UPDATE document_receipt SET waits = $3, revision = revision + 1, doc = $4 WHERE id = $1 AND revision = $2;
+UPDATE document_receipt SET waits = $3, spent = $4, revision = revision + 1, doc = $5 WHERE id = $1 AND revision = $2;
 
 -- What a unit received, what waits for its signature or what it signed, the newest first.
 -- name: Inbox :many
@@ -103,8 +103,12 @@ SELECT doc FROM document_receipt
 WHERE unit = sqlc.arg(unit) AND waits = sqlc.arg(waits) AND (sent < sqlc.arg(sent) OR sent = sqlc.arg(sent) AND id < sqlc.arg(id))
 ORDER BY sent DESC, id DESC LIMIT sqlc.arg(most);
 
+-- Documents that somebody has not signed for though the whole clock has passed.
+-- name: SpentEntries :many
+SELECT entry, COUNT(*) AS n FROM document_receipt WHERE spent AND waits GROUP BY entry ORDER BY entry LIMIT $1;
+
 -- name: AllReceipts :many
-SELECT id, entry, unit, waits, sent, revision, doc FROM document_receipt WHERE id > $1 ORDER BY id LIMIT $2;
+SELECT id, entry, unit, waits, sent, revision, doc, spent FROM document_receipt WHERE id > $1 ORDER BY id LIMIT $2;
 
 -- name: Template :one
 SELECT doc FROM document_template WHERE kind = $1;

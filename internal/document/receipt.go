@@ -16,6 +16,7 @@ type Receipt struct {
 	Due      anlan.Instant `json:"due"`             // 0: it has no clock of its own
 	Stamp    string        `json:"stamp,omitempty"` // version of the sign-for clock
 	Fired    int           `json:"fired,omitempty"` // steps of the clock that were told
+	Spent    bool          `json:"spent,omitempty"` // every step was told, and still nobody has signed
 	Chased   int           `json:"chased,omitempty"`
 	Last     anlan.Instant `json:"last,omitempty"` // chase by hand
 	Signed   anlan.Instant `json:"signed"`

@@ -24,6 +24,7 @@ type Paper struct {
 	Part     string
 	Under    anlan.ID
 	Exercise bool
+	Own      bool // its own room proves who received it: nobody signs for it here
 }
 
 // entry is the line that the paper becomes. A number that does not read like one was typed by somebody
@@ -55,10 +56,46 @@ func (s *Service) Register(ctx context.Context, tx *db.Tx, p Paper) error {
 			e.Series, e.N = "", 0
 		}
 	}
-	if err := insertEntry(ctx, tx, e); err != nil {
+	if err := insertEntry(ctx, tx, e); err != nil || p.Own {
 		return err
 	}
 	return s.serve(ctx, tx, e, "")
+}
+
+// Give takes the next number of an organ's documents of a kind for a paper of another room, and writes the
+// paper into the register, all in the transaction in which that room makes it.
+func (s *Service) Give(ctx context.Context, tx *db.Tx, p Paper) (number string, err error) {
+	kind, there := KindOf(p.Kind)
+	if !there {
+		return "", anlan.ErrDocumentKind.With("kind", p.Kind).At("kind")
+	}
+	year := p.At.Date().Year()
+	n, err := tx.Number(ctx, kind.Series(p.Organ, year))
+	if err != nil {
+		return "", err
+	}
+	p.Number = numberOf(p.Organ+kind.Mark, year, n)
+	return p.Number, s.Register(ctx, tx, p)
+}
+
+// CodeFor is the code under which a unit's documents of a kind are numbered: the one that it used last, else
+// the first of the names that no other unit uses.
+func (s *Service) CodeFor(ctx context.Context, tx *db.Tx, unit anlan.ID, key string, names ...string) (string, error) {
+	kind, _ := KindOf(key)
+	used, err := s.codesOf(ctx, tx, unit)
+	if err != nil {
+		return "", err
+	}
+	for _, code := range append(used, names...) {
+		last, err := known(queries(tx).LastOfCode(ctx, code+kind.Mark))
+		if err != nil {
+			return "", err
+		}
+		if codeForm.MatchString(code) && (last == nil || last.Unit == unit) {
+			return code, nil
+		}
+	}
+	return "", anlan.ErrDocumentCodeNone.With("unit", names[0]).At("issuer")
 }
 
 // Withdrawn voids the number of a paper that another room took back. Hearing of it again changes nothing.

@@ -22,7 +22,7 @@ func (s *Service) Send(ctx context.Context, a anlan.Actor, id anlan.ID) (Text, e
 			return t, err
 		}
 		if len(t.To) == 0 {
-			return t, anlan.ErrDocumentReceivers.With("max", receiversMost).At("to")
+			return t, anlan.ErrDocumentReceivers.With("max", ReceiversMost).At("to")
 		}
 		e, err := loadEntry(ctx, tx, t.Entry)
 		if err != nil {
@@ -56,12 +56,12 @@ func (s *Service) serve(ctx context.Context, tx *db.Tx, e Entry, urgency string)
 		if post, err := registry.In(tx).LeadPost(ctx, unit); err == nil {
 			r.Post = post.ID
 		}
-		steps, err := s.steps(r)
+		first, _, there, err := s.step(r, 0)
 		if err != nil {
 			return err
 		}
-		if len(steps) > 0 {
-			r.Due = steps[0].at
+		if there {
+			r.Due = first.at
 		}
 		if err := s.insertReceipt(ctx, tx, r); err != nil {
 			return err

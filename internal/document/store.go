@@ -114,7 +114,7 @@ func loadReceipt(ctx context.Context, q documentdb.DBTX, id anlan.ID) (Receipt, 
 
 // row is the receipt with its columns.
 func (r Receipt) row(doc string) documentdb.DocumentReceipt {
-	return documentdb.DocumentReceipt{ID: r.ID, Entry: r.Entry, Unit: r.Unit, Waits: r.Waits(), Sent: r.Sent, Revision: r.Revision, Doc: doc}
+	return documentdb.DocumentReceipt{ID: r.ID, Entry: r.Entry, Unit: r.Unit, Waits: r.Waits(), Sent: r.Sent, Revision: r.Revision, Doc: doc, Spent: r.Spent}
 }
 
 func (s *Service) insertReceipt(ctx context.Context, tx *db.Tx, r Receipt) error {
@@ -138,7 +138,7 @@ func (s *Service) updateReceipt(ctx context.Context, tx *db.Tx, kind string, was
 	if err != nil {
 		return r, err
 	}
-	err = db.Changed(queries(tx).UpdateReceipt(ctx, documentdb.UpdateReceiptParams{ID: r.ID, Revision: was.Revision, Waits: r.Waits(), Doc: doc}))
+	err = db.Changed(queries(tx).UpdateReceipt(ctx, documentdb.UpdateReceiptParams{ID: r.ID, Revision: was.Revision, Waits: r.Waits(), Spent: r.Spent, Doc: doc}))
 	if err != nil {
 		return r, err
 	}

@@ -49,7 +49,8 @@ var places = []struct {
 	{"文号", "number", true, func(d paper.Document, _ Text) string { return d.Number }},
 	{"标题", "title", true, func(d paper.Document, _ Text) string { return strings.ReplaceAll(d.Title, "\n", "") }},
 	{"主送", "to", true, func(d paper.Document, _ Text) string { return d.Addressee }},
-	{"正文", "body", true, func(_ paper.Document, t Text) string { return bodyOf(t.Content) }},
+	{"正文", "body", true, func(_ paper.Document, t Text) string { return bodyOf(t.Content) }}, // with the tasks, unless they have their own place
+	{"任务表", "tasks", false, func(paper.Document, Text) string { return "" }},
 	{"附件", "attachments", false, func(d paper.Document, _ Text) string { return strings.Join(d.Attachments, "；") }},
 	{"署名", "signer", true, func(d paper.Document, _ Text) string { return d.Signer }},
 	{"日期", "date", true, func(d paper.Document, _ Text) string { return paper.ChineseDate(d.Date) }},
@@ -57,7 +58,7 @@ var places = []struct {
 	{"抄送", "copy", false, func(d paper.Document, _ Text) string { return d.CopyTo }},
 }
 
-// bodyOf is the text with its tasks, a line each: a template has no table of its own.
+// bodyOf is the text with its tasks, a line each: for a template without a place for their table.
 func bodyOf(c Content) string {
 	lines := strings.Split(c.Text, "\n")
 	for i, k := range c.Tasks {
@@ -72,13 +73,14 @@ func bodyOf(c Content) string {
 	return strings.Join(slices.DeleteFunc(lines, func(l string) bool { return strings.TrimSpace(l) == "" }), "\n")
 }
 
-// checkPlaces says which place is missing, which is unknown, and which must stand alone.
-func checkPlaces(t *paper.Template) error {
+// checkPlaces says which place is missing, which is unknown, and which must stand alone. A table of tasks
+// (任务分解表) must have a place for the table.
+func checkPlaces(kind string, t *paper.Template) error {
 	var p anlan.Problems
 	var knownNames, missing []string
 	for _, x := range places {
 		knownNames = append(knownNames, x.zh)
-		if x.must && !slices.Contains(t.Places, x.zh) && !slices.Contains(t.Places, x.key) {
+		if (x.must || kind == "tasks" && x.key == "tasks") && !slices.Contains(t.Places, x.zh) && !slices.Contains(t.Places, x.key) {
 			missing = append(missing, x.zh)
 		}
 	}
@@ -90,7 +92,7 @@ func checkPlaces(t *paper.Template) error {
 	if len(missing) > 0 {
 		p = append(p, anlan.ErrTemplatePlacesMissing.With("places", missing).With("example", "{{"+missing[0]+"}}").At("file"))
 	}
-	for _, name := range []string{"正文", "body"} {
+	for _, name := range []string{"正文", "body", "任务表", "tasks"} {
 		if !t.Alone(name) {
 			p = append(p, anlan.ErrTemplatePlaceAlone.With("place", name).At("file"))
 		}
@@ -126,7 +128,7 @@ func (s *Service) KeepTemplate(ctx context.Context, a anlan.Actor, kind, name st
 	if err != nil {
 		return Template{}, err
 	}
-	if err := checkPlaces(read); err != nil {
+	if err := checkPlaces(kind, read); err != nil {
 		return Template{}, err
 	}
 	b, err := s.Blob.Put(ctx, bytes.NewReader(raw), name, templateMost)
@@ -248,10 +250,14 @@ func (s *Service) WriteDocx(ctx context.Context, t Text, w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	doc, values := t.Paper(), map[string]string{}
+	doc, values, tables := t.Paper(), map[string]string{}, map[string]paper.Table{}
+	if slices.Contains(tpl.Places, "任务表") || slices.Contains(tpl.Places, "tasks") {
+		table := taskTable(t.Content.Tasks)
+		tables["任务表"], tables["tasks"], t.Content.Tasks = table, table, nil // once, and not in the text again
+	}
 	for _, x := range places {
 		v := x.value(doc, t)
 		values[x.zh], values[x.key] = v, v
 	}
-	return tpl.Fill(w, values)
+	return tpl.Fill(w, values, tables)
 }

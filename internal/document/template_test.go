@@ -3,10 +3,12 @@ package document_test
 import (
 	"archive/zip"
 	"bytes"
+	"io"
 	"strings"
 	"testing"
 
 	"anlan"
+	"anlan/internal/document"
 	"anlan/internal/paper"
 )
 
@@ -60,6 +62,36 @@ func TestTemplateOfTheCounty(t *testing.T) {
 		list, err := h.Templates(ctx, h.office())
 		if err != nil || len(list) != 0 {
 			t.Errorf("%+v %v", list, err)
+		}
+	})
+}
+
+// A table of tasks must have a place for the table, and the table stands there as a table.
+func TestTasksStandAsATable(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		all := []string{"{{标题}}", "{{文号}}", "{{主送}}", "{{正文}}", "{{署名}} {{日期}}"}
+		keep := func(lines ...string) error {
+			_, err := h.KeepTemplate(ctx, h.office(), "tasks", "任务.docx", bytes.NewReader(ownDocx(t, lines...)))
+			return err
+		}
+		refused(t, keep(all...), anlan.ErrTemplatePlacesMissing)
+		refused(t, keep(append(all, "任务：{{任务表}}")...), anlan.ErrTemplatePlaceAlone)
+		ok(t, keep(append(all, "{{任务表}}", "以上")...))
+		b := h.body("永清镇")
+		b.Content.Kind, b.Content.Tasks = "tasks", []document.Task{{What: "排查自建房", Lead: "永清镇", Due: "3月底"}}
+		d, err := h.Compose(ctx, h.office(), b)
+		ok(t, err)
+		var out bytes.Buffer
+		ok(t, h.WriteDocx(ctx, d, &out))
+		z, err := zip.NewReader(bytes.NewReader(out.Bytes()), int64(out.Len()))
+		ok(t, err)
+		f, err := z.Open("word/document.xml")
+		ok(t, err)
+		raw, err := io.ReadAll(f)
+		ok(t, err)
+		xml := string(raw)
+		if at := strings.Index(xml, "<w:tbl>"); at < 0 || strings.Count(xml, "排查自建房") != 1 || strings.Contains(xml, "任务表") || at > strings.Index(xml, "以上") {
+			t.Error(xml)
 		}
 	})
 }

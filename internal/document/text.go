@@ -128,12 +128,14 @@ func (t Text) in(states ...State) error {
 var stateNames = map[State]anlan.Both{Draft: {ZH: "拟稿", EN: "draft"}, Issued: {ZH: "已编号", EN: "numbered"}, Sent: {ZH: "已送达", EN: "sent"},
 	Dropped: {ZH: "已弃稿", EN: "dropped"}}
 
+// ReceiversMost bounds the units that a document goes to.
+const ReceiversMost = 300
+
 const (
-	receiversMost = 300
-	tasksMost     = 200
-	annexesMost   = 8
-	annexColumns  = 20
-	annexRows     = 500
+	tasksMost    = 200
+	annexesMost  = 8
+	annexColumns = 20
+	annexRows    = 500
 )
 
 // annexed refuses tables that no page could hold.

@@ -187,7 +187,11 @@ func (s *Service) Drafts(ctx context.Context, a anlan.Actor) ([]Text, error) {
 
 // Codes lists the codes under which the actor's unit issued lately, without the marks of the kinds.
 func (s *Service) Codes(ctx context.Context, a anlan.Actor) ([]string, error) {
-	list, err := db.DecodeAll[Entry](queries(s.d.Reader()).LastOfUnit(ctx, documentdb.LastOfUnitParams{Unit: a.Unit, Limit: 50}))
+	return s.codesOf(ctx, s.d.Reader(), a.Unit)
+}
+
+func (s *Service) codesOf(ctx context.Context, door documentdb.DBTX, unit anlan.ID) ([]string, error) {
+	list, err := db.DecodeAll[Entry](queries(door).LastOfUnit(ctx, documentdb.LastOfUnitParams{Unit: unit, Limit: 50}))
 	var codes []string
 	for _, e := range list {
 		kind, known := KindOf(e.Kind)

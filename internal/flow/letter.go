@@ -1,13 +1,17 @@
 package flow
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 
 	"anlan"
+	"anlan/internal/db"
+	"anlan/internal/document"
 	"anlan/internal/letter"
 	"anlan/internal/matrix"
 	"anlan/internal/notify"
+	"anlan/internal/registry"
 )
 
 // The titles of what is told of letters.
@@ -65,6 +69,30 @@ func hearLetter(_ context.Context, e anlan.Event) (step, error) {
 func letterNews(e anlan.Event, unit anlan.ID, title, name, text string, id anlan.ID) news {
 	return news{Notice: notify.Notice{Key: string(e.ID) + "/" + string(unit), Unit: unit, Kind: e.Kind, Ref: e.Ref, Title: title + "：" + name, Text: anlan.Clip(text, 300),
 		Path: "/letters/" + string(id)}}
+}
+
+// LetterNumbers gives letters their numbers from the one register of documents.
+type LetterNumbers struct{ Documents *document.Service }
+
+var _ letter.Numbers = LetterNumbers{}
+
+// Give implements letter.Numbers. A unit that never issued a document is known by its own name.
+func (n LetterNumbers) Give(ctx context.Context, tx *db.Tx, l letter.Letter) (string, error) {
+	u, err := registry.In(tx).Unit(ctx, l.Issuer.Unit)
+	if err != nil {
+		return "", err
+	}
+	code, err := n.Documents.CodeFor(ctx, tx, u.ID, "pledge", cmp.Or(u.Short, u.Name), u.Name)
+	if err != nil {
+		return "", err
+	}
+	return n.Documents.Give(ctx, tx, document.Paper{Kind: "pledge", Organ: code, Title: l.Title + "（" + l.Signer.Name + "）", Unit: u.ID,
+		To: []anlan.ID{l.Signer.Unit}, At: tx.Now, By: tx.Actor.Post, Origin: l.Ref(), Own: true})
+}
+
+// Void implements letter.Numbers.
+func (n LetterNumbers) Void(ctx context.Context, tx *db.Tx, l letter.Letter) error {
+	return n.Documents.Withdrawn(ctx, tx, l.Ref(), l.Reason)
 }
 
 // Chain finds the events that prove a letter: when its text was frozen, each signature, and when each key

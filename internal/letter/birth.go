@@ -74,11 +74,6 @@ func (s *Service) create(ctx context.Context, tx *db.Tx, b Birth) (Letter, error
 	if l.Parent, err = s.above(ctx, tx, issuer.Unit, b.Year); err != nil {
 		return l, err
 	}
-	n, err := tx.Number(ctx, fmt.Sprintf("letter/%d", b.Year))
-	if err != nil {
-		return l, err
-	}
-	l.Number = numberOf(b.Year, n)
 	return l, s.insert(ctx, tx, l)
 }
 

@@ -18,7 +18,7 @@ func (s *Service) cascade(ctx context.Context, tx *db.Tx, b Birth, issuer, signe
 	}
 	for _, l := range mine {
 		if l.Issuer.Unit == issuer.Unit && l.State != Withdrawn {
-			return anlan.ErrLetterTwice.With("year", b.Year).With("issuer", issuer.Name).With("signer", signer.Name).With("number", l.Number).At("signer")
+			return anlan.ErrLetterTwice.With("year", b.Year).With("issuer", issuer.Name).With("signer", signer.Name).With("number", l.Name()).At("signer")
 		}
 	}
 	way := []string{signer.Name, issuer.Name}

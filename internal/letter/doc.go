@@ -30,6 +30,9 @@
 // A score reads counts only, so it costs the same at a thousand facts and at a million; it always equals
 // what a recount of all events finds ([Service.Recount]).
 //
+// A fact that an upheld objection waives does not count for the letter that it was raised about, and only
+// for that one: waiver.go says why.
+//
 // # Law
 //
 // Work Safety Law arts. 4, 5, 9 (responsibility of heads, post by post); Electronic Signature Law arts. 5,

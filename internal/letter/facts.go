@@ -14,7 +14,7 @@ const (
 	Good   = "good"
 	Bad    = "bad"
 	Open   = "open"
-	Waived = "waived"
+	Waived = "waived" // for one letter, by an upheld objection; never of the fact itself
 )
 
 // Fact is something that letters count: one row for each record and metric.
@@ -36,12 +36,6 @@ func about(e anlan.Event) string {
 			return t.Origin.String()
 		}
 		return e.Ref.String()
-	case e.Kind == "letter.objection_answered":
-		var o Objection
-		if json.Unmarshal(e.Body, &o) != nil || !o.Upheld {
-			return ""
-		}
-		return o.Fact
 	case e.Ref.Kind == "hazard.hazard", e.Ref.Kind == "inspection.inspection", e.Ref.Kind == "inspection.duty", e.Ref.Kind == RefLetter, e.Ref.Kind == RefRecord:
 		return e.Ref.String()
 	}
@@ -52,16 +46,6 @@ func about(e anlan.Event) string {
 // before, and asks nobody: so a recount finds the same.
 func fold(known facts, ref string, e anlan.Event) error {
 	switch {
-	case e.Kind == "letter.objection_answered":
-		var o Objection
-		if err := json.Unmarshal(e.Body, &o); err != nil {
-			return err
-		}
-		if f, there := known[o.Metric]; there {
-			f.Verdict = Waived
-			known[o.Metric] = f
-		}
-		return nil
 	case e.Ref.Kind == "matter.matter":
 		return known.matter(ref, e)
 	case e.Ref.Kind == "hazard.hazard":
@@ -77,16 +61,11 @@ func fold(known facts, ref string, e anlan.Event) error {
 	}
 }
 
-// put sets a fact. A waived one stays waived, whatever happens to the record: the objection stands. No
-// verdict takes the fact away.
+// put sets a fact. No verdict takes it away.
 func (k facts) put(f Fact) {
-	was, there := k[f.Metric]
-	switch {
-	case f.Verdict == "":
+	if f.Verdict == "" {
 		delete(k, f.Metric)
 		return
-	case there && was.Verdict == Waived:
-		f.Verdict = Waived
 	}
 	k[f.Metric] = f
 }

@@ -46,7 +46,7 @@ type Party struct {
 // Letter is a target responsibility letter.
 type Letter struct {
 	ID       anlan.ID            `json:"id"`
-	Number   string              `json:"number"`
+	Number   string              `json:"number" doc:"Empty until the letter is sent"`
 	Year     int                 `json:"year"`
 	Kind     string              `json:"kind" enum:"department,township,village,enterprise"`
 	Title    string              `json:"title"`
@@ -79,6 +79,14 @@ type Signing struct {
 	Person anlan.ID      `json:"person"`
 	Name   string        `json:"name"`
 	At     anlan.Instant `json:"at"`
+}
+
+// Name is how messages call the letter: by its number, or while it has none by whose it is.
+func (l Letter) Name() string {
+	if l.Number == "" {
+		return l.Title + "（" + l.Signer.Name + "）"
+	}
+	return l.Number
 }
 
 // Ref names the letter.
@@ -135,7 +143,7 @@ func (l Letter) told() Told {
 // send freezes the letter with the digest of its text.
 func (l Letter) send(hash string, now anlan.Instant) (Letter, error) {
 	if l.State != Draft {
-		return l, anlan.ErrLetterState.With("number", l.Number).With("state", string(l.State))
+		return l, anlan.ErrLetterState.With("number", l.Name()).With("state", string(l.State))
 	}
 	if l.Issuer.Post == "" {
 		return l, anlan.ErrLetterNoPost.With("unit", l.Issuer.Name).At("issuer")
@@ -150,10 +158,10 @@ func (l Letter) send(hash string, now anlan.Instant) (Letter, error) {
 // sign takes a signature for one side. Whoever comes to a post later signs the same text again.
 func (l Letter) sign(role string, s Signing) (Letter, error) {
 	if l.State != Sent && l.State != Signed {
-		return l, anlan.ErrLetterState.With("number", l.Number).With("state", string(l.State))
+		return l, anlan.ErrLetterState.With("number", l.Name()).With("state", string(l.State))
 	}
 	if was := l.signing(role); was != nil && was.Person == s.Person {
-		return l, anlan.ErrLetterSignedAlready.With("number", l.Number)
+		return l, anlan.ErrLetterSignedAlready.With("number", l.Name())
 	}
 	if role == RoleIssuer {
 		l.Signed.Issuer = &s
@@ -169,7 +177,7 @@ func (l Letter) sign(role string, s Signing) (Letter, error) {
 // withdraw takes back a letter that nobody has signed.
 func (l Letter) withdraw(reason string) (Letter, error) {
 	if l.State == Withdrawn || l.Signed.Issuer != nil || l.Signed.Signer != nil {
-		return l, anlan.ErrLetterState.With("number", l.Number).With("state", string(l.State))
+		return l, anlan.ErrLetterState.With("number", l.Name()).With("state", string(l.State))
 	}
 	if strings.TrimSpace(reason) == "" {
 		return l, anlan.ErrFieldRequired.With("name", "reason").At("reason")

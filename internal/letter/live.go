@@ -2,7 +2,6 @@ package letter
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"anlan"
@@ -25,7 +24,9 @@ func (s *Service) counts(ctx context.Context, l Letter) (Counts, error) {
 			}
 		}
 	}
-	return c, nil
+	waived, err := s.waived(ctx, l)
+	c.less(l, waived)
+	return c, err
 }
 
 func byClause(list []Mark) map[string]Mark {
@@ -147,6 +148,10 @@ func (s *Service) Facts(ctx context.Context, a anlan.Actor, id anlan.ID, f FactQ
 	if f.Limit <= 0 || f.Limit > 200 {
 		f.Limit = 100
 	}
+	waived, err := s.waived(ctx, l)
+	if err != nil {
+		return p, err
+	}
 	day, ref, _ := strings.Cut(f.Cursor, "/")
 	for walked := 0; ; {
 		rows, err := s.factRows(ctx, l, f.Metric, anlan.Date(day), ref)
@@ -155,6 +160,9 @@ func (s *Service) Facts(ctx context.Context, a anlan.Actor, id anlan.ID, f FactQ
 		}
 		for _, r := range rows {
 			day, ref = string(r.Day), r.Ref
+			if isWaived(waived, r.Ref, r.Metric) {
+				r.Verdict = Waived
+			}
 			if f.Verdict == "" || f.Verdict == r.Verdict {
 				p.Items = append(p.Items, FactRow{r.Ref, r.Metric, r.Verdict, r.Day, r.N, r.Title, r.Unit})
 			}
@@ -199,7 +207,7 @@ func (s *Service) fact(ctx context.Context, door letterdb.DBTX, l Letter, ref, m
 		return Fact{}, err
 	}
 	f, there := known[metric]
-	if !there || f.Year != int64(l.Year) || !slices.Contains(scopesOf(f), l.scope(metric)) {
+	if !there || !l.counts(f) {
 		return f, anlan.ErrLetterFact.At("fact")
 	}
 	return f, nil

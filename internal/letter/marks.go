@@ -13,9 +13,9 @@ import (
 
 // SelfMark is what a signer says of a clause.
 type SelfMark struct {
-	Self  int64      `json:"self" minimum:"0" maximum:"100000" doc:"Hundredths of a point"`
-	Text  string     `json:"text" maxLength:"1000"`
-	Files []Evidence `json:"files" nullable:"false" maxItems:"20"`
+	Self  int64 // hundredths of a point
+	Text  string
+	Files []Evidence
 }
 
 func clauseOf(t rule.LetterTemplate, key string) (rule.LetterClause, bool) {
@@ -69,7 +69,7 @@ func (s *Service) Check(ctx context.Context, a anlan.Actor, id anlan.ID, clause 
 func (s *Service) checker(ctx context.Context, tx *db.Tx, l Letter) error {
 	a := tx.Actor
 	if a.Unit == l.Signer.Unit {
-		return anlan.ErrLetterOwn.With("number", l.Number)
+		return anlan.ErrLetterOwn.With("number", l.Name())
 	}
 	if allowed(a, actCheck, l, l.Issuer.target()) == nil {
 		return nil
@@ -91,7 +91,7 @@ func (s *Service) mark(ctx context.Context, a anlan.Actor, id anlan.ID, clause s
 			return err
 		}
 		if l.State != Sent && l.State != Signed {
-			return anlan.ErrLetterState.With("number", l.Number).With("state", string(l.State))
+			return anlan.ErrLetterState.With("number", l.Name()).With("state", string(l.State))
 		}
 		if err := s.thawed(ctx, tx, l.Year); err != nil {
 			return err
@@ -114,6 +114,9 @@ func (s *Service) mark(ctx context.Context, a anlan.Actor, id anlan.ID, clause s
 		}
 		if next.Files == nil {
 			next.Files = []Evidence{}
+		}
+		if err := shows(ctx, tx, l.ID, l.Signer.Unit, next.Files); err != nil {
+			return err
 		}
 		next.Revision = was.Revision + 1
 		m = next

@@ -28,6 +28,9 @@ func (s *Service) Object(ctx context.Context, a anlan.Actor, id, letter anlan.ID
 		if err != nil {
 			return err
 		}
+		if gone, err := s.waived(ctx, l); err != nil || isWaived(gone, fact, metric) {
+			return errors.Join(err, anlan.ErrLetterFactWaived.With("fact", f.Title).At("fact"))
+		}
 		if r, err := s.roundOf(ctx, tx, l.Year); err == nil && r.State == RoundClosed {
 			return anlan.ErrLetterRound.With("year", l.Year).With("state", string(r.State))
 		}
@@ -39,6 +42,9 @@ func (s *Service) Object(ctx context.Context, a anlan.Actor, id, letter anlan.ID
 		if o.ID == "" {
 			o.ID = tx.NewID()
 		}
+		if err := shows(ctx, tx, l.ID, o.Unit, o.Files); err != nil {
+			return err
+		}
 		return insertItem(ctx, tx, "letter.objected", o, o)
 	})
 	if errors.Is(err, db.ErrDone) && id != "" {
@@ -47,7 +53,7 @@ func (s *Service) Object(ctx context.Context, a anlan.Actor, id, letter anlan.ID
 	return o, err
 }
 
-// Answer decides an objection. An upheld one waives its fact in every letter that counts it.
+// Answer decides an objection. An upheld one waives its fact for the letter that it was raised about.
 func (s *Service) Answer(ctx context.Context, a anlan.Actor, id anlan.ID, upheld bool, text string) (Objection, error) {
 	var o Objection
 	err := s.d.Write(ctx, a, func(tx *db.Tx) error {
@@ -60,7 +66,7 @@ func (s *Service) Answer(ctx context.Context, a anlan.Actor, id anlan.ID, upheld
 			return err
 		}
 		if a.Unit == l.Signer.Unit {
-			return anlan.ErrLetterOwn.With("number", l.Number)
+			return anlan.ErrLetterOwn.With("number", l.Name())
 		}
 		if err := allowed(a, actAnswer, l, l.Issuer.target()); err != nil {
 			return err
@@ -69,6 +75,11 @@ func (s *Service) Answer(ctx context.Context, a anlan.Actor, id anlan.ID, upheld
 			return err
 		}
 		o.Revision = was.Revision + 1
+		if o.Upheld {
+			if err := waive(ctx, tx, o); err != nil {
+				return err
+			}
+		}
 		return updateItem(ctx, tx, "letter.objection_answered", o, o)
 	})
 	if errors.Is(err, db.ErrDone) {

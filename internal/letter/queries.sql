@@ -5,7 +5,7 @@ SELECT doc FROM letter WHERE id = $1;
 INSERT INTO letter (id, number, year, kind, issuer, signer, state, rank, revision, doc) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
 
 -- name: UpdateLetter :execrows
-UPDATE letter SET state = $3, rank = $4, revision = revision + 1, doc = $5 WHERE id = $1 AND revision = $2;
+UPDATE letter SET state = $3, rank = $4, number = $5, revision = revision + 1, doc = $6 WHERE id = $1 AND revision = $2;
 
 -- name: LettersOfYear :many
 SELECT doc FROM letter WHERE year = $1 AND kind = $2 AND (rank > sqlc.arg(after_rank) OR rank = sqlc.arg(after_rank) AND id > sqlc.arg(after_id))
@@ -147,3 +147,19 @@ WHERE year = $1 AND state = 'sent' AND id > $2 ORDER BY id LIMIT $3;
 -- name: GivenLetters :many
 SELECT id, number, year, kind, issuer, signer, state, rank, revision, doc FROM letter
 WHERE year = $1 AND state IN ('sent', 'signed') AND id > $2 ORDER BY id LIMIT $3;
+
+-- name: PutWaiver :exec
+INSERT INTO letter_waiver (letter, ref, metric) VALUES ($1, $2, $3) ON CONFLICT (letter, ref, metric) DO NOTHING;
+
+-- name: Waived :many
+SELECT f.ref, f.metric, f.year, f.branch, f.area, f.village, f.unit, f.verdict, f.day, f.n, f.title, f.sector, f.grade
+FROM letter_waiver w JOIN letter_fact f ON f.ref = w.ref AND f.metric = w.metric WHERE w.letter = $1 ORDER BY w.ref, w.metric LIMIT 500;
+
+-- name: AllWaivers :many
+SELECT letter, ref, metric FROM letter_waiver WHERE letter > $1 OR letter = $1 AND (ref > $2 OR ref = $2 AND metric > $3) ORDER BY letter, ref, metric LIMIT $4;
+
+-- name: PutFile :exec
+INSERT INTO letter_file (hash, letter, unit) VALUES ($1, $2, $3) ON CONFLICT (hash, letter, unit) DO NOTHING;
+
+-- name: FileOf :many
+SELECT hash, letter, unit FROM letter_file WHERE hash = $1 ORDER BY letter, unit LIMIT 100;

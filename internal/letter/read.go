@@ -22,10 +22,17 @@ func (s *Service) Get(ctx context.Context, a anlan.Actor, id anlan.ID) (Letter, 
 	if err != nil {
 		return l, err
 	}
-	if authz.Check(a, actRead, l.targets()...) != nil {
+	if authz.Check(a, actRead, l.targets()...) != nil && !s.onTeam(ctx, a, l) {
 		return Letter{}, anlan.ErrNotFound
 	}
 	return l, nil
+}
+
+// onTeam tells whether the actor checks the letter in the assessment of its year: then it reads what it is
+// to judge.
+func (s *Service) onTeam(ctx context.Context, a anlan.Actor, l Letter) bool {
+	r, err := s.roundOf(ctx, s.d.Reader(), l.Year)
+	return err == nil && r.inTeam(a.Post, l.ID) && a.Unit != l.Signer.Unit
 }
 
 // Whole is a letter with its text and everything that hangs on it.
@@ -114,7 +121,7 @@ func (s *Service) owes(a anlan.Actor, l Letter) bool {
 }
 
 // Can lists the verbs that the actor may try on a letter as it stands. The verbs ask again.
-func (s *Service) Can(a anlan.Actor, l Letter) []string {
+func (s *Service) Can(ctx context.Context, a anlan.Actor, l Letter) []string {
 	list := []string{}
 	may := func(action string, p Party) bool { return authz.Check(a, action, p.target()) == nil }
 	if may(actWrite, l.Issuer) {
@@ -139,8 +146,11 @@ func (s *Service) Can(a anlan.Actor, l Letter) []string {
 		if may(actObject, l.Signer) {
 			list = append(list, "object")
 		}
-		if a.Unit != l.Signer.Unit && may(actCheck, l.Issuer) {
-			list = append(list, "check", "answer")
+		if a.Unit != l.Signer.Unit && (may(actCheck, l.Issuer) || s.onTeam(ctx, a, l)) {
+			list = append(list, "check")
+		}
+		if a.Unit != l.Signer.Unit && may(actAnswer, l.Issuer) {
+			list = append(list, "answer")
 		}
 	}
 	return list
@@ -152,5 +162,5 @@ func (s *Service) Describe(ctx context.Context, id anlan.ID) (title, href string
 	if err != nil {
 		return "", ""
 	}
-	return l.Number + " " + l.Signer.Name, "/letters/" + string(id)
+	return l.Name() + " " + l.Signer.Name, "/letters/" + string(id)
 }

@@ -176,6 +176,9 @@ func (s *Service) Recount(ctx context.Context) error {
 	if left != 0 {
 		return fmt.Errorf("letter: %d facts that events tell of are not kept", left)
 	}
+	if err := s.sameWaivers(ctx); err != nil {
+		return err
+	}
 	if err := s.sameFigures(ctx, want); err != nil {
 		return err
 	}

@@ -34,9 +34,12 @@ func (s *Service) Record(ctx context.Context, a anlan.Actor, d RecordDraft) (Rec
 			return blame(err, "unit")
 		}
 		r = Record{ID: d.ID, Unit: u.ID, Name: u.Name, Metric: d.Metric, Good: m.Good, Day: d.Day, N: d.N, Text: strings.TrimSpace(d.Text),
-			Basis: strings.TrimSpace(d.Basis), By: seatOf(a), At: tx.Now, Place: u.Place, Sector: u.Sector, Revision: 1}
+			Basis: strings.TrimSpace(d.Basis), By: seatOf(a), At: tx.Now, Place: u.Place, Sector: u.Sector, Files: d.Files, Revision: 1}
 		if r.ID == "" {
 			r.ID = tx.NewID()
+		}
+		if err := shows(ctx, tx, "", r.Unit, r.Files); err != nil {
+			return err
 		}
 		return insertItem(ctx, tx, "letter.recorded", r, r)
 	})

@@ -7,12 +7,6 @@ import (
 	"anlan/internal/rule"
 )
 
-// Evidence is a file that shows what was said, by its hash in the blob store.
-type Evidence struct {
-	Hash string `json:"hash" maxLength:"64"`
-	Name string `json:"name" maxLength:"200"`
-}
-
 // Mark is what a signer gives himself for a clause that nothing can count, and what the check found.
 type Mark struct {
 	ID       anlan.ID      `json:"id"`
@@ -62,6 +56,7 @@ type Record struct {
 	Sector   string        `json:"sector,omitempty"` // of the unit, as its register names it
 	By       anlan.ID      `json:"by"`
 	At       anlan.Instant `json:"at"`
+	Files    []Evidence    `json:"files,omitempty"`
 	Void     string        `json:"void,omitempty"` // why it does not hold
 	VoidBy   anlan.ID      `json:"voidBy,omitempty"`
 	Revision int64         `json:"revision"`
@@ -79,6 +74,7 @@ type RecordDraft struct {
 	N      int64      `json:"n" minimum:"1" maximum:"1000"`
 	Text   string     `json:"text" maxLength:"500"`
 	Basis  string     `json:"basis" maxLength:"200" doc:"The paper it rests on"`
+	Files  []Evidence `json:"-"`
 }
 
 func (d RecordDraft) check(set rule.LetterTemplates, today anlan.Date) (rule.LetterMetric, error) {
@@ -87,7 +83,12 @@ func (d RecordDraft) check(set rule.LetterTemplates, today anlan.Date) (rule.Let
 	if !known || !m.Recorded {
 		bad = append(bad, anlan.ErrLetterMetric.With("metric", d.Metric).At("metric"))
 	}
-	if _, err := anlan.ParseDate(string(d.Day)); err != nil || d.Day > today {
+	if d.Unit == "" {
+		bad = append(bad, anlan.ErrFieldRequired.With("name", "unit").At("unit"))
+	}
+	if d.Day == "" {
+		bad = append(bad, anlan.ErrFieldRequired.With("name", "day").At("day"))
+	} else if _, err := anlan.ParseDate(string(d.Day)); err != nil || d.Day > today {
 		bad = append(bad, anlan.ErrFieldInvalid.With("name", "day").With("value", string(d.Day)).At("day"))
 	}
 	if d.N < 1 || d.N > 1000 {

@@ -30,6 +30,17 @@ func (t Tally) add(verdict string, n int64) Tally {
 	return t
 }
 
+// waive takes n facts off that were counted under a verdict when somebody objected. What has changed its
+// verdict since is taken from where it is counted now.
+func (t Tally) waive(said string, n int64) Tally {
+	for _, verdict := range []string{said, Open, Bad, Good} {
+		if less := t.add(verdict, -n); less.Good >= 0 && less.Bad >= 0 && less.Open >= 0 {
+			return less.add(Waived, n)
+		}
+	}
+	return t
+}
+
 // against is what a control or a veto counts: what went wrong, and what is not put right yet.
 func (t Tally) against() int64 { return t.Bad + t.Open }
 

@@ -95,3 +95,52 @@ func TestScoreAndObjection(t *testing.T) {
 		}
 	})
 }
+
+// A fact is waived for the letter that the objection is about, and for no other; the fact itself stays.
+func TestAWaiverCountsForOneLetter(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		town, village := h.actors["永清镇人民政府"], h.actors["李崖村"]
+		above, err := h.Send(ctx, h.office, h.born("清水县人民政府", "永清镇人民政府").ID, 0)
+		ok(t, err)
+		below, err := h.Create(ctx, town, letter.Birth{Year: 2022, Issuer: town.Unit, Signer: village.Unit})
+		ok(t, err)
+		below, err = h.Send(ctx, town, below.ID, 0)
+		ok(t, err)
+		h.matter(1, "李崖村", "2022-02-02", matter.Doing, matter.Closed, true, anlan.Ref{Kind: "hazard.hazard", ID: "h1"})
+		h.fold()
+		tally := func(a anlan.Actor, l letter.Letter) letter.Tally {
+			t.Helper()
+			h.fold()
+			s, err := h.Score(ctx, a, l.ID)
+			ok(t, err)
+			for _, p := range s.Parts {
+				for _, c := range p.Clauses {
+					if c.Metric == "hazard.deadline" {
+						return c.Tally
+					}
+				}
+			}
+			return letter.Tally{}
+		}
+		late := letter.Tally{Bad: 1}
+		if a, b := tally(town, above), tally(village, below); a != late || b != late {
+			t.Fatalf("both count it: %+v %+v", a, b)
+		}
+		o, err := h.Object(ctx, village, "", below.ID, "hazard.hazard:h1", "hazard.deadline", "整改由镇里负责", nil)
+		ok(t, err)
+		_, err = h.Answer(ctx, town, o.ID, true, "属镇里")
+		ok(t, err)
+		if a, b := tally(town, above), tally(village, below); a != late || b != (letter.Tally{Waived: 1}) {
+			t.Errorf("waived for the village only: %+v %+v", a, b)
+		}
+		_, err = h.Object(ctx, village, "", below.ID, "hazard.hazard:h1", "hazard.deadline", "再说一次", nil)
+		refused(t, "objected to again", err, anlan.ErrLetterFactWaived)
+		ok(t, h.db.Write(ctx, anlan.Clock, func(tx *db.Tx) error {
+			_, err := tx.ExecContext(ctx, `DELETE FROM letter_waiver`)
+			return err
+		}))
+		if h.Recount(ctx) == nil {
+			t.Error("a waiver that was taken away is not found")
+		}
+	})
+}

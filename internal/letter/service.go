@@ -3,6 +3,7 @@ package letter
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"anlan"
 	"anlan/internal/authz"
@@ -35,11 +36,30 @@ type Confirmer interface {
 	SameAsPassword(ctx context.Context, a anlan.Actor, text string) (bool, error)
 }
 
+// Numbers gives letters their numbers. The landing implements it by the one register of documents.
+type Numbers interface {
+	// Give takes the next number of the issuer's letters and writes the letter into the register.
+	Give(ctx context.Context, tx *db.Tx, l Letter) (number string, err error)
+	// Void ends the number of a letter that was taken back; it is never given again.
+	Void(ctx context.Context, tx *db.Tx, l Letter) error
+}
+
+// counting gives numbers where there is no register: in a room that stands alone.
+type counting struct{}
+
+func (counting) Give(ctx context.Context, tx *db.Tx, l Letter) (string, error) {
+	n, err := tx.Number(ctx, fmt.Sprintf("letter/%d", l.Year))
+	return numberOf(l.Year, n), err
+}
+
+func (counting) Void(context.Context, *db.Tx, Letter) error { return nil }
+
 // Options are what the service stands on.
 type Options struct {
 	DB        *db.DB
 	Book      func() *rule.Book
 	Confirmer Confirmer
+	Numbers   Numbers
 	Cost      Cost // of guessing a signing secret; SecretCost where it is zero
 }
 
@@ -48,6 +68,7 @@ type Service struct {
 	d       *db.DB
 	book    func() *rule.Book
 	confirm Confirmer
+	numbers Numbers
 	cost    Cost
 }
 
@@ -56,7 +77,16 @@ func New(o Options) *Service {
 	if o.Cost == (Cost{}) {
 		o.Cost = SecretCost()
 	}
-	return &Service{d: o.DB, book: o.Book, confirm: o.Confirmer, cost: o.Cost}
+	if o.Numbers == nil {
+		o.Numbers = counting{}
+	}
+	return &Service{d: o.DB, book: o.Book, confirm: o.Confirmer, numbers: o.Numbers, cost: o.Cost}
+}
+
+// WithNumbers lets the letters take their numbers from a register that was made after the room.
+func (s *Service) WithNumbers(n Numbers) *Service {
+	s.numbers = n
+	return s
 }
 
 func queries(door letterdb.DBTX) *letterdb.Queries { return letterdb.New(door) }
@@ -74,7 +104,7 @@ func blame(err error, field string) error {
 	return err
 }
 
-// Send freezes the text of a letter: from now on it never changes.
+// Send gives a letter its number and freezes its text in one transaction: from now on neither changes.
 func (s *Service) Send(ctx context.Context, a anlan.Actor, id anlan.ID, base int64) (Letter, error) {
 	return s.do(ctx, a, id, base, actWrite, "letter.sent", func(tx *db.Tx, l Letter) (Letter, error) {
 		issuer, _, _, err := s.party(ctx, registry.In(tx), l.Issuer.Unit)
@@ -86,6 +116,12 @@ func (s *Service) Send(ctx context.Context, a anlan.Actor, id anlan.ID, base int
 			return l, err
 		}
 		l.Issuer, l.Signer, l.Rank = issuer, signer, rank
+		if _, err := l.send("", tx.Now); err != nil {
+			return l, err // before a number is taken for nothing
+		}
+		if l.Number, err = s.numbers.Give(ctx, tx, l); err != nil {
+			return l, err
+		}
 		text := Compose(l)
 		next, err := l.send(HashOf(text), tx.Now)
 		if err != nil {
@@ -95,9 +131,15 @@ func (s *Service) Send(ctx context.Context, a anlan.Actor, id anlan.ID, base int
 	})
 }
 
-// Withdraw takes back a letter that nobody has signed.
+// Withdraw takes back a letter that nobody has signed. The number that it may have had stays in the register.
 func (s *Service) Withdraw(ctx context.Context, a anlan.Actor, id anlan.ID, base int64, reason string) (Letter, error) {
-	return s.do(ctx, a, id, base, actWrite, "letter.withdrawn", func(_ *db.Tx, l Letter) (Letter, error) { return l.withdraw(reason) })
+	return s.do(ctx, a, id, base, actWrite, "letter.withdrawn", func(tx *db.Tx, l Letter) (Letter, error) {
+		next, err := l.withdraw(reason)
+		if err != nil || l.Number == "" {
+			return next, err
+		}
+		return next, s.numbers.Void(ctx, tx, next)
+	})
 }
 
 // decision is one verb on a loaded letter.

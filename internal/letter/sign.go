@@ -207,10 +207,10 @@ func (s *Service) mayWrite(a anlan.Actor, l Letter, act Act) error {
 		return err
 	}
 	if a.Post == "" || a.Post != p.Post {
-		return anlan.ErrLetterNotYours.With("number", l.Number).With("post", p.Name+p.Title)
+		return anlan.ErrLetterNotYours.With("number", l.Name()).With("post", p.Name+p.Title)
 	}
 	if l.State != Sent && l.State != Signed {
-		return anlan.ErrLetterState.With("number", l.Number).With("state", string(l.State))
+		return anlan.ErrLetterState.With("number", l.Name()).With("state", string(l.State))
 	}
 	if act.Hash != l.Hash {
 		return anlan.ErrConflict.At("hash")

@@ -1,6 +1,7 @@
 package letter
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -12,7 +13,7 @@ import (
 const pageSize = 500 // rows of a bounded walk
 
 func (l Letter) row(doc string) letterdb.Letter {
-	return letterdb.Letter{ID: l.ID, Number: l.Number, Year: int64(l.Year), Kind: l.Kind, Issuer: l.Issuer.Unit, Signer: l.Signer.Unit,
+	return letterdb.Letter{ID: l.ID, Number: cmp.Or(l.Number, string(l.ID)), Year: int64(l.Year), Kind: l.Kind, Issuer: l.Issuer.Unit, Signer: l.Signer.Unit,
 		State: string(l.State), Rank: l.Rank, Revision: l.Revision, Doc: doc}
 }
 
@@ -39,7 +40,8 @@ func (s *Service) save(ctx context.Context, tx *db.Tx, kind string, l Letter, to
 	if err != nil {
 		return l, err
 	}
-	err = db.Changed(queries(tx).UpdateLetter(ctx, letterdb.UpdateLetterParams{ID: l.ID, Revision: seen, State: string(l.State), Rank: l.Rank, Doc: doc}))
+	r := l.row(doc)
+	err = db.Changed(queries(tx).UpdateLetter(ctx, letterdb.UpdateLetterParams{ID: l.ID, Revision: seen, State: r.State, Rank: r.Rank, Number: r.Number, Doc: doc}))
 	if err != nil {
 		return l, err
 	}

@@ -1,6 +1,7 @@
 package letter
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -17,7 +18,7 @@ func Compose(l Letter) string {
 	t := l.Template
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
 	line("%s", l.Title)
-	line("编号：%s", l.Number)
+	line("编号：%s", cmp.Or(l.Number, "下发时编号"))
 	line("甲方：%s（%s）", l.Issuer.Name, l.Issuer.Title)
 	line("乙方：%s（%s）", l.Signer.Name, l.Signer.Title)
 	line("")

@@ -11,6 +11,7 @@ import (
 	"anlan/internal/authz"
 	"anlan/internal/db"
 	"anlan/internal/letter/letterdb"
+	"anlan/internal/registry"
 	"anlan/internal/rule"
 )
 
@@ -37,6 +38,7 @@ type Round struct {
 	Year     int           `json:"year"`
 	State    RoundState    `json:"state" enum:"open,frozen,closed"`
 	Teams    []Team        `json:"teams" nullable:"false"`
+	Bulletin anlan.ID      `json:"bulletin,omitempty" doc:"The document that tells of the results"`
 	SelfBy   anlan.Date    `json:"selfBy,omitempty" doc:"Until when signers assess themselves"`
 	Frozen   anlan.Instant `json:"frozen,omitempty"`
 	Closed   anlan.Instant `json:"closed,omitempty"`
@@ -120,13 +122,43 @@ func (s *Service) SetTeams(ctx context.Context, a anlan.Actor, year int, teams [
 			return Round{}, anlan.ErrFieldRequired.With("name", "teams").At("teams")
 		}
 	}
-	return s.round(ctx, a, year, "letter.round_set", func(_ *db.Tx, r Round) (Round, error) {
+	return s.round(ctx, a, year, "letter.round_set", func(tx *db.Tx, r Round) (Round, error) {
 		if r.State != RoundOpen {
 			return r, anlan.ErrLetterRound.With("year", year).With("state", string(r.State))
+		}
+		if err := s.checkTeams(ctx, tx, year, teams); err != nil {
+			return r, err
 		}
 		r.Teams, r.SelfBy = teams, selfBy
 		return r, nil
 	})
+}
+
+// checkTeams refuses posts and letters that are none, and a post that would judge its own unit.
+func (s *Service) checkTeams(ctx context.Context, tx *db.Tx, year int, teams []Team) error {
+	for _, t := range teams {
+		units := map[anlan.ID]string{}
+		for _, p := range t.Posts {
+			post, err := registry.In(tx).Post(ctx, p)
+			if err != nil {
+				return blame(err, "teams")
+			}
+			units[post.Unit] = post.Title
+		}
+		for _, id := range t.Letters {
+			l, err := s.load(ctx, tx, id)
+			if err != nil {
+				return blame(err, "teams")
+			}
+			if title, own := units[l.Signer.Unit]; own {
+				return anlan.ErrLetterTeamOwn.With("team", t.Name).With("post", l.Signer.Name+title).With("number", l.Name()).At("teams")
+			}
+			if l.Year != year {
+				return anlan.ErrLetterYear.With("year", l.Year).At("teams")
+			}
+		}
+	}
+	return nil
 }
 
 // Freeze takes every letter's score as it stands and closes marks and records.
@@ -165,37 +197,26 @@ func (s *Service) Conclude(ctx context.Context, a anlan.Actor, year int) (Round,
 		if len(waiting) > 0 {
 			return r, anlan.ErrLetterObjectionsOpen.With("year", year).With("n", len(waiting))
 		}
-		upheld, err := s.upheldSince(ctx, tx, year, r.Frozen)
-		if err != nil {
-			return r, err
-		}
 		r.State, r.Closed = RoundClosed, tx.Now
-		return r, s.each(ctx, year, func(l Letter) error { return s.conclude(ctx, tx, l, upheld) })
+		return r, s.each(ctx, year, func(l Letter) error { return s.conclude(ctx, tx, l, r.Frozen) })
 	})
 }
 
-// upheldSince lists the objections that were upheld after the freeze.
-func (s *Service) upheldSince(ctx context.Context, tx *db.Tx, year int, frozen anlan.Instant) ([]Objection, error) {
+// upheldSince lists the objections to a letter that were upheld after the freeze, each fact once.
+func (s *Service) upheldSince(ctx context.Context, tx *db.Tx, l Letter, frozen anlan.Instant) ([]Objection, error) {
+	all, err := itemsAbout[Objection](ctx, tx, string(l.ID), hangingMost)
 	var list []Objection
-	var after anlan.ID
-	for {
-		page, err := itemsOfYear[Objection](ctx, tx, year, string(Answered), after, pageSize)
-		if err != nil {
-			return nil, err
-		}
-		for _, o := range page {
-			after = o.ID
-			if o.Upheld && o.AnswerAt >= frozen {
-				list = append(list, o)
-			}
-		}
-		if len(page) < pageSize {
-			return list, nil
+	taken := map[string]bool{}
+	for _, o := range all {
+		if key := o.Fact + " " + o.Metric; o.Upheld && o.AnswerAt >= frozen && !taken[key] {
+			taken[key] = true
+			list = append(list, o)
 		}
 	}
+	return list, err
 }
 
-func (s *Service) conclude(ctx context.Context, tx *db.Tx, l Letter, upheld []Objection) error {
+func (s *Service) conclude(ctx context.Context, tx *db.Tx, l Letter, frozen anlan.Instant) error {
 	v, err := db.Decode[Review](queries(tx).ItemIn(ctx, letterdb.ItemInParams{Kind: "review", About: string(l.ID), Slot: "review"}))
 	if errors.Is(err, anlan.ErrNotFound) {
 		return nil // sent after the freeze: it is next year's business
@@ -203,13 +224,13 @@ func (s *Service) conclude(ctx context.Context, tx *db.Tx, l Letter, upheld []Ob
 	if err != nil {
 		return err
 	}
+	upheld, err := s.upheldSince(ctx, tx, l, frozen)
+	if err != nil {
+		return err
+	}
 	c := maps.Clone(v.Counts)
-	taken := map[string]bool{}
 	for _, o := range upheld {
-		if key := o.Fact + " " + o.Metric; !taken[key] && s.countsFor(ctx, tx, l, o) {
-			taken[key] = true
-			c[o.Metric] = c[o.Metric].add(o.Said, -o.N).add(Waived, o.N)
-		}
+		c[o.Metric] = c[o.Metric].waive(o.Said, o.N)
 	}
 	score, err := s.reckon(ctx, l, c)
 	if err != nil {
@@ -217,12 +238,6 @@ func (s *Service) conclude(ctx context.Context, tx *db.Tx, l Letter, upheld []Ob
 	}
 	v.Final, v.At, v.Revision = &score, tx.Now, v.Revision+1
 	return updateItem(ctx, tx, "letter.review_concluded", v, v)
-}
-
-// countsFor tells whether the fact of an objection counts for the letter.
-func (s *Service) countsFor(ctx context.Context, tx *db.Tx, l Letter, o Objection) bool {
-	_, err := s.fact(ctx, tx, l, o.Fact, o.Metric)
-	return err == nil && o.Said != Waived
 }
 
 // each walks the letters of a year that are in force.
@@ -286,7 +301,13 @@ func (s *Service) Reviews(ctx context.Context, a anlan.Actor, year int, kind str
 	if err := authz.Check(a, actRead); err != nil {
 		return nil, err
 	}
-	all, err := itemsOfYear[Review](ctx, s.d.Reader(), year, kind, after, 200)
+	return s.reviews(ctx, a, year, kind, after)
+}
+
+const reviewsMost = 200
+
+func (s *Service) reviews(ctx context.Context, a anlan.Actor, year int, kind string, after anlan.ID) ([]Review, error) {
+	all, err := itemsOfYear[Review](ctx, s.d.Reader(), year, kind, after, reviewsMost)
 	list := []Review{}
 	for _, v := range all {
 		if authz.Check(a, actRead, authz.Target{Unit: v.Unit}) == nil {

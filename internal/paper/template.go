@@ -146,13 +146,14 @@ func (t *Template) Alone(name string) bool {
 }
 
 // Fill writes the document with its places filled. A value of several lines takes a paragraph for each; a
-// place without a value stays as it is. The same values give the same bytes.
-func (t *Template) Fill(w io.Writer, values map[string]string) error {
+// place of a table gives way to the table, where it has rows; a place without a value stays as it is. The
+// same values give the same bytes.
+func (t *Template) Fill(w io.Writer, values map[string]string, tables map[string]Table) error {
 	z := zip.NewWriter(w)
 	for _, e := range t.entries {
 		raw := e.raw
 		if e.text {
-			filled, err := fillPart(e, values)
+			filled, err := fillPart(e, values, tables)
 			if err != nil {
 				return err
 			}
@@ -165,7 +166,7 @@ func (t *Template) Fill(w io.Writer, values map[string]string) error {
 	return z.Close()
 }
 
-func fillPart(e piece, values map[string]string) ([]byte, error) {
+func fillPart(e piece, values map[string]string, tables map[string]Table) ([]byte, error) {
 	list, err := paragraphs(e)
 	if err != nil {
 		return nil, err
@@ -173,6 +174,14 @@ func fillPart(e piece, values map[string]string) ([]byte, error) {
 	var out bytes.Buffer
 	at := 0
 	for _, p := range list {
+		if table, alone := p.table(tables); alone {
+			out.Write(e.raw[at:p.from])
+			var in docxWriter
+			table.write(&in)
+			out.WriteString(in.b.String())
+			at = p.to
+			continue
+		}
 		lines := p.filled(values)
 		if lines == nil {
 			continue

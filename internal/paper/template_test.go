@@ -35,7 +35,7 @@ func TestTemplateIsFilledTheSameEveryTime(t *testing.T) {
 	}
 	values := map[string]string{"标题": "关于<隐患>的通知", "文号": "清安委办发〔2026〕1号", "正文": "第一段\n第二段", "日期": "2026年3月3日"}
 	var first, second bytes.Buffer
-	if err := errors.Join(tpl.Fill(&first, values), tpl.Fill(&second, values)); err != nil {
+	if err := errors.Join(tpl.Fill(&first, values, nil), tpl.Fill(&second, values, nil)); err != nil {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(first.Bytes(), second.Bytes()) {
@@ -80,7 +80,7 @@ func FuzzTemplate(f *testing.F) {
 			return
 		}
 		var b bytes.Buffer
-		if err := tpl.Fill(&b, map[string]string{"标题": "甲<&>", "正文": "一\n二"}); err != nil {
+		if err := tpl.Fill(&b, map[string]string{"标题": "甲<&>", "正文": "一\n二"}, nil); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := readTemplate(b.Bytes()); err != nil {

@@ -49,6 +49,17 @@ func (p paragraph) filled(values map[string]string) []string {
 	return strings.Split(text, "\n")
 }
 
+// table is the table that takes the paragraph's place, where it is nothing but the name of one with rows.
+func (p paragraph) table(tables map[string]Table) (Table, bool) {
+	text := strings.TrimSpace(p.text())
+	m := place.FindStringSubmatch(text)
+	if m == nil || m[0] != text {
+		return Table{}, false
+	}
+	t, there := tables[m[1]+m[2]]
+	return t, there && len(t.Rows) > 0
+}
+
 // write writes the paragraph with a text of one line: the first run that had words carries them all.
 func (p paragraph) write(out *bytes.Buffer, raw []byte, line string) {
 	at := p.from

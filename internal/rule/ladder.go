@@ -114,6 +114,8 @@ func (l Ladder) Rung(key string) (Rung, bool) {
 type SignFor struct {
 	Clocks   []SignClass  `yaml:"clocks" json:"clocks"`
 	Unsigned []SignRemind `yaml:"unsigned" json:"unsigned"`
+	// RepeatClocks is after how many further clocks the last step is told again; 0: never.
+	RepeatClocks int `yaml:"repeat_clocks" json:"repeat_clocks"`
 }
 
 // SignClass is the clock of one degree of urgency.
@@ -133,6 +135,9 @@ type SignRemind struct {
 // Check refuses clocks that do not run forward and people nobody knows.
 func (s SignFor) Check() []string {
 	bad := append(atLeastOne("clocks", len(s.Clocks)), atLeastOne("unsigned", len(s.Unsigned))...)
+	if s.RepeatClocks < 0 {
+		bad = append(bad, "repeat_clocks is negative")
+	}
 	for _, c := range s.Clocks {
 		bad = append(bad, c.Within.check()...)
 		if c.Key == "" || c.ZH == "" || c.EN == "" || c.Within.Value <= 0 {

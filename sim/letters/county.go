@@ -29,7 +29,7 @@ func Bugs() []Bug {
 		{"a text is swapped together with its digest", `CREATE TRIGGER bug AFTER INSERT ON letter_item WHEN NEW.kind = 'signature' BEGIN UPDATE letter_text SET text = 'x', hash = '2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881' WHERE letter = NEW.about; END`},
 		{"a successor's signature replaces the former", `CREATE TRIGGER bug AFTER INSERT ON letter_item WHEN NEW.kind = 'signature' BEGIN DELETE FROM letter_item WHERE kind = 'signature' AND about = NEW.about AND state = NEW.state AND id <> NEW.id; END`},
 		{"a count forgets what is taken off", `CREATE TRIGGER bug AFTER UPDATE ON letter_count WHEN NEW.n < OLD.n BEGIN UPDATE letter_count SET n = OLD.n WHERE scope = NEW.scope AND year = NEW.year AND metric = NEW.metric AND verdict = NEW.verdict; END`},
-		{"a waived fact comes back", `CREATE TRIGGER bug AFTER UPDATE ON letter_fact WHEN NEW.verdict = 'waived' BEGIN UPDATE letter_fact SET verdict = OLD.verdict WHERE ref = NEW.ref AND metric = NEW.metric; END`},
+		{"a waived fact comes back", `CREATE TRIGGER bug AFTER INSERT ON letter_waiver BEGIN DELETE FROM letter_waiver WHERE letter = NEW.letter AND ref = NEW.ref AND metric = NEW.metric; END`},
 		{"facts that were recalled stay", `CREATE TRIGGER bug BEFORE DELETE ON letter_fact BEGIN SELECT RAISE(IGNORE); END`},
 	}
 }

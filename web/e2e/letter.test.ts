@@ -104,7 +104,7 @@ async function object(page: Page, id: string): Promise<void> {
 async function answer(page: Page, id: string): Promise<void> {
   await page.goto(`${base()}/letters/${id}`)
   await page.getByText('该场所不在本镇').waitFor()
-  await page.getByText('成立，这条事实不计').click()
+  await page.getByText('成立，这条事实对这份责任书不计').click()
   await page.locator('textarea[name=answer]').fill('经核实，这条不计。')
   await page.getByRole('button', { name: '答复', exact: true }).click()
   await page.getByText('已答复').first().waitFor()

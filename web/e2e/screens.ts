@@ -545,7 +545,8 @@ export const screens: ScreenCase[] = [
       await page.locator('tbody tr').first().waitFor()
     },
   },
-  { name: 'letter-year', path: '/letters/year', as: 'office', ready: 'main h1', looks: desk },
+  { name: 'letter-year', path: '/letters/year', as: 'office', ready: 'tbody tr', looks: desk },
+  { name: 'letter-keys', path: '/letters/keys', as: 'township', ready: 'main table', looks: wide },
   { name: 'not-found', path: '/nowhere', as: 'office', ready: 'main h1', looks: wide },
   { name: 'field-sign-in', path: '/m/', ready: 'form', looks: phone },
   { name: 'field-todo', path: '/m/', as: 'township', ready: 'main h1', looks: phone },

@@ -30,6 +30,7 @@ type DocumentReceipt struct {
 	Sent     anlan.Instant
 	Revision int64
 	Doc      string
+	Spent    bool
 }
 
 type DocumentTemplate struct {

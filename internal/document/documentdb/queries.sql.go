@@ -57,7 +57,7 @@ func (q *Queries) AllEntries(ctx context.Context, arg AllEntriesParams) ([]Docum
 }
 
 const allReceipts = `-- name: AllReceipts :many
-SELECT id, entry, unit, waits, sent, revision, doc FROM document_receipt WHERE id > $1 ORDER BY id LIMIT $2
+SELECT id, entry, unit, waits, sent, revision, doc, spent FROM document_receipt WHERE id > $1 ORDER BY id LIMIT $2
 `
 
 type AllReceiptsParams struct {
@@ -82,6 +82,7 @@ func (q *Queries) AllReceipts(ctx context.Context, arg AllReceiptsParams) ([]Doc
 			&i.Sent,
 			&i.Revision,
 			&i.Doc,
+			&i.Spent,
 		); err != nil {
 			return nil, err
 		}
@@ -160,7 +161,7 @@ type EntriesParams struct {
 	Most   int32
 }
 
-// The register, the newest first. What is not in the index of a list is looked for along it.
+// The register, the newest first. What is not in the index of a list is looked for along it, a bounded way.
 func (q *Queries) Entries(ctx context.Context, arg EntriesParams) ([]string, error) {
 	rows, err := q.db.QueryContext(ctx, entries,
 		arg.Since,
@@ -192,8 +193,7 @@ func (q *Queries) Entries(ctx context.Context, arg EntriesParams) ([]string, err
 const entriesCode = `-- name: EntriesCode :many
 SELECT e.doc FROM document_entry e
 WHERE e.code = $1 AND e.issued >= $2 AND (e.issued < $3 OR e.issued = $3 AND e.id < $4)
-  AND (CAST($5 AS TEXT) = '' OR e.kind = $5)
-ORDER BY e.issued DESC, e.id DESC LIMIT $6
+ORDER BY e.issued DESC, e.id DESC LIMIT $5
 `
 
 type EntriesCodeParams struct {
@@ -201,7 +201,6 @@ type EntriesCodeParams struct {
 	Since  anlan.Instant
 	Issued anlan.Instant
 	ID     anlan.ID
-	Kind   string
 	Most   int32
 }
 
@@ -211,7 +210,6 @@ func (q *Queries) EntriesCode(ctx context.Context, arg EntriesCodeParams) ([]str
 		arg.Since,
 		arg.Issued,
 		arg.ID,
-		arg.Kind,
 		arg.Most,
 	)
 	if err != nil {
@@ -281,9 +279,7 @@ func (q *Queries) EntriesKind(ctx context.Context, arg EntriesKindParams) ([]str
 const entriesParty = `-- name: EntriesParty :many
 SELECT e.doc FROM document_party p JOIN document_entry e ON e.id = p.entry
 WHERE p.unit = $1 AND p.issued >= $2 AND (p.issued < $3 OR p.issued = $3 AND p.entry < $4)
-  AND (CAST($5 AS TEXT) = '' OR e.code = $5) AND (CAST($6 AS TEXT) = '' OR e.kind = $6)
-  AND (NOT CAST($7 AS BOOLEAN) OR e.void)
-ORDER BY p.issued DESC, p.entry DESC LIMIT $8
+ORDER BY p.issued DESC, p.entry DESC LIMIT $5
 `
 
 type EntriesPartyParams struct {
@@ -291,9 +287,6 @@ type EntriesPartyParams struct {
 	Since  anlan.Instant
 	Issued anlan.Instant
 	ID     anlan.ID
-	Code   string
-	Kind   string
-	Void   bool
 	Most   int32
 }
 
@@ -303,9 +296,6 @@ func (q *Queries) EntriesParty(ctx context.Context, arg EntriesPartyParams) ([]s
 		arg.Since,
 		arg.Issued,
 		arg.ID,
-		arg.Code,
-		arg.Kind,
-		arg.Void,
 		arg.Most,
 	)
 	if err != nil {
@@ -332,16 +322,13 @@ func (q *Queries) EntriesParty(ctx context.Context, arg EntriesPartyParams) ([]s
 const entriesVoid = `-- name: EntriesVoid :many
 SELECT e.doc FROM document_entry e
 WHERE e.void AND e.issued >= $1 AND (e.issued < $2 OR e.issued = $2 AND e.id < $3)
-  AND (CAST($4 AS TEXT) = '' OR e.code = $4) AND (CAST($5 AS TEXT) = '' OR e.kind = $5)
-ORDER BY e.issued DESC, e.id DESC LIMIT $6
+ORDER BY e.issued DESC, e.id DESC LIMIT $4
 `
 
 type EntriesVoidParams struct {
 	Since  anlan.Instant
 	Issued anlan.Instant
 	ID     anlan.ID
-	Code   string
-	Kind   string
 	Most   int32
 }
 
@@ -350,8 +337,6 @@ func (q *Queries) EntriesVoid(ctx context.Context, arg EntriesVoidParams) ([]str
 		arg.Since,
 		arg.Issued,
 		arg.ID,
-		arg.Code,
-		arg.Kind,
 		arg.Most,
 	)
 	if err != nil {
@@ -509,7 +494,7 @@ func (q *Queries) InsertParty(ctx context.Context, arg InsertPartyParams) error 
 }
 
 const insertReceipt = `-- name: InsertReceipt :exec
-INSERT INTO document_receipt (id, entry, unit, waits, sent, revision, doc) VALUES ($1, $2, $3, $4, $5, $6, $7)
+INSERT INTO document_receipt (id, entry, unit, waits, sent, revision, doc, spent) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 `
 
 type InsertReceiptParams struct {
@@ -520,6 +505,7 @@ type InsertReceiptParams struct {
 	Sent     anlan.Instant
 	Revision int64
 	Doc      string
+	Spent    bool
 }
 
 func (q *Queries) InsertReceipt(ctx context.Context, arg InsertReceiptParams) error {
@@ -531,6 +517,7 @@ func (q *Queries) InsertReceipt(ctx context.Context, arg InsertReceiptParams) er
 		arg.Sent,
 		arg.Revision,
 		arg.Doc,
+		arg.Spent,
 	)
 	return err
 }
@@ -624,6 +611,18 @@ func (q *Queries) LastOfUnit(ctx context.Context, arg LastOfUnitParams) ([]strin
 		return nil, err
 	}
 	return items, nil
+}
+
+const nextCode = `-- name: NextCode :one
+SELECT code FROM document_entry WHERE code > $1 ORDER BY code LIMIT 1
+`
+
+// The codes that stand in the register, each found by one step in its index.
+func (q *Queries) NextCode(ctx context.Context, code string) (string, error) {
+	row := q.db.QueryRowContext(ctx, nextCode, code)
+	var code_2 string
+	err := row.Scan(&code_2)
+	return code_2, err
 }
 
 const numbers = `-- name: Numbers :many
@@ -736,6 +735,39 @@ func (q *Queries) ReceiptsOf(ctx context.Context, arg ReceiptsOfParams) ([]strin
 			return nil, err
 		}
 		items = append(items, doc)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const spentEntries = `-- name: SpentEntries :many
+SELECT entry, COUNT(*) AS n FROM document_receipt WHERE spent AND waits GROUP BY entry ORDER BY entry LIMIT $1
+`
+
+type SpentEntriesRow struct {
+	Entry anlan.ID
+	N     int64
+}
+
+// Documents that somebody has not signed for though the whole clock has passed.
+func (q *Queries) SpentEntries(ctx context.Context, limit int32) ([]SpentEntriesRow, error) {
+	rows, err := q.db.QueryContext(ctx, spentEntries, limit)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []SpentEntriesRow
+	for rows.Next() {
+		var i SpentEntriesRow
+		if err := rows.Scan(&i.Entry, &i.N); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
 	}
 	if err := rows.Close(); err != nil {
 		return nil, err
@@ -859,13 +891,14 @@ func (q *Queries) UpdateEntry(ctx context.Context, arg UpdateEntryParams) (int64
 }
 
 const updateReceipt = `-- name: UpdateReceipt :execrows
-UPDATE document_receipt SET waits = $3, revision = revision + 1, doc = $4 WHERE id = $1 AND revision = $2
+UPDATE document_receipt SET waits = $3, spent = $4, revision = revision + 1, doc = $5 WHERE id = $1 AND revision = $2
 `
 
 type UpdateReceiptParams struct {
 	ID       anlan.ID
 	Revision int64
 	Waits    bool
+	Spent    bool
 	Doc      string
 }
 
@@ -874,6 +907,7 @@ func (q *Queries) UpdateReceipt(ctx context.Context, arg UpdateReceiptParams) (i
 		arg.ID,
 		arg.Revision,
 		arg.Waits,
+		arg.Spent,
 		arg.Doc,
 	)
 	if err != nil {

@@ -56,6 +56,12 @@ type LetterFact struct {
 	Grade   string
 }
 
+type LetterFile struct {
+	Hash   string
+	Letter anlan.ID
+	Unit   anlan.ID
+}
+
 type LetterItem struct {
 	ID       anlan.ID
 	Kind     string
@@ -97,4 +103,10 @@ type LetterText struct {
 	Letter anlan.ID
 	Hash   string
 	Text   string
+}
+
+type LetterWaiver struct {
+	Letter anlan.ID
+	Ref    string
+	Metric string
 }

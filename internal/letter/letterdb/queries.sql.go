@@ -300,6 +300,45 @@ func (q *Queries) AllLetters(ctx context.Context, arg AllLettersParams) ([]Lette
 	return items, nil
 }
 
+const allWaivers = `-- name: AllWaivers :many
+SELECT letter, ref, metric FROM letter_waiver WHERE letter > $1 OR letter = $1 AND (ref > $2 OR ref = $2 AND metric > $3) ORDER BY letter, ref, metric LIMIT $4
+`
+
+type AllWaiversParams struct {
+	Letter anlan.ID
+	Ref    string
+	Metric string
+	Limit  int32
+}
+
+func (q *Queries) AllWaivers(ctx context.Context, arg AllWaiversParams) ([]LetterWaiver, error) {
+	rows, err := q.db.QueryContext(ctx, allWaivers,
+		arg.Letter,
+		arg.Ref,
+		arg.Metric,
+		arg.Limit,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []LetterWaiver
+	for rows.Next() {
+		var i LetterWaiver
+		if err := rows.Scan(&i.Letter, &i.Ref, &i.Metric); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const countLetters = `-- name: CountLetters :many
 SELECT kind, state, COUNT(*) AS n FROM letter WHERE year = $1 AND state <> 'withdrawn' GROUP BY kind, state ORDER BY kind, state
 `
@@ -694,6 +733,33 @@ func (q *Queries) FactsOfVillage(ctx context.Context, arg FactsOfVillageParams) 
 			&i.Sector,
 			&i.Grade,
 		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const fileOf = `-- name: FileOf :many
+SELECT hash, letter, unit FROM letter_file WHERE hash = $1 ORDER BY letter, unit LIMIT 100
+`
+
+func (q *Queries) FileOf(ctx context.Context, hash string) ([]LetterFile, error) {
+	rows, err := q.db.QueryContext(ctx, fileOf, hash)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []LetterFile
+	for rows.Next() {
+		var i LetterFile
+		if err := rows.Scan(&i.Hash, &i.Letter, &i.Unit); err != nil {
 			return nil, err
 		}
 		items = append(items, i)
@@ -1254,6 +1320,21 @@ func (q *Queries) PutFact(ctx context.Context, arg PutFactParams) error {
 	return err
 }
 
+const putFile = `-- name: PutFile :exec
+INSERT INTO letter_file (hash, letter, unit) VALUES ($1, $2, $3) ON CONFLICT (hash, letter, unit) DO NOTHING
+`
+
+type PutFileParams struct {
+	Hash   string
+	Letter anlan.ID
+	Unit   anlan.ID
+}
+
+func (q *Queries) PutFile(ctx context.Context, arg PutFileParams) error {
+	_, err := q.db.ExecContext(ctx, putFile, arg.Hash, arg.Letter, arg.Unit)
+	return err
+}
+
 const putSeat = `-- name: PutSeat :exec
 INSERT INTO letter_seat (letter, role, post, year, person) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (letter, role) DO UPDATE SET post = EXCLUDED.post, person = EXCLUDED.person
@@ -1275,6 +1356,21 @@ func (q *Queries) PutSeat(ctx context.Context, arg PutSeatParams) error {
 		arg.Year,
 		arg.Person,
 	)
+	return err
+}
+
+const putWaiver = `-- name: PutWaiver :exec
+INSERT INTO letter_waiver (letter, ref, metric) VALUES ($1, $2, $3) ON CONFLICT (letter, ref, metric) DO NOTHING
+`
+
+type PutWaiverParams struct {
+	Letter anlan.ID
+	Ref    string
+	Metric string
+}
+
+func (q *Queries) PutWaiver(ctx context.Context, arg PutWaiverParams) error {
+	_, err := q.db.ExecContext(ctx, putWaiver, arg.Letter, arg.Ref, arg.Metric)
 	return err
 }
 
@@ -1373,7 +1469,7 @@ func (q *Queries) UpdateKey(ctx context.Context, arg UpdateKeyParams) (int64, er
 }
 
 const updateLetter = `-- name: UpdateLetter :execrows
-UPDATE letter SET state = $3, rank = $4, revision = revision + 1, doc = $5 WHERE id = $1 AND revision = $2
+UPDATE letter SET state = $3, rank = $4, number = $5, revision = revision + 1, doc = $6 WHERE id = $1 AND revision = $2
 `
 
 type UpdateLetterParams struct {
@@ -1381,6 +1477,7 @@ type UpdateLetterParams struct {
 	Revision int64
 	State    string
 	Rank     string
+	Number   string
 	Doc      string
 }
 
@@ -1390,6 +1487,7 @@ func (q *Queries) UpdateLetter(ctx context.Context, arg UpdateLetterParams) (int
 		arg.Revision,
 		arg.State,
 		arg.Rank,
+		arg.Number,
 		arg.Doc,
 	)
 	if err != nil {
@@ -1429,6 +1527,48 @@ func (q *Queries) WaitingLetters(ctx context.Context, arg WaitingLettersParams) 
 			&i.Rank,
 			&i.Revision,
 			&i.Doc,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const waived = `-- name: Waived :many
+SELECT f.ref, f.metric, f.year, f.branch, f.area, f.village, f.unit, f.verdict, f.day, f.n, f.title, f.sector, f.grade
+FROM letter_waiver w JOIN letter_fact f ON f.ref = w.ref AND f.metric = w.metric WHERE w.letter = $1 ORDER BY w.ref, w.metric LIMIT 500
+`
+
+func (q *Queries) Waived(ctx context.Context, letter anlan.ID) ([]LetterFact, error) {
+	rows, err := q.db.QueryContext(ctx, waived, letter)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []LetterFact
+	for rows.Next() {
+		var i LetterFact
+		if err := rows.Scan(
+			&i.Ref,
+			&i.Metric,
+			&i.Year,
+			&i.Branch,
+			&i.Area,
+			&i.Village,
+			&i.Unit,
+			&i.Verdict,
+			&i.Day,
+			&i.N,
+			&i.Title,
+			&i.Sector,
+			&i.Grade,
 		); err != nil {
 			return nil, err
 		}

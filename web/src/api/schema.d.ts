@@ -709,6 +709,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organ codes that stand in the register */
+        get: operations["GET-api-v1-documents-codes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents/desk": {
         parameters: {
             query?: never;
@@ -2398,7 +2415,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Answer an objection; an upheld one waives its fact */
+        /** Answer an objection; an upheld one waives its fact for this letter */
         post: operations["POST-api-v1-letter-objections-id-answer"];
         delete?: never;
         options?: never;
@@ -2458,17 +2475,17 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/letter-rounds/{year}/bulletin.docx": {
+    "/api/v1/letter-rounds/{year}/bulletin": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The bulletin of a year's results, by grade; no ranking */
-        get: operations["GET-api-v1-letter-rounds-year-bulletin-docx"];
+        get?: never;
         put?: never;
-        post?: never;
+        /** Begin the bulletin of a year's results as a document; no points, no ranking */
+        post: operations["POST-api-v1-letter-rounds-year-bulletin"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7274,6 +7291,11 @@ export interface components {
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
+        ListOfString: {
+            items: string[];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
         ListOfTextView: {
             items: components["schemas"]["TextView"][];
             /** @description Cursor of the next page; empty at the end */
@@ -7640,7 +7662,8 @@ export interface components {
         ObjectBodyBody: {
             /** @description ref of the fact */
             fact: string;
-            files?: components["schemas"]["letter.Evidence"][] | null;
+            /** @description SHA-256 of uploaded files */
+            files?: string[] | null;
             metric: string;
             text: string;
         };
@@ -8099,6 +8122,19 @@ export interface components {
             unit: components["schemas"]["Named"];
             waits: boolean;
         };
+        RecordedFact: {
+            /** @description The paper it rests on */
+            basis: string;
+            day: string;
+            /** @description SHA-256 of uploaded files that show it */
+            files?: string[] | null;
+            id?: string;
+            metric: string;
+            /** Format: int64 */
+            n: number;
+            text: string;
+            unit: string;
+        };
         RedeemBodyBody: {
             password: string;
             token: string;
@@ -8414,6 +8450,28 @@ export interface components {
             to: string;
             unit: components["schemas"]["Named"];
         };
+        RoundView: {
+            /** @description The document that tells of the results */
+            bulletin?: string;
+            by: string;
+            /** Format: date-time */
+            closed?: string;
+            /** Format: date-time */
+            frozen?: string;
+            id: string;
+            names: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            revision: number;
+            /** @description Until when signers assess themselves */
+            selfBy?: string;
+            /** @enum {string} */
+            state: "open" | "frozen" | "closed";
+            teams: components["schemas"]["letter.Team"][];
+            /** Format: int64 */
+            year: number;
+        };
         RuleView: {
             article?: string;
             /** @enum {string} */
@@ -8473,6 +8531,16 @@ export interface components {
         Seen: {
             /** Format: int64 */
             revision?: number;
+        };
+        SelfBodyBody: {
+            /** @description SHA-256 of uploaded files */
+            files: string[];
+            /**
+             * Format: int64
+             * @description Hundredths of a point
+             */
+            self: number;
+            text: string;
         };
         SessionRow: {
             account: string;
@@ -8624,7 +8692,7 @@ export interface components {
             at: string;
             /**
              * Format: int64
-             * @description Position in the ledger
+             * @description Position in the ledger; 0: not numbered yet
              */
             entry: number;
             /** @description It was verified just now */
@@ -8635,6 +8703,8 @@ export interface components {
             public: string;
             /** @enum {string} */
             role: "issuer" | "signer";
+            /** @description A signed checkpoint covers it: from now on nobody can take it away unseen */
+            sealed: boolean;
             suite: string;
             unit: string;
         };
@@ -9024,7 +9094,7 @@ export interface components {
             /** @description The finding of the matrix that one's unit is asked about; the matter is then empty but for its lamp */
             duty?: string;
             /** @enum {string} */
-            kind: "sign" | "do" | "help" | "review" | "grant" | "decide" | "paper" | "relay" | "duty" | "letter" | "objection" | "mark" | "check" | "served";
+            kind: "sign" | "do" | "help" | "review" | "grant" | "decide" | "paper" | "relay" | "duty" | "letter" | "objection" | "mark" | "check" | "served" | "unserved";
             /** @description Words of the button */
             label: string;
             /** @description Page on which it is done; the matter is then empty but for its lamp */
@@ -10950,6 +11020,9 @@ export interface components {
         "letter.Evidence": {
             hash: string;
             name: string;
+            /** Format: int64 */
+            size?: number;
+            type?: string;
         };
         "letter.Key": {
             account: string;
@@ -11047,6 +11120,7 @@ export interface components {
             basis: string;
             by: string;
             day: string;
+            files?: components["schemas"]["letter.Evidence"][] | null;
             good: boolean;
             id: string;
             metric: string;
@@ -11061,17 +11135,6 @@ export interface components {
             unit: string;
             void?: string;
             voidBy?: string;
-        };
-        "letter.RecordDraft": {
-            /** @description The paper it rests on */
-            basis: string;
-            day: string;
-            id?: string;
-            metric: string;
-            /** Format: int64 */
-            n: number;
-            text: string;
-            unit: string;
         };
         "letter.Review": {
             /** Format: date-time */
@@ -11093,6 +11156,8 @@ export interface components {
             year: number;
         };
         "letter.Round": {
+            /** @description The document that tells of the results */
+            bulletin?: string;
             by: string;
             /** Format: date-time */
             closed?: string;
@@ -11158,15 +11223,6 @@ export interface components {
             /** Format: double */
             target?: number;
             zh: string;
-        };
-        "letter.SelfMark": {
-            files: components["schemas"]["letter.Evidence"][];
-            /**
-             * Format: int64
-             * @description Hundredths of a point
-             */
-            self: number;
-            text: string;
         };
         "letter.Signers": {
             issuer?: components["schemas"]["letter.Signing"];
@@ -13849,6 +13905,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListOfSeriesState"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-documents-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfString"];
                 };
             };
             /** @description Error */
@@ -17507,7 +17592,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["letter.RecordDraft"];
+                "application/json": components["schemas"]["RecordedFact"];
             };
         };
         responses: {
@@ -17583,7 +17668,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["letter.Round"];
+                    "application/json": components["schemas"]["RoundView"];
                 };
             };
             /** @description Error */
@@ -17597,24 +17682,33 @@ export interface operations {
             };
         };
     };
-    "GET-api-v1-letter-rounds-year-bulletin-docx": {
+    "POST-api-v1-letter-rounds-year-bulletin": {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                year: string;
+                year: number;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
-            200: {
+            /** @description Created */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    "application/json": components["schemas"]["TextView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -18125,7 +18219,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["letter.SelfMark"];
+                "application/json": components["schemas"]["SelfBodyBody"];
             };
         };
         responses: {

@@ -12,36 +12,39 @@ interface PaperProps {
 }
 
 /**
- * The page as it will be printed, near enough to judge it by: red head, number, title, body, signature. What is
+ * A draft view, without pages, near enough to judge by: red head, number, title, body, signature. What is
  * printed is always Chinese, whatever language the screen speaks.
  */
 export function PaperView({ content: c, number, day, to }: PaperProps) {
   const t = useT('document')
   const addressee = c.addressee || printed.addressees(to)
   return (
-    <article className={css.sheet} lang="zh-CN" aria-label={t('preview')}>
-      {printed.urgency[c.urgency] && <p className={css.urgency}>{printed.urgency[c.urgency]}</p>}
-      {c.organ && <p className={css.organ}>{c.organ}</p>}
-      <p className={css.number}>{number ?? printed.noNumber}</p>
-      <hr className={css.rule} />
-      <h2 className={css.title}>
-        {c.exercise && printed.exercise}
-        {c.title || printed.noTitle}
-      </h2>
-      {addressee && <p>{printed.to(addressee)}</p>}
-      {lines(c.text).map(([key, line]) => (
-        <p key={key} className={headed(line) ? css.heading : css.para}>
-          {line}
-        </p>
-      ))}
-      {(c.tasks ?? []).length > 0 && <p className={css.para}>{printed.annex(c.tasks?.length ?? 0)}</p>}
-      {(c.annexes ?? []).length > 0 && (
-        <p className={css.para}>{printed.annexes((c.annexes ?? []).map(a => a.title))}</p>
-      )}
-      <p className={css.signer}>{c.signer || printed.noSigner}</p>
-      <p className={css.signer}>{day ? sayChineseDay(day) : printed.noDay}</p>
-      {c.note && <p className={css.para}>{printed.note(c.note)}</p>}
-    </article>
+    <>
+      <p className="muted">{t('previewNote')}</p>
+      <article className={css.sheet} lang="zh-CN" aria-label={t('preview')}>
+        {printed.urgency[c.urgency] && <p className={css.urgency}>{printed.urgency[c.urgency]}</p>}
+        {c.organ && <p className={css.organ}>{c.organ}</p>}
+        <p className={css.number}>{number ?? printed.noNumber}</p>
+        <hr className={css.rule} />
+        <h2 className={css.title}>
+          {c.exercise && printed.exercise}
+          {c.title || printed.noTitle}
+        </h2>
+        {addressee && <p>{printed.to(addressee)}</p>}
+        {lines(c.text).map(([key, line]) => (
+          <p key={key} className={headed(line) ? css.heading : css.para}>
+            {line}
+          </p>
+        ))}
+        {(c.tasks ?? []).length > 0 && <p className={css.para}>{printed.annex(c.tasks?.length ?? 0)}</p>}
+        {(c.annexes ?? []).length > 0 && (
+          <p className={css.para}>{printed.annexes((c.annexes ?? []).map(a => a.title))}</p>
+        )}
+        <p className={css.signer}>{c.signer || printed.noSigner}</p>
+        <p className={css.signer}>{day ? sayChineseDay(day) : printed.noDay}</p>
+        {c.note && <p className={css.para}>{printed.note(c.note)}</p>}
+      </article>
+    </>
   )
 }
 

@@ -7,7 +7,7 @@ import { useSay } from '@/rooms/matter/say'
 import { CheckPanel } from './CheckPanel'
 import { DocTabs, newDraft } from './DocTabs'
 import css from './Document.module.css'
-import { type Entry, useKinds } from './data'
+import { type Entry, useCodes, useKinds } from './data'
 
 const first = 2020
 
@@ -21,7 +21,7 @@ export default function RegisterPage() {
   const [{ year, kind, code, void: voided }] = useFilters()
   const query = { year, kind, code, void: voided ? true : undefined }
   const list = usePages<Entry>(['document', 'list'], '/documents', query)
-  const codes = [...new Set((list.rows ?? []).map(e => e.code))]
+  const codes = useCodes().data?.items ?? []
   return (
     <Page
       name={t('nav')}

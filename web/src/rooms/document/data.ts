@@ -173,3 +173,11 @@ export function useAct<T>() {
     },
   })
 }
+
+/** The organ codes that stand in the register, from the register itself. */
+export function useCodes() {
+  return useQuery({
+    queryKey: ['document', 'codes'],
+    queryFn: ({ signal }) => api.get<{ items: string[] }>('/documents/codes', undefined, signal),
+  })
+}

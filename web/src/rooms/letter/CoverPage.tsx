@@ -123,6 +123,6 @@ function columnsOf(t: (key: string, values?: Record<string, unknown>) => string)
       render: c => (c.gap === 'draft' ? '' : c.wants.map(w => t(`role.${w}`)).join(t('comma'))),
     },
     { key: 'issuer', title: t('role.issuer'), render: c => c.issuer },
-    { key: 'number', title: t('number'), width: '150px', render: c => c.number },
+    { key: 'number', title: t('number'), width: '150px', render: c => c.number || (c.letter ? t('unnumbered') : '') },
   ]
 }

@@ -1,9 +1,11 @@
 import { useState } from 'react'
 import { api } from '@/api/client'
+import type { FileRef } from '@/api/types'
 import { useT } from '@/app/i18n'
 import { Link } from '@/app/router'
 import { Button, Chip, type Column, DataTable, Note, Tag, toast } from '@/kit'
 import { type Fact, type Letter, useFacts, useLetterWrite } from './data'
+import { EvidenceField } from './Evidence'
 import css from './Letter.module.css'
 import { ReasonForm } from './ReasonForm'
 
@@ -16,8 +18,13 @@ export function FactList({ letter, metric }: { letter: Letter; metric: string })
   const [verdict, setVerdict] = useState('')
   const [doubt, setDoubt] = useState<Fact>()
   const list = useFacts(letter.id, metric, verdict)
+  const [files, setFiles] = useState<FileRef[]>([])
   const object = useLetterWrite((text: string, key) =>
-    api.post(`/letters/${letter.id}/objections`, { fact: doubt?.ref, metric, text }, { key }),
+    api.post(
+      `/letters/${letter.id}/objections`,
+      { fact: doubt?.ref, metric, text, files: files.map(f => f.hash) },
+      { key },
+    ),
   )
   if (doubt) {
     return (
@@ -28,6 +35,7 @@ export function FactList({ letter, metric }: { letter: Letter; metric: string })
           busy={object.isPending}
           problem={object.error}
           onCancel={() => setDoubt(undefined)}
+          more={<EvidenceField files={files} onFiles={setFiles} label={t('object.files')} />}
           onSend={(text, key) =>
             object.mutate(
               { body: text, key },
@@ -35,6 +43,7 @@ export function FactList({ letter, metric }: { letter: Letter; metric: string })
                 onSuccess: () => {
                   toast(t('object.done'))
                   setDoubt(undefined)
+                  setFiles([])
                 },
               },
             )

@@ -4,8 +4,10 @@ import { usePrefs } from '@/app/prefs'
 import type { Screen as Props } from '@/app/rooms'
 import { Screen, Sheet } from '@/fieldkit'
 import { Button, Loaded, Note, toast } from '@/parts'
-import { type Letter, open, points, useLetter } from './data'
+import { called, type Letter, open, points, useLetter } from './data'
+import { FieldMarks } from './FieldMarks'
 import css from './Letter.module.css'
+import { ObjectionList } from './ObjectionList'
 import { SignForm } from './SignForm'
 import './words'
 
@@ -23,7 +25,7 @@ export default function FieldLetter({ params }: Props) {
   }
   return (
     <Screen
-      name={l?.number ?? t('nav')}
+      name={l ? called(l) : t('nav')}
       title={l?.title ?? ''}
       back={{ to: '/letters', label: t('nav') }}
       foot={
@@ -47,9 +49,17 @@ export default function FieldLetter({ params }: Props) {
             </p>
             {data.signatures.map(s => (
               <Note key={s.id}>
-                {t('field.signed', { role: t(`role.${s.role}`), person: s.person, entry: s.entry })}
+                {t('field.signed', { role: t(`role.${s.role}`), person: s.person, entry: s.entry })}{' '}
+                {t(s.sealed ? 'sign.sealed' : 'sign.unsealed')}
               </Note>
             ))}
+            <FieldMarks letter={data} />
+            {data.objections.length > 0 && (
+              <section>
+                <h2>{t('object.title')}</h2>
+                <ObjectionList letter={data} />
+              </section>
+            )}
             <pre className={css.text}>{data.text}</pre>
             <p className="muted">
               SHA-256 <code className={css.hash}>{data.hash}</code>

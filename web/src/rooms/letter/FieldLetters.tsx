@@ -4,7 +4,7 @@ import { useT } from '@/app/i18n'
 import { useSession } from '@/app/session'
 import { Card, CardList, Screen } from '@/fieldkit'
 import { Empty, Loaded, Tag } from '@/parts'
-import type { Row } from './data'
+import { called, type Row } from './data'
 import './words'
 
 /** The letters of my unit; what waits for my signature comes first. */
@@ -36,7 +36,7 @@ export default function FieldLetters() {
                 <Card
                   key={l.id}
                   to={`/letters/${l.id}`}
-                  title={`${l.number} ${l.signer.name}`}
+                  title={`${called(l)} ${l.signer.name}`}
                   why={
                     <Tag tone={i < count ? 'strong' : 'done'}>{t(i < count ? 'field.sign' : `state.${l.state}`)}</Tag>
                   }

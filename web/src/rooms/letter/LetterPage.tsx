@@ -5,7 +5,7 @@ import { usePrefs } from '@/app/prefs'
 import type { Screen } from '@/app/rooms'
 import { sayTime } from '@/app/time'
 import { Button, Dialog, Facts, Loaded, Menu, Note, Page, Panel, Tag, toast } from '@/kit'
-import { type Letter, open, points, useLetter, useLetterWrite } from './data'
+import { called, type Letter, open, points, useLetter, useLetterWrite } from './data'
 import css from './Letter.module.css'
 import { Objections } from './Objections'
 import { ReasonForm } from './ReasonForm'
@@ -24,7 +24,7 @@ export default function LetterPage({ params }: Screen) {
   const l = letter.data
   return (
     <Page
-      name={l?.number ?? t('nav')}
+      name={l ? called(l) : t('nav')}
       title={
         l
           ? t(open(l.score) ? 'one.open' : 'one.title', {
@@ -35,7 +35,9 @@ export default function LetterPage({ params }: Screen) {
             })
           : ''
       }
-      lead={l && t('one.lead', { number: l.number, issuer: l.issuer.name, state: t(`state.${l.state}`) })}
+      lead={
+        l && t('one.lead', { number: l.number || t('unnumbered'), issuer: l.issuer.name, state: t(`state.${l.state}`) })
+      }
       crumbs={[{ label: t('nav'), to: '/letters' }]}
       action={l && <Verbs letter={l} />}
     >

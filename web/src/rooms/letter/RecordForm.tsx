@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { api } from '@/api/client'
-import type { Named } from '@/api/types'
+import type { FileRef, Named } from '@/api/types'
 import { useT } from '@/app/i18n'
 import { usePrefs } from '@/app/prefs'
 import {
@@ -17,14 +17,8 @@ import {
   useKey,
 } from '@/kit'
 import { useLetterWrite } from './data'
+import { EvidenceField } from './Evidence'
 import { useTemplates } from './template'
-
-interface Metric {
-  key: string
-  zh: string
-  en: string
-  recorded?: boolean
-}
 
 /** A fact that no room counts yet: what, whose, when, and on which paper it rests. */
 export function RecordForm({ onDone }: { onDone: () => void }) {
@@ -33,11 +27,12 @@ export function RecordForm({ onDone }: { onDone: () => void }) {
   const keyFor = useKey()
   const set = useTemplates()
   const [v, setV] = useState({ unit: null as Named | null, metric: '', day: '', n: '1', text: '', basis: '' })
+  const [files, setFiles] = useState<FileRef[]>([])
   const put = (edit: Partial<typeof v>) => setV({ ...v, ...edit })
   const save = useLetterWrite((body: object, key) => api.post('/letter-records', body, { key }))
-  const metrics = ((set.data?.metrics ?? []) as Metric[]).filter(m => m.recorded)
+  const metrics = (set.data?.metrics ?? []).filter(m => m.recorded)
   const submit = () => {
-    const body = { ...v, unit: v.unit?.id ?? '', n: Number(v.n) || 0 }
+    const body = { ...v, unit: v.unit?.id ?? '', n: Number(v.n) || 0, files: files.map(f => f.hash) }
     save.mutate(
       { body, key: keyFor(body) },
       {
@@ -64,6 +59,7 @@ export function RecordForm({ onDone }: { onDone: () => void }) {
       <TextField name="n" label={t('record.n')} inputMode="numeric" value={v.n} onValue={n => put({ n })} />
       <AreaField name="text" label={t('record.text')} rows={2} value={v.text} onValue={text => put({ text })} />
       <TextField name="basis" label={t('record.basis')} value={v.basis} onValue={basis => put({ basis })} />
+      <EvidenceField files={files} onFiles={setFiles} label={t('record.files')} />
       <Actions>
         <Button type="submit" look="primary" busy={save.isPending}>
           {t('record.nav')}

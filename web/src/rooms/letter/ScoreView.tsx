@@ -74,7 +74,7 @@ function columnsOf(
       title: t('behind'),
       width: '150px',
       render: x =>
-        x.metric ? (
+        x.metric && x.how !== 'self' ? (
           <Button small look="quiet" onClick={() => onFacts(x)}>
             {t('facts.open', { count: count(x) })}
           </Button>
@@ -93,7 +93,13 @@ function columnsOf(
 function How({ line }: { line: Line }) {
   const t = useT('letter')
   const { good, bad, open, waived } = line.tally
-  if (line.state === 'waiting') return <Tag tone="strong">{t('how.waiting')}</Tag>
+  if (line.state === 'waiting') {
+    return (
+      <>
+        <Tag tone="strong">{t('how.waiting')}</Tag> <span className="muted">{t('how.noRecord')}</span>
+      </>
+    )
+  }
   if (line.state === 'self') return <Tag>{t('how.self')}</Tag>
   if (line.state === 'checked') return <Tag tone="done">{t('how.checked')}</Tag>
   if (line.state === 'none') return <span className="muted">{t('how.none')}</span>

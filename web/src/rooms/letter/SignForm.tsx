@@ -3,6 +3,7 @@ import { api } from '@/api/client'
 import { useT } from '@/app/i18n'
 import { Actions, Button, Form, Note, PasswordField, SelectField, TextField, useKey } from '@/parts'
 import { type Letter, useKeys, useLetterWrite } from './data'
+import { EndKey } from './EndKey'
 import css from './Letter.module.css'
 import { useProof } from './useProof'
 
@@ -17,11 +18,12 @@ export function SignForm({ letter, role, onDone }: Props) {
   const t = useT('letter')
   const keys = useKeys()
   if (keys.isPending) return null
-  const live = keys.data?.items?.some(k => !k.ended)
-  return live ? <Sign letter={letter} role={role} onDone={onDone} /> : <Enrol hint={t('key.first')} />
+  const live = keys.data?.items?.find(k => !k.ended)
+  if (!live) return <Enrol hint={t('key.first')} />
+  return <Sign letter={letter} role={role} keyId={live.id} onDone={onDone} />
 }
 
-function Sign({ letter, role, onDone }: Props) {
+function Sign({ letter, role, keyId, onDone }: Props & { keyId: string }) {
   const t = useT('letter')
   const keyFor = useKey()
   const proof = useProof()
@@ -31,6 +33,8 @@ function Sign({ letter, role, onDone }: Props) {
     const body = { role, hash: letter.hash, secret, ...proof.body }
     sign.mutate({ body, key: keyFor(body) }, { onSuccess: onDone })
   }
+  const [lost, setLost] = useState(false)
+  if (lost) return <EndKey id={keyId} onDone={() => setLost(false)} />
   return (
     <Form onSubmit={submit} problem={sign.error}>
       <p>{t('sign.what', { title: letter.title, issuer: letter.issuer.name, signer: letter.signer.name })}</p>
@@ -49,13 +53,16 @@ function Sign({ letter, role, onDone }: Props) {
         <Button type="submit" look="primary" busy={sign.isPending}>
           {t('sign.verb')}
         </Button>
+        <Button look="quiet" onClick={() => setLost(true)}>
+          {t('key.forgot')}
+        </Button>
       </Actions>
     </Form>
   )
 }
 
 /** The first time: a key of one's own, under a secret of one's own. */
-function Enrol({ hint }: { hint: string }) {
+export function Enrol({ hint }: { hint: string }) {
   const t = useT('letter')
   const keyFor = useKey()
   const proof = useProof()

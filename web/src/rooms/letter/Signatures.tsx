@@ -23,7 +23,13 @@ export function Signatures({ letter }: { letter: Letter }) {
               items={[
                 [t('at'), sayTime(s.at, lang)],
                 [t('sign.suite'), s.suite],
-                [t('sign.entry'), s.entry],
+                [
+                  t('sign.entry'),
+                  <span key="entry">
+                    {s.entry}{' '}
+                    <Tag tone={s.sealed ? 'done' : 'plain'}>{t(s.sealed ? 'sign.sealed' : 'sign.unsealed')}</Tag>
+                  </span>,
+                ],
                 [
                   t('sign.public'),
                   <code key="key" className={css.hash}>

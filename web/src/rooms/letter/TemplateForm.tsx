@@ -1,14 +1,20 @@
 import { useState } from 'react'
 import { api } from '@/api/client'
 import { useT } from '@/app/i18n'
-import { usePrefs } from '@/app/prefs'
-import { Actions, Button, CheckField, DateField, Form, Note, Panel, TextField, toast, useKey } from '@/kit'
+import { Actions, Button, DateField, Form, Note, TextField, toast, useKey } from '@/kit'
 import { thisYear, useLetterWrite } from './data'
-import css from './Letter.module.css'
-import { change, sums, type Template, type TemplateBody } from './template'
+import { TemplateParts } from './TemplateParts'
+import { type Row, type RowField, TemplateRows } from './TemplateRows'
+import { type Metric, sums, type Template, type TemplateBody } from './template'
 
-/** A template of the county's own, begun from another: its words, weights, vetoes and grades. */
-export function TemplateForm({ base, onDone }: { base: Template; onDone: () => void }) {
+interface Props {
+  base: Template
+  metrics: Metric[]
+  onDone: () => void
+}
+
+/** A template of the county's own, begun from another: clauses, indicators, weights, vetoes, bonus and malus, grades. */
+export function TemplateForm({ base, metrics, onDone }: Props) {
   const t = useT('letter')
   const keyFor = useKey()
   const draft = base.state === 'draft'
@@ -17,7 +23,7 @@ export function TemplateForm({ base, onDone }: { base: Template; onDone: () => v
   const [source, setSource] = useState(draft ? base.source : '')
   const [body, setBody] = useState<TemplateBody>(base.body)
   const save = useLetterWrite((all: object, key) => api.post('/letter-templates', all, { key }))
-  const wrong = sums(body)
+  const total = sums(body).find(w => w.part === 'total')
   const submit = () => {
     const all = { ...(draft ? { id: base.id, revision: base.revision } : {}), from, to: to || undefined, source, body }
     save.mutate(
@@ -32,19 +38,25 @@ export function TemplateForm({ base, onDone }: { base: Template; onDone: () => v
   }
   return (
     <Form onSubmit={submit} problem={save.error}>
-      <TextField name="body.zh" label={t('templates.name')} value={body.zh} onValue={zh => setBody({ ...body, zh })} />
+      <TextField name="body.zh" label={t('templates.zh')} value={body.zh} onValue={zh => setBody({ ...body, zh })} />
+      <TextField name="body.en" label={t('templates.en')} value={body.en} onValue={en => setBody({ ...body, en })} />
       <DateField name="from" label={t('templates.from')} value={from} onValue={setFrom} />
       <DateField name="to" label={t('templates.to')} value={to} onValue={setTo} />
       <TextField name="source" label={t('templates.source')} value={source} onValue={setSource} />
-      {wrong.length > 0 && (
-        <Note tone="warn">
-          {wrong.map(w => (
-            <p key={w.part}>{t(w.part === 'total' ? 'templates.total' : 'templates.sum', { ...w })}</p>
-          ))}
-        </Note>
+      <TextField
+        name="body.total"
+        label={t('templates.full')}
+        inputMode="decimal"
+        value={String(body.total)}
+        onValue={v => setBody({ ...body, total: Number(v) || 0 })}
+      />
+      {total ? (
+        <Note tone="warn">{t('templates.total', { ...total })}</Note>
+      ) : (
+        <p className="muted">{t('templates.allSums')}</p>
       )}
-      <Parts body={body} onBody={setBody} />
-      <Vetoes body={body} onBody={setBody} />
+      <TemplateParts body={body} metrics={metrics} onBody={setBody} />
+      <Lists body={body} metrics={metrics} onBody={setBody} />
       <Actions>
         <Button type="submit" look="primary" busy={save.isPending}>
           {t('templates.save')}
@@ -55,57 +67,54 @@ export function TemplateForm({ base, onDone }: { base: Template; onDone: () => v
   )
 }
 
-interface Editing {
+type ListName = 'controls' | 'vetoes' | 'adjusts' | 'grades'
+
+/** The lists beside the clauses, each with what its rows hold. */
+function Lists({
+  body,
+  metrics,
+  onBody,
+}: {
   body: TemplateBody
-  onBody: (body: TemplateBody) => void
-}
-
-function Parts({ body, onBody }: Editing) {
+  metrics: Metric[]
+  onBody: (b: TemplateBody) => void
+}) {
   const t = useT('letter')
-  const { lang } = usePrefs()
-  return body.parts.map((p, i) => (
-    <Panel key={p.key} title={lang === 'en' ? p.en : p.zh}>
-      <TextField
-        name={`body.parts[${i}].weight`}
-        label={t('templates.weightPart')}
-        inputMode="decimal"
-        value={String(p.weight)}
-        onValue={v => onBody(change(body, i, -1, { weight: Number(v) || 0 }))}
-      />
-      {p.clauses.map((c, j) => (
-        <div key={c.key} className={css.clause}>
-          <TextField
-            name={`body.parts[${i}].clauses[${j}].${lang === 'en' ? 'en' : 'zh'}`}
-            label={t('clauseN', { n: j + 1 })}
-            value={lang === 'en' ? c.en : c.zh}
-            onValue={v => onBody(change(body, i, j, lang === 'en' ? { en: v } : { zh: v }))}
-          />
-          <TextField
-            name={`body.parts[${i}].clauses[${j}].weight`}
-            label={t('weight')}
-            inputMode="decimal"
-            value={String(c.weight)}
-            onValue={v => onBody(change(body, i, j, { weight: Number(v) || 0 }))}
-          />
-        </div>
-      ))}
-    </Panel>
+  const words: RowField[] = [
+    { name: 'zh', label: t('templates.zh'), kind: 'text' },
+    { name: 'en', label: t('templates.en'), kind: 'text' },
+  ]
+  const metric: RowField = { name: 'metric', label: t('templates.metric'), kind: 'metric' }
+  const number = (name: string): RowField => ({ name, label: t(`templates.field.${name}`), kind: 'number' })
+  const under: RowField = { ...number('under'), when: r => r.metric === 'score' }
+  const over: RowField = { ...number('over'), when: r => r.metric !== 'score' }
+  const score: Metric = { key: 'score', zh: t('templates.score'), en: t('templates.score') }
+  const lists: { name: ListName; fields: RowField[]; blank: object; metrics: Metric[] }[] = [
+    { name: 'controls', fields: [...words, metric, number('max')], blank: { metric: '', max: 0 }, metrics },
+    {
+      name: 'vetoes',
+      fields: [...words, metric, over, under, { name: 'on', label: t('templates.field.on'), kind: 'check' }],
+      blank: { metric: '', over: 0, on: true },
+      metrics: [...metrics, score],
+    },
+    {
+      name: 'adjusts',
+      fields: [...words, metric, number('each'), number('cap')],
+      blank: { metric: '', each: 0, cap: 0 },
+      metrics,
+    },
+    { name: 'grades', fields: [...words, number('min')], blank: { min: 0 }, metrics: [] },
+  ]
+  return lists.map(l => (
+    <TemplateRows
+      key={l.name}
+      title={t(`templates.list.${l.name}`)}
+      at={`body.${l.name}`}
+      rows={body[l.name] as unknown as Row[]}
+      fields={l.fields}
+      metrics={l.metrics}
+      blank={l.blank as Omit<Row, 'key' | 'zh' | 'en'>}
+      onRows={rows => onBody({ ...body, [l.name]: rows })}
+    />
   ))
-}
-
-function Vetoes({ body, onBody }: Editing) {
-  const t = useT('letter')
-  const { lang } = usePrefs()
-  return (
-    <Panel title={t('veto')}>
-      {body.vetoes.map((v, i) => (
-        <CheckField
-          key={v.key}
-          label={lang === 'en' ? v.en : v.zh}
-          checked={v.on}
-          onChecked={on => onBody({ ...body, vetoes: body.vetoes.map((x, k) => (k === i ? { ...x, on } : x)) })}
-        />
-      ))}
-    </Panel>
-  )
 }

@@ -32,7 +32,7 @@ export default function TemplatesPage() {
         width={860}
         onClose={() => setEdit(undefined)}
       >
-        {edit && <TemplateForm base={edit} onDone={() => setEdit(undefined)} />}
+        {edit && <TemplateForm base={edit} metrics={templates.data?.metrics ?? []} onDone={() => setEdit(undefined)} />}
       </Dialog>
     </Page>
   )

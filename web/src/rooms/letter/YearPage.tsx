@@ -1,36 +1,26 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { api, url } from '@/api/client'
+import { api } from '@/api/client'
 import { Problem } from '@/api/problem'
 import { useT } from '@/app/i18n'
 import { usePrefs } from '@/app/prefs'
 import { navigate, useFilters } from '@/app/router'
-import {
-  Button,
-  type Column,
-  DataTable,
-  Dialog,
-  Empty,
-  FilterBar,
-  Note,
-  Page,
-  Panel,
-  toast,
-  useKey,
-  usePages,
-} from '@/kit'
-import { kinds, type Objection, points, type Review, type Round, thisYear, useLetterWrite } from './data'
+import { Button, type Column, DataTable, Dialog, Empty, FilterBar, Note, Page, Panel, usePages } from '@/kit'
+import { kinds, type Objection, points, type Review, type Round, thisYear } from './data'
 import css from './Letter.module.css'
 import { LetterTabs } from './LetterTabs'
 import { RecordForm } from './RecordForm'
+import { RecordList } from './RecordList'
+import { TeamsForm } from './TeamsForm'
 import './words'
+import { YearStep } from './YearStep'
 
 /** The year's assessment: records, freeze, objections, grades, bulletin. Nobody is ranked. */
 export default function YearPage() {
   const t = useT('letter')
   const [{ kind = 'township', year: asked }] = useFilters()
   const year = Number(asked) || thisYear()
-  const [record, setRecord] = useState(false)
+  const [shown, setShown] = useState<'' | 'record' | 'teams'>('')
   const round = useRound(year)
   const state = round.data?.state ?? 'open'
   return (
@@ -41,11 +31,14 @@ export default function YearPage() {
       action={
         <>
           {state === 'open' && (
-            <Button icon="plus" onClick={() => setRecord(true)}>
-              {t('record.nav')}
-            </Button>
+            <>
+              <Button onClick={() => setShown('teams')}>{t('teams.nav')}</Button>
+              <Button icon="plus" onClick={() => setShown('record')}>
+                {t('record.nav')}
+              </Button>
+            </>
           )}
-          <Step year={year} state={state} />
+          <YearStep round={round.data ?? { year, state }} />
         </>
       }
     >
@@ -55,8 +48,12 @@ export default function YearPage() {
         filters={[{ name: 'kind', label: t('kindOf'), options: kinds.map(k => ({ value: k, label: t(`kind.${k}`) })) }]}
       />
       <Results year={year} kind={kind} />
-      <Dialog open={record} title={t('record.nav')} onClose={() => setRecord(false)}>
-        <RecordForm onDone={() => setRecord(false)} />
+      <RecordList year={year} open={state === 'open'} />
+      <Dialog open={shown === 'record'} title={t('record.nav')} onClose={() => setShown('')}>
+        <RecordForm onDone={() => setShown('')} />
+      </Dialog>
+      <Dialog open={shown === 'teams'} title={t('teams.nav')} width={760} onClose={() => setShown('')}>
+        <TeamsForm round={round.data ?? { year, state }} onDone={() => setShown('')} />
       </Dialog>
     </Page>
   )
@@ -71,42 +68,6 @@ function useRound(year: number) {
         throw e
       }),
   })
-}
-
-/** The one next step of the year. */
-function Step({ year, state }: { year: number; state: Round['state'] }) {
-  const t = useT('letter')
-  const keyFor = useKey()
-  const step = useLetterWrite((verb: string, key) => api.post(`/letter-rounds/${year}/${verb}`, {}, { key }))
-  if (state === 'closed') {
-    return (
-      <Button
-        look="primary"
-        icon="print"
-        onClick={() => window.location.assign(url(`/letter-rounds/${year}/bulletin.docx`))}
-      >
-        {t('year.bulletin')}
-      </Button>
-    )
-  }
-  const verb = state === 'open' ? 'freeze' : 'conclude'
-  return (
-    <Button
-      look="primary"
-      busy={step.isPending}
-      onClick={() =>
-        step.mutate(
-          { body: verb, key: keyFor({ year, verb }) },
-          {
-            onSuccess: () => toast(t(`year.did.${verb}`)),
-            onError: e => toast(e instanceof Problem ? e.title : String(e)),
-          },
-        )
-      }
-    >
-      {t(`year.do.${verb}`)}
-    </Button>
-  )
 }
 
 function Waiting({ year }: { year: number }) {

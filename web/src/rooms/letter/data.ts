@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from '@/api/client'
-import type { Named } from '@/api/types'
+import type { FileRef, Named } from '@/api/types'
 
 export const kinds = ['department', 'township', 'village', 'enterprise'] as const
 export type Kind = (typeof kinds)[number]
@@ -57,6 +57,7 @@ export interface Tally {
 export interface Mark {
   self: number
   text: string
+  files?: FileRef[]
   checked?: number
   found?: string
 }
@@ -99,6 +100,7 @@ export interface Objection {
   title: string
   state: 'open' | 'answered'
   text: string
+  files?: FileRef[]
   at: string
   upheld: boolean
   answer?: string
@@ -121,6 +123,7 @@ export interface Letter extends Row {
     at: string
     holds: boolean
     entry: number
+    sealed: boolean
   }[]
   objections: Objection[]
   left: string[]
@@ -148,9 +151,21 @@ export interface Key {
   ended?: string
 }
 
+export interface Team {
+  name: string
+  posts: string[]
+  letters: string[]
+}
+
 export interface Round {
   year: number
   state: 'open' | 'frozen' | 'closed'
+  teams?: Team[]
+  selfBy?: string
+  /** The document that tells of the results. */
+  bulletin?: string
+  /** Of the posts on the teams. */
+  names?: Record<string, string>
 }
 
 export interface Review {
@@ -164,6 +179,9 @@ export interface Review {
 
 /** While points still wait for a mark, no grade is spoken of. */
 export const open = (score: { waiting: number; vetoed: boolean }): boolean => score.waiting > 0 && !score.vetoed
+
+/** A letter is called by its number, which it gets when it is sent. */
+export const called = (l: { number: string; title: string }): string => l.number || l.title
 
 /** Hundredths of a point, as people write them. */
 export const points = (h: number): string => String(Math.round(h) / 100)
@@ -198,6 +216,8 @@ export function useLetterWrite<B, R>(write: (body: B, key: string) => Promise<R>
   const queries = useQueryClient()
   return useMutation({
     mutationFn: ({ body, key }: { body: B; key: string }) => write(body, key),
-    onSuccess: () => void queries.invalidateQueries({ queryKey: ['letter'] }),
+    onSuccess: () => {
+      for (const room of ['letter', 'todo']) void queries.invalidateQueries({ queryKey: [room] })
+    },
   })
 }

@@ -14,6 +14,7 @@ const room: Room = {
     { path: '/letters/scores', load: withWords(book, () => import('./ScoresPage')) },
     { path: '/letters/year', load: withWords(book, () => import('./YearPage')) },
     { path: '/letters/templates', load: withWords(book, () => import('./TemplatesPage')) },
+    { path: '/letters/keys', load: withWords(book, () => import('./KeysPage')) },
     { path: '/letters/:id', load: withWords(book, () => import('./LetterPage')) },
   ],
 }

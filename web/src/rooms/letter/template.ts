@@ -20,6 +20,7 @@ export interface TemplateBody {
   en: string
   total: number
   parts: { key: string; zh: string; en: string; weight: number; clauses: Clause[] }[]
+  controls: { key: string; zh: string; en: string; metric: string; max: number }[]
   vetoes: { key: string; zh: string; en: string; metric: string; over: number; under?: number; on: boolean }[]
   adjusts: { key: string; zh: string; en: string; metric: string; each: number; cap: number }[]
   grades: { key: string; zh: string; en: string; min: number }[]
@@ -39,27 +40,25 @@ export interface Template {
   revision: number
 }
 
+/** One thing that letters count; some are entered by hand. */
+export interface Metric {
+  key: string
+  zh: string
+  en: string
+  recorded?: boolean
+}
+
 export function useTemplates() {
   return useQuery({
     queryKey: ['letter', 'templates'],
-    queryFn: ({ signal }) =>
-      api.get<{ items: Template[]; metrics: { key: string; zh: string; en: string }[] }>(
-        '/letter-templates',
-        {},
-        signal,
-      ),
+    queryFn: ({ signal }) => api.get<{ items: Template[]; metrics: Metric[] }>('/letter-templates', {}, signal),
   })
 }
 
-/** change edits one clause of a part, or with clause -1 the part itself, and leaves everything else as it was. */
-export function change(body: TemplateBody, part: number, clause: number, edit: Partial<Clause>): TemplateBody {
-  return {
-    ...body,
-    parts: body.parts.map((p, i) => {
-      if (i !== part) return p
-      if (clause < 0) return { ...p, weight: edit.weight ?? p.weight }
-      return { ...p, clauses: p.clauses.map((c, j) => (j === clause ? { ...c, ...edit } : c)) }
-    }),
+/** newKey names a row that somebody adds, by a name that no other row has. */
+export function newKey(rows: { key: string }[]): string {
+  for (let n = rows.length + 1; ; n++) {
+    if (!rows.some(r => r.key === `x${n}`)) return `x${n}`
   }
 }
 
@@ -69,7 +68,8 @@ export interface Wrong {
   got: number
 }
 
-const cents = (list: { weight: number }[]) => list.reduce((sum, x) => sum + Math.round(x.weight * 100), 0)
+const cents = (list: { weight: number }[]) =>
+  list.reduce((sum, x) => sum + Math.round((Number(x.weight) || 0) * 100), 0)
 
 /** sums finds the parts whose clauses do not sum to their weight, and whether the parts sum to the total. */
 export function sums(body: TemplateBody): Wrong[] {
