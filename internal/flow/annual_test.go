@@ -245,6 +245,9 @@ func TestAnnualZeroGapsAndParts(t *testing.T) {
 				t.Errorf("%s\nlacks %s", gaps, want)
 			}
 		}
+		if f := fig(at(r.Sectors, "消防"), "major"); f.State != report.Zero {
+			t.Errorf("fire safety wrote, and no major hazard: %+v", f)
+		}
 		_, err := h.report.Declare(annalCtx, h.office, report.NilDraft{Year: 2022, Source: "hazard", Area: "620521100", Basis: "台账"})
 		h.refused("declares nothing where there is something", err, anlan.ErrAnnualNilNot)
 		_, err = h.report.Declare(annalCtx, h.office, report.NilDraft{Year: 2023, Source: "accident", Basis: "台账"})
@@ -279,7 +282,13 @@ func TestAnnualZeroGapsAndParts(t *testing.T) {
 		if mine.Whole || len(mine.Towns) != 1 || fig(mine.Total, "hazards").State != report.None || h.listed(red, 2022, "hazards", report.InTotal, "total") != 0 {
 			t.Errorf("a township sees its own part: %+v", mine.Towns)
 		}
-		_, err = h.report.Annual(annalCtx, h.office, 2024)
+		h.hazard("h9", "永清镇人民政府", "", "major", "closed") // of no line of business, in 2023
+		h.hazard("h8", "永清镇人民政府", "fire", "general", "closed")
+		h.on("2024-01-05")
+		if f := fig(at(h.year(h.office, 2023).Sectors, "消防"), "major"); f.State != report.None {
+			t.Errorf("a major hazard of no line of business may be one of fire: %+v", f)
+		}
+		_, err = h.report.Annual(annalCtx, h.office, 2025)
 		h.refused("next year", err, anlan.ErrAnnualFuture)
 		_, err = h.report.Drafted(annalCtx, h.office, 2015)
 		h.refused("a year without any record", err, anlan.ErrAnnualEmpty)

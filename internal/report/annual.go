@@ -28,6 +28,8 @@ const (
 //	           first record lies
 //	part       each part writes for itself (hazards, inspections): a zero only where the part has another
 //	           record of the same source in the same year
+//
+// A line of business has no zero while a record of the year names no line at all: it may belong there.
 
 // Tally is how many facts of a metric there are, by what they say.
 type Tally struct{ Good, Bad, Open, Waived int64 }

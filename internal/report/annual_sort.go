@@ -80,12 +80,16 @@ type place struct{ row, metric string }
 // counted are the facts of one year in the rows of one table.
 type counted struct {
 	tallies map[place]Tally
-	wrote   map[place]bool // row and source
+	wrote   map[place]bool  // row and source
+	unsaid  map[string]bool // metrics of which a fact names no line of business
 }
 
 func (s sorter) count(table string, facts []reportdb.VLetterCube) counted {
-	c := counted{map[place]Tally{}, map[place]bool{}}
+	c := counted{map[place]Tally{}, map[place]bool{}, map[string]bool{}}
 	for _, f := range facts {
+		if table == BySector && f.Sector == "" && f.Verdict != "waived" {
+			c.unsaid[f.Metric] = true
+		}
 		for _, row := range s.in(table, f) {
 			at := place{row, f.Metric}
 			c.tallies[at] = c.tallies[at].Add(f.Verdict, f.N)
@@ -154,7 +158,15 @@ func (s sorter) figure(table string, h head, x rule.AnnualFigure, f facts, now, 
 		return Figure{Key: x.Key, Value: off, Before: off, Change: Change{State: NoneNow}}
 	}
 	at := place{h.key, x.Metric}
-	v := Evaluate(x, now.tallies[at], f.evidence(0, table, h.key, source, now.wrote[place{h.key, source}]))
-	was := Evaluate(x, before.tallies[at], f.evidence(1, table, h.key, source, before.wrote[place{h.key, source}]))
+	v := now.doubt(Evaluate(x, now.tallies[at], f.evidence(0, table, h.key, source, now.wrote[place{h.key, source}])), x.Metric)
+	was := before.doubt(Evaluate(x, before.tallies[at], f.evidence(1, table, h.key, source, before.wrote[place{h.key, source}])), x.Metric)
 	return Figure{Key: x.Key, Value: v, Before: was, Change: Compare(v, was, f.over, f.began(source))}
+}
+
+// doubt takes back a zero of a line of business while a fact of the year names none: it may belong there.
+func (c counted) doubt(v Value, metric string) Value {
+	if v.State == Zero && v.Of == 0 && c.unsaid[metric] {
+		v.State = None
+	}
+	return v
 }

@@ -118,7 +118,7 @@ function Printed({ report, onLeave }: { report: Annual; onLeave: () => void }) {
           .filter(g => headsOf(report, g, table).length > 0)
           .map(g => (
             <Panel key={table + g} title={`${t(`tab.${table}`)} · ${g}`} flush>
-              <TableOf report={report} table={table} group={g} />
+              <TableOf report={report} table={table} group={g} brief />
             </Panel>
           )),
       )}

@@ -2,7 +2,7 @@ import { useT } from '@/app/i18n'
 import { Link } from '@/app/router'
 import css from './Annual.module.css'
 import { behind, type Figure, type Table } from './data'
-import { sayChange, sayValue } from './say'
+import { sayChange, sayShort, sayValue } from './say'
 
 interface CellProps {
   year: number
@@ -17,6 +17,8 @@ export function Cell({ year, table, row, figure }: CellProps) {
   if (figure.state === 'off') return <span className="muted">—</span>
   if (figure.state === 'none') return <span className={css.none}>{t('none')}</span>
   const opens = figure.n > 0
+  const whole = table === 'total' && figure.change.state === 'known'
+  const against = whole ? sayChange(t, figure.change) : sayShort(figure.change)
   return (
     <span className={css.cell}>
       <span className={css.number}>
@@ -30,7 +32,7 @@ export function Cell({ year, table, row, figure }: CellProps) {
       </span>
       <span className={css.before}>
         {t('before', { value: sayValue(t, figure.before) })}
-        {figure.change.state === 'known' && ` · ${sayChange(t, figure.change)}`}
+        {against && ` · ${against}`}
       </span>
     </span>
   )

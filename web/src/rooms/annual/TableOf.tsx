@@ -5,12 +5,24 @@ import css from './Annual.module.css'
 import { Cell } from './Cell'
 import { type Annual, headsOf, type Row, rowsOf, type Table } from './data'
 
+interface TableOfProps {
+  report: Annual
+  table: Table
+  group: string
+  /** On paper: without the rows of which nothing is recorded; townships are all named. */
+  brief?: boolean
+}
+
 /** The figures of one chapter in one table. Rows stand in the order of the directory, never of figures. */
-export function TableOf({ report, table, group }: { report: Annual; table: Table; group: string }) {
+export function TableOf({ report, table, group, brief }: TableOfProps) {
   const t = useT('annual')
   const { lang } = usePrefs()
   const heads = headsOf(report, group, table)
-  const rows = rowsOf(report, table).filter(r => table !== 'grade' || heads.some(x => r.figures[x.at]?.state !== 'off'))
+  const rows = rowsOf(report, table).filter(
+    r =>
+      (table !== 'grade' || heads.some(x => r.figures[x.at]?.state !== 'off')) &&
+      (!brief || table === 'town' || heads.some(x => r.figures[x.at]?.state === 'told')),
+  )
   const blank = rows.every(r => heads.every(x => ['none', 'off'].includes(r.figures[x.at]?.state ?? 'off')))
   if (heads.length > 0 && blank) {
     return (

@@ -13,6 +13,13 @@ export function sayValue(t: T, v: Value): string {
   return v.of > 0 ? `${v.n}/${v.of}` : String(v.n)
 }
 
+/** Against the year before in a cell: the difference and its percentage, without words. */
+export function sayShort(c: Change): string {
+  if (c.state !== 'known' || c.diff === 0) return ''
+  const diff = c.diff > 0 ? `+${c.diff}` : String(c.diff)
+  return c.percent === undefined ? diff : `${diff} (${signed(c.percent)}%)`
+}
+
 /** Against the year before, or why nothing is said. */
 export function sayChange(t: T, c: Change): string {
   if (c.state !== 'known') return t(`change.${c.state}`, { month: c.since ?? 0 })
