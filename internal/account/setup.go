@@ -62,8 +62,14 @@ func (f Founding) seats() []Seat {
 
 // NeedsSetup reports whether nobody exists yet.
 func (s *Service) NeedsSetup(ctx context.Context) (bool, error) {
-	list, err := accountdb.New(s.d.Reader()).AnyAccount(ctx)
-	return len(list) == 0, db.Classify(err)
+	there, err := Founded(ctx, s.d)
+	return !there, err
+}
+
+// Founded tells whether anybody has an account: the house is set up.
+func Founded(ctx context.Context, d *db.DB) (bool, error) {
+	list, err := accountdb.New(d.Reader()).AnyAccount(ctx)
+	return len(list) > 0, db.Classify(err)
 }
 
 // SetupToken makes the one-time token of the set-up, or returns "" when the house is set up. A newer

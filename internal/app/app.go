@@ -126,6 +126,21 @@ func New(ctx context.Context, o Options) (_ *App, err error) {
 	return a, nil
 }
 
+// Founded tells whether the options lead to a county that is set up already. It opens the database and nothing
+// else: a program that is about to start asks it.
+func Founded(ctx context.Context, o Options) (there bool, err error) {
+	o = o.defaults()
+	if err := o.prepare(); err != nil {
+		return false, err
+	}
+	d, err := db.Open(ctx, db.Options{Path: o.folder("anlan.db"), URL: o.DB})
+	if err != nil {
+		return false, fmt.Errorf("open the database: %w", err)
+	}
+	defer func() { err = errors.Join(err, d.Close()) }()
+	return account.Founded(ctx, d)
+}
+
 // loadRules reads the built-in policy and the county's own versions from the data folder.
 func (a *App) loadRules() error {
 	book, err := rule.Builtin()

@@ -70,6 +70,12 @@ func Actions() []string {
 	return list
 }
 
+// Known tells whether the table has the action.
+func Known(action string) bool {
+	_, ok := table[action]
+	return ok
+}
+
 // ReachOf returns how far the role may take the action.
 func ReachOf(role anlan.Role, action string) Reach {
 	if r, ok := table[action][role]; ok {

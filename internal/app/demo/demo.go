@@ -21,6 +21,9 @@ const (
 // Ensure makes the demo county in the data folder unless something is there already. The last event
 // the maker stores marks that it came to its end.
 func Ensure(ctx context.Context, o app.Options, now time.Time) (err error) {
+	if there, err := app.Founded(ctx, o); err != nil || there {
+		return err
+	}
 	clock := &clock{at: lastJanuary(now)}
 	o.Now, o.Level = clock.now, "warn"
 	o.Demo = true // its people have no passwords, whoever serves the county afterwards
@@ -29,9 +32,6 @@ func Ensure(ctx context.Context, o app.Options, now time.Time) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, a.Close()) }()
-	if needed, err := a.Account.NeedsSetup(ctx); err != nil || !needed {
-		return err
-	}
 	fmt.Fprintln(o.Out, "正在生成演示县（首次约需几秒）… / making the demo county …")
 	m := &maker{a: a, clock: clock, seats: map[string]seat{}, chairs: map[string]anlan.ID{}}
 	if err := m.found(ctx); err != nil {
