@@ -87,6 +87,7 @@ type sectorTree struct {
 	kinds    map[string]string
 	all      []matrix.Sector
 	from, to anlan.Date
+	first    anlan.Date // on which the county's first tree began
 	known    map[string][]string
 }
 
@@ -101,14 +102,13 @@ func (t *sectorTree) parent(x matrix.Sector) anlan.ID {
 
 // begin takes the first tree that the county had, for a year before it had any.
 func (t *sectorTree) begin() {
-	first := anlan.Date("")
 	for _, x := range t.all {
-		if first == "" || x.Since < first {
-			first = x.Since
+		if t.first == "" || x.Since < t.first {
+			t.first = x.Since
 		}
 	}
-	if first > t.to {
-		t.from, t.to = first, first
+	if t.first > t.to {
+		t.from, t.to = t.first, t.first
 	}
 }
 
@@ -190,16 +190,16 @@ func (t *sectorTree) find(word string) anlan.ID {
 	return ""
 }
 
-// changed names the nodes that came, moved or ended within the year.
+// changed names the nodes that came, moved or ended within the year; that the first tree came is no change.
 func (t *sectorTree) changed() []string {
 	var list []string
 	within := func(d anlan.Date) bool { return d > t.from && d <= t.to }
 	for _, x := range t.all {
 		moved := false
 		for _, stay := range x.Stays {
-			moved = moved || within(stay.Since)
+			moved = moved || within(stay.Since) && stay.Since != t.first
 		}
-		if moved || within(x.Since) || within(x.Until) {
+		if moved || within(x.Since) && x.Since != t.first || within(x.Until) {
 			list = append(list, x.Name)
 		}
 	}
