@@ -19,7 +19,7 @@ export function PaperView({ content: c, number, day, to }: PaperProps) {
   const t = useT('document')
   const addressee = c.addressee || printed.addressees(to)
   return (
-    <>
+    <div>
       <p className="muted">{t('previewNote')}</p>
       <article className={css.sheet} lang="zh-CN" aria-label={t('preview')}>
         {printed.urgency[c.urgency] && <p className={css.urgency}>{printed.urgency[c.urgency]}</p>}
@@ -44,7 +44,7 @@ export function PaperView({ content: c, number, day, to }: PaperProps) {
         <p className={css.signer}>{day ? sayChineseDay(day) : printed.noDay}</p>
         {c.note && <p className={css.para}>{printed.note(c.note)}</p>}
       </article>
-    </>
+    </div>
   )
 }
 

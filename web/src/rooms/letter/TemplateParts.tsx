@@ -29,7 +29,7 @@ export function TemplateParts({ body, metrics, onBody }: PartsProps) {
           onValue={v => put(i, { weight: v === '' ? 0 : Number(v) || 0 })}
         />
         {off ? (
-          <Note tone="warn">{t('templates.sum', { ...off })}</Note>
+          <Note tone="warn">{t('templates.sum', { ...off, part: lang === 'en' ? p.en : p.zh })}</Note>
         ) : (
           <p className="muted">{t('templates.sums')}</p>
         )}
