@@ -45,7 +45,7 @@ func benchWrite(ctx context.Context) error {
 	return besidePeers(r)
 }
 
-// What PROOFS C1 measured on a quiet machine: PocketBase with synchronous=FULL, and the wall beside it. Set
+// What was measured on a quiet machine: PocketBase with synchronous=FULL, and the wall beside it. Set
 // against the wall of its own run, its figures move with the machine as ours do.
 const (
 	pocketRate, wallRate = 1633.0, 25262.0 // a second

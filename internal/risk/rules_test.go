@@ -67,7 +67,7 @@ func TestBandsAreTotalAndMonotone(t *testing.T) {
 	}
 }
 
-// The edges of the bands as DOMAIN 2.9 writes them.
+// The edges of the bands as the rule writes them.
 func TestEdges(t *testing.T) {
 	scales := inForce[rule.RiskScales](t, rule.RiskScale)
 	for _, tt := range []struct {

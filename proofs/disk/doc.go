@@ -1,4 +1,4 @@
-// Package disk proves what happens when the disk fails under the county (PROOFS R3, R4): errors of the
+// Package disk proves what happens when the disk fails under the county: errors of the
 // k-th write, sync, open and truncate, and a disk that is full for a while.
 //
 // A writer process runs under strace, which makes chosen system calls on the database's files fail.

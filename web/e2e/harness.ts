@@ -11,6 +11,8 @@ export interface Look {
   theme?: 'light' | 'dark'
   density?: 'elder' | ''
   lang?: 'zh-CN' | 'en'
+  /** Looked at by eye and ruler only: the same marks and colours are read in another look. */
+  unread?: boolean
 }
 
 export interface ScreenCase {
@@ -28,17 +30,17 @@ export interface ScreenCase {
 export const desk: Look[] = [
   { name: '1440', width: 1440, height: 900 },
   { name: '1440-dark', width: 1440, height: 900, theme: 'dark' },
-  { name: '1440-elder', width: 1440, height: 900, density: 'elder' },
-  { name: '768', width: 768, height: 1024 },
+  { name: '1440-elder', width: 1440, height: 900, density: 'elder', unread: true },
+  { name: '768', width: 768, height: 1024, unread: true },
   { name: '390', width: 390, height: 844 },
-  { name: '320-elder', width: 320, height: 700, density: 'elder' },
+  { name: '320-elder', width: 320, height: 700, density: 'elder', unread: true },
   { name: '1440-en', width: 1440, height: 900, lang: 'en' },
 ]
 
 export const phone: Look[] = [
   { name: '390', width: 390, height: 844 },
   { name: '390-dark', width: 390, height: 844, theme: 'dark' },
-  { name: '390-elder', width: 390, height: 844, density: 'elder' },
+  { name: '390-elder', width: 390, height: 844, density: 'elder', unread: true },
   { name: '320-en', width: 320, height: 640, lang: 'en' },
 ]
 
@@ -66,6 +68,12 @@ export async function open(
   browser: Browser,
   look: Look,
 ): Promise<{ context: BrowserContext; page: Page; watch: Watch }> {
+  const context = await dress(browser, look)
+  return { context, ...(await watched(context)) }
+}
+
+/** dress starts a browser of its own — its own cookies, store and cache — in the look. */
+export async function dress(browser: Browser, look: Look): Promise<BrowserContext> {
   const context = await browser.newContext({
     viewport: { width: look.width, height: look.height },
     locale: look.lang ?? 'zh-CN',
@@ -79,6 +87,11 @@ export async function open(
     },
     [look.theme ?? 'light', look.density ?? '', look.lang ?? 'zh-CN'],
   )
+  return context
+}
+
+/** watched opens a page and notes what it does that it should not. */
+export async function watched(context: BrowserContext): Promise<{ page: Page; watch: Watch }> {
   const page = await context.newPage()
   const watch: Watch = { errors: [], outside: [] }
   page.on('pageerror', e => watch.errors.push(e.message))
@@ -87,7 +100,7 @@ export async function open(
     m => m.type() === 'error' && !/Failed to load resource/.test(m.text()) && watch.errors.push(m.text()),
   )
   page.on('request', r => /^https?:/.test(r.url()) && !r.url().startsWith(`${base()}/`) && watch.outside.push(r.url()))
-  return { context, page, watch }
+  return { page, watch }
 }
 
 /** wear gives the open page another size, theme and density, as another tab of the same browser would. */
@@ -101,7 +114,7 @@ export async function wear(page: Page, look: Look): Promise<void> {
     },
     [look.theme ?? 'light', look.density ?? ''],
   )
-  await page.waitForTimeout(450)
+  await page.waitForTimeout(300)
 }
 
 interface DemoPost {

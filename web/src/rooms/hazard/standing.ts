@@ -48,7 +48,7 @@ const steps: Partial<Record<State, Stuck['step']>> = {
   rechecking: 'recheck',
 }
 
-/** A grade is a word in a neutral frame: the four colours belong to warnings and risk points (UX 5.1). */
+/** A grade is a word in a neutral frame: the four colours belong to warnings and risk points. */
 export const gradeTone: Record<Grade, 'plain' | 'strong'> = { general: 'plain', maybe_major: 'plain', major: 'strong' }
 
 export const stateTone: Record<State, 'plain' | 'brand' | 'done' | 'strong'> = {
