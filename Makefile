@@ -40,6 +40,7 @@ screenshots: build ## the pictures of the README
 check: ## before each commit
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); exit 1; }
 	$(GO) vet ./...
+	cd bench && $(GO) vet ./...
 	./scripts/lint.sh
 	$(GO) test -run 'TestFloors|TestErrors|TestOpenAPI|TestTranslations' . ./internal/api
 	./scripts/drift.sh
