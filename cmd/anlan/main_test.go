@@ -19,7 +19,7 @@ func TestVerbsRefuseWhatTheyDoNotKnow(t *testing.T) {
 		{[]string{"dance"}, 2, `there is no verb "dance"`},
 		{[]string{"serve", "there", "--data", data}, 2, `"there" is no flag`},
 		{[]string{"serve", "--port", "1"}, 2, "not defined: -port"},
-		{[]string{"serve", "--data", data, "--db", "mysql://x"}, 2, "want postgres://"},
+		{[]string{"serve", "--data", data, "--db", "mysql://x"}, 2, "--db begins with postgres://"},
 		{[]string{"serve", "--data", data, "--log", "loud"}, 2, "use debug, info, warn or error"},
 		{[]string{"version"}, 0, "anlan "},
 	} {

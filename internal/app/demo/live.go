@@ -36,7 +36,11 @@ func (m *maker) live(ctx context.Context, now time.Time) error {
 		if _, err := m.a.Catch(ctx); err != nil { // notices go out on their day
 			return err
 		}
-		if err := m.moveTo(ctx, startOfDay(m.clock.at).Add(24*time.Hour)); err != nil {
+		tomorrow := startOfDay(m.clock.at).Add(24 * time.Hour)
+		if tomorrow.After(now) { // made in an evening: the county does not live ahead of its visitor
+			break
+		}
+		if err := m.moveTo(ctx, tomorrow); err != nil {
 			return err
 		}
 	}
