@@ -84,7 +84,12 @@ function columnsOf(
       key: 'title',
       title: t('facts.record'),
       main: true,
-      render: f => (f.href ? <Link to={f.href}>{f.title}</Link> : f.title),
+      render: f => (
+        <>
+          {f.href ? <Link to={f.href}>{f.title}</Link> : f.title}{' '}
+          {f.ref.startsWith('letter.record:') && <Tag>{t('record.byHand')}</Tag>}
+        </>
+      ),
     },
     {
       key: 'verdict',
