@@ -133,5 +133,5 @@ export const responsibility: ScreenCase[] = [
     },
   },
   { name: 'letter-year', path: '/letters/year', as: 'office', ready: 'tbody tr', looks: desk },
-  { name: 'letter-keys', path: '/letters/keys', as: 'township', ready: 'main table', looks: wide },
+  { name: 'letter-keys', path: '/letters/keys', as: 'township', ready: 'main h1', looks: wide },
 ]
