@@ -28,7 +28,7 @@ type refusal struct {
 func (b browser) refuse(what, code, path, kind string, body func() io.Reader) {
 	b.t.Helper()
 	for _, lang := range []string{"zh-CN", "en"} {
-		req, err := http.NewRequest("POST", b.base+path, body())
+		req, err := http.NewRequest(http.MethodPost, b.base+path, body())
 		if err != nil {
 			b.t.Fatal(err)
 		}
@@ -41,6 +41,9 @@ func (b browser) refuse(what, code, path, kind string, body func() io.Reader) {
 		}
 		raw, err := io.ReadAll(res.Body)
 		_ = res.Body.Close()
+		if err != nil {
+			b.t.Fatal(err)
+		}
 		var p refusal
 		if err = json.Unmarshal(raw, &p); err != nil {
 			b.t.Fatalf("%s: %v in %s", what, err, raw)

@@ -123,7 +123,7 @@ func TestTableGoesInAndOutAgain(t *testing.T) {
 			}
 		}
 	}
-	if len(batch.Rows) != int(batch.Wrong)+batch.Warned || batch.Wrong == 0 || open < len(batch.Rows) || len(again.Rows) != len(batch.Rows) {
+	if len(batch.Rows) != batch.Wrong+batch.Warned || batch.Wrong == 0 || open < len(batch.Rows) || len(again.Rows) != len(batch.Rows) {
 		t.Errorf("the result does not say what was left out and what is worth a look: %+v", batch)
 	}
 	b.one("清水县演示导入局")

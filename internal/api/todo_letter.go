@@ -62,7 +62,7 @@ func (s *Server) clocked(lang anlan.Lang, title string, due anlan.Date, since an
 // todoServed is the documents that wait for the signature of the actor's unit. What has no clock of its
 // own is chased by the room that sent it, and stands there.
 func (s *Server) todoServed(ctx context.Context, a anlan.Actor, t *Todo) error {
-	if s.Document == nil || a.Unit == "" || !mayWork(a) || authz.Check(a, "document.sign", authz.Target{Unit: a.Unit}) != nil {
+	if s.Document == nil || a.Unit == "" || !mayWork(a) || !authz.May(a, "document.sign", authz.Target{Unit: a.Unit}) {
 		return nil
 	}
 	p, err := s.Document.Inbox(ctx, a, true, "")
@@ -78,7 +78,7 @@ func (s *Server) todoServed(ctx context.Context, a anlan.Actor, t *Todo) error {
 
 // todoUnserved is what units have not signed for though every step of the clock was told.
 func (s *Server) todoUnserved(ctx context.Context, a anlan.Actor, t *Todo) error {
-	if s.Document == nil || a.Unit == "" || !mayWork(a) || authz.Check(a, "document.compose", authz.Target{Unit: a.Unit}) != nil {
+	if s.Document == nil || a.Unit == "" || !mayWork(a) || !authz.May(a, "document.compose", authz.Target{Unit: a.Unit}) {
 		return nil
 	}
 	list, err := s.Document.Unserved(ctx, a, todoMost)

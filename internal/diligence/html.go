@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html/template"
 	"strconv"
+	"strings"
 	"time"
 
 	"anlan"
@@ -138,13 +139,14 @@ func (b *binding) moment(pos int64, at anlan.Instant) string {
 
 // verdict tells what the record holds on the sign-for clock, and nothing that it does not hold.
 func (b *binding) verdict(s *signature) string {
-	at := ""
+	var cites strings.Builder
 	for _, pos := range s.raised {
-		at += " " + cite(pos)
+		cites.WriteString(" " + cite(pos))
 	}
 	if s.raisedMore > 0 {
-		at += fmt.Sprintf(" (+%d)", s.raisedMore)
+		fmt.Fprintf(&cites, " (+%d)", s.raisedMore)
 	}
+	at := cites.String()
 	n := len(s.raised) + s.raisedMore
 	switch {
 	case n > 0 && s.signed != 0:

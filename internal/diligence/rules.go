@@ -54,8 +54,8 @@ func (f *fold) born(book *rule.Book, e *Entry) {
 func (u *RuleUse) read(book *rule.Book) error {
 	v, err := book.Version(u.ID)
 	if err != nil {
-		u.Lost = true // an honest hole: the record names a version that the rule book has no more
-		return nil
+		u.Lost = true
+		return nil //nolint:nilerr // an honest hole: the record names a version that the rule book has no more
 	}
 	raw, err := json.MarshalIndent(v, "", " ")
 	if err != nil {

@@ -1,6 +1,7 @@
 package diligence
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -80,8 +81,8 @@ type Request struct {
 // check refuses what cannot become a book, all faults at once. today ends what can be known.
 func (r Request) check(today anlan.Date) error {
 	var p anlan.Problems
-	if err := r.Subject.check(); err != nil {
-		p = append(p, err.(*anlan.Error))
+	if wrong := (*anlan.Error)(nil); errors.As(r.Subject.check(), &wrong) {
+		p = append(p, wrong)
 	}
 	from, errFrom := anlan.ParseDate(string(r.From))
 	to, errTo := anlan.ParseDate(string(r.To))

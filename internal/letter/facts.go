@@ -45,16 +45,16 @@ func about(e anlan.Event) string {
 // fold works out what is known of a record after an event. It decides from the event and what was known
 // before, and asks nobody: so a recount finds the same.
 func fold(known facts, ref string, e anlan.Event) error {
-	switch {
-	case e.Ref.Kind == "matter.matter":
+	switch e.Ref.Kind {
+	case "matter.matter":
 		return known.matter(ref, e)
-	case e.Ref.Kind == "hazard.hazard":
+	case "hazard.hazard":
 		return known.hazard(ref, e)
-	case e.Ref.Kind == "inspection.inspection":
+	case "inspection.inspection":
 		return known.inspection(ref, e)
-	case e.Ref.Kind == "inspection.duty":
+	case "inspection.duty":
 		return known.duty(ref, e)
-	case e.Ref.Kind == RefLetter:
+	case RefLetter:
 		return known.letter(ref, e)
 	default:
 		return known.record(ref, e)

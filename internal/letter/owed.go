@@ -33,7 +33,7 @@ type Owed struct {
 // Owed lists what waits for the actor's post and unit: signatures, answers, and while a year is being
 // assessed marks and checks. Each kind is bounded; letters of last year are only assessed.
 func (s *Service) Owed(ctx context.Context, a anlan.Actor, most int) ([]Owed, error) {
-	if a.Unit == "" || authz.Check(a, actRead) != nil {
+	if a.Unit == "" || !authz.May(a, actRead) {
 		return nil, nil
 	}
 	var list []Owed
@@ -92,7 +92,7 @@ func (s *Service) signsNow(ctx context.Context, a anlan.Actor, l Letter) (string
 
 // owedAnswers are the objections of a year that the actor's unit is to answer.
 func (s *Service) owedAnswers(ctx context.Context, a anlan.Actor, year, most int) ([]Owed, error) {
-	if authz.Check(a, actAnswer, authz.Target{Unit: a.Unit}) != nil {
+	if !authz.May(a, actAnswer, authz.Target{Unit: a.Unit}) {
 		return nil, nil
 	}
 	open, err := itemsOfYear[Objection](ctx, s.d.Reader(), year, string(Asked), "", pageSize)

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"anlan"
@@ -127,7 +128,7 @@ func percent(t int64) string { return tenth(t) + "%" }
 
 func tenth(t int64) string {
 	if t%10 == 0 {
-		return fmt.Sprint(t / 10)
+		return strconv.FormatInt(t/10, 10)
 	}
 	return fmt.Sprintf("%d.%d", t/10, t%10)
 }

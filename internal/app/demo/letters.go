@@ -3,6 +3,7 @@ package demo
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"anlan"
@@ -94,7 +95,7 @@ func (p *play) past(ctx context.Context, office anlan.Actor, year int) error {
 			if back == 1 && x.unit == "红堡镇" {
 				continue // one fewer last year
 			}
-			d := letter.RecordDraft{Unit: p.seats[x.unit].unit, Metric: x.metric, Day: anlan.Date(fmt.Sprint(year-back) + x.day), N: x.n, Text: x.text, Basis: "（演示）登记簿"}
+			d := letter.RecordDraft{Unit: p.seats[x.unit].unit, Metric: x.metric, Day: anlan.Date(strconv.Itoa(year-back) + x.day), N: x.n, Text: x.text, Basis: "（演示）登记簿"}
 			if _, err := p.a.Letter.Record(ctx, office, d); err != nil {
 				return fmt.Errorf("%s %s: %w", x.unit, x.metric, err)
 			}
