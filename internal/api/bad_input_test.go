@@ -8,6 +8,7 @@ import (
 	"image"
 	"image/jpeg"
 	"net/http"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -138,7 +139,7 @@ func TestBadTables(t *testing.T) {
 	_, template := office.file("/api/v1/hazard-imports/template")
 	rows := make([]map[string]string, 50_000)
 	for i := range rows {
-		rows[i] = map[string]string{"外部编号": fmt.Sprint(i)}
+		rows[i] = map[string]string{"外部编号": strconv.Itoa(i)}
 	}
 	var p problem
 	began := time.Now()

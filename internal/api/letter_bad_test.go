@@ -48,11 +48,12 @@ func (b browser) refuse(what, code, path, kind string, body func() io.Reader) {
 		if err = json.Unmarshal(raw, &p); err != nil {
 			b.t.Fatalf("%s: %v in %s", what, err, raw)
 		}
-		said := p.Title
+		words := []string{p.Title}
 		found := p.Code == code
 		for _, e := range p.Errors {
-			said += e.Message
+			words = append(words, e.Message)
 		}
+		said := strings.Join(words, " ")
 		han := strings.ContainsFunc(said, func(r rune) bool { return unicode.Is(unicode.Han, r) })
 		if found = found || strings.Contains(string(raw), `"`+code+`"`); !found || res.StatusCode < 400 || res.StatusCode >= 500 || said == "" || lang == "zh-CN" && !han {
 			b.t.Errorf("%s (%s): %d %s", what, lang, res.StatusCode, raw)

@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -38,7 +39,7 @@ func testEntry(t testing.TB, pos int64, kind string, ref anlan.Ref, by anlan.Act
 	t.Helper()
 	actor, err1 := json.Marshal(by)
 	raw, err2 := json.Marshal(body)
-	e, err3 := entryOf(Row{Pos: pos, At: fmt.Sprint(int64(at)), ID: string(testID(int(pos))), Kind: kind, Ref: ref.String(), Salt: "00", Actor: string(actor), Body: string(raw)})
+	e, err3 := entryOf(Row{Pos: pos, At: strconv.FormatInt(int64(at), 10), ID: string(testID(int(pos))), Kind: kind, Ref: ref.String(), Salt: "00", Actor: string(actor), Body: string(raw)})
 	if err1 != nil || err2 != nil || err3 != nil {
 		t.Fatal(err1, err2, err3)
 	}
@@ -126,7 +127,8 @@ func TestComposeProperties(t *testing.T) {
 			if rows := rowed.FindAllStringSubmatch(page, -1); len(rows) != n || c.Lines != n {
 				t.Fatalf("seed %d: %d events, %d rows, %d lines", seed, n, len(rows), c.Lines)
 			}
-			for _, m := range cited.FindAllStringSubmatch(html.UnescapeString(page[strings.Index(page, "</style>"):]), -1) {
+			_, body, _ := strings.Cut(page, "</style>")
+			for _, m := range cited.FindAllStringSubmatch(html.UnescapeString(body), -1) {
 				var pos int
 				if _, err := fmt.Sscan(m[1], &pos); err != nil || pos < 1 || pos > n {
 					t.Fatalf("seed %d: the book cites %s, which no event has", seed, m[0])

@@ -1,7 +1,6 @@
 package flow_test
 
 import (
-	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -94,8 +93,8 @@ func TestMatrixKnowsUnsignedLetters(t *testing.T) {
 		for day, unsigned := range map[anlan.Date]bool{"2021-01-08": false, "2021-01-12": true, "2021-01-16": false} {
 			units, err := h.letters.Unsigned(annalCtx, day)
 			h.ok(err)
-			if got := fmt.Sprint(units[dept.Unit]); got != fmt.Sprint(unsigned) {
-				t.Errorf("on %s unsigned is %s", day, got)
+			if got := units[dept.Unit]; got != unsigned {
+				t.Errorf("on %s unsigned is %t", day, got)
 			}
 		}
 	})

@@ -2,6 +2,7 @@ package letter_test
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -17,7 +18,7 @@ func TestSortsOfFacts(t *testing.T) {
 		town := h.units["永清镇人民政府"]
 		ref := func(n int) anlan.Ref { return anlan.Ref{Kind: "hazard.hazard", ID: anlan.ID(fmt.Sprintf("h%d", n))} }
 		hazard := func(n int, state, grade, sector string) {
-			h.tells("hazard.told", ref(n), map[string]any{"number": fmt.Sprint(n), "text": "通道堵塞", "matter": "m1",
+			h.tells("hazard.told", ref(n), map[string]any{"number": strconv.Itoa(n), "text": "通道堵塞", "matter": "m1",
 				"lead": matter.Seat{Unit: town.ID, Branch: town.ID, Place: town.Place},
 				"now":  map[string]any{"state": state, "grade": grade, "sector": sector}})
 		}
@@ -40,7 +41,7 @@ func TestSortsOfFacts(t *testing.T) {
 			var year, n int64
 			var metric, verdict, area, sector, grade string
 			ok(t, rows.Scan(&year, &metric, &verdict, &area, &sector, &grade, &n))
-			got = append(got, strings.Join([]string{fmt.Sprint(year), metric, verdict, area, sector, grade, fmt.Sprint(n)}, "|"))
+			got = append(got, strings.Join([]string{strconv.FormatInt(year, 10), metric, verdict, area, sector, grade, strconv.FormatInt(n, 10)}, "|"))
 		}
 		ok(t, rows.Err())
 		want := []string{"2022|accident.count|bad|620521100|||2", "2022|hazard.deadline|open|620521100|hazard:gas|major|1",
