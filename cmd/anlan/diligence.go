@@ -1,9 +1,7 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -22,46 +20,10 @@ believed. Ends with 0 when nothing was altered, 1 when something was, 2 when it 
 
 // runDiligence checks bundles of diligence books.
 func runDiligence(args []string, _ io.Reader, stdout, stderr io.Writer) int {
-	if len(args) > 0 && args[0] == "verify" {
-		return diligenceVerify(args[1:], stdout, stderr)
-	}
-	fmt.Fprint(stderr, diligenceUsage)
-	return 2
-}
-
-func diligenceVerify(args []string, stdout, stderr io.Writer) int {
-	f := flag.NewFlagSet("diligence verify", flag.ContinueOnError)
-	f.SetOutput(stderr)
-	key := f.String("key", "", "the county's public key, or a file with it")
-	lang := f.String("lang", "zh", "zh or en")
-	asJSON := f.Bool("json", false, "print the report as JSON")
-	rest, err := parse(f, args)
-	if err != nil || len(rest) != 1 {
-		fmt.Fprint(stderr, diligenceUsage)
-		return 2
-	}
-	if b, err := os.ReadFile(*key); *key != "" && err == nil {
-		*key = firstLine(string(b))
-	}
-	r, err := verifyBookFile(rest[0], *key)
-	if err != nil {
-		return fail(stderr, *lang, err)
-	}
-	if *asJSON {
-		e := json.NewEncoder(stdout)
-		e.SetIndent("", "  ")
-		e.SetEscapeHTML(false)
-		err = e.Encode(r)
-	} else {
-		printBook(r, anlan.Lang(*lang), stdout)
-	}
-	if err != nil {
-		return fail(stderr, *lang, err)
-	}
-	if !r.OK {
-		return 1
-	}
-	return 0
+	return checker[flow.BookReport]{
+		noun: "diligence", usage: diligenceUsage, check: verifyBookFile, print: printBook,
+		ends: func(r flow.BookReport) (bool, bool) { return r.OK, r.Anchored },
+	}.run(args, stdout, stderr)
 }
 
 func verifyBookFile(path, key string) (r flow.BookReport, err error) {
@@ -88,9 +50,4 @@ func printBook(r flow.BookReport, lang anlan.Lang, out io.Writer) {
 	if r.More > 0 {
 		fmt.Fprintf(out, lang.Pick("✗ 另有 %d 处\n", "✗ and %d more\n"), r.More)
 	}
-	if !r.Anchored {
-		fmt.Fprintln(out, lang.Pick("提示：未提供该县公钥（--key），只按文件内的公钥核验。", "Note: no --key was given; the key inside the file was believed."))
-	}
-	fmt.Fprintln(out, lang.Pick(map[bool]string{true: "结论：未被改动。", false: "结论：已被改动，不可采信。"}[r.OK],
-		map[bool]string{true: "Result: nothing was altered.", false: "Result: altered; do not rely on it."}[r.OK]))
 }

@@ -2,6 +2,7 @@ package diligence
 
 import (
 	"encoding/json"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -151,7 +152,7 @@ func (f *fold) walk(pos int64, v any) {
 			f.walk(pos, x)
 		}
 	case map[string]any:
-		for _, name := range sortedKeys(v) {
+		for _, name := range slices.Sorted(maps.Keys(v)) {
 			f.walk(pos, v[name])
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 
@@ -98,19 +99,10 @@ func (m *mentions) walk(field string, v any) {
 			m.walk(field, x)
 		}
 	case map[string]any:
-		for _, name := range sortedKeys(v) {
+		for _, name := range slices.Sorted(maps.Keys(v)) {
 			m.walk(name, v[name])
 		}
 	}
-}
-
-func sortedKeys(m map[string]any) []string {
-	list := make([]string, 0, len(m))
-	for k := range m {
-		list = append(list, k)
-	}
-	slices.Sort(list)
-	return list
 }
 
 // Row is an event exactly as it is stored: the texts are not parsed, so that every byte counts.

@@ -2,6 +2,7 @@ package diligence
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"anlan"
@@ -359,19 +360,10 @@ func parentOf(e *Entry) anlan.Ref {
 			return anlan.Ref{Kind: kind, ID: anlan.ID(id)}
 		}
 	}
-	for _, name := range sortedKeysOf(leadsTo) {
+	for _, name := range slices.Sorted(maps.Keys(leadsTo)) {
 		if id := e.text(name); isID(id) && ranks[leadsTo[name]] < ranks[e.Ref.Kind] {
 			return anlan.Ref{Kind: leadsTo[name], ID: anlan.ID(id)}
 		}
 	}
 	return anlan.Ref{}
-}
-
-func sortedKeysOf(m map[string]string) []string {
-	list := make([]string, 0, len(m))
-	for k := range m {
-		list = append(list, k)
-	}
-	slices.Sort(list)
-	return list
 }
