@@ -199,15 +199,10 @@ func TestTwoPeopleReviewAtTheSameInstant(t *testing.T) {
 				c.Errorf("the loser hears: %v", err)
 			}
 		}
-		past, err := event.Of(ctx, c.d.Reader(), anlan.Ref{Kind: "matter.matter", ID: m.ID}, 0, 100)
-		if err != nil {
+		decided := 0 // counted before PostgreSQL has numbered them
+		if err := c.d.Reader().QueryRowContext(ctx, `SELECT count(*) FROM event WHERE ref = $1
+			AND kind IN ('matter.closed', 'matter.review_failed')`, anlan.Ref{Kind: "matter.matter", ID: m.ID}.String()).Scan(&decided); err != nil {
 			c.Fatal(err)
-		}
-		decided := 0
-		for _, e := range past {
-			if e.Kind == "matter.closed" || e.Kind == "matter.review_failed" {
-				decided++
-			}
 		}
 		if won != 1 || decided != 1 {
 			c.Errorf("%d decisions went through, the history knows %d", won, decided)
