@@ -2,6 +2,7 @@ package letter_test
 
 import (
 	"encoding/hex"
+	"slices"
 	"testing"
 
 	"anlan"
@@ -28,6 +29,15 @@ func TestWitness(t *testing.T) {
 		}))
 		if bad := h.lies(); len(bad) != 1 || bad[0] != l.Ref().String() {
 			t.Errorf("an altered text: %v", bad)
+		}
+		other, err := h.Send(ctx, h.office, h.born("清水县人民政府", "红堡镇人民政府").ID, 0)
+		ok(t, err)
+		ok(t, h.db.Write(ctx, anlan.Clock, func(tx *db.Tx) error {
+			_, err := tx.ExecContext(ctx, `DELETE FROM letter_duty WHERE record = $1`, string(other.ID))
+			return err
+		}))
+		if bad := h.lies(); len(bad) != 2 || !slices.Contains(bad, other.Ref().String()) {
+			t.Errorf("a letter that asks nobody for a signature: %v", bad)
 		}
 	})
 }
