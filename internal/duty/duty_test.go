@@ -2,9 +2,7 @@ package duty_test
 
 import (
 	"context"
-	"encoding/hex"
 	"errors"
-	"strings"
 	"testing"
 	"time"
 
@@ -13,7 +11,6 @@ import (
 	"anlan/internal/db"
 	"anlan/internal/dbtest"
 	"anlan/internal/duty"
-	"anlan/internal/event"
 	"anlan/internal/registry"
 	"anlan/internal/rule"
 )
@@ -83,27 +80,7 @@ func (c township) plan(drafts ...duty.Draft) []duty.Shift {
 
 func (c township) checkSeals() {
 	c.t.Helper()
-	for waiting := 1; waiting > 0; { // on PostgreSQL events are numbered a moment after the commit
-		if err := c.db.Reader().QueryRowContext(ctx, `SELECT count(*) FROM event WHERE pos IS NULL`).Scan(&waiting); err != nil {
-			c.t.Fatal(err)
-		}
-	}
-	seals := map[anlan.Ref]string{}
-	for _, e := range must(event.After(ctx, c.db.Reader(), 0, event.PageLimit))(c.t) {
-		if e.Seal != "" && strings.HasPrefix(e.Ref.Kind, "duty.") {
-			seals[e.Ref] = e.Seal
-		}
-	}
-	err := c.Records(ctx, func(ref anlan.Ref, record any) error {
-		if sum, _ := anlan.Digest(record); hex.EncodeToString(sum[:]) != seals[ref] {
-			c.t.Errorf("%s is not as it was sealed: %+v", ref, record)
-		}
-		delete(seals, ref)
-		return nil
-	})
-	if err != nil || len(seals) > 0 {
-		c.t.Errorf("%v; missing: %v", err, seals)
-	}
+	dbtest.Fits(c.t, c.db, "duty.", c)
 }
 
 func TestWhoIsOnDutyNow(t *testing.T) {

@@ -1,13 +1,12 @@
 package letter_test
 
 import (
-	"encoding/hex"
 	"slices"
 	"testing"
 
 	"anlan"
 	"anlan/internal/db"
-	"anlan/internal/event"
+	"anlan/internal/dbtest"
 	"anlan/internal/letter"
 )
 
@@ -43,23 +42,8 @@ func TestWitness(t *testing.T) {
 }
 
 // lies lists the records that do not fit their newest seal.
-func (h house) lies() (bad []string) {
+func (h house) lies() []string {
 	h.t.Helper()
-	h.numbered()
-	list, err := event.After(ctx, h.db.Reader(), 0, 500)
-	ok(h.t, err)
-	seals := map[string]string{}
-	for _, e := range list {
-		if e.Seal != "" {
-			seals[e.Ref.String()] = e.Seal
-		}
-	}
-	ok(h.t, h.Records(ctx, func(ref anlan.Ref, record any) error {
-		sum, err := anlan.Digest(record)
-		if hex.EncodeToString(sum[:]) != seals[ref.String()] {
-			bad = append(bad, ref.String())
-		}
-		return err
-	}))
+	bad, _ := dbtest.Misfits(h.t, h.db, "letter.", h)
 	return bad
 }

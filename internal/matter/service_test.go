@@ -2,9 +2,7 @@ package matter_test
 
 import (
 	"context"
-	"encoding/hex"
 	"errors"
-	"fmt"
 	"io"
 	"log/slog"
 	"slices"
@@ -16,7 +14,6 @@ import (
 	"anlan/internal/calendar"
 	"anlan/internal/db"
 	"anlan/internal/dbtest"
-	"anlan/internal/event"
 	"anlan/internal/matter"
 	"anlan/internal/rule"
 	"anlan/internal/timer"
@@ -354,28 +351,8 @@ func TestRecordsFitTheirSeals(t *testing.T) {
 		m := c.open("town", "2022-01-18")
 		ok(c)(c.s.Sign(ctx, town, m.ID, 0))
 		c.until(time.Date(2022, 1, 23, 0, 0, 0, 0, anlan.County))
-		if err := c.d.Wait(ctx, 4); err != nil {
-			c.Fatal(err)
-		}
-		seals := map[anlan.Ref]string{}
-		events, err := event.After(ctx, c.d.Reader(), 0, 1000)
-		if err != nil {
-			c.Fatal(err)
-		}
-		for _, e := range events {
-			seals[e.Ref] = e.Seal
-		}
-		n := 0
-		err = c.s.Records(ctx, func(ref anlan.Ref, record any) error {
-			n++
-			sum, err := anlan.Digest(record)
-			if err == nil && hex.EncodeToString(sum[:]) != seals[ref] {
-				err = fmt.Errorf("%s does not fit its seal", ref)
-			}
-			return err
-		})
-		if err != nil || n != len(seals) {
-			c.Errorf("%d records, %d sealed, %v", n, len(seals), err)
+		if dbtest.Fits(c, c.d, "matter.", c.s) == 0 {
+			c.Error("no record is witnessed")
 		}
 	})
 }
