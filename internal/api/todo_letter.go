@@ -56,7 +56,7 @@ func (s *Server) clocked(lang anlan.Lang, title string, due anlan.Date, since an
 	if due != "" {
 		as.Deadline = due.End()
 	}
-	return MatterRow{Title: title, State: as.State, Lamp: lampView(as.LampAt(s.DB.Now()), lang), Due: due, Opened: since, Urgency: matter.Ordinary}, as.Rank()
+	return MatterRow{Title: title, State: as.State, Lamp: lampView(s.Matter.Lamp(as), lang), Due: due, Opened: since, Urgency: matter.Ordinary}, as.Rank()
 }
 
 // todoServed is the documents that wait for the signature of the actor's unit. What has no clock of its

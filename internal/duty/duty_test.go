@@ -41,7 +41,7 @@ func setup(t *testing.T, d *db.DB) township {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := township{Service: duty.New(d, func() *calendar.Calendar { return cal }), t: t, db: d, reg: registry.New(d), people: map[string]registry.Person{}}
+	c := township{Service: duty.New(d, func() *rule.Book { return book }, func() *calendar.Calendar { return cal }), t: t, db: d, reg: registry.New(d), people: map[string]registry.Person{}}
 	for _, p := range []registry.Place{{Code: "620521", Name: "清水县", Level: registry.CountyLevel},
 		{Code: "620521100", Name: "永清镇", Level: registry.Township, Parent: "620521"}} {
 		must(c.reg.SavePlace(ctx, office, p))(t)

@@ -239,8 +239,8 @@ func TestTheLadderClimbsByItself(t *testing.T) {
 		if !slices.Equal(got, want) {
 			c.Errorf("documents %v, want %v", got, want)
 		}
-		if m = c.get(m.ID); !m.Overdue || m.LampAt(c.d.Now()).Kind != matter.LampOverdue {
-			c.Errorf("overdue %v, lamp %v", m.Overdue, m.LampAt(c.d.Now()))
+		if m = c.get(m.ID); !m.Overdue || c.s.Lamp(m).Kind != matter.LampOverdue {
+			c.Errorf("overdue %v, lamp %v", m.Overdue, c.s.Lamp(m))
 		}
 		p, err := c.s.SignPaper(ctx, dept, rungs[0].ID)
 		if err != nil || p.Signed == 0 {
@@ -254,8 +254,8 @@ func TestUnsignedIsToldUpwards(t *testing.T) {
 	both(t, func(c *county) {
 		m := c.open("town", "")
 		c.until(time.Date(2022, 1, 21, 0, 0, 0, 0, anlan.County))
-		if m = c.get(m.ID); m.Fired.Sign != 3 || m.LampAt(c.d.Now()).Kind != matter.LampUnsigned {
-			c.Errorf("sign steps %d, lamp %v", m.Fired.Sign, m.LampAt(c.d.Now()))
+		if m = c.get(m.ID); m.Fired.Sign != 3 || c.s.Lamp(m).Kind != matter.LampUnsigned {
+			c.Errorf("sign steps %d, lamp %v", m.Fired.Sign, c.s.Lamp(m))
 		}
 	})
 }

@@ -3893,6 +3893,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/password-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a new password must be */
+        get: operations["GET-api-v1-password-rule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people": {
         parameters: {
             query?: never;
@@ -7801,6 +7818,22 @@ export interface components {
         PasswordBodyBody: {
             new: string;
             old: string;
+        };
+        PasswordView: {
+            /** Format: int64 */
+            maxLength: number;
+            /**
+             * Format: int64
+             * @description Of lower case, upper case, digits and others
+             */
+            minClasses: number;
+            /** Format: int64 */
+            minLength: number;
+            /**
+             * Format: int64
+             * @description So many former passwords are refused
+             */
+            refuseLast: number;
         };
         PermitPage: {
             items: components["schemas"]["inspection.Permit"][];
@@ -20617,6 +20650,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaperView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-password-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasswordView"];
                 };
             };
             /** @description Error */
