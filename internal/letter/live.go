@@ -60,10 +60,16 @@ func (s *Service) score(ctx context.Context, l Letter, more map[string]int64) (S
 	return s.reckon(ctx, s.d.Reader(), l, c)
 }
 
-// reckon computes the score from counts and the marks that were given.
+// reckon computes the live score from counts and the marks that were given.
 func (s *Service) reckon(ctx context.Context, door letterdb.DBTX, l Letter, c Counts) (Score, error) {
 	marks, err := itemsAbout[Mark](ctx, door, string(l.ID), hangingMost)
 	return Reckon(l.Template, c, byClause(marks)), err
+}
+
+// reckonYear computes the score of a year that is over.
+func (s *Service) reckonYear(ctx context.Context, door letterdb.DBTX, l Letter, c Counts) (Score, error) {
+	marks, err := itemsAbout[Mark](ctx, door, string(l.ID), hangingMost)
+	return ReckonYear(l.Template, c, byClause(marks)), err
 }
 
 // Simulate tells what the score would be if more of something had gone wrong: nothing is written.

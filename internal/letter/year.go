@@ -172,7 +172,7 @@ func (s *Service) Freeze(ctx context.Context, a anlan.Actor, year int) (Round, e
 			if err != nil {
 				return err
 			}
-			score, err := s.reckon(ctx, tx, l, c)
+			score, err := s.reckonYear(ctx, tx, l, c)
 			if err != nil {
 				return err
 			}
@@ -231,7 +231,7 @@ func (s *Service) conclude(ctx context.Context, tx *db.Tx, l Letter, frozen anla
 	for _, o := range upheld {
 		c[o.Metric] = c[o.Metric].waive(o.Said, o.N)
 	}
-	score, err := s.reckon(ctx, tx, l, c)
+	score, err := s.reckonYear(ctx, tx, l, c)
 	if err != nil {
 		return err
 	}
