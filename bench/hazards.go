@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -12,6 +14,10 @@ import (
 
 // ledgerLimit is what a page of the ledger or its map may take at the 99th percentile, whatever the county's size.
 const ledgerLimit = 100 * time.Millisecond
+
+// kept is where a ledger that was built stays: the next run measures it at once. A million takes a quarter of an hour
+// to build on a busy machine.
+var kept = flag.String("kept", "", "folder in which the built ledgers stay for the next run")
 
 // benchHazards measures pages of the ledger of hazards and its map over HTTP, two viewers at once (one a core), at
 // growing sizes: they must not grow with the county.
@@ -29,20 +35,11 @@ func benchHazards(ctx context.Context) error {
 }
 
 func hazardsAt(ctx context.Context, n int) error {
-	dir, err := os.MkdirTemp("", "anlan-bench")
+	c, done, err := ledgerOf(ctx, n)
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(dir)
-	start := time.Now()
-	c, err := county.Build(ctx, dir, 100, 1)
-	if err != nil {
-		return err
-	}
-	if err := c.Hazards(ctx, n); err != nil {
-		return err
-	}
-	fmt.Printf("%d hazards built in %.0f s, %d of them through the services\n", n, time.Since(start).Seconds(), min(n, county.Through))
+	defer done()
 	s, first, err := c.Serve()
 	if err != nil {
 		return err
@@ -74,6 +71,29 @@ func hazardsAt(ctx context.Context, n int) error {
 	}
 	fmt.Printf("  resident afterwards %.0f MB\n", s.RSS())
 	return nil
+}
+
+// ledgerOf is a county with n hazards, built or kept, and what to do when it is no longer needed.
+func ledgerOf(ctx context.Context, n int) (c *county.County, done func(), err error) {
+	dir, done := filepath.Join(*kept, fmt.Sprintf("hazards-%d", n)), func() {}
+	if *kept == "" {
+		if dir, err = os.MkdirTemp("", "anlan-bench"); err != nil {
+			return nil, done, err
+		}
+		done = func() { _ = os.RemoveAll(dir) } // made for this run
+	} else if c, err = county.Open(dir); err == nil {
+		fmt.Printf("%d hazards, kept from an earlier run\n", n)
+		return c, done, nil
+	}
+	start := time.Now()
+	if c, err = county.Build(ctx, dir, 100, 1); err == nil {
+		err = c.Hazards(ctx, n)
+	}
+	if err == nil {
+		err = c.Keep()
+	}
+	fmt.Printf("%d hazards built in %.0f s, %d of them through the services\n", n, time.Since(start).Seconds(), min(n, county.Through))
+	return c, done, err
 }
 
 // viewersOf are eight browsers of one person, who has a bounded number of sessions.

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash/maphash"
 	"io"
 	"io/fs"
 	"os"
@@ -34,8 +35,8 @@ type Store struct {
 	root     string
 	decoding chan struct{} // one picture at a time is unfolded into memory
 	create   func(dir string) (tempFile, error)
-	folders  sync.Mutex // nobody relies on a folder that another is still syncing
-	parts    parts
+	folders  locks // nobody relies on a folder that another is still syncing
+	parts    locks // one piece of a file at a time
 }
 
 // tempFile is what Put writes to; tests put faulty ones here.
@@ -83,7 +84,7 @@ func (s *Store) Put(ctx context.Context, r io.Reader, name string, max int64) (B
 	}
 	b, err := s.fill(ctx, f, r, name, max)
 	if err == nil {
-		err = diskError(f.Sync())
+		err = s.sync(f, b)
 	}
 	if closed := f.Close(); err == nil {
 		err = diskError(closed)
@@ -96,6 +97,14 @@ func (s *Store) Put(ctx context.Context, r io.Reader, name string, max int64) (B
 		return Blob{}, err
 	}
 	return b, nil
+}
+
+// sync makes sure that the content is on disk, and meanwhile makes the folder for it.
+func (s *Store) sync(f tempFile, b Blob) error {
+	made := make(chan error, 1)
+	go func() { made <- s.makeDirs(filepath.Dir(s.path(b.SHA256))) }()
+	err := f.Sync()
+	return diskError(errors.Join(err, <-made))
 }
 
 // fill copies the content into the temporary file and finds out what it is.
@@ -138,7 +147,7 @@ func transfer(ctx context.Context, w io.Writer, r io.Reader, max int64) (int64, 
 		if err := ctx.Err(); err != nil {
 			return size, anlan.ErrBlobInterrupted.Because(err)
 		}
-		n, err := r.Read(buf)
+		n, err := fill(r, buf)
 		if size += int64(n); size > max {
 			return size, anlan.ErrBlobTooLarge.With("max", megabytes(max))
 		}
@@ -152,6 +161,17 @@ func transfer(ctx context.Context, w io.Writer, r io.Reader, max int64) (int64, 
 			return size, anlan.ErrBlobInterrupted.Because(err)
 		}
 	}
+}
+
+// fill reads until the buffer is full: a form hands out four kilobytes at a time, and each write is a call of the system.
+// Unlike io.ReadFull it leaves the end of a file apart from a sender that broke off.
+func fill(r io.Reader, buf []byte) (n int, err error) {
+	for n < len(buf) && err == nil {
+		var more int
+		more, err = r.Read(buf[n:])
+		n += more
+	}
+	return n, err
 }
 
 func megabytes(n int64) string {
@@ -177,30 +197,40 @@ func (s *Store) settle(temp string, b Blob) error {
 	return diskError(syncDir(filepath.Dir(target)))
 }
 
+// makeDirs makes dir below the root and syncs every directory that got a new entry. Those who wait for the same
+// folder wait for each other; all others sync at the same time, which a disk does in one go.
 func (s *Store) makeDirs(dir string) error {
-	s.folders.Lock()
-	defer s.folders.Unlock()
-	return makeDirs(s.root, dir)
-}
-
-// makeDirs makes dir below root and syncs every directory that got a new entry.
-func makeDirs(root, dir string) error {
-	if dir == root {
+	if dir == s.root {
 		return nil
 	}
 	parent := filepath.Dir(dir)
-	if err := makeDirs(root, parent); err != nil {
+	if err := s.makeDirs(parent); err != nil {
 		return err
 	}
+	defer s.folders.lock(dir)()
 	err := os.Mkdir(dir, 0o750)
 	if errors.Is(err, fs.ErrExist) {
 		return nil
 	}
-	if err != nil {
-		return err
+	if err == nil {
+		err = syncDir(parent)
 	}
-	return syncDir(parent)
+	if err != nil {
+		_ = os.Remove(dir) // the next one shall not take an entry for safe that is not
+	}
+	return err
 }
+
+// locks are many locks under names. Names that share one only wait for each other.
+type locks [64]sync.Mutex
+
+func (l *locks) lock(name string) (unlock func()) {
+	one := &l[maphash.String(lockSeed, name)%uint64(len(l))]
+	one.Lock()
+	return one.Unlock
+}
+
+var lockSeed = maphash.MakeSeed()
 
 func syncDir(dir string) error {
 	d, err := os.Open(dir)

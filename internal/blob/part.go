@@ -10,7 +10,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"time"
 
 	"anlan"
@@ -41,15 +40,6 @@ const (
 	// PartDays is how long an unfinished file waits for its next piece.
 	PartDays = 7
 )
-
-// parts lets in one piece of a file at a time. Files that share a lock only wait for each other.
-type parts struct{ locks [64]sync.Mutex }
-
-func (p *parts) lock(hash string) (unlock func()) {
-	one := &p.locks[int(hash[0]^hash[1]<<3)%len(p.locks)]
-	one.Lock()
-	return one.Unlock
-}
 
 func (s *Store) partDir() string { return filepath.Join(s.root, "parts") }
 

@@ -19,6 +19,8 @@ type desk struct {
 	site   Site
 	finder registry.Unit
 	owner  registry.Unit
+	units  map[anlan.ID]registry.Unit // asked for already: the finder's unit is named by several words of the rule
+	seats  map[anlan.ID]matter.Seat
 }
 
 // checkers are the kinds of units that may check others.
@@ -27,7 +29,7 @@ var checkers = []registry.UnitKind{registry.Committee, registry.CommitteeOffice,
 
 // seat fills who owes the hazard, who found it, who checks it, and where it is.
 func (s *Service) seat(ctx context.Context, tx *db.Tx, h Hazard, d Draft, p policies) (Hazard, error) {
-	k := desk{s: s, dir: registry.In(tx), unit: d.Unit}
+	k := desk{s: s, dir: registry.In(tx), unit: d.Unit, units: map[anlan.ID]registry.Unit{}, seats: map[anlan.ID]matter.Seat{}}
 	var err error
 	if d.Site != "" {
 		if k.site, err = s.siteOf(ctx, d.Site); err != nil {
@@ -35,10 +37,10 @@ func (s *Service) seat(ctx context.Context, tx *db.Tx, h Hazard, d Draft, p poli
 		}
 	}
 	if tx.Actor.Unit != "" {
-		if k.finder, err = k.dir.Unit(ctx, tx.Actor.Unit); err != nil {
+		if k.finder, err = k.known(ctx, tx.Actor.Unit); err != nil {
 			return h, err
 		}
-		if h.Finder, err = s.seats.Seat(ctx, k.finder.ID); err != nil {
+		if h.Finder, err = k.seated(ctx, k.finder.ID); err != nil {
 			return h, err
 		}
 	}
@@ -49,7 +51,7 @@ func (s *Service) seat(ctx context.Context, tx *db.Tx, h Hazard, d Draft, p poli
 	if h.Lead.Unit == "" {
 		return h, anlan.ErrHazardNoOwner.At("unit")
 	}
-	if k.owner, err = k.dir.Unit(ctx, h.Lead.Unit); err != nil {
+	if k.owner, err = k.known(ctx, h.Lead.Unit); err != nil {
 		return h, err
 	}
 	h = k.placed(h, p)
@@ -102,15 +104,37 @@ func (k desk) first(ctx context.Context, words []string, fits func(registry.Unit
 		if id == "" {
 			continue
 		}
-		u, err := k.dir.Unit(ctx, id)
+		u, err := k.known(ctx, id)
 		if err != nil {
 			return matter.Seat{}, err
 		}
 		if u.Status == registry.Active && fits(u) {
-			return k.s.seats.Seat(ctx, id)
+			return k.seated(ctx, id)
 		}
 	}
 	return matter.Seat{}, nil
+}
+
+// known returns a unit, asked for once.
+func (k desk) known(ctx context.Context, id anlan.ID) (u registry.Unit, err error) {
+	u, ok := k.units[id]
+	if !ok {
+		if u, err = k.dir.Unit(ctx, id); err == nil {
+			k.units[id] = u
+		}
+	}
+	return u, err
+}
+
+// seated returns the seat of a unit, asked for once.
+func (k desk) seated(ctx context.Context, id anlan.ID) (seat matter.Seat, err error) {
+	seat, ok := k.seats[id]
+	if !ok {
+		if seat, err = k.s.seats.Seat(ctx, id); err == nil {
+			k.seats[id] = seat
+		}
+	}
+	return seat, err
 }
 
 // means is the unit that a word of the rule names here, or none.

@@ -36,6 +36,7 @@ type Examiner struct {
 	pictures Pictures
 	shelf    *likeness.Shelf
 	log      *slog.Logger
+	pace     pace
 }
 
 // NewExaminer makes the examiner of a ledger's pictures.
@@ -54,8 +55,10 @@ func (x *Examiner) Handle(ctx context.Context, batch []anlan.Event) error {
 		if err != nil {
 			return err
 		}
-		if err := x.examine(ctx, e, shown); err != nil {
-			return err
+		if len(shown) > 0 {
+			if err := x.stepBack(ctx, func() error { return x.examine(ctx, e, shown) }); err != nil {
+				return err
+			}
 		}
 		if err := x.closing(ctx, e); err != nil {
 			return err
@@ -138,9 +141,6 @@ func (p seen) again() bool {
 
 // examine looks at the pictures of one event, and writes down what speaks against them.
 func (x *Examiner) examine(ctx context.Context, e anlan.Event, shown []Shown) error {
-	if len(shown) == 0 {
-		return nil
-	}
 	var list []seen
 	for _, p := range shown {
 		one, err := x.keep(ctx, p)
