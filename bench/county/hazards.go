@@ -3,6 +3,7 @@ package county
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -167,8 +168,16 @@ SELECT substr(id, 1, 24) || $1 || '00' || substr(number, 8), number || '-' || $1
 	category, due, closed, relapse, listed, stopped, exercise, habit, '', text, revision, replace(replace(doc, id, substr(id, 1, 24) || $1 || '00' || substr(number, 8)), number, number || '-' || $1)
 FROM hazard WHERE length(number) = 13`
 
-// copies makes the ledger so many times as large.
+// copies makes the ledger so many times as large. Its indexes are laid aside meanwhile: made at the end they cost
+// minutes, kept up row by row most of an hour.
 func (b *hazardBuilder) copies(ctx context.Context, times int) error {
+	if times < 2 {
+		return nil
+	}
+	indexes, err := b.layAside(ctx)
+	if err != nil {
+		return err
+	}
 	for k := 1; k < times; k++ {
 		err := b.a.DB.Write(ctx, anlan.Clock, func(tx *db.Tx) error {
 			_, err := tx.ExecContext(ctx, copyLedger, fmt.Sprintf("%04x", k), int64(k)*37_000)
@@ -178,8 +187,42 @@ func (b *hazardBuilder) copies(ctx context.Context, times int) error {
 			return err
 		}
 	}
+	for _, text := range append(indexes, fmt.Sprintf(`UPDATE report_hazard SET n = n * %d`, times)) {
+		if err := b.exec(ctx, text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *hazardBuilder) exec(ctx context.Context, text string) error {
 	return b.a.DB.Write(ctx, anlan.Clock, func(tx *db.Tx) error {
-		_, err := tx.ExecContext(ctx, `UPDATE report_hazard SET n = n * $1`, times)
+		_, err := tx.ExecContext(ctx, text)
 		return err
 	})
+}
+
+// layAside drops the indexes of the ledger, and returns the sentences that make them again.
+func (b *hazardBuilder) layAside(ctx context.Context) (again []string, err error) {
+	rows, err := b.a.DB.Reader().QueryContext(ctx, `SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'hazard' AND sql IS NOT NULL`)
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for rows.Next() {
+		var name, text string
+		if err := rows.Scan(&name, &text); err != nil {
+			return nil, errors.Join(err, rows.Close())
+		}
+		names, again = append(names, name), append(again, text)
+	}
+	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+		return nil, err
+	}
+	for _, name := range names {
+		if err := b.exec(ctx, "DROP INDEX "+name); err != nil {
+			return nil, err
+		}
+	}
+	return again, nil
 }
