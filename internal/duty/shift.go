@@ -78,8 +78,11 @@ type Draft struct {
 	Note   string        `json:"note,omitempty" maxLength:"200"`
 }
 
-// Check refuses a draft that breaks a rule by itself; longest bounds a shift: nobody is awake for longer.
-func (d Draft) Check(longest time.Duration) error {
+// longest bounds a shift: nobody is awake for longer.
+const longest = 48 * time.Hour
+
+// Check refuses a draft that breaks a rule by itself.
+func (d Draft) Check() error {
 	var bad anlan.Problems
 	for field, id := range map[string]anlan.ID{"post": d.Post, "person": d.Person} {
 		if id == "" {

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"anlan"
-	"anlan/internal/dbtest"
 	"anlan/internal/event"
 	"anlan/internal/inspection"
 	"anlan/internal/timer"
@@ -25,7 +24,7 @@ func (h house) step() {
 // kinds counts events by kind.
 func (h house) kinds(prefix string) map[string]int {
 	h.t.Helper()
-	dbtest.Numbered(h.t, h.db)
+	h.numbered()
 	out := map[string]int{}
 	var pos int64
 	for {

@@ -125,8 +125,9 @@ func corrected(at anlan.Instant, offset *int64) anlan.Instant {
 	return at + anlan.Instant(*offset)
 }
 
-// check refuses a draft that is wrong by itself; longest bounds one inspection.
-func (d Draft) check(longest time.Duration) error {
+const longest = 7 * 24 * time.Hour // of one inspection
+
+func (d Draft) check() error {
 	var p anlan.Problems
 	if _, err := anlan.ParseID(string(d.ID)); err != nil {
 		p = append(p, anlan.ErrIDMalformed.With("value", string(d.ID)).At("id"))

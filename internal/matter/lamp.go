@@ -25,8 +25,11 @@ type Lamp struct {
 	Days int      `json:"days" doc:"days left (soon, normal) or past (overdue)"`
 }
 
-// LampAt computes the lamp at an instant; soon is how long before the deadline it turns to 临期.
-func (m Matter) LampAt(now anlan.Instant, soon time.Duration) Lamp {
+// Soon is how long before the deadline the lamp turns to 临期.
+const Soon = 3 * 24 * time.Hour
+
+// LampAt computes the lamp at an instant.
+func (m Matter) LampAt(now anlan.Instant) Lamp {
 	left := m.Deadline.Sub(now)
 	switch {
 	case !m.IsOpen():
@@ -37,7 +40,7 @@ func (m Matter) LampAt(now anlan.Instant, soon time.Duration) Lamp {
 		return Lamp{Kind: LampUnsigned, Days: int(now.Sub(m.Since) / (24 * time.Hour))}
 	case m.Deadline == 0:
 		return Lamp{Kind: LampNone}
-	case left <= soon:
+	case left <= Soon:
 		return Lamp{Kind: LampSoon, Days: int(left / (24 * time.Hour))}
 	default:
 		return Lamp{Kind: LampNormal, Days: int(left / (24 * time.Hour))}

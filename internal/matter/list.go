@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"anlan"
 	"anlan/internal/authz"
@@ -53,8 +52,7 @@ func (s *Service) List(ctx context.Context, a anlan.Actor, f Filter) (Page, erro
 	if scope.Empty() {
 		return Page{}, nil
 	}
-	now := s.d.Now()
-	l, err := newLister(f, scope, a, now, s.p.soon(now))
+	l, err := newLister(f, scope, a, s.d.Now())
 	if err != nil {
 		return Page{}, err
 	}
@@ -81,7 +79,7 @@ type key struct {
 
 func (k key) compare(o key) int { return cmp.Or(cmp.Compare(k.rank, o.rank), cmp.Compare(k.id, o.id)) }
 
-func newLister(f Filter, scope anlan.Scope, a anlan.Actor, now anlan.Instant, soon time.Duration) (*lister, error) {
+func newLister(f Filter, scope anlan.Scope, a anlan.Actor, now anlan.Instant) (*lister, error) {
 	l := &lister{f: f, scope: scope, low: -1, high: far + 1}
 	if len(f.States) == 0 || f.Lamp == LampOverdue || f.Lamp == LampSoon {
 		l.f.States = OpenStates()
@@ -95,7 +93,7 @@ func newLister(f Filter, scope anlan.Scope, a anlan.Actor, now anlan.Instant, so
 	case LampOverdue:
 		l.high = now
 	case LampSoon:
-		l.low, l.high = now, now.Add(soon)
+		l.low, l.high = now, now.Add(Soon)
 	}
 	l.chooseIndex(a)
 	return l, l.seek()

@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"anlan"
-	"anlan/internal/dbtest"
 	"anlan/internal/event"
 	"anlan/internal/tip"
 )
@@ -413,7 +412,7 @@ func TestWitness(t *testing.T) {
 // events reads everything that happened.
 func (h house) events() (list []anlan.Event) {
 	h.t.Helper()
-	dbtest.Numbered(h.t, h.db)
+	h.settle()
 	_, err := event.Catch(ctx, h.db, "test", func(_ context.Context, batch []anlan.Event) error {
 		list = append(list, batch...)
 		return nil

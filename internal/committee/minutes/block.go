@@ -16,8 +16,9 @@ const (
 	formAddressee
 	formTitle
 	formSign
-	formRoll // 出席：, 参会单位：
-	formNote // 附件, 抄送, 联系人
+	formSpeaker // 县防汛办 19:42 in a chat
+	formRoll    // 出席：, 参会单位：
+	formNote    // 附件, 抄送, 联系人
 )
 
 // mark is the numbering of a line.
@@ -139,7 +140,7 @@ func stageLine(r []rune) bool {
 	if len(r) > 44 {
 		return false
 	}
-	s := string(r)
+	s := strings.TrimSuffix(string(r), "。")
 	return !strings.ContainsAny(s, "。；") && strings.Contains(s, "阶段") && (strings.HasPrefix(s, "第") || strings.HasSuffix(s, "）") || strings.HasSuffix(s, "阶段") || strings.HasSuffix(s, "："))
 }
 
@@ -148,6 +149,8 @@ func formOf(b *block, i int, all []text) form {
 	s := b.whole()
 	tabs := strings.Count(s, "\t") + strings.Count(s, "|")
 	switch {
+	case chatLine(b.r) > 0:
+		return formSpeaker
 	case isRoll(s):
 		return formRoll
 	case tabs >= 2 && !strings.ContainsAny(s, "。") || tabs >= 3:
@@ -204,7 +207,7 @@ func isTitle(s string) bool {
 
 // addressing says that a line ending in a colon names addressees and does not introduce a list.
 func addressing(s string) bool {
-	for _, w := range []string{"如下", "通知", "会议", "明确", "议定", "要求", "强调", "指出", "决定", "工作：", "同志们", "事项", "意见", "内容", "讲", "说", "议题", "议程", "书记：", "镇长：", "乡长：", "主任：", "局长：", "县长："} {
+	for _, w := range []string{"如下", "以下", "责成", "发现", "存在", "开展", "通知", "会议", "明确", "议定", "要求", "强调", "指出", "决定", "工作：", "同志们", "事项", "意见", "内容", "讲", "说", "议题", "议程", "书记：", "镇长：", "乡长：", "主任：", "局长：", "县长："} {
 		if strings.Contains(s, w) {
 			return false
 		}
@@ -224,7 +227,7 @@ func isRoll(s string) bool {
 		return true
 	}
 	return hasAnyPrefix(s, []string{"出席：", "列席：", "请假：", "缺席：", "参会", "参加人", "参加人员", "出席人员", "列席人员", "主持：", "主持人", "记录：", "记录人",
-		"时间：", "地点：", "会议时间", "会议地点", "与会人员", "到会人员", "参加：", "到会：", "与会：", "参会：", "到场：", "缺席人员", "请假人员", "应到", "实到", "出席单位", "参加单位"}) &&
+		"时间：", "地点：", "会议时间", "会议地点", "与会人员", "到会人员", "参加：", "参加会议：", "出席会议：", "列席会议：", "到会：", "与会：", "参会：", "到场：", "缺席人员", "请假人员", "应到", "实到", "出席单位", "参加单位"}) &&
 		strings.ContainsRune(s, '：') && len([]rune(s)) < 200
 }
 

@@ -30,6 +30,11 @@ func (s *scanner) termAt(i int) (timeExpr, bool) {
 		if tail.e == k || strings.HasSuffix(string(s.r[k:tail.e]), "前") {
 			return timeExpr{}, false
 		}
+		for _, w := range []string{"发生", "累计", "出现", "受到", "连续", "被"} {
+			if s.has(tail.e, w) {
+				return timeExpr{s: i, e: tail.e, kind: timeSpan}, true // 一年内发生两起事故的企业
+			}
+		}
 		return s.term(i, tail.e, n, u, half), true
 	}
 	return timeExpr{}, false
@@ -139,7 +144,7 @@ func (s *scanner) periodEnd(i int) (timeExpr, bool) {
 		word string
 		year bool
 	}{{"年底", true}, {"年末", true}, {"年内", true}, {"月底", false}, {"月末", false}, {"月内", false}, {"本月内", false}} {
-		if !s.has(i, p.word) || i > 0 && (s.r[i-1] == '每' || digit(s.r[i-1]) || s.r[i-1] == '个') {
+		if !s.has(i, p.word) || i > 0 && (s.r[i-1] == '每' || digit(s.r[i-1]) || s.r[i-1] == '个' && !(i > 1 && s.r[i-2] == '这')) {
 			continue
 		}
 		due := s.endOfMonth()
@@ -214,6 +219,9 @@ func (s *scanner) weekAt(i int) (timeExpr, bool) {
 	for _, d := range namedDays {
 		if word, n := d.word, d.days; s.r[i] == d.first && s.has(i, word) {
 			x := s.beforeTail(timeExpr{s: i, e: s.hourTail(i + 2), kind: timePlain, due: s.base.AddDays(n)})
+			if s.has(x.e, "天黑前") {
+				x.e, x.kind = x.e+3, timeDue
+			}
 			if n == 0 && x.kind != timeDue {
 				return timeExpr{}, false
 			}
@@ -232,7 +240,7 @@ func (s *scanner) weekAt(i int) (timeExpr, bool) {
 		x.e++
 	case s.is(j, "日天末"):
 		x.e++
-	case !s.is(j, "内前之以"):
+	case !s.is(j, "内前之以先就把全都"):
 		return timeExpr{}, false
 	}
 	return s.beforeTail(x), true
@@ -242,7 +250,7 @@ func (s *scanner) weekShift(i int) (weeks, end int) {
 	for _, p := range []struct {
 		word  string
 		weeks int
-	}{{"下周", 1}, {"下个星期", 1}, {"下星期", 1}, {"本周", 0}, {"这周", 0}, {"这个星期", 0}, {"本星期", 0}} {
+	}{{"下周", 1}, {"下个星期", 1}, {"下星期", 1}, {"本周", 0}, {"这周", 0}, {"这个星期", 0}, {"本星期", 0}, {"这礼拜", 0}, {"这个礼拜", 0}, {"下礼拜", 1}, {"下个礼拜", 1}} {
 		if s.has(i, p.word) {
 			return p.weeks, i + len([]rune(p.word))
 		}
@@ -260,6 +268,9 @@ func joinRanges(r []rune, xs []timeExpr) []timeExpr {
 		x := xs[i]
 		for i+1 < len(xs) && xs[i+1].s-x.e <= 2 && xs[i+1].s > x.e && strings.Trim(string(r[x.e:xs[i+1].s]), "至到—-~起－–―") == "" {
 			next := xs[i+1]
+			if next.due != "" && next.due < x.due {
+				next.due = addMonths(next.due, 12) // 2025年10月1日至12月31日: the end is of the year of the beginning
+			}
 			x = timeExpr{s: x.s, e: next.e, kind: timeDue, due: next.due, why: because("range")}
 			i++
 		}

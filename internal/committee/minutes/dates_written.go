@@ -128,7 +128,12 @@ func nextMonth(w ymd) ymd {
 // bareDay says that a day without a month, 15号之前, is a deadline and no ordinal such as 3号楼.
 func (s *scanner) bareDay(i int) bool {
 	i = s.hourTail(i)
-	return s.has(i, "前") || s.has(i, "之前") || s.has(i, "以前") || s.has(i, "内") && false
+	for _, w := range []string{"前", "之前", "以前", "下去", "开始", "开会", "上午", "下午", "晚上", "起", "就", "集中", "统一"} {
+		if s.has(i, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // resolve completes a written date from the base day. A month that lies far behind belongs to the next year.

@@ -52,6 +52,7 @@ type state struct {
 	speaker    []string
 	telling    bool // the sentence has told of the past
 	asked      bool // a sentence of the paragraph has demanded something
+	reply      bool // in a chat, what follows answers an order
 	signer     bool // units are speaking about themselves (表态)
 	seen       int  // paragraphs so far
 }
@@ -121,6 +122,8 @@ func (d *document) block(b *block) {
 		d.heading(b)
 	case formNote:
 		d.note(b)
+	case formSpeaker:
+		d.chatter(b)
 	case formRoll:
 		d.roll(b)
 	case formPara, formField:

@@ -154,13 +154,24 @@ func (h *header) beforeModal(c *clause, i int) ([]string, int) {
 	for j := i + 2; j < min(c.e, i+14); j++ {
 		if w := h.b.word(j, c.e, tagModal); w != nil && !h.partOfWord(j, w) {
 			s := h.b.str(i, j)
-			if hasAnySuffix(s, "队", "组", "员", "队伍", "单位", "企业", "部门", "公司", "人员", "专班", "力量", "长", "机构", "学校", "医院", "者", "党员", "干部") && !strings.ContainsAny(s, "的对将把在") && !hasAnyPrefix(s, []string{"校外", "外来", "无关", "社会", "闲杂", "未成年", "外地"}) && (h.b.word(i, j, tagVerb|tagAdverb|tagPrep|tagCond) == nil || j-i <= 10 && hasAnySuffix(s, "企业", "单位", "公司") && hasAnyPrefix(s, describedFirms)) {
-				return []string{h.names.qualify(s)}, j
+			if s != "人员" && hasAnySuffix(s, "队", "组", "员", "队伍", "单位", "企业", "部门", "公司", "人员", "专班", "力量", "长", "机构", "学校", "医院", "者", "党员", "干部") && !strings.ContainsAny(s, "的对将把在") && !hasAnyPrefix(s, []string{"校外", "外来", "无关", "社会", "闲杂", "未成年", "外地"}) && (h.b.word(i, j, tagVerb|tagAdverb|tagPrep|tagCond) == nil || j-i <= 10 && hasAnySuffix(s, "企业", "单位", "公司") && hasAnyPrefix(s, describedFirms)) {
+				return h.both(s), j
 			}
 			return nil, i
 		}
 	}
 	return nil, i
+}
+
+// both parts two classes that stand before a modal: 校车服务企业和有关学校.
+func (h *header) both(s string) (names []string) {
+	for part := range strings.SplitSeq(strings.NewReplacer("以及", "和", "及", "和").Replace(s), "和") {
+		if len([]rune(part)) < 4 {
+			return []string{h.names.qualify(s)}
+		}
+		names = append(names, h.names.qualify(part))
+	}
+	return names
 }
 
 // describedFirms are the beginnings of classes of firms that are told by what they do: 停产放假企业, 参运单位.
@@ -191,7 +202,7 @@ func (h *header) organises(i int) bool {
 // personAfter returns the place after a word for people, such as 劝导员, that stands before a modal or verb.
 func (h *header) personAfter(i, e int) int {
 	for j := i + 2; j <= min(e, i+8); j++ {
-		if person(h.b.str(i, j)) && h.names.boundary(h.b, j, e) {
+		if (person(h.b.str(i, j)) || j == i+2 && h.b.str(i, j) == "队伍") && h.names.boundary(h.b, j, e) {
 			return j
 		}
 	}

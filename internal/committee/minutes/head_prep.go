@@ -49,6 +49,10 @@ func (h *header) preposition(c *clause, i int) int {
 		return i
 	}
 	from := i + len(w.text)
+	if at := h.throughWhat(c, i, string(w.text)); at != nil {
+		c.verb, c.verbAt = at.w, at.i
+		return at.i
+	}
 	if v := b.word(i, c.e, tagVerb); v != nil && len(v.text) > len(w.text) && len(w.text) == 1 || v != nil && len(v.text) >= len(w.text) && b.endsWith(i, trimThat(b, c.e), tagPrepEnd) == nil {
 		if string(w.text) != "围绕" || h.lastAct(c, from+2) == nil {
 			return i
@@ -85,6 +89,17 @@ func (h *header) preposition(c *clause, i int) int {
 		return h.seekGoverning(c, from)
 	}
 	return from
+}
+
+// throughWhat returns the act for which 通过 only tells the means: 通过手机打卡, but not 通过验收.
+func (h *header) throughWhat(c *clause, i int, prep string) *placedWord {
+	if prep != "通过" || hasAnyPrefix(h.b.str(i, c.e), []string{"通过验收", "通过审", "通过考", "通过评", "通过竣工", "通过检", "通过复"}) {
+		return nil
+	}
+	if at := h.lastAct(c, i+3); at != nil && at.i+len(at.w.text) == c.e {
+		return at
+	}
+	return nil
 }
 
 // quoteEnd returns the end of a quotation that begins at i, or i.

@@ -72,7 +72,7 @@ func (h *header) seekVerb(c *clause, from int) int {
 // brought returns where a verb of one character with 至 or 到 stands behind 将X or 把X, or 0.
 func (h *header) brought(c *clause, from int) int {
 	for k := from + 1; k+1 < c.e; k++ {
-		if r := h.b.r; (r[k] == '至' || r[k] == '到') && hanzi(r[k-1]) && strings.ContainsRune("降升搬移运送撤转挪调清拉减压控提扩增退排派加存拖抬背堆泄拨迁涨缩画标写贴挂装埋钉发", r[k-1]) && !h.timeAt(c, k+1) {
+		if r := h.b.r; (r[k] == '至' || r[k] == '到') && hanzi(r[k-1]) && strings.ContainsRune("降升搬移运送撤转挪调清拉减压控提扩增退排派加存拖抬背堆泄拨迁涨缩画标写贴挂装埋钉发开关停", r[k-1]) && !h.timeAt(c, k+1) {
 			return k - 1
 		}
 	}
@@ -182,6 +182,9 @@ func (h *header) singleVerb(c *clause, i int) bool {
 	}
 	if h.countAhead(i+1, c.e) {
 		return true // 每辆校车跟一个照管员
+	}
+	if w := h.b.endsWith(c.lead, i, tagAdverb); w != nil && len(w.text) >= 2 {
+		return true // 没证的当场收
 	}
 	return !c.front || c.modal || c.subject && strings.ContainsRune("查清修换贴挂装填拉签劝拆堵", h.b.r[i])
 }

@@ -17,6 +17,7 @@ const (
 	genreSpeech
 	genreRecord // the notes of a sitting, in plain language
 	genreTable
+	genreChat // messages of a group, each below who sent it and when
 )
 
 // info is what the text says about itself.
@@ -111,11 +112,13 @@ func leadTitle(s string) string {
 }
 
 func findGenre(blocks []*block, title string) genre {
-	rows, addressee, comrades := 0, false, false
+	rows, speakers, addressee, comrades := 0, 0, false, false
 	for _, b := range blocks {
 		switch {
 		case b.form == formRow:
 			rows++
+		case b.form == formSpeaker:
+			speakers++
 		case b.form == formAddressee:
 			addressee = true
 		case len(b.r) < 12 && strings.Contains(b.whole(), "同志们"):
@@ -132,6 +135,8 @@ func findGenre(blocks []*block, title string) genre {
 		}
 	}
 	switch {
+	case speakers > 1 || speakers == 1 && has("群"):
+		return genreChat
 	case comrades || has("讲话", "发言"):
 		return genreSpeech
 	case !addressee && has("召开", "举行") && hasAnySuffix(title, "会", "会议") && !has("纪要", "记录"):

@@ -26,6 +26,20 @@ func (d *document) announce(b *block, cs []clause) []clause {
 	return out
 }
 
+// cutAnnounced cuts sentences that go through one field after another: 矿山领域，…；交通领域，….
+func cutAnnounced(b *block, list [][]clause) (out [][]clause) {
+	for _, cs := range list {
+		from := 0
+		for i := 1; i < len(cs); i++ {
+			if cs[i-1].stop == '；' && announcement(b, &cs[i]) {
+				out, from = append(out, cs[from:i]), i
+			}
+		}
+		out = append(out, cs[from:])
+	}
+	return out
+}
+
 // broached knows 就道路交通安全，会议要求，…: what the speaker speaks of.
 func broached(b *block, cs []clause, i int) bool {
 	if i > 0 || len(cs) < 2 || cs[0].stop != '，' || cs[1].say == 0 || cs[0].say != 0 || cs[0].e-cs[0].lead > 24 {
@@ -49,7 +63,7 @@ func announcement(b *block, c *clause) bool {
 		return true // 第一件，防汛。
 	}
 	if c.stop == '，' {
-		return strings.HasSuffix(s, "方面") && b.word(c.lead, c.e, tagPrep) == nil
+		return hasAnySuffix(s, "方面", "领域") && !hasAnySuffix(s, "重点领域", "行业领域", "关键领域", "各领域") && b.word(c.lead, c.e, tagPrep) == nil
 	}
 	return sentenceEnd(c.stop) && (ordinal(b.r[c.s:c.e]) && c.e-c.s <= 8 && !c.numbered || hasAnyPrefix(b.str(c.s, c.e), []string{"先说", "再说", "再就是", "还有", "再一个", "说说", "讲讲", "接着说", "下面说", "最后说"}))
 }

@@ -111,6 +111,9 @@ func broken(prev, next text, width int, title bool) bool {
 	if terminal(prev.r) && !unclosed(prev.r) || numbering(next.r).level > 0 || isField(n) || columnsIn(p) || columnsIn(n) {
 		return false
 	}
+	if chatLine(prev.r) > 0 || chatLine(next.r) > 0 {
+		return false
+	}
 	if numberedTitle(prev, width) || hasAnyPrefix(n, []string{"第一，", "第一、", "首先，"}) {
 		return false
 	}

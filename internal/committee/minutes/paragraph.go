@@ -11,6 +11,7 @@ func (d *document) paragraph(b *block) {
 		return
 	}
 	d.enter(b)
+	d.answering(b)
 	times := d.clock.scanTimes(b.r)
 	hd := header{b: b, names: d.names, times: times}
 	cs := cutClauses(b, b.mark.end, len(b.r))
@@ -20,7 +21,7 @@ func (d *document) paragraph(b *block) {
 	if d.info.genre == genreNews && b.mark.level == 0 && b.r[0] != '—' && !ordinal(b.r) && !slices.ContainsFunc(cs, func(c clause) bool { return c.say != 0 || c.modal }) {
 		d.st.direct = false // a paragraph that only tells
 	}
-	list := sentences(cs)
+	list := cutAnnounced(b, sentences(cs))
 	for i, s := range list {
 		d.sentence(b, s, i, len(list))
 	}
@@ -76,11 +77,17 @@ func (d *document) sentence(b *block, cs []clause, i, n int) {
 	if cs = d.announce(b, cs); len(cs) == 0 {
 		return
 	}
+	if d.spoken() && len(cs) > 1 && cs[0].stop == '，' && onlyActors(&cs[0]) && !cs[1].subject {
+		cs[0].stop = '：' // 水利站，淤地坝派人盯死
+	}
 	topic := ""
 	d.st.telling = false
 	for k := range cs {
 		if named(&cs[k]) {
 			d.st.owners = cs[k].owners
+			if d.info.genre == genreRecord && headOf(d.st.owners) {
+				d.st.owners = nil // 乡长：… only tells who speaks
+			}
 		}
 	}
 	if i == 0 && n > 1 && b.mark.level > 0 && d.stage(b, cs, text) {
@@ -116,6 +123,16 @@ func (d *document) sentence(b *block, cs []clause, i, n int) {
 	if strings.Contains(text, "如下") {
 		d.st.preamble = false
 	}
+}
+
+// onlyActors says that a clause is nothing but names of units.
+func onlyActors(c *clause) bool {
+	return c.subject && c.subjectAt >= c.e && c.verb == nil && !c.modal && len(c.times) == 0
+}
+
+// headOf says that a name is the post of one who leads the sitting.
+func headOf(names []string) bool {
+	return len(names) == 1 && hasAnySuffix(names[0], "书记", "镇长", "乡长", "县长", "区长", "主任", "主持人") && len([]rune(names[0])) <= 5
 }
 
 // dropBullets drops clauses that are only a number or a conjunction, 第二，: the clause behind begins a part.

@@ -1,7 +1,6 @@
 package minutes
 
 import (
-	"slices"
 	"strings"
 )
 
@@ -39,6 +38,9 @@ func (d *document) item(it *item, sentence, topic, before string) {
 
 // addressed turns 你镇 into the one township that the paper is sent to, and 局里 into the bureau that sends it.
 func (d *document) addressed(owners []string) []string {
+	if len(owners) > 0 && ourselves(owners[0]) && len(d.st.owners) > 0 && !ourselves(d.st.owners[0]) {
+		return appendNew(append([]string{}, d.st.owners...), owners[1:]...) // 派出所所长：我们所和市场监管所…
+	}
 	if len(owners) == 1 && owners[0] == "局里" && strings.HasSuffix(d.info.organ, "局") {
 		return []string{d.r.UnitName("县" + strings.TrimPrefix(d.info.organ, d.info.county+"县"))}
 	}
@@ -46,6 +48,12 @@ func (d *document) addressed(owners []string) []string {
 		return owners
 	}
 	return d.st.addressees
+}
+
+// ourselves knows 我们所 and 我局, by which a unit calls itself.
+func ourselves(name string) bool {
+	name = strings.TrimLeft(name, "县镇乡区")
+	return strings.HasPrefix(name, "我们") && len([]rune(name)) <= 4 || strings.HasPrefix(name, "我") && len([]rune(name)) == 2
 }
 
 // firmsOwn says that 企业负责人 are those of the firms that the paragraph is about, not of all firms.
@@ -93,6 +101,9 @@ func (d *document) judge(it *item, sentence string) verdict {
 		return v
 	}
 	v := weigh(it)
+	if v.kind == Task && d.st.reply {
+		return verdict{Commitment, []Reason{because("ownName")}}
+	}
 	if v.kind == Slogan && it.main().verb == nil && !it.b.hasSlogan(it.start(), it.end()) {
 		return verdict{}
 	}
@@ -127,6 +138,9 @@ func tabled(s, sentence string) bool {
 
 // constituted knows statements of where an office sits and who heads it.
 func constituted(s string) bool {
+	if hasAnyPrefix(s, []string{"成立由", "成立以", "组建由"}) {
+		return false // 成立由副县长任组长的工作专班
+	}
 	return containsAny(s, "办公室设在", "办公室主任由", "任组长", "为组长", "任指挥长", "任总指挥")
 }
 
@@ -159,136 +173,4 @@ func (b *block) hasSlogan(s, e int) bool {
 // demanded says that the item carries a demand of its own: a modal, a ban, a named actor with a verb.
 func (d *document) demanded(it *item) bool {
 	return it.any(func(c *clause) bool { return c.modal || c.assigned })
-}
-
-// told says that the item tells what was or is, and demands nothing (rule 7).
-func (d *document) told(it *item, s, sentence string) bool {
-	if d.demanded(it) {
-		d.st.telling, d.st.asked = false, !d.st.review
-	}
-	if d.demanded(it) && !(d.st.preamble && !it.any(func(c *clause) bool { return c.modal })) {
-		return false
-	}
-	if retold(sentence) || d.st.telling && !it.any(func(c *clause) bool { return c.timed || c.subject || c.scope != scopeNone }) {
-		return true
-	}
-	if pastTense(it, s) && !it.any(func(c *clause) bool { return c.scope == scopeCond }) || problem(it, s) && !d.imperative(it) {
-		d.st.telling = stated(it.b, it.start(), it.end())
-		return true
-	}
-	modalBefore := strings.ContainsRune(sentence, '要') && !d.st.review && !strings.Contains(sentence, "要求") && d.directing(it)
-	return !modalBefore && !d.directing(it)
-}
-
-// retold says that a whole sentence tells of a time behind us: 今年以来，….
-func retold(sentence string) bool {
-	head, _, ok := strings.Cut(sentence, "，")
-	return ok && hasAnySuffix(head, "以来", "期间以来") && len([]rune(head)) <= 12 && !containsAny(sentence, "要", "必须", "务必")
-}
-
-// imperative says that the item begins with its verb, as demands do and complaints do not.
-func (d *document) imperative(it *item) bool {
-	m := it.main()
-	if it.any(func(c *clause) bool { return c.timed || c.scope == scopeThat }) {
-		return true
-	}
-	return m.verb != nil && !m.subject && (!m.front || m.scope != scopeNone) && m.verb.tag&tagDo != 0
-}
-
-// directing says that plain statements here are demands.
-func (d *document) directing(it *item) bool {
-	switch {
-	case d.st.review || d.st.preamble || d.aiming():
-		return d.afterModal(it)
-	case d.st.direct, d.st.asked && it.main().verb != nil && (it.cs[0].subject || d.imperative(it)):
-		return true // 各乡镇要…。县森防办每周抽查一次
-	}
-	switch d.info.genre {
-	case genreNotice, genreMinutes, genreRecord, genreTable:
-		return true
-	case genreSpeech:
-		return it.b.mark.level > 0 || d.underHeading() || d.afterModal(it) || d.st.owners != nil
-	}
-	return d.afterModal(it)
-}
-
-// underHeading says that a numbered heading stands above.
-func (d *document) underHeading() bool {
-	return slices.ContainsFunc(d.st.stack[1:], func(h heading) bool { return h.set })
-}
-
-// maxLook bounds how far the reader looks back or around, so that hostile input costs no more than its length.
-const maxLook = 400
-
-// afterModal says that an earlier clause of the same sentence holds a modal.
-func (d *document) afterModal(it *item) bool {
-	b := it.b
-	for i, n := it.start()-1, 0; i >= 0 && n < maxLook && !sentenceEnd(b.r[i]); i, n = i-1, n+1 {
-		if b.r[i] == '要' && (i+1 >= len(b.r) || b.r[i+1] != '求') && (i == 0 || !strings.ContainsRune("重主必需", b.r[i-1])) || b.r[i] == '须' {
-			return true
-		}
-	}
-	return false
-}
-
-// pastTense looks for 了, 已, 截至, 同比 and the like in an item without a demand.
-func pastTense(it *item, s string) bool {
-	m := it.main()
-	for i := range it.cs {
-		c := &it.cs[i]
-		if m.verb != nil && c.s > m.s {
-			break
-		}
-		if c.hasTime(timePast) && !describing(it.b, c) {
-			return true
-		}
-		if _, w := it.b.find(c.toldFrom(), c.e, tagPast|tagForecast); w != nil && pastWord(string(w.text), s) {
-			return true
-		}
-	}
-	if strings.HasPrefix(s, "目前") && strings.ContainsRune(s, '有') && strings.ContainsAny(s, "0123456789") {
-		return true
-	}
-	if m.verb != nil {
-		s = it.b.str(it.start(), m.e)
-		if m.scope == scopeDui && m.verbAt > m.fronted {
-			s = it.b.str(m.verbAt, m.e) // 把断了的管子接上
-		}
-	}
-	return strings.Contains(s, "了") && strings.Contains(notPast.Replace(s), "了")
-}
-
-// toldFrom is where a clause begins to tell something: 对已转移的群众逐户登记 tells nothing of the past.
-func (c *clause) toldFrom() int {
-	if c.scope == scopeDui && c.verb != nil && c.fronted == c.lead {
-		return c.verbAt
-	}
-	return c.s
-}
-
-// describing says that the past only tells of which things: 对1990年以前建成的校舍进行鉴定.
-func describing(b *block, c *clause) bool {
-	return slices.ContainsFunc(c.times, func(x timeExpr) bool {
-		return x.kind == timePast && strings.Contains(b.str(x.e, min(c.e, x.e+7)), "的")
-	}) && (c.scope == scopeDui || c.subject)
-}
-
-// notPast drops the words in which 了 does not tell the past.
-var notPast = strings.NewReplacer("了的", "", "了解", "", "为了", "", "除了", "", "不了", "")
-
-// pastWord guards words that only sometimes tell the past.
-func pastWord(w, s string) bool {
-	switch w {
-	case "共":
-		return containsAny(s, "共有", "共发", "共排", "共检", "共出", "共接", "共完", "共计", "共查", "共开") || containsAny(s, "人", "起", "处") && strings.Contains(s, "，共")
-	case "上升", "增长", "下降", "发生", "造成", "存在", "顺利", "圆满", "以来", "近期", "目前", "得到", "取得", "近日", "一季度", "二季度", "三季度", "四季度", "上半年", "先后", "预报", "预测", "过去", "前期":
-		return false
-	}
-	return true
-}
-
-// problem knows statements of what is wrong.
-func problem(it *item, s string) bool {
-	return it.says(tagProblem) &&
-		!containsAny(s, "对存在", "存在的", "补齐", "整改", "对整改不到位", "落实不到位的", "不到位的", "存在重大", "存在问题", "对不", "的，", "针对", "凡", "未按要求", "解决", "的予以", "的一律", "的单位", "的企业")
 }

@@ -15,7 +15,7 @@ func (h *header) shapeOf(c *clause) shape {
 		c.scope = scopeThat
 	}
 	c.bare = c.verb != nil && !h.ownObject(c) && !holdsObject(string(c.verb.text))
-	if (c.scope == scopeDui || c.scope == scopeCond || c.scope == scopeThat && c.stop == '，') && h.b.r[c.e-1] == '的' && !c.modal {
+	if (c.scope == scopeDui || c.scope == scopeCond || c.scope == scopeThat && c.stop == '，') && h.b.r[c.e-1] == '的' && (!c.modal || c.softBan && c.scope == scopeThat) {
 		return shapePrefix
 	}
 	switch {
@@ -176,7 +176,7 @@ func (h *header) prefixed(c *clause) bool {
 	if c.subject || h.b.word(c.lead, c.e, tagPrep) != nil {
 		return true
 	}
-	if c.e-c.lead <= 14 && hasAnySuffix(h.b.str(c.lead, c.e), "后", "前", "时", "期间", "之日起", "过程中", "之际", "的同时", "基础上", "以来") {
+	if c.e-c.lead <= 14 && hasAnySuffix(h.b.str(c.lead, c.e), "后", "前", "时", "期间", "期内", "之日起", "过程中", "之际", "的同时", "基础上", "以来") {
 		return true
 	}
 	return len(c.times) > 0 && c.times[0].s <= c.lead+1 && c.e-c.times[len(c.times)-1].e <= 4

@@ -102,6 +102,7 @@ type guess struct {
 	rank  rank
 	word  string
 	score int
+	alone bool // a word that no other sector shares says it
 }
 
 // read returns the best topic of a text. Within a rank the longer and the more words win; a tie goes to the later one,
@@ -167,6 +168,7 @@ func (b *ballot) vote(m topicWord, points int, w *word) {
 		b.list = append(b.list, guess{topic: m.topic, rank: m.rank, word: string(w.text)})
 	}
 	b.list[k].score += points
+	b.list[k].alone = b.list[k].alone || m.rank == rankSector && len(w.topics) == 1
 	g := b.list[k]
 	if g.beats(b.best) {
 		b.best = g
@@ -210,14 +212,32 @@ func (b *ballot) favour(near []string) guess {
 	if !own.rank.sector() && own == b.best {
 		return own
 	}
+	first, plain := guess{}, guess{}
 	for _, topic := range near {
 		for _, g := range b.list {
-			if topic != "" && topic != "work-safety" && g.topic == topic && g.rank.sector() {
+			if topic == "" || topic == "work-safety" || g.topic != topic || !g.rank.sector() {
+				continue
+			}
+			if g.alone {
 				return g
+			}
+			if first.topic == "" {
+				first = g
 			}
 		}
 	}
-	return own
+	for _, g := range b.list {
+		if g.alone && g.beats(plain) {
+			plain = g
+		}
+	}
+	switch {
+	case first.topic == "":
+		return own
+	case plain.topic != "" && first.rank == rankSector:
+		return plain // 切坡建房户一律提前转移: the slope tells more than what every flood asks for
+	}
+	return first
 }
 
 // dominant returns the sector that a whole paragraph is about, if one is.

@@ -27,11 +27,11 @@ func (c *clue) decide() (topic string, why Reason) {
 // said knows duties that are the same in every sector: assessment, blame, conveying, urgent reports, warnings.
 func (c *clue) said() (topic string, why Reason) {
 	switch {
-	case !c.sc.narrow && strings.Contains(c.s, "约谈") && !containsAny(c.s, "被约谈", "受约谈", "约谈对象"):
+	case strings.Contains(c.s, "约谈") && !containsAny(c.s, "被约谈", "受约谈", "约谈对象"):
 		return "responsibility", because("topicBlame")
 	case c.owner == "plan-drill" && c.own.topic == "duty":
 		return c.owner, because("topicOwner")
-	case disciplined(c.owners):
+	case disciplined(c.owners) && c.own.topic != "duty":
 		return "responsibility", because("topicInspectors")
 	case strings.Contains(c.s, "总值班室") && containsAny(c.s, "报告", "报送", "上报", "报县"):
 		return "duty", because("topicReport")
@@ -39,10 +39,12 @@ func (c *clue) said() (topic string, why Reason) {
 		return "responsibility", because("topicAssess")
 	case !c.sc.narrow && containsAny(c.s, "校车", "校园") && c.own.rank.sector(), containsAny(c.s, "校车") && c.owner == "":
 		return "school", because("topicWord", "校")
-	case c.own.topic == "hazard" && !c.sc.narrow && containsAny(c.s, "通报", "督办", "约谈", "考核") && c.seen.names("responsibility"):
+	case c.own.topic == "hazard" && !c.sc.narrow && (containsAny(c.s, "通报", "约谈", "考核") || strings.Contains(c.s, "督办") && !strings.Contains(c.s, "隐患")) && c.seen.names("responsibility"):
 		return "responsibility", because("topicAssess")
 	case c.own.topic == "responsibility" && running(c.own.word) && c.seen.names("campaign"):
 		return "campaign", because("topicWord", "行动")
+	case containsAny(c.s, "整改方案", "整改情况", "整改结果", "整改报告") && strings.Contains(c.s, "报") && c.sc.doc != "hazard":
+		return "responsibility", because("topicAssess")
 	case containsAny(c.s, "停职", "免职", "撤职"):
 		return "responsibility", because("topicBlame")
 	case hasAnySuffix(c.s, "问责", "追责", "约谈", "通报批评", "追究责任", "处分", "责任追究"):

@@ -32,7 +32,11 @@ func (t *topicTable) topicOf(r []rune, subject int, owners []string, sc scene) (
 	}
 	owner := t.ownerTopic(owners)
 	seen := t.readWith(t.words, matter(r[subject:]))
-	own := seen.favour([]string{sc.heading, sc.before, owner, sc.para, sc.doc})
+	order := []string{sc.heading, sc.before, owner, sc.para, sc.doc}
+	if subject > 0 {
+		order[1], order[2] = owner, sc.before // 县消防救援大队…, whatever the office before it did
+	}
+	own := seen.favour(order)
 	if actor := t.read(r[:subject]); own.rank < rankFunction && actor.rank.sector() {
 		own = actor
 	}
@@ -79,13 +83,8 @@ func around(own guess, owner string, sc scene) (topic string, why Reason) {
 	if own.topic == "other" && (sc.doc == "other" || sc.doc == "work-safety") {
 		return own.topic, because("topicWord", own.word)
 	}
-	for _, near := range []struct {
-		topic string
-		why   Reason
-	}{{sc.heading, because("topicHeading")}, {sc.sentence, because("topicSentence")}, {sc.para, because("topicPara")}, {owner, because("topicOwner")}, {sc.earlier, because("topicPara")}} {
-		if near.topic != "" {
-			return near.topic, near.why
-		}
+	if topic, why := nearest(owner, sc); topic != "" {
+		return topic, why
 	}
 	broad := sc.doc == "" || sc.doc == "work-safety" || sc.doc == "campaign" && own.topic == "hazard"
 	switch {
@@ -95,6 +94,24 @@ func around(own guess, owner string, sc scene) (topic string, why Reason) {
 		return sc.doc, because("topicText")
 	}
 	return "other", because("topicNone")
+}
+
+// nearest is the topic that stands next to an item: of its heading, sentence, paragraph, leading unit. One that fits any trade
+// (开展全面自查) yields to a sector that stands further off.
+func nearest(owner string, sc scene) (topic string, why Reason) {
+	for _, near := range []struct {
+		topic string
+		why   Reason
+	}{{sc.heading, because("topicHeading")}, {sc.sentence, because("topicSentence")}, {sc.para, because("topicPara")}, {owner, because("topicOwner")}, {sc.earlier, because("topicPara")}} {
+		if near.topic == "" || topic != "" && !special(near.topic) {
+			continue
+		}
+		topic, why = near.topic, near.why
+		if topic != "hazard" {
+			return topic, why
+		}
+	}
+	return topic, why
 }
 
 // narrow topics fill a whole text: a notice about schools speaks of nothing else.

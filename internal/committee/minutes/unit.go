@@ -94,7 +94,10 @@ func (n *namer) separator(b *block, i, e int) int {
 	return i
 }
 
-func (n *namer) isClass(b *block, i, e int) bool { return b.word(i, e, tagClass) != nil }
+// isClass says that a class follows another at once: 各乡镇各部门. In 各乡镇包村领导 it only tells who of them.
+func (n *namer) isClass(b *block, i, e int) bool {
+	return strings.ContainsRune("各县有全相", b.r[i]) && b.word(i, e, tagClass) != nil
+}
 
 // one reads one unit, or one group such as 教育、民政等部门.
 func (n *namer) one(b *block, i, e int) ([]string, int) {

@@ -113,12 +113,12 @@ func (n *namer) shared(b *block, i, e int) (names []string, end int) {
 
 // villages reads 杨家坪、后沟两个村 and 河口、石佛等5个乡镇.
 func (n *namer) villages(b *block, i, e int) ([]string, int) {
-	if !b.counted {
+	if !b.counted || strings.ContainsRune("每选至", b.r[i]) {
 		return nil, i
 	}
 	limit := min(e, i+40)
 	for j := i + 1; j < limit; j++ {
-		if isStop(b.r[j]) || strings.ContainsRune("要对将把（）的在同合由", b.r[j]) {
+		if isStop(b.r[j]) || strings.ContainsRune("要对将把（）的在同合由每选至", b.r[j]) {
 			return nil, i
 		}
 		k := skipAny(b.r, j, "等")

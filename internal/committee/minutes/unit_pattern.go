@@ -134,13 +134,13 @@ func (n *namer) notName(b *block, i, j int) bool {
 	if j < len(b.r) && b.r[j-1] == '委' && (b.r[j] == '会' || b.r[j] == '办') {
 		return true
 	}
-	for _, w := range []string{"本镇", "本乡", "本县", "本村", "离镇", "出镇", "到镇", "重点乡镇", "一个村", "农村", "全村", "本村", "进村", "驻村", "包村", "入村", "到村", "乡村", "山村", "报局", "到局", "全局", "大局", "结局", "布局", "格局", "严格局", "安委", "人委", "城乡", "下乡", "返乡", "家乡", "集镇", "城镇", "村镇", "逐村", "工作场所", "检查单位", "任组长", "副组长", "为组长", "检查组", "工作人员", "不在岗", "上岗", "到岗", "脱岗", "在岗", "下村", "走村", "串村", "回村", "驻点", "带队", "全队", "组队"} {
+	for _, w := range []string{"本镇", "本乡", "本县", "本村", "包村", "包片", "离镇", "出镇", "到镇", "重点乡镇", "一个村", "农村", "全村", "本村", "进村", "驻村", "包村", "入村", "到村", "乡村", "山村", "报局", "到局", "全局", "大局", "结局", "布局", "格局", "严格局", "安委", "人委", "城乡", "下乡", "返乡", "家乡", "集镇", "城镇", "村镇", "逐村", "件事马上办", "马上办", "灾害点", "隐患点", "风险点", "工作场所", "检查单位", "任组长", "副组长", "为组长", "检查组", "工作人员", "不在岗", "上岗", "到岗", "脱岗", "在岗", "下村", "走村", "串村", "回村", "驻点", "带队", "全队", "组队"} {
 		if strings.HasSuffix(s, w) && !strings.HasPrefix(s, "各") && !(w == "安委" && len(s) > 6) && !(w == "检查组" && len(s) > 12) {
 			return true
 		}
 	}
 	for k := i; k < j-1; k++ {
-		if k > i && strings.ContainsRune("报送交", b.r[k]) && strings.ContainsRune("县镇乡区市", b.r[k+1]) {
+		if k > i && strings.ContainsRune("报送交", b.r[k]) && (strings.ContainsRune("县镇乡区市", b.r[k+1]) || b.r[k] == '报' && k == i+1 && j-k >= 3) {
 			return true // 名单报镇村建办
 		}
 		w := b.word(k, j, tagModal|tagBan)
@@ -148,7 +148,7 @@ func (n *namer) notName(b *block, i, j int) bool {
 			return true
 		}
 	}
-	if n.opensOtherwise(b, i, j) || n.holdsUnit(b, i, j) || containsAny(s, "期间", "小时内", "分钟内", "日内", "组成", "成立") || strings.Contains(strings.TrimSuffix(s, "人员"), "人员") {
+	if n.opensOtherwise(b, i, j) || n.holdsUnit(b, i, j) || containsAny(s, "都接", "都撤", "都搬", "都转", "期间", "小时内", "分钟内", "日内", "组成", "成立") || strings.Contains(strings.TrimSuffix(s, "人员"), "人员") {
 		return true
 	}
 	named := hasAnyPrefix(s, callings) || hasAnyPrefix(s, weakStarts) && (hasAnySuffix(s, strongSuffixes...) || len(s) <= 36)
@@ -236,7 +236,7 @@ func (n *namer) qualify(s string) string {
 	if n.town == "" && strings.HasSuffix(s, "局") && len([]rune(s)) <= 6 && !hasAnyPrefix(s, []string{"县", "市", "省", "区", "州", "国", "各", "总", "我", "你", "他", "该", "贵", "本", "邻", "两", "三", "多", "有"}) {
 		return cmp.Or(n.level, "县") + s // 能源局 of a county's text
 	}
-	if n.town == "" || hasAnyPrefix(s, []string{"县", "镇", "乡", "各", "市", "省"}) {
+	if n.town == "" || hasAnyPrefix(s, []string{"县", "镇", "乡", "各", "市", "省"}) && !hasAnyPrefix(s, []string{"市场", "市政", "市容"}) {
 		return s
 	}
 	if slices.Contains([]string{"中学", "小学", "中心小学", "中心校", "学区", "学校", "卫生院", "幼儿园"}, s) {

@@ -2,7 +2,7 @@ import { useT } from '@/app/i18n'
 import { usePrefs } from '@/app/prefs'
 import { navigate, useFilters } from '@/app/router'
 import { type Column, DataTable, Empty, FilterBar, Page, Tag, usePages } from '@/kit'
-import { kinds, open, points, type Row, undecided } from './data'
+import { kinds, open, points, type Row } from './data'
 import { useOwnKind } from './kind'
 import { LetterTabs } from './LetterTabs'
 import './words'
@@ -11,7 +11,6 @@ interface Scored extends Row {
   points: number
   full: number
   waiting: number
-  open: number
   gradeZh: string
   gradeEn: string
   vetoed: boolean
@@ -34,11 +33,11 @@ export default function ScoresPage() {
       render: s => t('pointsOf', { points: points(s.points), full: points(s.full) }),
     },
     {
-      key: 'undecided',
-      title: t('undecided'),
+      key: 'waiting',
+      title: t('waiting'),
       width: '150px',
       align: 'right',
-      render: s => (undecided(s) > 0 ? points(undecided(s)) : ''),
+      render: s => (s.waiting > 0 ? points(s.waiting) : ''),
     },
     {
       key: 'grade',

@@ -1,0 +1,134 @@
+package minutes
+
+import (
+	"strings"
+)
+
+// weighVerb judges the verb of the main clause together with its object.
+func weighVerb(it *item, m *clause, t *tally) {
+	if m.verb == nil {
+		if _, w := it.b.find(m.lead, m.e, tagConcrete); m.adrift && m.subject && w != nil {
+			t.add(2, "demanded", string(w.text))
+		}
+		_, concrete := it.b.find(m.lead, m.e, tagConcrete)
+		if m.scope == scopeDui && it.b.r[m.fronted] == '把' && m.subject {
+			t.add(2, "brought")
+		}
+		if _, w := it.b.find(m.lead, m.e, tagConcrete); m.scope == scopeDui && w != nil && m.stop != '，' && it.b.r[m.e-1] != '的' {
+			t.add(2, "scopedThing", string(w.text))
+		}
+		if m.scope == scopeThat && containsAny(it.b.str(m.lead, m.e), "一律", "当场", "立即") {
+			t.add(2, "oneRule")
+		}
+		if m.ban && m.e-m.lead >= 5 && (concrete != nil || !m.softBan || letting(it.b.str(m.lead, m.e))) {
+			t.add(2, "banned")
+		}
+		return
+	}
+	v, concrete := string(m.verb.text), concreteWord(it, m)
+	void := it.b.endsWith(min(m.obj, m.e), m.e, tagVoid)
+	if void == nil && m.verb.tag&tagDo == 0 {
+		void = it.b.endsWith(min(m.obj, m.e), m.e, tagSoft)
+	}
+	if void != nil && hasAnySuffix(it.b.str(m.obj, m.e), "分管领导", "主要领导", "带班领导", "包抓领导", "包片领导", "值班领导") {
+		void = nil // 约谈分管领导: a person, not leadership
+	}
+	if m.softBan && concrete == "" && letting(it.b.str(m.lead, m.e)) {
+		t.add(2, "banned")
+		return
+	}
+	if m.softBan && concrete == "" {
+		t.add(-2, "noAct")
+	}
+	switch tags := m.verb.tag; {
+	case tags&tagDo == 0 && namedRule(it.b.str(min(m.obj, m.e), m.e)):
+		t.add(2, "system", v)
+	case v == "作为" && containsAny(it.b.str(m.obj, m.e), "考核", "考察", "评优", "评先", "依据"):
+		t.add(2, "assessed")
+	case (v == "打赢" || v == "打好") && hasAnySuffix(it.b.str(m.obj, m.e), "战", "仗"):
+		t.add(-4, "metaphor", v)
+	case m.ban && !m.softBan && (v == "放在" || v == "放到" || v == "摆到" || v == "摆在"):
+		t.add(2, "banned")
+	case tags&tagVague != 0 && tags&tagLight == 0:
+		t.add(-2, "stance", v)
+	case tags&tagDo == 0 && quotedRule(it.b, m):
+		t.add(3, "quotedRule", it.b.str(m.obj, m.e))
+	case tags&tagLight != 0 && concrete != "" && void != nil && void.tag&tagVoid != 0:
+		t.add(0, "empty", v, string(void.text))
+	case tags&tagLight != 0 && strings.Contains(it.b.str(min(m.obj, m.e), m.e), "各项"):
+		t.add(0, "everything", v)
+	case tags&tagLight != 0 && concrete != "":
+		t.add(2, "lightWith", v, concrete)
+	case tags&tagLight != 0 && void != nil:
+		t.add(-2, "empty", v, string(void.text))
+	case tags&tagLight != 0 && tags&tagDo != 0 && m.subject:
+		t.add(2, "act", v)
+	case tags&tagLight != 0 && m.assigned && containsAny(it.b.str(m.lead, m.verbAt), "资金", "经费"):
+		t.add(2, "lightWith", v, "资金")
+	case tags&tagLight != 0:
+		t.add(0, "noObject", v)
+	case v == "追究" && containsAny(it.b.str(m.obj, m.e), "责任人", "人员", "单位", "负责人", "领导"):
+		t.add(2, "act", v)
+	case v == "追究" && it.scoped && it.cs[0].scope != scopeNone:
+		t.add(2, "blame")
+	case void != nil && concrete == "":
+		t.add(1, "empty", v, string(void.text))
+	case concrete != "":
+		t.add(3, "actWith", v, concrete)
+	case m.bare && m.scope == scopeNone && m.subject:
+		t.add(2, "actorMust", strings.Join(m.owners, "、"), v)
+	case m.bare && m.scope == scopeNone && !m.organised && m.modal && !m.ban && it.b.word(m.lead, m.e, tagModal) == nil && len(m.verb.text) > 1 && m.front:
+		t.add(2, "must", v)
+	case m.bare && m.scope == scopeNone && !m.organised && it.scoped && it.cs[0].scope != scopeNone && m != &it.cs[0]:
+		t.add(2, "scopedAct", v)
+	case m.bare && m.front && m.shape == shapeFull && m.scope == scopeNone && !m.modal:
+		t.add(2, "act", v)
+	case m.bare && m.scope == scopeNone && !m.organised:
+		t.add(1, "bareAct", v)
+	case len(m.verb.text) == 1 && m.scope == scopeNone && !m.subject && !m.ban && !it.b.says(m.obj, m.e, tagDo):
+		t.add(1, "oneRune", v)
+	default:
+		t.add(2, "act", v)
+	}
+}
+
+// quotedRule knows 落实“六定一评”: a quotation that begins with a number names a rule.
+func quotedRule(b *block, c *clause) bool {
+	for i := c.obj; i+3 < c.e; i++ {
+		if b.r[i] == '“' && b.r[i+1] != '零' && (isPlainDigit(b.r[i+1]) || digit(b.r[i+1]) || b.r[i+1] == '十') && !b.hasSlogan(i, c.e) {
+			return true
+		}
+	}
+	return false
+}
+
+// concreteWord returns the first checkable noun or activity of an item outside its actors.
+func concreteWord(it *item, m *clause) string {
+	for i := range it.cs {
+		c := &it.cs[i]
+		if c.shape == shapePurpose && i > 0 {
+			continue
+		}
+		if c.s > m.s {
+			break
+		}
+		s := c.lead
+		if m.verb != nil && m.verb.tag&tagDo == 0 && m.scope == scopeNone {
+			if c != m {
+				continue
+			}
+			s = m.obj
+		} else if c.subject && c.verb != nil && c.scope == scopeNone {
+			s = c.verbAt
+		}
+		if c == m && m.verb != nil {
+			if w := it.b.word(m.verbAt, c.e, tagConcrete); w != nil && len(w.text) >= len(m.verb.text) && m.scope == scopeNone {
+				s = max(s, m.obj)
+			}
+		}
+		if _, w := it.b.find(s, c.e, tagConcrete|tagJob|tagCampaign); w != nil {
+			return string(w.text)
+		}
+	}
+	return ""
+}
