@@ -210,16 +210,7 @@ func (h house) signIn(t *testing.T, login string) account.SignedIn {
 // events returns all events so far; PostgreSQL numbers them after their commit.
 func (h house) events(t *testing.T) []anlan.Event {
 	t.Helper()
-	for {
-		var waiting int
-		if err := h.d.Reader().QueryRowContext(ctx, `SELECT count(*) FROM event WHERE pos IS NULL`).Scan(&waiting); err != nil {
-			t.Fatal(err)
-		}
-		if waiting == 0 {
-			break
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
+	dbtest.Numbered(t, h.d)
 	list, err := event.After(ctx, h.d.Reader(), 0, 1000)
 	if err != nil {
 		t.Fatal(err)

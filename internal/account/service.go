@@ -111,6 +111,9 @@ func (s *Service) password(now anlan.Instant) (rule.PasswordRule, error) {
 	return r, err
 }
 
+// PasswordRule is what a new password must be today.
+func (s *Service) PasswordRule() (rule.PasswordRule, error) { return s.password(s.d.Now()) }
+
 func (s *Service) links(now anlan.Instant) (rule.LinkRule, error) {
 	r, _, err := rule.Get[rule.LinkRule](s.rules(), rule.OneTimeLinks, now.Date())
 	return r, err

@@ -19,6 +19,7 @@ func (s *Server) registerAccount() {
 	add(s, "GET", "/api/v1/sessions", self, "One's own sessions", s.sessions)
 	add(s, "DELETE", "/api/v1/sessions/{id}", self, "End one of one's own sessions", s.endSession, status(http.StatusNoContent))
 	add(s, "POST", "/api/v1/account/password", self, "Change one's password", s.changePassword, status(http.StatusNoContent))
+	add(s, "GET", "/api/v1/password-rule", public, "What a new password must be", s.passwordRule)
 	add(s, "POST", "/api/v1/account/totp", self, "Make a second factor", s.startTOTP)
 	add(s, "PUT", "/api/v1/account/totp", self, "Turn the second factor on with a code", s.confirmTOTP, status(http.StatusNoContent))
 	add(s, "POST", "/api/v1/account/totp/off", self, "Turn the second factor off with the password", s.dropTOTP, status(http.StatusNoContent))

@@ -80,7 +80,7 @@ func (s *Server) boardView(ctx context.Context, a anlan.Actor) (BoardView, error
 	now := s.DB.Now()
 	w := s.within(a, "report.board", report.Within{})
 	b := s.Report.Board(w, now.Date())
-	v := BoardView{At: now, Pos: b.Pos, Sentence: s.sentence(ctx, b, w), Signs: signs(LangOf(ctx), b.Total), Needs: []Need{}}
+	v := BoardView{At: now, Pos: b.Pos, Sentence: s.sentence(ctx, b, w), Signs: signs(LangOf(ctx), b), Needs: []Need{}}
 	hazards, _ := s.Report.Hazards(w)
 	v.Hazards = hazardSigns(LangOf(ctx), hazards)
 	var err error
@@ -91,12 +91,13 @@ func (s *Server) boardView(ctx context.Context, a anlan.Actor) (BoardView, error
 	return v, err
 }
 
-func signs(lang anlan.Lang, t report.Standing) []Sign {
+func signs(lang anlan.Lang, b report.Board) []Sign {
+	t := b.Total
 	openBase := lang.Pick("在办", "open")
 	return []Sign{
 		{"open", lang.Pick("在办事项", "Open matters"), t.Open, t.Open + t.Closed, lang.Pick("累计", "in all"), "/matters"},
 		{"overdue", lang.Pick("超期", "Overdue"), t.Overdue, t.Open, openBase, "/matters?lamp=overdue"},
-		{"soon", lang.Pick("三天内到期", "Due within 3 days"), t.Soon, t.Open, openBase, "/matters?lamp=soon"},
+		{"soon", lang.Pick(fmt.Sprintf("%d 天内到期", b.SoonDays), fmt.Sprintf("Due within %d days", b.SoonDays)), t.Soon, t.Open, openBase, "/matters?lamp=soon"},
 		{"unsigned", lang.Pick("待签收", "Not signed for"), t.Unsigned, t.Open, openBase, "/matters?state=issued"},
 		{"reported", lang.Pick("待复核", "Waiting for review"), t.Reported, t.Open, openBase, "/matters?state=reported"},
 		{"closed", lang.Pick("已销号", "Closed"), t.Closed, t.Open + t.Closed, lang.Pick("累计", "in all"), "/matters?state=closed"},

@@ -79,6 +79,7 @@ type LetterScore struct {
 	Points  int64  `json:"points" doc:"Hundredths"`
 	Full    int64  `json:"full"`
 	Waiting int64  `json:"waiting" doc:"Points that nobody has marked yet"`
+	Open    int64  `json:"open" doc:"Points of clauses of which there is no record yet"`
 	Grade   string `json:"grade"`
 	GradeZH string `json:"gradeZh"`
 	GradeEN string `json:"gradeEn"`
@@ -88,7 +89,7 @@ type LetterScore struct {
 func (s *Server) letterScores(ctx context.Context, q *LetterQuery) (*answer[ListOf[LetterScore]], error) {
 	items, next, err := s.Letter.Scores(ctx, Actor(ctx), q.filter())
 	return ok(list(items, next, func(x letter.Scored) LetterScore {
-		return LetterScore{letterRow(x.Letter), x.Score.Points, x.Score.Full, x.Score.Waiting, x.Score.Grade, x.Score.GradeZH, x.Score.GradeEN, x.Score.Vetoed}
+		return LetterScore{letterRow(x.Letter), x.Score.Points, x.Score.Full, x.Score.Waiting, x.Score.Open, x.Score.Grade, x.Score.GradeZH, x.Score.GradeEN, x.Score.Vetoed}
 	}), err)
 }
 

@@ -47,7 +47,7 @@ func (s *Server) row(ctx context.Context, m matter.Matter) MatterRow {
 	ladder, _ := s.Matter.RungNames(m) // an unknown ladder only costs the names
 	stuck := m.StuckAt(now, ladder.Keys)
 	r := MatterRow{ID: m.ID, Number: m.Number, Title: m.Title, Topic: m.Topic, State: m.State,
-		Lamp: lampView(m.LampAt(now), lang), Unit: s.names.unit(ctx, m.Lead.Unit),
+		Lamp: lampView(s.Matter.Lamp(m), lang), Unit: s.names.unit(ctx, m.Lead.Unit),
 		Area: PlaceView{m.Lead.Area(), s.names.place(ctx, m.Lead.Area())}, Due: m.Due, Opened: m.Opened,
 		Stuck: stuckText(lang, stuck, s.names.unit(ctx, stuck.Unit).Name, ladder.Names), Rung: stuck.Rung, Urgency: m.Urgency,
 		Reopened: m.Reopened, Exercise: m.Exercise, Revision: m.Revision}

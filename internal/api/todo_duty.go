@@ -30,10 +30,10 @@ func (s *Server) todoDuties(ctx context.Context, a anlan.Actor, t *Todo) error {
 }
 
 func (s *Server) dutyItem(ctx context.Context, f matrix.Finding) (TodoItem, error) {
-	lang, now := LangOf(ctx), s.DB.Now()
+	lang := LangOf(ctx)
 	as := matter.Matter{State: matter.Doing, Due: f.Talk.Due, Deadline: f.Talk.Due.End()} // its clock is read as a matter's is
 	sentence, err := s.Matrix.Sentence(ctx, s.DB.Reader(), f, lang)
-	row := MatterRow{Title: sentence, State: as.State, Lamp: lampView(as.LampAt(now), lang), Due: f.Talk.Due, Opened: f.Talk.At, Urgency: matter.Ordinary}
+	row := MatterRow{Title: sentence, State: as.State, Lamp: lampView(s.Matter.Lamp(as), lang), Due: f.Talk.Due, Opened: f.Talk.At, Urgency: matter.Ordinary}
 	return TodoItem{Kind: "duty", Title: lang.Pick("征求意见：", "Your view: ") + sentence, Verb: "answer", Label: lang.Pick("去答复", "Answer"), Duty: f.ID,
 		Why: lang.Pick("安委办征求您单位意见，逾期视为有分歧", "The office asks your unit; silence counts as a dispute"), Matter: row, weight: as.Rank()}, err
 }

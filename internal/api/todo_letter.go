@@ -26,17 +26,17 @@ func (s *Server) todoLetters(ctx context.Context, a anlan.Actor, t *Todo) error 
 }
 
 func (s *Server) letterItem(lang anlan.Lang, o letter.Owed) TodoItem {
-	item := TodoItem{Link: "/letters/" + string(o.Letter.ID)}
-	name := o.Letter.Number + " " + o.Letter.Signer.Name
+	item := TodoItem{Link: "/letters/" + string(o.Letter)}
+	name := o.Number + " " + o.Name
 	switch o.What {
 	case letter.OwedSign:
 		item.Kind, item.Verb, item.Label = "letter", "sign-letter", lang.Pick("去签名", "Sign it")
 		item.Title = lang.Pick("签署责任书：", "Sign the letter: ") + name
-		item.Why = lang.Pick("您的岗位代表"+o.Letter.Side(o.Role).Name+"签署", "Your post signs for "+o.Letter.Side(o.Role).Name)
+		item.Why = lang.Pick("您的岗位代表"+o.Side.Name+"签署", "Your post signs for "+o.Side.Name)
 	case letter.OwedAnswer:
 		item.Kind, item.Verb, item.Label = "objection", "answer-objection", lang.Pick("去答复", "Answer")
-		item.Title = lang.Pick("答复异议：", "Answer an objection: ") + o.Objection.Title
-		item.Why = lang.Pick("被考核单位对责任书 "+o.Letter.Number+" 计入的事实有异议", "The signer objects to a fact that letter "+o.Letter.Number+" counts")
+		item.Title = lang.Pick("答复异议：", "Answer an objection: ") + o.Title
+		item.Why = lang.Pick("被考核单位对责任书 "+o.Number+" 计入的事实有异议", "The signer objects to a fact that letter "+o.Number+" counts")
 	case letter.OwedSelf:
 		item.Kind, item.Verb, item.Label = "mark", "self-mark", lang.Pick("去自评", "Assess")
 		item.Title = lang.Pick("责任书自评：", "Assess yourselves: ") + name
@@ -56,7 +56,7 @@ func (s *Server) clocked(lang anlan.Lang, title string, due anlan.Date, since an
 	if due != "" {
 		as.Deadline = due.End()
 	}
-	return MatterRow{Title: title, State: as.State, Lamp: lampView(as.LampAt(s.DB.Now()), lang), Due: due, Opened: since, Urgency: matter.Ordinary}, as.Rank()
+	return MatterRow{Title: title, State: as.State, Lamp: lampView(s.Matter.Lamp(as), lang), Due: due, Opened: since, Urgency: matter.Ordinary}, as.Rank()
 }
 
 // todoServed is the documents that wait for the signature of the actor's unit. What has no clock of its

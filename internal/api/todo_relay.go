@@ -45,12 +45,12 @@ func (s *Server) relayItem(ctx context.Context, a anlan.Actor, d committee.Docum
 	if err != nil {
 		return TodoItem{}, err
 	}
-	lang, now := LangOf(ctx), s.DB.Now()
+	lang := LangOf(ctx)
 	as := matter.Matter{State: matter.Doing, Due: d.Due} // its clock is read as a matter's is
 	if d.Due != "" {
 		as.Deadline = d.Due.End()
 	}
-	row := MatterRow{Title: d.Title, State: as.State, Lamp: lampView(as.LampAt(now), lang), Due: d.Due, Opened: d.Created, Urgency: matter.Ordinary}
+	row := MatterRow{Title: d.Title, State: as.State, Lamp: lampView(s.Matter.Lamp(as), lang), Due: d.Due, Opened: d.Created, Urgency: matter.Ordinary}
 	return TodoItem{Kind: "relay", Title: lang.Pick("传达学习：", "Relay: ") + d.Title, Verb: "relay", Label: lang.Pick("填回执", "Give the receipt"),
 		Why: lang.Pick("会上传达学习的文件，每个单位回一份执", "Studied at the meeting; every unit answers with a receipt"), Matter: row,
 		Relay:  &RelayView{ID: d.ID, Meeting: d.Meeting, Title: d.Title, Number: d.Number, Organ: d.Organ, Due: d.Due, From: m.Title},

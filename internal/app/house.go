@@ -18,7 +18,7 @@ func (a *App) registryRoom() (room, error) {
 
 // dutyRoom makes the room of rosters and deputies.
 func (a *App) dutyRoom() (room, error) {
-	a.Duty = duty.New(a.DB, a.cal.Load)
+	a.Duty = duty.New(a.DB, a.book.Load, a.cal.Load)
 	return room{records: a.Duty}, nil
 }
 

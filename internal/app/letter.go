@@ -14,7 +14,7 @@ func (a *App) letterRoom() (room, error) {
 	a.Letter = letter.New(o)
 	a.Landing.WithLetters()
 	a.Matrix.WithLetters(flow.Signatures{Letters: a.Letter})
-	return room{records: a.Letter, readers: []reader{{letter.ReaderName, a.Letter.Handle}}, describe: map[string]describer{letter.RefLetter: a.Letter.Describe}}, nil
+	return room{records: a.Letter, install: a.Letter.Settle, readers: []reader{{letter.ReaderName, a.Letter.Handle}}, describe: map[string]describer{letter.RefLetter: a.Letter.Describe}}, nil
 }
 
 // letterFiles writes signed letters with their proofs.

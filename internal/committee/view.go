@@ -109,7 +109,7 @@ func (s *Service) running(ctx context.Context, a anlan.Actor, d Decision) ([]Run
 	}
 	children, err := s.matters.Children(ctx, a, d.Ref())
 	for _, m := range children {
-		list = append(list, Running{ID: m.ID, Number: m.Number, Unit: m.Lead.Unit, State: m.State, Lamp: m.LampAt(s.d.Now())})
+		list = append(list, Running{ID: m.ID, Number: m.Number, Unit: m.Lead.Unit, State: m.State, Lamp: s.matters.Lamp(m)})
 	}
 	return list, err
 }

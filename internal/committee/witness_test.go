@@ -1,61 +1,18 @@
 package committee_test
 
 import (
-	"encoding/hex"
 	"errors"
-	"strings"
 	"testing"
-	"time"
 
 	"anlan"
 	"anlan/internal/committee"
-	"anlan/internal/event"
+	"anlan/internal/dbtest"
 )
 
-// seals returns the last seal of every record of the room.
-func (h house) seals() map[anlan.Ref]string {
-	h.t.Helper()
-	h.numbered()
-	out := map[anlan.Ref]string{}
-	var pos int64
-	for {
-		batch, err := event.After(ctx, h.db.Reader(), pos, event.PageLimit)
-		ok(h.t, err)
-		if len(batch) == 0 {
-			return out
-		}
-		for _, e := range batch {
-			if strings.HasPrefix(e.Ref.Kind, "committee.") && e.Seal != "" {
-				out[e.Ref] = e.Seal
-			}
-			pos = e.Pos
-		}
-	}
-}
-
-// numbered waits until every event has its position, which PostgreSQL gives after the commit.
-func (h house) numbered() {
-	h.t.Helper()
-	for waiting := 1; waiting > 0; time.Sleep(time.Millisecond) {
-		ok(h.t, h.db.Reader().QueryRowContext(ctx, `SELECT COUNT(*) FROM event WHERE pos IS NULL`).Scan(&waiting))
-	}
-}
-
 // broken lists the records that no longer have the digest of their seal.
-func (h house) broken() map[anlan.Ref]bool {
+func (h house) broken() []string {
 	h.t.Helper()
-	seals, bad := h.seals(), map[anlan.Ref]bool{}
-	ok(h.t, h.Records(ctx, func(ref anlan.Ref, record any) error {
-		sum, err := anlan.Digest(record)
-		if err != nil || hex.EncodeToString(sum[:]) != seals[ref] {
-			bad[ref] = true
-		}
-		delete(seals, ref)
-		return nil
-	}))
-	for ref := range seals {
-		bad[ref] = true // sealed once, gone now
-	}
+	bad, _ := dbtest.Misfits(h.t, h.db, "committee.", h)
 	return bad
 }
 

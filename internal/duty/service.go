@@ -9,6 +9,7 @@ import (
 	"anlan/internal/calendar"
 	"anlan/internal/db"
 	"anlan/internal/registry"
+	"anlan/internal/rule"
 )
 
 const (
@@ -18,12 +19,16 @@ const (
 
 // Service is the door of rosters for people: every method asks first who may.
 type Service struct {
-	db  *db.DB
-	cal func() *calendar.Calendar
+	db   *db.DB
+	book func() *rule.Book
+	cal  func() *calendar.Calendar
 }
 
-// New returns the service. cal answers the calendar in force: it tells days off when a rotation is dealt out.
-func New(d *db.DB, cal func() *calendar.Calendar) *Service { return &Service{db: d, cal: cal} }
+// New returns the service. book answers the rules in force, cal the calendar, which tells days off when a rotation is
+// dealt out.
+func New(d *db.DB, book func() *rule.Book, cal func() *calendar.Calendar) *Service {
+	return &Service{db: d, book: book, cal: cal}
+}
 
 func (s *Service) read() Directory { return In(s.db.Reader()) }
 
@@ -133,11 +138,15 @@ func (s *Service) Plan(ctx context.Context, a anlan.Actor, unit anlan.ID, drafts
 	if len(drafts) > maxShifts {
 		return nil, anlan.ErrTooLarge.With("max", maxShifts).At("shifts")
 	}
+	spans, _, err := rule.Get[rule.SpanRule](s.book(), rule.LongestSpans, s.db.Now().Date())
+	if err != nil {
+		return nil, err
+	}
 	var out []Shift
 	err = s.db.Write(ctx, a, func(tx *db.Tx) error {
 		out = out[:0]
 		for _, d := range drafts {
-			shift, err := within(tx).add(ctx, u, d)
+			shift, err := within(tx).add(ctx, u, d, spans.Shift())
 			if err != nil {
 				return err
 			}

@@ -78,11 +78,8 @@ type Draft struct {
 	Note   string        `json:"note,omitempty" maxLength:"200"`
 }
 
-// longest bounds a shift: nobody is awake for longer.
-const longest = 48 * time.Hour
-
-// Check refuses a draft that breaks a rule by itself.
-func (d Draft) Check() error {
+// Check refuses a draft that breaks a rule by itself; longest bounds a shift: nobody is awake for longer.
+func (d Draft) Check(longest time.Duration) error {
 	var bad anlan.Problems
 	for field, id := range map[string]anlan.ID{"post": d.Post, "person": d.Person} {
 		if id == "" {

@@ -3,6 +3,7 @@ package duty
 import (
 	"context"
 	"errors"
+	"time"
 
 	"anlan"
 	"anlan/internal/db"
@@ -26,10 +27,10 @@ func (w writer) fresh(id anlan.ID) (anlan.ID, error) {
 }
 
 // add puts a shift into the roster of a unit.
-func (w writer) add(ctx context.Context, unit registry.Unit, d Draft) (Shift, error) {
+func (w writer) add(ctx context.Context, unit registry.Unit, d Draft, longest time.Duration) (Shift, error) {
 	s := Shift{Place: unit.Place, Unit: unit.ID, Post: d.Post, Kind: d.Kind, Starts: d.Starts, Ends: d.Ends, Person: d.Person,
 		Leader: d.Leader, Note: d.Note, Status: Planned, Revision: 1, Created: w.tx.Now, Updated: w.tx.Now}
-	if err := errors.Join(d.Check(), w.chair(ctx, unit, d)); err != nil {
+	if err := errors.Join(d.Check(longest), w.chair(ctx, unit, d)); err != nil {
 		return s, err
 	}
 	if err := w.free(ctx, s); err != nil {

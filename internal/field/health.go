@@ -12,6 +12,7 @@ import (
 	"anlan/internal/db"
 	"anlan/internal/field/fielddb"
 	"anlan/internal/registry"
+	"anlan/internal/rule"
 )
 
 // Device is what a phone says of itself: how much the county has not received yet. It names no person and
@@ -24,8 +25,6 @@ type Device struct {
 }
 
 const (
-	// staleAfter is how long a record may wait on a phone before its post's supervisors see it.
-	staleAfter = 24 * time.Hour
 	// deviceDays is how long a phone that is not heard of is remembered.
 	deviceDays = 90
 	// devicesMost bounds the phones of one post.
@@ -89,8 +88,12 @@ func (s *Service) Health(ctx context.Context, a anlan.Actor) ([]PostHealth, erro
 		return nil, err
 	}
 	now, posts := s.d.Now(), map[anlan.ID]PostHealth{}
+	late, _, err := rule.Get[rule.LateRule](s.rules(), rule.PhoneLate, now.Date())
+	if err != nil {
+		return nil, err
+	}
 	for _, r := range rows {
-		posts[r.Post] = posts[r.Post].with(r, now)
+		posts[r.Post] = posts[r.Post].with(r, now, late.Stale())
 	}
 	dir, list := registry.In(s.d.Reader()), make([]PostHealth, 0, len(posts))
 	for _, p := range posts {
@@ -105,8 +108,8 @@ func (s *Service) Health(ctx context.Context, a anlan.Actor) ([]PostHealth, erro
 	return list, nil
 }
 
-// with adds one phone.
-func (p PostHealth) with(r fielddb.FieldDevice, now anlan.Instant) PostHealth {
+// with adds one phone; stale is how long a record may wait on it before its post's supervisors see it.
+func (p PostHealth) with(r fielddb.FieldDevice, now anlan.Instant, stale time.Duration) PostHealth {
 	p.Unit, p.Post = r.Unit, r.Post
 	p.Devices++
 	p.Waiting += r.Waiting
@@ -120,7 +123,7 @@ func (p PostHealth) with(r fielddb.FieldDevice, now anlan.Instant) PostHealth {
 	if p.Oldest == 0 || r.Oldest < p.Oldest {
 		p.Oldest = r.Oldest
 	}
-	switch day := now.Add(-staleAfter); {
+	switch day := now.Add(-stale); {
 	case r.Seen < day:
 		p.Stale, p.Why = true, "silent"
 	case r.Oldest < day && p.Why == "":

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"strconv"
 	"strings"
 	"time"
 
@@ -12,6 +13,7 @@ import (
 	"anlan/internal/event"
 	"anlan/internal/field/fielddb"
 	"anlan/internal/notify"
+	"anlan/internal/rule"
 	"anlan/internal/timer"
 )
 
@@ -34,9 +36,6 @@ func (p Part) told() map[string]any {
 	sum := sha256.Sum256(p.Body)
 	return map[string]any{"method": p.Method, "path": p.Path, "needs": p.Needs, "body": hex.EncodeToString(sum[:])}
 }
-
-// tellAfter is how long a part waits before its sender's post is told.
-const tellAfter = 24 * time.Hour
 
 // release carries out the held parts that wait for what a batch of events brings.
 func (s *Service) release(ctx context.Context, batch []anlan.Event) error {
@@ -125,8 +124,8 @@ func (s *Service) settle(ctx context.Context, o Outcome, tell bool) error {
 	})
 }
 
-// ring is the alarm of a held part: the reader of events is asked to look again; after a day the sender's
-// post is told, once.
+// ring is the alarm of a held part: the reader of events is asked to look again; after the hours of
+// the policy (phone-late) the sender's post is told, once.
 func (s *Service) ring(ctx context.Context, tx *db.Tx, t timer.Timer) error {
 	row, err := fielddb.New(tx).Part(ctx, t.Ref.ID)
 	if err != nil {
@@ -135,9 +134,13 @@ func (s *Service) ring(ctx context.Context, tx *db.Tx, t timer.Timer) error {
 	if row.State != string(Held) {
 		return nil
 	}
+	late, _, err := rule.Get[rule.LateRule](s.rules(), rule.PhoneLate, tx.Now.Date())
+	if err != nil {
+		return err
+	}
 	age := tx.Now.Sub(row.Received)
-	if age >= tellAfter {
-		err := notify.Send(ctx, tx, told(row, "waiting", "离线记录在等待前面的部分", "它已在服务器上等待一天：所依据的那条还没有传到。请打开存有那条记录的手机并联网；连不上网时请导出救援文件。"))
+	if age >= late.Tell() {
+		err := notify.Send(ctx, tx, told(row, "waiting", "离线记录在等待前面的部分", "它已在服务器上等待 "+strconv.Itoa(late.TellHours)+" 小时：所依据的那条还没有传到。请打开存有那条记录的手机并联网；连不上网时请导出救援文件。"))
 		if err != nil {
 			return err
 		}
@@ -145,16 +148,16 @@ func (s *Service) ring(ctx context.Context, tx *db.Tx, t timer.Timer) error {
 	if err := tx.Emit(kindDue, t.Ref, map[string]any{"tried": row.Tried}, nil); err != nil {
 		return err
 	}
-	return setAlarm(ctx, tx, row.ID, pause(age))
+	return setAlarm(ctx, tx, row.ID, pause(age, late.Tell()))
 }
 
 // pause grows with the age of a part: the news that releases it has probably been heard.
-func pause(age time.Duration) time.Duration {
+func pause(age, tell time.Duration) time.Duration {
 	switch {
 	case age < time.Hour:
 		return 10 * time.Minute
-	case age < tellAfter:
-		return min(time.Hour, tellAfter-age)
+	case age < tell:
+		return min(time.Hour, tell-age)
 	default:
 		return 24 * time.Hour
 	}

@@ -2,7 +2,6 @@ package flow_test
 
 import (
 	"context"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -108,9 +107,7 @@ func (h annalist) on(day anlan.Date) {
 
 func (h annalist) year(a anlan.Actor, year int) report.Annual {
 	h.t.Helper()
-	for waiting := 1; waiting > 0; time.Sleep(time.Millisecond) { // PostgreSQL numbers events after the commit
-		h.ok(h.d.Reader().QueryRowContext(annalCtx, `SELECT COUNT(*) FROM event WHERE pos IS NULL`).Scan(&waiting))
-	}
+	dbtest.Numbered(h.t, h.d)
 	_, err := event.Catch(annalCtx, h.d, letter.ReaderName, h.letters.Handle)
 	h.ok(err)
 	h.ok(h.letters.Recount(annalCtx))
@@ -307,24 +304,7 @@ func (h annalist) refused(what string, err, want error) {
 // sealed holds every zero report against the newest seal of its events.
 func (h annalist) sealed() {
 	h.t.Helper()
-	list, err := event.After(annalCtx, h.d.Reader(), 0, 500)
-	h.ok(err)
-	seals := map[string]string{}
-	for _, e := range list {
-		if e.Seal != "" {
-			seals[e.Ref.String()] = e.Seal
-		}
-	}
-	n := 0
-	h.ok(h.report.Records(annalCtx, func(ref anlan.Ref, record any) error {
-		n++
-		sum, err := anlan.Digest(record)
-		if hex.EncodeToString(sum[:]) != seals[ref.String()] {
-			h.t.Errorf("%s does not fit its seal", ref)
-		}
-		return err
-	}))
-	if n != 3 {
+	if n := dbtest.Fits(h.t, h.d, "report.", h.report); n != 3 {
 		h.t.Errorf("%d zero reports are witnessed, want 3", n)
 	}
 }

@@ -74,21 +74,8 @@ func newBookWorld(t *testing.T, open func(db.Options) *db.DB) *bookWorld {
 		Binder: flow.Books{Ledger: func() *ledger.Ledger { return books }}}
 	w.s = diligence.New(w.o)
 	w.january()
-	w.numbered()
+	dbtest.Numbered(w.t, w.d)
 	return w
-}
-
-// numbered waits until every event has its position: PostgreSQL gives it after the commit.
-func (w *bookWorld) numbered() {
-	w.t.Helper()
-	for {
-		pos, n := w.d.Pos(), 0
-		w.must(w.d.Reader().QueryRowContext(context.Background(), `SELECT count(*) FROM event WHERE pos IS NULL`).Scan(&n))
-		if n == 0 {
-			return
-		}
-		w.must(w.d.Wait(context.Background(), pos))
-	}
 }
 
 func (w *bookWorld) emit(by anlan.Actor, kind string, ref anlan.Ref, body map[string]any) {

@@ -41,6 +41,8 @@ var terms = []struct {
 	{regexp.MustCompile(`^拟延至 (\d{4}-\d{2}-\d{2})。`), "Until $1. "},
 	{regexp.MustCompile(`^新期限 (\d{4}-\d{2}-\d{2})。`), "New deadline $1. "},
 	{regexp.MustCompile(`^它没有通过检查。请打开手机上的“待传”看原因，改正后重新发送。$`), "It did not pass the checks. Open the outbox on the phone to see why, put it right and send it again."},
+	{regexp.MustCompile(`^它已在服务器上等待 (\d+) 小时：所依据的那条还没有传到。请打开存有那条记录的手机并联网；连不上网时请导出救援文件。$`),
+		"It has waited on the server for $1 hours: the record that it builds on has not come. Open the phone that holds that one and connect it, or export its rescue file."},
 	{regexp.MustCompile(`^它已在服务器上等待一天：所依据的那条还没有传到。请打开存有那条记录的手机并联网；连不上网时请导出救援文件。$`),
 		"It has waited on the server for a day: the record that it builds on has not come. Open the phone that holds that one and connect it, or export its rescue file."},
 	{regexp.MustCompile(`^请在 (\d{4}-\d{2}-\d{2}) 前传达，并填回执。`), "Relay it by $1 and give the receipt. "},

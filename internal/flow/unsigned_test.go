@@ -3,9 +3,9 @@ package flow_test
 import (
 	"slices"
 	"testing"
-	"time"
 
 	"anlan"
+	"anlan/internal/dbtest"
 	"anlan/internal/event"
 	"anlan/internal/flow"
 	"anlan/internal/letter"
@@ -36,9 +36,7 @@ func (h annalist) seat(kind registry.UnitKind, name string, role anlan.Role) anl
 // flags are what the matrix says of the box of gas and its lead regulator on a day, by examination and by grid.
 func (h annalist) flags(day anlan.Date) (found, shown bool) {
 	h.t.Helper()
-	for waiting := 1; waiting > 0; time.Sleep(time.Millisecond) {
-		h.ok(h.d.Reader().QueryRowContext(annalCtx, `SELECT COUNT(*) FROM event WHERE pos IS NULL`).Scan(&waiting))
-	}
+	dbtest.Numbered(h.t, h.d)
 	_, err := event.Catch(annalCtx, h.d, matrix.ReaderName, h.matrix.Handle)
 	h.ok(err)
 	page, err := h.matrix.Findings(annalCtx, h.office, matrix.FindingFilter{Kind: matrix.Unsigned})

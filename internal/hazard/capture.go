@@ -34,14 +34,10 @@ type Capture struct {
 	Doubt    string        `json:"doubt,omitempty"` // uncalibrated, future, old: why the time was not believed as it came
 }
 
-// oldest is how long ago an uncalibrated phone is believed: a longer field trip without any contact is
-// less likely than a wrong clock.
-const oldest = 45 * 24 * time.Hour
-
 // Calibrate works out when something was found. A measured clock is corrected and believed; one that
-// was never measured is believed only within the time a phone may be away. Nothing was found after it
+// was never measured is believed only within the time a phone may be away (policy phone-late). Nothing was found after it
 // was received.
-func Calibrate(at anlan.Instant, offset *int64, received anlan.Instant) (found anlan.Instant, c Capture) {
+func Calibrate(at anlan.Instant, offset *int64, received anlan.Instant, oldest time.Duration) (found anlan.Instant, c Capture) {
 	c = Capture{At: at, Offset: offset, Received: received}
 	if at == 0 {
 		return received, c

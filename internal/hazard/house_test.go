@@ -114,17 +114,9 @@ func (h house) settle() {
 	_, err := h.timers.Step(ctx)
 	ok(h.t, err)
 	for range 3 { // what is heard may cause news
-		h.numbered()
+		dbtest.Numbered(h.t, h.db)
 		_, err = event.Catch(ctx, h.db, flow.ReaderName, h.landing.Handle)
 		ok(h.t, err)
-	}
-}
-
-// numbered waits until every event has its position: on PostgreSQL the sequencer gives it after the commit.
-func (h house) numbered() {
-	h.t.Helper()
-	for waiting := 1; waiting > 0; time.Sleep(time.Millisecond) {
-		ok(h.t, h.db.Reader().QueryRowContext(ctx, `SELECT count(*) FROM event WHERE pos IS NULL`).Scan(&waiting))
 	}
 }
 

@@ -11,6 +11,7 @@ type policies struct {
 	deadlines rule.HazardDeadlines
 	relapse   rule.HazardRelapse
 	desk      rule.HazardDesk
+	late      rule.LateRule
 	stamp     Stamp
 }
 
@@ -24,6 +25,9 @@ func (s *Service) inForce(day anlan.Date) (p policies, err error) {
 		return p, err
 	}
 	if p.relapse, p.stamp.Relapse, err = get[rule.HazardRelapse](b, rule.HazardRelapsed, day); err != nil {
+		return p, err
+	}
+	if p.late, _, err = get[rule.LateRule](b, rule.PhoneLate, day); err != nil {
 		return p, err
 	}
 	p.desk, p.stamp.Desk, err = get[rule.HazardDesk](b, rule.HazardDefaults, day)

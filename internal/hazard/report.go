@@ -135,7 +135,7 @@ func (s *Service) prepare(ctx context.Context, tx *db.Tx, d Draft) (Hazard, poli
 	}
 	h := Hazard{ID: d.ID, Facts: d.facts(), Source: d.Source, Outside: d.Outside, Because: d.Because, Exercise: d.Exercise, Photos: d.Photos,
 		Voice: d.Voice, Grade: d.Grade, Created: tx.Now, Since: tx.Now, Stamp: p.stamp, Revision: 1}
-	h.Found, h.Capture = Calibrate(d.At, d.OffsetMs, tx.Now)
+	h.Found, h.Capture = Calibrate(d.At, d.OffsetMs, tx.Now, p.late.Believe())
 	if err := s.files(ctx, tx, d); err != nil {
 		return h, p, err
 	}

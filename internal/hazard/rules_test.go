@@ -109,16 +109,16 @@ func TestWalkEveryAnswer(t *testing.T) {
 // Nothing was found after it was received, and a measured clock is believed as it was measured.
 func TestCalibrateProperty(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
-	received := anlan.Date("2024-03-04").Start()
+	received, oldest := anlan.Date("2024-03-04").Start(), 45*24*time.Hour
 	for range 2000 {
 		away := anlan.Instant(r.Int64N(int64(20 * 24 * time.Hour / time.Millisecond)))
 		drift := r.Int64N(int64(800*24*time.Hour/time.Millisecond)) - int64(400*24*time.Hour/time.Millisecond)
 		at := received - away - anlan.Instant(drift) // what the phone said when it really was received-away
-		found, c := Calibrate(at, &drift, received)
+		found, c := Calibrate(at, &drift, received, oldest)
 		if found != received-away || c.Doubt != "" {
 			t.Fatalf("away %d drift %d: found %d %q", away, drift, received-found, c.Doubt)
 		}
-		found, c = Calibrate(at, nil, received)
+		found, c = Calibrate(at, nil, received, oldest)
 		if found > received || received.Sub(found) > oldest || c.Doubt == "" {
 			t.Fatalf("uncalibrated: %v %q", received.Sub(found), c.Doubt)
 		}

@@ -15,6 +15,7 @@ import (
 	"anlan/internal/inspection/checklist"
 	"anlan/internal/inspection/inspectiondb"
 	"anlan/internal/registry"
+	"anlan/internal/rule"
 )
 
 // Record takes a whole inspection. It is complete or refused; its findings become hazards in the same
@@ -23,7 +24,11 @@ func (s *Service) Record(ctx context.Context, a anlan.Actor, d Draft) (Inspectio
 	if err := authz.Check(a, actWrite); err != nil {
 		return Inspection{}, err
 	}
-	if err := d.check(); err != nil {
+	spans, _, err := rule.Get[rule.SpanRule](s.rules(), rule.LongestSpans, s.d.Now().Date())
+	if err != nil {
+		return Inspection{}, err
+	}
+	if err := d.check(spans.Inspection()); err != nil {
 		return Inspection{}, err
 	}
 	sum, err := sumOf(d)

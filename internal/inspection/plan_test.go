@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"anlan"
+	"anlan/internal/dbtest"
 	"anlan/internal/event"
 	"anlan/internal/inspection"
 	"anlan/internal/timer"
@@ -24,7 +25,7 @@ func (h house) step() {
 // kinds counts events by kind.
 func (h house) kinds(prefix string) map[string]int {
 	h.t.Helper()
-	h.numbered()
+	dbtest.Numbered(h.t, h.db)
 	out := map[string]int{}
 	var pos int64
 	for {

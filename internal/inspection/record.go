@@ -125,9 +125,8 @@ func corrected(at anlan.Instant, offset *int64) anlan.Instant {
 	return at + anlan.Instant(*offset)
 }
 
-const longest = 7 * 24 * time.Hour // of one inspection
-
-func (d Draft) check() error {
+// check refuses a draft that is wrong by itself; longest bounds one inspection.
+func (d Draft) check(longest time.Duration) error {
 	var p anlan.Problems
 	if _, err := anlan.ParseID(string(d.ID)); err != nil {
 		p = append(p, anlan.ErrIDMalformed.With("value", string(d.ID)).At("id"))

@@ -2,55 +2,21 @@ package inspection_test
 
 import (
 	"bytes"
-	"encoding/hex"
 	"errors"
-	"strings"
 	"testing"
 	"time"
 
 	"anlan"
 	"anlan/internal/db"
-	"anlan/internal/event"
+	"anlan/internal/dbtest"
 	"anlan/internal/inspection"
 	"anlan/internal/inspection/checklist"
 )
 
-// numbered waits until every event has its position, which PostgreSQL gives after the commit.
-func (h house) numbered() {
-	h.t.Helper()
-	for waiting := 1; waiting > 0; time.Sleep(time.Millisecond) {
-		ok(h.t, h.db.Reader().QueryRowContext(ctx, `SELECT COUNT(*) FROM event WHERE pos IS NULL`).Scan(&waiting))
-	}
-}
-
 // broken lists the records that no longer have the digest of their seal.
-func (h house) broken() map[anlan.Ref]bool {
+func (h house) broken() []string {
 	h.t.Helper()
-	h.numbered()
-	seals, bad := map[anlan.Ref]string{}, map[anlan.Ref]bool{}
-	for pos := int64(0); ; {
-		batch, err := event.After(ctx, h.db.Reader(), pos, event.PageLimit)
-		ok(h.t, err)
-		if len(batch) == 0 {
-			break
-		}
-		for _, e := range batch {
-			if pos = e.Pos; strings.HasPrefix(e.Ref.Kind, "inspection.") && e.Seal != "" {
-				seals[e.Ref] = e.Seal
-			}
-		}
-	}
-	ok(h.t, h.Records(ctx, func(ref anlan.Ref, record any) error {
-		sum, err := anlan.Digest(record)
-		if err != nil || hex.EncodeToString(sum[:]) != seals[ref] {
-			bad[ref] = true
-		}
-		delete(seals, ref)
-		return nil
-	}))
-	for ref := range seals {
-		bad[ref] = true // sealed once, gone now
-	}
+	bad, _ := dbtest.Misfits(h.t, h.db, "inspection.", h)
 	return bad
 }
 

@@ -125,18 +125,10 @@ func (h house) sit(reg *registry.Service, admin anlan.Actor, u registry.Unit, po
 // fold lets the room hear what happened.
 func (h house) fold() {
 	h.t.Helper()
-	h.numbered()
+	dbtest.Numbered(h.t, h.db)
 	_, err := event.Catch(ctx, h.db, letter.ReaderName, h.Handle)
 	ok(h.t, err)
 	ok(h.t, h.Recount(ctx))
-}
-
-// numbered waits until every event has its position, which PostgreSQL gives after the commit.
-func (h house) numbered() {
-	h.t.Helper()
-	for waiting := 1; waiting > 0; time.Sleep(time.Millisecond) {
-		ok(h.t, h.db.Reader().QueryRowContext(ctx, `SELECT COUNT(*) FROM event WHERE pos IS NULL`).Scan(&waiting))
-	}
 }
 
 func (h house) born(issuer, signer string) letter.Letter {

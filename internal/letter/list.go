@@ -38,14 +38,14 @@ func (s *Service) List(ctx context.Context, a anlan.Actor, f Filter) (Page, erro
 		f.Limit = 100
 	}
 	if !f.Mine && authz.ScopeFor(a, actRead).All {
-		return s.listYear(ctx, f)
+		return listYear(ctx, s.d.Reader(), f)
 	}
 	return s.listOwn(ctx, a, f)
 }
 
-func (s *Service) listYear(ctx context.Context, f Filter) (Page, error) {
+func listYear(ctx context.Context, door letterdb.DBTX, f Filter) (Page, error) {
 	rank, id, _ := strings.Cut(f.Cursor, "/")
-	list, err := db.DecodeAll[Letter](queries(s.d.Reader()).LettersOfYear(ctx, letterdb.LettersOfYearParams{Year: int64(f.Year), Kind: f.Kind,
+	list, err := db.DecodeAll[Letter](queries(door).LettersOfYear(ctx, letterdb.LettersOfYearParams{Year: int64(f.Year), Kind: f.Kind,
 		AfterRank: rank, AfterID: anlan.ID(id), Most: int32(f.Limit)}))
 	p := Page{Items: list}
 	if len(list) == f.Limit {

@@ -10,9 +10,9 @@ import (
 )
 
 // counts reads what the letter's metrics stand at: a bounded number of rows, however many facts there are.
-func (s *Service) counts(ctx context.Context, l Letter) (Counts, error) {
+func (s *Service) counts(ctx context.Context, door letterdb.DBTX, l Letter) (Counts, error) {
 	c := Counts{}
-	q := queries(s.d.Reader())
+	q := queries(door)
 	for _, scope := range l.scopes() {
 		rows, err := q.Counts(ctx, letterdb.CountsParams{Scope: scope, Year: int64(l.Year)})
 		if err != nil {
@@ -24,7 +24,7 @@ func (s *Service) counts(ctx context.Context, l Letter) (Counts, error) {
 			}
 		}
 	}
-	waived, err := s.waived(ctx, l)
+	waived, err := s.waived(ctx, door, l)
 	c.less(l, waived)
 	return c, err
 }
@@ -48,7 +48,7 @@ func (s *Service) Score(ctx context.Context, a anlan.Actor, id anlan.ID) (Score,
 
 // score reckons a letter; more are facts that are only supposed.
 func (s *Service) score(ctx context.Context, l Letter, more map[string]int64) (Score, error) {
-	c, err := s.counts(ctx, l)
+	c, err := s.counts(ctx, s.d.Reader(), l)
 	if err != nil {
 		return Score{}, err
 	}
@@ -57,13 +57,19 @@ func (s *Service) score(ctx context.Context, l Letter, more map[string]int64) (S
 		t.Bad = max(0, t.Bad+n)
 		c[metric] = t
 	}
-	return s.reckon(ctx, l, c)
+	return s.reckon(ctx, s.d.Reader(), l, c)
 }
 
-// reckon computes the score from counts and the marks that were given.
-func (s *Service) reckon(ctx context.Context, l Letter, c Counts) (Score, error) {
-	marks, err := itemsAbout[Mark](ctx, s.d.Reader(), string(l.ID), hangingMost)
+// reckon computes the live score from counts and the marks that were given.
+func (s *Service) reckon(ctx context.Context, door letterdb.DBTX, l Letter, c Counts) (Score, error) {
+	marks, err := itemsAbout[Mark](ctx, door, string(l.ID), hangingMost)
 	return Reckon(l.Template, c, byClause(marks)), err
+}
+
+// reckonYear computes the score of a year that is over.
+func (s *Service) reckonYear(ctx context.Context, door letterdb.DBTX, l Letter, c Counts) (Score, error) {
+	marks, err := itemsAbout[Mark](ctx, door, string(l.ID), hangingMost)
+	return ReckonYear(l.Template, c, byClause(marks)), err
 }
 
 // Simulate tells what the score would be if more of something had gone wrong: nothing is written.
@@ -148,7 +154,7 @@ func (s *Service) Facts(ctx context.Context, a anlan.Actor, id anlan.ID, f FactQ
 	if f.Limit <= 0 || f.Limit > 200 {
 		f.Limit = 100
 	}
-	waived, err := s.waived(ctx, l)
+	waived, err := s.waived(ctx, s.d.Reader(), l)
 	if err != nil {
 		return p, err
 	}

@@ -121,9 +121,14 @@ func (s *Service) mark(ctx context.Context, a anlan.Actor, id anlan.ID, clause s
 		next.Revision = was.Revision + 1
 		m = next
 		if fresh {
-			return insertItem(ctx, tx, event, m, m)
+			err = insertItem(ctx, tx, event, m, m)
+		} else {
+			err = updateItem(ctx, tx, event, m, m)
 		}
-		return updateItem(ctx, tx, event, m, m)
+		if err != nil {
+			return err
+		}
+		return s.ask(ctx, tx, l)
 	})
 	if errors.Is(err, db.ErrDone) {
 		return db.Decode[Mark](queries(s.d.Reader()).ItemIn(ctx, letterdb.ItemInParams{Kind: "mark", About: string(id), Slot: clause}))

@@ -28,7 +28,7 @@ func (s *Service) Object(ctx context.Context, a anlan.Actor, id, letter anlan.ID
 		if err != nil {
 			return err
 		}
-		if gone, err := s.waived(ctx, l); err != nil || isWaived(gone, fact, metric) {
+		if gone, err := s.waived(ctx, tx, l); err != nil || isWaived(gone, fact, metric) {
 			return errors.Join(err, anlan.ErrLetterFactWaived.With("fact", f.Title).At("fact"))
 		}
 		if r, err := s.roundOf(ctx, tx, l.Year); err == nil && r.State == RoundClosed {
@@ -43,6 +43,9 @@ func (s *Service) Object(ctx context.Context, a anlan.Actor, id, letter anlan.ID
 			o.ID = tx.NewID()
 		}
 		if err := shows(ctx, tx, l.ID, o.Unit, o.Files); err != nil {
+			return err
+		}
+		if err := o.ask(ctx, tx); err != nil {
 			return err
 		}
 		return insertItem(ctx, tx, "letter.objected", o, o)
@@ -79,6 +82,9 @@ func (s *Service) Answer(ctx context.Context, a anlan.Actor, id anlan.ID, upheld
 			if err := waive(ctx, tx, o); err != nil {
 				return err
 			}
+		}
+		if err := o.ask(ctx, tx); err != nil {
+			return err
 		}
 		return updateItem(ctx, tx, "letter.objection_answered", o, o)
 	})

@@ -2,13 +2,12 @@ package letter
 
 import (
 	"context"
-	"errors"
 
 	"anlan"
 	"anlan/internal/authz"
 	"anlan/internal/db"
 	"anlan/internal/letter/letterdb"
-	"anlan/internal/rule"
+	"anlan/internal/registry"
 )
 
 // What a post owes to the room.
@@ -19,162 +18,114 @@ const (
 	OwedCheck  = "check"  // 待核分
 )
 
-// Owed is one thing that waits for the actor.
+// Owed is one thing that waits for somebody, as the to-do says it.
 type Owed struct {
-	What      string
-	Role      string // of the side that signs
-	Letter    Letter
-	Objection Objection
-	Clauses   int        // to be marked, or checked
-	Due       anlan.Date // of the self-assessment
-	Since     anlan.Instant
+	What      string        `json:"what"`
+	Role      string        `json:"role,omitempty"` // of the side that signs
+	Letter    anlan.ID      `json:"letter"`
+	Number    string        `json:"number"`
+	Name      string        `json:"name"`           // of the signing unit
+	Side      Party         `json:"side"`           // that signs, or marks itself; whoever checks or answers is not of it
+	Last      anlan.ID      `json:"last,omitempty"` // the person who signed last
+	Objection anlan.ID      `json:"objection,omitempty"`
+	Title     string        `json:"title,omitempty"`   // of the fact that is objected to
+	Clauses   int           `json:"clauses,omitempty"` // to be marked, or checked
+	Due       anlan.Date    `json:"due,omitempty"`     // of the self-assessment
+	Since     anlan.Instant `json:"since"`
 }
 
 // Owed lists what waits for the actor's post and unit: signatures, answers, and while a year is being
-// assessed marks and checks. Each kind is bounded; letters of last year are only assessed.
+// assessed marks and checks. One walk of one index answers; each kind is bounded.
 func (s *Service) Owed(ctx context.Context, a anlan.Actor, most int) ([]Owed, error) {
 	if a.Unit == "" || !authz.May(a, actRead) {
 		return nil, nil
 	}
+	all, err := s.asked(ctx, a, most)
+	if err != nil {
+		return nil, err
+	}
 	var list []Owed
-	this := s.d.Now().Date().Year()
-	for _, year := range []int{this - 1, this, this + 1} {
-		for _, gather := range []func(context.Context, anlan.Actor, int, int) ([]Owed, error){s.owedSignatures, s.owedAnswers, s.owedMarks} {
-			some, err := gather(ctx, a, year, most)
-			if err != nil {
-				return nil, err
+	held := holders{s: s, post: a.Post}
+	told, each := map[anlan.ID]bool{}, map[string]int{} // an objection waits on several seats
+	for _, o := range all {
+		if each[o.What] >= most || told[o.Objection] || !o.waitsFor(a) {
+			continue
+		}
+		if o.Last != "" {
+			if still, err := held.by(ctx, o.Last); err != nil || still {
+				if err != nil {
+					return nil, err
+				}
+				continue
 			}
-			list = append(list, some...)
 		}
+		told[o.Objection] = o.Objection != ""
+		each[o.What]++
+		list = append(list, o)
 	}
 	return list, nil
 }
 
-// owedSignatures are the letters of this year and the next that the actor's post is to sign: nobody has,
-// or whoever did has left.
-func (s *Service) owedSignatures(ctx context.Context, a anlan.Actor, year, most int) ([]Owed, error) {
-	if a.Post == "" || a.Person == "" || year < s.d.Now().Date().Year() {
-		return nil, nil
+// asked reads the open duties of the actor's seats, those that wait longest first.
+func (s *Service) asked(ctx context.Context, a anlan.Actor, most int) ([]Owed, error) {
+	p := letterdb.DutiesForParams{Post: seatOfPost(a.Post), Unit: seatOfUnit(a.Unit), Office: seatOfUnit(a.Unit), Today: s.d.Now().Date(), Person: a.Person, Most: int32(4 * most)}
+	if a.Is(anlan.RoleOffice) {
+		p.Office = seatOffice
 	}
-	letters, err := db.DecodeAll[Letter](queries(s.d.Reader()).LettersToSign(ctx, letterdb.LettersToSignParams{Post: a.Post, Year: int64(year), Person: a.Person, Most: int32(most)}))
-	if err != nil {
-		return nil, err
+	if a.Person == "" {
+		p.Person = "-" // nobody: "not signed last by" must not rule out what nobody has signed
 	}
-	var list []Owed
-	for _, l := range letters {
-		role, err := s.signsNow(ctx, a, l)
+	return db.DecodeAll[Owed](queries(s.d.Reader()).DutiesFor(ctx, p))
+}
+
+// waitsFor tells whether the actor may do what his seat is asked for.
+func (o Owed) waitsFor(a anlan.Actor) bool {
+	switch o.What {
+	case OwedSign:
+		return a.Person != "" && authz.Check(a, actSign, o.Side.target()) == nil
+	case OwedSelf:
+		return authz.Check(a, actSelf, o.Side.target()) == nil
+	case OwedCheck:
+		return o.Side.Unit != a.Unit
+	case OwedAnswer:
+		return o.Side.Unit != a.Unit && authz.May(a, actAnswer, authz.Target{Unit: a.Unit})
+	}
+	return false
+}
+
+// holders knows who holds a post today, once it was asked.
+type holders struct {
+	s    *Service
+	post anlan.ID
+	list []registry.Holder
+	read bool
+}
+
+// by tells whether a person holds the post: then his signature stands.
+func (h *holders) by(ctx context.Context, person anlan.ID) (bool, error) {
+	if !h.read {
+		list, err := registry.In(h.s.d.Reader()).Holders(ctx, h.post, h.s.d.Now().Date())
 		if err != nil {
-			return nil, err
+			return false, err
 		}
-		if role != "" && authz.Check(a, actSign, l.Side(role).target()) == nil {
-			list = append(list, Owed{What: OwedSign, Role: role, Letter: l, Since: l.SentAt})
+		h.list, h.read = list, true
+	}
+	for _, x := range h.list {
+		if x.Person == person {
+			return true, nil
 		}
 	}
-	return list, nil
+	return false, nil
 }
 
-// signsNow tells for which side the actor is to sign; for none while whoever signed still holds the post.
-func (s *Service) signsNow(ctx context.Context, a anlan.Actor, l Letter) (string, error) {
-	for _, role := range []string{RoleSigner, RoleIssuer} {
-		last := l.signing(role)
-		if l.Side(role).Post != a.Post {
-			continue
-		}
-		if last == nil {
-			return role, nil
-		}
-		if gone, err := s.gone(ctx, a.Post, last.Person); err != nil || gone {
-			return role, err
-		}
-	}
-	return "", nil
-}
-
-// owedAnswers are the objections of a year that the actor's unit is to answer.
-func (s *Service) owedAnswers(ctx context.Context, a anlan.Actor, year, most int) ([]Owed, error) {
-	if !authz.May(a, actAnswer, authz.Target{Unit: a.Unit}) {
-		return nil, nil
-	}
-	open, err := itemsOfYear[Objection](ctx, s.d.Reader(), year, string(Asked), "", pageSize)
-	var list []Owed
-	for _, o := range open {
-		if len(list) < most && (o.Post == a.Post || o.Issuer == a.Unit || a.Is(anlan.RoleOffice)) && o.Unit != a.Unit {
-			list = append(list, Owed{What: OwedAnswer, Letter: Letter{ID: o.Letter, Number: o.Number}, Objection: o, Since: o.At})
-		}
-	}
-	return list, err
-}
-
-// owedMarks are the clauses of a year under assessment that the actor's unit marks itself, or that its
-// post checks for others.
-func (s *Service) owedMarks(ctx context.Context, a anlan.Actor, year, most int) ([]Owed, error) {
-	r, err := s.roundOf(ctx, s.d.Reader(), year)
-	if errors.Is(err, anlan.ErrNotFound) || err == nil && r.State != RoundOpen {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	var list []Owed
-	own, err := db.DecodeAll[Letter](queries(s.d.Reader()).LettersOfSigner(ctx, letterdb.LettersOfSignerParams{Signer: a.Unit, Year: int64(year)}))
-	if err != nil {
-		return nil, err
-	}
-	for _, l := range own {
-		if authz.Check(a, actSelf, l.Signer.target()) != nil {
-			continue
-		}
-		if list, err = s.owedOf(ctx, list, OwedSelf, l, r); err != nil {
-			return nil, err
-		}
-	}
-	for _, id := range r.lettersOf(a.Post) {
-		if len(list) >= most {
-			break
-		}
-		l, err := s.load(ctx, s.d.Reader(), id)
-		if errors.Is(err, anlan.ErrNotFound) || err == nil && l.Signer.Unit == a.Unit {
-			continue
-		}
-		if err == nil {
-			list, err = s.owedOf(ctx, list, OwedCheck, l, r)
-		}
-		if err != nil {
-			return nil, err
-		}
-	}
-	return list, nil
-}
-
-// lettersOf are the letters that the teams of a post check.
-func (r Round) lettersOf(post anlan.ID) (list []anlan.ID) {
+// checkers are the posts that check a letter.
+func (r Round) checkers(letter anlan.ID) (list []anlan.ID) {
 	for _, t := range r.Teams {
-		for _, p := range t.Posts {
-			if p == post && post != "" {
-				list = append(list, t.Letters...)
+		for _, l := range t.Letters {
+			if l == letter {
+				list = append(list, t.Posts...)
 			}
 		}
 	}
 	return list
-}
-
-// owedOf adds a letter whose clauses wait for a mark, or whose marks wait for a check.
-func (s *Service) owedOf(ctx context.Context, list []Owed, what string, l Letter, r Round) ([]Owed, error) {
-	if l.State != Sent && l.State != Signed {
-		return list, nil
-	}
-	all, err := itemsAbout[Mark](ctx, s.d.Reader(), string(l.ID), hangingMost)
-	marks, n := byClause(all), 0
-	for _, p := range l.Template.Parts {
-		for _, c := range p.Clauses {
-			m, marked := marks[c.Key]
-			if c.How == rule.HowSelf && (what == OwedSelf && !marked || what == OwedCheck && marked && m.Checked == nil) {
-				n++
-			}
-		}
-	}
-	if n > 0 {
-		list = append(list, Owed{What: what, Letter: l, Clauses: n, Due: r.SelfBy, Since: l.SentAt})
-	}
-	return list, err
 }

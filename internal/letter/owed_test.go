@@ -1,22 +1,25 @@
 package letter_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"anlan"
+	"anlan/internal/db"
 	"anlan/internal/letter"
 	"anlan/internal/rule"
 )
 
-// owed says in one line what waits for somebody.
+// owed says in one line what waits for somebody. What is asked always follows from the records.
 func (h house) owed(a anlan.Actor) string {
 	h.t.Helper()
+	ok(h.t, h.Recount(ctx))
 	list, err := h.Owed(ctx, a, 50)
 	ok(h.t, err)
 	var out []string
 	for _, o := range list {
-		out = append(out, o.What+" "+o.Letter.Number+" "+o.Role)
+		out = append(out, o.What+" "+o.Number+" "+o.Role)
 	}
 	return strings.TrimSpace(strings.Join(out, "; "))
 }
@@ -118,6 +121,80 @@ func TestAnObjectionWaitsForTheIssuer(t *testing.T) {
 		ok(t, err)
 		if got := h.owed(h.office); got != "" {
 			t.Errorf("answered and still waiting: %s", got)
+		}
+	})
+}
+
+// A county that is older than the index of duties asks the same after its update: the migration marks what is
+// to be written anew, as it is done here, and Settle writes it.
+func TestTheDutiesOfAnOlderCountyAreWrittenAnew(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		town, dept := h.actors["永清镇人民政府"], h.actors["清水县应急管理局"]
+		l := h.sealed()
+		_, err := h.SetTeams(ctx, h.office, 2022, []letter.Team{{Name: "一组", Posts: []anlan.ID{dept.Post}, Letters: []anlan.ID{l.ID}}, {Name: "二组", Posts: []anlan.ID{dept.Post}, Letters: []anlan.ID{l.ID}}}, "")
+		ok(t, err)
+		_, err = h.AssessSelf(ctx, town, l.ID, selfClause(l), letter.SelfMark{Self: 100, Text: "会议记录三份"})
+		ok(t, err)
+		other, err := h.Send(ctx, h.office, h.born("清水县人民政府", "红堡镇人民政府").ID, 0)
+		ok(t, err)
+		r, err := h.Record(ctx, h.office, letter.RecordDraft{Unit: h.units["永清镇人民政府"].ID, Metric: "drill.held", Day: "2022-01-18", N: 1, Text: "消防演练", Basis: "演练记录"})
+		ok(t, err)
+		h.fold()
+		_, err = h.Object(ctx, town, "", l.ID, r.Ref().String(), "drill.held", "应为两次", nil)
+		ok(t, err)
+		ask := func() (all []string) {
+			for _, a := range []anlan.Actor{town, dept, h.office, h.actors["清水县人民政府"], h.actors["红堡镇人民政府"]} {
+				all = append(all, h.owed(a))
+			}
+			return all
+		}
+		want := []string{"self " + l.Number, "check " + l.Number, "answer " + l.Number, "sign " + other.Number + " issuer; answer " + l.Number, "self " + other.Number + " ; sign " + other.Number + " signer"}
+		if got := ask(); !slices.Equal(got, want) {
+			t.Fatalf("before: %q, want %q", got, want)
+		}
+		ok(t, h.db.Write(ctx, anlan.Clock, func(tx *db.Tx) error {
+			for _, stmt := range []string{`DELETE FROM letter_duty`,
+				`INSERT INTO letter_duty (record, what, seat, ends, person, since, doc) SELECT id, 'stale', '', '', '', 0, '' FROM letter WHERE state IN ('sent', 'signed')`,
+				`INSERT INTO letter_duty (record, what, seat, ends, person, since, doc) SELECT id, 'stale', '', '', '', 0, '' FROM letter_item WHERE kind = 'objection' AND state = 'open'`} {
+				if _, err := tx.ExecContext(ctx, stmt); err != nil {
+					return err
+				}
+			}
+			return nil
+		}))
+		if h.Recount(ctx) == nil {
+			t.Error("a county that asks nothing is held for one that asks what it should")
+		}
+		ok(t, h.Settle(ctx))
+		if got := ask(); !slices.Equal(got, want) {
+			t.Errorf("after: %q, want %q", got, want)
+		}
+	})
+}
+
+// A frozen year asks nobody for marks any more, and an older letter nobody for a signature.
+func TestDutiesEnd(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		town := h.actors["永清镇人民政府"]
+		l := h.sealed()
+		_, err := h.SetTeams(ctx, h.office, 2022, nil, "")
+		ok(t, err)
+		if got := h.owed(town); got != "self "+l.Number {
+			t.Error(got)
+		}
+		_, err = h.Freeze(ctx, h.office, 2022)
+		ok(t, err)
+		if got := h.owed(town); got != "" {
+			t.Errorf("frozen: %s", got)
+		}
+		_, err = h.Send(ctx, h.office, h.born("清水县人民政府", "红堡镇人民政府").ID, 0)
+		ok(t, err)
+		if h.owed(h.actors["红堡镇人民政府"]) == "" {
+			t.Error("a letter of this year does not wait for its signature")
+		}
+		h.now.Store(anlan.Date("2023-01-02").Start().Time().UnixMilli())
+		if got := h.owed(h.actors["红堡镇人民政府"]); got != "" {
+			t.Errorf("a letter of last year: %s", got)
 		}
 	})
 }

@@ -126,19 +126,25 @@ SELECT year, metric, verdict, area, branch, sector, grade, n FROM letter_cube WH
 -- name: Months :many
 SELECT year, month, metric, area, branch, n FROM letter_month WHERE n <> 0;
 
--- name: PutSeat :exec
-INSERT INTO letter_seat (letter, role, post, year, person) VALUES ($1, $2, $3, $4, $5)
-ON CONFLICT (letter, role) DO UPDATE SET post = EXCLUDED.post, person = EXCLUDED.person;
+-- name: PutDuty :exec
+INSERT INTO letter_duty (record, what, seat, ends, person, since, doc) VALUES ($1, $2, $3, $4, $5, $6, $7);
 
--- name: DropSeats :exec
-DELETE FROM letter_seat WHERE letter = $1;
+-- name: DropDuties :exec
+DELETE FROM letter_duty WHERE record = $1;
 
--- name: Seats :many
-SELECT letter, role, post, year, person FROM letter_seat WHERE letter = $1 ORDER BY role;
+-- name: DutiesOf :many
+SELECT record, what, seat, ends, person, since, doc FROM letter_duty WHERE record = $1 ORDER BY what, seat;
 
--- name: LettersToSign :many
-SELECT l.doc FROM letter_seat s JOIN letter l ON l.id = s.letter
-WHERE s.post = $1 AND s.year = $2 AND s.person <> sqlc.arg(person) ORDER BY s.letter LIMIT sqlc.arg(most);
+-- name: DutiesFor :many
+SELECT doc FROM letter_duty WHERE seat IN (sqlc.arg(post), sqlc.arg(unit), sqlc.arg(office)) AND ends >= sqlc.arg(today)
+    AND person <> sqlc.arg(person) ORDER BY since, record, what, seat LIMIT sqlc.arg(most);
+
+-- name: AllDuties :many
+SELECT record, what, seat, ends, person, since, doc FROM letter_duty
+WHERE record > $1 OR record = $1 AND (what > $2 OR what = $2 AND seat > $3) ORDER BY record, what, seat LIMIT $4;
+
+-- name: StaleDuties :many
+SELECT record FROM letter_duty WHERE what = 'stale' ORDER BY record LIMIT $1;
 
 -- name: WaitingLetters :many
 SELECT id, number, year, kind, issuer, signer, state, rank, revision, doc FROM letter

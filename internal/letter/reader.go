@@ -179,6 +179,9 @@ func (s *Service) Recount(ctx context.Context) error {
 	if err := s.sameWaivers(ctx); err != nil {
 		return err
 	}
+	if err := s.sameAsked(ctx); err != nil {
+		return err
+	}
 	if err := s.sameFigures(ctx, want); err != nil {
 		return err
 	}

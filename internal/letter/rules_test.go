@@ -119,9 +119,43 @@ func TestScoresAreMonotone(t *testing.T) {
 			t.Fatalf("one more bad %s: %d → %d", m.Key, before, after)
 		}
 		c[m.Key] = better
-		if after := Reckon(tpl, c, marks).Points; after < before && x.Good+x.Bad > 0 {
+		if after := Reckon(tpl, c, marks).Points; after < before {
 			t.Fatalf("one more good %s: %d → %d", m.Key, before, after)
 		}
+	}
+}
+
+// A clause of which there is no record gives nothing within the year and stands as open. When the year is over
+// it falls away and nobody gains or loses by it; a letter that says nothing of it gives its weight.
+func TestWithoutRecordNothingIsGiven(t *testing.T) {
+	set := defaults(t)
+	dice := rand.New(rand.NewPCG(12, 31))
+	for range 2000 {
+		tpl := clone(set.Templates[dice.IntN(len(set.Templates))])
+		c, marks := anyCounts(dice, set), anyMarks(dice, tpl)
+		live, year := Reckon(tpl, c, marks), ReckonYear(tpl, c, marks)
+		tpl.Absent = ""
+		full := ReckonYear(tpl, c, marks)
+		if live.Absent != 0 || year.Open != 0 || year.Absent != live.Open {
+			t.Fatalf("open %d, absent %d: within the year %d, %d", live.Open, year.Absent, year.Open, live.Absent)
+		}
+		if full.Base != live.Base+live.Open || full.Absent != 0 {
+			t.Fatalf("a letter that says nothing of it: %d, not %d + %d", full.Base, live.Base, live.Open)
+		}
+		if year.Base < live.Base || year.Base > full.Base {
+			t.Fatalf("scaled to %d, within %d and %d", year.Base, live.Base, full.Base)
+		}
+		if got, want := year.Base*(year.Full-year.Absent), live.Base*year.Full; abs(got-want) > year.Full {
+			t.Fatalf("%d of %d is not %d of %d", year.Base, year.Full, live.Base, year.Full-year.Absent)
+		}
+	}
+	only := rule.LetterTemplate{Total: 10, Absent: rule.AbsentScale, Parts: []rule.LetterPart{{Weight: 10, Clauses: []rule.LetterClause{{Key: "x", Weight: 10, How: rule.HowRatio, Metric: "m"}}}},
+		Grades: []rule.LetterGrade{{Key: "pass", Min: 6}, {Key: "fail"}}}
+	if s := ReckonYear(only, Counts{}, nil); s.Grade != "none" || s.GradeEN != "No record" {
+		t.Errorf("a letter of which nothing is known: %+v", s)
+	}
+	if s := ReckonYear(only, Counts{"m": {Good: 1}}, nil); s.Grade != "pass" || s.Points != 1000 {
+		t.Errorf("one fact: %+v", s)
 	}
 }
 
@@ -134,7 +168,7 @@ func TestVetoLines(t *testing.T) {
 				continue
 			}
 			for n := range v.Over + 3 {
-				st := vetoState(v, Tally{Bad: n}, 9000)
+				st := vetoState(v, Tally{Bad: n}, 9000, 0)
 				if st.Struck != (n > v.Over) || st.Left != max(0, v.Over+1-n) {
 					t.Errorf("%s at %d: %+v", v.Key, n, st)
 				}
@@ -142,8 +176,11 @@ func TestVetoLines(t *testing.T) {
 		}
 	}
 	under := rule.LetterVeto{Key: "x", Metric: rule.ScoreMetric, Under: 60}
-	if vetoState(under, Tally{}, 6000).Struck || !vetoState(under, Tally{}, 5999).Struck {
+	if vetoState(under, Tally{}, 6000, 0).Struck || !vetoState(under, Tally{}, 5999, 0).Struck {
 		t.Error("a score of 60 is not under 60")
+	}
+	if vetoState(under, Tally{}, 2000, 4000).Struck || !vetoState(under, Tally{}, 2000, 3999).Struck {
+		t.Error("what is not decided yet may still reach the line")
 	}
 }
 
@@ -276,6 +313,9 @@ func TestText(t *testing.T) {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is missing", want)
 		}
+	}
+	if !strings.Contains(text, "全年没有相关事实的，此项不计，其余得分按比例折算") {
+		t.Error("the letter does not say what becomes of a clause without any record")
 	}
 	if HashOf(text) != HashOf(Compose(l)) {
 		t.Error("composed twice, two texts")

@@ -1,51 +1,6 @@
 package letter
 
-import (
-	"fmt"
-	"math"
-
-	"anlan/internal/rule"
-)
-
-// Tally is how many facts of a metric there are, by what they say.
-type Tally struct {
-	Good   int64 `json:"good"`
-	Bad    int64 `json:"bad"`
-	Open   int64 `json:"open"`   // not decided yet
-	Waived int64 `json:"waived"` // an objection to it was upheld
-}
-
-// add counts n facts of a verdict.
-func (t Tally) add(verdict string, n int64) Tally {
-	switch verdict {
-	case Good:
-		t.Good += n
-	case Bad:
-		t.Bad += n
-	case Open:
-		t.Open += n
-	case Waived:
-		t.Waived += n
-	}
-	return t
-}
-
-// waive takes n facts off that were counted under a verdict when somebody objected. What has changed its
-// verdict since is taken from where it is counted now.
-func (t Tally) waive(said string, n int64) Tally {
-	for _, verdict := range []string{said, Open, Bad, Good} {
-		if less := t.add(verdict, -n); less.Good >= 0 && less.Bad >= 0 && less.Open >= 0 {
-			return less.add(Waived, n)
-		}
-	}
-	return t
-}
-
-// against is what a control or a veto counts: what went wrong, and what is not put right yet.
-func (t Tally) against() int64 { return t.Bad + t.Open }
-
-// Counts are the tallies of one letter by metric.
-type Counts map[string]Tally
+import "anlan/internal/rule"
 
 // Score is a letter's score at one moment. Points are hundredths, so that sums are exact.
 type Score struct {
@@ -57,6 +12,8 @@ type Score struct {
 	GradeEN  string        `json:"gradeEn"`
 	Vetoed   bool          `json:"vetoed"`
 	Waiting  int64         `json:"waiting" doc:"Points that nobody has marked yet"`
+	Open     int64         `json:"open" doc:"Points of clauses by share of which there is no record yet: neither given nor lost"`
+	Absent   int64         `json:"absent" doc:"Points of clauses by share of which the whole year brought no record; the others are scaled to the full score"`
 	Parts    []PartScore   `json:"parts" nullable:"false"`
 	Adjusts  []ScoreLine   `json:"adjusts" nullable:"false"`
 	Vetoes   []VetoState   `json:"vetoes" nullable:"false"`
@@ -83,7 +40,7 @@ type ScoreLine struct {
 	Evidence string  `json:"evidence,omitempty"`
 	Points   int64   `json:"points"`
 	Full     int64   `json:"full"`
-	State    string  `json:"state" enum:"counted,none,waiting,self,checked" doc:"none: there is no record yet and the points are provisional"`
+	State    string  `json:"state" enum:"counted,clean,none,absent,waiting,self,checked" doc:"none: there is no record yet, nothing is given or lost; absent: nor was there any all year; clean: nothing that takes points off, or gives any"`
 	Tally    Tally   `json:"tally"`
 	Target   float64 `json:"target,omitempty"`
 	Each     float64 `json:"each,omitempty"`
@@ -114,21 +71,27 @@ type ControlLine struct {
 	Passed bool   `json:"passed" doc:"The figure is over its limit"`
 }
 
-// Reckon computes the score of a template from what was counted and marked.
+// Reckon computes the score of a template as it stands within the year. A clause by share of which there is no
+// record gives nothing and takes nothing: its weight stands as open until a fact comes, for nobody knows yet.
 func Reckon(t rule.LetterTemplate, c Counts, marks map[string]Mark) Score {
+	return reckon(t, c, marks, false)
+}
+
+// ReckonYear computes the score when the year is over: a clause by share of which nothing came all year falls
+// away and the others are scaled to the full score, or gives its weight, as the letter says that was signed.
+func ReckonYear(t rule.LetterTemplate, c Counts, marks map[string]Mark) Score {
+	return reckon(t, c, marks, true)
+}
+
+func reckon(t rule.LetterTemplate, c Counts, marks map[string]Mark, over bool) Score {
 	s := Score{Full: rule.Hundredths(t.Total), Parts: []PartScore{}, Adjusts: []ScoreLine{}, Vetoes: []VetoState{}, Controls: []ControlLine{}}
 	for _, p := range t.Parts {
-		part := PartScore{Key: p.Key, ZH: p.ZH, EN: p.EN, Full: rule.Hundredths(p.Weight), Clauses: []ScoreLine{}}
-		for _, x := range p.Clauses {
-			line := clauseScore(x, c[x.Metric], marks)
-			part.Points += line.Points
-			if line.State == "waiting" {
-				s.Waiting += line.Full
-			}
-			part.Clauses = append(part.Clauses, line)
-		}
+		part := s.part(p, c, marks, over, t.Absent)
 		s.Base += part.Points
 		s.Parts = append(s.Parts, part)
+	}
+	if s.Absent > 0 {
+		s.Base = share(s.Full, s.Base, s.Full-s.Absent)
 	}
 	s.Points = s.Base
 	for _, a := range t.Adjusts {
@@ -137,22 +100,58 @@ func Reckon(t rule.LetterTemplate, c Counts, marks map[string]Mark) Score {
 		s.Adjusts = append(s.Adjusts, line)
 	}
 	s.Points = max(0, s.Points)
+	s.limits(t, c)
+	return s.graded(t.Grades)
+}
+
+// part reckons one of the four parts, and adds to the score what is not decided of it.
+func (s *Score) part(p rule.LetterPart, c Counts, marks map[string]Mark, over bool, absent string) PartScore {
+	part := PartScore{Key: p.Key, ZH: p.ZH, EN: p.EN, Full: rule.Hundredths(p.Weight), Clauses: []ScoreLine{}}
+	for _, x := range p.Clauses {
+		line := clauseScore(x, c[x.Metric], marks)
+		if line.State == stateNone && over {
+			line = line.absent(absent)
+		}
+		part.Points += line.Points
+		s.pend(line)
+		part.Clauses = append(part.Clauses, line)
+	}
+	return part
+}
+
+// limits are the control indicators and the vetoes as they stand.
+func (s *Score) limits(t rule.LetterTemplate, c Counts) {
 	for _, x := range t.Controls {
 		n := c[x.Metric].against()
 		s.Controls = append(s.Controls, ControlLine{Key: x.Key, ZH: x.ZH, EN: x.EN, Metric: x.Metric, Count: n, Max: x.Max, Passed: n > x.Max})
 	}
 	for _, v := range t.Vetoes {
 		if v.On {
-			state := vetoState(v, c[v.Metric], s.Points)
+			state := vetoState(v, c[v.Metric], s.Points, s.Waiting+s.Open)
 			s.Vetoed = s.Vetoed || state.Struck
 			s.Vetoes = append(s.Vetoes, state)
 		}
 	}
-	return s.graded(t.Grades)
 }
 
-// graded gives the grade: the lowest one where a veto strikes.
+// pend adds the weight of a clause that is not decided yet.
+func (s *Score) pend(line ScoreLine) {
+	switch line.State {
+	case stateWaiting:
+		s.Waiting += line.Full
+	case stateNone:
+		s.Open += line.Full
+	case stateAbsent:
+		s.Absent += line.Full
+	}
+}
+
+// graded gives the grade: the lowest one where a veto strikes; none where nothing at all is known.
 func (s Score) graded(list []rule.LetterGrade) Score {
+	if !s.Vetoed && s.Absent > 0 && s.Absent == s.Full {
+		s.Grade, s.GradeZH, s.GradeEN = stateNone, "无记录", "No record"
+		return s
+	}
 	for i, g := range list {
 		last := i == len(list)-1
 		if last || !s.Vetoed && s.Points >= rule.Hundredths(g.Min) {
@@ -161,96 +160,4 @@ func (s Score) graded(list []rule.LetterGrade) Score {
 		}
 	}
 	return s
-}
-
-func clauseScore(x rule.LetterClause, t Tally, marks map[string]Mark) ScoreLine {
-	line := ScoreLine{Key: x.Key, ZH: x.ZH, EN: x.EN, How: x.How, Metric: x.Metric, Evidence: x.Evidence, Full: rule.Hundredths(x.Weight),
-		State: "counted", Tally: t, Target: x.Target, Each: x.Each}
-	switch x.How {
-	case rule.HowRatio:
-		if t.Good+t.Bad == 0 {
-			line.State, line.Points = "none", line.Full
-			return line
-		}
-		line.Points = share(line.Full, t.Good, t.Good+t.Bad)
-	case rule.HowReach:
-		line.Points = min(line.Full, share(line.Full, t.Good*100, rule.Hundredths(x.Target)))
-	case rule.HowDeduct:
-		line.Points = max(0, line.Full-rule.Hundredths(x.Each)*t.Bad)
-		if t.Bad == 0 {
-			line.State = "none"
-		}
-	default:
-		line.marked(marks)
-	}
-	return line
-}
-
-// marked takes the checked mark, else the signer's own, else nothing.
-func (l *ScoreLine) marked(marks map[string]Mark) {
-	l.State = "waiting"
-	m, there := marks[l.Key]
-	if !there {
-		return
-	}
-	l.Mark = &m
-	l.State, l.Points = "self", min(m.Self, l.Full)
-	if m.Checked != nil {
-		l.State, l.Points = "checked", min(*m.Checked, l.Full)
-	}
-}
-
-func adjustScore(a rule.LetterAdjust, t Tally) ScoreLine {
-	line := ScoreLine{Key: a.Key, ZH: a.ZH, EN: a.EN, How: "adjust", Metric: a.Metric, Full: rule.Hundredths(a.Cap), State: "counted", Tally: t, Each: a.Each}
-	n := t.Bad
-	if a.Each > 0 {
-		n = t.Good
-	}
-	line.Points = min(line.Full, max(-line.Full, rule.Hundredths(a.Each)*n))
-	if n == 0 {
-		line.State = "none"
-	}
-	return line
-}
-
-func vetoState(v rule.LetterVeto, t Tally, points int64) VetoState {
-	s := VetoState{Key: v.Key, ZH: v.ZH, EN: v.EN, Metric: v.Metric, Over: v.Over}
-	if v.Metric == rule.ScoreMetric {
-		s.Under = rule.Hundredths(v.Under)
-		s.Count, s.Struck, s.Left = points, points < s.Under, max(0, points-s.Under)
-		return s
-	}
-	s.Count = t.against()
-	s.Struck, s.Left = s.Count > v.Over, max(0, v.Over+1-s.Count)
-	return s
-}
-
-// share is full × n ÷ of, rounded half up.
-func share(full, n, of int64) int64 {
-	if of <= 0 {
-		return 0
-	}
-	return int64(math.Floor(float64(full)*float64(n)/float64(of) + 0.5))
-}
-
-// Points writes hundredths for people: 8750 → 87.5.
-func Points(h int64) string {
-	s := fmt.Sprintf("%d.%02d", h/100, abs(h%100))
-	for s[len(s)-1] == '0' {
-		s = s[:len(s)-1]
-	}
-	if s[len(s)-1] == '.' {
-		s = s[:len(s)-1]
-	}
-	if h < 0 && h > -100 {
-		return "-" + s
-	}
-	return s
-}
-
-func abs(n int64) int64 {
-	if n < 0 {
-		return -n
-	}
-	return n
 }

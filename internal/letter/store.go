@@ -45,39 +45,10 @@ func (s *Service) save(ctx context.Context, tx *db.Tx, kind string, l Letter, to
 	if err != nil {
 		return l, err
 	}
-	if err := l.seat(ctx, tx); err != nil {
+	if err := s.ask(ctx, tx, l); err != nil {
 		return l, err
 	}
 	return l, tx.Emit(kind, l.Ref(), told, l)
-}
-
-// seats are whose posts sign the letter, as my to-do looks for them; none unless it is to be signed.
-func (l Letter) seats() (list []letterdb.LetterSeat) {
-	if l.State != Sent && l.State != Signed {
-		return nil
-	}
-	for _, role := range []string{RoleIssuer, RoleSigner} {
-		seat := letterdb.LetterSeat{Letter: l.ID, Role: role, Post: l.Side(role).Post, Year: int64(l.Year)}
-		if last := l.signing(role); last != nil {
-			seat.Person = last.Person
-		}
-		list = append(list, seat)
-	}
-	return list
-}
-
-// seat writes the letter's seats.
-func (l Letter) seat(ctx context.Context, tx *db.Tx) error {
-	seats := l.seats()
-	if len(seats) == 0 {
-		return db.Classify(queries(tx).DropSeats(ctx, l.ID))
-	}
-	for _, seat := range seats {
-		if err := queries(tx).PutSeat(ctx, letterdb.PutSeatParams(seat)); err != nil {
-			return db.Classify(err)
-		}
-	}
-	return nil
 }
 
 // item is a record that hangs on a letter, a unit or a year.

@@ -34,7 +34,7 @@ func Compose(l Letter) string {
 		line("")
 		line("%s、%s（%s 分）", []string{"二", "三", "四", "五"}[i%4], p.ZH, points(p.Weight))
 		for j, c := range p.Clauses {
-			line("%d. %s（%s 分）。%s", j+1, c.ZH, points(c.Weight), howText(c))
+			line("%d. %s（%s 分）。%s", j+1, c.ZH, points(c.Weight), howText(c, t.Absent))
 		}
 	}
 	line("")
@@ -61,9 +61,12 @@ func Compose(l Letter) string {
 }
 
 // howText says how a clause is scored.
-func howText(c rule.LetterClause) string {
+func howText(c rule.LetterClause, absent string) string {
 	switch c.How {
 	case rule.HowRatio:
+		if absent == rule.AbsentScale {
+			return "按完成比例计分；全年没有相关事实的，此项不计，其余得分按比例折算。"
+		}
 		return "按完成比例计分。"
 	case rule.HowReach:
 		return fmt.Sprintf("达到 %s 次得满分，不足的按比例计分。", points(c.Target))

@@ -16,8 +16,8 @@ import (
 // where it lives: a hazard is dropped, a record is voided.
 
 // waived are the facts that do not count for a letter, as they stand now.
-func (s *Service) waived(ctx context.Context, l Letter) ([]Fact, error) {
-	list, err := queries(s.d.Reader()).Waived(ctx, l.ID)
+func (s *Service) waived(ctx context.Context, door letterdb.DBTX, l Letter) ([]Fact, error) {
+	list, err := queries(door).Waived(ctx, l.ID)
 	return list, db.Classify(err)
 }
 

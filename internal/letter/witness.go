@@ -43,8 +43,7 @@ func (w walker) letters(ctx context.Context) error {
 			honest = err == nil && text.Hash == l.Hash && HashOf(text.Text) == l.Hash
 		}
 		if honest {
-			seats, err := w.q.Seats(ctx, l.ID)
-			honest = err == nil && slices.Equal(seats, l.seats())
+			honest = w.asks(ctx, l.ID, l.signatures())
 		}
 		return w.tell(RefLetter, r.ID, r.Doc, honest)
 	})
@@ -64,8 +63,20 @@ func (w walker) items(ctx context.Context) error {
 	return db.Pages(func(after anlan.ID) ([]letterdb.LetterItem, error) {
 		return w.q.AllItems(ctx, letterdb.AllItemsParams{ID: after, Limit: pageSize})
 	}, func(r letterdb.LetterItem) (anlan.ID, error) {
-		return w.tell("letter."+r.Kind, r.ID, r.Doc, honestItem(r))
+		honest := honestItem(r)
+		if o, err := db.Decode[Objection](r.Doc, nil); honest && err == nil && r.Kind == "objection" {
+			honest = w.asks(ctx, o.ID, o.duties())
+		}
+		return w.tell("letter."+r.Kind, r.ID, r.Doc, honest)
 	})
+}
+
+// asks tells whether a record asks what it should of whom. What marks and an assessment ask follows from
+// several records, of which one may be newer than another while the ledger walks: the recount holds that.
+func (w walker) asks(ctx context.Context, record anlan.ID, want []letterdb.LetterDuty) bool {
+	have, err := w.q.DutiesOf(ctx, record)
+	have = slices.DeleteFunc(have, func(d letterdb.LetterDuty) bool { return d.What == OwedSelf || d.What == OwedCheck })
+	return err == nil && sameDuties(have, want)
 }
 
 func honestItem(r letterdb.LetterItem) bool {

@@ -107,8 +107,7 @@ func (s *Service) Round(ctx context.Context, a anlan.Actor, year int) (Round, er
 }
 
 // SetTeams opens the assessment of a year, or changes its teams and until when signers mark themselves.
-// A team never checks a letter of its own
-// unit: its mark would be refused.
+// A team never checks a letter of its own unit: its mark would be refused.
 func (s *Service) SetTeams(ctx context.Context, a anlan.Actor, year int, teams []Team, selfBy anlan.Date) (Round, error) {
 	today := s.d.Now().Date()
 	if year < today.Year()-1 || year > today.Year() {
@@ -168,12 +167,12 @@ func (s *Service) Freeze(ctx context.Context, a anlan.Actor, year int) (Round, e
 			return r, anlan.ErrLetterRound.With("year", year).With("state", string(r.State))
 		}
 		r.State, r.Frozen = RoundFrozen, tx.Now
-		return r, s.each(ctx, year, func(l Letter) error {
-			c, err := s.counts(ctx, l)
+		return r, each(ctx, tx, year, func(l Letter) error {
+			c, err := s.counts(ctx, tx, l)
 			if err != nil {
 				return err
 			}
-			score, err := s.reckon(ctx, l, c)
+			score, err := s.reckonYear(ctx, tx, l, c)
 			if err != nil {
 				return err
 			}
@@ -198,7 +197,7 @@ func (s *Service) Conclude(ctx context.Context, a anlan.Actor, year int) (Round,
 			return r, anlan.ErrLetterObjectionsOpen.With("year", year).With("n", len(waiting))
 		}
 		r.State, r.Closed = RoundClosed, tx.Now
-		return r, s.each(ctx, year, func(l Letter) error { return s.conclude(ctx, tx, l, r.Frozen) })
+		return r, each(ctx, tx, year, func(l Letter) error { return s.conclude(ctx, tx, l, r.Frozen) })
 	})
 }
 
@@ -232,7 +231,7 @@ func (s *Service) conclude(ctx context.Context, tx *db.Tx, l Letter, frozen anla
 	for _, o := range upheld {
 		c[o.Metric] = c[o.Metric].waive(o.Said, o.N)
 	}
-	score, err := s.reckon(ctx, l, c)
+	score, err := s.reckonYear(ctx, tx, l, c)
 	if err != nil {
 		return err
 	}
@@ -241,11 +240,11 @@ func (s *Service) conclude(ctx context.Context, tx *db.Tx, l Letter, frozen anla
 }
 
 // each walks the letters of a year that are in force.
-func (s *Service) each(ctx context.Context, year int, do func(Letter) error) error {
+func each(ctx context.Context, door letterdb.DBTX, year int, do func(Letter) error) error {
 	for _, kind := range rule.LetterKinds() {
 		f := Filter{Year: year, Kind: kind, Limit: 200}
 		for {
-			p, err := s.listYear(ctx, f)
+			p, err := listYear(ctx, door, f)
 			if err != nil {
 				return err
 			}
@@ -285,9 +284,14 @@ func (s *Service) round(ctx context.Context, a anlan.Actor, year int, event stri
 		}
 		r.By, r.Revision = seatOf(a), was.Revision+1
 		if fresh {
-			return insertItem(ctx, tx, event, r, r)
+			err = insertItem(ctx, tx, event, r, r)
+		} else {
+			err = updateItem(ctx, tx, event, r, r)
 		}
-		return updateItem(ctx, tx, event, r, r)
+		if err != nil || was.State != RoundOpen {
+			return err
+		}
+		return s.askYear(ctx, tx, r)
 	})
 	if errors.Is(err, db.ErrDone) {
 		return s.roundOf(ctx, s.d.Reader(), year)

@@ -2,7 +2,6 @@ package matrix
 
 import (
 	"context"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -106,23 +105,9 @@ func (h house) pass(days int) { h.now.Add(int64(days) * 24 * 3600 * 1000) }
 // catch lets the examination hear everything.
 func (h house) catch() {
 	h.t.Helper()
-	numbered(h.t, h.db)
+	dbtest.Numbered(h.t, h.db)
 	_, err := event.Catch(ctx, h.db, ReaderName, h.Handle)
 	ok(h.t, err)
-}
-
-// numbered waits until every event has its position: PostgreSQL gives them after the commit.
-func numbered(t *testing.T, d *db.DB) {
-	t.Helper()
-	for range 500 {
-		var n int
-		ok(t, d.Reader().QueryRowContext(ctx, `SELECT count(*) FROM event WHERE pos IS NULL`).Scan(&n))
-		if n == 0 {
-			return
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
-	t.Fatal("events stay without a position")
 }
 
 func (h house) step() {
@@ -398,7 +383,7 @@ func TestAsOfAnyDayEqualsReplay(t *testing.T) {
 // settled waits until every event has its position.
 func settled(t *testing.T, h house) int64 {
 	t.Helper()
-	numbered(t, h.db)
+	dbtest.Numbered(t, h.db)
 	pos, err := event.Catch(ctx, h.db, "test", func(context.Context, []anlan.Event) error { return nil })
 	ok(t, err)
 	return pos
@@ -426,28 +411,8 @@ func TestSeals(t *testing.T) {
 	})
 }
 
-func (h house) broken() (n int) {
+func (h house) broken() int {
 	h.t.Helper()
-	seals := map[string]string{}
-	for pos := int64(0); ; {
-		batch, err := event.After(ctx, h.db.Reader(), pos, event.PageLimit)
-		ok(h.t, err)
-		if len(batch) == 0 {
-			break
-		}
-		for _, e := range batch {
-			if e.Seal != "" {
-				seals[e.Ref.String()] = e.Seal
-			}
-			pos = e.Pos
-		}
-	}
-	ok(h.t, h.Records(ctx, func(ref anlan.Ref, record any) error {
-		sum, err := anlan.Digest(record)
-		if hex.EncodeToString(sum[:]) != seals[ref.String()] {
-			n++
-		}
-		return err
-	}))
-	return n
+	bad, _ := dbtest.Misfits(h.t, h.db, "matrix.", h)
+	return len(bad)
 }

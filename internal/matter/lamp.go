@@ -25,11 +25,8 @@ type Lamp struct {
 	Days int      `json:"days" doc:"days left (soon, normal) or past (overdue)"`
 }
 
-// Soon is how long before the deadline the lamp turns to 临期.
-const Soon = 3 * 24 * time.Hour
-
-// LampAt computes the lamp at an instant.
-func (m Matter) LampAt(now anlan.Instant) Lamp {
+// LampAt computes the lamp at an instant; soon is how long before the deadline it turns to 临期.
+func (m Matter) LampAt(now anlan.Instant, soon time.Duration) Lamp {
 	left := m.Deadline.Sub(now)
 	switch {
 	case !m.IsOpen():
@@ -40,7 +37,7 @@ func (m Matter) LampAt(now anlan.Instant) Lamp {
 		return Lamp{Kind: LampUnsigned, Days: int(now.Sub(m.Since) / (24 * time.Hour))}
 	case m.Deadline == 0:
 		return Lamp{Kind: LampNone}
-	case left <= Soon:
+	case left <= soon:
 		return Lamp{Kind: LampSoon, Days: int(left / (24 * time.Hour))}
 	default:
 		return Lamp{Kind: LampNormal, Days: int(left / (24 * time.Hour))}

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"anlan"
 	"anlan/internal/authz"
@@ -52,7 +53,8 @@ func (s *Service) List(ctx context.Context, a anlan.Actor, f Filter) (Page, erro
 	if scope.Empty() {
 		return Page{}, nil
 	}
-	l, err := newLister(f, scope, a, s.d.Now())
+	now := s.d.Now()
+	l, err := newLister(f, scope, a, now, s.p.soon(now))
 	if err != nil {
 		return Page{}, err
 	}
@@ -79,7 +81,7 @@ type key struct {
 
 func (k key) compare(o key) int { return cmp.Or(cmp.Compare(k.rank, o.rank), cmp.Compare(k.id, o.id)) }
 
-func newLister(f Filter, scope anlan.Scope, a anlan.Actor, now anlan.Instant) (*lister, error) {
+func newLister(f Filter, scope anlan.Scope, a anlan.Actor, now anlan.Instant, soon time.Duration) (*lister, error) {
 	l := &lister{f: f, scope: scope, low: -1, high: far + 1}
 	if len(f.States) == 0 || f.Lamp == LampOverdue || f.Lamp == LampSoon {
 		l.f.States = OpenStates()
@@ -93,7 +95,7 @@ func newLister(f Filter, scope anlan.Scope, a anlan.Actor, now anlan.Instant) (*
 	case LampOverdue:
 		l.high = now
 	case LampSoon:
-		l.low, l.high = now, now.Add(Soon)
+		l.low, l.high = now, now.Add(soon)
 	}
 	l.chooseIndex(a)
 	return l, l.seek()

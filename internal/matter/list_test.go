@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"anlan"
 	"anlan/internal/db"
@@ -34,7 +35,7 @@ func TestListsWalkTheirIndex(t *testing.T) {
 		{"states that are asked for twice", Filter{States: []State{Doing, "x", Doing, Returned, "y"}}, "matter_state (state=?"},
 		{"no state that exists", Filter{States: []State{"x", "y"}}, "matter_state (state=?"},
 	} {
-		l, err := newLister(c.f, anlan.Scope{All: true}, anlan.Actor{}, 1000)
+		l, err := newLister(c.f, anlan.Scope{All: true}, anlan.Actor{}, 1000, 3*24*time.Hour)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -30,6 +30,11 @@ func (p policies) stamp(day anlan.Date) (Stamp, error) {
 	return s, nil
 }
 
+// soon is how long before the deadline the lamp turns to 临期, by the rule of the day.
+func (p policies) soon(now anlan.Instant) time.Duration {
+	return time.Duration(rule.SoonDays(p.book(), now.Date())) * 24 * time.Hour
+}
+
 // stamped returns the value of a version by its identity.
 func stamped[T rule.Value](b *rule.Book, id string) (T, error) {
 	v, err := b.Version(id)

@@ -38,6 +38,12 @@ func NewService(d *db.DB, book func() *rule.Book, cal func() *calendar.Calendar,
 	return &Service{d: d, p: policies{book, cal, &ladders{}}, dir: dir}
 }
 
+// Lamp is the deadline lamp of a matter now, by the rule of the day.
+func (s *Service) Lamp(m Matter) Lamp {
+	now := s.d.Now()
+	return m.LampAt(now, s.p.soon(now))
+}
+
 // Clock is the timer kind under which the room's alarms are set.
 const clockKind = "matter.clock"
 

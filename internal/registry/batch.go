@@ -18,9 +18,6 @@ const (
 	PartlyUndone BatchStatus = "partly_undone" // some records had been changed since
 )
 
-// UndoDays is how long an import can be undone.
-const UndoDays = 7
-
 // Batch is one import: what it did, and until when it can be undone.
 type Batch struct {
 	ID        anlan.ID      `json:"id"`
@@ -93,14 +90,13 @@ func (d Directory) Steps(ctx context.Context, batch anlan.ID) ([]Step, error) {
 	return mapped(rows, stepOf), db.Classify(err)
 }
 
-// KeepBatch stores an import with its steps.
+// KeepBatch stores an import with its steps; who makes it says until when it can be undone.
 func (w Writer) KeepBatch(ctx context.Context, b Batch, steps []Step) (Batch, error) {
 	var err error
 	if b.ID, err = w.fresh(b.ID); err != nil {
 		return b, err
 	}
 	b.Status, b.Revision, b.Created, b.Updated = Committed, 1, w.tx.Now, w.tx.Now
-	b.UndoUntil = w.tx.Now.Date().AddDays(UndoDays).End()
 	if err := w.q.InsertBatch(ctx, registrydb.InsertBatchParams(b.row())); err != nil {
 		return b, db.Classify(err)
 	}

@@ -2,7 +2,6 @@ package registry_test
 
 import (
 	"context"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -106,32 +105,8 @@ func TestSiteLife(t *testing.T) {
 		if _, err := c.sites.Create(ctx, office, c.draft("甲加油站", "一号站", "620521100")); err != nil {
 			t.Errorf("the name of a closed site cannot be used again: %v", err)
 		}
-		sealsFit(t, d)
+		dbtest.Fits(t, d, "registry.", registry.New(d))
 	})
-}
-
-// sealsFit holds every record against its last event.
-func sealsFit(t *testing.T, d *db.DB) {
-	t.Helper()
-	seen := 0
-	err := registry.New(d).Records(ctx, func(ref anlan.Ref, record any) error {
-		sum, err := anlan.Digest(record)
-		if err != nil {
-			return err
-		}
-		var seal string
-		if err := d.Reader().QueryRowContext(ctx, `SELECT seal FROM event WHERE ref = $1 ORDER BY at DESC, turn DESC, id DESC LIMIT 1`, ref.String()).Scan(&seal); err != nil {
-			return fmt.Errorf("%s: %w", ref, err)
-		}
-		if want := hex.EncodeToString(sum[:]); seal != want {
-			return fmt.Errorf("%s is not what its seal says", ref)
-		}
-		seen++
-		return nil
-	})
-	if err != nil || seen == 0 {
-		t.Errorf("%d records: %v", seen, err)
-	}
 }
 
 func TestWhoMayChangeSites(t *testing.T) {
@@ -358,7 +333,7 @@ func TestLabels(t *testing.T) {
 				t.Errorf("label %.20q: %v, want label_unknown", bad, err)
 			}
 		}
-		sealsFit(t, d)
+		dbtest.Fits(t, d, "registry.", registry.New(d))
 	})
 }
 

@@ -1,7 +1,6 @@
 package registry_test
 
 import (
-	"encoding/hex"
 	"errors"
 	"strings"
 	"testing"
@@ -9,51 +8,12 @@ import (
 	"anlan"
 	"anlan/internal/db"
 	"anlan/internal/dbtest"
-	"anlan/internal/event"
 	"anlan/internal/registry"
 )
 
-// misfits holds every record against the last seal of its events, as the ledger's verifier does
-// (law 15), and returns the records that are altered, missing or unheard of.
-func (c county) misfits() []string {
-	c.t.Helper()
-	for waiting := 1; waiting > 0; { // on PostgreSQL events are numbered a moment after the commit
-		if err := c.db.Reader().QueryRowContext(ctx, `SELECT count(*) FROM event WHERE pos IS NULL`).Scan(&waiting); err != nil {
-			c.t.Fatal(err)
-		}
-	}
-	events, err := event.After(ctx, c.db.Reader(), 0, event.PageLimit)
-	if err != nil {
-		c.t.Fatal(err)
-	}
-	seals := map[anlan.Ref]string{}
-	for _, e := range events {
-		if e.Seal != "" {
-			seals[e.Ref] = e.Seal
-		}
-	}
-	var out []string
-	err = c.Records(ctx, func(ref anlan.Ref, record any) error {
-		if sum, _ := anlan.Digest(record); hex.EncodeToString(sum[:]) != seals[ref] {
-			out = append(out, ref.Kind)
-		}
-		delete(seals, ref)
-		return nil
-	})
-	if err != nil {
-		c.t.Fatal(err)
-	}
-	for ref := range seals {
-		out = append(out, "missing "+ref.Kind)
-	}
-	return out
-}
-
 func (c county) checkSeals() {
 	c.t.Helper()
-	if bad := c.misfits(); len(bad) > 0 {
-		c.t.Errorf("records do not fit their seals: %v", bad)
-	}
+	dbtest.Fits(c.t, c.db, "registry.", c)
 }
 
 // TestTheWitnessFindsWhatWasTouched changes rows behind the program's back.
@@ -81,7 +41,7 @@ func TestTheWitnessFindsWhatWasTouched(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if bad := c.misfits(); len(bad) != 1 || bad[0] != strings.TrimSpace(want) {
+			if bad, _ := dbtest.Misfits(t, d, "registry.", c); len(bad) != 1 || !strings.HasPrefix(bad[0], strings.TrimSpace(want)+":") {
 				t.Errorf("found %v", bad)
 			}
 		})

@@ -5,6 +5,7 @@ import (
 
 	"anlan"
 	"anlan/internal/matter"
+	"anlan/internal/rule"
 )
 
 // Within chooses the part of the county a board shows: everything, or an area, or a branch.
@@ -25,7 +26,7 @@ type Standing struct {
 	Reported int64 `json:"reported"` // 待复核
 	Returned int64 `json:"returned"` // 待裁定
 	Overdue  int64 `json:"overdue"`
-	Soon     int64 `json:"soon"` // due today or within the next three days
+	Soon     int64 `json:"soon"` // due today or within the days of 临期
 	Closed   int64 `json:"closed"`
 }
 
@@ -51,12 +52,10 @@ func (s *Standing) add(c cell, n int64) {
 	}
 }
 
-// soonDays is how many days ahead count as 临期, the day itself not included.
-const soonDays = 3
-
 // Board is the county, or a part of it, at a glance.
 type Board struct {
 	Pos      int64                 // newest event counted
+	SoonDays int                   // how many days ahead count as 临期, the day itself not included
 	Total    Standing              // of the whole part
 	ByArea   map[string]Standing   // by township
 	ByBranch map[anlan.ID]Standing // by department or township
@@ -68,7 +67,7 @@ type Board struct {
 func (s *Service) Board(w Within, today anlan.Date) Board {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	b := Board{Pos: s.pos, ByArea: map[string]Standing{}, ByBranch: map[anlan.ID]Standing{}, ByTopic: map[string]Standing{}}
+	b := Board{Pos: s.pos, SoonDays: s.soonDays(today), ByArea: map[string]Standing{}, ByBranch: map[anlan.ID]Standing{}, ByTopic: map[string]Standing{}}
 	for c, n := range s.f.cells {
 		if !w.covers(c.area, c.branch) {
 			continue
@@ -88,8 +87,16 @@ func add[K comparable](m map[K]Standing, key K, c cell, n int64) {
 	m[key] = st
 }
 
+// soonDays asks the rule of the day; a board of figures alone has none.
+func (s *Service) soonDays(today anlan.Date) int {
+	if s.book == nil {
+		return 0
+	}
+	return rule.SoonDays(s.book(), today)
+}
+
 func (s *Service) addSoon(b *Board, w Within, today anlan.Date) {
-	last := today.AddDays(soonDays)
+	last := today.AddDays(b.SoonDays)
 	for c, n := range s.f.dues {
 		if c.day < today || c.day > last || !w.covers(c.area, c.branch) {
 			continue

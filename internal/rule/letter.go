@@ -35,6 +35,12 @@ const (
 	HowSelf   = "self"   // nothing can count it: the signer's own mark with evidence, checked by another post
 )
 
+// What becomes at the end of the year of a clause by share of which nothing came all year (缺项).
+const (
+	AbsentScale = "scale" // it falls away, and what the others give is scaled to the full score
+	AbsentFull  = "full"  // its weight is given; letters from before that say nothing of it
+)
+
 // LetterMetric is one thing that letters count.
 type LetterMetric struct {
 	Key      string `yaml:"key" json:"key"`
@@ -65,6 +71,7 @@ type LetterTemplate struct {
 	Vetoes   []LetterVeto    `yaml:"vetoes" json:"vetoes" nullable:"false" maxItems:"20"`
 	Adjusts  []LetterAdjust  `yaml:"adjusts" json:"adjusts" nullable:"false" maxItems:"20"`
 	Grades   []LetterGrade   `yaml:"grades" json:"grades" nullable:"false" maxItems:"8"`
+	Absent   string          `yaml:"absent,omitempty" json:"absent,omitempty" enum:"scale,full" doc:"What becomes at the end of the year of a clause by share without any record; full when empty"`
 	Effect   string          `yaml:"effect" json:"effect" maxLength:"600"` // what a veto does, as the letter says it
 }
 

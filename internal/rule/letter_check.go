@@ -22,6 +22,9 @@ func (r LetterTemplates) Check() []string {
 			bad = append(bad, "two templates for "+t.Kind)
 		}
 		seen["template "+t.Kind] = true
+		if !slices.Contains([]string{"", AbsentScale, AbsentFull}, t.Absent) {
+			bad = append(bad, t.Kind+": absent is scale or full, not "+t.Absent)
+		}
 		for _, f := range r.Faults(t) {
 			bad = append(bad, t.Kind+": "+f.String())
 		}

@@ -228,3 +228,31 @@ func TestCriteriaBelongToSectors(t *testing.T) {
 		}
 	}
 }
+
+// A county may say what is due soon, and until when an import can be undone, by a dated version of its own.
+func TestSpansAreTheCountys(t *testing.T) {
+	t.Parallel()
+	book, err := builtin(t).With("620521", fstest.MapFS{"deadline-lamp.yaml": {Data: []byte(`subject: deadline-lamp
+title: {zh: 临期天数, en: Due soon}
+versions:
+  - from: 2026-06-01
+    source: 县安委办〔2026〕5号
+    article: 第三条
+    confidence: V
+    unit: day
+    why: {zh: 提前五天, en: five days ahead}
+    value: {soon_days: 5}
+`)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if before, after := rule.SoonDays(book, "2026-05-31"), rule.SoonDays(book, "2026-06-01"); before != 3 || after != 5 {
+		t.Errorf("due soon: %d days before, %d after", before, after)
+	}
+	for name, bad := range map[string]rule.Value{"lamp": rule.LampRule{SoonDays: 400}, "undo": rule.UndoRule{Days: -1},
+		"late": rule.LateRule{TellHours: 24, StaleHours: 0, BelieveDays: 45}, "spans": rule.SpanRule{InspectionHours: 168, ShiftHours: 9000}} {
+		if len(bad.Check()) == 0 {
+			t.Errorf("%s: %+v is accepted", name, bad)
+		}
+	}
+}

@@ -201,14 +201,6 @@ func (h house) sent(f tip.Form) (tip.Slip, tip.Tip) {
 	return slip, tip.Tip{}
 }
 
-func (h house) settle() {
-	h.t.Helper()
-	deadline := time.Now().Add(5 * time.Second)
-	for h.count(`SELECT count(*) FROM event WHERE pos IS NULL OR pos = 0`) > 0 && time.Now().Before(deadline) {
-		time.Sleep(5 * time.Millisecond)
-	}
-}
-
 func (h house) count(query string) (n int) {
 	h.t.Helper()
 	ok(h.t, h.db.Reader().QueryRowContext(ctx, query).Scan(&n))

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"anlan"
+	"anlan/internal/dbtest"
 	"anlan/internal/event"
 	"anlan/internal/tip"
 )
@@ -412,7 +413,7 @@ func TestWitness(t *testing.T) {
 // events reads everything that happened.
 func (h house) events() (list []anlan.Event) {
 	h.t.Helper()
-	h.settle()
+	dbtest.Numbered(h.t, h.db)
 	_, err := event.Catch(ctx, h.db, "test", func(_ context.Context, batch []anlan.Event) error {
 		list = append(list, batch...)
 		return nil

@@ -40,6 +40,16 @@ type LetterCube struct {
 	N       int64
 }
 
+type LetterDuty struct {
+	Record anlan.ID
+	What   string
+	Seat   string
+	Ends   anlan.Date
+	Person anlan.ID
+	Since  anlan.Instant
+	Doc    string
+}
+
 type LetterFact struct {
 	Ref     string
 	Metric  string
@@ -89,14 +99,6 @@ type LetterMonth struct {
 	Area   string
 	Branch anlan.ID
 	N      int64
-}
-
-type LetterSeat struct {
-	Letter anlan.ID
-	Role   string
-	Post   anlan.ID
-	Year   int64
-	Person anlan.ID
 }
 
 type LetterText struct {

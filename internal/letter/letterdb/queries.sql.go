@@ -129,6 +129,54 @@ func (q *Queries) AllCounts(ctx context.Context, arg AllCountsParams) ([]LetterC
 	return items, nil
 }
 
+const allDuties = `-- name: AllDuties :many
+SELECT record, what, seat, ends, person, since, doc FROM letter_duty
+WHERE record > $1 OR record = $1 AND (what > $2 OR what = $2 AND seat > $3) ORDER BY record, what, seat LIMIT $4
+`
+
+type AllDutiesParams struct {
+	Record anlan.ID
+	What   string
+	Seat   string
+	Limit  int32
+}
+
+func (q *Queries) AllDuties(ctx context.Context, arg AllDutiesParams) ([]LetterDuty, error) {
+	rows, err := q.db.QueryContext(ctx, allDuties,
+		arg.Record,
+		arg.What,
+		arg.Seat,
+		arg.Limit,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []LetterDuty
+	for rows.Next() {
+		var i LetterDuty
+		if err := rows.Scan(
+			&i.Record,
+			&i.What,
+			&i.Seat,
+			&i.Ends,
+			&i.Person,
+			&i.Since,
+			&i.Doc,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const allFacts = `-- name: AllFacts :many
 SELECT ref, metric, year, branch, area, village, unit, verdict, day, n, title, sector, grade FROM letter_fact
 WHERE ref > $1 OR ref = $1 AND metric > $2 ORDER BY ref, metric LIMIT $3
@@ -446,6 +494,15 @@ func (q *Queries) Cubes(ctx context.Context) ([]LetterCube, error) {
 	return items, nil
 }
 
+const dropDuties = `-- name: DropDuties :exec
+DELETE FROM letter_duty WHERE record = $1
+`
+
+func (q *Queries) DropDuties(ctx context.Context, record anlan.ID) error {
+	_, err := q.db.ExecContext(ctx, dropDuties, record)
+	return err
+}
+
 const dropFact = `-- name: DropFact :exec
 DELETE FROM letter_fact WHERE ref = $1 AND metric = $2
 `
@@ -460,13 +517,83 @@ func (q *Queries) DropFact(ctx context.Context, arg DropFactParams) error {
 	return err
 }
 
-const dropSeats = `-- name: DropSeats :exec
-DELETE FROM letter_seat WHERE letter = $1
+const dutiesFor = `-- name: DutiesFor :many
+SELECT doc FROM letter_duty WHERE seat IN ($1, $2, $3) AND ends >= $4
+    AND person <> $5 ORDER BY since, record, what, seat LIMIT $6
 `
 
-func (q *Queries) DropSeats(ctx context.Context, letter anlan.ID) error {
-	_, err := q.db.ExecContext(ctx, dropSeats, letter)
-	return err
+type DutiesForParams struct {
+	Post   string
+	Unit   string
+	Office string
+	Today  anlan.Date
+	Person anlan.ID
+	Most   int32
+}
+
+func (q *Queries) DutiesFor(ctx context.Context, arg DutiesForParams) ([]string, error) {
+	rows, err := q.db.QueryContext(ctx, dutiesFor,
+		arg.Post,
+		arg.Unit,
+		arg.Office,
+		arg.Today,
+		arg.Person,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []string
+	for rows.Next() {
+		var doc string
+		if err := rows.Scan(&doc); err != nil {
+			return nil, err
+		}
+		items = append(items, doc)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const dutiesOf = `-- name: DutiesOf :many
+SELECT record, what, seat, ends, person, since, doc FROM letter_duty WHERE record = $1 ORDER BY what, seat
+`
+
+func (q *Queries) DutiesOf(ctx context.Context, record anlan.ID) ([]LetterDuty, error) {
+	rows, err := q.db.QueryContext(ctx, dutiesOf, record)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []LetterDuty
+	for rows.Next() {
+		var i LetterDuty
+		if err := rows.Scan(
+			&i.Record,
+			&i.What,
+			&i.Seat,
+			&i.Ends,
+			&i.Person,
+			&i.Since,
+			&i.Doc,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const facts = `-- name: Facts :many
@@ -1203,46 +1330,6 @@ func (q *Queries) LettersOfYear(ctx context.Context, arg LettersOfYearParams) ([
 	return items, nil
 }
 
-const lettersToSign = `-- name: LettersToSign :many
-SELECT l.doc FROM letter_seat s JOIN letter l ON l.id = s.letter
-WHERE s.post = $1 AND s.year = $2 AND s.person <> $3 ORDER BY s.letter LIMIT $4
-`
-
-type LettersToSignParams struct {
-	Post   anlan.ID
-	Year   int64
-	Person anlan.ID
-	Most   int32
-}
-
-func (q *Queries) LettersToSign(ctx context.Context, arg LettersToSignParams) ([]string, error) {
-	rows, err := q.db.QueryContext(ctx, lettersToSign,
-		arg.Post,
-		arg.Year,
-		arg.Person,
-		arg.Most,
-	)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var items []string
-	for rows.Next() {
-		var doc string
-		if err := rows.Scan(&doc); err != nil {
-			return nil, err
-		}
-		items = append(items, doc)
-	}
-	if err := rows.Close(); err != nil {
-		return nil, err
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
-}
-
 const months = `-- name: Months :many
 SELECT year, month, metric, area, branch, n FROM letter_month WHERE n <> 0
 `
@@ -1275,6 +1362,33 @@ func (q *Queries) Months(ctx context.Context) ([]LetterMonth, error) {
 		return nil, err
 	}
 	return items, nil
+}
+
+const putDuty = `-- name: PutDuty :exec
+INSERT INTO letter_duty (record, what, seat, ends, person, since, doc) VALUES ($1, $2, $3, $4, $5, $6, $7)
+`
+
+type PutDutyParams struct {
+	Record anlan.ID
+	What   string
+	Seat   string
+	Ends   anlan.Date
+	Person anlan.ID
+	Since  anlan.Instant
+	Doc    string
+}
+
+func (q *Queries) PutDuty(ctx context.Context, arg PutDutyParams) error {
+	_, err := q.db.ExecContext(ctx, putDuty,
+		arg.Record,
+		arg.What,
+		arg.Seat,
+		arg.Ends,
+		arg.Person,
+		arg.Since,
+		arg.Doc,
+	)
+	return err
 }
 
 const putFact = `-- name: PutFact :exec
@@ -1335,30 +1449,6 @@ func (q *Queries) PutFile(ctx context.Context, arg PutFileParams) error {
 	return err
 }
 
-const putSeat = `-- name: PutSeat :exec
-INSERT INTO letter_seat (letter, role, post, year, person) VALUES ($1, $2, $3, $4, $5)
-ON CONFLICT (letter, role) DO UPDATE SET post = EXCLUDED.post, person = EXCLUDED.person
-`
-
-type PutSeatParams struct {
-	Letter anlan.ID
-	Role   string
-	Post   anlan.ID
-	Year   int64
-	Person anlan.ID
-}
-
-func (q *Queries) PutSeat(ctx context.Context, arg PutSeatParams) error {
-	_, err := q.db.ExecContext(ctx, putSeat,
-		arg.Letter,
-		arg.Role,
-		arg.Post,
-		arg.Year,
-		arg.Person,
-	)
-	return err
-}
-
 const putWaiver = `-- name: PutWaiver :exec
 INSERT INTO letter_waiver (letter, ref, metric) VALUES ($1, $2, $3) ON CONFLICT (letter, ref, metric) DO NOTHING
 `
@@ -1374,29 +1464,23 @@ func (q *Queries) PutWaiver(ctx context.Context, arg PutWaiverParams) error {
 	return err
 }
 
-const seats = `-- name: Seats :many
-SELECT letter, role, post, year, person FROM letter_seat WHERE letter = $1 ORDER BY role
+const staleDuties = `-- name: StaleDuties :many
+SELECT record FROM letter_duty WHERE what = 'stale' ORDER BY record LIMIT $1
 `
 
-func (q *Queries) Seats(ctx context.Context, letter anlan.ID) ([]LetterSeat, error) {
-	rows, err := q.db.QueryContext(ctx, seats, letter)
+func (q *Queries) StaleDuties(ctx context.Context, limit int32) ([]anlan.ID, error) {
+	rows, err := q.db.QueryContext(ctx, staleDuties, limit)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var items []LetterSeat
+	var items []anlan.ID
 	for rows.Next() {
-		var i LetterSeat
-		if err := rows.Scan(
-			&i.Letter,
-			&i.Role,
-			&i.Post,
-			&i.Year,
-			&i.Person,
-		); err != nil {
+		var record anlan.ID
+		if err := rows.Scan(&record); err != nil {
 			return nil, err
 		}
-		items = append(items, i)
+		items = append(items, record)
 	}
 	if err := rows.Close(); err != nil {
 		return nil, err

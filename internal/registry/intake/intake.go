@@ -197,7 +197,10 @@ func (s *Service) commit(ctx context.Context, a anlan.Actor, f File, failed map[
 		if err != nil {
 			return err
 		}
-		batch, err = w.KeepBatch(ctx, r.batch(f), r.steps())
+		if batch, err = s.batch(f, tx.Now); err != nil {
+			return err
+		}
+		batch, err = w.KeepBatch(ctx, r.counted(batch), r.steps())
 		return err
 	})
 	if errors.Is(err, db.ErrDone) {
@@ -264,8 +267,16 @@ func (r *Report) leaveOut(failed map[int]error) {
 	}
 }
 
-func (r *Report) batch(f File) registry.Batch {
-	return registry.Batch{ID: f.ID, Kind: string(f.Kind), FileName: f.Name, New: r.New, Changed: r.Changed, Same: r.Same, Wrong: r.Wrong}
+// batch is what is stored of an import that begins now.
+func (s *Service) batch(f File, now anlan.Instant) (registry.Batch, error) {
+	undo, _, err := rule.Get[rule.UndoRule](s.rules(), rule.ImportUndo, now.Date())
+	return registry.Batch{ID: f.ID, Kind: string(f.Kind), FileName: f.Name, UndoUntil: now.Date().AddDays(undo.Days).End()}, err
+}
+
+// counted is the batch with what a report adds.
+func (r *Report) counted(b registry.Batch) registry.Batch {
+	b.New, b.Changed, b.Same, b.Wrong = b.New+r.New, b.Changed+r.Changed, b.Same+r.Same, b.Wrong+r.Wrong
+	return b
 }
 
 func (r *Report) steps() []registry.Step {

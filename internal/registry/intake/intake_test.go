@@ -184,6 +184,9 @@ func TestUndo(t *testing.T) {
 		if counts(r) != [4]int{2, 1, 2, 0} {
 			t.Fatal(say(r))
 		}
+		if batch.UndoUntil != batch.Created.Date().AddDays(7).End() { // policy/import-undo.yaml
+			t.Errorf("made %v, to be undone until %v", batch.Created.Time(), batch.UndoUntil.Time())
+		}
 		touched, err := d.reg.Resolve(ctx, office, "白驼镇")
 		if err != nil {
 			t.Fatal(err)

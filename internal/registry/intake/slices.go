@@ -74,7 +74,10 @@ func (j *sliced) slice(ctx context.Context, a anlan.Actor, l *lookup, rows []pap
 			if r, err = j.store(ctx, w, try, rows, failed); err != nil {
 				return err
 			}
-			batch, err = w.GrowBatch(ctx, j.grown(r), r.steps())
+			if batch, err = j.begun(tx.Now); err != nil {
+				return err
+			}
+			batch, err = w.GrowBatch(ctx, r.counted(batch), r.steps())
 			return err
 		})
 		if errors.Is(err, errAgain) {
@@ -109,14 +112,12 @@ func (j *sliced) store(ctx context.Context, w registry.Writer, l *lookup, rows [
 	return r, err
 }
 
-// grown is the batch with what a slice adds.
-func (j *sliced) grown(r *Report) registry.Batch {
-	b := j.batch
-	if b.Revision == 0 {
-		b = registry.Batch{ID: j.f.ID, Kind: string(j.f.Kind), FileName: j.f.Name}
+// begun is the batch so far; the first slice makes it.
+func (j *sliced) begun(now anlan.Instant) (registry.Batch, error) {
+	if j.batch.Revision != 0 {
+		return j.batch, nil
 	}
-	b.New, b.Changed, b.Same, b.Wrong = b.New+r.New, b.Changed+r.Changed, b.Same+r.Same, b.Wrong+r.Wrong
-	return b
+	return j.s.batch(j.f, now)
 }
 
 // merge adds what became of a slice.

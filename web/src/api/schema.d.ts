@@ -3893,6 +3893,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/password-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a new password must be */
+        get: operations["GET-api-v1-password-rule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people": {
         parameters: {
             query?: never;
@@ -7012,6 +7029,11 @@ export interface components {
             /** @enum {string} */
             kind: "department" | "township" | "village" | "enterprise";
             number: string;
+            /**
+             * Format: int64
+             * @description Points of clauses of which there is no record yet
+             */
+            open: number;
             parent?: string;
             /**
              * Format: int64
@@ -7801,6 +7823,22 @@ export interface components {
         PasswordBodyBody: {
             new: string;
             old: string;
+        };
+        PasswordView: {
+            /** Format: int64 */
+            maxLength: number;
+            /**
+             * Format: int64
+             * @description Of lower case, upper case, digits and others
+             */
+            minClasses: number;
+            /** Format: int64 */
+            minLength: number;
+            /**
+             * Format: int64
+             * @description So many former passwords are refused
+             */
+            refuseLast: number;
         };
         PermitPage: {
             items: components["schemas"]["inspection.Permit"][];
@@ -11175,6 +11213,11 @@ export interface components {
             year: number;
         };
         "letter.Score": {
+            /**
+             * Format: int64
+             * @description Points of clauses by share of which the whole year brought no record; the others are scaled to the full score
+             */
+            absent: number;
             adjusts: components["schemas"]["letter.ScoreLine"][];
             /**
              * Format: int64
@@ -11187,6 +11230,11 @@ export interface components {
             grade: string;
             gradeEn: string;
             gradeZh: string;
+            /**
+             * Format: int64
+             * @description Points of clauses by share of which there is no record yet: neither given nor lost
+             */
+            open: number;
             parts: components["schemas"]["letter.PartScore"][];
             /**
              * Format: int64
@@ -11215,10 +11263,10 @@ export interface components {
             /** Format: int64 */
             points: number;
             /**
-             * @description none: there is no record yet and the points are provisional
+             * @description none: there is no record yet, nothing is given or lost; absent: nor was there any all year; clean: nothing that takes points off, or gives any
              * @enum {string}
              */
-            state: "counted" | "none" | "waiting" | "self" | "checked";
+            state: "counted" | "clean" | "none" | "absent" | "waiting" | "self" | "checked";
             tally: components["schemas"]["letter.Tally"];
             /** Format: double */
             target?: number;
@@ -12091,6 +12139,11 @@ export interface components {
             zh: string;
         };
         "rule.LetterTemplate": {
+            /**
+             * @description What becomes at the end of the year of a clause by share without any record; full when empty
+             * @enum {string}
+             */
+            absent?: "scale" | "full";
             adjusts: components["schemas"]["rule.LetterAdjust"][];
             basis: string[];
             controls: components["schemas"]["rule.LetterControl"][];
@@ -20617,6 +20670,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaperView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-password-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasswordView"];
                 };
             };
             /** @description Error */

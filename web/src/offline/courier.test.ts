@@ -67,7 +67,7 @@ const fresh = (): Promise<Store> => openStore(uuidv7())
 const quiet = () => {}
 
 describe('courier', () => {
-  it('delivers everything exactly once over a line that breaks anywhere', async () => {
+  it('delivers everything exactly once over a line that breaks anywhere', { timeout: 60_000 }, async () => {
     for (let seed = 1; seed <= 40; seed++) {
       let x = seed
       const dice = () => {

@@ -3,14 +3,16 @@ import { useT } from '@/app/i18n'
 import { Actions, Button, Form, PasswordField, toast, useForm, useKey } from '@/parts'
 import { useOwn } from './data'
 import { NewPassword, newPassword, wrongPassword } from './NewPassword'
+import { usePasswordRule } from './password'
 
 /** Change one's own password; afterwards the other sessions are out. */
 export function ChangePassword({ onDone }: { onDone?: () => void }) {
   const t = useT('account')
   const keyFor = useKey()
+  const rule = usePasswordRule()
   const form = useForm({ old: '', ...newPassword }, v => ({
     ...(v.old ? {} : { old: t('me.oldMissing') }),
-    ...wrongPassword(v, t),
+    ...wrongPassword(v, rule, t),
   }))
   const act = useOwn(
     (v: { old: string; password: string }, key) =>

@@ -5,6 +5,7 @@ import { Actions, Button, Form, Note, useForm, useKey } from '@/parts'
 import { linkToken, useOwn } from './data'
 import { NewPassword, newPassword, wrongPassword } from './NewPassword'
 import { Outside } from './Outside'
+import { usePasswordRule } from './password'
 import './words'
 
 /** A one-time link from the administrator: the owner of the account sets the password, nobody else knows it. */
@@ -12,7 +13,8 @@ export function Redeem() {
   const t = useT('account')
   const [token] = useState(linkToken)
   const keyFor = useKey()
-  const form = useForm(newPassword, v => wrongPassword(v, t))
+  const rule = usePasswordRule()
+  const form = useForm(newPassword, v => wrongPassword(v, rule, t))
   const act = useOwn((password: string, key) => api.post('/account/redeem', { token, password }, { key }))
   const submit = () => form.valid() && act.mutate({ body: form.values.password, key: keyFor(form.values) })
   return (

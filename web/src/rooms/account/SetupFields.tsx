@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { useT } from '@/app/i18n'
 import { Note, PasswordField, TextField } from '@/parts'
 import { type SeatForm, type SeatName, seatNames, useCountyName } from './data'
+import { PasswordHint } from './NewPassword'
 import css from './Setup.module.css'
 import type { SetupValues } from './setup'
 
@@ -88,7 +89,7 @@ function Seat({ name, seat, onSeat }: { name: SeatName; seat: SeatForm; onSeat: 
       <PasswordField
         name={`${name}.password`}
         label={t('signin.password')}
-        hint={t('setup.passwordHint')}
+        hint={<PasswordHint />}
         autoComplete="new-password"
         value={seat.password}
         onValue={v => onSeat({ ...seat, password: v })}

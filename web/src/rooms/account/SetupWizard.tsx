@@ -5,6 +5,7 @@ import { switchLanguage, useT } from '@/app/i18n'
 import { useTitle } from '@/app/router'
 import { Actions, Button, Failure, Form, Icon, Mark, Note, useForm, useKey } from '@/parts'
 import { linkToken, type SetupForm, useOwn, useSetup } from './data'
+import { usePasswordRule } from './password'
 import css from './Setup.module.css'
 import { CountyFields, OfficeFields, SeatsFields } from './SetupFields'
 import { blankSetup, refusedIn, stepOf, wrongIn } from './setup'
@@ -15,10 +16,11 @@ export function SetupWizard() {
   const t = useT('account')
   const setup = useSetup()
   const keyFor = useKey()
+  const rule = usePasswordRule()
   const [token] = useState(linkToken)
   const [step, setStep] = useState(1)
   const act = useOwn((body: SetupForm, key) => api.post('/setup', body, { key }), ['setup'])
-  const form = useForm(blankSetup, v => wrongIn(v, step, t))
+  const form = useForm(blankSetup, v => wrongIn(v, step, t, rule))
   useTitle(t('setup.name'))
   const save = () => {
     const body: SetupForm = { token, ...form.values }

@@ -25,5 +25,8 @@ it('shows on each step only what is refused there', () => {
 it('asks for the fields of one step at a time', () => {
   expect(Object.keys(wrongIn(blankSetup, 1, t))).toEqual(['county.code', 'county.name'])
   expect(Object.keys(wrongIn(blankSetup, 3, t))).toEqual(['office.name', 'office.password'])
+  const office = { name: '王演示', login: 'office', password: 'short' }
+  const rule = { minLength: 10, maxLength: 128, minClasses: 3, refuseLast: 5 }
+  expect(wrongIn({ ...blankSetup, office }, 3, t, rule)).toEqual({ 'office.password': 'rule.short' })
   expect(wrongIn({ ...blankSetup, county: { code: '620521', name: '清水县' } }, 1, t)).toEqual({})
 })

@@ -1,5 +1,7 @@
 import { type FieldProblem, fieldName, Problem } from '@/api/problem'
 import { type SeatForm, type SeatName, seatNames } from './data'
+import { tooWeak } from './NewPassword'
+import type { PasswordRule } from './password'
 
 const seat: SeatForm = { login: '', name: '', password: '' }
 
@@ -16,7 +18,7 @@ export type SetupValues = typeof blankSetup
 type Words = (key: string, values?: Record<string, unknown>) => string
 
 /** wrongIn finds the gaps of one step, so that nobody learns of them three steps later. The server checks everything. */
-export function wrongIn(v: SetupValues, step: number, t: Words): Record<string, string> {
+export function wrongIn(v: SetupValues, step: number, t: Words, rule?: PasswordRule): Record<string, string> {
   if (step === 1) {
     return pruned({
       'county.code': /^\d{6}$/.test(v.county.code.trim()) ? '' : t('setup.codeWrong'),
@@ -24,15 +26,15 @@ export function wrongIn(v: SetupValues, step: number, t: Words): Record<string, 
     })
   }
   const names = step === 2 ? seatNames.slice(0, 3) : seatNames.slice(3)
-  return pruned(Object.assign({}, ...names.map(name => wrongSeat(name, v[name], t))) as Record<string, string>)
+  return pruned(Object.assign({}, ...names.map(name => wrongSeat(name, v[name], t, rule))) as Record<string, string>)
 }
 
-function wrongSeat(name: SeatName, s: SeatForm, t: Words): Record<string, string> {
+function wrongSeat(name: SeatName, s: SeatForm, t: Words, rule?: PasswordRule): Record<string, string> {
   const who = { who: t(`setup.seat.${name}`) }
   return {
     [`${name}.name`]: s.name.trim() ? '' : t('setup.nameMissing', who),
     [`${name}.login`]: s.login.trim() ? '' : t('setup.loginMissing', who),
-    [`${name}.password`]: s.password ? '' : t('setup.passwordMissing', who),
+    [`${name}.password`]: s.password ? tooWeak(s.password, s.login.trim(), rule, t) : t('setup.passwordMissing', who),
   }
 }
 

@@ -4,7 +4,7 @@ import { usePrefs } from '@/app/prefs'
 import type { Screen as Props } from '@/app/rooms'
 import { Screen, Sheet } from '@/fieldkit'
 import { Button, Loaded, Note, toast } from '@/parts'
-import { called, type Letter, open, points, useLetter } from './data'
+import { called, type Letter, open, points, undecided, useLetter } from './data'
 import { FieldMarks } from './FieldMarks'
 import css from './Letter.module.css'
 import { ObjectionList } from './ObjectionList'
@@ -43,7 +43,7 @@ export default function FieldLetter({ params }: Props) {
               {t(open(data.score) ? 'field.open' : 'field.score', {
                 points: points(data.score.points),
                 full: points(data.score.full),
-                waiting: points(data.score.waiting),
+                rest: points(undecided(data.score)),
                 grade: lang === 'en' ? data.score.gradeEn : data.score.gradeZh,
               })}
             </p>

@@ -5,7 +5,7 @@ import { usePrefs } from '@/app/prefs'
 import type { Screen } from '@/app/rooms'
 import { sayTime } from '@/app/time'
 import { Button, Dialog, Facts, Loaded, Menu, Note, Page, Panel, Tag, toast } from '@/kit'
-import { called, type Letter, open, points, useLetter, useLetterWrite } from './data'
+import { called, type Letter, open, points, undecided, useLetter, useLetterWrite } from './data'
 import css from './Letter.module.css'
 import { Objections } from './Objections'
 import { ReasonForm } from './ReasonForm'
@@ -30,7 +30,7 @@ export default function LetterPage({ params }: Screen) {
           ? t(open(l.score) ? 'one.open' : 'one.title', {
               unit: l.signer.name,
               points: points(l.score.points),
-              waiting: points(l.score.waiting),
+              rest: points(undecided(l.score)),
               grade: lang === 'en' ? l.score.gradeEn : l.score.gradeZh,
             })
           : ''

@@ -102,7 +102,16 @@ function How({ line }: { line: Line }) {
   }
   if (line.state === 'self') return <Tag>{t('how.self')}</Tag>
   if (line.state === 'checked') return <Tag tone="done">{t('how.checked')}</Tag>
-  if (line.state === 'none') return <span className="muted">{t('how.none')}</span>
+  if (line.state === 'none') {
+    return (
+      <>
+        <Tag tone="strong">{t('how.none')}</Tag> <span className="muted">{t('how.noneWhy')}</span>
+      </>
+    )
+  }
+  if (line.state === 'absent') return <span className="muted">{t('how.absent')}</span>
+  if (line.state === 'clean')
+    return <span className="muted">{t(line.how === 'adjust' ? 'how.neither' : 'how.clean')}</span>
   return (
     <>
       {t(`how.${line.how}`, { good, bad, open, all: good + bad, target: line.target, each: line.each })}

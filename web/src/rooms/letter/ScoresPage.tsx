@@ -2,7 +2,7 @@ import { useT } from '@/app/i18n'
 import { usePrefs } from '@/app/prefs'
 import { navigate, useFilters } from '@/app/router'
 import { type Column, DataTable, Empty, FilterBar, Page, Tag, usePages } from '@/kit'
-import { kinds, open, points, type Row } from './data'
+import { kinds, open, points, type Row, undecided } from './data'
 import { useOwnKind } from './kind'
 import { LetterTabs } from './LetterTabs'
 import './words'
@@ -11,6 +11,7 @@ interface Scored extends Row {
   points: number
   full: number
   waiting: number
+  open: number
   gradeZh: string
   gradeEn: string
   vetoed: boolean
@@ -33,11 +34,11 @@ export default function ScoresPage() {
       render: s => t('pointsOf', { points: points(s.points), full: points(s.full) }),
     },
     {
-      key: 'waiting',
-      title: t('waiting'),
+      key: 'undecided',
+      title: t('undecided'),
       width: '150px',
       align: 'right',
-      render: s => (s.waiting > 0 ? points(s.waiting) : ''),
+      render: s => (undecided(s) > 0 ? points(undecided(s)) : ''),
     },
     {
       key: 'grade',

@@ -4,7 +4,7 @@ import { api } from '@/api/client'
 import { useT } from '@/app/i18n'
 import { usePrefs } from '@/app/prefs'
 import { Chip, type Column, DataTable, Note, Panel } from '@/kit'
-import { type Letter, points, type Score } from './data'
+import { type Letter, open, points, type Score, undecided } from './data'
 import css from './Letter.module.css'
 
 /** The vetoes as they stand today, and what one more of something would do: nothing is written. */
@@ -43,8 +43,9 @@ export function Suppose({ letter }: { letter: Letter }) {
         </div>
         {metric && then.data && (
           <Note tone={then.data.vetoed ? 'warn' : 'info'}>
-            {t(then.data.vetoed ? 'suppose.fails' : 'suppose.stands', {
+            {t(then.data.vetoed ? 'suppose.fails' : open(then.data) ? 'suppose.open' : 'suppose.stands', {
               points: points(then.data.points),
+              rest: points(undecided(then.data)),
               grade: lang === 'en' ? then.data.gradeEn : then.data.gradeZh,
             })}
           </Note>

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { api } from '@/api/client'
 import { useT } from '@/app/i18n'
-import { Actions, Button, DateField, Form, Note, TextField, toast, useKey } from '@/kit'
+import { Actions, Button, DateField, Form, Note, SelectField, TextField, toast, useKey } from '@/kit'
 import { thisYear, useLetterWrite } from './data'
 import { TemplateParts } from './TemplateParts'
 import { type Row, type RowField, TemplateRows } from './TemplateRows'
@@ -49,6 +49,14 @@ export function TemplateForm({ base, metrics, onDone }: Props) {
         inputMode="decimal"
         value={String(body.total)}
         onValue={v => setBody({ ...body, total: Number(v) || 0 })}
+      />
+      <SelectField
+        name="body.absent"
+        label={t('templates.absent')}
+        hint={t('templates.absentHint')}
+        options={['scale', 'full'].map(v => ({ value: v, label: t(`templates.absentAs.${v}`) }))}
+        value={body.absent || 'full'}
+        onValue={absent => setBody({ ...body, absent })}
       />
       {total ? (
         <Note tone="warn">{t('templates.total', { ...total })}</Note>

@@ -113,6 +113,13 @@ function Results({ year, kind }: { year: number; kind: string }) {
       align: 'right',
       render: r => r.final && points(r.final.points),
     },
+    {
+      key: 'absent',
+      title: t('year.absent'),
+      width: '150px',
+      align: 'right',
+      render: r => ((r.final ?? r.frozen).absent > 0 ? points((r.final ?? r.frozen).absent) : ''),
+    },
     { key: 'grade', title: t('grade'), width: '120px', render: grade },
     { key: 'number', title: t('number'), width: '150px', render: r => r.number },
   ]

@@ -71,7 +71,7 @@ export interface Line {
   evidence?: string
   points: number
   full: number
-  state: 'counted' | 'none' | 'waiting' | 'self' | 'checked'
+  state: 'counted' | 'clean' | 'none' | 'absent' | 'waiting' | 'self' | 'checked'
   tally: Tally
   target?: number
   each?: number
@@ -86,6 +86,8 @@ export interface Score {
   gradeEn: string
   vetoed: boolean
   waiting: number
+  open: number
+  absent: number
   parts: { key: string; zh: string; en: string; points: number; full: number; clauses: Line[] }[]
   adjusts: Line[]
   vetoes: { key: string; zh: string; en: string; metric: string; count: number; struck: boolean; left: number }[]
@@ -177,8 +179,12 @@ export interface Review {
   final?: Score
 }
 
-/** While points still wait for a mark, no grade is spoken of. */
-export const open = (score: { waiting: number; vetoed: boolean }): boolean => score.waiting > 0 && !score.vetoed
+/** The points that nobody knows yet: they wait for a mark, or there is no record. */
+export const undecided = (score: { waiting: number; open: number }): number => score.waiting + score.open
+
+/** While points are undecided, no grade is spoken of. */
+export const open = (score: { waiting: number; open: number; vetoed: boolean }): boolean =>
+  undecided(score) > 0 && !score.vetoed
 
 /** A letter is called by its number, which it gets when it is sent. */
 export const called = (l: { number: string; title: string }): string => l.number || l.title

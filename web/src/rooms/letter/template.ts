@@ -19,6 +19,7 @@ export interface TemplateBody {
   zh: string
   en: string
   total: number
+  absent?: string
   parts: { key: string; zh: string; en: string; weight: number; clauses: Clause[] }[]
   controls: { key: string; zh: string; en: string; metric: string; max: number }[]
   vetoes: { key: string; zh: string; en: string; metric: string; over: number; under?: number; on: boolean }[]

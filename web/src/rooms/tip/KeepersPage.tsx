@@ -79,7 +79,7 @@ function PhraseForm({ vault, keeper, onDone }: FormProps) {
     <PasswordField
       name={name}
       label={t(`keeper.${name}`)}
-      hint={name === 'old' ? t('keeper.oldHint') : undefined}
+      hint={name === 'old' ? t('keeper.oldHint') : name === 'phrase' ? t('keeper.short') : undefined}
       value={form.values[name]}
       onValue={v => form.set(name, v)}
       autoComplete="new-password"
