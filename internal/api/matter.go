@@ -103,7 +103,7 @@ type (
 )
 
 func (s *Server) registerMatter() {
-	add(s, http.MethodGet, "/api/v1/matters", "matter.read", "List matters", s.listMatters)
+	add(s, http.MethodGet, "/api/v1/matters", "matter.read", "List matters", s.listMatters, s.onShelf("matter.read"))
 	add(s, http.MethodGet, "/api/v1/matters/{id}", "matter.read", "One matter with everything its page shows", s.getMatter)
 	add(s, http.MethodGet, "/api/v1/matters/{id}/timeline", "matter.read", "What happened to a matter", s.timeline)
 	add(s, http.MethodPost, "/api/v1/matters", "matter.open", "Open a matter (交办)", s.openMatter)

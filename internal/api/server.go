@@ -16,6 +16,7 @@ import (
 
 	"anlan"
 	"anlan/internal/account"
+	"anlan/internal/api/shelf"
 	"anlan/internal/authz"
 	"anlan/internal/blob"
 	"anlan/internal/calendar"
@@ -100,6 +101,7 @@ type Server struct {
 	api    huma.API
 	names  names
 	boards boards
+	shelf  shelf.Shelf
 
 	pendings pendings
 
