@@ -3,6 +3,7 @@ package anlan_test
 import (
 	"encoding/json"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -45,8 +46,47 @@ func TestErrorsSpeakBothLanguages(t *testing.T) {
 			t.Errorf("%s: %s", lang, got)
 		}
 	}
-	if got := anlan.ErrFieldTooLong.With("name", "title").With("max", 200).Say(anlan.EN); got != "“title” is too long: at most 200 characters." {
+	if got := anlan.ErrFieldTooLong.With("name", "title").With("max", 200).Say(anlan.EN); got != "“Title” is too long: at most 200 characters." {
 		t.Error(got)
+	}
+}
+
+// fieldNames are the forms in which the rooms name a wrong field.
+var fieldNames = []*regexp.Regexp{
+	regexp.MustCompile(`ErrField\w*\.With\("name", "([^"]+)"`),
+	regexp.MustCompile(`\b(?:required|require|limit|checkText|checkLong|checkDay|invalid|oneOf)\((?:p, |bad, )?"([a-z][\w.]*)",`),
+}
+
+// Every field that a room may call wrong has a word for people, in both languages.
+func TestFieldsHaveWords(t *testing.T) {
+	seen := 0
+	err := filepath.WalkDir("internal", func(path string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		text := read(t, path)
+		for _, form := range fieldNames {
+			for _, m := range form.FindAllStringSubmatch(text, -1) {
+				seen++
+				if w := anlan.FieldWord(m[1]); w.ZH == m[1] || w.EN == m[1] || w.ZH == "" || w.EN == "" {
+					t.Errorf("%s blames the field %q; give it a word in fields.json", path, m[1])
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil || seen < 100 {
+		t.Errorf("%d fields found: %v", seen, err)
+	}
+	for lang, want := range map[anlan.Lang]string{anlan.ZH: "“日期”没有填写，请补上。", anlan.EN: "“Day” is missing; please fill it in."} {
+		for _, path := range []string{"day", "items[3].day", "rows[2].day"} {
+			if got := anlan.ErrFieldRequired.With("name", path).At(path).Say(lang); got != want {
+				t.Errorf("%s: %s", path, got)
+			}
+		}
+	}
+	if got := anlan.ErrRegistryAbolished.With("name", "name").Say(anlan.EN); !strings.Contains(got, "“name”") {
+		t.Errorf("a name that is no field was translated: %s", got)
 	}
 }
 

@@ -45,9 +45,43 @@ func (e *Error) Say(l Lang) string {
 	both := sentences()[e.Code]
 	text := l.Pick(both[0], both[1])
 	for name, value := range e.Args {
+		if field, ok := value.(string); ok && name == "name" && strings.HasPrefix(e.Code, "field_") {
+			value = FieldWord(field)
+		}
 		text = strings.ReplaceAll(text, "{"+name+"}", show(value, l))
 	}
 	return text
+}
+
+//go:embed fields.json
+var fieldList []byte
+
+var fieldWords = sync.OnceValue(func() map[string]Both {
+	var entries []struct{ Field, ZH, EN string }
+	if err := json.Unmarshal(fieldList, &entries); err != nil {
+		panic("anlan: fields.json: " + err.Error()) // a test has read it
+	}
+	m := make(map[string]Both, len(entries))
+	for _, e := range entries {
+		m[e.Field] = Both{e.ZH, e.EN}
+	}
+	return m
+})
+
+// FieldWord is what people call a field that an error names by its path, such as items[3].due; a path that
+// fields.json does not know stands for itself.
+func FieldWord(path string) Both {
+	if w, known := fieldWords()[path]; known {
+		return w
+	}
+	last := path[strings.LastIndexByte(path, '.')+1:]
+	if i := strings.IndexByte(last, '['); i > 0 {
+		last = last[:i]
+	}
+	if w, known := fieldWords()[last]; known {
+		return w
+	}
+	return Both{path, path}
 }
 
 // Both is a word in both languages: the value of an argument that people read.

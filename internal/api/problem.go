@@ -141,7 +141,6 @@ func refused(ctx huma.Context, status int, message string, errs ...error) huma.S
 
 // shapes says huma's most common findings in Chinese; the rest stays as it is.
 var shapes = []struct{ en, zh string }{
-	{"expected required property ", "缺少必填项："}, {" to be present", ""},
 	{"unexpected property", "多出的字段"}, {"expected string", "应为文字"}, {"expected integer", "应为整数"},
 	{"expected number", "应为数字"}, {"expected boolean", "应为是或否"}, {"expected array", "应为列表"},
 	{"expected object", "应为对象"}, {"expected length <= ", "最多字数："}, {"expected length >= ", "最少字数："},
@@ -150,6 +149,9 @@ var shapes = []struct{ en, zh string }{
 }
 
 func shape(message string, lang anlan.Lang) string {
+	if field, ok := strings.CutPrefix(message, "expected required property "); ok {
+		return anlan.ErrFieldRequired.With("name", strings.TrimSuffix(field, " to be present")).Say(lang)
+	}
 	if lang == anlan.EN {
 		return message
 	}

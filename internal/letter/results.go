@@ -85,6 +85,12 @@ func (k *KindResult) put(v Review) {
 	k.Grades[i].Units, k.Grades[i].Names = append(k.Grades[i].Units, v.Unit), append(k.Grades[i].Names, v.Name)
 }
 
+// MendDays is within how many days a unit of the lowest grade is to say how it mends; 0: no day is set.
+func (s *Service) MendDays() (int, error) {
+	set, _, err := s.set(s.d.Now().Date())
+	return set.MendDays, err
+}
+
 // SetBulletin keeps which document tells of a year's results.
 func (s *Service) SetBulletin(ctx context.Context, a anlan.Actor, year int, document anlan.ID) (Round, error) {
 	return s.round(ctx, a, year, "letter.round_told", func(_ *db.Tx, r Round) (Round, error) {

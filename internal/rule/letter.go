@@ -57,6 +57,7 @@ const ScoreMetric = "score"
 type LetterTemplates struct {
 	Metrics   []LetterMetric   `yaml:"metrics" json:"metrics"`
 	Templates []LetterTemplate `yaml:"templates" json:"templates"`
+	MendDays  int              `yaml:"mend_days" json:"mendDays"` // within which a unit of the lowest grade says how it mends; 0: no day is set
 }
 
 // LetterTemplate is a letter for a kind of signer: what it asks for and how it is scored.

@@ -10,6 +10,9 @@ import (
 // Check wants a metric's names once, and templates that hold by themselves.
 func (r LetterTemplates) Check() []string {
 	bad := atLeastOne("templates", len(r.Templates))
+	if r.MendDays < 0 || r.MendDays > 366 {
+		bad = append(bad, "mend_days is 0 to 366")
+	}
 	seen := map[string]bool{}
 	for _, m := range r.Metrics {
 		if m.Key == "" || m.ZH == "" || m.EN == "" || seen[m.Key] {
