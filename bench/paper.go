@@ -41,7 +41,7 @@ func benchPaper(_ context.Context) error {
 	}
 	took, size, err = onTwoCores(n, func(i int, w io.Writer) error {
 		c := sampleNotice(i).Content
-		return tpl.Fill(w, map[string]string{"标题": c.Title, "正文": c.Text, "文号": fmt.Sprintf("清安委办发〔2026〕%d号", i+1), "署名": c.Signer}, nil)
+		return tpl.Fill(w, paper.Fills{Values: map[string]string{"标题": c.Title, "正文": c.Text, "文号": fmt.Sprintf("清安委办发〔2026〕%d号", i+1), "署名": c.Signer}})
 	})
 	if err != nil {
 		return err

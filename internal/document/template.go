@@ -51,6 +51,7 @@ var places = []struct {
 	{"主送", "to", true, func(d paper.Document, _ Text) string { return d.Addressee }},
 	{"正文", "body", true, func(_ paper.Document, t Text) string { return bodyOf(t.Content) }}, // with the tasks, unless they have their own place
 	{"任务表", "tasks", false, func(paper.Document, Text) string { return "" }},
+	{"附表", "annexes", false, func(paper.Document, Text) string { return "" }}, // behind everything, unless they have their own place
 	{"附件", "attachments", false, func(d paper.Document, _ Text) string { return strings.Join(d.Attachments, "；") }},
 	{"署名", "signer", true, func(d paper.Document, _ Text) string { return d.Signer }},
 	{"日期", "date", true, func(d paper.Document, _ Text) string { return paper.ChineseDate(d.Date) }},
@@ -92,7 +93,7 @@ func checkPlaces(kind string, t *paper.Template) error {
 	if len(missing) > 0 {
 		p = append(p, anlan.ErrTemplatePlacesMissing.With("places", missing).With("example", "{{"+missing[0]+"}}").At("file"))
 	}
-	for _, name := range []string{"正文", "body", "任务表", "tasks"} {
+	for _, name := range []string{"正文", "body", "任务表", "tasks", "附表", "annexes"} {
 		if !t.Alone(name) {
 			p = append(p, anlan.ErrTemplatePlaceAlone.With("place", name).At("file"))
 		}
@@ -250,14 +251,36 @@ func (s *Service) WriteDocx(ctx context.Context, t Text, w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	doc, values, tables := t.Paper(), map[string]string{}, map[string]paper.Table{}
-	if slices.Contains(tpl.Places, "任务表") || slices.Contains(tpl.Places, "tasks") {
-		table := taskTable(t.Content.Tasks)
-		tables["任务表"], tables["tasks"], t.Content.Tasks = table, table, nil // once, and not in the text again
+	return tpl.Fill(w, t.filling(tpl.Places))
+}
+
+// filling is what a template with these places is filled with. A table of tasks without a place of its own
+// stands in the text, a line each; the tables behind a text stand behind everything.
+func (t Text) filling(named []string) paper.Fills {
+	f := paper.Fills{Values: map[string]string{}, Tables: map[string][]paper.Table{}}
+	doc, has := t.Paper(), func(zh, key string) bool { return slices.Contains(named, zh) || slices.Contains(named, key) }
+	if has("任务表", "tasks") {
+		tables := []paper.Table{taskTable(t.Content.Tasks)}
+		f.Tables["任务表"], f.Tables["tasks"], t.Content.Tasks = tables, tables, nil // once, and not in the text again
+	}
+	if tables := t.Content.annexTables(); has("附表", "annexes") {
+		f.Tables["附表"], f.Tables["annexes"] = tables, tables
+	} else {
+		f.Behind = tables
 	}
 	for _, x := range places {
 		v := x.value(doc, t)
-		values[x.zh], values[x.key] = v, v
+		f.Values[x.zh], f.Values[x.key] = v, v
 	}
-	return tpl.Fill(w, values, tables)
+	return f
+}
+
+// annexTables are the tables behind a text, each under its title.
+func (c Content) annexTables() (list []paper.Table) {
+	for _, a := range c.Annexes {
+		t := a.rows()
+		t.Caption = "附件：" + a.Title
+		list = append(list, t)
+	}
+	return list
 }

@@ -66,6 +66,30 @@ func TestTemplateOfTheCounty(t *testing.T) {
 	})
 }
 
+// The tables behind a text stand at their place in the county's own form, or behind everything; never nowhere.
+func TestAnnexesStandInTheCountysForm(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		for place, before := range map[string]bool{"{{附表}}": true, "": false} {
+			lines := []string{"{{标题}}", "{{文号}}", "{{主送}}", "{{正文}}", place, "{{署名}} {{日期}}", "以上"}
+			_, err := h.KeepTemplate(ctx, h.office(), "bulletin", "通报.docx", bytes.NewReader(ownDocx(t, lines...)))
+			ok(t, err)
+			b := h.body("永清镇")
+			b.Content.Kind, b.Content.Annexes = "bulletin", []document.Annex{{Title: "记录缺口清单", Head: []string{"序号", "缺口", "涉及"}, Rows: [][]string{{"1", "没有记录的乡镇", "红堡镇"}}}}
+			d, err := h.Compose(ctx, h.office(), b)
+			ok(t, err)
+			var out bytes.Buffer
+			ok(t, h.WriteDocx(ctx, d, &out))
+			text, err := paper.DocxText(bytes.NewReader(out.Bytes()), int64(out.Len()))
+			ok(t, err)
+			if at := strings.Index(text, "没有记录的乡镇"); at < 0 || strings.Count(text, "记录缺口清单") != 1 || (at < strings.Index(text, "以上")) != before {
+				t.Errorf("with place %q:\n%s", place, text)
+			}
+		}
+		_, err := h.KeepTemplate(ctx, h.office(), "bulletin", "通报.docx", bytes.NewReader(ownDocx(t, "{{标题}}", "{{文号}}", "{{主送}}", "{{正文}}", "见{{附表}}", "{{署名}} {{日期}}")))
+		refused(t, err, anlan.ErrTemplatePlaceAlone)
+	})
+}
+
 // A table of tasks must have a place for the table, and the table stands there as a table.
 func TestTasksStandAsATable(t *testing.T) {
 	both(t, func(t *testing.T, h house) {

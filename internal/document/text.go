@@ -51,8 +51,13 @@ type Annex struct {
 	Wide  bool       `json:"wide,omitempty" doc:"Printed across the page"`
 }
 
-// table lays an annex out: its first column is the widest.
+// table lays an annex out on pages of its own.
 func (a Annex) table() paper.Annex {
+	return paper.Annex{Title: a.Title, Landscape: a.Wide, Body: []paper.Block{a.rows()}}
+}
+
+// rows are an annex as a table: its first column is the widest.
+func (a Annex) rows() paper.Table {
 	t := paper.Table{Rows: a.Rows}
 	for i, head := range a.Head {
 		width := 3
@@ -64,7 +69,7 @@ func (a Annex) table() paper.Annex {
 		}
 		t.Columns = append(t.Columns, paper.TableColumn{Title: head, Width: width, Center: (i > 0) == (len(a.Head) > 3)})
 	}
-	return paper.Annex{Title: a.Title, Landscape: a.Wide, Body: []paper.Block{t}}
+	return t
 }
 
 // Task is one row of a table of tasks (任务分解表).

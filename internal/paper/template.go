@@ -145,19 +145,32 @@ func (t *Template) Alone(name string) bool {
 	return true
 }
 
+// Fills is what the places of a template are filled with.
+type Fills struct {
+	Values map[string]string
+	Tables map[string][]Table // by the place that gives way to them
+	Behind []Table            // on new pages behind everything
+}
+
 // Fill writes the document with its places filled. A value of several lines takes a paragraph for each; a
-// place of a table gives way to the table, where it has rows; a place without a value stays as it is. The
-// same values give the same bytes.
-func (t *Template) Fill(w io.Writer, values map[string]string, tables map[string]Table) error {
+// place of tables gives way to those that have rows; a place without a value stays as it is. The same values
+// give the same bytes.
+func (t *Template) Fill(w io.Writer, f Fills) error {
 	z := zip.NewWriter(w)
 	for _, e := range t.entries {
 		raw := e.raw
 		if e.text {
-			filled, err := fillPart(e, values, tables)
+			filled, err := fillPart(e, f.Values, f.Tables)
 			if err != nil {
 				return err
 			}
 			raw = filled
+		}
+		if e.name == "word/document.xml" && len(f.Behind) > 0 {
+			var err error
+			if raw, err = behind(raw, f.Behind); err != nil {
+				return err
+			}
 		}
 		if err := addPart(z, e.name, string(raw)); err != nil {
 			return err
@@ -166,7 +179,7 @@ func (t *Template) Fill(w io.Writer, values map[string]string, tables map[string
 	return z.Close()
 }
 
-func fillPart(e piece, values map[string]string, tables map[string]Table) ([]byte, error) {
+func fillPart(e piece, values map[string]string, tables map[string][]Table) ([]byte, error) {
 	list, err := paragraphs(e)
 	if err != nil {
 		return nil, err
@@ -174,10 +187,12 @@ func fillPart(e piece, values map[string]string, tables map[string]Table) ([]byt
 	var out bytes.Buffer
 	at := 0
 	for _, p := range list {
-		if table, alone := p.table(tables); alone {
+		if list, alone := p.tables(tables); alone {
 			out.Write(e.raw[at:p.from])
 			var in docxWriter
-			table.write(&in)
+			for _, table := range list {
+				table.write(&in)
+			}
 			out.WriteString(in.b.String())
 			at = p.to
 			continue
@@ -194,4 +209,21 @@ func fillPart(e piece, values map[string]string, tables map[string]Table) ([]byt
 	}
 	out.Write(e.raw[at:])
 	return out.Bytes(), nil
+}
+
+// behind puts tables on new pages at the end of the body, before what says how its pages look.
+func behind(raw []byte, tables []Table) ([]byte, error) {
+	at := bytes.LastIndex(raw, []byte("</w:body>"))
+	if at < 0 {
+		return nil, anlan.ErrPaperBroken.With("part", "word/document.xml")
+	}
+	if last := bytes.LastIndex(raw[:at], []byte("<w:sectPr")); last > bytes.LastIndex(raw[:at], []byte("</w:p>")) {
+		at = last
+	}
+	var in docxWriter
+	for _, t := range tables {
+		in.b.WriteString(`<w:p><w:r><w:br w:type="page"/></w:r></w:p>`)
+		t.write(&in)
+	}
+	return slices.Concat(raw[:at], []byte(in.b.String()), raw[at:]), nil
 }

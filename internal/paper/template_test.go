@@ -35,7 +35,7 @@ func TestTemplateIsFilledTheSameEveryTime(t *testing.T) {
 	}
 	values := map[string]string{"标题": "关于<隐患>的通知", "文号": "清安委办发〔2026〕1号", "正文": "第一段\n第二段", "日期": "2026年3月3日"}
 	var first, second bytes.Buffer
-	if err := errors.Join(tpl.Fill(&first, values, nil), tpl.Fill(&second, values, nil)); err != nil {
+	if err := errors.Join(tpl.Fill(&first, Fills{Values: values}), tpl.Fill(&second, Fills{Values: values})); err != nil {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(first.Bytes(), second.Bytes()) {
@@ -45,6 +45,36 @@ func TestTemplateIsFilledTheSameEveryTime(t *testing.T) {
 	want := "关于<隐患>的通知\n文号：清安委办发〔2026〕1号，不是〔2026〕\n第一段\n第二段\n2026年3月3日\n\n"
 	if err != nil || text != want {
 		t.Errorf("%q, %v", text, err)
+	}
+}
+
+// Tables that have no place of their own stand behind everything, and the pages keep their look.
+func TestTablesBehindATemplate(t *testing.T) {
+	t.Parallel()
+	sect := `<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>`
+	table := Table{Caption: "附件：缺口", Columns: []TableColumn{{Title: "乡镇", Width: 1}}, Rows: [][]string{{"红堡镇"}}}
+	for name, body := range map[string]string{"with": `<w:p><w:r><w:t>{{正文}}</w:t></w:r></w:p>` + sect, "without": `<w:p><w:r><w:t>{{正文}}</w:t></w:r></w:p>`} {
+		tpl, err := readTemplate(docxWith(t, body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b bytes.Buffer
+		if err := tpl.Fill(&b, Fills{Values: map[string]string{"正文": "如下"}, Behind: []Table{table}}); err != nil {
+			t.Fatal(err)
+		}
+		text, err := DocxText(bytes.NewReader(b.Bytes()), int64(b.Len()))
+		if err != nil || !strings.Contains(text, "附件：缺口") || strings.Index(text, "红堡镇") < strings.Index(text, "如下") {
+			t.Errorf("%s: %q %v", name, text, err)
+		}
+		again, err := readTemplate(b.Bytes())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range again.entries {
+			if e.name == "word/document.xml" && name == "with" && !strings.Contains(string(e.raw), sect+"</w:body>") {
+				t.Errorf("the look of the pages stands no more at the end: %s", e.raw)
+			}
+		}
 	}
 }
 
@@ -80,7 +110,7 @@ func FuzzTemplate(f *testing.F) {
 			return
 		}
 		var b bytes.Buffer
-		if err := tpl.Fill(&b, map[string]string{"标题": "甲<&>", "正文": "一\n二"}, nil); err != nil {
+		if err := tpl.Fill(&b, Fills{Values: map[string]string{"标题": "甲<&>", "正文": "一\n二"}}); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := readTemplate(b.Bytes()); err != nil {

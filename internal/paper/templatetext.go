@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 
 	"anlan"
@@ -49,15 +50,15 @@ func (p paragraph) filled(values map[string]string) []string {
 	return strings.Split(text, "\n")
 }
 
-// table is the table that takes the paragraph's place, where it is nothing but the name of one with rows.
-func (p paragraph) table(tables map[string]Table) (Table, bool) {
+// tables are those that take the paragraph's place, where it is nothing but the name of some with rows.
+func (p paragraph) tables(known map[string][]Table) ([]Table, bool) {
 	text := strings.TrimSpace(p.text())
 	m := place.FindStringSubmatch(text)
 	if m == nil || m[0] != text {
-		return Table{}, false
+		return nil, false
 	}
-	t, there := tables[m[1]+m[2]]
-	return t, there && len(t.Rows) > 0
+	list := slices.DeleteFunc(slices.Clone(known[m[1]+m[2]]), func(t Table) bool { return len(t.Rows) == 0 })
+	return list, len(list) > 0
 }
 
 // write writes the paragraph with a text of one line: the first run that had words carries them all.
