@@ -7,11 +7,13 @@ import (
 	"anlan"
 	"anlan/internal/authz"
 	"anlan/internal/matrix"
+	"anlan/internal/registry"
 )
 
 func (s *Server) registerFindings() {
 	add(s, http.MethodGet, "/api/v1/matrix/findings", "matrix.read", "Gaps, overlaps and empty posts, the largest first", s.listFindings)
 	add(s, http.MethodGet, "/api/v1/matrix/findings/{id}", "matrix.read", "One finding with its negotiation", s.getFinding)
+	add(s, http.MethodGet, "/api/v1/matrix/findings/{id}/objects", "matrix.read", "The enterprises and sites that a finding touches, the first hundred", s.findingObjects)
 	add(s, http.MethodPost, "/api/v1/matrix/findings/{id}/ask", "matrix.talk", "Ask units whether they agree to who is proposed (协商)", s.askFinding)
 	add(s, http.MethodPost, "/api/v1/matrix/findings/{id}/answer", "matrix.answer", "Answer for one's unit", s.answerFinding)
 	add(s, http.MethodPost, "/api/v1/matrix/findings/{id}/table", "matrix.talk", "Bring it before a meeting of the committee (提请)", s.tableFinding)
@@ -154,6 +156,28 @@ type findingID struct {
 
 func (s *Server) getFinding(ctx context.Context, in *findingID) (*answer[FindingView], error) {
 	return s.findingView(ctx)(s.Matrix.Finding(ctx, Actor(ctx), in.ID))
+}
+
+// FindingObject is an enterprise or a site that a finding touches.
+type FindingObject struct {
+	Ref  anlan.Ref `json:"ref"`
+	Name string    `json:"name"`
+}
+
+func (s *Server) findingObjects(ctx context.Context, in *findingID) (*answer[ListOf[FindingObject]], error) {
+	refs, err := s.Matrix.Touched(ctx, Actor(ctx), in.ID)
+	if err != nil {
+		return nil, err
+	}
+	out := ListOf[FindingObject]{Items: []FindingObject{}}
+	for _, ref := range refs {
+		name := s.names.site
+		if ref.Kind == registry.RefUnit {
+			name = s.names.unit
+		}
+		out.Items = append(out.Items, FindingObject{ref, name(ctx, ref.ID).Name})
+	}
+	return ok(out, nil)
 }
 
 type askBody struct {

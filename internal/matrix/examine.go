@@ -3,7 +3,6 @@ package matrix
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 
 	"anlan"
@@ -101,18 +100,22 @@ func (m *Model) scopes(day anlan.Date) map[scope]bool {
 	return all
 }
 
-// ask answers one question with the holes that it shows.
-func (m *Model) ask(s scope, day anlan.Date) []Found {
+// ask answers one question with the holes that it shows, and how many objects each touches.
+func (m *Model) ask(s scope, day anlan.Date) (list []Found) {
 	switch s.what {
 	case 's':
-		return append(m.overlaps(s, day), m.gap(s, day)...)
+		list = append(m.overlaps(s, day), m.gap(s, day)...)
 	case 'p':
-		return m.placeGap(s, day)
+		list = m.placeGap(s, day)
 	case 'h':
-		return m.absent(s.holder, day)
+		list = m.absent(s.holder, day)
 	default:
-		return m.unsorted(s.word, day)
+		list = m.unsorted(s.word, day)
 	}
+	for i := range list {
+		list[i].Objects = m.weigh(list[i], day)
+	}
+	return list
 }
 
 // gap: a sector that nobody leads, by itself or through what stands above it. A node that only gathers others is
@@ -125,19 +128,15 @@ func (m *Model) gap(s scope, day anlan.Date) []Found {
 	if m.led(s.axis, s.sector, "", day) {
 		return nil
 	}
-	open := slices.DeleteFunc(slices.Clone(m.towns), func(town string) bool { return m.led(s.axis, s.sector, town, day) })
-	if rule.Over == "sector" && len(m.towns) > 0 && len(open) == 0 {
+	if rule.Over == "sector" && len(m.towns) > 0 && len(m.openTowns(s.axis, s.sector, day)) == 0 {
 		return nil
 	}
-	f := Found{Kind: Gap, Axis: s.axis, Sector: s.sector}
-	if len(open) == len(m.towns) {
-		f.Objects = m.weigh(s.sector, "", day)
-		return []Found{f}
-	}
-	for _, town := range open {
-		f.Objects += m.weigh(s.sector, town, day)
-	}
-	return []Found{f}
+	return []Found{{Kind: Gap, Axis: s.axis, Sector: s.sector}}
+}
+
+// openTowns lists the townships in which nobody leads the sector on the axis.
+func (m *Model) openTowns(axis Axis, sector anlan.ID, day anlan.Date) []string {
+	return slices.DeleteFunc(slices.Clone(m.towns), func(town string) bool { return m.led(axis, sector, town, day) })
 }
 
 // asked tells whether a node must be led: along sectors the leaves, and those that registers name themselves.
@@ -154,7 +153,7 @@ func (m *Model) asked(over string, sector anlan.ID, day anlan.Date) bool {
 // direct tells whether registers name the node itself, although others stand below it.
 func (m *Model) direct(sector anlan.ID, day anlan.Date) bool {
 	for word, c := range m.said {
-		if c.n > 0 && m.on(day).words[word] == sector {
+		if len(c.ids) > 0 && m.on(day).words[word] == sector {
 			return true
 		}
 	}
@@ -188,7 +187,7 @@ func (m *Model) overlaps(s scope, day anlan.Date) []Found {
 	for place, holders := range at {
 		if len(holders) > 1 {
 			slices.SortFunc(holders, func(a, b Holder) int { return cmp.Or(cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Post, b.Post)) })
-			list = append(list, Found{Kind: Overlap, Axis: s.axis, Sector: s.sector, Place: place, Holders: holders, Objects: m.weigh(s.sector, place, day)})
+			list = append(list, Found{Kind: Overlap, Axis: s.axis, Sector: s.sector, Place: place, Holders: holders})
 		}
 	}
 	return list
@@ -202,35 +201,23 @@ func (m *Model) placeGap(s scope, day anlan.Date) []Found {
 	if s.axis == Township && len(m.rulers(Township, registry.TownshipUnit, s.place, day)) > 0 {
 		return nil
 	}
-	return []Found{{Kind: Gap, Axis: s.axis, Place: s.place, Objects: m.weigh("", s.place, day)}}
+	return []Found{{Kind: Gap, Axis: s.axis, Place: s.place}}
 }
 
 // absent: a holder that leads something and is not there, or has not signed.
 func (m *Model) absent(h Holder, day anlan.Date) []Found {
-	leads, objects := false, 0
-	for id := range m.of[h] {
-		if c := m.byID[id]; c.On(day) && c.Role == Lead {
-			leads = true
-			objects += m.weigh(c.Sector, c.Place, day)
-		}
-	}
-	u := m.units[h.Unit]
-	if h.Post == "" && u.Kind == registry.TownshipUnit && m.unitThere(h.Unit, day) {
-		leads = true
-		objects += m.weigh("", u.Place, day)
-	}
-	if !leads {
+	if len(m.patchesOf(h, day)) == 0 {
 		return nil
 	}
 	var list []Found
 	switch m.state(h, day) {
 	case Gone:
-		list = append(list, Found{Kind: Ended, Holder: h, Objects: objects})
+		list = append(list, Found{Kind: Ended, Holder: h})
 	case Vacant:
-		list = append(list, Found{Kind: Empty, Holder: h, Objects: objects})
+		list = append(list, Found{Kind: Empty, Holder: h})
 	}
 	if h.Post == "" && m.unsigned[h.Unit] {
-		list = append(list, Found{Kind: Unsigned, Holder: h, Objects: objects})
+		list = append(list, Found{Kind: Unsigned, Holder: h})
 	}
 	return list
 }
@@ -238,114 +225,8 @@ func (m *Model) absent(h Holder, day anlan.Date) []Found {
 // unsorted: objects whose sector no node of the tree knows.
 func (m *Model) unsorted(word string, day anlan.Date) []Found {
 	c := m.said[word]
-	if c == nil || c.n == 0 || m.on(day).words[word] != "" {
+	if c == nil || len(c.ids) == 0 || m.on(day).words[word] != "" {
 		return nil
 	}
-	return []Found{{Kind: Unsorted, Word: c.word, Objects: c.n}}
-}
-
-// Watch keeps what an examination found, so that after a change only what it touches is asked again.
-type Watch struct {
-	*Model
-	day   anlan.Date
-	found map[scope][]Found
-	dirty map[scope]bool
-	all   bool
-}
-
-// NewWatch begins without having asked anything.
-func NewWatch(m *Model) *Watch { return &Watch{Model: m, all: true, dirty: map[scope]bool{}} }
-
-// Again examines what was touched since, or everything on a new day, and returns every hole there is.
-func (w *Watch) Again(day anlan.Date) map[string]Found {
-	if w.all || day != w.day {
-		w.day, w.all, w.found = day, false, map[scope][]Found{}
-		w.dirty = w.scopes(day)
-	}
-	for s := range w.dirty {
-		if list := w.ask(s, day); len(list) > 0 {
-			w.found[s] = list
-		} else {
-			delete(w.found, s)
-		}
-	}
-	clear(w.dirty)
-	out := make(map[string]Found, len(w.found))
-	for _, list := range w.found {
-		for _, f := range list {
-			out[f.Key()] = f
-		}
-	}
-	return out
-}
-
-// TouchAll makes the next examination ask everything: the tree has changed.
-func (w *Watch) TouchAll() { w.all = true }
-
-// TouchCell marks what a cell has a say in.
-func (w *Watch) TouchCell(c Cell) {
-	if w.all {
-		return
-	}
-	over := w.rules.Axis(string(c.Axis)).Over
-	for _, s := range w.on(w.day).below(c.Sector) {
-		if over == "sector" || s == c.Sector || len(w.cells[slot{s, c.Axis}]) > 0 {
-			w.dirty[scope{what: 's', sector: s, axis: c.Axis}] = true
-		}
-	}
-	if over == "place" {
-		for _, town := range w.towns {
-			w.dirty[scope{what: 'p', axis: c.Axis, place: town}] = true
-		}
-	}
-	w.dirty[scope{what: 'h', holder: c.holder()}] = true
-}
-
-// TouchHolder marks a unit, or a post with its unit.
-func (w *Watch) TouchHolder(unit, post anlan.ID) {
-	if w.all {
-		return
-	}
-	w.dirty[scope{what: 'h', holder: Holder{Unit: unit}}] = true
-	if post != "" {
-		w.dirty[scope{what: 'h', holder: Holder{Unit: unit, Post: post}}] = true
-		return
-	}
-	for h := range maps.Keys(w.of) {
-		if h.Unit == unit {
-			w.dirty[scope{what: 'h', holder: h}] = true
-		}
-	}
-	if u := w.units[unit]; u.Kind == registry.TownshipUnit {
-		for _, axis := range Axes() {
-			if w.rules.Axis(string(axis)).Over == "place" {
-				w.dirty[scope{what: 'p', axis: axis, place: u.Place}] = true
-			}
-		}
-	}
-}
-
-// TouchObject marks what counts an object.
-func (w *Watch) TouchObject(o ObjectFact) {
-	if w.all {
-		return
-	}
-	w.dirty[scope{what: 'w', word: fold(o.Said)}] = true
-	for _, s := range w.on(w.day).chain(w.SectorOf(o.Said, w.day)) {
-		for _, axis := range Axes() {
-			over := w.rules.Axis(string(axis)).Over
-			if over == "sector" || over == "county" && s == "" || len(w.cells[slot{s, axis}]) > 0 {
-				w.dirty[scope{what: 's', sector: s, axis: axis}] = true
-			}
-			for _, c := range w.cells[slot{s, axis}] {
-				w.dirty[scope{what: 'h', holder: c.holder()}] = true
-			}
-			if over == "place" && len(o.Place) >= 9 {
-				w.dirty[scope{what: 'p', axis: axis, place: o.Place[:9]}] = true
-			}
-		}
-	}
-	for id := range w.ruling[o.Place[:min(9, len(o.Place))]] {
-		w.dirty[scope{what: 'h', holder: Holder{Unit: id}}] = true
-	}
+	return []Found{{Kind: Unsorted, Word: c.word}}
 }

@@ -172,6 +172,9 @@ func TestAHoleFromFindingToDecision(t *testing.T) {
 		if !f.Live || f.Objects != 2 {
 			t.Fatalf("the shop and its site: %+v", f)
 		}
+		if list, err := h.Touched(ctx, h.office, f.ID); err != nil || len(list) != 2 || list[0].Kind == list[1].Kind {
+			t.Errorf("the shop and its site: %v, %v", list, err)
+		}
 		page, err := h.Findings(ctx, h.office, FindingFilter{Kind: Gap, Limit: 3})
 		ok(t, err)
 		if len(page.Items) != 3 || page.Next == "" || page.Items[0].Objects < page.Items[2].Objects {

@@ -3,7 +3,6 @@ package matrix
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"anlan"
 	"anlan/internal/registry"
@@ -36,14 +35,6 @@ type slot struct {
 }
 
 type span struct{ since, until anlan.Date }
-
-// tally counts objects by place, and by township.
-type tally struct {
-	word  string // as it is written
-	n     int
-	place map[string]int
-	town  map[string]int
-}
 
 // UnitFact is what the model knows of a unit.
 type UnitFact struct {
@@ -116,27 +107,19 @@ func (m *Model) SetHolding(id, post anlan.ID, since, until anlan.Date) {
 func (m *Model) SetObject(id anlan.ID, o ObjectFact) {
 	m.DropObject(id)
 	m.objects[id] = o
-	m.count(o, 1)
+	word := fold(o.Said)
+	if m.said[word] == nil {
+		m.said[word] = newTally(o.Said)
+	}
+	m.said[word].add(id, o.Place)
 }
 
 // DropObject takes an object out.
 func (m *Model) DropObject(id anlan.ID) {
 	if was, known := m.objects[id]; known {
-		m.count(was, -1)
+		m.said[fold(was.Said)].drop(id, was.Place)
 		delete(m.objects, id)
 	}
-}
-
-func (m *Model) count(o ObjectFact, n int) {
-	word := fold(o.Said)
-	t := m.said[word]
-	if t == nil {
-		t = &tally{word: strings.TrimSpace(o.Said), place: map[string]int{}, town: map[string]int{}}
-		m.said[word] = t
-	}
-	t.n += n
-	t.place[o.Place] += n
-	t.town[o.Place[:min(9, len(o.Place))]] += n
 }
 
 // SetTowns says which townships there are, by code.
@@ -234,33 +217,3 @@ func (t *tree) below(s anlan.ID) []anlan.ID {
 
 // SectorOf returns the sector that a word of a register means on the day; empty: none.
 func (m *Model) SectorOf(said string, day anlan.Date) anlan.ID { return m.on(day).words[fold(said)] }
-
-// weigh counts the objects of a sector, with all below it, at a place.
-func (m *Model) weigh(sector anlan.ID, place string, day anlan.Date) int {
-	t, n := m.on(day), 0
-	for word, c := range m.said {
-		own := t.words[word]
-		if sector != "" && (own == "" || !slices.Contains(t.chain(own), sector)) {
-			continue
-		}
-		n += c.at(place)
-	}
-	return n
-}
-
-func (c *tally) at(place string) int {
-	if place == "" {
-		return c.n
-	}
-	counts := c.town
-	if len(place) > 9 {
-		counts = c.place
-	}
-	n := 0
-	for at, k := range counts {
-		if strings.HasPrefix(at, place) {
-			n += k
-		}
-	}
-	return n
-}

@@ -107,6 +107,11 @@ func TestHoles(t *testing.T) {
 			t.Errorf("%s: %+v, want %d objects", key, f, n)
 		}
 	}
+	for key, want := range map[string][]anlan.ID{"gap/industry/inn/": {"o1"}, "overlap/industry/mall/": {"o2"}, "unsorted/spaceport": {"o3"}, "gap/party//": {"o1", "o2"}} {
+		if got := m.touched(found[key], day, 2); !slices.Equal(got, want) {
+			t.Errorf("%s touches %v, want %v", key, got, want)
+		}
+	}
 	for _, key := range []string{"gap/industry/fire/", "gap/industry/mall/", "vacant/brigade/"} {
 		if _, ok := found[key]; ok {
 			t.Errorf("%s was found", key)
@@ -200,6 +205,11 @@ func TestExaminedInPartsIsExaminedAsAWhole(t *testing.T) {
 				return a.Key() == b.Key() && a.Objects == b.Objects && slices.Equal(a.Holders, b.Holders)
 			}) {
 				t.Fatalf("seed %d, step %d: in parts\n%v\nas a whole\n%v", seed, step, got, want)
+			}
+			for _, f := range want {
+				if list := m.touched(f, today, 1000); len(list) != f.Objects {
+					t.Fatalf("seed %d, step %d: %s counts %d and lists %v", seed, step, f.Key(), f.Objects, list)
+				}
 			}
 		}
 	}

@@ -54,7 +54,7 @@ it('a matter reaches its unit by mail and by the robots, and only the unread are
 
   const before = sinks.posts.length
   await chase(office.page, '只催未读的')
-  await expect.poll(() => sinks.posts.length, { timeout: 15_000 }).toBeGreaterThan(before)
+  await expect.poll(() => sinks.posts.length, { timeout: 90_000 }).toBeGreaterThan(before)
   await chase(office.page, '只催未读的') // again at once: nobody is disturbed twice in ten minutes
   await office.page.getByText('刚催过', { exact: false }).waitFor()
   for (const p of [office, admin]) expect(p.watch).toEqual({ errors: [], outside: [] })
@@ -80,7 +80,7 @@ async function openChannels(page: Page): Promise<void> {
 async function tryOne(page: Page): Promise<void> {
   await page.locator('input[name=address]').fill('somebody@example.cn')
   await page.getByRole('button', { name: '发送测试消息' }).click()
-  await expect.poll(() => sinks.letters.length, { timeout: 15_000 }).toBe(1)
+  await expect.poll(() => sinks.letters.length, { timeout: 90_000 }).toBe(1)
   await shoot(page, 'channels-tried')
 }
 
@@ -117,9 +117,9 @@ const robots = (title: string) =>
   [...new Set(sinks.posts.filter(p => words(p).includes(title)).map(p => p.path.split('?')[0]))].sort()
 
 async function arrived(title: string): Promise<void> {
-  await expect.poll(() => robots(title).length, { timeout: 20_000 }).toBe(3)
+  await expect.poll(() => robots(title).length, { timeout: 90_000 }).toBe(3)
   await expect
-    .poll(() => sinks.letters.some(l => l.includes('To: <zhujian@example.cn>')), { timeout: 20_000 })
+    .poll(() => sinks.letters.some(l => l.includes('To: <zhujian@example.cn>')), { timeout: 90_000 })
     .toBe(true)
 }
 

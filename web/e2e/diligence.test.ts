@@ -18,9 +18,7 @@ afterAll(() => browser.close())
 const on1440 = desk[0] as (typeof desk)[number]
 const program = process.env.ANLAN_BIN ?? join(import.meta.dirname, '../../bin/anlan')
 
-it('a post makes its book for January in both languages, and the bundle verifies offline', {
-  timeout: 120_000,
-}, async () => {
+it('a post makes its book for January in both languages, and the bundle verifies offline', async () => {
   const { page, context, watch } = await open(browser, on1440)
   await enter(context, 'township')
   const said = [

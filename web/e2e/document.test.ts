@@ -14,7 +14,7 @@ afterAll(() => browser.close())
 const on1440 = desk[0] as (typeof desk)[number]
 const title = `关于第${Date.now() % 1_000_000}号隐患整改的督办通知单`
 
-it('a supervision notice is composed, sent, signed for, and its receipt prints', { timeout: 120_000 }, async () => {
+it('a supervision notice is composed, sent, signed for, and its receipt prints', async () => {
   const office = await open(browser, on1440)
   const town = await open(browser, on1440)
   await enter(office.context, 'office')

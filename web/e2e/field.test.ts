@@ -41,7 +41,7 @@ async function ready(page: Page): Promise<void> {
   await page.getByRole('button', { name: '用电安全' }).waitFor()
 }
 
-it('ten hazards recorded without a network arrive once each, with their pictures', { timeout: 240_000 }, async () => {
+it('ten hazards recorded without a network arrive once each, with their pictures', async () => {
   const { context, page, watch } = await open(browser, on390)
   await enter(context, 'township')
   await ready(page)
@@ -61,7 +61,7 @@ it('ten hazards recorded without a network arrive once each, with their pictures
   }
   await context.setOffline(false)
   await second.getByRole('button', { name: '立即收发' }).click()
-  await second.getByRole('heading', { name: '手机里的都已到县平台。' }).waitFor({ timeout: 90_000 })
+  await second.getByRole('heading', { name: '手机里的都已到县平台。' }).waitFor()
   const list = await (
     await context.request.get(`${base()}/api/v1/hazards?q=${encodeURIComponent('用电安全')}&limit=50`)
   ).json()
@@ -76,7 +76,7 @@ it('ten hazards recorded without a network arrive once each, with their pictures
   await context.close()
 })
 
-it('a filling station is inspected item by item, and its finding becomes a hazard', { timeout: 180_000 }, async () => {
+it('a filling station is inspected item by item, and its finding becomes a hazard', async () => {
   const { context, page } = await open(browser, on390)
   await enter(context, 'township')
   await ready(page)
@@ -108,7 +108,7 @@ it('a filling station is inspected item by item, and its finding becomes a hazar
   expect(Date.now() - began).toBeLessThan(180_000)
   await context.setOffline(false)
   await page.getByRole('button', { name: '立即收发' }).click()
-  await page.getByRole('heading', { name: '手机里的都已到县平台。' }).waitFor({ timeout: 60_000 })
+  await page.getByRole('heading', { name: '手机里的都已到县平台。' }).waitFor()
   const list = await (
     await context.request.get(`${base()}/api/v1/hazards?q=${encodeURIComponent('自查记录没有整改结果')}`)
   ).json()
@@ -116,12 +116,12 @@ it('a filling station is inspected item by item, and its finding becomes a hazar
   await context.close()
 })
 
-it('two people change the same fact: the phone asks, and nothing is overwritten', { timeout: 120_000 }, async () => {
+it('two people change the same fact: the phone asks, and nothing is overwritten', async () => {
   const { context, page } = await open(browser, on390)
   await enter(context, 'township')
   await ready(page)
   await capture(page, 21)
-  await page.getByRole('heading', { name: '手机里的都已到县平台。' }).waitFor({ timeout: 60_000 })
+  await page.getByRole('heading', { name: '手机里的都已到县平台。' }).waitFor()
   await page.goto(`${base()}/m/hazards?part=found`)
   await page.getByRole('link', { name: '用电安全' }).first().click()
   await page.getByRole('button', { name: '内容写错了？补正' }).click()
@@ -142,11 +142,11 @@ it('two people change the same fact: the phone asks, and nothing is overwritten'
   expect(answer.status()).toBe(200)
   await context.setOffline(false)
   await page.getByRole('button', { name: '立即收发' }).click()
-  await page.getByText('冲突：别人也改了').waitFor({ timeout: 30_000 })
+  await page.getByText('冲突：别人也改了').waitFor()
   await page.getByText('用县平台的：办公室写的内容').waitFor()
   await page.getByRole('button', { name: /用我的：手机上写的内容/ }).click()
   await page.getByRole('button', { name: '按选择发送' }).click()
-  await page.getByRole('heading', { name: '手机里的都已到县平台。' }).waitFor({ timeout: 30_000 })
+  await page.getByRole('heading', { name: '手机里的都已到县平台。' }).waitFor()
   const now = await (await desk.request.get(`${base()}/api/v1/hazards/${id}`)).json()
   expect(now.text).toBe('手机上写的内容')
   await desk.close()

@@ -72,6 +72,9 @@ export async function open(
   return { context, ...(await watched(context)) }
 }
 
+/** How long a page may take to show what it should, in ms: long, for machines are slow and busy. */
+const patience = 90_000
+
 /** dress starts a browser of its own — its own cookies, store and cache — in the look. */
 export async function dress(browser: Browser, look: Look): Promise<BrowserContext> {
   const context = await browser.newContext({
@@ -79,6 +82,7 @@ export async function dress(browser: Browser, look: Look): Promise<BrowserContex
     locale: look.lang ?? 'zh-CN',
     reducedMotion: 'reduce',
   })
+  context.setDefaultTimeout(patience)
   await context.addInitScript(
     ([theme, density, lang]) => {
       localStorage.setItem('anlan.theme', theme ?? '')

@@ -14,9 +14,7 @@ afterAll(() => browser.close())
 const on1440 = desk[0] as (typeof desk)[number]
 const what = `厨房第${Date.now() % 1_000_000}号灶未装燃气泄漏报警，用气场所设在地下室`
 
-it('a major hazard is graded, planned, listed, extended, accepted, delisted and printed', {
-  timeout: 240_000,
-}, async () => {
+it('a major hazard is graded, planned, listed, extended, accepted, delisted and printed', async () => {
   const office = await open(browser, on1440)
   const town = await open(browser, on1440)
   await enter(office.context, 'office')
@@ -160,7 +158,7 @@ async function fix(page: Page): Promise<void> {
   await snap(page, 4)
   await dialog.locator('button[type=submit]').click()
   await dialog.waitFor({ state: 'hidden' })
-  await page.getByText('待复查').first().waitFor({ timeout: 20_000 })
+  await page.getByText('待复查').first().waitFor()
 }
 
 async function accept(page: Page): Promise<void> {

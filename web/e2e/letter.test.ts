@@ -21,9 +21,7 @@ const on390 = phone[0] as (typeof phone)[number]
 const on1440 = desk[0] as (typeof desk)[number]
 const secret = '我的签名口令一二三'
 
-it('a letter is signed on a phone, verified offline, opened down to a hazard, objected to and answered', {
-  timeout: 180_000,
-}, async () => {
+it('a letter is signed on a phone, verified offline, opened down to a hazard, objected to and answered', async () => {
   const town = await open(browser, on390)
   await enter(town.context, 'township')
   const took = await sign(town.page)

@@ -28,7 +28,7 @@ function picture(): string {
   return path
 }
 
-it('a year is assessed: deadline, marks with evidence, facts by hand, a lost key', { timeout: 120_000 }, async () => {
+it('a year is assessed: deadline, marks with evidence, facts by hand, a lost key', async () => {
   const office = await open(browser, on1440)
   await enter(office.context, 'office')
   await begin(office.page)

@@ -102,7 +102,7 @@ async function ended(page: Page, desk: string): Promise<void> {
     await row.waitFor()
     return row.getByText('已办结').isVisible()
   }
-  await expect.poll(over, { timeout: 30_000, interval: 1000 }).toBe(true)
+  await expect.poll(over, { timeout: 90_000, interval: 1000 }).toBe(true)
 }
 
 async function looks(page: Page, name: string): Promise<void> {

@@ -20,9 +20,7 @@ const honest = `演示：第${nth}号插座松动`
 const seenBefore = '照片与其他记录是同一张' // stamped anew, and known all the same
 const doubted = `演示：第${nth}号灯具无罩`
 
-it('fixed and checked offline by two posts, each once, with the doubt answered on the phone', {
-  timeout: 180_000,
-}, async () => {
+it('fixed and checked offline by two posts, each once, with the doubt answered on the phone', async () => {
   const firm = await open(browser, on390)
   await enter(firm.context, 'enterprise')
   const town = await open(browser, on390)
@@ -102,7 +100,7 @@ async function ready(page: Page, part: string, texts: string[]): Promise<void> {
               () => false,
             )
         },
-        { timeout: 40_000 },
+        { timeout: 90_000 },
       )
       .toBe(true)
   }
@@ -149,5 +147,5 @@ async function arrive({ context, page }: Phone): Promise<void> {
   await page.getByRole('heading', { name: /还没有到县平台/ }).waitFor()
   await context.setOffline(false)
   await page.getByRole('button', { name: '立即收发' }).click()
-  await page.getByRole('heading', { name: '手机里的都已到县平台。' }).waitFor({ timeout: 60_000 })
+  await page.getByRole('heading', { name: '手机里的都已到县平台。' }).waitFor()
 }

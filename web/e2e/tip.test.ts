@@ -18,7 +18,7 @@ const on1440 = desk[0] as (typeof desk)[number]
 const nth = Date.now() % 1_000_000
 const seen = `收银台后面第${nth}道安全出口被货架堵死`
 
-it('a report goes from the label to the hazard and back to its reporter', { timeout: 180_000 }, async () => {
+it('a report goes from the label to the hazard and back to its reporter', async () => {
   const office = await open(browser, on1440)
   await enter(office.context, 'office')
   const firm = await open(browser, on1440)
@@ -47,7 +47,7 @@ it('a report goes from the label to the hazard and back to its reporter', { time
 })
 
 /** The forms of the public, looked at as people see them: narrow, in English, and read aloud. */
-it('the pages of the public are readable', { timeout: 90_000 }, async () => {
+it('the pages of the public are readable', async () => {
   for (const [width, lang] of [
     [390, 'zh-CN'],
     [320, 'en'],

@@ -8,8 +8,8 @@ export default defineConfig({
   test: {
     include: ['**/*.test.ts'],
     globalSetup: here('./server.ts'),
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 300_000, // a bound for what hangs, not a measure: machines are slow and busy
+    hookTimeout: 120_000,
     fileParallelism: false,
     maxConcurrency: 3,
   },

@@ -1,6 +1,7 @@
 import type * as imports from '@/rooms/imports/data'
 import type * as ledger from '@/rooms/ledger/data'
 import type * as matrix from '@/rooms/matrix/data'
+import type * as finding from '@/rooms/matrix/finding'
 import type * as registry from '@/rooms/registry/data'
 import type * as settings from '@/rooms/settings/data'
 import type * as todo from '@/rooms/todo/data'
@@ -30,7 +31,7 @@ export type Contract = [
   Agreed<Unknown<matrix.Box, Sent['MatrixBoxView']>>,
   Agreed<Unknown<matrix.Owner, Sent['OwnerView']>>,
   Agreed<Unknown<matrix.Cell, Sent['CellView']>>,
-  Agreed<Unknown<matrix.Finding, Sent['FindingView']>>,
+  Agreed<Unknown<finding.Finding, Sent['FindingView']>>,
   Agreed<Unknown<matrix.Who, Sent['WhoView']>>,
   Agreed<Unknown<matrix.Leader, Sent['LeaderView']>>,
   Agreed<Unknown<matrix.Kept, Sent['KeptView']>>,

@@ -3056,6 +3056,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/matrix/findings/{id}/objects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The enterprises and sites that a finding touches, the first hundred */
+        get: operations["GET-api-v1-matrix-findings-id-objects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/matrix/findings/{id}/table": {
         parameters: {
             query?: never;
@@ -6304,6 +6321,10 @@ export interface components {
             /** Format: int64 */
             revision?: number;
         };
+        FindingObject: {
+            name: string;
+            ref: components["schemas"]["anlan.Ref"];
+        };
         FindingView: {
             axis?: string;
             axisName?: string;
@@ -7170,6 +7191,11 @@ export interface components {
         };
         ListOfDraft: {
             items: components["schemas"]["duty.Draft"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        ListOfFindingObject: {
+            items: components["schemas"]["FindingObject"][];
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
@@ -18923,6 +18949,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FindingView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-matrix-findings-id-objects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfFindingObject"];
                 };
             };
             /** @description Error */

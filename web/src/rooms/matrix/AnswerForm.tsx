@@ -3,7 +3,8 @@ import { api } from '@/api/client'
 import type { Named } from '@/api/types'
 import { useT } from '@/app/i18n'
 import { Actions, AreaField, Button, Form, RadioField, toast, UnitPicker, useKey } from '@/kit'
-import { type Finding, useMatrixWrite } from './data'
+import { useMatrixWrite } from './data'
+import type { Finding } from './finding'
 
 /** Agreed, or not and why, or which other unit. */
 export function AnswerForm({ finding, onDone }: { finding: Finding; onDone: () => void }) {

@@ -3,7 +3,8 @@ import { api } from '@/api/client'
 import type { Named } from '@/api/types'
 import { useT } from '@/app/i18n'
 import { Actions, AreaField, Button, Form, PostPicker, toast, UnitPicker, useKey } from '@/kit'
-import { type Finding, useMatrixWrite } from './data'
+import { useMatrixWrite } from './data'
+import type { Finding } from './finding'
 import css from './Matrix.module.css'
 
 /** Who is proposed, why, and which units are asked; of two that lead, both are. */

@@ -7,10 +7,12 @@ import { sayDay, sayTime } from '@/app/time'
 import { Button, Dialog, Facts, Loaded, Note, Page, Panel, Tag } from '@/kit'
 import { AnswerForm } from './AnswerForm'
 import { AskForm } from './AskForm'
-import { type Answered, type Finding, type Holder, useFinding } from './data'
+import type { Holder } from './data'
+import { type Answered, type Finding, useFinding } from './finding'
 import css from './Matrix.module.css'
 import { nextOf } from './next'
 import { TableForm } from './TableForm'
+import { TouchedPanel } from './TouchedPanel'
 
 type Verb = 'ask' | 'answer' | 'table'
 
@@ -28,7 +30,6 @@ function Shown({ finding }: { finding: Finding }) {
   const state = finding.live ? finding.state : 'filled'
   const main = (['answer', 'ask', 'table'] as Verb[]).find(v => finding.can.includes(v))
   const facts: [string, React.ReactNode][] = [
-    [t('kind'), t(`flag.${finding.kind}`)],
     [t('objectsWord'), t('objects.count', { count: finding.objects })],
     [t('stateWord'), <Tag key="s">{t(`state.${state}`)}</Tag>],
     [t('found'), sayTime(finding.opened, lang)],
@@ -44,7 +45,7 @@ function Shown({ finding }: { finding: Finding }) {
   }
   return (
     <Page
-      name={t('tab.findings')}
+      name={t(`flag.${finding.kind}`)}
       title={finding.sentence}
       lead={t(nextOf(finding))}
       crumbs={[
@@ -65,6 +66,7 @@ function Shown({ finding }: { finding: Finding }) {
         <Facts items={facts} />
       </Panel>
       {finding.talk && <Talk talk={finding.talk} />}
+      {finding.live && finding.objects > 0 && <TouchedPanel finding={finding} />}
       <Dialog open={open === 'ask'} title={t('verb.ask')} onClose={close}>
         <AskForm finding={finding} onDone={close} />
       </Dialog>

@@ -4,7 +4,8 @@ import { api } from '@/api/client'
 import type { Page } from '@/api/types'
 import { useT } from '@/app/i18n'
 import { Actions, AreaField, Button, Form, SelectField, toast, useKey } from '@/kit'
-import { type Finding, useMatrixWrite } from './data'
+import { useMatrixWrite } from './data'
+import type { Finding } from './finding'
 
 interface Meeting {
   id: string

@@ -83,44 +83,6 @@ export interface Cell extends Holder {
   revision: number
 }
 
-export interface Answered {
-  unit: Named
-  agrees: boolean | null
-  reason?: string
-  other: Named | null
-  by: Named
-  at: string | null
-}
-
-export interface Finding {
-  id: string
-  kind: Kind
-  state: string
-  live: boolean
-  axis?: string
-  axisName?: string
-  sector: Named | null
-  place?: string
-  holder: Holder | null
-  holders: Holder[]
-  objects: number
-  sentence: string
-  talk: {
-    proposed: Holder | null
-    text: string
-    asked: Answered[]
-    due: string
-    before: string
-    late: boolean
-  } | null
-  meeting: Named | null
-  outcome: { text: string; day: string; wants?: string[] } | null
-  opened: string
-  closed: string | null
-  can: string[]
-  revision: number
-}
-
 export interface Who {
   sector: Named | null
   day: string
@@ -207,13 +169,6 @@ export function useWho(about: Record<string, string | undefined>, on = true) {
     queryKey: ['matrix', 'who', about],
     queryFn: ({ signal }) => api.get<Who>('/matrix/who', about, signal),
     enabled: on,
-  })
-}
-
-export function useFinding(id: string) {
-  return useQuery({
-    queryKey: ['matrix', 'finding', id],
-    queryFn: ({ signal }) => api.get<Finding>(`/matrix/findings/${id}`, {}, signal),
   })
 }
 

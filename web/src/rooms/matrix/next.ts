@@ -1,4 +1,4 @@
-import type { Finding } from './data'
+import type { Finding } from './finding'
 
 /** The words for what comes next: of a hole that nobody has taken up yet, by its kind. */
 export function nextOf(f: Finding): string {
