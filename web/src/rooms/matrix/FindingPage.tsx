@@ -10,7 +10,7 @@ import { AskForm } from './AskForm'
 import type { Holder } from './data'
 import { type Answered, type Finding, useFinding } from './finding'
 import css from './Matrix.module.css'
-import { nextOf } from './next'
+import { doneAt, nextOf } from './next'
 import { TableForm } from './TableForm'
 import { TouchedPanel } from './TouchedPanel'
 
@@ -40,6 +40,15 @@ function Shown({ finding }: { finding: Finding }) {
       t('meeting'),
       <Link key="m" to={`/meetings/${finding.meeting.id}`}>
         {finding.meeting.name}
+      </Link>,
+    ])
+  }
+  const at = doneAt(finding)
+  if (finding.live && at) {
+    facts.push([
+      t('doneAt.label'),
+      <Link key="d" to={at.to}>
+        {t(at.word)}
       </Link>,
     ])
   }
