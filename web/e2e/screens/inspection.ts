@@ -14,6 +14,21 @@ export const inspection: ScreenCase[] = [
     prepare: openRow('main dl'),
   },
   { name: 'inspection-tasks', path: '/inspections/tasks', as: 'township', ready: 'tbody tr', looks: desk },
+  {
+    name: 'inspection-write',
+    path: '/inspections/tasks',
+    as: 'township',
+    ready: 'tbody tr',
+    looks: desk,
+    prepare: async page => {
+      await page.locator('a[href*="/inspections/new"]').first().click()
+      await page.getByRole('button', { name: /^(开始填写|Begin)$/ }).click()
+      await page
+        .getByRole('button', { name: /^(否|No)$/ })
+        .first()
+        .click()
+    },
+  },
   { name: 'inspection-gaps', path: '/inspections/uncovered', as: 'office', ready: 'tbody tr', looks: desk },
   { name: 'inspection-plans', path: '/inspections/plans', as: 'office', ready: 'tbody tr', looks: desk },
   {

@@ -5,8 +5,8 @@ import { openRow, wide } from './prepare'
 
 export const risk: ScreenCase[] = [
   { name: 'risks', path: '/risks', as: 'office', ready: 'tbody tr', looks: desk },
-  { name: 'risk-map', path: '/risks/map', as: 'office', ready: 'canvas', looks: desk },
-  { name: 'risk-schematic', path: '/risks/map?look=schematic', as: 'office', ready: 'main li a strong', looks: desk },
+  { name: 'risk-map', path: '/risks/map?look=map', as: 'office', ready: 'canvas', looks: desk },
+  { name: 'risk-schematic', path: '/risks/map', as: 'office', ready: 'main li a strong', looks: desk },
   { name: 'risk-areas', path: '/risks/map?look=list', as: 'township', ready: 'tbody tr', looks: wide },
   { name: 'risk-proposals', path: '/risks/proposals', as: 'office', ready: 'tbody tr', looks: desk },
   {

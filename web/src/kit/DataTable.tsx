@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { type MouseEvent, type ReactNode, useState } from 'react'
 import { useHotkeys } from '@/app/hotkeys'
 import { useT } from '@/app/i18n'
 import { Button, Empty, Failure, Skeleton } from '@/parts'
@@ -130,7 +130,12 @@ function Row<R>({ row, columns, rowKey, onOpen, openKey, bulk, at, chosen, onCho
   const open = openKey === rowKey(row)
   const classes = [css.row, onOpen && css.opens, at && css.at, open && css.open].filter(Boolean).join(' ')
   return (
-    <tr className={classes} aria-current={open || undefined} data-at={at || undefined} onClick={() => onOpen?.(row)}>
+    <tr
+      className={classes}
+      aria-current={open || undefined}
+      data-at={at || undefined}
+      onClick={e => !isOwn(e) && onOpen?.(row)}
+    >
       {bulk && (
         // biome-ignore lint/a11y/useKeyWithClickEvents: only keeps a tick from opening the row
         <td className={css.tick} onClick={e => e.stopPropagation()}>
@@ -148,6 +153,9 @@ function Row<R>({ row, columns, rowKey, onOpen, openKey, bulk, at, chosen, onCho
     </tr>
   )
 }
+
+/** A link or button inside a row does what it says, and does not open the row as well. */
+const isOwn = (e: MouseEvent) => (e.target as Element).closest('a, button') !== null
 
 function Cell<R>({ column, row, onOpen }: { column: Column<R>; row: R; onOpen?: (row: R) => void }) {
   const content = column.render(row)

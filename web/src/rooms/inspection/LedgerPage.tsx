@@ -2,9 +2,9 @@ import { url } from '@/api/client'
 import { useT } from '@/app/i18n'
 import { usePrefs } from '@/app/prefs'
 import { navigate, useFilters } from '@/app/router'
-import { useSession } from '@/app/session'
+import { useCan, useSession } from '@/app/session'
 import { sayTime } from '@/app/time'
-import { type Column, DataTable, Empty, FilterBar, Page, Tag, usePages } from '@/kit'
+import { ButtonLink, type Column, DataTable, Empty, FilterBar, Page, Tag, usePages } from '@/kit'
 import { usePlaces } from '../registry/data'
 import { type Inspection, results, sources, useSay } from './data'
 import css from './Inspection.module.css'
@@ -16,6 +16,7 @@ export default function LedgerPage() {
   const say = useSay()
   const { lang } = usePrefs()
   const { county } = useSession()
+  const can = useCan()
   const [{ q, source, result, area, site, unit, checklist, plan }] = useFilters()
   const query = { q, unit, source, result, area, site, checklist, plan }
   const places = usePlaces(county.code)
@@ -30,7 +31,18 @@ export default function LedgerPage() {
     { key: 'number', title: t('col.number'), width: '150px', render: i => i.number, spare: true },
   ]
   return (
-    <Page name={t('nav')} title={t('ledger.title')} lead={t('ledger.lead')}>
+    <Page
+      name={t('nav')}
+      title={t('ledger.title')}
+      lead={t('ledger.lead')}
+      action={
+        can('inspection.write') && (
+          <ButtonLink look="primary" icon="plus" to="/inspections/new">
+            {t('write.name')}
+          </ButtonLink>
+        )
+      }
+    >
       <RoomTabs at="ledger" />
       <FilterBar
         placeholder={t('ledger.search')}

@@ -3,7 +3,7 @@ import { usePrefs } from '@/app/prefs'
 import { navigate, useFilters } from '@/app/router'
 import { useSession } from '@/app/session'
 import { sayDay } from '@/app/time'
-import { type Column, DataTable, Empty, FieldLink, FilterBar, Page, Tag, usePages } from '@/kit'
+import { ButtonLink, type Column, DataTable, Empty, FilterBar, Page, Tag, usePages } from '@/kit'
 import { usePlaces } from '../registry/data'
 import { type Duty, useSiteKinds } from './data'
 import { RoomTabs } from './RoomTabs'
@@ -45,9 +45,9 @@ export default function TasksPage() {
       render: d =>
         d.state === 'open' &&
         d.unit.id === post?.unit.id && (
-          <FieldLink small to={`/check?site=${d.site}`}>
+          <ButtonLink small to={`/inspections/new?site=${d.site}&checklist=${d.checklist}&duty=${d.id}`}>
             {t('task.do')}
-          </FieldLink>
+          </ButtonLink>
         ),
     },
   ]

@@ -42,8 +42,9 @@ export const itemKinds = [
 ] as const
 export const rounds = ['once', 'month', 'quarter', 'half', 'year'] as const
 
-export function useOne<R>(key: string, path: string, query = {}) {
+export function useOne<R>(key: string, path: string, query = {}, enabled = true) {
   return useQuery({
+    enabled,
     queryKey: ['inspection', key, path, query],
     queryFn: ({ signal }) => api.get<R>(path, query, signal),
   })

@@ -25,6 +25,12 @@ export function AreaList({ summary }: { summary: Summary }) {
         render: a => (a.counts[c] ? <Link to={`/risks?area=${a.area}&colour=${c}`}>{a.counts[c]}</Link> : 0),
       }),
     ),
+    {
+      key: 'none',
+      title: t('colour.none'),
+      width: '90px',
+      render: a => (a.counts[''] ? <Link to={`/risks?area=${a.area}&colour=none`}>{a.counts['']}</Link> : 0),
+    },
     { key: 'total', title: t('total'), width: '90px', render: a => a.total },
   ]
   return (

@@ -1,13 +1,13 @@
-import { lazy, Suspense } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { useT } from '@/app/i18n'
 import { isDark, usePrefs } from '@/app/prefs'
 import { useFilters } from '@/app/router'
 import { useSession } from '@/app/session'
-import { sayTime } from '@/app/time'
+import { countyNow } from '@/app/time'
 import { Button, Chip, Loaded, Page, Panel, Skeleton } from '@/kit'
 import { AreaList } from './AreaList'
-import { colours, type Summary, useSummary } from './data'
-import { Grade } from './Grade'
+import { type Summary, useRules, useSummary, useTowns } from './data'
+import { Legend } from './Legend'
 import css from './Risk.module.css'
 import { RiskTabs } from './RiskTabs'
 import { Schematic } from './Schematic'
@@ -15,12 +15,13 @@ import { Schematic } from './Schematic'
 // OpenLayers is loaded only where somebody looks at a map.
 const RiskMap = lazy(() => import('./RiskMap'))
 
+const looks = ['map', 'schematic', 'list'] as const
+
 /** The four-colour map with its list twin; printed it is an A3 sheet that is legible in black and white. */
 export default function MapPage() {
   const t = useT('risk')
   const { county } = useSession()
   const summary = useSummary()
-  const { lang } = usePrefs()
   return (
     <Page
       name={t('tab.map')}
@@ -35,70 +36,91 @@ export default function MapPage() {
       <RiskTabs at="map" />
       {/* Only while this page is open: other pages print on A4. */}
       <style media="print">{'@page { size: A3 landscape; margin: 10mm }'}</style>
-      <div className={css.sheet}>
-        <p className={css.printHead}>
-          {t('map.sheet', { county: county.name, at: sayTime(new Date().toISOString(), lang) })}
-        </p>
-        <Loaded query={summary} rows={10}>
-          {data => <Look summary={data} />}
-        </Loaded>
-      </div>
+      <Loaded query={summary} rows={10}>
+        {data => <Look summary={data} />}
+      </Loaded>
     </Page>
   )
 }
 
+/** Where no boundary is known, the schematic says more than points on an empty ground: it comes first, and goes along on paper. */
 function Look({ summary }: { summary: Summary }) {
   const t = useT('risk')
-  const [{ look = 'map', colour }, change] = useFilters()
+  const [{ look: chosen, colour }, change] = useFilters()
   const dark = isDark(usePrefs())
-  const looks = ['map', 'schematic', 'list'] as const
+  const towns = useTowns()
+  if (!towns.data && !towns.error) return <Skeleton rows={10} />
+  const bounded = (towns.data?.items ?? []).some(p => p.shaped)
+  const look = chosen ?? (bounded ? 'map' : 'schematic')
   return (
-    <Panel
-      title={t('map.panel')}
-      extra={
-        // biome-ignore lint/a11y/useSemanticElements: chips are no fieldset
-        <div className={css.chips} role="group" aria-label={t('map.look')}>
-          {looks.map(l => (
-            <Chip key={l} pressed={look === l} onPress={() => change({ look: l === 'map' ? null : l })}>
-              {t(`map.${l}`)}
-            </Chip>
-          ))}
-        </div>
-      }
-    >
-      {look === 'map' && (
-        <Suspense fallback={<Skeleton rows={10} />}>
-          <RiskMap key={`${dark}${colour}`} colour={colour} />
-        </Suspense>
+    <div className={css.sheet}>
+      <SheetHead part={t(`map.${look}`)} />
+      <Panel title={t('map.panel')} extra={<Looks at={look} onLook={l => change({ look: l })} />}>
+        {look === 'map' && (
+          <Suspense fallback={<Skeleton rows={10} />}>
+            <RiskMap key={`${dark}${colour}`} colour={colour} />
+          </Suspense>
+        )}
+        {look === 'schematic' && <Schematic summary={summary} />}
+        {look === 'list' && <AreaList summary={summary} />}
+        <Legend summary={summary} colour={colour} onColour={c => change({ colour: c })} />
+      </Panel>
+      <SheetFoot />
+      {look === 'map' && !bounded && (
+        <PaperSheet part={t('map.schematic')}>
+          <Schematic summary={summary} />
+          <Legend summary={summary} colour={colour} onColour={() => {}} />
+        </PaperSheet>
       )}
-      {look === 'schematic' && <Schematic summary={summary} />}
-      {look === 'list' && <AreaList summary={summary} />}
-      <Legend summary={summary} colour={colour} onColour={c => change({ colour: c })} />
-      <div className={css.printOnly}>
-        <AreaList summary={summary} />
-      </div>
-    </Panel>
+      {look !== 'list' && (
+        <PaperSheet part={t('map.list')}>
+          <AreaList summary={summary} />
+        </PaperSheet>
+      )}
+    </div>
   )
 }
 
-interface LegendProps {
-  summary: Summary
-  colour?: string
-  onColour: (colour: string | null) => void
-}
-
-function Legend({ summary, colour, onColour }: LegendProps) {
+function Looks({ at, onLook }: { at: string; onLook: (look: string) => void }) {
   const t = useT('risk')
   return (
-    <ul className={css.legend} aria-label={t('map.legend')}>
-      {colours.map(c => (
-        <li key={c}>
-          <button type="button" aria-pressed={colour === c} onClick={() => onColour(colour === c ? null : c)}>
-            <Grade colour={c} /> <span>{summary.counts[c] ?? 0}</span>{' '}
-            <span className="muted">{t(`pattern.${c}`)}</span>
-          </button>
-        </li>
+    // biome-ignore lint/a11y/useSemanticElements: chips are no fieldset
+    <div className={css.chips} role="group" aria-label={t('map.look')}>
+      {looks.map(l => (
+        <Chip key={l} pressed={at === l} onPress={() => onLook(l)}>
+          {t(`map.${l}`)}
+        </Chip>
       ))}
-    </ul>
+    </div>
+  )
+}
+
+/** One more sheet of paper, with its own heading and source. */
+function PaperSheet({ part, children }: { part: string; children: ReactNode }) {
+  return (
+    <div className={css.printOnly}>
+      <SheetHead part={part} />
+      {children}
+      <SheetFoot />
+    </div>
+  )
+}
+
+function SheetHead({ part }: { part: string }) {
+  const t = useT('risk')
+  const { county } = useSession()
+  return <p className={css.printHead}>{t('map.sheet', { county: county.name, part })}</p>
+}
+
+/** Where the figures come from, by which scales, who printed them and on which day: paper outlives the screen. */
+function SheetFoot() {
+  const t = useT('risk')
+  const { account } = useSession()
+  const rules = useRules()
+  const at = countyNow().format('YYYY-MM-DD HH:mm')
+  return (
+    <p className={css.printFoot}>
+      {t('map.source', { source: rules.data?.source ?? '', version: rules.data?.version ?? '', who: account.name, at })}
+    </p>
   )
 }

@@ -98,7 +98,7 @@ export default function RiskMap({ colour }: { colour?: string }) {
   return (
     <>
       <section ref={box} className={css.map} aria-label={t('map.say')} />
-      <p className="muted" aria-live="polite">
+      <p className={`muted ${css.screenOnly}`} aria-live="polite">
         {shown && t(shown.clusters.length > 0 ? 'map.clustered' : 'map.shown', { count: shown.total })}
       </p>
       {shown?.cut && <Note>{t('map.cut')}</Note>}

@@ -1,29 +1,14 @@
-import { useQuery } from '@tanstack/react-query'
-import { api } from '@/api/client'
-import type { Page } from '@/api/types'
 import { useT } from '@/app/i18n'
 import { Link } from '@/app/router'
-import { useSession } from '@/app/session'
 import { Loaded, Note } from '@/kit'
-import type { Summary } from './data'
+import { type Summary, useTowns } from './data'
 import { Grade } from './Grade'
 import css from './Risk.module.css'
-
-interface Tiled {
-  code: string
-  name: string
-  tile?: { col: number; row: number } | null
-}
 
 /** One tile per township, roughly where it lies, where nobody may publish boundaries or no point has coordinates. */
 export function Schematic({ summary }: { summary: Summary }) {
   const t = useT('risk')
-  const { county } = useSession()
-  const places = useQuery({
-    queryKey: ['risk', 'tiles', county.code],
-    queryFn: ({ signal }) => api.get<Page<Tiled>>('/places', { parent: county.code, limit: 200 }, signal),
-    staleTime: 10 * 60_000,
-  })
+  const places = useTowns()
   const areas = new Map(summary.areas.map(a => [a.area, a]))
   return (
     <>
@@ -42,6 +27,7 @@ export function Schematic({ summary }: { summary: Summary }) {
                     style={{ gridColumn: (p.tile?.col ?? 0) + 1, gridRow: (p.tile?.row ?? 0) + 1 }}
                   >
                     <Link to={`/risks?area=${p.code}`}>
+                      {a?.worst && <span className={`${css.band} ${css[`${a.worst}Pattern`]}`} aria-hidden="true" />}
                       <strong>{p.name}</strong>
                       {a ? <Grade colour={a.worst} /> : <span className="muted">{t('map.none')}</span>}
                       {a && <span>{t('map.points', { count: a.total })}</span>}

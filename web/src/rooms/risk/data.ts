@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from '@/api/client'
-import type { Named } from '@/api/types'
+import type { Named, Page } from '@/api/types'
+import { useSession } from '@/app/session'
 import type { Shape } from './shape'
 
 export interface Word {
@@ -22,6 +23,8 @@ export interface Rules {
   accidents: Word[]
   measures: Word[]
   confidence: string
+  source: string
+  version: string
 }
 
 export interface Measure {
@@ -155,6 +158,24 @@ export type Colour = (typeof colours)[number]
 export function levelOf(colour: string): 1 | 2 | 3 | 4 | undefined {
   const i = colours.indexOf(colour as Colour)
   return i < 0 ? undefined : ((i + 1) as 1 | 2 | 3 | 4)
+}
+
+/** A township as the schematic and the maps know it. */
+export interface Town {
+  code: string
+  name: string
+  tile?: { col: number; row: number } | null
+  /** Whether the county has imported its boundary. */
+  shaped: boolean
+}
+
+export function useTowns() {
+  const { county } = useSession()
+  return useQuery({
+    queryKey: ['risk', 'towns', county.code],
+    queryFn: ({ signal }) => api.get<Page<Town>>('/places', { parent: county.code, limit: 200 }, signal),
+    staleTime: 10 * 60_000,
+  })
 }
 
 export function useRules() {

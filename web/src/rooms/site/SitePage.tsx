@@ -4,21 +4,7 @@ import { useT } from '@/app/i18n'
 import type { Screen } from '@/app/rooms'
 import { Link } from '@/app/router'
 import { useCan } from '@/app/session'
-import {
-  Actions,
-  Button,
-  ButtonLink,
-  Dialog,
-  Facts,
-  FieldLink,
-  Form,
-  Loaded,
-  Note,
-  Page,
-  Panel,
-  toast,
-  useKey,
-} from '@/kit'
+import { Actions, Button, ButtonLink, Dialog, Facts, Form, Loaded, Note, Page, Panel, toast, useKey } from '@/kit'
 import { useSome } from '@/rooms/hazard/data'
 import { HazardCard } from '@/rooms/hazard/HazardBoard'
 import { NewHazard } from '@/rooms/hazard/NewHazard'
@@ -57,7 +43,9 @@ function Shown({ site }: { site: Site }) {
               <Button onClick={() => setOpen('close')}>{t('one.end')}</Button>
             </>
           )}
-          {live && can('inspection.write') && <FieldLink to={`/check?site=${site.id}`}>{t('one.check')}</FieldLink>}
+          {live && can('inspection.write') && (
+            <ButtonLink to={`/inspections/new?site=${site.id}`}>{t('one.check')}</ButtonLink>
+          )}
           {live && can('hazard.report') && <NewHazard site={site} />}
         </>
       }

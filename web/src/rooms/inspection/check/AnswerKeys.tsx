@@ -1,15 +1,14 @@
-import { useState } from 'react'
 import { useT } from '@/app/i18n'
 import { usePrefs } from '@/app/prefs'
-import { Sheet } from '@/fieldkit'
-import { Button, Chip } from '@/parts'
-import { Scanner } from '@/scan/Scanner'
+import { Chip } from '@/parts'
 import css from './Check.module.css'
 import type { ItemProps } from './ItemCard'
+import { useTools } from './tools'
 
 /** AnswerKeys takes the answer of one item by its kind; yes, no and not applicable are three big keys. */
 export function AnswerKeys({ state, check, point, onAnswer, label }: ItemProps & { label: string }) {
   const t = useT('check')
+  const { Spot } = useTools()
   const { item } = state
   const answer = check.answers[item.name]
   switch (item.kind) {
@@ -41,14 +40,7 @@ export function AnswerKeys({ state, check, point, onAnswer, label }: ItemProps &
     case 'barcode':
       return <Code value={answer?.value ?? ''} label={label} onValue={value => onAnswer({ value })} />
     case 'place':
-      return (
-        <div>
-          <Button icon="pin" disabled={!point} onClick={() => point && onAnswer({ point })}>
-            {t('place')}
-          </Button>
-          {answer?.point && <p>{t('placeAt', { ...answer.point })}</p>}
-        </div>
-      )
+      return <Spot label={label} spot={answer?.point} here={point} onSpot={spot => onAnswer({ point: spot })} />
     default:
       return null
   }
@@ -56,12 +48,7 @@ export function AnswerKeys({ state, check, point, onAnswer, label }: ItemProps &
 
 /** A code on a cylinder or an extinguisher: scanned, or typed where it cannot be read. */
 function Code({ value, label, onValue }: { value: string; label: string; onValue: (value: string) => void }) {
-  const t = useT('check')
-  const [scanning, setScanning] = useState(false)
-  const read = (text: string) => {
-    onValue(text.slice(0, 60))
-    setScanning(false)
-  }
+  const { Scan } = useTools()
   return (
     <div className={css.group}>
       <input
@@ -71,12 +58,7 @@ function Code({ value, label, onValue }: { value: string; label: string; onValue
         value={value}
         onChange={e => onValue(e.target.value)}
       />
-      <Button icon="scan" onClick={() => setScanning(true)}>
-        {t('scan')}
-      </Button>
-      <Sheet open={scanning} title={t('scan')} closeLabel={t('close')} onClose={() => setScanning(false)}>
-        <Scanner onText={read} />
-      </Sheet>
+      {Scan && <Scan onText={text => onValue(text.slice(0, 60))} />}
     </div>
   )
 }

@@ -1,12 +1,9 @@
 import { useT } from '@/app/i18n'
-import { countyDay } from '@/app/time'
 import { uuidv7 } from '@/app/uuid'
-import { Shots } from '@/capture/Shots'
-import { countyTime } from '@/offline/clock'
-import { useOffline } from '@/offline/Offline'
 import { AreaField, Chip } from '@/parts'
 import css from './Check.module.css'
-import { type ItemProps, originalsOf, pictureOf, shotsOf } from './ItemCard'
+import type { ItemProps } from './ItemCard'
+import { useTools } from './tools'
 
 const terms = [3, 7, 15]
 
@@ -16,9 +13,8 @@ export function FindingStrip({ state, check, point, onAnswer }: ItemProps) {
   const answer = check.answers[state.item.name]
   const action = answer?.action ?? { id: '' }
   const put = (part: Partial<typeof action>) => onAnswer({ action: { ...action, ...part, id: action.id || uuidv7() } })
-  const fixed = shotsOf(action.fixed, check.originals)
-  const { clock } = useOffline()
-  const day = (n: number) => countyDay(countyTime(clock).at, n)
+  const { Camera, useDay } = useTools()
+  const day = useDay()
   return (
     <div className={css.strip}>
       <p className="muted">{t('finding.lead')}</p>
@@ -48,17 +44,16 @@ export function FindingStrip({ state, check, point, onAnswer }: ItemProps) {
         </Chip>
       </div>
       {action.fixed && (
-        <Shots
-          label={t('finding.after')}
-          shots={fixed}
+        <Camera
+          name={`fixed-${state.item.name}`}
+          after
+          need={1}
+          pictures={action.fixed}
+          originals={check.originals}
           place={check.siteName}
           point={point}
-          onShots={(list, files) =>
-            onAnswer(
-              { action: { ...action, id: action.id || uuidv7(), fixed: list.map(pictureOf) } },
-              files,
-              originalsOf(list),
-            )
+          onPictures={(fixed, files, originals) =>
+            onAnswer({ action: { ...action, id: action.id || uuidv7(), fixed } }, files, originals)
           }
         />
       )}

@@ -1,21 +1,20 @@
 import { useT } from '@/app/i18n'
 import { usePrefs } from '@/app/prefs'
 import type { Point } from '@/capture/place'
-import { Shots } from '@/capture/Shots'
-import { type Shot, sentShot } from '@/capture/shot'
-import type { Answer, Item, Picture, State } from '@/checklist/form'
+import type { Answer, Item, State } from '@/checklist/form'
 import type { KeptFile } from '@/offline/store'
 import { AreaField } from '@/parts'
 import { AnswerKeys } from './AnswerKeys'
 import css from './Check.module.css'
 import type { Check } from './draft'
 import { FindingStrip } from './FindingStrip'
+import { useTools } from './tools'
 
 export type OnAnswer = (part: Partial<Answer>, files?: KeptFile[], originals?: Record<string, string>) => void
 
 export interface ItemProps {
   state: State
-  check: Check
+  check: Pick<Check, 'form' | 'answers' | 'originals' | 'siteName'>
   point?: Point
   onAnswer: OnAnswer
 }
@@ -32,9 +31,13 @@ export function ItemCard(props: ItemProps) {
   const answer = check.answers[item.name]
   return (
     <li id={`item-${item.name}`} className={`${css.item} ${state.finding ? css.found : ''}`}>
-      <p className={css.label}>{label}</p>
-      {hint && <p className="muted">{hint}</p>}
-      <AnswerKeys {...props} label={label} />
+      <div className={css.question}>
+        <p className={css.label}>{label}</p>
+        {hint && <p className="muted">{hint}</p>}
+      </div>
+      <div className={css.answer}>
+        <AnswerKeys {...props} label={label} />
+      </div>
       {(state.photos > 0 || item.kind === 'photo') && <Photos {...props} />}
       {(state.note || answer?.note !== undefined) && !state.finding && <NoteField {...props} needed={state.note} />}
       {state.finding && <FindingStrip {...props} />}
@@ -43,17 +46,17 @@ export function ItemCard(props: ItemProps) {
   )
 }
 
-export function Photos({ state, check, point, onAnswer }: ItemProps) {
-  const t = useT('check')
-  const shots = shotsOf(check.answers[state.item.name]?.photos, check.originals)
-  const label = state.photos > 0 ? t('photoNeeded', { count: state.photos }) : t('photo')
+function Photos({ state, check, point, onAnswer }: ItemProps) {
+  const { Camera } = useTools()
   return (
-    <Shots
-      label={label}
-      shots={shots}
+    <Camera
+      name={`photos-${state.item.name}`}
+      need={state.photos}
+      pictures={check.answers[state.item.name]?.photos ?? []}
+      originals={check.originals}
       place={check.siteName}
       point={point}
-      onShots={(list, files) => onAnswer({ photos: list.map(pictureOf) }, files, originalsOf(list))}
+      onPictures={(photos, files, originals) => onAnswer({ photos }, files, originals)}
     />
   )
 }
@@ -77,23 +80,4 @@ function Basis({ item }: { item: Item }) {
   if (!item.basis?.length) return null
   const list = item.basis.map(b => [b.document, b.clause].filter(Boolean).join(' ')).join(t('comma'))
   return <p className="muted">{t('basis', { list })}</p>
-}
-
-/** The county takes no hash of the camera's own file with an answer; the phone remembers it beside. */
-export function pictureOf(s: Shot): Picture {
-  const { original: _, ...picture } = sentShot(s)
-  return picture
-}
-
-export const originalsOf = (shots: Shot[]) => Object.fromEntries(shots.map(s => [s.hash, s.original]))
-
-export function shotsOf(pictures: Picture[] | undefined, originals: Record<string, string>): Shot[] {
-  return (pictures ?? []).map(p => ({
-    hash: p.hash,
-    original: originals[p.hash] ?? p.hash,
-    at: Date.parse(p.at ?? '') || 0,
-    point:
-      p.lon !== undefined && p.lat !== undefined ? { lon: p.lon, lat: p.lat, accuracy: p.accuracy ?? 0 } : undefined,
-    gallery: p.gallery,
-  }))
 }

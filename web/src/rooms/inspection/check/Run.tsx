@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useT } from '@/app/i18n'
+import { usePrefs } from '@/app/prefs'
 import { navigate } from '@/app/router'
 import { usePoint } from '@/capture/place'
 import { type Answer, asked, review, type State } from '@/checklist/form'
@@ -9,9 +10,11 @@ import { type KeptFile, PhoneFull } from '@/offline/store'
 import { useDraft } from '@/offline/useDraft'
 import { Button, Note, Skeleton, TextField, toast } from '@/parts'
 import css from './Check.module.css'
-import { bodyOf, type Check, kind, parcelOf } from './draft'
+import { answered, bodyOf, type Check, kind, parcelOf } from './draft'
 import { ItemCard } from './ItemCard'
 import { LedField } from './LedField'
+import { phoneTools } from './phoneTools'
+import { ToolsOf } from './tools'
 
 /** Run goes through one checklist. Every answer is on the phone before the next. */
 export function Run({ begun, onDrop }: { begun: Check; onDrop: () => void }) {
@@ -39,7 +42,9 @@ export function Run({ begun, onDrop }: { begun: Check; onDrop: () => void }) {
           {t('resumed')} <Button onClick={drop}>{t('restart')}</Button>
         </Note>
       )}
-      <Items check={state.draft} states={states} change={state.change} />
+      <ToolsOf.Provider value={phoneTools}>
+        <Items check={state.draft} states={states} change={state.change} />
+      </ToolsOf.Provider>
       <TextField
         name="counterpart"
         label={t('counterpart')}
@@ -63,14 +68,7 @@ interface ItemsProps {
 function Items({ check, states, change }: ItemsProps) {
   const { point } = usePoint()
   const put = (name: string, part: Partial<Answer>, files: KeptFile[] = [], originals: Record<string, string> = {}) =>
-    change(
-      {
-        answers: { ...check.answers, [name]: { ...check.answers[name], ...part, item: name } },
-        originals: { ...check.originals, ...originals },
-        point: check.point ?? point,
-      },
-      files,
-    )
+    change({ ...answered(check, name, part, originals), point: check.point ?? point }, files)
   return (
     <ol className={css.items}>
       {states.map(s => (
@@ -83,6 +81,7 @@ function Items({ check, states, change }: ItemsProps) {
 function Finish({ check, states, onDone }: { check: Check; states: State[]; onDone: () => void }) {
   const t = useT('check')
   const engine = useEngine()
+  const { lang } = usePrefs()
   const { owed } = useOffline()
   const [asking, setAsking] = useState(false)
   const [problem, setProblem] = useState('')
@@ -108,7 +107,7 @@ function Finish({ check, states, onDone }: { check: Check; states: State[]; onDo
           <ul>
             {open.slice(0, 8).map(s => (
               <li key={s.item.name}>
-                <a href={`#item-${s.item.name}`}>{s.item.label}</a> ·{' '}
+                <a href={`#item-${s.item.name}`}>{(lang === 'en' && s.item.labelEn) || s.item.label}</a> ·{' '}
                 {s.lacks.map(l => t(`lack.${l}`)).join(t('comma'))}
               </li>
             ))}

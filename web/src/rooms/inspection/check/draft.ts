@@ -1,6 +1,6 @@
 import { uuidv7 } from '@/app/uuid'
 import type { Point } from '@/capture/place'
-import type { Answers, Form, State } from '@/checklist/form'
+import type { Answer, Answers, Form, State } from '@/checklist/form'
 import { sent } from '@/checklist/form'
 import type { Parcel } from '@/offline/parcel'
 
@@ -69,6 +69,19 @@ export function begin(
     originals: {},
     counterpart: '',
     duty,
+  }
+}
+
+/** answered is the check with one answer changed. */
+export function answered(
+  c: Check,
+  item: string,
+  part: Partial<Answer>,
+  originals: Record<string, string> = {},
+): Pick<Check, 'answers' | 'originals'> {
+  return {
+    answers: { ...c.answers, [item]: { ...c.answers[item], ...part, item } },
+    originals: { ...c.originals, ...originals },
   }
 }
 
