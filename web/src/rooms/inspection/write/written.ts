@@ -37,7 +37,7 @@ export function wrongIn(w: Written): Wrong[] {
   const wrong: Wrong[] = []
   if (!w.day) wrong.push('day')
   if (!isClock(w.from)) wrong.push('from')
-  if (!isClock(w.to) || w.to < w.from) wrong.push('to')
+  if (!isClock(w.to) || (isClock(w.from) && w.to < w.from)) wrong.push('to')
   if (w.source === 'joint' && w.team.length === 0) wrong.push('team')
   if (w.refused.trim() && w.counterpart.trim() === '') wrong.push('refused')
   return wrong
