@@ -22,7 +22,8 @@ func (s *scanner) written(i int) (w ymd, end int) {
 		j += 2
 	}
 	if n, k := number(s.r, j, len(s.r)); k > j && k < len(s.r) && (s.r[k] == '日' || s.r[k] == '号') && n >= 1 && n <= 31 {
-		if w.m == 0 && (w.y > 0 || !s.bareDay(k+1)) {
+		ends := i > 1 && s.is(i-1, "至到—-~") && s.is(i-2, "日号")
+		if w.m == 0 && (w.y > 0 || !ends && !s.bareDay(k+1)) {
 			return w, j
 		}
 		return ymd{w.y, w.m, n}, k + 1
@@ -127,6 +128,11 @@ func nextMonth(w ymd) ymd {
 
 // bareDay says that a day without a month, 15号之前, is a deadline and no ordinal such as 3号楼.
 func (s *scanner) bareDay(i int) bool {
+	if j := skipAny(s.r, i, "至到—-~"); j > i {
+		if _, k := number(s.r, j, len(s.r)); k > j && (s.has(k, "日") || s.has(k, "号")) {
+			return true // 14日至16日
+		}
+	}
 	i = s.hourTail(i)
 	for _, w := range []string{"前", "之前", "以前", "下去", "开始", "开会", "上午", "下午", "晚上", "起", "就", "集中", "统一"} {
 		if s.has(i, w) {

@@ -51,6 +51,7 @@ type state struct {
 	partNames  []string
 	speaker    []string
 	telling    bool // the sentence has told of the past
+	acts       bool // the next sentence of the paragraph goes on with what this one names
 	asked      bool // a sentence of the paragraph has demanded something
 	reply      bool // in a chat, what follows answers an order
 	signer     bool // units are speaking about themselves (表态)

@@ -93,7 +93,7 @@ func (h *header) preposition(c *clause, i int) int {
 
 // throughWhat returns the act for which 通过 only tells the means: 通过手机打卡, but not 通过验收.
 func (h *header) throughWhat(c *clause, i int, prep string) *placedWord {
-	if prep != "通过" || hasAnyPrefix(h.b.str(i, c.e), []string{"通过验收", "通过审", "通过考", "通过评", "通过竣工", "通过检", "通过复"}) {
+	if prep != "通过" || c.subject || c.modal || hasAnyPrefix(h.b.str(i, c.e), []string{"通过验收", "通过审", "通过考", "通过评", "通过竣工", "通过检", "通过复"}) {
 		return nil
 	}
 	if at := h.lastAct(c, i+3); at != nil && at.i+len(at.w.text) == c.e {

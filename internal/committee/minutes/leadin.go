@@ -100,6 +100,9 @@ func (d *document) isLeadIn(b *block, it *item, cs []clause, k, i, n int) bool {
 	if i == 0 && i+1 < n && b.mark.level > 0 && slogans(cs) {
 		return true
 	}
+	if i+1 < n && d.st.acts && titled(cs) {
+		return true // 三要完善预案，强化应急演练。各村…
+	}
 	if last := &it.cs[len(it.cs)-1]; last.e < len(b.r) && b.r[last.e] == '：' && !first.subject && !first.timed && first.e-first.lead <= 24 && quotedRule(b, last) {
 		return true // 突出抓好“六个百分之百”：
 	}
@@ -133,6 +136,19 @@ func broaches(it, next *item) bool {
 func heads(it *item, c *clause) bool {
 	return sentenceEnd(c.stop) && c.modal && !c.ban && !c.subject && len(c.times) == 0 && len(c.co) == 0 && c.scope == scopeNone && c.verb != nil && c.e-c.lead <= 14 &&
 		(c.verb.tag&tagLight != 0 && c.verbAt-c.lead <= 3 || c.e-c.lead <= 14 && c.verbAt-c.lead <= 6 && len(quantities(it.b.slice(c.lead, c.e))) == 0)
+}
+
+// titled says that a numbered sentence is a short row of verb-object clauses like a heading, the first of which may hold 要.
+func titled(cs []clause) bool {
+	if cs[0].sayOnly && len(cs) > 1 {
+		cs = cs[1:] // 会议要求，一要…
+	}
+	if !cs[0].numbered || !sentenceEnd(cs[len(cs)-1].stop) || cs[0].ban {
+		return false
+	}
+	row := slices.Clone(cs)
+	row[0].modal = false
+	return slogans(row)
 }
 
 // slogans says that a sentence is a short row of verb-object clauses without actor, date or number: 严格值班值守，妥善应对处置。

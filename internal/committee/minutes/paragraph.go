@@ -23,6 +23,7 @@ func (d *document) paragraph(b *block) {
 	}
 	list := cutAnnounced(b, sentences(cs))
 	for i, s := range list {
+		d.st.acts = i+1 < len(list) && !list[i+1][0].numbered && list[i+1][0].say == 0
 		d.sentence(b, s, i, len(list))
 	}
 	d.leave(b, cs)

@@ -22,7 +22,7 @@ func (h *header) shapeOf(c *clause) shape {
 	case c.stop == '，' && !c.subject && !c.modal && c.scope == scopeNone && c.e-c.lead <= 16 && len(c.times) == 0 && h.endsWithAny(c, "后", "时", "之前") && !h.endsWithAny(c, "及时", "按时", "落后", "最后", "先后", "限时", "实时", "随时", "小时"):
 		c.verb = nil // 启动应急响应后，
 		return shapePrefix
-	case h.means(c), h.topicMarker(c), h.foundThings(c), h.selects(c), h.eachOne(c):
+	case h.means(c), h.focus(c), h.topicMarker(c), h.foundThings(c), h.selects(c), h.eachOne(c):
 		c.verb = nil
 		return shapePrefix
 	case h.standard(c), oneByOne(h.b.str(c.lead, c.e)):
@@ -87,6 +87,12 @@ func (h *header) foundThings(c *clause) bool {
 	i := strings.Index(s, "的")
 	return i > 0 && i <= 24 && hasAnyPrefix(s, []string{"检查", "排查", "查出", "转移出", "发现", "摸排", "巡查", "督查", "举报", "收到", "转移", "转出来", "撤出来", "接出来"}) && !containsAny(s[i:], "一律", "立即", "要", "及时", "当场", "限期", "予以") &&
 		hasAnySuffix(s, "隐患", "问题", "群众", "的人", "人员", "情况", "线索", "企业", "车辆", "违法行为")
+}
+
+// focus knows 要围绕经营性自建房、“多合一”场所等重点, which only says where the next clause looks.
+func (h *header) focus(c *clause) bool {
+	return c.stop == '，' && c.e-c.lead >= 8 && h.endsWithAny(c, "等重点", "等重点领域", "等重点场所", "等重点部位", "等重点环节", "等重点行业", "等关键环节", "等领域", "等场所", "为重点") &&
+		containsAny(h.b.str(c.lead, min(c.e, c.lead+20)), "围绕", "聚焦", "紧盯", "紧扣", "突出")
 }
 
 // topicMarker knows 值班这块, which only says what comes next is about.

@@ -2,6 +2,7 @@ package minutes
 
 import (
 	"slices"
+	"strings"
 )
 
 // table reads the rows that begin at block i and returns how many there are.
@@ -25,14 +26,21 @@ func (d *document) table(i int) int {
 // cellsOf cuts a row at tabs, or at bars.
 func cellsOf(b *block) []span {
 	sep := '\t'
-	if !slices.Contains(b.r, '\t') {
-		sep = '|'
+	if bars := strings.Count(b.whole(), "|"); !slices.Contains(b.r, '\t') || bars >= 3 {
+		sep = '|' // an empty cell between bars is a gap as wide as a tab
 	}
 	var out []span
 	start := 0
 	for i := 0; i <= len(b.r); i++ {
 		if i == len(b.r) || b.r[i] == sep {
-			out = append(out, span{b, start, i})
+			s, e := start, i
+			for s < e && blank(b.r[s]) {
+				s++
+			}
+			for e > s && blank(b.r[e-1]) {
+				e--
+			}
+			out = append(out, span{b, s, e})
 			start = i + 1
 		}
 	}

@@ -49,6 +49,8 @@ func (c *clue) said() (topic string, why Reason) {
 		return "responsibility", because("topicBlame")
 	case hasAnySuffix(c.s, "问责", "追责", "约谈", "通报批评", "追究责任", "处分", "责任追究"):
 		return "responsibility", because("topicBlame")
+	case strings.Contains(c.s, "研究") && strings.Contains(c.s, "安全生产") && containsAny(c.s, "每月", "每季", "至少", "不少于", "一次", "1次"):
+		return "responsibility", because("topicAssess")
 	case containsAny(c.s, "会议精神", "传达到", "传达至"):
 		return "responsibility", because("topicConvey")
 	case c.own.topic == "work-safety" && containsAny(c.s, "警示片", "警示短片", "警示教育", "宣传", "宣讲", "公开课", "知识竞赛", "明白纸", "一封信"):

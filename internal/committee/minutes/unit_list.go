@@ -51,7 +51,7 @@ func (n *namer) members(b *block, i, e int) int {
 			return j + 4
 		}
 		head := strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(b.str(i, j), "有关"), "相关"), "各"), "全体")
-		if hasAnySuffix(head, "会", "部", "组", "指") && j-i > 3 {
+		if hasAnySuffix(head, "会", "部", "组", "指") && j-i > 3 && !strings.ContainsAny(head, "要在前的对将把由，0123456789“”") {
 			return j + 4
 		}
 	}
