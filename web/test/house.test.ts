@@ -38,6 +38,11 @@ it('screens stay small', () => {
   expect(long).toEqual([])
 })
 
+it('works where the address is not https: what browsers keep for safe pages is asked for with care', () => {
+  const guilty = all.filter(f => /crypto\.randomUUID/.test(f.code)).map(f => f.name) // uuidv7 needs no safe page
+  expect(guilty).toEqual([])
+})
+
 it('colours come from the tokens', () => {
   const css = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(f => f.endsWith('.module.css'))
   const bare = css.filter(

@@ -4,7 +4,7 @@ import { usePrefs } from '@/app/prefs'
 import type { Screen as Props } from '@/app/rooms'
 import { Screen, Sheet } from '@/fieldkit'
 import { Button, Loaded, Note, toast } from '@/parts'
-import { called, type Letter, open, points, undecided, useLetter } from './data'
+import { called, type Letter, open, points, roleOf, undecided, useLetter } from './data'
 import { FieldMarks } from './FieldMarks'
 import css from './Letter.module.css'
 import { ObjectionList } from './ObjectionList'
@@ -18,7 +18,7 @@ export default function FieldLetter({ params }: Props) {
   const letter = useLetter(params.id ?? '')
   const [shown, setShown] = useState(false)
   const l = letter.data
-  const role = roleOf(l)
+  const role = l && roleOf(l)
   const done = () => {
     toast(t('sign.done'))
     setShown(false)
@@ -39,6 +39,7 @@ export default function FieldLetter({ params }: Props) {
       <Loaded query={letter} rows={8}>
         {data => (
           <div className={css.stack}>
+            {role && <Text letter={data} />}
             <p>
               {t(open(data.score) ? 'field.open' : 'field.score', {
                 points: points(data.score.points),
@@ -60,10 +61,7 @@ export default function FieldLetter({ params }: Props) {
                 <ObjectionList letter={data} />
               </section>
             )}
-            <pre className={css.text}>{data.text}</pre>
-            <p className="muted">
-              SHA-256 <code className={css.hash}>{data.hash}</code>
-            </p>
+            {!role && <Text letter={data} />}
           </div>
         )}
       </Loaded>
@@ -81,7 +79,13 @@ export default function FieldLetter({ params }: Props) {
   )
 }
 
-function roleOf(l: Letter | undefined): 'signer' | 'issuer' | '' {
-  if (l?.can.includes('sign:signer')) return 'signer'
-  return l?.can.includes('sign:issuer') ? 'issuer' : ''
+function Text({ letter }: { letter: Letter }) {
+  return (
+    <section>
+      <pre className={css.text}>{letter.text}</pre>
+      <p className="muted">
+        SHA-256 <code className={css.hash}>{letter.hash}</code>
+      </p>
+    </section>
+  )
 }

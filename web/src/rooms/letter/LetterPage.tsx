@@ -4,8 +4,8 @@ import { useT } from '@/app/i18n'
 import { usePrefs } from '@/app/prefs'
 import type { Screen } from '@/app/rooms'
 import { sayTime } from '@/app/time'
-import { Button, Dialog, Facts, Loaded, Menu, Note, Page, Panel, Tag, toast } from '@/kit'
-import { called, type Letter, open, points, undecided, useLetter, useLetterWrite } from './data'
+import { Button, Dialog, Facts, Loaded, Menu, Note, Page, Panel, Tag, toast, useKey } from '@/kit'
+import { called, type Letter, open, points, roleOf, undecided, useLetter, useLetterWrite } from './data'
 import css from './Letter.module.css'
 import { Objections } from './Objections'
 import { ReasonForm } from './ReasonForm'
@@ -51,13 +51,14 @@ export default function LetterPage({ params }: Screen) {
 function Verbs({ letter }: { letter: Letter }) {
   const t = useT('letter')
   const [shown, setShown] = useState<'' | 'sign' | 'withdraw'>('')
+  const keyFor = useKey()
   const send = useLetterWrite((_: object, key) =>
     api.post(`/letters/${letter.id}/send`, { revision: letter.revision }, { key }),
   )
   const withdraw = useLetterWrite((reason: string, key) =>
     api.post(`/letters/${letter.id}/withdraw`, { reason, revision: letter.revision }, { key }),
   )
-  const role = letter.can.includes('sign:signer') ? 'signer' : letter.can.includes('sign:issuer') ? 'issuer' : ''
+  const role = roleOf(letter)
   const go = (path: string) => window.location.assign(url(`/letters/${letter.id}/${path}`))
   const done = (words: string) => {
     toast(words)
@@ -82,7 +83,10 @@ function Verbs({ letter }: { letter: Letter }) {
           look="primary"
           busy={send.isPending}
           onClick={() =>
-            send.mutate({ body: {}, key: crypto.randomUUID() }, { onSuccess: () => done(t('sent', { count: 1 })) })
+            send.mutate(
+              { body: {}, key: keyFor(['send', letter.revision]) },
+              { onSuccess: () => done(t('sent', { count: 1 })) },
+            )
           }
         >
           {t('sendOne')}
@@ -117,15 +121,24 @@ function Body({ letter }: { letter: Letter }) {
         <Note tone="warn">{t('one.left', { roles: letter.left.map(r => t(`role.${r}`)).join(t('comma')) })}</Note>
       )}
       {letter.score.vetoed && <Note tone="warn">{t('one.vetoed')}</Note>}
+      {roleOf(letter) && <Text letter={letter} />}
       <ScoreView letter={letter} />
       <Suppose letter={letter} />
       <Objections letter={letter} />
       <Signatures letter={letter} />
-      <Panel title={t('text')} extra={letter.hash && <Tag tone="done">{t('frozen')}</Tag>}>
-        <Hash letter={letter} />
-        <pre className={css.text}>{letter.text}</pre>
-      </Panel>
+      {!roleOf(letter) && <Text letter={letter} />}
     </div>
+  )
+}
+
+/** Whoever is to sign reads the text before anything else. */
+function Text({ letter }: { letter: Letter }) {
+  const t = useT('letter')
+  return (
+    <Panel title={t('text')} extra={letter.hash && <Tag tone="done">{t('frozen')}</Tag>}>
+      <Hash letter={letter} />
+      <pre className={css.text}>{letter.text}</pre>
+    </Panel>
   )
 }
 

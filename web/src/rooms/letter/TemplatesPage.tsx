@@ -3,7 +3,7 @@ import { api } from '@/api/client'
 import { useT } from '@/app/i18n'
 import { usePrefs } from '@/app/prefs'
 import { useCan } from '@/app/session'
-import { Button, type Column, DataTable, Dialog, Loaded, Page, Panel, Tag, toast } from '@/kit'
+import { Button, type Column, DataTable, Dialog, Loaded, Page, Panel, Tag, toast, useKey } from '@/kit'
 import { useLetterWrite } from './data'
 import css from './Letter.module.css'
 import { LetterTabs } from './LetterTabs'
@@ -75,9 +75,10 @@ function Verbs({ template, onEdit }: { template: Template; onEdit: (x: Template)
   const turn = useLetterWrite((verb: string, key) =>
     api.post(`/letter-templates/${template.id}/${verb}`, { revision: template.revision }, { key }),
   )
+  const keyFor = useKey()
   const press = (verb: string) =>
     turn.mutate(
-      { body: verb, key: crypto.randomUUID() },
+      { body: verb, key: keyFor([verb, template.revision]) },
       {
         onSuccess: () => toast(t(`templates.did.${verb}`)),
         onError: e => toast(e instanceof Error ? e.message : String(e)),

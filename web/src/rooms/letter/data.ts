@@ -194,6 +194,12 @@ export const points = (h: number): string => String(Math.round(h) / 100)
 
 export const thisYear = (): number => new Date().getFullYear()
 
+/** In which role the reader may sign the letter now; empty: in none. */
+export function roleOf(letter: Letter): 'signer' | 'issuer' | '' {
+  if (letter.can.includes('sign:signer')) return 'signer'
+  return letter.can.includes('sign:issuer') ? 'issuer' : ''
+}
+
 export function useLetter(id: string) {
   return useQuery({
     queryKey: ['letter', 'one', id],
