@@ -27,16 +27,17 @@ func (h Hazard) Facet() Facet {
 
 // Told is the body of every event of a hazard: what a reader needs without loading it.
 type Told struct {
-	Number  string      `json:"number"`
-	Text    string      `json:"text"`
-	Lead    matter.Seat `json:"lead"`
-	Finder  matter.Seat `json:"finder"`
-	Checker matter.Seat `json:"checker"`
-	Matter  anlan.ID    `json:"matter,omitempty"`
-	Site    anlan.ID    `json:"site,omitempty"`
-	Due     anlan.Date  `json:"due,omitempty"`
-	Was     *Facet      `json:"was,omitempty"` // absent when the hazard is new
-	Now     Facet       `json:"now"`
+	Number  string        `json:"number"`
+	Text    string        `json:"text"`
+	Lead    matter.Seat   `json:"lead"`
+	Finder  matter.Seat   `json:"finder"`
+	Checker matter.Seat   `json:"checker"`
+	Matter  anlan.ID      `json:"matter,omitempty"`
+	Site    anlan.ID      `json:"site,omitempty"`
+	Due     anlan.Date    `json:"due,omitempty"`
+	Found   anlan.Instant `json:"found"`
+	Was     *Facet        `json:"was,omitempty"` // absent when the hazard is new
+	Now     Facet         `json:"now"`
 
 	Facts    *Facts     `json:"facts,omitempty"` // when they were written: reported, amended
 	Changed  []string   `json:"changed,omitempty"`
@@ -61,7 +62,7 @@ type Told struct {
 // about fills what every event tells of its hazard.
 func (t Told) about(was *Hazard, h Hazard) Told {
 	t.Number, t.Text, t.Lead, t.Finder, t.Checker = h.Number, h.Text, h.Lead, h.Finder, h.Checker
-	t.Matter, t.Site, t.Due, t.Now, t.Revision = h.Matter, h.Site, h.Due, h.Facet(), h.Revision
+	t.Matter, t.Site, t.Due, t.Found, t.Now, t.Revision = h.Matter, h.Site, h.Due, h.Found, h.Facet(), h.Revision
 	if was != nil {
 		f := was.Facet()
 		t.Was = &f

@@ -115,12 +115,16 @@ func (k facts) matter(ref string, e anlan.Event) error {
 	return nil
 }
 
-// hazard tells of major hazards, of those that came again, and of what was put right on the spot.
+// hazard tells of major hazards, of those that came again, and of what was put right on the spot. They count on
+// the day on which the hazard was found, as in the ledger's own views (law 2: the earliest known fact): else what
+// a phone without a line brings days later, or a table of last year, would count for another month or letter than
+// the list that the figure opens. Events from before that day was told count on the day of the first of them.
 func (k facts) hazard(ref string, e anlan.Event) error {
 	var t struct {
 		Number, Text string
 		Lead         matter.Seat
 		Matter       anlan.ID
+		Found        anlan.Instant
 		Now          struct {
 			State, Grade      string
 			Sector            string
@@ -131,13 +135,16 @@ func (k facts) hazard(ref string, e anlan.Event) error {
 		return err
 	}
 	day := e.At.Date()
+	if t.Found != 0 {
+		day = t.Found.Date()
+	}
 	title := strings.TrimSpace(t.Number + " " + t.Text)
 	gone := t.Now.Exercise || t.Now.State == "dropped"
 	set := func(metric, verdict string) {
 		f := seated(ref, metric, t.Lead, day, title)
 		f.Sector, f.Grade = word("hazard", t.Now.Sector), t.Now.Grade
 		if was, there := k[metric]; there {
-			f.Day, f.Year = was.Day, was.Year // it happened when it was first told
+			f.Day, f.Year = was.Day, was.Year // it never moves
 			if metric == "hazard.deadline" && t.Text == "" {
 				f.Title = was.Title
 			}

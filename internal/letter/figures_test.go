@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"anlan"
 	"anlan/internal/letter"
@@ -56,5 +57,32 @@ func TestSortsOfFacts(t *testing.T) {
 			t.Errorf("%d facts are due in March", months)
 		}
 		ok(t, h.Recount(ctx))
+	})
+}
+
+// A hazard counts on the day on which it was found, whenever it was entered, and stays there; one of whose
+// finding its events do not tell, on the day of the first of them.
+func TestHazardsCountOnTheDayTheyWereFound(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		town := h.units["永清镇人民政府"]
+		tell := func(id string, found anlan.Date, state string) {
+			body := map[string]any{"number": id, "text": "通道堵塞", "lead": matter.Seat{Unit: town.ID, Branch: town.ID, Place: town.Place}, "now": map[string]any{"state": state, "grade": "major"}}
+			if found != "" {
+				body["found"] = found.Start().Add(10 * time.Hour)
+			}
+			h.tells("hazard.told", anlan.Ref{Kind: "hazard.hazard", ID: anlan.ID(id)}, body)
+		}
+		tell("late", "2021-12-30", "rectifying")
+		tell("old", "", "rectifying")
+		tell("old", "2022-01-02", "closed")
+		h.fold()
+		for id, want := range map[string]string{"late": "2021-12-30 2021", "old": "2022-01-18 2022"} {
+			var n int
+			ok(t, h.db.Reader().QueryRowContext(ctx, `SELECT COUNT(*) FROM v_letter_fact WHERE ref = $1 AND metric IN ('hazard.found', 'hazard.major') AND day = $2 AND year = $3`,
+				"hazard.hazard:"+id, want[:10], want[11:]).Scan(&n))
+			if n != 2 {
+				t.Errorf("%s: %d facts on %s", id, n, want)
+			}
+		}
 	})
 }
