@@ -79,6 +79,9 @@ func vetoState(v rule.LetterVeto, t Tally, points, pending int64) VetoState {
 	return s
 }
 
+// Known tells whether there is a record: of a line without any nobody can say that it gave nothing.
+func (l ScoreLine) Known() bool { return l.State != stateNone && l.State != stateAbsent }
+
 // absent is a clause by share of which the whole year brought no fact.
 func (l ScoreLine) absent(how string) ScoreLine {
 	if how == rule.AbsentScale {

@@ -3,27 +3,19 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { base, desk, enter, launch, open, phone, shoot } from './harness'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { chairs, on390 } from './chairs'
+import { base, shoot } from './harness'
 
 // A township signs its letter on a phone in under a minute, the file is verified without the server, a point of the
 // score is opened down to one hazard, and an objection gets its answer.
 
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await launch()
-})
-afterAll(() => browser.close())
-
-const on390 = phone[0] as (typeof phone)[number]
-const on1440 = desk[0] as (typeof desk)[number]
+const { sit } = chairs()
 const secret = '我的签名口令一二三'
 
 it('a letter is signed on a phone, verified offline, opened down to a hazard, objected to and answered', async () => {
-  const town = await open(browser, on390)
-  await enter(town.context, 'township')
+  const town = await sit('township', on390)
   const took = await sign(town.page)
   expect(took).toBeLessThan(60_000)
   await shoot(town.page, 'letter-signed-390')
@@ -33,11 +25,9 @@ it('a letter is signed on a phone, verified offline, opened down to a hazard, ob
   expect(file.ok()).toBe(true)
   await verify(await file.body())
 
-  const wide = await open(browser, on1440)
-  await enter(wide.context, 'township')
+  const wide = await sit('township')
   await object(wide.page, id)
-  const office = await open(browser, on1440)
-  await enter(office.context, 'office')
+  const office = await sit('office')
   await answer(office.page, id)
 
   await wide.page.goto(`${base()}/letters/${id}`)

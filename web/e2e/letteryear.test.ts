@@ -1,23 +1,16 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { base, desk, enter, launch, open, phone, shoot } from './harness'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { chairs, on390 } from './chairs'
+import { base, shoot } from './harness'
 
 // The assessment of a year: the office sets the deadline, a village finds its self-assessment in the to-do of its
 // phone and marks it with a picture, a fact is entered by hand and voided, a lost key is ended, and the bulletin begins
 // as a document.
 
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await launch()
-})
-afterAll(() => browser.close())
-
-const on390 = phone[0] as (typeof phone)[number]
-const on1440 = desk[0] as (typeof desk)[number]
+const { sit } = chairs()
 
 /** One dot, as a picture. */
 const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
@@ -29,17 +22,14 @@ function picture(): string {
 }
 
 it('a year is assessed: deadline, marks with evidence, facts by hand, a lost key', async () => {
-  const office = await open(browser, on1440)
-  await enter(office.context, 'office')
+  const office = await sit('office')
   await begin(office.page)
   await records(office.page)
 
-  const town = await open(browser, on390)
-  await enter(town.context, 'township')
+  const town = await sit('township', on390)
   await mark(town.page)
 
-  const wide = await open(browser, on1440)
-  await enter(wide.context, 'township')
+  const wide = await sit('township')
   await endKey(wide.page)
   for (const one of [office, town, wide]) {
     expect(one.watch).toEqual({ errors: [], outside: [] })

@@ -1,23 +1,17 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { base, desk, enter, launch, open } from './harness'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, it } from 'vitest'
+import { chairs } from './chairs'
+import { base } from './harness'
 
 // A newcomer finds the three largest holes of the demo county, walks the grid by the keyboard, and brings one hole
 // before the committee.
 
-let browser: Browser
+const { sit } = chairs()
 let page: Page
 
 beforeAll(async () => {
-  browser = await launch()
-  const look = desk[0]
-  if (!look) throw new Error('no look')
-  const opened = await open(browser, look)
-  await enter(opened.context, 'office')
-  page = opened.page
+  page = (await sit('office')).page
 }, 60_000)
-
-afterAll(async () => browser?.close())
 
 it('walks the grid by the keyboard alone', async () => {
   await page.goto(`${base()}/matrix`)

@@ -66,7 +66,7 @@ function columnsOf(
       title: t('score'),
       width: '130px',
       align: 'right',
-      render: x => t('pointsOf', { points: points(x.points), full: points(x.full) }),
+      render: x => t('pointsOf', { points: unknown(x) ? '—' : points(x.points), full: points(x.full) }),
     },
     { key: 'how', title: t('howCounted'), width: '260px', render: x => <How line={x} /> },
     {
@@ -88,6 +88,9 @@ function columnsOf(
     },
   ]
 }
+
+/** Of a line without any record nobody can say that it gave nothing. */
+const unknown = (x: Line) => x.state === 'none' || x.state === 'absent'
 
 /** What a line was reckoned from, in words. */
 function How({ line }: { line: Line }) {
