@@ -42,8 +42,9 @@ func (r Reader) PrepareContext(ctx context.Context, text string) (*sql.Stmt, err
 const stmtLimit = 1000
 
 type stmtCache struct {
-	mu sync.RWMutex
-	m  map[string]*sql.Stmt
+	unnamed bool // the engine is SQLite
+	mu      sync.RWMutex
+	m       map[string]*sql.Stmt
 }
 
 func (c *stmtCache) get(ctx context.Context, pool *sql.DB, text string) (*sql.Stmt, error) {
@@ -58,7 +59,11 @@ func (c *stmtCache) get(ctx context.Context, pool *sql.DB, text string) (*sql.St
 	if s, ok := c.m[text]; ok {
 		return s, nil
 	}
-	s, err := pool.PrepareContext(ctx, text)
+	own := text
+	if c.unnamed {
+		own = unnamed(text)
+	}
+	s, err := pool.PrepareContext(ctx, own)
 	if err != nil {
 		return nil, err
 	}

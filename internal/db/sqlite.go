@@ -27,12 +27,14 @@ type sqliteEngine struct {
 	dsn    string
 	pool   *sql.DB
 	conn   *sql.Conn
-	stmts  map[string]*sql.Stmt
+	stmts  map[string]*prepared
 	queue  chan *work
 	stop   chan struct{}
 	closed sync.WaitGroup
 	pos    int64         // position of the last stored event
 	fresh  []anlan.Event // events of the batch
+	stored int           // how many of them have their rows
+	lost   error         // why the others cannot have them
 	alarm  anlan.Instant // earliest timer set by the batch
 	broken error         // set after a failed commit: nothing is acknowledged until reopened
 }
@@ -47,6 +49,7 @@ func (d *DB) openSQLite(ctx context.Context, o Options) error {
 	}
 	d.readers.SetMaxOpenConns(o.Readers)
 	d.readers.SetMaxIdleConns(o.Readers)
+	d.stmts.unnamed = true
 	e := &sqliteEngine{d: d, dsn: sqliteDSN(o.Path, false), queue: make(chan *work, 4*batchLimit), stop: make(chan struct{})}
 	if err := e.connect(ctx); err != nil {
 		return err
@@ -83,7 +86,7 @@ func (e *sqliteEngine) connect(ctx context.Context) error {
 	if err != nil {
 		return errors.Join(classify(err), pool.Close())
 	}
-	e.pool, e.conn, e.stmts = pool, conn, map[string]*sql.Stmt{}
+	e.pool, e.conn, e.stmts = pool, conn, map[string]*prepared{}
 	var pos sql.NullInt64
 	if err := conn.QueryRowContext(ctx, lastPos).Scan(&pos); err != nil {
 		return errors.Join(classify(err), pool.Close())
@@ -210,12 +213,16 @@ func (e *sqliteEngine) commit(batch []*work, results []error, savepoints bool) (
 		}
 	}()
 	start := e.pos
-	e.alarm, e.fresh = 0, nil
+	e.alarm, e.fresh, e.stored, e.lost = 0, nil, 0, nil
 	for i, w := range batch {
 		if results[i], err = e.one(q, w); err != nil {
 			e.pos = start
 			return err
 		}
+	}
+	if err = e.storeFresh(q); err != nil {
+		e.pos = start
+		return err
 	}
 	if err = q.raw("COMMIT"); err != nil {
 		e.pos = start
@@ -228,16 +235,16 @@ func (e *sqliteEngine) commit(batch []*work, results []error, savepoints bool) (
 func (e *sqliteEngine) one(q *sqliteConn, w *work) (own, fatal error) {
 	q.dirty = false
 	tx := &Tx{Now: e.d.Now(), Actor: w.actor, querier: q, key: w.key, rand: e.d.rand}
-	before := e.pos
+	before, events := e.pos, len(e.fresh)
 	own = tx.run(w)
-	if own == nil {
-		own = e.flush(q, w, tx)
+	if e.lost != nil {
+		return own, e.lost
 	}
 	if own == nil {
-		e.fresh = append(e.fresh, tx.events...)
-		if tx.alarm != 0 && (e.alarm == 0 || tx.alarm < e.alarm) {
-			e.alarm = tx.alarm
-		}
+		own = e.tell(q, tx)
+	}
+	if own == nil && tx.alarm != 0 && (e.alarm == 0 || tx.alarm < e.alarm) {
+		e.alarm = tx.alarm
 	}
 	if !q.dirty || own == nil && !q.savepoints {
 		return own, nil
@@ -246,25 +253,12 @@ func (e *sqliteEngine) one(q *sqliteConn, w *work) (own, fatal error) {
 		return own, errHalfWay
 	}
 	if own != nil {
-		e.pos = before
+		e.pos, e.fresh, e.stored = before, e.fresh[:events], min(e.stored, events)
 		if err := q.raw("ROLLBACK TO one"); err != nil {
 			return own, err
 		}
 	}
 	return own, q.raw("RELEASE one")
-}
-
-// flush numbers and stores the events of one work. Inside the writer's own transaction numbers can
-// be given at once: what is rolled back takes its numbers with it.
-func (e *sqliteEngine) flush(q *sqliteConn, w *work, tx *Tx) error {
-	for i := range tx.events {
-		e.pos++
-		tx.events[i].Pos = e.pos
-		if err := store(w.ctx, q, &tx.events[i], e.pos, 0); err != nil {
-			return classify(err)
-		}
-	}
-	return nil
 }
 
 // fail decides what a failed batch means. After an I/O error nothing more is acknowledged on this

@@ -27,17 +27,28 @@ func (q *sqliteConn) raw(text string) error {
 	return err
 }
 
+// prepared is a statement that is kept, with what its text tells of it.
+type prepared struct {
+	*sql.Stmt
+	changes bool // rows
+	events  bool // looks at the events, so that those of the batch must have their rows before
+}
+
 // stmt returns the prepared statement for the text. Texts are constants of the program, or built
 // from a small set of filters, so the map stays small.
-func (q *sqliteConn) stmt(text string) (*sql.Stmt, error) {
-	if s, ok := q.e.stmts[text]; ok {
-		return s, nil
+func (q *sqliteConn) stmt(text string) (*prepared, error) {
+	s, ok := q.e.stmts[text]
+	if !ok {
+		own, err := q.e.conn.PrepareContext(context.Background(), unnamed(text))
+		if err != nil {
+			return nil, err
+		}
+		s = &prepared{own, changes(text), strings.Contains(text, "event") && text != whoUsed && text != insertEvent && text != insertEvents}
+		q.e.stmts[text] = s
 	}
-	s, err := q.e.conn.PrepareContext(context.Background(), text)
-	if err != nil {
-		return nil, err
+	if s.events && len(q.e.fresh) > q.e.stored {
+		return s, q.e.storeFresh(q)
 	}
-	q.e.stmts[text] = s
 	return s, nil
 }
 
@@ -88,13 +99,12 @@ func (q *sqliteConn) PrepareContext(ctx context.Context, text string) (*sql.Stmt
 	return q.e.conn.PrepareContext(ctx, text)
 }
 
-func (q *sqliteConn) prepareQuery(text string) (*sql.Stmt, error) {
-	if changes(text) {
-		if err := q.touch(); err != nil {
-			return nil, err
-		}
+func (q *sqliteConn) prepareQuery(text string) (*prepared, error) {
+	s, err := q.stmt(text)
+	if err == nil && s.changes {
+		err = q.touch()
 	}
-	return q.stmt(text)
+	return s, err
 }
 
 // changes reports whether a statement that returns rows also changes some: sqlc puts a comment line

@@ -115,8 +115,13 @@ func (tx *Tx) seen(ctx context.Context) error {
 	if tx.key == "" {
 		return nil
 	}
+	if q, ok := tx.querier.(*sqliteConn); ok {
+		if account, used := q.knows(tx.key); used {
+			return tx.again(account)
+		}
+	}
 	var actor string
-	err := tx.QueryRowContext(ctx, `SELECT actor FROM event WHERE id = $1`, string(tx.key)).Scan(&actor)
+	err := tx.QueryRowContext(ctx, whoUsed, string(tx.key)).Scan(&actor)
 	if err == sql.ErrNoRows {
 		return nil
 	}
@@ -127,7 +132,15 @@ func (tx *Tx) seen(ctx context.Context) error {
 	if err := json.Unmarshal([]byte(actor), &was); err != nil {
 		return err
 	}
-	if was.Account != tx.Actor.Account {
+	return tx.again(was.Account)
+}
+
+// whoUsed asks for the event that bears a request's key.
+const whoUsed = `SELECT actor FROM event WHERE id = $1`
+
+// again answers a key that an account has used.
+func (tx *Tx) again(account anlan.ID) error {
+	if account != tx.Actor.Account {
 		return anlan.ErrKeyReused
 	}
 	return ErrDone
@@ -149,14 +162,3 @@ func (tx *Tx) run(w *work) (err error) {
 
 const insertEvent = `INSERT INTO event (id, kind, ref, actor, at, body, seal, salt, pos, turn)
 	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`
-
-// store writes one event. pos is nil where a sequencer numbers later, in the order of turn.
-func store(ctx context.Context, q querier, e *anlan.Event, pos any, turn int64) error {
-	actor, err := json.Marshal(e.Actor)
-	if err != nil {
-		return err
-	}
-	_, err = q.ExecContext(ctx, insertEvent, string(e.ID), e.Kind, e.Ref.String(), string(actor),
-		int64(e.At), string(e.Body), e.Seal, e.Salt, pos, turn)
-	return err
-}

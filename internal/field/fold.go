@@ -49,6 +49,7 @@ type touched struct {
 // touched asks a source what a batch touches, and who carries that now.
 func (s *Service) touched(ctx context.Context, src Source, batch []anlan.Event) (touched, error) {
 	t := touched{kind: src.Kind(), at: map[anlan.ID]int64{}, who: map[anlan.ID][]string{}}
+	var silent []anlan.ID
 	for _, e := range batch {
 		ids, err := src.Touched(ctx, e)
 		if err != nil {
@@ -59,10 +60,16 @@ func (s *Service) touched(ctx context.Context, src Source, batch []anlan.Event) 
 				t.ids = append(t.ids, id)
 			}
 			t.at[id] = e.Pos
+			t.hear(src, e, id)
 		}
 	}
 	slices.Sort(t.ids)
-	for chunk := range slices.Chunk(t.ids, PageMost) {
+	for _, id := range t.ids {
+		if _, told := t.who[id]; !told {
+			silent = append(silent, id)
+		}
+	}
+	for chunk := range slices.Chunk(silent, PageMost) {
 		who, err := src.Audience(ctx, chunk)
 		if err != nil {
 			return t, err
@@ -72,6 +79,16 @@ func (s *Service) touched(ctx context.Context, src Source, batch []anlan.Event) 
 		}
 	}
 	return t, nil
+}
+
+// hear takes who carries a record from its newest event, if that tells.
+func (t touched) hear(src Source, e anlan.Event, id anlan.ID) {
+	delete(t.who, id)
+	if teller, ok := src.(Teller); ok && e.Ref.ID == id {
+		if who, ok := teller.Told(e); ok {
+			t.who[id] = who
+		}
+	}
 }
 
 // store writes down who carries the records, and for whom they changed: whoever carries them, and whoever

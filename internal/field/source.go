@@ -22,6 +22,12 @@ type Source interface {
 	Rows(ctx context.Context, a anlan.Actor, ids []anlan.ID) (map[anlan.ID]any, error)
 }
 
+// Teller is a Source whose events themselves tell who carries the record after them: nothing need be read. ok is
+// false for an event that does not.
+type Teller interface {
+	Told(e anlan.Event) (who []string, ok bool)
+}
+
 // Set is a small dictionary that is sent whole whenever it has changed: kinds of sites, criteria,
 // categories.
 type Set interface {

@@ -2,6 +2,7 @@ package field
 
 import (
 	"context"
+	"slices"
 
 	"anlan"
 	"anlan/internal/db"
@@ -50,19 +51,34 @@ func (t tasks) Audience(ctx context.Context, ids []anlan.ID) (map[anlan.ID][]str
 	list, err := t.matters.Many(ctx, anlan.Clock, ids)
 	out := make(map[anlan.ID][]string, len(list))
 	for _, m := range list {
-		if !m.IsOpen() {
-			continue
+		if m.IsOpen() {
+			out[m.ID] = taskCarriers(m.State, m.Lead.Unit, m.Reviewer.Unit, m.CoUnits)
 		}
-		who := []string{AudienceLead(m.Lead.Unit)}
-		if m.State == matter.Reported {
-			who = append(who, AudienceReview(m.Reviewer.Unit))
-		}
-		for _, u := range m.CoUnits {
-			who = append(who, AudienceCo(u))
-		}
-		out[m.ID] = who
 	}
 	return out, err
+}
+
+// Told is Audience from the event: each tells its matter's standing.
+func (tasks) Told(e anlan.Event) (who []string, ok bool) {
+	told, err := matter.ToldBy(e)
+	if err != nil || told.Lead.Unit == "" || told.Now.State == "" {
+		return nil, false
+	}
+	if !slices.Contains(matter.OpenStates(), told.Now.State) {
+		return nil, true
+	}
+	return taskCarriers(told.Now.State, told.Lead.Unit, told.Reviewer, told.CoUnits), true
+}
+
+func taskCarriers(state matter.State, lead, reviewer anlan.ID, co []anlan.ID) []string {
+	who := []string{AudienceLead(lead)}
+	if state == matter.Reported {
+		who = append(who, AudienceReview(reviewer))
+	}
+	for _, u := range co {
+		who = append(who, AudienceCo(u))
+	}
+	return who
 }
 
 func (t tasks) Rows(ctx context.Context, a anlan.Actor, ids []anlan.ID) (map[anlan.ID]any, error) {
