@@ -8,7 +8,7 @@ import { PreviewPanel } from './PreviewPanel'
 import { ResultPanel } from './ResultPanel'
 import { UploadPanel } from './UploadPanel'
 
-/** Excel in: template, dry run with a difference per cell, the good rows in, the bad ones back, undo for a week. */
+/** Excel in: template, dry run with a difference per cell, the good rows in, the bad ones back, undo for the days of the policy. */
 export default function Imports() {
   const t = useT('imports')
   const [{ kind = kinds[0] }] = useFilters()
@@ -19,8 +19,15 @@ export default function Imports() {
     setPreview(null)
     setResult(r.rows.length > 0 ? r : null)
   }
+  // What was taken back is not "imported" any more.
+  const undone = (id: string) => setResult(old => (old?.id === id ? null : old))
+  const title = () => {
+    if (shown) return t('found', { ...shown.counts })
+    if (result?.kind === kind) return t('result.head', { good: result.new + result.changed, wrong: result.wrong })
+    return t('title')
+  }
   return (
-    <Page name={t('nav')} title={shown ? t('found', { ...shown.counts }) : t('title')} lead={t('lead')}>
+    <Page name={t('nav')} title={title()} lead={t('lead')}>
       <Tabs
         label={t('nav')}
         at={kind}
@@ -37,7 +44,7 @@ export default function Imports() {
         <Note tone="warn">{t('unknown', { heads: shown.unknown.join(t('comma')) })}</Note>
       )}
       <Panel title={t('history')} flush>
-        <Batches />
+        <Batches onUndone={undone} />
       </Panel>
     </Page>
   )

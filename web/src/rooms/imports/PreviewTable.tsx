@@ -52,7 +52,8 @@ function CellLine({ cell }: { cell: Cell }) {
       <li className={css.wrong}>
         <Icon name="alert" size={14} />
         <span>
-          {cell.column && <strong>{cell.column} </strong>}
+          {/* Most sentences name their column themselves. */}
+          {cell.column && !cell.error.includes(cell.column) && <strong>{cell.column} </strong>}
           {cell.error}
         </span>
       </li>

@@ -23,9 +23,14 @@ export function ResultPanel({ result, onClose }: { result: BatchResult; onClose:
         </div>
       }
     >
-      <Note tone="warn">{t('result.open', { wrong: result.wrong, warned: result.warned })}</Note>
+      <div className={css.said}>
+        {result.wrong > 0 && <Note tone="warn">{t('result.wrong', { count: result.wrong })}</Note>}
+        {result.warned > 0 && <Note>{t('result.warned', { count: result.warned })}</Note>}
+      </div>
       <PreviewTable rows={result.rows} />
-      {result.rows.length < open && <p className="muted">{t('result.first', { count: result.rows.length })}</p>}
+      {result.rows.length < open && (
+        <p className={`muted ${css.said}`}>{t('result.first', { count: result.rows.length })}</p>
+      )}
     </Panel>
   )
 }

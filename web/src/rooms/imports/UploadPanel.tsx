@@ -70,7 +70,7 @@ export function UploadPanel({ kind, onPreview }: { kind: string; onPreview: (pre
             {t('step.choose')}
           </Button>
         </div>
-        {preview.isPending && <Job label={t('step.checking')} done={Math.round(share * 100)} total={100} />}
+        {preview.isPending && <Sending share={share} />}
         {wrong && (
           <p className={css.wrong} role="alert">
             {wrong}
@@ -80,6 +80,13 @@ export function UploadPanel({ kind, onPreview }: { kind: string; onPreview: (pre
       </section>
     </div>
   )
+}
+
+/** The share that has been sent; then the checking, which takes its own time. */
+function Sending({ share }: { share: number }) {
+  const t = useT('imports')
+  if (share >= 1) return <p role="status">{t('step.checking')}</p>
+  return <Job label={t('step.sending')} done={Math.round(share * 100)} total={100} />
 }
 
 function refuse(file: File): '' | 'empty' | 'type' | 'large' {
