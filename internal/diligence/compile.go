@@ -129,8 +129,18 @@ func (s *Service) compose(ctx context.Context, a anlan.Actor, b *Book, p plan, d
 		return Contents{}, errors.Join(err, events.done(), positions.done())
 	}
 	sheet := s.sheet(ctx, a, b, p, dir)
-	sheet.Line = func(n int, e *Entry) (string, error) {
-		line, leaf := s.o.Binder.Line(e.Row, personal(e) && !b.Personal)
+	own := ""
+	if b.Subject.Kind == Person {
+		own = p.name
+	}
+	if sheet.Known, err = s.people(ctx, own); err != nil {
+		return Contents{}, errors.Join(err, events.done(), positions.done(), page.done())
+	}
+	if b.Subject.Kind == Incident {
+		sheet.Name = sheet.Known.Hide(sheet.Name) // its title is somebody's words
+	}
+	sheet.Line = func(n int, e *Entry, hidden bool) (string, error) {
+		line, leaf := s.o.Binder.Line(e.Row, hidden && !b.Personal)
 		_, err := fmt.Fprintf(positions, "%d %d %s\n", n, e.Pos, leaf)
 		if err == nil {
 			_, err = events.Write(line)

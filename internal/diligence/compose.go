@@ -27,12 +27,13 @@ type Sheet struct {
 	Head
 	Rows  func() iter.Seq2[*Entry, error] // the same events in the same order, each time
 	Names Names
+	Known People                          // whose names are hidden in what somebody wrote
 	Owes  func(*Entry) bool               // whether the subject is to sign for what an event tells; nil: whoever it is
 	First func(anlan.Ref) (*Entry, error) // how a record began; nil when nothing is known of it
 	Rules *rule.Book
-	Dir   string                                         // for the chapters while they grow
-	Line  func(n int, e *Entry) (leaf string, err error) // told of every line once, in order
-	Step  func(done int)                                 // told how far it is
+	Dir   string                                                      // for the chapters while they grow
+	Line  func(n int, e *Entry, hidden bool) (leaf string, err error) // told of every line once, in order
+	Step  func(done int)                                              // told how far it is
 }
 
 // Contents is the index of a book.
@@ -182,11 +183,11 @@ func (b *binding) fill(ctx context.Context) error {
 }
 
 func (b *binding) line(n int, e *Entry) error {
-	leaf, err := b.Line(n, e)
+	l := lineOf(n, e, b.Names, b.Known, b.Lang)
+	leaf, err := b.Line(n, e, l.Hidden)
 	if err != nil {
 		return err
 	}
-	l := lineOf(n, e, b.Names, b.Lang)
 	row := rowView{Line: l, Heard: b.heard(e)}
 	switch l.Chapter {
 	case Asked:

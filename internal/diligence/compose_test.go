@@ -59,7 +59,7 @@ func testSheet(t testing.TB, lang anlan.Lang, list []*Entry) Sheet {
 			}
 		},
 		First: func(anlan.Ref) (*Entry, error) { return nil, nil },
-		Line:  func(_ int, e *Entry) (string, error) { return fmt.Sprintf("%064x", e.Pos), nil }}
+		Line:  func(_ int, e *Entry, _ bool) (string, error) { return fmt.Sprintf("%064x", e.Pos), nil }}
 }
 
 func composed(t testing.TB, lang anlan.Lang, list []*Entry) (string, Contents) {
@@ -203,6 +203,31 @@ func TestSignatures(t *testing.T) {
 	}
 	if len(c.Rules) != 5 || byDay != 4 { // four are named by no record, the sign-for clock is named by matter one
 		t.Errorf("%d rules, %d by the day: %+v", len(c.Rules), byDay, c.Rules)
+	}
+}
+
+// Of a name nothing is left but its first character; what is no name in the register stays as it was written.
+func TestNamesAreHidden(t *testing.T) {
+	t.Parallel()
+	p := NewPeople([]string{"王平", "王平安", "欧阳建国", "李", "Smith", "阿不都·热合曼", "王平"})
+	for in, want := range map[string]string{
+		"请王平联系欧阳建国": "请王*联系欧***", "王平安、王平": "王**、王*", "李家村 Smith": "李家村 Smith", "阿不都·热合曼说": "阿******说", "": "", "王": "王", "坏\xff王平": "坏\xff王*",
+	} {
+		if got := p.Hide(in); got != want {
+			t.Errorf("%s: %s, want %s", in, got, want)
+		}
+	}
+	if got := (People{}).Hide("王平"); got != "王平" {
+		t.Errorf("nobody is known: %s", got)
+	}
+	body := map[string]any{"text": "王平带队，电话 13912345678", "title": "王平安反映的隐患", "to_name": "王平"}
+	l := lineOf(1, testEntry(t, 1, "matter.fed_back", anlan.Ref{Kind: "matter.matter", ID: testID(2)}, anlan.Actor{}, 1, body), calls{}, p, anlan.ZH)
+	if said := fmt.Sprint(l.What, l.Facts); !l.Hidden || strings.Contains(said, "王平") || !strings.Contains(said, "王*带队，电话 139****5678") {
+		t.Errorf("%v %s", l.Hidden, said)
+	}
+	l = lineOf(1, testEntry(t, 1, "registry.handed_over", anlan.Ref{Kind: "registry.post", ID: testID(2)}, anlan.Actor{}, 1, body), calls{}, p, anlan.ZH)
+	if said := fmt.Sprint(l.Facts); !strings.Contains(said, "王平") {
+		t.Errorf("a hand-over names nobody: %s", said)
 	}
 }
 

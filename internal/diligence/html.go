@@ -121,7 +121,7 @@ func (b *binding) signed() []signView {
 		if !s.tells() {
 			continue
 		}
-		v := signView{Title: mask(s.title), Ref: key, Sent: b.moment(s.sent, s.sentAt), Signed: b.moment(s.signed, s.signedAt), Verdict: b.verdict(s)}
+		v := signView{Title: mask(b.Known.Hide(s.title)), Ref: key, Sent: b.moment(s.sent, s.sentAt), Signed: b.moment(s.signed, s.signedAt), Verdict: b.verdict(s)}
 		if s.sent != 0 && s.signed != 0 {
 			v.Took = b.span(s.signedAt.Sub(s.sentAt))
 		}
@@ -204,7 +204,7 @@ var bookWords = map[string]anlan.Both{
 	"raised":   {ZH: "其中签收时限曾经超过", EN: "of them after the sign-for clock had fired"},
 	"answers":  {ZH: "答复和办理", EN: "Answers"},
 	"asked":    {ZH: "请求和答复", EN: "Requests and answers"},
-	"note":     {ZH: "本书只写账本里有的记录；没有记录的，如实写“没有记录”，不作推断。姓名只在任职处出现；手机号、身份证号已遮盖。", EN: "This book holds what the ledger holds and infers nothing; where there is no record it says so. Names of people stand with appointments only; telephone and identity numbers are masked."},
+	"note":     {ZH: "本书只写账本里有的记录；没有记录的，如实写“没有记录”，不作推断。姓名只在任职处出现；文字里在册人员的姓名、手机号、身份证号已遮盖。", EN: "This book holds what the ledger holds and infers nothing; where there is no record it says so. Names of people stand with appointments only; in what was written, names of people in the register, telephone and identity numbers are masked."},
 	"cut":      {ZH: "记录很多，只跟踪了前 300 件事项的答复（岗位、人员）或前 300 个岗位的通知（单位）；其余请缩短期间或另编。", EN: "There is a great deal: the answers to the first 300 matters (of a post or person), or the notices to the first 300 posts (of a unit), were followed. Shorten the period, or make books of the others."},
 	"none":     {ZH: "没有记录。", EN: "No record."},
 	"no":       {ZH: "序号", EN: "No."},
@@ -212,7 +212,7 @@ var bookWords = map[string]anlan.Both{
 	"who":      {ZH: "行为岗位", EN: "Done by"},
 	"what":     {ZH: "记录", EN: "Record"},
 	"detail":   {ZH: "内容", EN: "Particulars"},
-	"masked":   {ZH: "号码已遮盖", EN: "number masked"},
+	"masked":   {ZH: "姓名或号码已遮盖", EN: "name or number masked"},
 	"signs":    {ZH: "签收一览", EN: "Signatures"},
 	"matter":   {ZH: "事项或公文", EN: "Matter or document"},
 	"sentAt":   {ZH: "交办或送达", EN: "Sent"},

@@ -21,7 +21,7 @@ type Line struct {
 	Who     string // post and unit of whoever acted
 	What    string // number and title
 	Facts   []Said
-	Hidden  bool // personal numbers are masked here and withheld in the bundle
+	Hidden  bool // personal numbers and names are masked here and withheld in the bundle
 }
 
 // Said is one detail of a line.
@@ -67,7 +67,7 @@ func readWords(text string) map[string]anlan.Both {
 type Names interface{ Name(id anlan.ID) string }
 
 // lineOf writes the line of an event.
-func lineOf(n int, e *Entry, names Names, lang anlan.Lang) Line {
+func lineOf(n int, e *Entry, names Names, people People, lang anlan.Lang) Line {
 	k := kindOf(e.Kind)
 	l := Line{N: n, Pos: e.Pos, At: e.At, Kind: e.Kind, Chapter: k.chapter, Did: lang.Pick(k.word.ZH, k.word.EN), Who: actorOf(e, names, lang), Hidden: personal(e)}
 	title := []string{}
@@ -76,14 +76,26 @@ func lineOf(n int, e *Entry, names Names, lang anlan.Lang) Line {
 			title = append(title, s)
 		}
 	}
-	l.What = mask(strings.Join(title, " "))
+	hide := func(s string, written bool) string {
+		if written && !slices.Contains(seatKinds, e.Kind) { // an appointment names who was appointed
+			known := s
+			s = people.Hide(s)
+			l.Hidden = l.Hidden || s != known
+		}
+		return mask(s)
+	}
+	said := strings.Join(title, " ")
+	l.What = hide(said, true)
 	for _, row := range factRows {
-		if v := row.say(e, names, lang); v != "" && !(row.path == "number" || v == l.What) {
-			l.Facts = append(l.Facts, Said{lang.Pick(row.label.ZH, row.label.EN), mask(v)})
+		if v := row.say(e, names, lang); v != "" && !(row.path == "number" || v == said) {
+			l.Facts = append(l.Facts, Said{lang.Pick(row.label.ZH, row.label.EN), hide(v, row.written())})
 		}
 	}
 	return l
 }
+
+// written tells whether a detail is in somebody's words; the others are names of posts and units, and codes.
+func (f factRow) written() bool { return f.form == "text" || f.form == "files" }
 
 // actorOf tells who did it: the post, never more of a person than that.
 func actorOf(e *Entry, names Names, lang anlan.Lang) string {

@@ -17,3 +17,7 @@ FROM event AS e WHERE e.ref = $1 AND e.pos <= CAST(sqlc.arg(upto) AS BIGINT) ORD
 -- How many mentions lie in a period, how long a book will be at most, for the bar that shows how far it is.
 -- name: CountMentions :one
 SELECT count(*) FROM (SELECT pos FROM diligence_mention AS m WHERE m.who = $1 AND m.pos > $2 AND m.pos <= $3 LIMIT $4) AS found;
+
+-- How people are called, a page at a time.
+-- name: PersonNames :many
+SELECT id, name FROM v_registry_person_name WHERE id > $1 ORDER BY id LIMIT $2;

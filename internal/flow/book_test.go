@@ -106,7 +106,7 @@ func (w *bookWorld) january() {
 	w.emit(anlan.Clock, "notify.sent", anlan.Ref{Kind: "notify.notice", ID: w.d.NewID()}, map[string]any{"topic": "post:" + string(w.other.Post), "title": "只告诉镇长"})
 	w.emit(w.town, "matter.signed", w.matter, w.told())
 	w.emit(w.town, "matter.extension_asked", w.matter, w.told("reason", "大雪封路，联系人 13912345678", "until", "2026-01-25"))
-	w.emit(w.office, "matter.extension_refused", w.matter, w.told("reason", "取暖安全不能拖", "pass", false))
+	w.emit(w.office, "matter.extension_refused", w.matter, w.told("reason", "取暖安全不能拖，请镇长甲牵头", "pass", false))
 	w.emit(w.town, "matter.fed_back", w.matter, w.told("text", "已排查 38 户", "final", true, "files", []any{map[string]any{"hash": strings.Repeat("ab", 32), "name": "照片.png"}}))
 	w.emit(w.office, "tip.received", anlan.Ref{Kind: "tip.tip", ID: w.d.NewID()}, map[string]any{"number": "JB1", "hazard": w.matter.ID, "desk": w.office.Unit})
 	w.emit(w.town, "account.signed_in", anlan.Ref{Kind: "account.account", ID: w.town.Account}, map[string]any{"post": w.town.Post})
@@ -173,15 +173,18 @@ func TestBookOfAPost(t *testing.T) {
 			t.Errorf("the lines are %v, want %v", got, want)
 		}
 		page := string(w.file(w.town, b, diligence.FileHTML))
-		for _, s := range []string{"安全联络员（永清镇人民政府）", "安全联络员甲", "不同意延期", "取暖安全不能拖", "139****5678", strings.Repeat("ab", 32), "时限内签收", "sign-clock@2020-01-01"} {
+		for _, s := range []string{"安全联络员（永清镇人民政府）", "安全联络员甲", "不同意延期", "取暖安全不能拖，请镇**牵头", "139****5678", strings.Repeat("ab", 32), "时限内签收", "sign-clock@2020-01-01"} {
 			if !strings.Contains(page, s) {
 				t.Errorf("the book does not say %q", s)
 			}
 		}
 		bundle := w.file(w.town, b, diligence.FileBundle)
 		r := verifyBook(t, bundle, w.key)
-		if !r.OK || r.Lines != 8 || r.Withheld != 1 || r.Pos != b.Pos || !r.Anchored {
+		if !r.OK || r.Lines != 8 || r.Withheld != 2 || r.Pos != b.Pos || !r.Anchored {
 			t.Errorf("%+v", r)
+		}
+		if strings.Contains(page, "请镇长甲") || strings.Contains(string(w.file(w.town, b, diligence.FileEvents)), "请镇长甲") {
+			t.Error("a person is named in what somebody wrote")
 		}
 		if bytes.Contains(bundle, []byte("13912345678")) || strings.Contains(string(w.file(w.town, b, diligence.FileEvents)), "13912345678") {
 			t.Error("the bundle tells a personal number")

@@ -3,3 +3,12 @@
 //   sqlc v1.31.1
 
 package diligencedb
+
+import (
+	"anlan"
+)
+
+type VRegistryPersonName struct {
+	ID   anlan.ID
+	Name string
+}

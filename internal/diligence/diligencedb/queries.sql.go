@@ -217,3 +217,36 @@ func (q *Queries) Mentioning(ctx context.Context, arg MentioningParams) ([]Menti
 	}
 	return items, nil
 }
+
+const personNames = `-- name: PersonNames :many
+SELECT id, name FROM v_registry_person_name WHERE id > $1 ORDER BY id LIMIT $2
+`
+
+type PersonNamesParams struct {
+	ID    anlan.ID
+	Limit int32
+}
+
+// How people are called, a page at a time.
+func (q *Queries) PersonNames(ctx context.Context, arg PersonNamesParams) ([]VRegistryPersonName, error) {
+	rows, err := q.db.QueryContext(ctx, personNames, arg.ID, arg.Limit)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []VRegistryPersonName
+	for rows.Next() {
+		var i VRegistryPersonName
+		if err := rows.Scan(&i.ID, &i.Name); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
