@@ -134,7 +134,7 @@ func (s *scanner) bareDay(i int) bool {
 		}
 	}
 	i = s.hourTail(i)
-	for _, w := range []string{"前", "之前", "以前", "下去", "开始", "开会", "上午", "下午", "晚上", "起", "就", "集中", "统一"} {
+	for _, w := range []string{"前", "之前", "以前", "下去", "开始", "开会", "上午", "下午", "晚上", "起", "就", "把", "集中", "统一"} {
 		if s.has(i, w) {
 			return true
 		}

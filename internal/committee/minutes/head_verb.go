@@ -150,7 +150,7 @@ func (h *header) relative(c *clause, i int) int {
 // banAhead says that a ban follows in the clause, so that what stands here is its subject: 带班领导不得离岗.
 func (h *header) banAhead(c *clause, i int) bool {
 	at, w := h.b.find(i+2, c.e, tagBan)
-	return w != nil && !h.notBan(c, at) && at-i <= 10 && !hasAnySuffix(string(w.text), "不要", "不能")
+	return w != nil && !h.notBan(c, at) && at-i <= 10 && (!hasAnySuffix(string(w.text), "不要", "不能") || hasAnySuffix(h.b.str(i, at), "的人", "的车", "人员"))
 }
 
 // modalAhead says that a modal follows soon, so that what stands here is its subject: 预警信息要叫应到户.

@@ -197,6 +197,9 @@ func (d *document) speakers(b *block, c *clause) bool {
 // level decides whether a higher level is speaking.
 func (d *document) level(b *block, s, e int) {
 	upper := b.says(s, e, tagUpper)
+	if conveyed(b.str(s, e)) {
+		return // 会议传达学习了…精神: this meeting conveys, and goes on in its own name
+	}
 	own := b.says(s, e, tagOwn) && !(upper && containsAny(b.str(s, e), "市上召开续会", "省上召开续会", "市里召开续会", "全市续会", "市级续会"))
 	switch {
 	case own:
@@ -204,6 +207,11 @@ func (d *document) level(b *block, s, e int) {
 	case upper && containsAny(b.str(s, e), "强调", "要求", "指出", "召开", "会议", "部署", "讲话", "提出"):
 		d.st.upper = true
 	}
+}
+
+// conveyed says that the meeting of this paper studied or conveyed something, and did no more.
+func conveyed(s string) bool {
+	return hasAnyPrefix(s, []string{"会议传达", "会上传达", "会议学习", "会议首先传达", "会议专题学习", "会议集中学习", "会议书面传达"}) && !containsAny(s, "强调", "要求", "指出", "提出")
 }
 
 // whole deals with sentences that are one thing as a whole: relayed demands, formulae, law, questions.

@@ -104,6 +104,9 @@ func (d *document) judge(it *item, sentence string) verdict {
 	if v.kind == Task && d.st.reply {
 		return verdict{Commitment, []Reason{because("ownName")}}
 	}
+	if w := d.order(it, s); v.kind == Slogan && w != "" {
+		return verdict{Task, []Reason{because("act", w)}}
+	}
 	if v.kind == Slogan && it.main().verb == nil && !it.b.hasSlogan(it.start(), it.end()) {
 		return verdict{}
 	}

@@ -70,7 +70,7 @@ func (h *header) placed(c *clause) bool {
 
 // selects knows 把九小场所作为重点, which only says where the next clause looks.
 func (h *header) selects(c *clause) bool {
-	return c.stop == '，' && c.scope == scopeDui && h.b.r[c.fronted] != '对' && h.endsWithAny(c, "作为重点", "作为重中之重", "作为工作重点", "作为突破口", "作为主攻方向", "作为整治重点", "作为检查重点", "作为重点对象", "作为重点场所", "列为重点")
+	return c.stop == '，' && c.scope == scopeDui && h.b.r[c.fronted] != '对' && (h.endsWithAny(c, "重点", "重中之重", "突破口", "主攻方向") && strings.Contains(h.b.str(c.fronted, c.e), "作为") || h.endsWithAny(c, "作为重点", "作为重中之重", "作为工作重点", "作为突破口", "作为主攻方向", "作为整治重点", "作为检查重点", "作为重点对象", "作为重点场所", "列为重点"))
 }
 
 // eachOne knows 每完成一项, which tells when.

@@ -196,7 +196,7 @@ func (n *namer) localise(w *word) string {
 	switch {
 	case n.town != "" && !strings.HasPrefix(said, "县") && (said == "安办" || strings.HasSuffix(said, "安委办")):
 		return n.town + "安委办"
-	case n.town != "" && (said == "团委" || said == "妇联" || said == "工会" || said == "纪委" || said == "武装部" || said == "供电所" || said == "人大" || said == "党政办"):
+	case n.town != "" && (said == "团委" || said == "妇联" || said == "工会" || said == "纪委" || said == "武装部" || said == "供电所" || said == "人大" || said == "党政办" || hasAnySuffix(said, "站") && w.tag&tagUnit != 0 && strings.HasPrefix(w.name, "县") && !hasAnySuffix(said, "车站", "客运站", "质安站")):
 		return n.town + said
 	case n.level != "" && n.level != "县" && strings.HasPrefix(w.name, "县"):
 		return n.level + strings.TrimPrefix(w.name, "县")
@@ -213,6 +213,11 @@ func (n *namer) class(b *block, i, e int) ([]string, int) {
 	end := i + len(w.text)
 	if names, j := n.pattern(b, i, e); j > end && j <= end+4 && w.text[0] == '各' && hasAnySuffix(names[0], "劝导站", "水管站", "派出所", "林业站", "水利站", "应急办", "安监站", "卫生院", "中心校", "学区", "消防站", "交管站", "司法所", "综治办") {
 		return names, j // 各乡镇劝导站
+	}
+	for _, own := range []string{"应急办", "应急管理办公室", "应急管理站", "应急所"} {
+		if j := end + len([]rune(own)); w.text[0] == '各' && j <= e && b.str(end, j) == own {
+			return []string{b.str(i, j)}, j // 应 could also be a modal
+		}
 	}
 	if n.boundary(b, end, e) || n.isClass(b, end, e) {
 		return []string{w.name}, end

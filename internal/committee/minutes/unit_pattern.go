@@ -37,6 +37,9 @@ func (n *namer) pattern(b *block, i, e int) ([]string, int) {
 	if i > 0 && (insideWord(b.r[i-1], b.r[i]) || b.r[i-1] == '个' || b.r[i-1] == '每') {
 		return nil, i
 	}
+	if i > 0 && b.word(i-1, i+1, tagDo) != nil && len(b.word(i-1, i+1, tagDo).text) == 2 {
+		return nil, i // no name begins inside 保障
+	}
 	limit := min(e, i+22)
 	for j := i + 2; j <= limit; j++ {
 		if bad := b.r[j-1]; strings.ContainsRune("的要对将把由往就，；。：（）“”《》、和及须应请是在向从于了按每0123456789", bad) && !n.inName(b, j-1) {
@@ -148,18 +151,21 @@ func (n *namer) notName(b *block, i, j int) bool {
 			return true
 		}
 	}
+	if strings.HasSuffix(s, "所") && !hasAnySuffix(s, "出所", "政所", "法所", "管所", "理所", "电所") && j < len(b.r) && strings.ContainsRune("有属需辖谓", b.r[j]) {
+		return true // 与辖区所有农户
+	}
 	if n.opensOtherwise(b, i, j) || n.holdsUnit(b, i, j) || containsAny(s, "都接", "都撤", "都搬", "都转", "期间", "小时内", "分钟内", "日内", "组成", "成立") || strings.Contains(strings.TrimSuffix(s, "人员"), "人员") {
 		return true
 	}
 	named := hasAnyPrefix(s, callings) || hasAnyPrefix(s, weakStarts) && (hasAnySuffix(s, strongSuffixes...) || len(s) <= 36)
-	return n.actsInside(b, i, j, named)
+	return n.actsInside(b, i, j, named || hasAnySuffix(s, "股", "股室"))
 }
 
 // callings are names that are made of a verb alone.
 var callings = []string{"指挥中心", "值班室", "调度室", "调度中心", "监测中心", "救援中心", "服务中心"}
 
 // nameVerbs are verbs that names of units hold: 巡查队, 服务站, 综合执法大队.
-var nameVerbs = strings.Fields("维保 总包 租赁 综采 综掘 掘进 采煤 开拓 洗选 巡检 抽采 通风 保运 急救 派出 应急 检查 督查 督导 巡查 巡护 执法 救援 救护 值班 值守 执勤 服务 管理 监管 监督 养护 维护 管护 维修 排查 整治 治理 宣传 宣讲 劝导 指挥 调度 防控 抢险 抢修 检测 监测 检验 检修 运输 施工 建设 经营 生产 储存 使用 销售 培训 考核 评估 审批 收购 回收 充装 配送 安装 改造 流调 采样 消杀 隔离 转运 接种 扑火 备勤 志愿 安全 护学 交接 集中 拆除 清运 清洁 供应 储备 采购 设计 勘察 评价 鉴定 审计 统计 研究 开发 投资 物流 联系 保障 承办 负责 责任 协调 分包 包抓 包保 帮扶 护路 治超 防火 防汛 驻守 专项 组织 领导 联合 监控 观测 预警 预报 调查 处置 处理 征收 搬迁 安置")
+var nameVerbs = strings.Fields("保障 救灾 减灾 维保 总包 租赁 综采 综掘 掘进 采煤 开拓 洗选 巡检 抽采 通风 保运 急救 派出 应急 检查 督查 督导 巡查 巡护 执法 救援 救护 值班 值守 执勤 服务 管理 监管 监督 养护 维护 管护 维修 排查 整治 治理 宣传 宣讲 劝导 指挥 调度 防控 抢险 抢修 检测 监测 检验 检修 运输 施工 建设 经营 生产 储存 使用 销售 培训 考核 评估 审批 收购 回收 充装 配送 安装 改造 流调 采样 消杀 隔离 转运 接种 扑火 备勤 志愿 安全 护学 交接 集中 拆除 清运 清洁 供应 储备 采购 设计 勘察 评价 鉴定 审计 统计 研究 开发 投资 物流 联系 保障 承办 负责 责任 协调 分包 包抓 包保 帮扶 护路 治超 防火 防汛 驻守 专项 组织 领导 联合 监控 观测 预警 预报 调查 处置 处理 征收 搬迁 安置")
 
 // actsInside says that a stretch holds a verb; in what begins like a name some verbs are part of it.
 func (n *namer) actsInside(b *block, i, j int, named bool) bool {
@@ -200,7 +206,7 @@ func (n *namer) boundary(b *block, i, e int) bool {
 	if i >= e {
 		return true
 	}
-	if strings.ContainsRune("、，；。：（）的和及与等要须应将负牵会由每于在至自用按对把就从轮跟分也各全自今明给这有不严节作向为共早先下也都首第派没两三四汛冬夏暑立签看带去到来叫让出逢该得开午寒期入予", b.r[i]) || digit(b.r[i]) || b.r[i] == '\t' {
+	if strings.ContainsRune("、，；。：（）的和及与等要须应将负牵会由每于在至自用按对把盯就从轮跟分也各全自今明给这有不严节作向为共早先下也都首第派没两三四汛冬夏暑立签看带去到来叫让出逢该得开午寒期入予", b.r[i]) || digit(b.r[i]) || b.r[i] == '\t' {
 		return true
 	}
 	if n.nick(b, i, e) > i {

@@ -1,0 +1,27 @@
+package minutes
+
+import "strings"
+
+// order returns the act of a plain order among people who talk about what is to be done (水井消毒, 手机24小时开着), or "". In
+// talk nobody says 要, and what is no story, no complaint and no exhortation is an order.
+func (d *document) order(it *item, s string) string {
+	n := it.end() - it.start()
+	if !d.spoken() || it.leadIn || n < 4 || n > 30 || it.b.hasSlogan(it.start(), it.end()) || d.st.review || d.aiming() {
+		return ""
+	}
+	manage := strings.Contains(s, "想办法")
+	s = strings.ReplaceAll(s, "想办法", "")
+	if containsAny(s, "我", "咱", "大家", "是", "说", "主持", "问题", "会后", "会上", "这块", "有的", "怎么", "什么", "谁", "已", "刚", "去年", "上次", "昨", "前两天", "听说", "想", "怕", "难", "才", "还没") ||
+		hasAnySuffix(s, "了", "呢", "吧", "啊", "嘛", "过", "多", "大", "少", "差", "紧", "急", "乱", "的话", "的时候") {
+		return ""
+	}
+	if manage {
+		return "想办法" // 民政办想办法解决
+	}
+	for i := it.start(); i < it.end(); i++ {
+		if w := it.b.word(i, it.end(), tagDo); w != nil {
+			return string(w.text)
+		}
+	}
+	return ""
+}
