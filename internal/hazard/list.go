@@ -46,9 +46,9 @@ type Page struct {
 }
 
 const (
-	limitMost = 200
-	lookMost  = 2000 // rows a search looks at per page
-	chunk     = 250  // rows of a range that are read at a time where many are left
+	limitMost  = 200
+	lookMost   = 2000 // rows a search looks at per page
+	chunkLeast = 40   // rows of one of many ranges that are read at a time
 )
 
 // List returns a page of the hazards that the actor may read, the newest finding first.
@@ -60,7 +60,7 @@ func (s *Service) List(ctx context.Context, a anlan.Actor, f Filter) (Page, erro
 	if scope.Empty() {
 		return Page{}, nil
 	}
-	l := &lister{f: f, scope: scope, own: a, now: s.d.Now(), r: s.d.Reader()}
+	l := &lister{f: f, scope: scope, own: a, now: s.d.Now(), r: s.d.Reader(), most: s.look}
 	if err := l.seek(); err != nil {
 		return Page{}, err
 	}
@@ -87,6 +87,9 @@ type lister struct {
 	ways  []way // walked side by side: what the actor sees is their union
 	from  key   // before this row
 	low   anlan.Instant
+
+	most   int // rows that a page looks at
+	looked int // rows looked at by ranges of which only some rows fit
 }
 
 // key is the place of a row in the order of the list.
@@ -134,20 +137,15 @@ func (k key) cursor() string {
 	return base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, "%d/%s", k.found, k.id))
 }
 
-// named are the columns that the filter names.
+// named are the columns that the filter names, those that are likely to be narrow first. The index of each ends in
+// those that follow it (0106_hazard_narrow.sql), so that of two wide ones the first leads without reading rows.
 func (l *lister) named() (list []way) {
 	for _, w := range []way{{"site", string(l.f.Site)}, {"unit", string(l.f.Unit)}, {"finder", string(l.f.Finder)}, {"checker", string(l.f.Checker)},
-		{"listed", l.f.Listed}, {"branch", string(l.f.Branch)}, {"category", l.f.Category}, {"sector", l.f.Sector}, {"source", l.f.Source},
+		{"listed", l.f.Listed}, {"branch", string(l.f.Branch)}, l.placed(), {"category", l.f.Category}, {"sector", l.f.Sector}, {"source", l.f.Source},
 		{"grade", string(l.f.Grade)}} {
 		if w.val != "" {
 			list = append(list, w)
 		}
-	}
-	switch {
-	case len(l.f.Area) > 9:
-		list = append(list, way{"village", l.f.Area[:min(12, len(l.f.Area))]})
-	case len(l.f.Area) == 9:
-		list = append(list, way{"area", l.f.Area})
 	}
 	if l.f.Relapse {
 		list = append(list, way{"relapse", ""})
@@ -158,30 +156,41 @@ func (l *lister) named() (list []way) {
 	return list
 }
 
-// countMost is where counting the rows of a filter ends: beyond it an index is wide.
-const countMost = 5000
+// placed is the column of the place that the filter names, if it is a township's or a village's.
+func (l *lister) placed() way {
+	switch {
+	case len(l.f.Area) > 9:
+		return way{"village", l.f.Area[:min(12, len(l.f.Area))]}
+	case len(l.f.Area) == 9:
+		return way{"area", l.f.Area}
+	}
+	return way{}
+}
 
-// chooseWays takes the narrowest index: of what the filter names, the column with the fewest rows; else
-// what the scope allows.
+// chooseWays takes the narrowest of the indexes that hold all that is asked for: each column that the filter names, and
+// what the scope allows. Where all are wide, the scope leads: of its rows the actor may see every one.
 func (l *lister) chooseWays(ctx context.Context) error {
-	named := l.named()
-	if len(named) == 0 {
-		l.ways = l.ofScope()
+	var able [][]way
+	if !l.scope.All || len(l.named()) == 0 {
+		able = append(able, l.ofScope())
+	}
+	for _, w := range l.named() {
+		able = append(able, []way{w})
+	}
+	l.ways = able[0]
+	if len(able) == 1 {
 		return nil
 	}
-	best, rows := named[0], countMost+1
-	if len(named) > 1 {
-		for _, w := range named {
-			n, err := l.count(ctx, w, rows)
-			if err != nil {
-				return err
-			}
-			if n < rows {
-				best, rows = w, n
-			}
+	fewest := l.most + 1 // a page looks at no more: beyond it an index is wide
+	for _, ways := range able {
+		n, err := l.countAll(ctx, ways, fewest)
+		if err != nil {
+			return err
+		}
+		if n < fewest {
+			l.ways, fewest = ways, n
 		}
 	}
-	l.ways = []way{best}
 	return nil
 }
 
@@ -209,100 +218,9 @@ func (l *lister) ofScope() (list []way) {
 	return list
 }
 
-// run merges the ordered rows of every way and state into one page. Each row is read once, however many
-// streams there are.
-func (l *lister) run(ctx context.Context) (Page, error) {
-	var page Page
-	streams := l.open()
-	for looked := 0; looked < lookMost; looked++ {
-		next, err := l.next(ctx, streams)
-		if err != nil || next == nil {
-			return page, err
-		}
-		r := next.take()
-		if r.key == l.from {
-			continue // reached by two ways
-		}
-		l.from = r.key
-		h, keep, err := l.keep(r)
-		if err != nil {
-			return page, err
-		}
-		if keep {
-			page.Items = append(page.Items, h)
-		}
-		if len(page.Items) == l.f.Limit {
-			page.Next = l.from.cursor()
-			return page, nil
-		}
-	}
-	page.Next, page.More = l.from.cursor(), true
-	return page, nil
-}
-
-// stream is one index range: a way and a state, read a chunk at a time.
-type stream struct {
-	way
-	state State
-	from  key // before this row
-	rows  []row
-	ended bool
-}
-
-func (s *stream) take() row {
-	r := s.rows[0]
-	s.rows = s.rows[1:]
-	return r
-}
-
-// open lists the ranges that the page is merged from.
-func (l *lister) open() (list []*stream) {
-	for _, w := range l.ways {
-		states := l.f.States
-		if w.col == "" && len(states) == len(States()) {
-			states = []State{""} // the whole ledger has an index of its own
-		}
-		for _, st := range states {
-			list = append(list, &stream{way: w, state: st, from: l.from})
-		}
-	}
-	return list
-}
-
-// next returns the stream whose first row is the newest, reading on where a stream has run dry.
-func (l *lister) next(ctx context.Context, streams []*stream) (newest *stream, err error) {
-	for _, s := range streams {
-		if len(s.rows) == 0 && !s.ended {
-			if err := l.fill(ctx, s); err != nil {
-				return nil, err
-			}
-		}
-		if len(s.rows) > 0 && (newest == nil || s.rows[0].compare(newest.rows[0].key) > 0) {
-			newest = s
-		}
-	}
-	return newest, nil
-}
-
-// fill reads the next chunk of a stream: a page's worth, or more where rows are looked at and left.
-func (l *lister) fill(ctx context.Context, s *stream) (err error) {
-	n := l.f.Limit
-	if l.f.Words != "" || l.f.Overdue || len(l.named()) > 1 {
-		n = chunk
-	}
-	if s.rows, err = l.query(ctx, s.way, s.state, s.from, n); err != nil {
-		return err
-	}
-	s.ended = len(s.rows) < n
-	if len(s.rows) > 0 {
-		s.from = s.rows[len(s.rows)-1].key
-	}
-	return nil
-}
-
 type row struct {
 	key
-	doc string // empty: the columns rule it out
+	doc string
 }
 
 // listed remembers the hazards of lists, which are only looked at: many ask for the same page.
@@ -310,9 +228,6 @@ var listed db.Memo[Hazard]
 
 // keep applies what the leading index does not know, and the scope once more: an index may be wider.
 func (l *lister) keep(r row) (Hazard, bool, error) {
-	if r.doc == "" {
-		return Hazard{}, false, nil
-	}
 	h, err := listed.Decode(r.doc)
 	if err != nil {
 		return h, false, err

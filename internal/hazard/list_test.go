@@ -19,6 +19,7 @@ func TestListAgainstBruteForce(t *testing.T) {
 	both(t, func(t *testing.T, h house) {
 		all := h.crowd(t, 90)
 		r := rand.New(rand.NewPCG(7, 8))
+		defer h.LookAt(hazard.LookMost)
 		chairs := map[string]anlan.Actor{"office": h.office(), "regulator": h.regulator(), "township": h.actor("永清镇", anlan.RoleTownship),
 			"other township": h.actor("红堡镇", anlan.RoleTownship), "village": h.actor("甲村", anlan.RoleVillage), "firm": h.firm()}
 		for range 60 {
@@ -34,6 +35,7 @@ func TestListAgainstBruteForce(t *testing.T) {
 				got := map[anlan.ID]bool{}
 				page := f
 				page.Limit = 1 + r.IntN(20)
+				h.LookAt([]int{hazard.LookMost, 60, 12}[r.IntN(3)])
 				last := anlan.Instant(1 << 60)
 				for {
 					p, err := h.List(ctx, a, page)

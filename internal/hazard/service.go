@@ -69,11 +69,12 @@ type Service struct {
 	seats   matter.Directory
 	sites   Sites
 	visits  Visits
+	look    int // rows that a page of a list looks at
 }
 
 // New makes the service.
 func New(o Options) *Service {
-	return &Service{d: o.DB, book: o.Book, cal: o.Calendar, matters: o.Matters, seats: o.Seats, sites: o.Sites}
+	return &Service{d: o.DB, book: o.Book, cal: o.Calendar, matters: o.Matters, seats: o.Seats, sites: o.Sites, look: lookMost}
 }
 
 // clockKind is the timer kind under which the room's alarms are set.
