@@ -48,6 +48,7 @@ type Page struct {
 const (
 	limitMost  = 200
 	lookMost   = 2000 // rows a search looks at per page
+	passed     = 5    // times as many are passed over by what an index says
 	chunkLeast = 40   // rows of one of many ranges that are read at a time
 )
 

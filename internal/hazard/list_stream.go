@@ -100,7 +100,7 @@ func (l *lister) next(ctx context.Context, streams []*stream) (newest *stream, e
 func (l *lister) fill(ctx context.Context, s *stream, streams int) error {
 	fits, args := l.fits(s.way, nil)
 	if fits != "" {
-		return l.sift(ctx, s, fits, args, max(l.most/streams, min(chunkLeast, l.most)))
+		return l.sift(ctx, s, fits, args, max(l.reach()/streams, min(chunkLeast, l.most)))
 	}
 	n := min(l.f.Limit, max(l.f.Limit/streams, chunkLeast))
 	rows, err := l.query(ctx, s.way, s.state, s.from, n)
@@ -115,6 +115,14 @@ func (l *lister) fill(ctx context.Context, s *stream, streams int) error {
 	return nil
 }
 
+// reach is how many rows a page passes over: by their columns more than by their words, which cost a look at each.
+func (l *lister) reach() int {
+	if l.f.Words != "" {
+		return l.most
+	}
+	return passed * l.most
+}
+
 // sift reads those of the next n rows of a stream that fit, up to a page of them.
 func (l *lister) sift(ctx context.Context, s *stream, fits string, args []any, n int) error {
 	rows, err := l.sifted(ctx, s, fits, args, n)
@@ -122,7 +130,7 @@ func (l *lister) sift(ctx context.Context, s *stream, fits string, args []any, n
 		return err
 	}
 	l.looked += n
-	s.rows, s.spent = l.above(rows), l.looked >= l.most
+	s.rows, s.spent = l.above(rows), l.looked >= l.reach()
 	if len(rows) == l.f.Limit {
 		s.from = rows[len(rows)-1].key
 		return nil
