@@ -26,6 +26,7 @@ var (
 	ErrFolderUnwritable         = &Error{Kind: Unavailable, Code: "folder_unwritable"}       // The data folder “{dir}” cannot be made or written. Check the path, the permissions and the disk.
 	ErrDatabaseAddress          = &Error{Kind: Invalid, Code: "database_address"}            // --db begins with postgres://; leave it out to use SQLite in the data folder.
 	ErrExportForeign            = &Error{Kind: Invalid, Code: "export_foreign"}              // “{dir}” is no export of a ledger (it holds no checkpoint). Name a folder that anlan ledger export wrote.
+	ErrCertificateUnreadable    = &Error{Kind: Invalid, Code: "certificate_unreadable"}      // The certificate {cert} and the key {key} cannot be used: both are needed, as PEM files, and they must belong together. Check --tls-cert and --tls-key.
 	ErrAddressTaken             = &Error{Kind: Conflict, Code: "address_taken"}              // The address {address} cannot be opened (most likely another program holds the port). Stop that program, or choose another address with --listen, such as 127.0.0.1:8621.
 	ErrPaperEmpty               = &Error{Kind: Invalid, Code: "paper_empty"}                 // The file is empty (0 bytes). Please choose it again.
 	ErrPaperTooLarge            = &Error{Kind: TooLarge, Code: "paper_too_large"}            // The file is too large: at most {max}. Take out pictures or split it, then upload again.

@@ -32,6 +32,8 @@ func serve(name string, args []string, isDemo bool, stdout, stderr io.Writer) in
 	f.SetOutput(stderr)
 	f.StringVar(&o.Data, "data", "", "data folder (ANLAN_DATA; default data)")
 	f.StringVar(&o.Listen, "listen", "", "address (ANLAN_LISTEN; default 127.0.0.1:8620)")
+	f.StringVar(&o.Cert, "tls-cert", "", "PEM file of the certificate with its chain: serve https (ANLAN_TLS_CERT)")
+	f.StringVar(&o.Key, "tls-key", "", "PEM file of its private key (ANLAN_TLS_KEY)")
 	f.StringVar(&o.DB, "db", "", "PostgreSQL URL instead of SQLite (ANLAN_DB)")
 	f.StringVar(&o.NATS, "nats", "", "NATS URL to relay events to (ANLAN_NATS)")
 	f.StringVar(&o.Level, "log", "", "debug, info, warn or error (ANLAN_LOG_LEVEL)")

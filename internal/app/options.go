@@ -14,6 +14,8 @@ import (
 type Options struct {
 	Data   string // data folder: database, files, keys, policy overrides
 	Listen string // address of the HTTP door
+	Cert   string // PEM file of the door's certificate with its chain; empty: plain HTTP, or a proxy in front
+	Key    string // PEM file of its private key
 	DB     string // PostgreSQL URL; empty means SQLite in the data folder
 	NATS   string // NATS URL to relay events to; empty means none
 	Demo   bool   // serve the demo county, made on first start
@@ -28,7 +30,7 @@ func (o Options) folder(name string) string { return filepath.Join(o.Data, name)
 
 // Env fills what is empty from the environment.
 func (o Options) Env(getenv func(string) string) Options {
-	for name, field := range map[string]*string{"DATA": &o.Data, "LISTEN": &o.Listen, "DB": &o.DB, "NATS": &o.NATS, "LOG_LEVEL": &o.Level, "LOG_FORMAT": &o.Format} {
+	for name, field := range map[string]*string{"DATA": &o.Data, "LISTEN": &o.Listen, "TLS_CERT": &o.Cert, "TLS_KEY": &o.Key, "DB": &o.DB, "NATS": &o.NATS, "LOG_LEVEL": &o.Level, "LOG_FORMAT": &o.Format} {
 		if *field == "" {
 			*field = getenv("ANLAN_" + name)
 		}

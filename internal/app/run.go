@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"net"
@@ -26,7 +27,7 @@ func (a *App) Run(ctx context.Context) error {
 	server := &http.Server{Handler: a.handler(), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 5 * time.Minute,
 		WriteTimeout: 5 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10}
 	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(listener) }()
+	go func() { failed <- a.serve(server, listener) }()
 	stopWorks := a.startWorks()
 	a.greet(ctx, listener.Addr().String())
 	select {
@@ -39,6 +40,16 @@ func (a *App) Run(ctx context.Context) error {
 		return nil
 	}
 	return err
+}
+
+// serve answers on the listener, behind TLS where the county has a certificate.
+func (a *App) serve(server *http.Server, listener net.Listener) error {
+	if a.Cert == "" {
+		return server.Serve(listener)
+	}
+	c := certificate{cert: a.Cert, key: a.Key, log: a.Log}
+	server.TLSConfig = &tls.Config{MinVersion: tls.VersionTLS12, GetCertificate: c.get}
+	return server.ServeTLS(listener, "", "")
 }
 
 // drainTime bounds how long running requests may take to finish.
@@ -122,6 +133,9 @@ func (a *App) hear(_ context.Context, batch []anlan.Event) error {
 // greet prints where the county can be found and, before the first set-up, the one-time link.
 func (a *App) greet(ctx context.Context, address string) {
 	url := "http://" + address
+	if a.Cert != "" {
+		url = "https://" + address
+	}
 	fmt.Fprintf(a.Out, "\n  安澜 Anlan  %s\n", url)
 	token, err := a.Account.SetupToken(ctx)
 	switch {
