@@ -17,7 +17,10 @@ import (
 // in the transaction that changes them. [Service.Recount] holds all rows against the records; the witness
 // holds those that follow from one record alone.
 
-const seatOffice = "office"
+const (
+	seatOffice = "office"
+	stale      = "stale" // what the migration wrote: to be written anew
+)
 
 func seatOfPost(post anlan.ID) string { return "p:" + string(post) }
 func seatOfUnit(unit anlan.ID) string { return "u:" + string(unit) }

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, it } from 'vitest'
 import { chairs } from './chairs'
-import { base } from './harness'
+import { base, shoot } from './harness'
+import { call } from './people'
 
 // A newcomer finds the three largest holes of the demo county, walks the grid by the keyboard, and brings one hole
 // before the committee.
@@ -81,3 +82,48 @@ it('says on the page of a site who is responsible, and who is not', async () => 
   await page.getByText(/这些维度无人负责.*管行业/).waitFor()
   await page.getByText('属地：所在乡镇、村').first().waitFor()
 }, 60_000)
+
+interface Hole {
+  id: string
+  axis?: string
+  revision: number
+  sector: { id: string } | null
+}
+
+// Where a post must answer and the committee names a unit without a head, the page of the hole says who is missing.
+it('says after a decision that the unit it names has no head', async () => {
+  const head = { kind: 'government_organ', name: '清水县新业态专班（筹）', place: '620521', rank: 990 }
+  const unit = await call<{ id: string }>(page, 'POST', '/units', head)
+  const holes = await call<{ items: Hole[] }>(page, 'GET', '/matrix/findings?kind=gap&state=open')
+  const hole = holes.items.find(f => f.axis === 'portfolio' && f.sector)
+  if (!hole) throw new Error('The demonstration has no sector without a leader')
+  const at = `/matrix/findings/${hole.id}`
+  const asked = await call<Hole>(page, 'POST', `${at}/ask`, {
+    unit: unit.id,
+    text: '新业态',
+    asked: [],
+    revision: hole.revision,
+  })
+  const meeting = {
+    kind: 'special',
+    title: '新业态安全专题会议',
+    date: '2026-01-15',
+    session: 'morning',
+    state: 'held',
+  }
+  const held = await call<{ id: string }>(page, 'POST', '/meetings', meeting)
+  await call(page, 'POST', `${at}/table`, { meeting: held.id, revision: asked.revision })
+  await decide(held.id)
+  await page.goto(`${base()}${at}`)
+  await page.getByText('该单位没有主要负责人岗位').waitFor()
+  await shoot(page, 'matrix-wants-1440')
+}, 60_000)
+
+/** Sends the one decision of a meeting. */
+async function decide(meeting: string): Promise<void> {
+  const desk = await call<{ decisions: { id: string; revision: number }[] }>(page, 'GET', `/meetings/${meeting}/desk`)
+  const decision = desk.decisions[0]
+  if (!decision) throw new Error('The hole stands on no agenda')
+  await call(page, 'POST', `/decisions/${decision.id}/tick`, { revision: decision.revision })
+  await call(page, 'POST', `/meetings/${meeting}/dispatch`, { decisions: [decision.id], revision: 0 })
+}
