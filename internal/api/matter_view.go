@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 
 	"anlan"
 	"anlan/internal/matter"
@@ -66,25 +67,24 @@ func (s *Server) rows(ctx context.Context, list []matter.Matter) []MatterRow {
 }
 
 func lampView(l matter.Lamp, lang anlan.Lang) LampView {
-	var zh, en string
+	days := func(zh, en string) LampView { return LampView{l, fmt.Sprintf(lang.Pick(zh, en), l.Days)} }
 	switch l.Kind {
 	case matter.LampOverdue:
-		zh, en = fmt.Sprintf("超期 %d 天", l.Days), fmt.Sprintf("%d d overdue", l.Days)
+		return days("超期 %d 天", "%d d overdue")
 	case matter.LampSoon:
-		zh, en = fmt.Sprintf("剩 %d 天", l.Days), fmt.Sprintf("%d d left", l.Days)
 		if l.Days == 0 {
-			zh, en = "今天到期", "due today"
+			return LampView{l, lang.Pick("今天到期", "due today")}
 		}
+		return days("剩 %d 天", "%d d left")
 	case matter.LampUnsigned:
-		zh, en = "签收超时", "not signed for"
+		return LampView{l, lang.Pick("签收超时", "not signed for")}
 	case matter.LampClosed:
-		zh, en = "已办结", "ended"
+		return LampView{l, lang.Pick("已办结", "ended")}
 	case matter.LampNone:
-		zh, en = "无期限", "no deadline"
+		return LampView{l, lang.Pick("无期限", "no deadline")}
 	default:
-		zh, en = fmt.Sprintf("正常 · 剩 %d 天", l.Days), fmt.Sprintf("on time · %d d left", l.Days)
+		return days("正常 · 剩 %d 天", "on time · %d d left")
 	}
-	return LampView{l, lang.Pick(zh, en)}
 }
 
 // waitings say for what somebody waits.
@@ -96,19 +96,19 @@ func stuckText(lang anlan.Lang, s matter.Stuck, unit string, rungs map[string][2
 	if s.Waiting == "" {
 		return ""
 	}
-	waiting := waitings[s.Waiting]
-	zh := fmt.Sprintf("卡在%s%s · 已 %d 天", unit, waiting[0], s.Days)
-	en := fmt.Sprintf("Waiting %d d for %s %s", s.Days, unit, waiting[1])
+	waiting, days := lang.Pick(waitings[s.Waiting][0], waitings[s.Waiting][1]), strconv.Itoa(s.Days)
+	text := lang.Pick("卡在"+unit+waiting+" · 已 "+days+" 天", "Waiting "+days+" d for "+unit+" "+waiting)
 	if s.Days == 0 {
-		zh, en = fmt.Sprintf("等%s%s · 今天", unit, waiting[0]), fmt.Sprintf("Waiting since today for %s %s", unit, waiting[1])
+		text = lang.Pick("等"+unit+waiting+" · 今天", "Waiting since today for "+unit+" "+waiting)
 	}
 	if s.Tried > 0 {
-		zh, en = zh+fmt.Sprintf(" · 已催 %d 次", s.Tried), en+fmt.Sprintf(" · raised %d×", s.Tried)
+		tried := strconv.Itoa(s.Tried)
+		text += lang.Pick(" · 已催 "+tried+" 次", " · raised "+tried+"×")
 	}
 	if r, ok := rungs[s.Rung]; ok {
-		zh, en = zh+"，到“"+r[0]+"”", en+", up to “"+r[1]+"”"
+		text += lang.Pick("，到“"+r[0]+"”", ", up to “"+r[1]+"”")
 	}
-	return lang.Pick(zh, en)
+	return text
 }
 
 // MatterDetail is a matter with everything its page shows.

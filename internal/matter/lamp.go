@@ -54,11 +54,13 @@ type Stuck struct {
 	Rung    string        // the last rung of the ladder that fired
 }
 
+// waitsFor says what an open state waits for.
+var waitsFor = map[State]string{Issued: "sign", Doing: "feedback", Reported: "review", Returned: "decision"}
+
 // StuckAt computes where a matter is stuck at an instant. The ladder's keys come from the stamped
 // policy.
 func (m Matter) StuckAt(now anlan.Instant, ladder []string) Stuck {
-	waiting := map[State]string{Issued: "sign", Doing: "feedback", Reported: "review", Returned: "decision"}[m.State]
-	s := Stuck{Unit: m.Holder().Unit, Waiting: waiting, Since: m.Since, Tried: m.Fired.Sign + m.Fired.Ladder}
+	s := Stuck{Unit: m.Holder().Unit, Waiting: waitsFor[m.State], Since: m.Since, Tried: m.Fired.Sign + m.Fired.Ladder}
 	if m.Asked != nil {
 		s.Unit, s.Waiting, s.Since = m.Issuer.Unit, "extension", m.Asked.At
 	}

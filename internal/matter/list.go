@@ -58,7 +58,8 @@ func (s *Service) List(ctx context.Context, a anlan.Actor, f Filter) (Page, erro
 	if err != nil {
 		return Page{}, err
 	}
-	return l.run(ctx, s.d.Reader())
+	// A page is bounded: watching for a reader who goes away would cost more than its rows.
+	return l.run(context.WithoutCancel(ctx), s.d.Reader())
 }
 
 // lister carries one list request through its states.

@@ -1,6 +1,7 @@
 package matter
 
 import (
+	"sync/atomic"
 	"time"
 
 	"anlan"
@@ -14,6 +15,14 @@ type policies struct {
 	cal  func() *calendar.Calendar
 
 	ladders *ladders
+	lamp    *atomic.Pointer[soonOn]
+}
+
+// soonOn is what the rule of one day says of lamps: a page of a list asks for it at each of its rows.
+type soonOn struct {
+	book        *rule.Book
+	first, last anlan.Instant // of the day
+	span        time.Duration
 }
 
 // stamp names the versions in force on the day a matter is opened.
@@ -32,7 +41,14 @@ func (p policies) stamp(day anlan.Date) (Stamp, error) {
 
 // soon is how long before the deadline the lamp turns to 临期, by the rule of the day.
 func (p policies) soon(now anlan.Instant) time.Duration {
-	return time.Duration(rule.SoonDays(p.book(), now.Date())) * 24 * time.Hour
+	book := p.book()
+	if s := p.lamp.Load(); s != nil && s.book == book && s.first <= now && now <= s.last {
+		return s.span
+	}
+	day := now.Date()
+	s := &soonOn{book, day.Start(), day.End(), time.Duration(rule.SoonDays(book, day)) * 24 * time.Hour}
+	p.lamp.Store(s)
+	return s.span
 }
 
 // stamped returns the value of a version by its identity.

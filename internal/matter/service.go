@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"anlan"
@@ -35,7 +36,7 @@ type Service struct {
 // NewService makes the service. book and cal are asked anew each time, since a county may add a rule
 // while the program runs.
 func NewService(d *db.DB, book func() *rule.Book, cal func() *calendar.Calendar, dir Directory) *Service {
-	return &Service{d: d, p: policies{book, cal, &ladders{}}, dir: dir}
+	return &Service{d: d, p: policies{book, cal, &ladders{}, &atomic.Pointer[soonOn]{}}, dir: dir}
 }
 
 // Lamp is the deadline lamp of a matter now, by the rule of the day.
