@@ -38,6 +38,10 @@ func serve(name string, args []string, isDemo bool, stdout, stderr io.Writer) in
 	f.StringVar(&o.NATS, "nats", "", "NATS URL to relay events to (ANLAN_NATS)")
 	f.StringVar(&o.Level, "log", "", "debug, info, warn or error (ANLAN_LOG_LEVEL)")
 	f.StringVar(&o.Format, "log-format", "", "text or json (ANLAN_LOG_FORMAT)")
+	clock := ""
+	if isDemo {
+		f.StringVar(&clock, "clock", "", "let the demo's clock start at this instant, e.g. 2026-11-27T22:30:00+08:00, to see a night or a deadline")
+	}
 	if err := f.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
 			return 0
@@ -49,12 +53,26 @@ func serve(name string, args []string, isDemo bool, stdout, stderr io.Writer) in
 		f.Usage()
 		return 2
 	}
+	if clock != "" {
+		start, err := time.Parse(time.RFC3339, clock)
+		if err != nil {
+			fmt.Fprintf(stderr, "anlan %s: -clock %q is no instant such as 2026-11-27T22:30:00+08:00\n", name, clock)
+			return 2
+		}
+		o.Now = startingAt(start)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	if err := open(ctx, o.Env(os.Getenv)); err != nil {
 		return fail(stderr, both, err)
 	}
 	return 0
+}
+
+// startingAt is a clock that shows the instant now and runs on from there.
+func startingAt(at time.Time) func() time.Time {
+	begun := time.Now()
+	return func() time.Time { return at.Add(time.Since(begun)) }
 }
 
 // open claims the county's folder, sees that the door is free, makes the demo county where it is wanted, and serves until ctx ends.
@@ -68,7 +86,7 @@ func open(ctx context.Context, o app.Options) (err error) {
 		return err
 	}
 	if o.Demo {
-		if err := demo.Ensure(ctx, o, time.Now()); err != nil {
+		if err := demo.Ensure(ctx, o, o.Clock()); err != nil {
 			return err
 		}
 	}

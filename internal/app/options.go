@@ -25,6 +25,14 @@ type Options struct {
 	Now    func() time.Time // wall clock; nil means the machine's. The demo's past is told with it.
 }
 
+// Clock is the wall clock now.
+func (o Options) Clock() time.Time {
+	if o.Now == nil {
+		return time.Now()
+	}
+	return o.Now()
+}
+
 // folder returns the path of something inside the data folder.
 func (o Options) folder(name string) string { return filepath.Join(o.Data, name) }
 

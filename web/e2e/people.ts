@@ -62,9 +62,9 @@ export async function unitId(page: Page, name: string): Promise<string> {
 }
 
 /** assign opens a matter for a unit. */
-export async function assign(office: Page, title: string, unit: string): Promise<Opened> {
+export async function assign(office: Page, title: string, unit: string, urgency = 'ordinary'): Promise<Opened> {
   const due = new Date(Date.now() + 12 * 86_400_000).toISOString().slice(0, 10)
-  return call<Opened>(office, 'POST', '/matters', { title, unit: await unitId(office, unit), due })
+  return call<Opened>(office, 'POST', '/matters', { title, unit: await unitId(office, unit), due, urgency })
 }
 
 /** attach uploads a small document, or a small picture, as evidence. */
