@@ -3,10 +3,7 @@ package hazard
 import (
 	"cmp"
 	"context"
-	"encoding/base64"
-	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"anlan"
@@ -124,19 +121,12 @@ func (l *lister) seek() error {
 	if l.f.Cursor == "" {
 		return nil
 	}
-	raw, err := base64.RawURLEncoding.DecodeString(l.f.Cursor)
-	found, id, ok := strings.Cut(string(raw), "/")
-	n, numErr := strconv.ParseInt(found, 10, 64)
-	if err != nil || !ok || numErr != nil {
-		return anlan.ErrFieldInvalid.With("name", "cursor").With("value", clip(l.f.Cursor, 40)).At("cursor")
-	}
-	l.from = key{anlan.Instant(n), anlan.ID(id)}
-	return nil
+	var err error
+	l.from.found, l.from.id, err = db.ParseCursor[anlan.Instant, anlan.ID](l.f.Cursor)
+	return err
 }
 
-func (k key) cursor() string {
-	return base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, "%d/%s", k.found, k.id))
-}
+func (k key) cursor() string { return db.Cursor(k.found, k.id) }
 
 // named are the columns that the filter names, those that are likely to be narrow first. The index of each ends in
 // those that follow it (0106_hazard_narrow.sql), so that of two wide ones the first leads without reading rows.

@@ -2,11 +2,9 @@ package inspection
 
 import (
 	"context"
-	"encoding/base64"
 	"errors"
 	"fmt"
 	"math"
-	"strconv"
 	"strings"
 
 	"anlan"
@@ -107,18 +105,11 @@ func (l *lister[T]) start() (key, error) {
 		}
 		return key{rank: math.MaxInt64}, nil
 	}
-	raw, err := base64.RawURLEncoding.DecodeString(l.cursor)
-	rank, id, ok := strings.Cut(string(raw), "/")
-	n, numErr := strconv.ParseInt(rank, 10, 64)
-	if err != nil || !ok || numErr != nil {
-		return key{}, anlan.ErrFieldInvalid.With("name", "cursor").With("value", l.cursor).At("cursor")
-	}
-	return key{anlan.Instant(n), anlan.ID(id)}, nil
+	rank, id, err := db.ParseCursor[anlan.Instant, anlan.ID](l.cursor)
+	return key{rank, id}, err
 }
 
-func (k key) cursor() string {
-	return base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, "%d/%s", k.rank, k.id))
-}
+func (k key) cursor() string { return db.Cursor(k.rank, k.id) }
 
 // text is the query, with its arguments.
 func (l *lister[T]) text(at key, n int) (string, []any) {

@@ -4,9 +4,7 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
-	"encoding/base64"
 	"errors"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -145,22 +143,18 @@ func (l *lister) seek() error {
 	if l.f.Cursor == "" {
 		return nil
 	}
-	raw, err := base64.RawURLEncoding.DecodeString(l.f.Cursor)
-	rank, id, ok := strings.Cut(string(raw), "/")
-	n, numErr := strconv.ParseInt(rank, 10, 64)
-	if err != nil || !ok || numErr != nil {
-		return anlan.ErrFieldInvalid.With("name", "cursor").With("value", l.f.Cursor).At("cursor")
+	rank, id, err := db.ParseCursor[anlan.Instant, anlan.ID](l.f.Cursor)
+	if err != nil {
+		return err
 	}
-	at := key{anlan.Instant(n), anlan.ID(id)}
+	at := key{rank, id}
 	if beyond := at.compare(l.from); beyond > 0 != l.ended { // a cursor from another list does not widen this one
 		l.from = at
 	}
 	return nil
 }
 
-func (k key) cursor() string {
-	return base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, "%d/%s", k.rank, k.id))
-}
+func (k key) cursor() string { return db.Cursor(k.rank, k.id) }
 
 // run merges the ordered rows of each state into one page.
 func (l *lister) run(ctx context.Context, r db.Reader) (Page, error) {

@@ -3,11 +3,9 @@ package risk
 import (
 	"context"
 	"database/sql"
-	"encoding/base64"
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"anlan"
@@ -72,18 +70,11 @@ type key struct {
 	id   string
 }
 
-func (k key) cursor() string {
-	return base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, "%d/%s", k.rank, k.id))
-}
+func (k key) cursor() string { return db.Cursor(k.rank, k.id) }
 
-func parseKey(cursor string) (key, error) {
-	raw, err := base64.RawURLEncoding.DecodeString(cursor)
-	rank, id, ok := strings.Cut(string(raw), "/")
-	n, numErr := strconv.ParseInt(rank, 10, 64)
-	if err != nil || !ok || numErr != nil {
-		return key{}, anlan.ErrFieldInvalid.With("name", "cursor").With("value", cursor[:min(len(cursor), 40)]).At("cursor")
-	}
-	return key{n, id}, nil
+func parseKey(cursor string) (k key, err error) {
+	k.rank, k.id, err = db.ParseCursor[int64, string](cursor)
+	return k, err
 }
 
 // lister carries one list request.

@@ -1,6 +1,6 @@
 import { useT } from '@/app/i18n'
 import type { Screen } from '@/app/rooms'
-import { Button, Failure, Page, Skeleton } from '@/kit'
+import { RecordPage } from '@/kit'
 import { BookLink } from '@/rooms/diligence/BookLink'
 import { TellLog } from '@/rooms/notices/TellLog'
 import { Behind } from './Behind'
@@ -24,37 +24,18 @@ import { VoiceNote } from './VoiceNote'
 export default function HazardPage({ params }: Screen) {
   const t = useT('hazard')
   const hazard = useHazard(params.id ?? '')
-  const crumbs = [{ label: t('nav'), to: '/hazards' }]
-  if (hazard.data) {
-    return (
-      <Page
-        name={hazard.data.number}
-        title={hazard.data.text}
-        crumbs={crumbs}
-        action={
-          <>
-            <BookLink
-              kind="incident"
-              id={`hazard.hazard:${hazard.data.id}`}
-              name={hazard.data.number}
-              since={hazard.data.found}
-            />
-            <span className={css.verbs}>
-              <Button icon="print" onClick={() => window.print()}>
-                {t('one.print')}
-              </Button>
-            </span>
-          </>
-        }
-      >
-        <Body detail={hazard.data} />
-      </Page>
-    )
-  }
   return (
-    <Page name={t('one.name')} title={t('one.loading')} crumbs={crumbs}>
-      {hazard.error ? <Failure problem={hazard.error} onRetry={() => void hazard.refetch()} /> : <Skeleton rows={10} />}
-    </Page>
+    <RecordPage
+      query={hazard}
+      crumbs={[{ label: t('nav'), to: '/hazards' }]}
+      waiting={{ name: t('one.name'), title: t('one.loading') }}
+      name={h => h.number}
+      title={h => h.text}
+      print={t('one.print')}
+      verbs={h => <BookLink kind="incident" id={`hazard.hazard:${h.id}`} name={h.number} since={h.found} />}
+    >
+      {h => <Body detail={h} />}
+    </RecordPage>
   )
 }
 

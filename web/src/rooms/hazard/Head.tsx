@@ -1,5 +1,5 @@
 import { useT } from '@/app/i18n'
-import { Lamp, Tag } from '@/kit'
+import { Lamp, Standing, Tag } from '@/kit'
 import { useSay } from '@/rooms/matter/say'
 import css from './Detail.module.css'
 import { useStanding } from './say'
@@ -14,22 +14,26 @@ export function Head({ detail: h }: { detail: Detail }) {
   // The matter knows what was tried already; it speaks while the work is its own.
   const sentence = (h.state === 'rectifying' && h.work?.stuck) || stuck(h)
   return (
-    <section className={css.head} aria-label={t('one.standing')}>
-      {h.exercise && <p className={css.exercise}>{t('one.exercise')}</p>}
-      <div className={css.headLine}>
-        <Lamp lamp={lamp(h)} big />
-        <Tag tone={gradeTone[h.grade]}>{t(`grade.${h.grade}`)}</Tag>
-        <Tag tone={stateTone[h.state]}>{t(`state.${h.state}`)}</Tag>
-        {h.listed && <Tag>{t('listed', { level: t(`level.${h.listed}`) })}</Tag>}
-        {h.stopped && <Tag tone="strong">{t('stopped')}</Tag>}
-        {h.reopened > 0 && <Tag>{t('one.reopened', { count: h.reopened + 1 })}</Tag>}
-        {h.due && <span className="muted">{t('one.due', { day: say.day(h.due) })}</span>}
-      </div>
-      {sentence && <p className={css.stuck}>{sentence}</p>}
+    <Standing
+      label={t('one.standing')}
+      exercise={h.exercise && t('one.exercise')}
+      line={
+        <>
+          <Lamp lamp={lamp(h)} big />
+          <Tag tone={gradeTone[h.grade]}>{t(`grade.${h.grade}`)}</Tag>
+          <Tag tone={stateTone[h.state]}>{t(`state.${h.state}`)}</Tag>
+          {h.listed && <Tag>{t('listed', { level: t(`level.${h.listed}`) })}</Tag>}
+          {h.stopped && <Tag tone="strong">{t('stopped')}</Tag>}
+          {h.reopened > 0 && <Tag>{t('one.reopened', { count: h.reopened + 1 })}</Tag>}
+          {h.due && <span className="muted">{t('one.due', { day: say.day(h.due) })}</span>}
+        </>
+      }
+      stuck={sentence}
+    >
       {h.state === 'rechecking' && <p className="muted">{t('one.eyes')}</p>}
       {h.state === 'dropped' && h.why && <p>{t('one.why', { why: h.why })}</p>}
       <Spans detail={h} />
-    </section>
+    </Standing>
   )
 }
 

@@ -1,6 +1,6 @@
 import { useT } from '@/app/i18n'
 import type { Screen } from '@/app/rooms'
-import { Button, Failure, Page, Skeleton } from '@/kit'
+import { RecordPage } from '@/kit'
 import { BookLink } from '@/rooms/diligence/BookLink'
 import { TellLog } from '@/rooms/notices/TellLog'
 import css from './Detail.module.css'
@@ -18,37 +18,18 @@ import { Why } from './Why'
 export default function MatterPage({ params }: Screen) {
   const t = useT('matter')
   const detail = useDetail(params.id ?? '')
-  const crumbs = [{ label: t('nav'), to: '/matters' }]
-  if (detail.data) {
-    return (
-      <Page
-        name={detail.data.number || t('one.name')}
-        title={detail.data.title}
-        crumbs={crumbs}
-        action={
-          <>
-            <BookLink
-              kind="incident"
-              id={`matter.matter:${detail.data.id}`}
-              name={detail.data.number}
-              since={detail.data.known}
-            />
-            <span className={css.verbs}>
-              <Button icon="print" onClick={() => window.print()}>
-                {t('one.print')}
-              </Button>
-            </span>
-          </>
-        }
-      >
-        <Body detail={detail.data} />
-      </Page>
-    )
-  }
   return (
-    <Page name={t('one.name')} title={t('one.loading')} crumbs={crumbs}>
-      {detail.error ? <Failure problem={detail.error} onRetry={() => void detail.refetch()} /> : <Skeleton rows={10} />}
-    </Page>
+    <RecordPage
+      query={detail}
+      crumbs={[{ label: t('nav'), to: '/matters' }]}
+      waiting={{ name: t('one.name'), title: t('one.loading') }}
+      name={d => d.number || t('one.name')}
+      title={d => d.title}
+      print={t('one.print')}
+      verbs={d => <BookLink kind="incident" id={`matter.matter:${d.id}`} name={d.number} since={d.known} />}
+    >
+      {d => <Body detail={d} />}
+    </RecordPage>
   )
 }
 

@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import { api } from '@/api/client'
 import { useT } from '@/app/i18n'
-import { Actions, AreaField, Button, Form, RadioField, useKey } from '@/kit'
+import { AreaField, Form, RadioField, useKey } from '@/kit'
 import { type Proposal, useRiskWrite } from './data'
+import { FormEnd } from './PointFields'
 import { RateFields, type Rating, wireRating } from './RateFields'
 import css from './Risk.module.css'
 
@@ -60,12 +61,7 @@ export function DecideForm({ proposal, onDone, onCancel }: Props) {
           onValue={reason => setRating({ ...rating, reason })}
         />
       )}
-      <Actions>
-        <Button type="submit" look="primary" busy={save.isPending}>
-          {t('decideSend')}
-        </Button>
-        <Button onClick={onCancel}>{t('cancel')}</Button>
-      </Actions>
+      <FormEnd busy={save.isPending} onCancel={onCancel} verb={t('decideSend')} />
     </Form>
   )
 }

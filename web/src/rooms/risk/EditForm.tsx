@@ -2,20 +2,9 @@ import { api } from '@/api/client'
 import type { Named } from '@/api/types'
 import { useT } from '@/app/i18n'
 import { usePrefs } from '@/app/prefs'
-import {
-  Actions,
-  AreaField,
-  Button,
-  Chip,
-  Field,
-  Form,
-  PlacePicker,
-  RadioField,
-  TextField,
-  useForm,
-  useKey,
-} from '@/kit'
+import { AreaField, Chip, Field, Form, RadioField, useForm, useKey } from '@/kit'
 import { type RiskView, useRiskWrite, useRules } from './data'
+import { FormEnd, NameField, PlaceField, WhatField } from './PointFields'
 import css from './Risk.module.css'
 import { SiteField } from './SiteField'
 import { cornersOf, type Kind, kinds, shapeOf } from './shape'
@@ -29,9 +18,9 @@ interface Props {
 interface Values {
   name: string
   what: string
+  place: Named | null
   accidents: string[]
   site: string
-  place: Named | null
   kind: Kind
   corners: string
 }
@@ -79,19 +68,11 @@ export function EditForm({ risk, onDone, onCancel }: Props) {
   }
   return (
     <Form onSubmit={submit} errors={form.errors} problem={save.error}>
-      <TextField name="name" label={t('name')} value={v.name} onValue={x => set('name', x)} />
-      <AreaField
-        name="what"
-        label={t('what')}
-        hint={t('whatHint')}
-        optional
-        rows={2}
-        value={v.what}
-        onValue={x => set('what', x)}
-      />
+      <NameField value={v.name} onValue={x => set('name', x)} />
+      <WhatField value={v.what} onValue={x => set('what', x)} />
       <Accidents value={v.accidents} onValue={x => set('accidents', x)} />
       <SiteField unit={risk.unit.id} value={v.site} onValue={x => set('site', x)} />
-      <PlacePicker name="place" label={t('place')} optional value={v.place} onValue={x => set('place', x)} />
+      <PlaceField value={v.place} onValue={x => set('place', x)} />
       {known === undefined ? (
         <p className="muted">{t('edit.holes')}</p>
       ) : (
@@ -114,12 +95,7 @@ export function EditForm({ risk, onDone, onCancel }: Props) {
           />
         </>
       )}
-      <Actions>
-        <Button type="submit" look="primary" busy={save.isPending}>
-          {t('save')}
-        </Button>
-        <Button onClick={onCancel}>{t('cancel')}</Button>
-      </Actions>
+      <FormEnd busy={save.isPending} onCancel={onCancel} />
     </Form>
   )
 }

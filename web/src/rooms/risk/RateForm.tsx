@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { api } from '@/api/client'
-import { useT } from '@/app/i18n'
-import { Actions, Button, Form, useKey } from '@/kit'
+import { Form, useKey } from '@/kit'
 import { type RiskView, useRiskWrite } from './data'
+import { FormEnd } from './PointFields'
 import { RateFields, type Rating, wireRating } from './RateFields'
 
 interface Props {
@@ -13,7 +13,6 @@ interface Props {
 
 /** The next rating of a point; it begins from the last one, and the last one stays readable. */
 export function RateForm({ risk, onDone, onCancel }: Props) {
-  const t = useT('risk')
   const keyFor = useKey()
   const last = risk.rating
   const [rating, setRating] = useState<Rating>({
@@ -31,12 +30,7 @@ export function RateForm({ risk, onDone, onCancel }: Props) {
   return (
     <Form onSubmit={submit} problem={save.error}>
       <RateFields rating={rating} onRating={setRating} />
-      <Actions>
-        <Button type="submit" look="primary" busy={save.isPending}>
-          {t('save')}
-        </Button>
-        <Button onClick={onCancel}>{t('cancel')}</Button>
-      </Actions>
+      <FormEnd busy={save.isPending} onCancel={onCancel} />
     </Form>
   )
 }

@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import { useT } from '@/app/i18n'
 import { usePrefs } from '@/app/prefs'
-import { Actions, AreaField, Button, Form, SelectField, useKey } from '@/kit'
+import { AreaField, Form, SelectField, useKey } from '@/kit'
 import { useRules } from './data'
+import { FormEnd } from './PointFields'
 
 interface Props {
   triggers?: boolean
@@ -35,12 +36,7 @@ export function ReasonForm({ triggers, busy, problem, onSend, onCancel }: Props)
         />
       )}
       <AreaField name="reason" label={t('reason')} rows={3} value={reason} onValue={setReason} />
-      <Actions>
-        <Button type="submit" look="primary" busy={busy}>
-          {t('send')}
-        </Button>
-        <Button onClick={onCancel}>{t('cancel')}</Button>
-      </Actions>
+      <FormEnd busy={busy} onCancel={onCancel} verb={t('send')} />
     </Form>
   )
 }

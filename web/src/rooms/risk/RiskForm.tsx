@@ -4,29 +4,18 @@ import type { Named } from '@/api/types'
 import { useT } from '@/app/i18n'
 import { usePrefs } from '@/app/prefs'
 import { navigate } from '@/app/router'
-import {
-  Actions,
-  AreaField,
-  Button,
-  Form,
-  PlacePicker,
-  SelectField,
-  TextField,
-  toast,
-  UnitPicker,
-  useForm,
-  useKey,
-} from '@/kit'
+import { Form, SelectField, TextField, toast, UnitPicker, useForm, useKey } from '@/kit'
 import { type Risk, useRiskWrite, useRules } from './data'
+import { FormEnd, NameField, PlaceField, WhatField } from './PointFields'
 import { noRating, RateFields, wireRating } from './RateFields'
 import { SiteField } from './SiteField'
 
 interface Values {
   name: string
   what: string
+  place: Named | null
   unit: Named | null
   site: string
-  place: Named | null
   ladder: string
   lon: string
   lat: string
@@ -70,7 +59,7 @@ export function RiskForm({ onDone }: { onDone: () => void }) {
   }
   return (
     <Form onSubmit={submit} errors={form.errors} problem={save.error}>
-      <TextField name="name" label={t('name')} hint={t('nameHint')} value={values.name} onValue={v => set('name', v)} />
+      <NameField value={values.name} onValue={x => set('name', x)} />
       <UnitPicker
         name="unit"
         label={t('unit')}
@@ -81,18 +70,10 @@ export function RiskForm({ onDone }: { onDone: () => void }) {
         }}
       />
       {values.unit && <SiteField unit={values.unit.id} value={values.site} onValue={v => set('site', v)} />}
-      <AreaField
-        name="what"
-        label={t('what')}
-        hint={t('whatHint')}
-        optional
-        rows={2}
-        value={values.what}
-        onValue={v => set('what', v)}
-      />
+      <WhatField value={values.what} onValue={x => set('what', x)} />
       {!values.site && (
         <>
-          <PlacePicker name="place" label={t('place')} optional value={values.place} onValue={v => set('place', v)} />
+          <PlaceField value={values.place} onValue={x => set('place', x)} />
           <TextField
             name="lon"
             label={t('lon')}
@@ -121,12 +102,7 @@ export function RiskForm({ onDone }: { onDone: () => void }) {
         options={(rules.data?.ladders ?? []).map(l => ({ value: l.key, label: lang === 'en' ? l.en : l.zh }))}
       />
       <RateFields rating={rating} onRating={setRating} />
-      <Actions>
-        <Button type="submit" look="primary" busy={save.isPending}>
-          {t('save')}
-        </Button>
-        <Button onClick={onDone}>{t('cancel')}</Button>
-      </Actions>
+      <FormEnd busy={save.isPending} onCancel={onDone} />
     </Form>
   )
 }

@@ -1,0 +1,29 @@
+package db_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"anlan"
+	"anlan/internal/db"
+)
+
+// A cursor comes back as it went out, whatever a place in a list is; anything else is refused, and not repeated at length.
+func TestCursor(t *testing.T) {
+	t.Parallel()
+	for _, rank := range []anlan.Instant{-1, 0, 1_764_230_400_000, 1<<63 - 1, -1 << 63} {
+		for _, id := range []anlan.ID{"", "01a21c84-4f61-7c00-ac32-48cbda1f8208", "with/a/stroke"} {
+			gotRank, gotID, err := db.ParseCursor[anlan.Instant, anlan.ID](db.Cursor(rank, id))
+			if err != nil || gotRank != rank || gotID != id {
+				t.Errorf("%d/%s came back as %d/%s, %v", rank, id, gotRank, gotID, err)
+			}
+		}
+	}
+	for _, bad := range []string{"x", "!!!", "MTIz", "YS9i", strings.Repeat("A", 5000)} {
+		_, _, err := db.ParseCursor[int64, string](bad)
+		if !errors.Is(err, anlan.ErrFieldInvalid) || len(err.Error()) > 400 {
+			t.Errorf("%.20q: %v", bad, err)
+		}
+	}
+}
