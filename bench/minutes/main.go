@@ -1,7 +1,7 @@
 // Command minutes scores the minutes reader on its labelled texts and times it: go run ./minutes [-notes].
 //
 // dev is what the reader was tuned with. heldout was labelled before it was read and partly learnt since. exam was labelled before
-// it was read, and nobody has looked at its misses. README.md beside the texts tells what each batch scored when it was first read.
+// it was read, and nobody has mended anything by its misses. README.md beside the texts tells what each batch scored when it was first read.
 package main
 
 import (

@@ -29,7 +29,7 @@
 //	owners    subjects carried over, 由…牵头, fields (document.go, paragraph.go); names by list, pattern and registry
 //	          (unit.go, unit_list.go, unit_pattern.go)
 //	dates     due dates and recurrence (dates.go, dates_written.go, dates_relative.go, dates_festival.go, due.go, recur.go)
-//	topics    the most specific sector wins (topic.go, topic_clue.go, topic_decide.go)
+//	topics    the most specific sector wins (topic.go, topic_clue.go, topic_office.go, topic_decide.go)
 //
 // An item in a directing place is weighed: signs for a check (a concrete verb or object, a named regime, a day, a number)
 // against signs of exhortation. The weights order the signs and are never shown; the words that were found are.

@@ -11,6 +11,9 @@ type dueDate struct {
 
 // due reads the deadline of an item: its own first, else that of the heading it stands under.
 func (d *document) due(it *item) dueDate {
+	if containsAny(it.text(), "以外的时间", "以外时间", "以外的时段") {
+		return dueDate{} // when it does not hold
+	}
 	if x, ok := pickTime(it.times()); ok {
 		return d.checked(x)
 	}

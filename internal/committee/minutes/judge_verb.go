@@ -95,7 +95,7 @@ func weighVerb(it *item, m *clause, t *tally) {
 // quotedRule knows 落实“六定一评”: a quotation that begins with a number names a rule.
 func quotedRule(b *block, c *clause) bool {
 	for i := c.obj; i+3 < c.e; i++ {
-		if b.r[i] == '“' && b.r[i+1] != '零' && (isPlainDigit(b.r[i+1]) || digit(b.r[i+1]) || b.r[i+1] == '十') && !b.hasSlogan(i, c.e) {
+		if b.r[i] == '“' && b.r[i+1] != '零' && (isPlainDigit(b.r[i+1]) || digit(b.r[i+1]) || b.r[i+1] == '十' || b.r[i+1] == '双') && !b.hasSlogan(i, c.e) {
 			return true
 		}
 	}

@@ -114,6 +114,9 @@ func broken(prev, next text, width int, title bool) bool {
 	if chatLine(prev.r) > 0 || chatLine(next.r) > 0 {
 		return false
 	}
+	if strings.ContainsRune(p, '，') && len(next.r) <= 12 && strings.HasSuffix(n, "。") && !terminal(prev.r) {
+		return true // a short tail can be no paragraph of its own
+	}
 	if numberedTitle(prev, width) || hasAnyPrefix(n, []string{"第一，", "第一、", "首先，"}) {
 		return false
 	}

@@ -48,10 +48,19 @@ func (h *header) shapeOf(c *clause) shape {
 		return shapeBare // 11月15日前人员全部到岗
 	case c.front && (c.modal || c.timed || c.hasTime(timeEvent) && !strings.Contains(h.b.str(c.lead, c.e), "后") || reporting(string(c.verb.text)) && h.rhythmAhead(c)) && !c.subject && !h.placed(c):
 		return shapeFull
-	case h.strictActivity(c), h.plainResult(c), h.ownMatter(c):
+	case h.strictActivity(c), h.plainResult(c), h.ownMatter(c), h.urgent(c):
 		return shapeFull
 	}
 	return shapeBare
+}
+
+// urgent knows 重要情况第一时间报告: what is reported stands before the verb.
+func (h *header) urgent(c *clause) bool {
+	if c.subject || c.scope != scopeNone || !reporting(string(c.verb.text)) || c.verbAt-c.lead < 4 {
+		return false
+	}
+	head := h.b.str(c.lead, c.verbAt)
+	return containsAny(head, "第一时间", "立即", "及时") && hasAnyPrefix(head, []string{"重要情况", "重要信息", "紧急情况", "险情", "灾情", "突发情况", "突发事件", "重大情况", "事故信息"})
 }
 
 // holdsObject knows verbs that carry their object inside.

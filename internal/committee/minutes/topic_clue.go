@@ -45,6 +45,8 @@ func (c *clue) said() (topic string, why Reason) {
 		return "campaign", because("topicWord", "行动")
 	case containsAny(c.s, "整改方案", "整改情况", "整改结果", "整改报告") && strings.Contains(c.s, "报") && c.sc.doc != "hazard":
 		return "responsibility", because("topicAssess")
+	case c.accounts() || c.oversees():
+		return "responsibility", because("topicAssess")
 	case containsAny(c.s, "停职", "免职", "撤职"):
 		return "responsibility", because("topicBlame")
 	case hasAnySuffix(c.s, "问责", "追责", "约谈", "通报批评", "追究责任", "处分", "责任追究"):

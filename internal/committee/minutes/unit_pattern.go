@@ -37,6 +37,9 @@ func (n *namer) pattern(b *block, i, e int) ([]string, int) {
 	if i > 0 && (insideWord(b.r[i-1], b.r[i]) || b.r[i-1] == '个' || b.r[i-1] == '每') {
 		return nil, i
 	}
+	if b.r[i] == '接' && i+1 < e && strings.ContainsRune("市县省上区", b.r[i+1]) || i > 0 && b.r[i-1] == '接' && strings.ContainsRune("市省", b.r[i]) {
+		return nil, i // 接市防办通知
+	}
 	if i > 0 && b.word(i-1, i+1, tagDo) != nil && len(b.word(i-1, i+1, tagDo).text) == 2 {
 		return nil, i // no name begins inside 保障
 	}
