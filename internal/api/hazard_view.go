@@ -83,6 +83,7 @@ type HazardDetail struct {
 	Stop     *hazard.Stop     `json:"stop,omitempty"`
 	Recheck  *hazard.Recheck  `json:"recheck,omitempty"`
 	Doubts   []DoubtView      `json:"doubts" nullable:"false" doc:"What speaks against the truth of its closure; one that asks wants a reason on acceptance"`
+	Waiting  bool             `json:"waiting" doc:"Pictures have come that are not compared with the history yet: no doubt so far does not mean none"`
 	Post     Named            `json:"post" doc:"Post that owes it"`
 	FoundBy  Named            `json:"foundBy" doc:"Post that found it"`
 	Reopened int              `json:"reopened"`
@@ -111,6 +112,9 @@ func (s *Server) hazardDetail(ctx context.Context, h hazard.Hazard) (*answer[Haz
 	}
 	var err error
 	if d.Spans, err = s.Hazard.Running(h); err != nil {
+		return nil, err
+	}
+	if d.Waiting, err = s.Hazard.Waiting(ctx, h); err != nil {
 		return nil, err
 	}
 	return ok(d, s.addWork(ctx, a, h, &d))

@@ -6551,6 +6551,8 @@ export interface components {
             /** @description Who owes it */
             unit: components["schemas"]["Named"];
             voice?: string;
+            /** @description Pictures have come that are not compared with the history yet: no doubt so far does not mean none */
+            waiting: boolean;
             where?: string;
             /** @description Of a dropped one */
             why?: string;

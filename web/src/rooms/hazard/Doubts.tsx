@@ -10,12 +10,13 @@ import type { Detail, Doubt } from './types'
 export function Doubts({ detail }: { detail: Detail }) {
   const t = useT('hazard')
   const list = detail.doubts
-  if (list.length === 0) return null
+  if (list.length === 0 && !detail.waiting) return null
   return (
     <section className={css.doubts} aria-labelledby="doubts">
       <h2 id="doubts">
-        <Icon name="alert" size={16} /> {t('doubt.title', { count: list.length })}
+        <Icon name="alert" size={16} /> {list.length > 0 ? t('doubt.title', { count: list.length }) : t('doubt.waits')}
       </h2>
+      {detail.waiting && <p>{t('doubt.waiting')}</p>}
       <ul>
         {list.map(d => (
           <li key={d.n}>
