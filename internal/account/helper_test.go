@@ -227,15 +227,3 @@ func (h house) count(t *testing.T, kind string) (n int) {
 	}
 	return n
 }
-
-// seals returns the newest seal of every record.
-func (h house) seals(t *testing.T) map[string]string {
-	t.Helper()
-	m := map[string]string{}
-	for _, e := range h.events(t) {
-		if e.Seal != "" {
-			m[e.Ref.String()] = e.Seal
-		}
-	}
-	return m
-}
