@@ -31,6 +31,7 @@ type Compiled struct {
 	Upto     int64      `json:"upto"`
 	Lines    int        `json:"lines"`
 	Files    []FileSum  `json:"files"`
+	Spans    []Span     `json:"spans,omitempty"`
 }
 
 // FileSum is the digest of a file.
@@ -65,7 +66,11 @@ func (s *Service) compile(ctx context.Context, a anlan.Actor, b *Book, dir strin
 	if err != nil {
 		return err
 	}
-	told := Compiled{b.ID, b.Subject, b.From, b.To, b.Purpose, b.Lang, b.Personal, c.Upto, c.Lines, sums}
+	spans, err := spansOf(dir, c.Lines)
+	if err != nil {
+		return err
+	}
+	told := Compiled{b.ID, b.Subject, b.From, b.To, b.Purpose, b.Lang, b.Personal, c.Upto, c.Lines, sums, spans}
 	if b.Pos, err = s.tell(ctx, a, b.Ref(), told); err != nil {
 		return err
 	}

@@ -314,6 +314,13 @@ func TestBundleNamesWhatWasTouched(t *testing.T) {
 		}
 		return l
 	}
+	gone := strings.Fields(strings.Split(string(w.file(w.town, b, diligence.FilePosition)), "\n")[3])[1]
+	anew := verifyBook(t, rezip(t, raw, map[string]func([]byte) []byte{"events.jsonl": lines(cut(3)), "positions": lines(renumber), "proofs.jsonl": lines(cut(3))}), w.key)
+	if !slices.ContainsFunc(anew.Findings, func(f flow.BookFinding) bool {
+		return f.Kind == "removed" && fmt.Sprint(f.Pos) == gone && strings.Contains(f.EN, "line 4 of the book")
+	}) {
+		t.Errorf("entry %s was taken out everywhere and is not named: %+v", gone, anew.Findings)
+	}
 	for name, c := range map[string]struct {
 		change map[string]func([]byte) []byte
 		kind   string

@@ -13,6 +13,7 @@ import (
 // lines holds every event against the list of positions, and its leaf against the tree.
 func (v *bookVerifier) lines() {
 	v.positions()
+	v.spans()
 	v.proofs()
 	seen := map[int64]bool{}
 	var last int64
