@@ -25,12 +25,10 @@ func benchBoard(ctx context.Context) error {
 	return nil
 }
 
-var keep = flag.String("keep", "", "folder in which counties stay for the next run")
-
 // folder is where counties are made: one that goes away, or one that stays.
 func folder() (root string, done func(), err error) {
-	if *keep != "" {
-		return *keep, func() {}, nil
+	if *kept != "" {
+		return *kept, func() {}, nil
 	}
 	root, err = os.MkdirTemp("", "anlan-bench")
 	return root, func() { _ = os.RemoveAll(root) }, err

@@ -17,7 +17,7 @@ const ledgerLimit = 100 * time.Millisecond
 
 // kept is where a ledger that was built stays: the next run measures it at once. A million takes a quarter of an hour
 // to build on a busy machine.
-var kept = flag.String("kept", "", "folder in which the built ledgers stay for the next run")
+var kept = flag.String("kept", "", "folder in which built counties stay for the next run")
 
 // benchHazards measures pages of the ledger of hazards and its map over HTTP, two viewers at once (one a core), at
 // growing sizes: they must not grow with the county.

@@ -8,81 +8,47 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
-
-	"anlan"
-	"anlan/internal/app"
-	"anlan/internal/matter"
 )
 
 // seedMost is how many matters of a grown county come through the services; the others are their copies.
 const seedMost = 6000
 
-// Grow makes a county of n matters in a folder of root, or takes the one that lies there. The first thousands come
-// through the services; the others are copies of their rows with identities, numbers and clocks of their own, since
-// ten million through the services would take days. A copy has no event and no further parties: lists and the board
-// see it, its river line, the ledger and the lists of co-workers do not. Of ten copies six are closed and one is overdue.
+// Grow makes a county of n matters in a folder of root, or takes the one that was kept there. The first thousands
+// come through the services; the others are copies of their rows with identities, numbers and clocks of their own,
+// since ten million through the services would take days. A copy has no event and no further parties: lists and the
+// board see it, its river line, the ledger and the lists of co-workers do not. Of ten copies six are closed and one
+// is overdue.
 func Grow(ctx context.Context, root string, n, signed int) (*County, error) {
 	dir := filepath.Join(root, strconv.Itoa(n))
+	if c, err := Open(dir); !errors.Is(err, os.ErrNotExist) {
+		return c, err
+	}
+	if err := os.RemoveAll(dir); err != nil { // what was not made to its end
+		return nil, err
+	}
+	build := Build
 	if n > seedMost {
-		return grow(ctx, root, dir, n, signed)
+		build = func(ctx context.Context, dir string, n, signed int) (*County, error) {
+			return multiply(ctx, root, dir, n, signed)
+		}
 	}
-	if _, err := os.Stat(filepath.Join(dir, done)); err == nil {
-		return Open(ctx, dir, signed)
-	}
-	c, err := Build(ctx, dir, n, signed)
+	c, err := build(ctx, dir, n, signed)
 	if err != nil {
 		return nil, err
 	}
-	return c, os.WriteFile(filepath.Join(dir, done), nil, 0o600)
+	return c, c.Keep()
 }
 
-// done is the file that says that a county was made to its end.
-const done = "made"
-
-func grow(ctx context.Context, root, dir string, n, signed int) (*County, error) {
-	if _, err := os.Stat(filepath.Join(dir, done)); err == nil {
-		return Open(ctx, dir, signed)
-	}
-	seeds, err := Grow(ctx, root, seedMost, signed)
+func multiply(ctx context.Context, root, dir string, n, signed int) (*County, error) {
+	c, err := Grow(ctx, root, seedMost, signed)
 	if err != nil {
 		return nil, err
 	}
-	if err := errors.Join(os.RemoveAll(dir), os.CopyFS(dir, os.DirFS(seeds.Dir)), os.Remove(filepath.Join(dir, done))); err != nil {
+	if err := errors.Join(os.CopyFS(dir, os.DirFS(c.Dir)), os.Remove(filepath.Join(dir, paperName))); err != nil {
 		return nil, err
 	}
-	if err := copyRows(ctx, filepath.Join(dir, "anlan.db"), n); err != nil {
-		return nil, err
-	}
-	if err := os.WriteFile(filepath.Join(dir, done), nil, 0o600); err != nil {
-		return nil, err
-	}
-	return Open(ctx, dir, signed)
-}
-
-// Open takes a county that was made before.
-func Open(ctx context.Context, dir string, signed int) (*County, error) {
-	a, err := app.New(ctx, app.Options{Data: dir, Level: "error", Out: os.Stderr})
-	if err != nil {
-		return nil, err
-	}
-	defer a.Close()
-	c := &County{Dir: dir}
-	if err := c.leads(ctx, a); err != nil {
-		return nil, err
-	}
-	for _, l := range c.Leads {
-		by := anlan.Actor{Account: "bench", Unit: l.Unit.Unit, Roles: []anlan.Role{anlan.RoleDepartment}, Scope: anlan.Scope{Units: []anlan.ID{l.Unit.Unit}}}
-		p, err := a.Matter.List(ctx, by, matter.Filter{Unit: l.Unit.Unit, States: []matter.State{matter.Doing}, Limit: min(signed, 200)})
-		if err != nil {
-			return nil, err
-		}
-		var ids []anlan.ID
-		for _, m := range p.Items {
-			ids = append(ids, m.ID)
-		}
-		c.Matters = append(c.Matters, ids)
-	}
-	return c, nil
+	c.Dir = dir
+	return c, copyRows(ctx, filepath.Join(dir, "anlan.db"), n)
 }
 
 // withoutIndexes is what a bulk copy takes away and builds anew: sorting once costs a fraction of a million
