@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 // A county is not made for a door that cannot be opened.
@@ -28,5 +29,29 @@ func TestDemoLooksAtTheDoorFirst(t *testing.T) {
 	}
 	if _, err := os.Stat(dir); err != nil {
 		t.Error(err)
+	}
+}
+
+// The demo's clock starts where it is told to, and runs; a county's own clock is nobody's to set.
+func TestClock(t *testing.T) {
+	for name, run := range map[string]func() (int, string){
+		"an evening in words": func() (int, string) {
+			said := new(bytes.Buffer)
+			return runDemo([]string{"--data", t.TempDir(), "--clock", "tonight"}, nil, said, said), said.String()
+		},
+		"the clock of a county": func() (int, string) {
+			said := new(bytes.Buffer)
+			return runServe([]string{"--data", t.TempDir(), "--clock", "2026-11-27T22:30:00+08:00"}, nil, said, said), said.String()
+		},
+	} {
+		if code, said := run(); code != 2 || !strings.Contains(said, "clock") {
+			t.Errorf("%s: %d %s", name, code, said)
+		}
+	}
+	night := time.Date(2030, 1, 2, 22, 30, 0, 0, time.UTC)
+	now := startingAt(night)
+	first := now()
+	if first.Before(night) || first.Sub(night) > time.Hour || now().Before(first) {
+		t.Errorf("started at %v, shows %v", night, first)
 	}
 }
