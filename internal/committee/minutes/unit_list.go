@@ -113,7 +113,7 @@ func (n *namer) shared(b *block, i, e int) (names []string, end int) {
 
 // villages reads 杨家坪、后沟两个村 and 河口、石佛等5个乡镇.
 func (n *namer) villages(b *block, i, e int) ([]string, int) {
-	if !b.counted || strings.ContainsRune("每选至", b.r[i]) {
+	if !b.counted || i >= e || strings.ContainsRune("每选至", b.r[i]) {
 		return nil, i
 	}
 	limit := min(e, i+40)
