@@ -6,13 +6,17 @@ import (
 )
 
 const (
-	working  = 256  // longer side of the plane in which points are looked for
-	finest   = 1.6  // blur of the finest level
-	steps    = 3    // levels to an octave
-	octaves  = 4    // halvings
-	minForce = 1.2  // least contrast of a point, in brightness: below is noise and compression
-	around   = 12.0 // side of what a point describes, in widths of its blur
+	working = 256  // longer side of the plane in which points are looked for
+	finest  = 1.6  // blur of the finest level
+	steps   = 3    // levels to an octave
+	octaves = 4    // halvings
+	around  = 12.0 // side of what a point describes, in widths of its blur
+	inside  = .75  // as much of that side lies within the picture on every side of the point; the rest is its edge, drawn out
 )
+
+// weakest is the least contrast of a point, in brightness, in each octave: below is noise and compression, which the
+// coarser octaves have smoothed away.
+var weakest = [octaves]float32{1, .7, .5, .5}
 
 // point is a blob that stands out from its surroundings at some size, in points of the working plane.
 type point struct {
@@ -29,13 +33,13 @@ func points(base *plane) []point {
 	var list []point
 	zoom := float32(1)
 	first := base.blurred(math.Sqrt(finest*finest - .25))
-	for range octaves {
+	for octave := range octaves {
 		levels := []*plane{first}
 		for i := 1; i < steps+3; i++ {
 			was, now := finest*math.Exp2(float64(i-1)/steps), finest*math.Exp2(float64(i)/steps)
 			levels = append(levels, levels[i-1].blurred(math.Sqrt(now*now-was*was)))
 		}
-		list = append(list, extremes(levels, zoom)...)
+		list = append(list, extremes(levels, zoom, weakest[octave])...)
 		first, zoom = levels[steps].halved(), zoom*2
 		if min(first.w, first.h) < 24 {
 			break
@@ -53,7 +57,7 @@ func points(base *plane) []point {
 }
 
 // extremes finds points that differ from their surroundings more than all neighbours in place and size.
-func extremes(levels []*plane, zoom float32) (list []point) {
+func extremes(levels []*plane, zoom, weakest float32) (list []point) {
 	diffs := make([]*plane, len(levels)-1)
 	for i := range diffs {
 		d := newPlane(levels[i].w, levels[i].h)
@@ -67,7 +71,7 @@ func extremes(levels []*plane, zoom float32) (list []point) {
 		for y := 1; y < d.h-1; y++ {
 			for x := 1; x < d.w-1; x++ {
 				v := d.pix[y*d.w+x]
-				if v < minForce && v > -minForce || !extreme(diffs[i-1:i+2], x, y, v) || edge(d, x, y) {
+				if v < weakest && v > -weakest || !extreme(diffs[i-1:i+2], x, y, v) || edge(d, x, y) {
 					continue
 				}
 				if p, ok := refined(diffs[i-1:i+2], x, y, i, zoom); ok {
@@ -120,10 +124,10 @@ func refined(d []*plane, x, y, level int, zoom float32) (point, bool) {
 	v := d[1].pix[o]
 	dx, dy, ds := shift(d[1].pix[o-1], v, d[1].pix[o+1]), shift(d[1].pix[o-w], v, d[1].pix[o+w]), shift(d[0].pix[o], v, d[2].pix[o])
 	size := finest * float32(math.Exp2(float64(float32(level)+ds)/steps))
-	half := size * around / 2
+	half := size * around / 2 * inside
 	fx, fy := float32(x)+dx, float32(y)+dy
 	if fx < half || fy < half || fx > float32(d[1].w-1)-half || fy > float32(d[1].h-1)-half {
-		return point{}, false // what it would describe reaches out of the picture
+		return point{}, false // what it would describe reaches too far out of the picture
 	}
 	return point{x: fx * zoom, y: fy * zoom, size: size * zoom, force: float32(math.Abs(float64(v)))}, true
 }

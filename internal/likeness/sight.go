@@ -10,7 +10,7 @@ const (
 	keyPoints  = 32  // of a print, by which the index finds it
 	keptPoints = 40  // of a print, by which a comparison aligns it
 	askPoints  = 120 // of a picture that is looked for
-	fewest     = 6   // points below which a picture says too little
+	fewest     = 5   // points below which a picture says too little
 	smallest   = 48  // shorter side of a picture below which it says too little
 	thumbSide  = 40  // longer side of the small picture kept in a print
 	calm       = .9  // below this share of the height a field camera writes its band: no points there
