@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -72,6 +73,17 @@ func (r Row) Get(key string) Cell {
 
 // Text returns the text of a column's cell.
 func (r Row) Text(key string) string { return r.Get(key).Text }
+
+// Without is the row with some of its cells empty.
+func (r Row) Without(keys ...string) Row {
+	r.cells = slices.Clone(r.cells)
+	for _, key := range keys {
+		if i, ok := r.index[key]; ok {
+			r.cells[i] = Cell{}
+		}
+	}
+	return r
+}
 
 // NewRow makes a row to be written.
 func (s Sheet) NewRow(values map[string]string) Row {

@@ -132,8 +132,31 @@ func (l *lookup) planRow(ctx context.Context, s paper.Sheet, kind Kind, row pape
 		for ; i < len(faults) && faults[i].Row == row.Number; i++ {
 			p.faults = append(p.faults, faults[i])
 		}
-		return p, nil
+		more, err := l.unknownToo(ctx, s, kind, row, p.faults, day)
+		p.faults = append(p.faults, more...)
+		return p, err
 	}
+	return l.planSound(ctx, s, kind, row, day)
+}
+
+// unknownToo finds, in a row whose cells are wrong by themselves, the names that nobody knows: whoever mends a table
+// wants to be told once. It leaves no trace in what later rows may refer to.
+func (l *lookup) unknownToo(ctx context.Context, s paper.Sheet, kind Kind, row paper.Row, faults []paper.Fault, day anlan.Date) ([]paper.Fault, error) {
+	trial := *l
+	trial.seen, trial.owners, trial.named, trial.doubt, trial.trial = map[string]int{}, map[string]string{}, map[string]registry.Unit{}, false, true
+	keys := make([]string, 0, len(faults))
+	for _, f := range faults {
+		keys = append(keys, f.Key)
+	}
+	p, err := trial.planSound(ctx, s, kind, row.Without(keys...), day)
+	return slices.DeleteFunc(p.faults, func(f paper.Fault) bool {
+		unknown := errors.Is(f.Err, anlan.ErrRegistryPlaceUnknown) || errors.Is(f.Err, anlan.ErrRegistryPlaceAmbiguous) || errors.Is(f.Err, anlan.ErrRegistryUnitUnknown)
+		return !unknown || slices.Contains(keys, f.Key)
+	}), err
+}
+
+// planSound plans a row whose cells are sound by themselves.
+func (l *lookup) planSound(ctx context.Context, s paper.Sheet, kind Kind, row paper.Row, day anlan.Date) (plan, error) {
 	switch kind {
 	case Units:
 		return l.planUnit(ctx, s, row, "", day)

@@ -173,6 +173,24 @@ func TestWrongRowsComeBackAndTheOthersAreStored(t *testing.T) {
 	})
 }
 
+// Every wrong cell of a row is named at once, and a row that cannot be stored brings no unit that others may name.
+func TestEveryWrongCellAtOnce(t *testing.T) {
+	t.Parallel()
+	dbtest.Both(t, func(t *testing.T, store *db.DB) {
+		d := setup(t, store)
+		r := d.preview(intake.Units, table(t, []string{"单位名称", "类别", "上级单位", "所在地", "成立日期"},
+			[]string{"甲站", "没有的类别", "没有的单位", "没有的镇", "2022-02-30"},
+			[]string{"乙站", "事业单位", "甲站", "永清镇", ""}))
+		first, second := r.Rows[0], r.Rows[1]
+		if len(first.Problems) != 4 || first.Verdict != intake.RowWrong {
+			t.Errorf("not every wrong cell: %s", say(r))
+		}
+		if second.Verdict != intake.RowWrong || len(second.Problems) != 1 {
+			t.Errorf("a unit that cannot be stored is somebody's parent: %s", say(r))
+		}
+	})
+}
+
 func TestUndo(t *testing.T) {
 	t.Parallel()
 	dbtest.Both(t, func(t *testing.T, store *db.DB) {

@@ -31,6 +31,7 @@ type lookup struct {
 	known  map[anlan.ID]string      // names of units that stored sites have
 	shapes map[string]orb.Geometry  // of places, as far as they are known
 
+	trial  bool      // a row that will not be stored is only looked at: it brings nothing
 	doubt  bool      // whether to look for what is worth a warning: a dry run does
 	drafts []drafted // the sound units of the file
 }

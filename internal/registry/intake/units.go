@@ -63,7 +63,7 @@ func (l *lookup) planUnit(ctx context.Context, s paper.Sheet, row paper.Row, kin
 	if earlier, twice := l.again("code "+draft.Code, row.Number); twice && draft.Code != "" {
 		p.blame(row, "code", anlan.ErrRegistryImportTwice.With("earlier", earlier))
 	}
-	if len(p.faults) == 0 && !found {
+	if len(p.faults) == 0 && !found && !l.trial {
 		for _, name := range namesOf(row) {
 			l.coming[name] = registry.Unit{Name: draft.Name, Kind: draft.Kind, Status: registry.Active}
 		}
