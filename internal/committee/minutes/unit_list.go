@@ -11,8 +11,8 @@ func (n *namer) counted(b *block, i, e int) int {
 	for j < e && j < i+3 && (isPlainDigit(b.r[j]) || digit(b.r[j])) {
 		j++
 	}
-	if j == i || j+1 >= e {
-		return i
+	if j == i || j+1 >= e || i > 0 && (b.r[i-1] == '那' || b.r[i-1] == '这') {
+		return i // 那4家应急办上门: which firms, and who goes
 	}
 	if b.r[j] == '个' && j+2 < e && strings.ContainsRune("矿村镇乡站厂", b.r[j+1]) && !(j == i+1 && b.r[i] == '一') && b.word(j+2, e, tagVerb|tagAdverb|tagModal|tagPrep) != nil {
 		return j + 2 // 两个矿从今晚起停工
