@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -317,7 +318,7 @@ func TestBundleNamesWhatWasTouched(t *testing.T) {
 	gone := strings.Fields(strings.Split(string(w.file(w.town, b, diligence.FilePosition)), "\n")[3])[1]
 	anew := verifyBook(t, rezip(t, raw, map[string]func([]byte) []byte{"events.jsonl": lines(cut(3)), "positions": lines(renumber), "proofs.jsonl": lines(cut(3))}), w.key)
 	if !slices.ContainsFunc(anew.Findings, func(f flow.BookFinding) bool {
-		return f.Kind == "removed" && fmt.Sprint(f.Pos) == gone && strings.Contains(f.EN, "line 4 of the book")
+		return f.Kind == "removed" && strconv.FormatInt(f.Pos, 10) == gone && strings.Contains(f.EN, "line 4 of the book")
 	}) {
 		t.Errorf("entry %s was taken out everywhere and is not named: %+v", gone, anew.Findings)
 	}
