@@ -66,7 +66,7 @@ func (a *album) photographs(ctx context.Context, d *db.DB) error {
 
 // altered asks for what one alteration makes of each photograph, twice.
 func (a *album) altered(ctx context.Context, list []photograph, alter scene.Alteration) error {
-	var t tally
+	t := tally{unlooked: true}
 	found, drawn := map[int]bool{}, 0
 	err := both(2*len(list), func(k int) error {
 		p := list[k/2]
