@@ -47,6 +47,7 @@ export function useHazard(id: string) {
   return useQuery({
     queryKey: ['hazard', 'one', id],
     queryFn: ({ signal }) => api.get<Detail>(`/hazards/${id}`, undefined, signal),
+    refetchInterval: q => (q.state.data?.waiting ? 3000 : false), // a comparison that finds nothing tells nobody
   })
 }
 
