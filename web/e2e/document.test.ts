@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { base, desk, enter, launch, open, shoot } from './harness'
+import { choose } from './people'
 
 // A 督办通知单 is composed, numbered and sent; the township signs; the receipt prints.
 
@@ -38,8 +39,7 @@ async function compose(page: Page): Promise<string> {
   await page.locator('input[name=title]').fill(title)
   await page.locator('textarea[name=text]').fill('一、立即整改。三日内完成。\n特此督办。')
   await page.locator('input[name=code]').fill('清安委办')
-  await page.getByRole('combobox', { name: '主送单位' }).fill('永清镇')
-  await page.locator('.ant-select-item-option').filter({ hasText: '永清镇' }).first().click()
+  await choose(page.getByRole('combobox', { name: '主送单位' }), '永清镇')
   await page.locator('article').getByText('特此督办。').waitFor()
   await shoot(page, 'document-journey-compose')
   await page.getByRole('button', { name: '编号并送达' }).click()

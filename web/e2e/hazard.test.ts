@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { base, desk, enter, launch, open, shoot } from './harness'
+import { choose, send } from './people'
 
 // A major hazard runs its full listed supervision (挂牌督办), with its documents, pressed by two posts on a real server.
 
@@ -83,14 +84,12 @@ async function list(page: Page, hazard: string): Promise<void> {
   const dialog = page.locator('[role=dialog]')
   await day(dialog, '报告日期', '今天')
   await dialog.locator('textarea[name=text]').fill('已书面报告县住建局。')
-  await dialog.getByRole('button', { name: '登记报告' }).click()
-  await dialog.waitFor({ state: 'hidden' })
+  await send(dialog, '登记报告')
 
   await verb(page, '挂牌督办')
   await day(dialog, '整改期限', '60天')
   await dialog.locator('textarea[name=demand]').fill('整改期间地下灶间断气停用。')
-  await dialog.getByRole('button', { name: '挂牌督办' }).click()
-  await dialog.waitFor({ state: 'hidden' })
+  await send(dialog, '挂牌督办')
   await page
     .getByText(/安委督〔\d{4}〕\d+号/)
     .first()
@@ -104,8 +103,7 @@ async function publish(page: Page, where: string): Promise<void> {
   const dialog = page.locator('[role=dialog]')
   await day(dialog, '公示日期', '今天')
   await dialog.locator('[name=where]').fill(where)
-  await dialog.getByRole('button', { name: '登记公示' }).click()
-  await dialog.waitFor({ state: 'hidden' })
+  await send(dialog, '登记公示')
   await page.locator('aside').getByText(where).waitFor()
 }
 
@@ -113,8 +111,7 @@ async function stop(page: Page): Promise<void> {
   await verb(page, '责令停产撤人')
   const dialog = page.locator('[role=dialog]')
   await dialog.locator('textarea[name=scope]').fill('地下灶间停止用气')
-  await dialog.getByRole('button', { name: '责令停产撤人' }).click()
-  await dialog.waitFor({ state: 'hidden' })
+  await send(dialog, '责令停产撤人')
   await page.getByText('停产中').first().waitFor()
 }
 
@@ -125,8 +122,7 @@ async function askForTime(page: Page, hazard: string): Promise<void> {
   const dialog = page.locator('[role=dialog]')
   await day(dialog, '延到', '90天')
   await dialog.locator('textarea[name=reason]').fill('报警切断装置到货要两个月。')
-  await dialog.getByRole('button', { name: '申请延期' }).click()
-  await dialog.waitFor({ state: 'hidden' })
+  await send(dialog, '申请延期')
 }
 
 async function answer(page: Page): Promise<void> {
@@ -135,8 +131,7 @@ async function answer(page: Page): Promise<void> {
   const dialog = page.locator('[role=dialog]')
   await dialog.getByText(/^同意延到/).click()
   await dialog.locator('textarea[name=reason]').fill('同意，期间不得用气。')
-  await dialog.getByRole('button', { name: '答复延期' }).click()
-  await dialog.waitFor({ state: 'hidden' })
+  await send(dialog, '答复延期')
   await page
     .locator('aside')
     .getByText(/同意延到/)
@@ -149,8 +144,7 @@ async function fix(page: Page): Promise<void> {
   const aside = page.locator('aside')
   await aside.getByRole('button', { name: '签收' }).click()
   const dialog = page.locator('[role=dialog]')
-  await dialog.getByRole('button', { name: /签收/ }).click()
-  await dialog.waitFor({ state: 'hidden' })
+  await send(dialog, /签收/)
   await aside.getByRole('button', { name: '反馈整改' }).click()
   await dialog.locator('input[type=radio]').last().check()
   await dialog.locator('textarea').fill('灶间已迁到地面，报警切断装置装好，试验三次正常。')
@@ -169,8 +163,7 @@ async function accept(page: Page): Promise<void> {
   await dialog.locator('textarea[name=text]').fill('现场查看灶间在地面，报警切断有效。')
   await dialog.locator('[name=signers]').fill('县安委办主任、县住建局燃气股股长')
   await snap(page, 3)
-  await dialog.getByRole('button', { name: '现场验收' }).click()
-  await dialog.waitFor({ state: 'hidden' })
+  await send(dialog, '现场验收')
   await page.locator('ol').getByText('销号', { exact: true }).first().waitFor()
 }
 
@@ -178,13 +171,11 @@ async function delist(page: Page): Promise<void> {
   await verb(page, '摘牌')
   const dialog = page.locator('[role=dialog]')
   await dialog.locator('textarea[name=text]').fill('隐患已消除，验收合格。')
-  await dialog.getByRole('button', { name: '摘牌' }).click()
-  await dialog.waitFor({ state: 'hidden' })
+  await send(dialog, '摘牌')
   await publish(page, '敬老院门口公示栏')
   await verb(page, '同意恢复')
   await dialog.locator('textarea[name=text]').fill('审查合格，恢复用气。')
-  await dialog.getByRole('button', { name: '同意恢复' }).click()
-  await dialog.waitFor({ state: 'hidden' })
+  await send(dialog, '同意恢复')
   await page.getByText('已恢复').waitFor()
   await page.getByLabel('左右拖动，对比整改前后').focus()
   await page.keyboard.press('ArrowLeft')
@@ -223,8 +214,7 @@ async function day(dialog: Box, label: string, typed: string): Promise<void> {
 async function pick(page: Page, label: string, typed: string): Promise<void> {
   const box = page.locator('[role=dialog]').getByLabel(label).first()
   await box.click()
-  await box.fill(typed)
-  await page.locator('.ant-select-item-option').filter({ hasText: typed }).first().click()
+  await choose(box, typed)
 }
 
 /** A picture of its own for each step: the county finds out when the same one is shown twice. */

@@ -84,9 +84,36 @@ export async function attach(page: Page, name: string): Promise<string> {
 
 /** pick chooses what the searching list in a form finds. */
 export async function pick(form: Locator, name: string, words: string): Promise<void> {
-  await form.getByRole('combobox').last().fill(words)
-  await form.page().locator('.ant-select-item-option').filter({ hasText: name }).first().click()
+  await choose(form.getByRole('combobox').last(), name, words)
 }
+
+/** choose types into a list that the server searches and takes what it finds. The list is drawn anew when answers come:
+ * a press that met the old one is made again, as a person would. */
+export async function choose(box: Locator, name: string, words = name): Promise<void> {
+  await box.fill(words)
+  const option = box.page().locator('.ant-select-item-option').filter({ hasText: name }).first()
+  for (let tries = 0; tries < 4; tries++) {
+    await option.click()
+    if (await gone(option)) return
+  }
+  throw new Error(`the list stays open after ${name} was pressed`)
+}
+
+/** send presses the button that ends a form. Where the record has changed meanwhile (a picture was compared, its matter
+ * closed) the form says so and keeps what was typed: the button is pressed again. */
+export async function send(dialog: Locator, name: string | RegExp): Promise<void> {
+  for (let tries = 0; tries < 4; tries++) {
+    await dialog.getByRole('button', { name }).last().click()
+    if (await gone(dialog)) return
+  }
+  throw new Error(`the form stays open: ${await dialog.textContent()}`)
+}
+
+const gone = (what: Locator) =>
+  what.waitFor({ state: 'hidden', timeout: 10_000 }).then(
+    () => true,
+    () => false,
+  )
 
 /** press opens the form of a verb on a matter's page. */
 export async function press(page: Page, matter: string, verb: string) {

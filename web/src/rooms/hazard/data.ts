@@ -80,6 +80,7 @@ export function useVerb(id: string, verb: VerbName) {
   return useMutation({
     mutationFn: ({ body, key }: Act) => api.post<Detail>(`/hazards/${id}/${verb}`, body, { key }),
     onSuccess: detail => settle(queries, detail),
+    onError: () => queries.invalidateQueries({ queryKey: ['hazard'] }), // it may have moved on: the next press knows
   })
 }
 
