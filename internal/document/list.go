@@ -6,8 +6,6 @@ import (
 	"errors"
 	"math"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	"anlan"
@@ -71,7 +69,7 @@ func (s *Service) walk(ctx context.Context, f Filter, since, before anlan.Instan
 		}
 		for _, e := range list {
 			if len(p.Items) == f.Limit {
-				p.Next = cursorOf(before, id)
+				p.Next = db.Cursor(before, id)
 				return p, nil
 			}
 			if before, id = e.Issued, e.ID; f.keeps(e) {
@@ -82,14 +80,10 @@ func (s *Service) walk(ctx context.Context, f Filter, since, before anlan.Instan
 			return p, nil
 		}
 		if seen >= walkMost {
-			p.Next = cursorOf(before, id)
+			p.Next = db.Cursor(before, id)
 			return p, nil
 		}
 	}
-}
-
-func cursorOf(at anlan.Instant, id anlan.ID) string {
-	return strconv.FormatInt(int64(at), 10) + "~" + string(id)
 }
 
 // second tells whether the filter asks for more than one index knows.
@@ -188,12 +182,8 @@ func (f Filter) window() (since, before anlan.Instant, id anlan.ID, err error) {
 	if f.Cursor == "" {
 		return since, before, "", nil
 	}
-	at, last, ok := strings.Cut(f.Cursor, "~")
-	n, err := strconv.ParseInt(at, 10, 64)
-	if !ok || err != nil {
-		return 0, 0, "", anlan.ErrFieldInvalid.With("name", "cursor").With("value", f.Cursor).At("cursor").Because(err)
-	}
-	return since, min(before, anlan.Instant(n)), anlan.ID(last), nil
+	at, id, err := db.ParseCursor[anlan.Instant, anlan.ID](f.Cursor)
+	return since, min(before, at), id, err
 }
 
 func yearStart(year int) anlan.Instant {

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"math"
-	"strconv"
-	"strings"
 
 	"anlan"
 	"anlan/internal/authz"
@@ -240,18 +238,16 @@ func (s *Service) Inbox(ctx context.Context, a anlan.Actor, waits bool, cursor s
 	const limit = 50
 	sent, id := anlan.Instant(math.MaxInt64), anlan.ID("")
 	if cursor != "" {
-		at, last, ok := strings.Cut(cursor, "~")
-		n, err := strconv.ParseInt(at, 10, 64)
-		if !ok || err != nil {
-			return ReceiptPage{}, anlan.ErrFieldInvalid.With("name", "cursor").With("value", cursor).At("cursor").Because(err)
+		var err error
+		if sent, id, err = db.ParseCursor[anlan.Instant, anlan.ID](cursor); err != nil {
+			return ReceiptPage{}, err
 		}
-		sent, id = anlan.Instant(n), anlan.ID(last)
 	}
 	list, err := db.DecodeAll[Receipt](queries(s.d.Reader()).Inbox(ctx, documentdb.InboxParams{Unit: a.Unit, Waits: waits, Sent: sent, ID: id, Most: limit + 1}))
 	p := ReceiptPage{Items: list}
 	if len(list) > limit {
 		last := list[limit-1]
-		p.Items, p.Next = list[:limit], strconv.FormatInt(int64(last.Sent), 10)+"~"+string(last.ID)
+		p.Items, p.Next = list[:limit], db.Cursor(last.Sent, last.ID)
 	}
 	return p, err
 }

@@ -2,8 +2,6 @@ package matrix
 
 import (
 	"context"
-	"strconv"
-	"strings"
 
 	"anlan"
 	"anlan/internal/db"
@@ -137,11 +135,9 @@ func list(ctx context.Context, q *matrixdb.Queries, f FindingFilter) (page Findi
 	}
 	rank, after := int64(-1<<62), anlan.ID("")
 	if f.Cursor != "" {
-		r, id, ok := strings.Cut(f.Cursor, ".")
-		if rank, err = strconv.ParseInt(r, 10, 64); err != nil || !ok {
-			return page, anlan.ErrFieldInvalid.With("name", "cursor").With("value", f.Cursor).At("cursor")
+		if rank, after, err = db.ParseCursor[int64, anlan.ID](f.Cursor); err != nil {
+			return page, err
 		}
-		after = anlan.ID(id)
 	}
 	rows, err := pick(ctx, q, f, rank, after)
 	if err != nil {
@@ -156,7 +152,7 @@ func list(ctx context.Context, q *matrixdb.Queries, f FindingFilter) (page Findi
 		if f.State == "" || x.State == f.State { // of two filters the index serves one
 			page.Items = append(page.Items, x)
 		}
-		page.Next = strconv.FormatInt(r.Rank, 10) + "." + string(x.ID)
+		page.Next = db.Cursor(r.Rank, x.ID)
 	}
 	if len(rows) <= f.Limit {
 		page.Next = ""

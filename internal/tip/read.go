@@ -3,11 +3,8 @@ package tip
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"math"
 	"slices"
-	"strconv"
-	"strings"
 
 	"anlan"
 	"anlan/internal/authz"
@@ -90,7 +87,7 @@ func (s *Service) List(ctx context.Context, a anlan.Actor, f Filter) (Page, erro
 	if len(list) > f.Limit {
 		p.Items = list[:f.Limit]
 		last := p.Items[f.Limit-1]
-		p.Next = fmt.Sprintf("%d~%s", last.rank(), last.ID)
+		p.Next = db.Cursor(last.rank(), last.ID)
 	}
 	p.Items = slices.DeleteFunc(p.Items, func(t Tip) bool { return accused(a, t) })
 	return p, nil
@@ -104,12 +101,7 @@ func (f Filter) from() (anlan.Instant, anlan.ID, error) {
 		}
 		return 0, "", nil
 	}
-	rank, id, ok := strings.Cut(f.Cursor, "~")
-	n, err := strconv.ParseInt(rank, 10, 64)
-	if !ok || err != nil {
-		return 0, "", anlan.ErrFieldInvalid.With("name", "cursor").With("value", f.Cursor).At("cursor").Because(err)
-	}
-	return anlan.Instant(n), anlan.ID(id), nil
+	return db.ParseCursor[anlan.Instant, anlan.ID](f.Cursor)
 }
 
 // Records streams every report for the ledger's witness. A row whose columns contradict its document is
