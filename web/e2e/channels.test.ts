@@ -47,7 +47,7 @@ it('a matter reaches its unit by mail and by the robots, and only the unread are
   await reach(office.page)
 
   const title = `塔吊附着检查 ${Date.now() % 1e6}`
-  const { id } = await assign(office.page, title, unit)
+  const { id } = await assign(office.page, title, unit, 'urgent') // an ordinary one would wait at night: quiet.test.ts
   await arrived(title)
   expect(robots(title)).toEqual(['/dingtalk', '/feishu', '/wecom'])
   await toldWhom(office.page, id)

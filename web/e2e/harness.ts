@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { uuidv7 } from '../src/app/uuid'
+import { setClock, shift } from './hour'
 
 export interface Look {
   name: string
@@ -83,6 +84,7 @@ export async function dress(browser: Browser, look: Look): Promise<BrowserContex
     reducedMotion: 'reduce',
   })
   context.setDefaultTimeout(patience)
+  await context.addInitScript(setClock, shift())
   await context.addInitScript(
     ([theme, density, lang]) => {
       localStorage.setItem('anlan.theme', theme ?? '')

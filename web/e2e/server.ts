@@ -35,7 +35,10 @@ export async function setup(): Promise<void> {
   if (!bin) throw new Error('Set ANLAN_URL to a running demonstration server, or ANLAN_BIN to the anlan program.')
   const url = `http://127.0.0.1:${await freePort()}`
   data = mkdtempSync(join(tmpdir(), 'anlan-e2e-'))
-  program = spawn(bin, ['demo', '--data', data, '--listen', new URL(url).host], { stdio: 'inherit' })
+  const clock = process.env.ANLAN_CLOCK
+  if (clock) process.env.ANLAN_SHIFT = String(Date.parse(clock) - Date.now())
+  const hour = clock ? ['--clock', clock] : []
+  program = spawn(bin, ['demo', '--data', data, '--listen', new URL(url).host, ...hour], { stdio: 'inherit' })
   // Making the county takes seconds; on a machine that does much else, a minute and more.
   for (let i = 0; i < 1200 && program.exitCode === null && !(await answers(url)); i++)
     await new Promise(r => setTimeout(r, 100))

@@ -8,6 +8,7 @@ export default defineConfig({
   test: {
     include: ['**/*.test.ts'],
     globalSetup: here('./server.ts'),
+    setupFiles: [here('./setup.ts')],
     testTimeout: 300_000, // a bound for what hangs, not a measure: machines are slow and busy
     hookTimeout: 120_000,
     fileParallelism: false,

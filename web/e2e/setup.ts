@@ -1,0 +1,3 @@
+import { setClock, shift } from './hour'
+
+setClock(shift())
