@@ -68,8 +68,8 @@ proof-kills: ## R1, long form: 200 kills under 64 writers
 proof-faults: ## R3 and R4 over HTTP, long form: early and ever later calls fail; needs strace
 	ANLAN_FAULTS=$(or $(FAULTS),40) $(GO) test ./proofs -run 'TestDiskErrors|TestFullDisk' -count=1 -timeout 4h
 
-proof-phones: ## phones in the rain, long form: RUNS random days (default 100,000); a breach names its seed
-	$(GO) test ./sim/phones -run TestPhones -long $(or $(RUNS),100000) -timeout 24h -v
+proof-phones: ## phones in the rain, long form: RUNS random days (default 100,000) from seed FIRST on (default 1); a breach names its seed
+	$(GO) test ./sim/phones -run TestPhones -long $(or $(RUNS),100000) -first $(or $(FIRST),1) -timeout 24h -v
 
 proof-fuzz: ## R11, long form: every fuzz target for SPAN (default 1m; the short form are its seeds, in make test)
 	./scripts/fuzz.sh $(or $(SPAN),1m) $(ONLY)

@@ -101,7 +101,7 @@ func (s *Service) ring(ctx context.Context, tx *db.Tx, t timer.Timer) error {
 		}
 		h := was
 		h.Fired = append(slices.Clone(was.Fired), sp.Key)
-		if was, err = s.commit(ctx, tx, was, h, "hazard.span_over", Told{Clock: sp.Key, To: sp.To, Listing: h.Listing}); err != nil {
+		if was, err = s.note(ctx, tx, was, h, "hazard.span_over", Told{Clock: sp.Key, To: sp.To, Listing: h.Listing}); err != nil {
 			return err
 		}
 	}

@@ -3,6 +3,7 @@ package hazard
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"anlan"
 	"anlan/internal/authz"
@@ -100,7 +101,7 @@ func (s *Service) do(ctx context.Context, a anlan.Actor, id anlan.ID, base int64
 		if err := allowed(a, action, was); err != nil {
 			return err
 		}
-		if base != 0 && base != was.Revision {
+		if was.missed(base) {
 			return anlan.ErrConflict
 		}
 		next, told, err := verb(ctx, tx, was)
@@ -143,9 +144,36 @@ func targets(action string, h Hazard) []authz.Target {
 	}
 }
 
-// commit writes the hazard as it now stands, moves its clock, keeps the verbs of its matter where they
-// belong, and tells what happened.
+// missed reports whether somebody changed the hazard since the caller saw it. What the house notes by itself
+// (a doubt that the comparison of pictures raised, a span that ran out) is nobody's change, and refuses no form
+// that was open meanwhile; whoever judges pictures is asked more, see unread.
+func (h Hazard) missed(base int64) bool {
+	return base != 0 && (base < h.Revision-h.Noted || base > h.Revision)
+}
+
+// unread holds whoever accepts the work to every doubt: one that was raised since the form was opened is read first.
+func (h Hazard) unread(base int64) error {
+	if base == 0 || !slices.ContainsFunc(h.Doubts, func(d Doubt) bool { return d.Revision > base }) {
+		return nil
+	}
+	return anlan.ErrHazardUnread.With("number", h.Number)
+}
+
+// note writes what the house notes by itself: it counts as nobody's change.
+func (s *Service) note(ctx context.Context, tx *db.Tx, was, h Hazard, kind string, told Told) (Hazard, error) {
+	h.Noted = was.Noted + 1
+	return s.save(ctx, tx, was, h, kind, told)
+}
+
+// commit writes what somebody did.
 func (s *Service) commit(ctx context.Context, tx *db.Tx, was, h Hazard, kind string, told Told) (Hazard, error) {
+	h.Noted = 0
+	return s.save(ctx, tx, was, h, kind, told)
+}
+
+// save writes the hazard as it now stands, moves its clock, keeps the verbs of its matter where they
+// belong, and tells what happened.
+func (s *Service) save(ctx context.Context, tx *db.Tx, was, h Hazard, kind string, told Told) (Hazard, error) {
 	h.Revision = was.Revision + 1
 	if h.State != was.State {
 		h.Since = tx.Now

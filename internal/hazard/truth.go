@@ -19,6 +19,8 @@ type Doubt struct {
 	Asks   bool          `json:"asks"`   // a reason is asked for on acceptance
 	Policy string        `json:"policy"` // version of closure-truth
 
+	Revision int64 `json:"revision,omitempty"` // of the hazard with which it came
+
 	Photo  string        `json:"photo,omitempty"`  // hash of the picture it is about
 	Role   string        `json:"role,omitempty"`   // before, after, check
 	Other  *Shown        `json:"other,omitempty"`  // the picture that it looks like
@@ -131,6 +133,7 @@ func (h Hazard) doubted(r rule.ClosureTruth, policy string, list ...Doubt) Hazar
 			continue
 		}
 		d.N, d.Policy, d.Asks = len(h.Doubts)+1, policy, slices.Contains(r.Asks, d.Kind)
+		d.Revision = h.Revision + 1
 		h.Doubts = append(h.Doubts, d)
 	}
 	return h

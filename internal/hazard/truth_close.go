@@ -29,9 +29,12 @@ func (s *Service) WithVisits(v Visits) *Service {
 
 // weigh looks at a closing before it is accepted: what speaks against it is named, and where the policy
 // asks for a reason there must be one. Sending back needs none.
-func (s *Service) weigh(ctx context.Context, tx *db.Tx, h Hazard, despite string) (Hazard, error) {
+func (s *Service) weigh(ctx context.Context, tx *db.Tx, h Hazard, base int64, despite string) (Hazard, error) {
 	if h.State != Closed {
 		return h, nil
+	}
+	if err := h.unread(base); err != nil {
+		return h, err
 	}
 	h, err := s.atClosing(ctx, tx, h, tx.Actor, tx.Now)
 	if err != nil {
@@ -134,7 +137,7 @@ func (s *Service) doubt(ctx context.Context, tx *db.Tx, was Hazard, list ...Doub
 	if err := s.indexDoubts(ctx, tx, h); err != nil {
 		return err
 	}
-	if h, err = s.commit(ctx, tx, was, h, "hazard.doubted", Told{Doubts: fresh}); err != nil {
+	if h, err = s.note(ctx, tx, was, h, "hazard.doubted", Told{Doubts: fresh}); err != nil {
 		return err
 	}
 	return s.hold(ctx, tx, h)

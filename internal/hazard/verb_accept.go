@@ -32,7 +32,7 @@ func (s *Service) Accept(ctx context.Context, a anlan.Actor, id anlan.ID, base i
 		if err := s.came(ctx, tx, d.Photos); err != nil {
 			return h, Told{}, err
 		}
-		if next, err = s.weigh(ctx, tx, next, d.Despite); err != nil {
+		if next, err = s.weigh(ctx, tx, next, base, d.Despite); err != nil {
 			return h, Told{}, err
 		}
 		told := Told{Recheck: next.Recheck, Listing: next.Listing, Reason: d.Text, Doubts: next.Doubts}
@@ -113,7 +113,7 @@ func (s *Service) Close(ctx context.Context, a anlan.Actor, id anlan.ID, base in
 		if err := s.came(ctx, tx, d.Photos); err != nil {
 			return h, Told{}, err
 		}
-		if next, err = s.weigh(ctx, tx, next, d.Despite); err != nil {
+		if next, err = s.weigh(ctx, tx, next, base, d.Despite); err != nil {
 			return h, Told{}, err
 		}
 		_, err = s.matters.ReviewIn(ctx, tx, h.Matter, d.Pass, d.Text)
@@ -151,6 +151,9 @@ type DelistingDraft struct {
 func (s *Service) Delist(ctx context.Context, a anlan.Actor, id anlan.ID, base int64, d DelistingDraft) (Hazard, error) {
 	return s.do(ctx, a, id, base, actList, "hazard.delisted", func(ctx context.Context, tx *db.Tx, h Hazard) (Hazard, Told, error) {
 		if err := h.delistable(d); err != nil {
+			return h, Told{}, err
+		}
+		if err := h.unread(base); err != nil {
 			return h, Told{}, err
 		}
 		if err := s.came(ctx, tx, append(slices.Clone(d.Before), d.After...)); err != nil {

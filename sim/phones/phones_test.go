@@ -11,8 +11,9 @@ import (
 )
 
 var (
-	seed = flag.Uint64("seed", 0, "play this one seed only")
-	long = flag.Int("long", 0, "how many runs; 0 is the short form")
+	seed  = flag.Uint64("seed", 0, "play this one seed only")
+	long  = flag.Int("long", 0, "how many runs; 0 is the short form")
+	first = flag.Uint64("first", 1, "the seed of the first run: a long form may go on where another one stopped")
 )
 
 const (
@@ -60,7 +61,7 @@ func TestPhones(t *testing.T) {
 		if s > 0 && s%countyRuns == 0 {
 			c = found(t)
 		}
-		if err := c.Run(t.Context(), s+1, nil); err != nil {
+		if err := c.Run(t.Context(), *first+s, nil); err != nil {
 			t.Fatal(err)
 		}
 		if n := s + 1; n%1000 == 0 {

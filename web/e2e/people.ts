@@ -99,18 +99,14 @@ export async function choose(box: Locator, name: string, words = name): Promise<
   throw new Error(`the list stays open after ${name} was pressed`)
 }
 
-/** send presses the button that ends a form. Where the record has changed meanwhile (a picture was compared, its matter
- * closed) the form says so and keeps what was typed: the button is pressed again. */
+/** send presses the button that ends a form, once. */
 export async function send(dialog: Locator, name: string | RegExp): Promise<void> {
-  for (let tries = 0; tries < 4; tries++) {
-    await dialog.getByRole('button', { name }).last().click()
-    if (await gone(dialog)) return
-  }
-  throw new Error(`the form stays open: ${await dialog.textContent()}`)
+  await dialog.getByRole('button', { name }).last().click()
+  if (!(await gone(dialog, 40_000))) throw new Error(`the form stays open: ${await dialog.textContent()}`)
 }
 
-const gone = (what: Locator) =>
-  what.waitFor({ state: 'hidden', timeout: 10_000 }).then(
+const gone = (what: Locator, timeout = 10_000) =>
+  what.waitFor({ state: 'hidden', timeout }).then(
     () => true,
     () => false,
   )

@@ -6124,6 +6124,8 @@ export interface components {
             otherUnit: components["schemas"]["Named"];
             photo?: string;
             policy: string;
+            /** Format: int64 */
+            revision?: number;
             role?: string;
             /** Format: date-time */
             taken: string;

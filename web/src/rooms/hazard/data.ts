@@ -1,5 +1,6 @@
 import { type QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from '@/api/client'
+import { asProblem } from '@/api/problem'
 import { usePrefs } from '@/app/prefs'
 import { type Option, usePages } from '@/kit'
 import type { Filter } from './filter'
@@ -80,7 +81,10 @@ export function useVerb(id: string, verb: VerbName) {
   return useMutation({
     mutationFn: ({ body, key }: Act) => api.post<Detail>(`/hazards/${id}/${verb}`, body, { key }),
     onSuccess: detail => settle(queries, detail),
-    onError: () => queries.invalidateQueries({ queryKey: ['hazard'] }), // it may have moved on: the next press knows
+    onError: error => {
+      // Somebody was first, or a doubt was raised: the page behind the form shows it at once.
+      if (asProblem(error).status === 409) void queries.invalidateQueries({ queryKey: ['hazard', 'one', id] })
+    },
   })
 }
 

@@ -7,9 +7,11 @@ import { AreaField, Button, TextField, toast } from '@/parts'
 import css from './Capture.module.css'
 import type { OneHazard } from './mine'
 
-/** Amend sends only what was changed, on the sight of the revision that was shown. */
-export function Amend({ hazard: h }: { hazard: OneHazard }) {
+/** Amend sends only what was changed, on the sight of what stood there when it was opened: whatever comes in while one
+ * types, nothing typed is lost. */
+export function Amend({ hazard }: { hazard: OneHazard }) {
   const t = useT('finding')
+  const [h] = useState(hazard)
   const way = useWay()
   const [text, setText] = useState(h.text)
   const [where, setWhere] = useState(h.where ?? '')

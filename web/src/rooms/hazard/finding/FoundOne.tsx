@@ -26,7 +26,7 @@ export default function FoundOne({ params }: Shown) {
       {one ? (
         <>
           <Facts hazard={one} />
-          <Verbs key={one.revision} hazard={one} />
+          <Verbs key={one.id} hazard={one} />
         </>
       ) : missing ? (
         <Empty icon="map" title={t('mine.missing')} />
