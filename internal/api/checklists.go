@@ -27,7 +27,7 @@ func (s *Server) registerChecklists() {
 type checklistQuery struct {
 	State  string `query:"state" enum:"draft,published,retired" required:"false"`
 	Kind   string `query:"kind" maxLength:"40" doc:"Kind of site: only what is published for it"`
-	Cursor string `query:"cursor" maxLength:"60"`
+	Cursor string `query:"cursor" maxLength:"120"`
 	Limit  int    `query:"limit" minimum:"0" maximum:"200"`
 }
 

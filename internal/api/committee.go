@@ -28,7 +28,7 @@ func (s *Server) registerCommittee() {
 
 type meetingQuery struct {
 	State  string `query:"state" enum:"planned,held,minuted,dispatched" required:"false"`
-	Cursor string `query:"cursor" maxLength:"60"`
+	Cursor string `query:"cursor" maxLength:"120"`
 	Limit  int    `query:"limit" minimum:"0" maximum:"200"`
 }
 

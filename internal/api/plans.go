@@ -20,7 +20,7 @@ func (s *Server) registerPlans() {
 type planQuery struct {
 	State  string   `query:"state" enum:"running,ended,cancelled" required:"false"`
 	Unit   anlan.ID `query:"unit" maxLength:"36" doc:"Whose plan it is"`
-	Cursor string   `query:"cursor" maxLength:"60"`
+	Cursor string   `query:"cursor" maxLength:"120"`
 	Limit  int      `query:"limit" minimum:"0" maximum:"200"`
 }
 

@@ -1,9 +1,9 @@
 package committee
 
 import (
+	"cmp"
 	"context"
 	"errors"
-	"strings"
 
 	"anlan"
 	"anlan/internal/authz"
@@ -25,6 +25,9 @@ type Page struct {
 	Next  string
 }
 
+// endOfDays is where a list of days begins that runs backwards.
+const endOfDays anlan.Date = "9999-12-31"
+
 // List returns meetings, the newest first.
 func (s *Service) List(ctx context.Context, a anlan.Actor, state MeetingState, after string, most int) (Page, error) {
 	if err := authz.Check(a, actRead); err != nil {
@@ -33,19 +36,16 @@ func (s *Service) List(ctx context.Context, a anlan.Actor, state MeetingState, a
 	if most <= 0 || most > 200 {
 		most = 50
 	}
-	day, id, ok := strings.Cut(after, "/")
-	if after == "" {
-		day, ok = "9999-12-31", true
+	day, id, err := db.ParseTextCursor[anlan.Date, anlan.ID](after)
+	if err != nil {
+		return Page{}, err
 	}
-	if !ok {
-		return Page{}, anlan.ErrFieldInvalid.With("name", "cursor").With("value", after).At("cursor")
-	}
-	list, err := db.DecodeAll[Meeting](s.meetings(ctx, state, anlan.Date(day), anlan.ID(id), int32(most+1)))
+	list, err := db.DecodeAll[Meeting](s.meetings(ctx, state, cmp.Or(day, endOfDays), id, int32(most+1)))
 	if err != nil || len(list) <= most {
 		return Page{Items: list}, err
 	}
 	last := list[most-1]
-	return Page{Items: list[:most], Next: string(last.Date) + "/" + string(last.ID)}, nil
+	return Page{Items: list[:most], Next: db.TextCursor(last.Date, last.ID)}, nil
 }
 
 // meetings reads rows before (day, id). sqlc gives both parts of a row value the type of the first.

@@ -3,8 +3,6 @@ package hazard
 import (
 	"context"
 	"fmt"
-	"strconv"
-	"strings"
 
 	"anlan"
 	"anlan/internal/authz"
@@ -56,12 +54,12 @@ func (s *Service) Truth(ctx context.Context, a anlan.Actor, f DoubtFilter) (page
 				return page, err
 			}
 			if len(page.Items) == f.Limit {
-				page.Next = fmt.Sprintf("%d/%s", at, id)
+				page.Next = db.Cursor(at, id)
 				return page, nil
 			}
 		}
 	}
-	page.Next = fmt.Sprintf("%d/%s", at, id)
+	page.Next = db.Cursor(at, id)
 	return page, nil
 }
 
@@ -100,11 +98,7 @@ func seekDoubt(cursor string) (at int64, id string, err error) {
 	if cursor == "" {
 		return 1 << 60, "", nil
 	}
-	head, id, ok := strings.Cut(cursor, "/")
-	if at, err = strconv.ParseInt(head, 10, 64); err != nil || !ok {
-		return 0, "", invalid("cursor", cursor)
-	}
-	return at, id, nil
+	return db.ParseCursor[int64, string](cursor)
 }
 
 // ShownBy tells which record a doubt's other picture belongs to, if the actor may know: a hazard that one may

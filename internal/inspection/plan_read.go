@@ -1,6 +1,7 @@
 package inspection
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -35,19 +36,19 @@ func (s *Service) Plan(ctx context.Context, a anlan.Actor, id anlan.ID) (PlanVie
 	return v, db.Classify(err)
 }
 
+// endOfDays is where a list of days begins that runs backwards.
+const endOfDays = "9999-12-31"
+
 // Plans lists plans, the ones that end last first.
 func (s *Service) Plans(ctx context.Context, a anlan.Actor, state PlanState, unit anlan.ID, cursor string, most int) (Page[Plan], error) {
 	if err := authz.Check(a, actRead); err != nil {
 		return Page[Plan]{}, err
 	}
-	until, id, ok := strings.Cut(cursor, "/")
-	if cursor == "" {
-		until, ok = "9999-12-31", true
+	until, id, err := db.ParseTextCursor[string, string](cursor)
+	if err != nil {
+		return Page[Plan]{}, err
 	}
-	if !ok {
-		return Page[Plan]{}, anlan.ErrFieldInvalid.With("name", "cursor").With("value", cursor).At("cursor")
-	}
-	where, args := []string{"(until, id) < ($1, $2)"}, []any{until, id, bounded(most) + 1}
+	where, args := []string{"(until, id) < ($1, $2)"}, []any{cmp.Or(until, endOfDays), id, bounded(most) + 1}
 	for _, eq := range [][2]string{{"state", string(state)}, {"unit", string(unit)}} {
 		if eq[1] != "" {
 			args = append(args, eq[1])
@@ -58,7 +59,7 @@ func (s *Service) Plans(ctx context.Context, a anlan.Actor, state PlanState, uni
 	list, err := db.DecodeAll[Plan](docs, err)
 	if n := bounded(most); err == nil && len(list) > n {
 		last := list[n-1]
-		return Page[Plan]{Items: list[:n], Next: string(last.To) + "/" + string(last.ID)}, nil
+		return Page[Plan]{Items: list[:n], Next: db.TextCursor(last.To, last.ID)}, nil
 	}
 	return Page[Plan]{Items: list}, err
 }

@@ -2,7 +2,6 @@ package letter
 
 import (
 	"context"
-	"strings"
 
 	"anlan"
 	"anlan/internal/authz"
@@ -44,13 +43,16 @@ func (s *Service) List(ctx context.Context, a anlan.Actor, f Filter) (Page, erro
 }
 
 func listYear(ctx context.Context, door letterdb.DBTX, f Filter) (Page, error) {
-	rank, id, _ := strings.Cut(f.Cursor, "/")
+	rank, id, err := db.ParseTextCursor[string, anlan.ID](f.Cursor)
+	if err != nil {
+		return Page{}, err
+	}
 	list, err := db.DecodeAll[Letter](queries(door).LettersOfYear(ctx, letterdb.LettersOfYearParams{Year: int64(f.Year), Kind: f.Kind,
-		AfterRank: rank, AfterID: anlan.ID(id), Most: int32(f.Limit)}))
+		AfterRank: rank, AfterID: id, Most: int32(f.Limit)}))
 	p := Page{Items: list}
 	if len(list) == f.Limit {
 		last := list[len(list)-1]
-		p.Next = last.Rank + "/" + string(last.ID)
+		p.Next = db.TextCursor(last.Rank, last.ID)
 	}
 	return p, err
 }

@@ -158,14 +158,17 @@ func (s *Service) Facts(ctx context.Context, a anlan.Actor, id anlan.ID, f FactQ
 	if err != nil {
 		return p, err
 	}
-	day, ref, _ := strings.Cut(f.Cursor, "/")
+	day, ref, err := db.ParseTextCursor[anlan.Date, string](f.Cursor)
+	if err != nil {
+		return p, err
+	}
 	for walked := 0; ; {
-		rows, err := s.factRows(ctx, l, f.Metric, anlan.Date(day), ref)
+		rows, err := s.factRows(ctx, l, f.Metric, day, ref)
 		if err != nil {
 			return p, err
 		}
 		for _, r := range rows {
-			day, ref = string(r.Day), r.Ref
+			day, ref = r.Day, r.Ref
 			if isWaived(waived, r.Ref, r.Metric) {
 				r.Verdict = Waived
 			}
@@ -173,14 +176,14 @@ func (s *Service) Facts(ctx context.Context, a anlan.Actor, id anlan.ID, f FactQ
 				p.Items = append(p.Items, FactRow{r.Ref, r.Metric, r.Verdict, r.Day, r.N, r.Title, r.Unit})
 			}
 			if len(p.Items) == f.Limit {
-				p.Next = day + "/" + ref
+				p.Next = db.TextCursor(day, ref)
 				return p, nil
 			}
 		}
 		if walked += len(rows); len(rows) < pageSize {
 			return p, nil
 		} else if walked >= factWalk {
-			p.Next, p.More = day+"/"+ref, true
+			p.Next, p.More = db.TextCursor(day, ref), true
 			return p, nil
 		}
 	}

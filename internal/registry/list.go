@@ -157,7 +157,7 @@ func (d Directory) Units(ctx context.Context, scope anlan.Scope, f UnitFilter) (
 	}
 	limit := bounded(f.Limit)
 	rows, err := d.door.QueryContext(ctx, w.text(selectUnits, "rank, id", limit), w.args...)
-	page, err := collect(rows, err, limit, scanUnit, func(u Unit) string { return strconv.FormatInt(u.Rank, 10) + "." + string(u.ID) })
+	page, err := collect(rows, err, limit, scanUnit, func(u Unit) string { return db.Cursor(u.Rank, u.ID) })
 	if err != nil {
 		return page, err
 	}
@@ -195,13 +195,11 @@ func (w *where) afterRank(cursor string) error {
 	if cursor == "" {
 		return nil
 	}
-	rank, id, ok := strings.Cut(cursor, ".")
-	n, err := strconv.ParseInt(rank, 10, 64)
-	if !ok || err != nil {
-		return anlan.ErrFieldInvalid.With("name", "after").With("value", cursor).At("after")
+	rank, id, err := db.ParseCursor[int64, string](cursor)
+	if err == nil {
+		w.add("(rank > ? OR rank = ? AND id > ?)", rank, rank, id)
 	}
-	w.add("(rank > ? OR rank = ? AND id > ?)", n, n, id)
-	return nil
+	return err
 }
 
 // Places lists places by code.

@@ -80,7 +80,7 @@ func (d Directory) Sites(ctx context.Context, scope anlan.Scope, f SiteFilter) (
 	}
 	limit := bounded(f.Limit)
 	rows, err := d.door.QueryContext(ctx, w.text(selectSites, "place, id", limit), w.args...)
-	return collect(rows, err, limit, scanSite, func(s Site) string { return s.Place + "." + string(s.ID) })
+	return collect(rows, err, limit, scanSite, func(s Site) string { return db.TextCursor(s.Place, s.ID) })
 }
 
 // sites adds the conditions of a filter.
@@ -132,12 +132,11 @@ func (w *where) afterPlace(cursor string) error {
 	if cursor == "" {
 		return nil
 	}
-	place, id, ok := strings.Cut(cursor, ".")
-	if !ok {
-		return anlan.ErrFieldInvalid.With("name", "cursor").With("value", cursor).At("cursor")
+	place, id, err := db.ParseTextCursor[string, string](cursor)
+	if err == nil {
+		w.add("(place > ? OR place = ? AND id > ?)", place, place, id)
 	}
-	w.add("(place > ? OR place = ? AND id > ?)", place, place, id)
-	return nil
+	return err
 }
 
 func scanSite(rows *sql.Rows) (Site, error) {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
 
 	"anlan"
 	"anlan/internal/authz"
@@ -130,12 +129,15 @@ func merge(walks []walk, scope anlan.Scope, b BehindQuery) (FactPage, error) {
 	if b.Limit <= 0 || b.Limit > factPage {
 		b.Limit = 100
 	}
-	day, ref, _ := strings.Cut(b.Cursor, "/")
+	day, ref, err := db.ParseTextCursor[anlan.Date, string](b.Cursor)
+	if err != nil {
+		return p, err
+	}
 	for walked := 0; ; {
 		var next []Fact
 		last := true
 		for _, w := range walks {
-			rows, err := w(anlan.Date(day), ref, int32(b.Limit))
+			rows, err := w(day, ref, int32(b.Limit))
 			if err != nil {
 				return p, db.Classify(err)
 			}
@@ -144,12 +146,12 @@ func merge(walks []walk, scope anlan.Scope, b BehindQuery) (FactPage, error) {
 		slices.SortFunc(next, func(x, y Fact) int { return cmp.Or(cmp.Compare(x.Day, y.Day), cmp.Compare(x.Ref, y.Ref)) })
 		last = last && len(next) <= b.Limit
 		for _, f := range next[:min(len(next), b.Limit)] {
-			day, ref = string(f.Day), f.Ref
+			day, ref = f.Day, f.Ref
 			if walked++; scope.All || scope.Covers(f.Branch, f.Area) {
 				p.Items = append(p.Items, f)
 			}
 			if len(p.Items) == b.Limit {
-				p.Next = day + "/" + ref
+				p.Next = db.TextCursor(day, ref)
 				return p, nil
 			}
 		}
@@ -157,7 +159,7 @@ func merge(walks []walk, scope anlan.Scope, b BehindQuery) (FactPage, error) {
 			return p, nil
 		}
 		if walked >= factWalk {
-			p.Next, p.More = day+"/"+ref, true
+			p.Next, p.More = db.TextCursor(day, ref), true
 			return p, nil
 		}
 	}
