@@ -27,6 +27,9 @@ func (s *scanner) termAt(i int) (timeExpr, bool) {
 		k := j + len([]rune(u))
 		k = skipWord(s, k, "时间")
 		tail := s.beforeTail(timeExpr{s: i, e: k})
+		if tail.e == k && s.spent(i, k) {
+			return s.term(i, k, n, u, half), true
+		}
 		if tail.e == k || strings.HasSuffix(string(s.r[k:tail.e]), "前") {
 			return timeExpr{}, false
 		}
@@ -38,6 +41,14 @@ func (s *scanner) termAt(i int) (timeExpr, bool) {
 		return s.term(i, tail.e, n, u, half), true
 	}
 	return timeExpr{}, false
+}
+
+// spent knows 用十天时间, 利用一个月: the time that a work is given.
+func (s *scanner) spent(i, k int) bool {
+	if i == 0 || s.r[i-1] != '用' && !(i > 1 && s.r[i-2] == '用' && s.r[i-1] == '约') {
+		return false
+	}
+	return s.has(k-2, "时间") || s.is(k, "，把对")
 }
 
 // term counts a term from the base day, unless an event before it starts the count.

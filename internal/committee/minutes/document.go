@@ -79,6 +79,7 @@ func (r *Reader) open(raw []rune, o Options) *document {
 	d := &document{r: r, blocks: formBlocks(unwrap(ls), vocab)}
 	d.info = inspect(d.blocks, credits, r.topics, o.Date)
 	d.names = &namer{county: d.info.county, level: d.info.level, town: d.info.town, place: d.info.place}
+	d.names.talk = d.spoken()
 	d.clock = clock{base: d.info.date, year: d.info.year, cal: r.cal}
 	return d
 }

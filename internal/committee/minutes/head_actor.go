@@ -104,7 +104,7 @@ func person(name string) bool {
 	if hasAnySuffix(name, "救援队伍", "专业队伍", "应急队伍", "救援力量") {
 		return false
 	}
-	return hasAnySuffix(name, "员", "师", "长", "人员", "户", "力量", "骨干", "专家", "群众", "干部", "民兵")
+	return hasAnySuffix(name, "班主任", "员", "师", "长", "人员", "户", "力量", "骨干", "专家", "群众", "干部", "民兵")
 }
 
 // subject reads the units that act.

@@ -30,6 +30,9 @@ func (h *header) partOfWord(i int, w *word) bool {
 	if i > 0 && strings.ContainsRune("重主必摘纪简概紧首取获值使赢觉记懂晓夺显", r[i-1]) {
 		return true
 	}
+	if w.text[0] == '要' && i+2 < len(r) && r[i+1] == '紧' && strings.ContainsRune("的事，。", r[i+2]) {
+		return true // 要紧的事
+	}
 	return i+1 < len(r) && (w.text[0] == '要' && strings.ContainsRune("求点素道闻件害塞领命", r[i+1]) ||
 		w.text[0] == '得' && strings.ContainsRune("到以当力出了", r[i+1]) || w.text[0] == '需' && r[i+1] == '求' || w.text[0] == '应' && strings.ContainsRune("急对用知当答届", r[i+1]) && r[i+1] != '当')
 }

@@ -143,7 +143,7 @@ func findGenre(blocks []*block, title string) genre {
 		return genreNews
 	case has("纪要") || strings.Contains(top.String(), "纪要"):
 		return genreMinutes
-	case has("记录"):
+	case has("记录"), !addressee && !has("通知", "通报", "方案") && sitting(blocks, title):
 		return genreRecord
 	case rows*2 > len(blocks):
 		return genreTable

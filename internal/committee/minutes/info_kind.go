@@ -51,6 +51,17 @@ func townTitle(title string) (place, town string) {
 	return "", ""
 }
 
+// sitting knows the notes of a township's sitting that are not called 记录: they list who was there, or give each speaker a line.
+func sitting(blocks []*block, title string) bool {
+	if _, town := townTitle(title); town == "" || strings.Contains(title, "召开") {
+		return false
+	}
+	return slices.ContainsFunc(blocks, func(b *block) bool {
+		head, _, ok := strings.Cut(b.str(0, min(len(b.r), 12)), "：")
+		return b.form == formRoll || ok && hasAnySuffix(head, "书记", "镇长", "乡长", "主任", "所长", "站长")
+	})
+}
+
 // countWords counts words in the whole text.
 func countWords(blocks []*block, words ...string) (n int) {
 	for _, b := range blocks {

@@ -237,7 +237,7 @@ func startsByShape(cur *item, c *clause, taskish func(*item) bool) bool {
 	if cur.ba() && c.front && !c.modal && c.scope == scopeNone && frontNoun(cur.b, c) {
 		return true
 	}
-	if cur.ba() && c.shape == shapeFull && c.verb != nil && (c.verbAt == c.lead || c.lead < c.e && cur.b.r[c.lead] == '在') && establishes(string(c.verb.text)) && !(c.obj < c.e && cur.b.r[c.obj] == '“') {
+	if cur.ba() && c.shape == shapeFull && c.verb != nil && (c.organised || (c.verbAt == c.lead || c.lead < c.e && cur.b.r[c.lead] == '在') && establishes(string(c.verb.text))) && !(c.obj < c.e && cur.b.r[c.obj] == '“') {
 		return true
 	}
 	if cur.scoped && c.shape == shapeFull && c.scope == scopeNone && !c.front && c.verb != nil && (c.verbAt == c.lead || c.lead < c.e && cur.b.r[c.lead] == '并') && sends(string(c.verb.text)) {

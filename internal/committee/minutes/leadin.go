@@ -103,6 +103,9 @@ func (d *document) isLeadIn(b *block, it *item, cs []clause, k, i, n int) bool {
 	if i+1 < n && d.st.acts && titled(cs) {
 		return true // 三要完善预案，强化应急演练。各村…
 	}
+	if i == 0 && d.st.acts && called(cs) {
+		return true // 会议要求，要严格责任落实，强化督导问效。各乡镇…
+	}
 	if last := &it.cs[len(it.cs)-1]; last.e < len(b.r) && b.r[last.e] == '：' && !first.subject && !first.timed && first.e-first.lead <= 24 && quotedRule(b, last) {
 		return true // 突出抓好“六个百分之百”：
 	}
@@ -149,6 +152,16 @@ func titled(cs []clause) bool {
 	row := slices.Clone(cs)
 	row[0].modal = false
 	return slogans(row)
+}
+
+// called says that behind 会议要求 stands nothing but a short row of demands with light verbs, which the next sentences fill.
+func called(cs []clause) bool {
+	if len(cs) < 3 || len(cs) > 4 || !cs[0].sayOnly || !cs[1].modal {
+		return false
+	}
+	return !slices.ContainsFunc(cs[1:], func(c clause) bool {
+		return c.subject || c.ban || len(c.times) > 0 || c.scope != scopeNone || len(c.co) > 0 || c.e-c.lead > 12 || c.verb == nil || c.verb.tag&(tagLight|tagVague) == 0
+	})
 }
 
 // slogans says that a sentence is a short row of verb-object clauses without actor, date or number: 严格值班值守，妥善应对处置。

@@ -60,6 +60,7 @@ const (
 	tagProblem
 	tagZero
 	tagStated
+	tagStem // a plain verb of one rune
 	tagVerb = tagDo | tagLight | tagVague
 	tagSay  = tagSayReview | tagSayDirect
 )
@@ -182,7 +183,7 @@ func (l *lexicon) addWords(file string) error {
 	names := tagNames()
 	parts := map[string][]string{}
 	for _, s := range sections {
-		if s.name == "stem" || s.name == "result" {
+		if s.name == "stem" || s.name == "result" || s.name == "plain" {
 			parts[s.name] = strings.Fields(strings.Join(s.lines, " "))
 			continue
 		}
@@ -197,6 +198,9 @@ func (l *lexicon) addWords(file string) error {
 		}
 	}
 	l.compound(parts["stem"], parts["result"])
+	for _, w := range slices.Concat(parts["stem"], parts["plain"]) {
+		l.add(w, tagStem, "")
+	}
 	return nil
 }
 

@@ -87,7 +87,7 @@ func (d *document) sentence(b *block, cs []clause, i, n int) {
 		if named(&cs[k]) {
 			d.st.owners = cs[k].owners
 			if d.info.genre == genreRecord && headOf(d.st.owners) {
-				d.st.owners = nil // 乡长：… only tells who speaks
+				d.st.owners, d.st.review = nil, false // 乡长：… only tells who speaks
 			}
 		}
 	}

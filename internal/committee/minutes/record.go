@@ -61,7 +61,7 @@ func labelBefore(r rune) bool {
 }
 
 func labelStart(r rune) bool {
-	return strings.ContainsRune("牵主承责整落实负完配协参办时期截反督交工重任目具议决处措要事存隐问检发基备联包序验类点地进监分领行时", r)
+	return strings.ContainsRune("牵主承责整落实负完配协参办时期截反督交工重任目具议决处措要事存隐问检发基备联包序验类点地进监分领行时被受", r)
 }
 
 func trimRight(r []rune, s, e int) int {

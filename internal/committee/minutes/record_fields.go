@@ -43,9 +43,23 @@ func labelAt(s string) (field, int) {
 		}
 	}
 	if best == 0 {
-		return fieldNone, 0
+		return findingLabel(s)
 	}
 	return kind, best/3 + 1
+}
+
+// findingLabel reads a label that says something of what was found, 隐患部位： or 问题名称：; only its subject is told, no task.
+func findingLabel(s string) (field, int) {
+	label, _, ok := strings.Cut(s, "：")
+	n := len([]rune(label))
+	if !ok || n < 4 || n > 6 || !hasAnyPrefix(label, []string{"隐患", "问题", "被查", "受检", "检查", "发现", "督办"}) ||
+		!hasAnySuffix(label, "名称", "部位", "地点", "位置", "描述", "概况", "详情", "现状", "类型", "类别", "等级", "级别", "编号", "来源", "依据", "单位", "时间", "日期", "对象") {
+		return fieldNone, 0
+	}
+	if hasAnySuffix(label, "名称", "描述", "概况", "详情", "现状") {
+		return fieldProblem, n + 1
+	}
+	return fieldOther, n + 1
 }
 
 // columnOf reads the heading of a table column.

@@ -8,7 +8,10 @@ func (h *header) shapeOf(c *clause) shape {
 		return shapeCo
 	}
 	if c.subject && !c.modal && c.stop == '，' && c.scope == scopeNone && h.endsWithAny(c, "以后", "之后", "期间", "之际", "的时候", "过程中", "以前") {
-		c.owners, c.subject, c.verb = nil, false, nil // 学校放假以后，党员…
+		c.verb = nil
+		if !h.endsWithAny(c, "回去以后", "回去之后", "回来以后", "回村以后", "散会以后", "散会之后") {
+			c.owners, c.subject = nil, false // 学校放假以后，党员…
+		}
 		return shapePrefix
 	}
 	if c.scope == scopeNone && h.thatClause(c) {

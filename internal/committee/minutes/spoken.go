@@ -2,6 +2,17 @@ package minutes
 
 import "strings"
 
+// lacking knows 那段路没灯, which complains of a thing that is not there and asks for nothing.
+func lacking(s string) bool {
+	i := strings.Index(s, "没")
+	return i > 0 && !strings.Contains(s[i:], "的") && !containsAny(s, "谁没", "还没")
+}
+
+// opening knows 今天把大家叫来, by which a sitting begins.
+func opening(s string) bool {
+	return hasAnyPrefix(s, []string{"今天", "今晚", "今儿"}) && containsAny(s, "碰个头", "碰头", "叫来", "叫到一起", "请来", "开会", "开个", "这里开", "说几件", "坐到一起", "念稿")
+}
+
 // order returns the act of a plain order among people who talk about what is to be done (水井消毒, 手机24小时开着), or "". In
 // talk nobody says 要, and what is no story, no complaint and no exhortation is an order.
 func (d *document) order(it *item, s string) string {
@@ -11,12 +22,15 @@ func (d *document) order(it *item, s string) string {
 	}
 	manage := strings.Contains(s, "想办法")
 	s = strings.ReplaceAll(s, "想办法", "")
-	if containsAny(s, "我", "咱", "大家", "是", "说", "主持", "问题", "会后", "会上", "这块", "有的", "怎么", "什么", "谁", "已", "刚", "去年", "上次", "昨", "前两天", "听说", "想", "怕", "难", "才", "还没") ||
+	if containsAny(s, "我", "咱", "大家", "是", "说", "主持", "问题", "会后", "会上", "这块", "有的", "怎么", "什么", "谁", "已", "刚", "去年", "上次", "昨", "前两天", "听说", "想", "怕", "难", "才", "还没", "问：") || lacking(s) ||
 		hasAnySuffix(s, "了", "呢", "吧", "啊", "嘛", "过", "多", "大", "少", "差", "紧", "急", "乱", "的话", "的时候") {
 		return ""
 	}
 	if manage {
 		return "想办法" // 民政办想办法解决
+	}
+	if m := it.main(); m.verb != nil && m.verb.tag&tagDo != 0 {
+		return string(m.verb.text)
 	}
 	for i := it.start(); i < it.end(); i++ {
 		if w := it.b.word(i, it.end(), tagDo); w != nil {

@@ -11,6 +11,7 @@ type namer struct {
 	level  string // 县, 区, 市 or 旗
 	town   string // 镇 or 乡 if the text is a township's own; else empty
 	place  string // name of that township
+	talk   bool   // people talk about what is to be done
 }
 
 // list reads a list of units that begins at i: A、B和C. It returns their names and the place after it, or i.
@@ -82,6 +83,9 @@ func appendNew(list []string, more ...string) []string {
 func (n *namer) separator(b *block, i, e int) int {
 	if i < e && b.r[i] == '、' && i+1 < e {
 		return i + 1
+	}
+	if i < e && b.r[i] == '跟' && n.town != "" {
+		return i + 1 // 派出所跟交管站
 	}
 	if i >= e || !strings.ContainsRune("以和及与", b.r[i]) {
 		return i

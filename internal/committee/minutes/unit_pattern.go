@@ -28,13 +28,16 @@ func byLast(list []string) map[rune][]string {
 
 // pattern reads a unit that no list knows, by its ending and by what follows it.
 func (n *namer) pattern(b *block, i, e int) ([]string, int) {
-	if i >= e || !hanzi(b.r[i]) && !letter(b.r[i]) || strings.ContainsRune("到个头每的要对将把由和及与须应请是在向从于了按并也还都使让以为据经报送交先再又已未不", b.r[i]) && !n.inName(b, i) {
+	if i >= e || !hanzi(b.r[i]) && !letter(b.r[i]) || strings.ContainsRune("到个头每的要对将把由和及与须应请是在向从于了按并也还都使让以为据经报送交先再又已未不这那跟", b.r[i]) && !n.inName(b, i) {
 		return nil, i
 	}
 	if i+1 < e && strings.ContainsRune("一两二三四几", b.r[i]) && strings.ContainsRune("次轮场批遍期个", b.r[i+1]) {
 		return nil, i
 	}
-	if i > 0 && (insideWord(b.r[i-1], b.r[i]) || b.r[i-1] == '个' || b.r[i-1] == '每') {
+	if b.r[i] == '起' && i > 0 && timeEnd(b.r[i-1]) {
+		return nil, i // 从明天起党政办
+	}
+	if i > 0 && (insideWord(b.r[i-1], b.r[i]) || b.r[i-1] == '个' && !(i > 1 && strings.ContainsRune("这那", b.r[i-2])) || b.r[i-1] == '每') {
 		return nil, i
 	}
 	if b.r[i] == '接' && i+1 < e && strings.ContainsRune("市县省上区", b.r[i+1]) || i > 0 && b.r[i-1] == '接' && strings.ContainsRune("市省", b.r[i]) {
@@ -45,7 +48,7 @@ func (n *namer) pattern(b *block, i, e int) ([]string, int) {
 	}
 	limit := min(e, i+22)
 	for j := i + 2; j <= limit; j++ {
-		if bad := b.r[j-1]; strings.ContainsRune("的要对将把由往就，；。：（）“”《》、和及须应请是在向从于了按每0123456789", bad) && !n.inName(b, j-1) {
+		if bad := b.r[j-1]; strings.ContainsRune("的要对将把由往就，；。：（）“”《》、和及须应请是在向从于了按每跟0123456789", bad) && !n.inName(b, j-1) {
 			return nil, i
 		}
 		if n.endsName(b, i, j) && n.boundary(b, j, e) && !n.notName(b, i, j) {
@@ -55,6 +58,9 @@ func (n *namer) pattern(b *block, i, e int) ([]string, int) {
 	}
 	return nil, i
 }
+
+// timeEnd says that a word of time can end with the rune.
+func timeEnd(r rune) bool { return strings.ContainsRune("天日号月年周晚早", r) }
 
 // insideWord says that two runes belong together, so that no name begins between them: 城区, 乡镇, 农村.
 func insideWord(before, at rune) bool {
@@ -78,7 +84,7 @@ func insideWord(before, at rune) bool {
 // longer extends a name that goes on with 监管所 or 服务站: 各市场监管所, not 各市场.
 func (n *namer) longer(b *block, j, e int) int {
 	for k := j + 2; k <= min(e, j+4); k++ {
-		if strings.ContainsRune("所站队办股", b.r[k-1]) && b.word(j, k-1, tagVerb) != nil && n.boundary(b, k, e) {
+		if strings.ContainsRune("所站队办股", b.r[k-1]) && b.r[j] != '跟' && b.word(j, k-1, tagVerb) != nil && n.boundary(b, k, e) {
 			return k
 		}
 	}

@@ -1,0 +1,55 @@
+package minutes
+
+import (
+	"slices"
+	"strings"
+)
+
+// plainVerb finds the verb of talk that no list knows, by how it is built: 通一通, 栽上, 报到, 统一买, 写个检查.
+func (h *header) plainVerb(c *clause) {
+	from := max(c.lead, c.subjectAt)
+	if c.scope == scopeDui {
+		from = max(from, c.fronted+2)
+	}
+	for i := from; i < c.e; i++ {
+		if h.b.word(i, c.e, tagStem) == nil || h.nounAt(i, c.e) {
+			continue
+		}
+		if n := h.plainAct(c, from, i); n > 0 {
+			c.verb, c.verbAt = &word{text: h.b.r[i : i+n], tag: tagDo}, i
+			return
+		}
+	}
+}
+
+// plainAct returns the length of the act that a plain verb at i makes with what follows it, or 0.
+func (h *header) plainAct(c *clause, from, i int) int {
+	r, next := h.b.r, i+1
+	switch {
+	case next >= c.e:
+		if i-from >= 2 {
+			return 1 // 民政办统一买
+		}
+		return 0
+	case r[next] == '一' && next+1 < c.e && r[next+1] == r[i]:
+		return 3 // 通一通
+	case strings.ContainsRune("到给个下上来去成回进出完好齐走住掉开满净紧起", r[next]):
+		return 2
+	case h.countAhead(next, c.e):
+		return 1 // 写两份检查
+	}
+	return 0
+}
+
+// nounAt says that a longer word than the plain verb stands at i or holds it: 报告, 涵盖.
+func (h *header) nounAt(i, e int) bool {
+	if i > 0 && slices.ContainsFunc(h.b.hits[i-1], func(w *word) bool { return len(w.text) > 1 }) {
+		return true
+	}
+	for _, w := range h.b.hits[i] {
+		if len(w.text) > 1 && i+len(w.text) <= e && w.tag&tagVerb == 0 {
+			return true
+		}
+	}
+	return false
+}
