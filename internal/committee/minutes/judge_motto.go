@@ -8,7 +8,7 @@ func proverb(s string) bool {
 	if strings.HasPrefix(s, "常") && len(r) <= 8 && len(r) > 3 && strings.Contains(s, "之") {
 		return true
 	}
-	if len(r) <= 12 && strings.HasPrefix(s, "谁") && strings.Count(s, "谁") >= 2 && !containsAny(s, "负责", "谁没", "谁不", "谁再") {
+	if len(r) <= 12 && strings.HasPrefix(s, "谁") && strings.Count(s, "谁") >= 2 && (strings.HasPrefix(s, "谁的") || !containsAny(s, "负责", "谁没", "谁不", "谁再")) {
 		return true // 谁的孩子谁抱走
 	}
 	for _, w := range []string{"哪里", "什么"} {

@@ -65,6 +65,8 @@ func weighVerb(it *item, m *clause, t *tally) {
 		t.add(2, "act", v)
 	case tags&tagLight != 0 && m.assigned && containsAny(it.b.str(m.lead, m.verbAt), "资金", "经费"):
 		t.add(2, "lightWith", v, "资金")
+	case tags&tagLight != 0 && m.subject && len(quantities(it.b.slice(min(m.obj, m.e), m.e))) > 0:
+		t.add(1, "actWith", v, it.b.str(m.obj, m.e)) // 落实7天用量的应急储煤
 	case tags&tagLight != 0:
 		t.add(0, "noObject", v)
 	case v == "追究" && containsAny(it.b.str(m.obj, m.e), "责任人", "人员", "单位", "负责人", "领导"):

@@ -61,7 +61,7 @@ func unwrap(ls []text) []text {
 	width := pageWidth(ls)
 	var out []text
 	for i, l := range ls {
-		if i > 0 && broken(ls[i-1], l, width, i == 1) {
+		if i > 0 && (broken(ls[i-1], l, width, i == 1 && numbering(ls[0].r).level == 0) || i > 1 && midway(out[len(out)-1], ls[i-1], l)) {
 			// A line is a clipped window of the whole text, so the first append copies and later ones are cheap.
 			last := &out[len(out)-1]
 			last.r, last.at = append(last.r, l.r...), append(last.at, l.at...)
@@ -70,6 +70,12 @@ func unwrap(ls []text) []text {
 		out = append(out, l)
 	}
 	return out
+}
+
+// midway says that a paragraph of several lines stops in the middle of a clause, which the next line goes on with.
+func midway(para, prev, next text) bool {
+	return len(para.r) > len(prev.r) && !terminal(prev.r) && !strings.ContainsRune("，、", prev.r[len(prev.r)-1]) && strings.ContainsAny(string(para.r), "，。；") &&
+		numbering(next.r).level == 0 && !isField(string(next.r)) && !columnsIn(string(prev.r)) && !columnsIn(string(next.r)) && !onlyDate(next.r) && !isNote(string(next.r)) && strings.ContainsAny(string(next.r), "，。；")
 }
 
 // pageWidth returns the common width of broken lines, or 0 if the text is not hard-wrapped.
@@ -135,7 +141,7 @@ func broken(prev, next text, width int, title bool) bool {
 // numberedTitle says that a numbered line ends far from the edge of the page: a heading, even with a comma in it.
 func numberedTitle(l text, width int) bool {
 	level := numbering(l.r).level
-	return (level == 1 || level == 2) && len(l.r) <= 30 && !strings.ContainsRune("、，", l.r[len(l.r)-1]) && (width == 0 || rawWidth(l) < width-4)
+	return (level == 1 || level == 2) && len(l.r) <= 30 && !slices.Contains(l.r, '。') && !strings.ContainsRune("、，", l.r[len(l.r)-1]) && (width == 0 || rawWidth(l) < width-4)
 }
 
 // unclosed says that a bracket is still open at the end of the line.

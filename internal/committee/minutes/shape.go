@@ -1,6 +1,9 @@
 package minutes
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // shapeOf decides how a clause stands to its neighbours.
 func (h *header) shapeOf(c *clause) shape {
@@ -47,6 +50,8 @@ func (h *header) shapeOf(c *clause) shape {
 		return shapeNominal
 	case !c.bare || c.scope == scopeDui || c.organised:
 		return shapeFull
+	case c.timed && !c.modal && !c.subject && c.verb != nil && finishing(string(c.verb.text)) && c.verbAt-c.times[len(c.times)-1].e <= 4:
+		return shapeBare // 6月底前主体完工
 	case c.timed && c.verb != nil && generic(h.b.str(c.times[len(c.times)-1].e, max(c.verbAt, c.times[len(c.times)-1].e))):
 		return shapeBare // 11月15日前人员全部到岗
 	case c.front && (c.modal || c.timed || c.hasTime(timeEvent) && !strings.Contains(h.b.str(c.lead, c.e), "后") || reporting(string(c.verb.text)) && h.rhythmAhead(c)) && !c.subject && !h.placed(c):
@@ -55,6 +60,15 @@ func (h *header) shapeOf(c *clause) shape {
 		return shapeFull
 	}
 	return shapeBare
+}
+
+// finishing knows verbs that only say when the work of the clause before ends.
+func finishing(v string) bool {
+	switch v {
+	case "完工", "竣工", "建成", "投用", "通车", "交工", "投运", "收尾":
+		return true
+	}
+	return false
 }
 
 // urgent knows 重要情况第一时间报告: what is reported stands before the verb.
@@ -170,6 +184,9 @@ func (h *header) purpose(c *clause) bool {
 	s := string(w.text)
 	if s == "为" && c.verb != nil && c.verb.tag&tagDo != 0 && !c.bare && !offers(h.b.str(c.lead, c.e)) {
 		return false // 为独居老人安装报警器: for whom, and an act
+	}
+	if s == "严防" && (c.verb == nil || c.verbAt == c.lead) && !slices.Contains(h.b.r[c.lead:c.e], '、') && !h.endsWithAny(c, "行为", "现象") && c.e-c.lead >= 6 {
+		return true // 严防学生滞留车内
 	}
 	if s == "严防" && h.endsWithAny(c, "中毒", "事故", "感染", "爆炸", "坍塌", "溺水", "蔓延", "反弹", "发生", "扩散", "伤亡", "失火", "复燃") {
 		return true

@@ -50,6 +50,11 @@ func (t *topicTable) topicOf(r []rune, subject int, owners []string, sc scene) (
 	if (own.topic == "work-safety" || own.topic == "hazard") && own.rank >= rankFunction && special(sc.heading) {
 		return sc.heading, because("topicHeading")
 	}
+	if own.topic == "campaign" && nameless(own.word) && sc.doc != "campaign" {
+		if topic := firstSpecial(sc.heading, sc.before, sc.doc); topic != "" {
+			return topic, because("topicHeading") // 开展集中整治, in a paper about the road
+		}
+	}
 	if own.topic == "hazard" && special(sc.before) && own.rank == rankFunction {
 		return sc.before, because("topicSentence") // 对存在重大隐患的一律停产, of the mines before
 	}
@@ -60,6 +65,21 @@ func (t *topicTable) topicOf(r []rune, subject int, owners []string, sc scene) (
 		return own.topic, because("topicWord", own.word)
 	}
 	return around(own, owner, sc)
+}
+
+// nameless says that a word for a drive does not name one.
+func nameless(w string) bool {
+	return w == "集中整治" || w == "专项排查整治" || w == "专项行动"
+}
+
+// firstSpecial returns the first of the topics that is a sector of its own.
+func firstSpecial(topics ...string) string {
+	for _, t := range topics {
+		if special(t) {
+			return t
+		}
+	}
+	return ""
 }
 
 // lent lets the surroundings settle a word that several sectors share: 车辆 under a heading about schools, 积水 in a mine.
