@@ -85,12 +85,11 @@ func open(ctx context.Context, o app.Options) (err error) {
 	if err := o.CheckDoor(); err != nil {
 		return err
 	}
+	start := app.New
 	if o.Demo {
-		if err := demo.Ensure(ctx, o, o.Clock()); err != nil {
-			return err
-		}
+		start = demo.Open
 	}
-	a, err := app.New(ctx, o)
+	a, err := start(ctx, o)
 	if err != nil {
 		return err
 	}

@@ -37,17 +37,18 @@ func (s *Server) registerMinutes() {
 
 // describeText adds a plain route to the description.
 func (s *Server) describeText(method, route, summary string, out reflect.Type, params ...*huma.Param) {
-	schemas := s.api.OpenAPI().Components.Schemas
-	file := &huma.Schema{Type: "object", Required: []string{"file"}, Properties: map[string]*huma.Schema{
-		"file":     {Type: "string", Format: "binary", Description: ".txt in UTF-8, GB18030 or UTF-16, or .docx"},
-		"revision": {Type: "integer", Format: "int64"}}}
-	s.api.OpenAPI().AddOperation(&huma.Operation{Method: method, Path: route, Summary: summary, OperationID: operationID(method, route),
-		Parameters: params, Extensions: map[string]any{"x-action": "committee.write"},
-		RequestBody: &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{
-			"application/json":    {Schema: schemas.Schema(reflect.TypeFor[MinutesText](), true, "MinutesText")},
-			"multipart/form-data": {Schema: file}}},
-		Responses: map[string]*huma.Response{"200": {Description: "OK", Content: map[string]*huma.MediaType{
-			"application/json": {Schema: schemas.Schema(out, true, "")}}}}})
+	s.plans = append(s.plans, func(api huma.API) {
+		schemas := api.OpenAPI().Components.Schemas
+		file := &huma.Schema{Type: "object", Required: []string{"file"}, Properties: map[string]*huma.Schema{
+			"file":     {Type: "string", Format: "binary", Description: ".txt in UTF-8, GB18030 or UTF-16, or .docx"},
+			"revision": {Type: "integer", Format: "int64"}}}
+		api.OpenAPI().AddOperation(&huma.Operation{Method: method, Path: route, Summary: summary, OperationID: operationID(method, route),
+			Parameters: params, Extensions: map[string]any{"x-action": "committee.write"},
+			RequestBody: &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{
+				"application/json":    {Schema: schemas.Schema(reflect.TypeFor[MinutesText](), true, "MinutesText")},
+				"multipart/form-data": {Schema: file}}},
+			Responses: map[string]*huma.Response{"200": {Description: "OK", Content: inJSON(out)(schemas)}}})
+	})
 }
 
 func (s *Server) parseMinutes(w http.ResponseWriter, r *http.Request) error {

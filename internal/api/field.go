@@ -20,7 +20,7 @@ func (s *Server) registerField() {
 	add(s, http.MethodGet, "/api/v1/field/time", public, "The server's time, so that a phone knows how far its clock is off", s.fieldTime)
 	s.raw("GET /api/v1/field/pack", "field.pack", s.fieldPack)
 	s.describeRaw(http.MethodGet, "/api/v1/field/pack", "field.pack", "What a phone carries, page by page; with ?cursor= only what changed. ?limit= up to 1,000 rows", nil,
-		map[string]*huma.MediaType{"application/json": {Schema: s.api.OpenAPI().Components.Schemas.Schema(reflect.TypeFor[FieldPack](), true, "")}})
+		inJSON(reflect.TypeFor[FieldPack]()))
 	add(s, http.MethodPost, "/api/v1/field/parts", "field.send", "Hand in parts of an outbox in any order: each is carried out, held or refused by itself", s.fieldParts,
 		func(op *huma.Operation) { op.MaxBodyBytes = field.PartsMost*field.BodyMost + 1<<20 })
 	add(s, http.MethodGet, "/api/v1/field/parts", "field.send", "One's own parts that wait here for what they build on", s.heldParts)

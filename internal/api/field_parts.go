@@ -7,8 +7,6 @@ import (
 	"net/http"
 	"reflect"
 
-	"github.com/danielgtaylor/huma/v2"
-
 	"anlan"
 	"anlan/internal/field"
 )
@@ -105,8 +103,7 @@ func (s *Server) dropPart(ctx context.Context, in *byID) (*answer[HeldPart], err
 func (s *Server) registerRescue() {
 	s.raw("POST /api/v1/field/rescue", "field.send", s.rescue)
 	s.describeRaw(http.MethodPost, "/api/v1/field/rescue", "field.send", "Bring in a phone's outbox as a file (.anlan); ?dry=true only tells what each record would become",
-		map[string]*huma.MediaType{"application/octet-stream": {Schema: &huma.Schema{Type: "string", Format: "binary"}}},
-		map[string]*huma.MediaType{"application/json": {Schema: s.api.OpenAPI().Components.Schemas.Schema(reflect.TypeFor[RescueResult](), true, "")}})
+		inBytes("application/octet-stream"), inJSON(reflect.TypeFor[RescueResult]()))
 }
 
 // RescueResult is what a rescue file would do, or did.

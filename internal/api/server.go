@@ -9,7 +9,6 @@ import (
 	"reflect"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
@@ -98,7 +97,6 @@ type County struct {
 type Server struct {
 	Deps
 	mux    *http.ServeMux
-	api    huma.API
 	names  names
 	boards boards
 	shelf  shelf.Shelf
@@ -107,6 +105,8 @@ type Server struct {
 
 	hazardTables hazardImports
 	routes       []Route
+	plans        []plan
+	described    func() *description
 }
 
 // Route is a door of the house and the row of the authz table it stands for.
@@ -129,13 +129,7 @@ func New(d Deps) *Server {
 	huma.NewError = func(status int, message string, errs ...error) huma.StatusError {
 		return refused(nil, status, message, errs...)
 	}
-	c := huma.DefaultConfig("Anlan 安澜", "1")
-	c.OpenAPIPath, c.DocsPath, c.SchemasPath = "/api/openapi", "", ""
-	c.Components = &huma.Components{Schemas: huma.NewMapRegistry("#/components/schemas/", schemaName)}
-	c.Components.Schemas.RegisterTypeAlias(reflect.TypeFor[anlan.Instant](), reflect.TypeFor[time.Time]())
-	c.CreateHooks = nil // no $schema links in answers
-	c.Info.Description = "The county's work-safety loop: meetings, matters, proof. Every write takes an Idempotency-Key (UUIDv7); errors are RFC 9457 problems."
-	s.api = humago.New(s.mux, c)
+	s.openDescription()
 	s.register()
 	return s
 }
@@ -174,9 +168,6 @@ func (s *Server) register() {
 // Handler returns the door with everything a request passes on its way in.
 func (s *Server) Handler() http.Handler { return s.identify(s.mux) }
 
-// OpenAPI returns the description of the door as YAML.
-func (s *Server) OpenAPI() ([]byte, error) { return s.api.OpenAPI().YAML() }
-
 // handler is what a route does: one input, one answer.
 type handler[I, O any] func(ctx context.Context, in *I) (*O, error)
 
@@ -184,19 +175,21 @@ type handler[I, O any] func(ctx context.Context, in *I) (*O, error)
 // service asks the table again with the record in hand.
 func add[I, O any](s *Server, method, route, action, summary string, h handler[I, O], change ...func(*huma.Operation)) {
 	mustKnow(action, method+" "+route)
-	op := huma.Operation{Method: method, Path: route, Summary: summary, OperationID: operationID(method, route),
-		Metadata: map[string]any{"action": action}, Extensions: map[string]any{"x-action": action}, MaxBodyBytes: 1 << 20}
-	for _, c := range change {
-		c(&op)
-	}
-	op.Middlewares = append(huma.Middlewares{s.porter(route, action)}, op.Middlewares...)
 	s.routes = append(s.routes, Route{method, route, action})
-	huma.Register(s.api, op, func(ctx context.Context, in *I) (*O, error) {
-		out, err := h(ctx, in)
-		if err != nil {
-			return nil, s.problem(ctx, err)
+	s.open(method+" "+route, func(api huma.API) {
+		op := huma.Operation{Method: method, Path: route, Summary: summary, OperationID: operationID(method, route),
+			Metadata: map[string]any{"action": action}, Extensions: map[string]any{"x-action": action}, MaxBodyBytes: 1 << 20}
+		for _, c := range change {
+			c(&op)
 		}
-		return out, nil
+		op.Middlewares = append(huma.Middlewares{s.porter(route, action)}, op.Middlewares...)
+		huma.Register(api, op, func(ctx context.Context, in *I) (*O, error) {
+			out, err := h(ctx, in)
+			if err != nil {
+				return nil, s.problem(ctx, err)
+			}
+			return out, nil
+		})
 	})
 }
 

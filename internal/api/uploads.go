@@ -5,8 +5,6 @@ import (
 	"reflect"
 	"strconv"
 
-	"github.com/danielgtaylor/huma/v2"
-
 	"anlan"
 	"anlan/internal/blob"
 	"anlan/internal/matter"
@@ -16,11 +14,10 @@ import (
 func (s *Server) registerUploads() {
 	s.raw("GET /api/v1/uploads/{sha256}", "matter.progress", s.getUpload)
 	s.raw("PUT /api/v1/uploads/{sha256}", "matter.progress", s.putUpload)
-	out := map[string]*huma.MediaType{"application/json": {Schema: s.api.OpenAPI().Components.Schemas.Schema(reflect.TypeFor[UploadProgress](), true, "")}}
-	piece := map[string]*huma.MediaType{"application/octet-stream": {Schema: &huma.Schema{Type: "string", Format: "binary"}}}
+	out := inJSON(reflect.TypeFor[UploadProgress]())
 	s.describeRaw(http.MethodGet, "/api/v1/uploads/{sha256}", "matter.progress", "How much of a file the server has", nil, out)
 	s.describeRaw(http.MethodPut, "/api/v1/uploads/{sha256}", "matter.progress",
-		"The next piece of a file, at most 1 MB: ?offset= ?size= of the whole ?name=. A repeated or early piece only answers where to go on", piece, out)
+		"The next piece of a file, at most 1 MB: ?offset= ?size= of the whole ?name=. A repeated or early piece only answers where to go on", inBytes("application/octet-stream"), out)
 }
 
 // UploadProgress is how much of a file is safely on disk, never more.

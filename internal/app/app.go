@@ -126,8 +126,11 @@ func New(ctx context.Context, o Options) (_ *App, err error) {
 	return a, nil
 }
 
+// Founded tells whether the county is set up already.
+func (a *App) Founded(ctx context.Context) (bool, error) { return account.Founded(ctx, a.DB) }
+
 // Founded tells whether the options lead to a county that is set up already. It opens the database and nothing
-// else: a program that is about to start asks it.
+// else.
 func Founded(ctx context.Context, o Options) (there bool, err error) {
 	o = o.defaults()
 	if err := o.prepare(); err != nil {

@@ -6,8 +6,8 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
-	"os"
-	"path/filepath"
+	"strconv"
+	"strings"
 
 	"github.com/pressly/goose/v3"
 )
@@ -30,20 +30,17 @@ func migratePostgres(ctx context.Context, pool *sql.DB) error {
 	return migrate(ctx, goose.DialectPostgres, pool)
 }
 
-func migrateSQLite(ctx context.Context, path string) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o750); err != nil {
-		return err
-	}
-	pool, err := sql.Open("sqlite", sqliteDSN(path, false))
-	if err != nil {
-		return err
-	}
-	defer func() { _ = pool.Close() }() // migrated or not, the answer is known
-	pool.SetMaxOpenConns(1)
+func migrateSQLite(ctx context.Context, pool *sql.DB) error {
 	return migrate(ctx, goose.DialectSQLite3, pool)
 }
 
+// asItIs brings nothing up to date: the schema is known to be.
+func asItIs(context.Context, *sql.DB) error { return nil }
+
 func migrate(ctx context.Context, dialect goose.Dialect, pool *sql.DB) error {
+	if upToDate(ctx, pool) {
+		return nil
+	}
 	sub, err := fs.Sub(migrations, "migrations")
 	if err != nil {
 		return err
@@ -56,4 +53,33 @@ func migrate(ctx context.Context, dialect goose.Dialect, pool *sql.DB) error {
 		return classify(fmt.Errorf("migrations: %w", err))
 	}
 	return nil
+}
+
+// upToDate tells whether every migration has run. Goose finds the same, but reads them all first, which every start
+// would wait for. Where anything is in doubt, goose is asked.
+func upToDate(ctx context.Context, pool *sql.DB) bool {
+	files, err := migrations.ReadDir("migrations")
+	if err != nil {
+		return false
+	}
+	rows, err := pool.QueryContext(ctx, `SELECT version_id FROM goose_db_version WHERE is_applied`)
+	if err != nil {
+		return false // the first start
+	}
+	defer func() { _ = rows.Close() }() // read to the end, or in doubt
+	applied := map[int64]bool{}
+	for rows.Next() {
+		var version int64
+		if rows.Scan(&version) != nil {
+			return false
+		}
+		applied[version] = true
+	}
+	for _, f := range files {
+		number, _, _ := strings.Cut(f.Name(), "_")
+		if version, err := strconv.ParseInt(number, 10, 64); err != nil || !applied[version] {
+			return false
+		}
+	}
+	return rows.Err() == nil
 }

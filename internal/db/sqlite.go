@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"time"
@@ -40,20 +42,20 @@ type sqliteEngine struct {
 }
 
 func (d *DB) openSQLite(ctx context.Context, o Options) error {
-	if err := migrateSQLite(ctx, o.Path); err != nil {
+	if err := os.MkdirAll(filepath.Dir(o.Path), 0o750); err != nil {
+		return err
+	}
+	e := &sqliteEngine{d: d, dsn: sqliteDSN(o.Path, false), queue: make(chan *work, 4*batchLimit), stop: make(chan struct{})}
+	if err := e.connect(ctx, migrateSQLite); err != nil {
 		return err
 	}
 	var err error
 	if d.readers, err = sql.Open("sqlite", sqliteDSN(o.Path, true)); err != nil {
-		return err
+		return errors.Join(err, e.pool.Close())
 	}
 	d.readers.SetMaxOpenConns(o.Readers)
 	d.readers.SetMaxIdleConns(o.Readers)
 	d.stmts.unnamed = true
-	e := &sqliteEngine{d: d, dsn: sqliteDSN(o.Path, false), queue: make(chan *work, 4*batchLimit), stop: make(chan struct{})}
-	if err := e.connect(ctx); err != nil {
-		return err
-	}
 	d.engine = e
 	e.closed.Add(1)
 	go e.loop()
@@ -75,13 +77,17 @@ func sqliteDSN(path string, readOnly bool) string {
 	return "file:" + strings.ReplaceAll(url.PathEscape(path), "%2F", "/") + "?" + v.Encode()
 }
 
-// connect opens the writer connection and learns the last position.
-func (e *sqliteEngine) connect(ctx context.Context) error {
+// connect opens the writer connection, brings what it finds up to date and learns the last position. One connection
+// does all of it: each reads the whole schema first, which takes longer than the rest.
+func (e *sqliteEngine) connect(ctx context.Context, update func(context.Context, *sql.DB) error) error {
 	pool, err := sql.Open("sqlite", e.dsn)
 	if err != nil {
 		return err
 	}
 	pool.SetMaxOpenConns(1)
+	if err := update(ctx, pool); err != nil {
+		return errors.Join(err, pool.Close())
+	}
 	conn, err := pool.Conn(ctx)
 	if err != nil {
 		return errors.Join(classify(err), pool.Close())
@@ -282,7 +288,7 @@ func (e *sqliteEngine) reopen(ctx context.Context) error {
 	_ = errors.Join(e.conn.Close(), e.pool.Close())
 	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
 	defer cancel()
-	if err := e.connect(ctx); err != nil {
+	if err := e.connect(ctx, asItIs); err != nil {
 		return fmt.Errorf("reopen after failure: %w", err)
 	}
 	e.broken = nil

@@ -18,6 +18,25 @@ const (
 	past       = 30 * 24 * time.Hour // how far back the daily life that a visitor sees begins
 )
 
+// Open opens the demo county, which is made first where nobody has founded one.
+func Open(ctx context.Context, o app.Options) (*app.App, error) {
+	a, err := app.New(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	there, err := a.Founded(ctx)
+	if there && err == nil {
+		return a, nil
+	}
+	if err := errors.Join(err, a.Close()); err != nil {
+		return nil, err
+	}
+	if err := Ensure(ctx, o, o.Clock()); err != nil {
+		return nil, err
+	}
+	return app.New(ctx, o)
+}
+
 // Ensure makes the demo county in the data folder unless something is there already. The last event
 // the maker stores marks that it came to its end.
 func Ensure(ctx context.Context, o app.Options, now time.Time) (err error) {
