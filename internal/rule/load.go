@@ -15,7 +15,7 @@ import (
 
 // Load reads every *.yaml file at the top of fsys as one layer of built-in rules.
 func Load(fsys fs.FS) (*Book, error) {
-	return (&Book{bySub: map[Subject][]Version{}}).With("", fsys)
+	return (&Book{bySub: map[Subject]page{}}).With("", fsys)
 }
 
 // With returns a book with the files of fsys laid over this one, as a county keeps them in its data
@@ -27,19 +27,32 @@ func (b *Book) With(layer string, fsys fs.FS) (*Book, error) {
 	}
 	next := b.clone()
 	next.layers = append(next.layers, layer)
+	var p anlan.Problems
 	for _, name := range names {
-		raw, err := fs.ReadFile(fsys, name)
-		if err != nil {
-			return nil, anlan.ErrRuleFile.With("file", name).Because(err)
-		}
-		versions, err := readFile(name, layer, raw)
+		versions, err := readFS(fsys, name, layer)
 		if err != nil {
 			return nil, err
 		}
-		next.bySub[versions[0].Subject] = append(next.bySub[versions[0].Subject], versions...)
+		wrong, err := next.add(subjectOf(name), versions)
+		if err != nil {
+			return nil, err
+		}
+		p = append(p, wrong...)
 	}
-	return next.settled()
+	return next, p.Err()
 }
+
+// readFS reads one file of fsys.
+func readFS(fsys fs.FS, name, layer string) ([]Version, error) {
+	raw, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return nil, anlan.ErrRuleFile.With("file", name).Because(err)
+	}
+	return readFile(name, layer, raw)
+}
+
+// subjectOf is the subject that a file is named after.
+func subjectOf(name string) Subject { return Subject(strings.TrimSuffix(path.Base(name), ".yaml")) }
 
 // ParseVersions reads one subject's YAML, as an editor or a database row holds it.
 func ParseVersions(layer string, raw []byte) ([]Version, error) {
@@ -71,7 +84,7 @@ type versionOf[T Value] struct {
 
 // readFile reads a file by the type that its name asks for.
 func readFile(name, layer string, raw []byte) ([]Version, error) {
-	subject := Subject(strings.TrimSuffix(path.Base(name), ".yaml"))
+	subject := subjectOf(name)
 	read, known := readerOf(subject)
 	if !known {
 		return nil, anlan.ErrRuleFile.With("file", name).With("why", "no such subject")
