@@ -1,13 +1,17 @@
 package api_test
 
 import (
+	"encoding/json"
 	"flag"
 	"io"
+	"net/http"
 	"os"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"anlan"
 	"anlan/internal/app"
 )
 
@@ -43,4 +47,19 @@ func TestOpenAPI(t *testing.T) {
 	if diff := cmp.Diff(string(want), string(got)); diff != "" {
 		t.Errorf("api/openapi.yaml is out of date, run make generate (-want +got):\n%s", diff)
 	}
+}
+
+// Routes are made when they are first used: many first users at once get the same one, and its rules hold for each.
+func TestManyFirstUsersOfARoute(t *testing.T) {
+	b := sit(t, anlan.RoleOffice)
+	var all sync.WaitGroup
+	for range 16 {
+		all.Go(func() { b.want(http.StatusUnprocessableEntity, "GET", "/api/v1/letters?limit=100000", nil, nil) })
+		all.Go(func() {
+			if res, raw := b.file("/api/openapi.json"); res.StatusCode != http.StatusOK || !json.Valid(raw) {
+				t.Errorf("the description: %d %.60s", res.StatusCode, raw)
+			}
+		})
+	}
+	all.Wait()
 }
