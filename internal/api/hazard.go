@@ -71,6 +71,9 @@ func (s *Server) addHazardVerbs() {
 	hazardVerb(s, "close", "hazard.check", "Check the rectification again: close or send back (复查)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b closeBody) (hazard.Hazard, error) {
 		return s.Hazard.Close(ctx, a, id, b.Revision, b.CheckDraft)
 	})
+	hazardVerb(s, "vouch", "hazard.check", "Answer the doubts that were raised after it ended: why it stays closed (核对疑点)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b vouchBody) (hazard.Hazard, error) {
+		return s.Hazard.Vouch(ctx, a, id, b.Revision, b.Reason)
+	})
 	hazardVerb(s, "reopen", "hazard.reopen", "Bring a closed hazard back (重开)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b reopenBody) (hazard.Hazard, error) {
 		return s.Hazard.Reopen(ctx, a, id, b.Revision, b.Reason, b.Due)
 	})
@@ -128,6 +131,10 @@ type (
 	resumeBody struct {
 		Seen
 		hazard.ResumeDraft
+	}
+	vouchBody struct {
+		Seen
+		Reason string `json:"reason" maxLength:"1000"`
 	}
 	closeBody struct {
 		Seen

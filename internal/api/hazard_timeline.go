@@ -110,12 +110,13 @@ var storyTitles = map[string][2]string{
 	"hazard.dropped":           {"撤回", "Taken back"},
 	"hazard.moved":             {"责任单位或期限变更：{lead}，{due}", "Owner or deadline changed: {lead}, {due}"},
 	"hazard.doubted":           {"佐证存疑：{doubts}", "Doubts about the evidence: {doubts}"},
+	"hazard.vouched":           {"核对疑点，仍予销号：{doubts}", "Looked again, stays closed: {doubts}"},
 	"hazard.span_over":         {"超过时限：{clock}", "Span over: {clock}"},
 }
 
 // spanNames are the words of the ledger's own deadlines.
 var spanNames = map[string][2]string{"judge": {"定级", "to grade"}, "plan": {"制定治理方案", "to plan"}, "publish": {"公示督办通知", "to publish the notice"},
-	"answer": {"答复延期申请", "to answer the extension"}, "accept": {"现场验收", "to accept on the spot"}, "publish_end": {"公示摘牌", "to publish the delisting"}}
+	"answer": {"答复延期申请", "to answer the extension"}, "accept": {"现场验收", "to accept on the spot"}, "vouch": {"核对疑点", "to look at the doubts"}, "publish_end": {"公示摘牌", "to publish the delisting"}}
 
 var gradeNames = map[hazard.Grade][2]string{hazard.General: {"一般隐患", "general"}, hazard.MaybeMajor: {"疑似重大", "maybe major"}, hazard.Major: {"重大隐患", "major"}}
 

@@ -5,6 +5,7 @@ import (
 	"image"
 	"image/jpeg"
 	"net/http"
+	"slices"
 	"testing"
 
 	"anlan"
@@ -81,4 +82,51 @@ func TestReusedPhotoOverHTTP(t *testing.T) {
 	if d := theirs.Doubts[0]; d.OtherNumber != "" || d.Other.Photo != "" {
 		t.Errorf("a township sees another's record: %+v", d)
 	}
+}
+
+// TestDoubtAfterClosingIsWork: whoever closes is told that pictures still wait; when one of the check's own proves to
+// be another record's, the unit that checks has it on its list and among its notices, and answers for it.
+func TestDoubtAfterClosingIsWork(t *testing.T) {
+	office, town, department := sit(t, anlan.RoleOffice), sit(t, anlan.RoleTownship), sit(t, anlan.RoleDepartment)
+	after := scene.Draw(912, 640, 480)
+	office.found(department, "丙", 911, department.photo(after, 85))
+	h := office.found(town, "丁", 913, town.photo(scene.Draw(914, 640, 480), 85))
+	at := "/api/v1/hazards/" + string(h.ID)
+	photo := fields{"hash": office.photo(after, 40), "at": office.d.Now()}
+	office.want(200, "POST", at+"/close", fields{"pass": true, "text": "合格", "visit": true, "photos": []fields{photo}}, &h)
+	if h.State != "closed" || !h.Waiting || len(h.Doubts) > 0 {
+		t.Fatalf("%s, waits %v, %+v", h.State, h.Waiting, h.Doubts)
+	}
+	office.catch()
+	office.catch()
+	if mine := office.vouches(h.ID); mine != 1 {
+		t.Errorf("%d on the list", mine)
+	}
+	var told struct {
+		Items []struct{ Title, Path string }
+	}
+	office.want(200, "GET", "/api/v1/notices", nil, &told)
+	if !slices.ContainsFunc(told.Items, func(n struct{ Title, Path string }) bool {
+		return n.Title == "销号后发现疑点，请核对："+h.Number
+	}) {
+		t.Errorf("nobody is told: %+v", told.Items)
+	}
+	town.want(http.StatusForbidden, "POST", at+"/vouch", fields{"reason": "没问题"}, nil)
+	office.want(200, "POST", at+"/vouch", fields{"reason": "到场看过，照片传错", "revision": h.Revision + 1}, &h)
+	if mine := office.vouches(h.ID); mine != 0 || h.Doubts[0].Answer == nil {
+		t.Errorf("%d on the list, %+v", mine, h.Doubts)
+	}
+}
+
+// vouches counts how often a hazard stands on the list of what waits.
+func (b browser) vouches(id anlan.ID) (n int) {
+	b.t.Helper()
+	var todo api.Todo
+	b.want(200, "GET", "/api/v1/todo", nil, &todo)
+	for _, i := range todo.Items {
+		if i.Kind == "vouch" && i.Link == "/hazards/"+string(id) {
+			n++
+		}
+	}
+	return n
 }

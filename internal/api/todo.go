@@ -13,7 +13,7 @@ import (
 
 // TodoItem is one thing that the post must do, with the honest reason why it is asked.
 type TodoItem struct {
-	Kind   string        `json:"kind" enum:"sign,do,help,review,grant,decide,paper,relay,duty,letter,objection,mark,check,served,unserved"`
+	Kind   string        `json:"kind" enum:"sign,do,help,review,grant,decide,paper,relay,duty,letter,objection,mark,check,served,unserved,vouch"`
 	Title  string        `json:"title"`
 	Why    string        `json:"why" doc:"Why this comes to you"`
 	Verb   string        `json:"verb" doc:"The one next thing"`
@@ -50,7 +50,7 @@ func (s *Server) todo(ctx context.Context, _ *struct{}) (*answer[Todo], error) {
 // Todo gathers what waits for the actor's post; the lite page shows the same.
 func (s *Server) Todo(ctx context.Context, a anlan.Actor) (Todo, error) {
 	t := Todo{Items: []TodoItem{}}
-	for _, gather := range []func(context.Context, anlan.Actor, *Todo) error{s.todoLead, s.todoReview, s.todoGrant, s.todoPapers, s.todoRelays, s.todoHelp, s.todoDuties, s.todoLetters, s.todoServed, s.todoUnserved} {
+	for _, gather := range []func(context.Context, anlan.Actor, *Todo) error{s.todoLead, s.todoReview, s.todoGrant, s.todoPapers, s.todoRelays, s.todoHelp, s.todoDuties, s.todoLetters, s.todoServed, s.todoUnserved, s.todoVouch} {
 		if err := gather(ctx, a, &t); err != nil {
 			return t, err
 		}

@@ -39,11 +39,12 @@ var hazardLines = map[string][]hazardLine{
 	"hazard.delisted":          {{"lead", "摘牌销号"}, {"supervisor", "摘牌销号"}},
 	"hazard.planned":           {{"checker", "治理方案已填报"}},
 	"hazard.doubted":           {{"checker", "整改佐证有疑点，请核对"}},
+	"hazard.vouched":           {{"office", "销号疑点已核对"}},
 }
 
 // spanTitles are the titles of the ledger's own deadlines that ran out.
 var spanTitles = map[string]string{"judge": "疑似重大隐患超时未定级", "plan": "重大隐患超时未落实“五落实”", "publish": "督办通知超时未公示",
-	"answer": "延期申请超时未答复", "accept": "申请验收后超时未验收", "publish_end": "摘牌超时未公示"}
+	"answer": "延期申请超时未答复", "accept": "申请验收后超时未验收", "vouch": "销号后的疑点超时未核对", "publish_end": "摘牌超时未公示"}
 
 // hearHazard answers the notices of whoever acted on a hazard, and tells others.
 func (l *Landing) hearHazard(ctx context.Context, e anlan.Event) (step, error) {
@@ -85,6 +86,10 @@ func linesOf(kind string, t hazard.Told) []hazardLine {
 			return []hazardLine{{"checker", "疑似重大隐患，请定级"}, {"office", "疑似重大隐患"}}
 		}
 		return nil
+	case "hazard.doubted":
+		if t.Asked() {
+			return []hazardLine{{"checker", "销号后发现疑点，请核对"}, {"office", "销号后发现疑点"}}
+		}
 	case "hazard.span_over":
 		span, _, _ := strings.Cut(t.Clock, "/")
 		var list []hazardLine

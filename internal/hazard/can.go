@@ -9,7 +9,7 @@ import (
 
 // Can is a verb that the actor may take on a hazard now, in the order a screen offers them.
 type Can struct {
-	Verb    string `json:"verb" enum:"grade,plan,notice,list,publish,extend,answer,accept,close,delist,stop,resume,amend,reopen,drop"`
+	Verb    string `json:"verb" enum:"grade,plan,notice,list,publish,extend,answer,accept,close,vouch,delist,stop,resume,amend,reopen,drop"`
 	Primary bool   `json:"primary"` // the one thing to do next
 }
 
@@ -44,8 +44,9 @@ var offers = []offer{
 	{"answer", actAnswer, func(h Hazard) bool { return h.Listed() != "" && h.Listing.Asked != nil }, always},
 	{"accept", actCheck, func(h Hazard) bool { return h.State == Rechecking && h.Listed() != "" }, always},
 	{"close", actCheck, func(h Hazard) bool { return h.State == Rechecking && h.Listed() == "" }, always},
-	{"delist", actList, func(h Hazard) bool { return h.State == Closed && h.Listed() != "" }, always},
-	{"resume", actStop, func(h Hazard) bool { return h.Stopped() && !h.IsOpen() }, always},
+	{"vouch", actCheck, Hazard.Doubtful, always},
+	{"delist", actList, func(h Hazard) bool { return h.State == Closed && h.Listed() != "" && !h.Doubtful() }, always},
+	{"resume", actStop, func(h Hazard) bool { return h.Stopped() && !h.IsOpen() && !h.Doubtful() }, always},
 	{"stop", actStop, func(h Hazard) bool { return h.IsOpen() && !h.Stopped() }, never},
 	{"amend", actAmend, inStates(OpenStates()...), never},
 	{"reopen", actReopen, inStates(Closed), never},
@@ -72,6 +73,8 @@ func (h Hazard) refused(verb string, a anlan.Actor) bool {
 	switch verb {
 	case "accept", "close":
 		return h.checkable(verb, a) != nil
+	case "vouch":
+		return h.vouchable(a) != nil
 	case "answer":
 		return a.Unit == h.Lead.Unit || a.Post != "" && a.Post == h.Listing.Asked.By
 	case "resume":

@@ -13,7 +13,7 @@ import (
 
 // Span is one of the room's own deadlines.
 type Span struct {
-	Key string        `json:"key" doc:"judge, plan, publish, answer, accept, publish_end; with a number where it may come again"`
+	Key string        `json:"key" doc:"judge, plan, publish, answer, accept, vouch, publish_end; with a number where it may come again"`
 	At  anlan.Instant `json:"at"`
 	To  []string      `json:"to" doc:"Who is told when it runs out: lead, checker, supervisor, office"`
 }
@@ -36,7 +36,8 @@ func (s *Service) spans(h Hazard) (list []Span, err error) {
 	case Planned:
 		list = append(list, Span{fmt.Sprintf("plan/%d", h.Since), s.endOf(h.Since, d.Plan), []string{"lead", "checker", "office"}})
 	}
-	return append(list, h.listingSpans()...), nil
+	again, err := s.vouchSpan(h)
+	return slices.Concat(list, again, h.listingSpans()), err
 }
 
 // endOf is the end of the day on which a span ends.

@@ -103,3 +103,14 @@ SELECT id, hazard, kind, at, open FROM hazard_doubt WHERE kind = $4 AND at <= CA
 
 -- name: OpenDoubts :many
 SELECT id, hazard, kind, at, open FROM hazard_doubt WHERE open AND at <= CAST($1 AS BIGINT) AND (at < CAST($1 AS BIGINT) OR id < $2) ORDER BY at DESC, id DESC LIMIT $3;
+
+-- An ended hazard whose doubts ask: the unit that has to look again.
+-- name: PutVouch :exec
+INSERT INTO hazard_vouch (hazard, unit, at) VALUES ($1, $2, $3) ON CONFLICT (hazard) DO UPDATE SET unit = $2;
+
+-- name: EndVouch :exec
+DELETE FROM hazard_vouch WHERE hazard = $1;
+
+-- What a unit has to look at again, the oldest first.
+-- name: Vouches :many
+SELECT h.doc FROM hazard_vouch v JOIN hazard h ON h.id = v.hazard WHERE v.unit = $1 ORDER BY v.at, v.hazard LIMIT $2;

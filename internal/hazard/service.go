@@ -185,6 +185,9 @@ func (s *Service) save(ctx context.Context, tx *db.Tx, was, h Hazard, kind strin
 	if err := keepFiles(ctx, tx, h.ID, told.Hashes()); err != nil {
 		return h, err
 	}
+	if err := s.indexVouch(ctx, tx, was, h); err != nil {
+		return h, err
+	}
 	if err := s.setClock(ctx, tx, h); err != nil {
 		return h, err
 	}

@@ -1,6 +1,8 @@
 package hazard
 
 import (
+	"slices"
+
 	"anlan"
 	"anlan/internal/matter"
 )
@@ -57,6 +59,12 @@ type Told struct {
 	Until    anlan.Date `json:"until,omitempty"`
 	Photos   []Photo    `json:"photos,omitempty"` // that came with this event
 	Voice    string     `json:"voice,omitempty"`
+}
+
+// Asked reports whether the event raised a doubt about a hazard that had ended, and the doubt asks for a reason.
+func (t Told) Asked() bool {
+	ended := t.Now.State == Closed || t.Now.State == Fixed
+	return ended && slices.ContainsFunc(t.Doubts, func(d Doubt) bool { return d.Asks && d.Answer == nil })
 }
 
 // about fills what every event tells of its hazard.

@@ -153,7 +153,7 @@ func (d Doubt) about() string {
 
 // asks reports whether a doubt still asks for a reason.
 func (h Hazard) asks() bool {
-	return slices.ContainsFunc(h.Doubts, func(d Doubt) bool { return d.Asks && d.Answer == nil })
+	return len(h.Open()) > 0
 }
 
 // answered answers every open doubt with one reason.

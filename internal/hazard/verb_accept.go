@@ -69,10 +69,15 @@ func (h Hazard) checkable(verb string, by anlan.Actor) error {
 	if err := h.in(verb, Rechecking); err != nil {
 		return err
 	}
-	if by.Unit != "" && by.Unit == h.Lead.Unit || by.Post != "" && by.Post == h.Lead.Post {
+	if h.own(by) {
 		return anlan.ErrHazardOwnCheck
 	}
 	return nil
+}
+
+// own reports whether the work is the actor's own.
+func (h Hazard) own(by anlan.Actor) bool {
+	return by.Unit != "" && by.Unit == h.Lead.Unit || by.Post != "" && by.Post == h.Lead.Post
 }
 
 // checked moves the hazard on after a check.
@@ -187,6 +192,9 @@ func (h Hazard) delistable(d DelistingDraft) error {
 	if h.State != Closed || h.Listing.Acceptance == nil || !h.Listing.Acceptance.Pass {
 		return anlan.ErrHazardNotAccepted.With("verb", "delist")
 	}
+	if err := h.trusted(); err != nil {
+		return err
+	}
 	if len(d.Before) == 0 || len(d.After) == 0 {
 		return anlan.ErrHazardPhotosNeeded.With("verb", "delist").With("what", "整改前、整改后 / before and after").At("after")
 	}
@@ -267,6 +275,9 @@ func (s *Service) Resume(ctx context.Context, a anlan.Actor, id anlan.ID, base i
 			return h, Told{}, anlan.ErrHazardResumeEarly
 		case tx.Actor.Unit == h.Lead.Unit:
 			return h, Told{}, anlan.ErrHazardOwnCheck
+		}
+		if err := h.trusted(); err != nil {
+			return h, Told{}, err
 		}
 		if err := require("text", d.Text, textMax).Err(); err != nil {
 			return h, Told{}, err

@@ -20,12 +20,17 @@ type ClosureTruth struct {
 	BulkSeconds   int      `yaml:"bulk_seconds" json:"bulk_seconds"`     // within so many seconds
 	Visit         []string `yaml:"visit" json:"visit"`                   // grades that are checked on the spot
 	Asks          []string `yaml:"asks" json:"asks"`                     // doubts that ask for a reason
+	Answer        Offset   `yaml:"answer" json:"answer"`                 // those about an ended hazard are answered within; absent: the same day
 }
 
 // Check wants spans that make sense and doubts that are known.
 func (c ClosureTruth) Check() []string {
 	bad := slices.Concat(within("late_hours", c.LateHours, 1, 24*365), within("future_minutes", c.FutureMinutes, 1, 24*60),
 		within("bulk", c.Bulk, 2, 100), within("bulk_seconds", c.BulkSeconds, 1, 3600))
+	if c.Answer != (Offset{}) {
+		bad = append(bad, c.Answer.check()...)
+		bad = append(bad, within("answer", c.Answer.Value, 0, 60)...)
+	}
 	for _, k := range c.Asks {
 		if !slices.Contains(DoubtKinds(), k) {
 			bad = append(bad, "asks names no known doubt: "+k)

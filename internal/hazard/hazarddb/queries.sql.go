@@ -250,6 +250,15 @@ func (q *Queries) DoubtsOfKind(ctx context.Context, arg DoubtsOfKindParams) ([]H
 	return items, nil
 }
 
+const endVouch = `-- name: EndVouch :exec
+DELETE FROM hazard_vouch WHERE hazard = $1
+`
+
+func (q *Queries) EndVouch(ctx context.Context, hazard anlan.ID) error {
+	_, err := q.db.ExecContext(ctx, endVouch, hazard)
+	return err
+}
+
 const exercisesInSector = `-- name: ExercisesInSector :one
 SELECT count(*) FROM hazard WHERE exercise AND sector = $1 AND state = $2 AND found >= $3
 `
@@ -607,6 +616,22 @@ func (q *Queries) PutPicture(ctx context.Context, arg PutPictureParams) error {
 	return err
 }
 
+const putVouch = `-- name: PutVouch :exec
+INSERT INTO hazard_vouch (hazard, unit, at) VALUES ($1, $2, $3) ON CONFLICT (hazard) DO UPDATE SET unit = $2
+`
+
+type PutVouchParams struct {
+	Hazard anlan.ID
+	Unit   anlan.ID
+	At     anlan.Instant
+}
+
+// An ended hazard whose doubts ask: the unit that has to look again.
+func (q *Queries) PutVouch(ctx context.Context, arg PutVouchParams) error {
+	_, err := q.db.ExecContext(ctx, putVouch, arg.Hazard, arg.Unit, arg.At)
+	return err
+}
+
 const sameHabit = `-- name: SameHabit :many
 SELECT doc FROM hazard WHERE habit = $1 AND found >= $2 AND found <= $3
     AND id <> $4 AND state <> 'dropped' AND NOT exercise
@@ -774,4 +799,37 @@ func (q *Queries) UpdateHazard(ctx context.Context, arg UpdateHazardParams) (int
 		return 0, err
 	}
 	return result.RowsAffected()
+}
+
+const vouches = `-- name: Vouches :many
+SELECT h.doc FROM hazard_vouch v JOIN hazard h ON h.id = v.hazard WHERE v.unit = $1 ORDER BY v.at, v.hazard LIMIT $2
+`
+
+type VouchesParams struct {
+	Unit  anlan.ID
+	Limit int32
+}
+
+// What a unit has to look at again, the oldest first.
+func (q *Queries) Vouches(ctx context.Context, arg VouchesParams) ([]string, error) {
+	rows, err := q.db.QueryContext(ctx, vouches, arg.Unit, arg.Limit)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []string
+	for rows.Next() {
+		var doc string
+		if err := rows.Scan(&doc); err != nil {
+			return nil, err
+		}
+		items = append(items, doc)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }

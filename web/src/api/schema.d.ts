@@ -1873,6 +1873,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hazards/{id}/vouch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer the doubts that were raised after it ended: why it stays closed (核对疑点) */
+        post: operations["POST-api-v1-hazards-id-vouch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/holdings": {
         parameters: {
             query?: never;
@@ -9162,7 +9179,7 @@ export interface components {
             /** @description The finding of the matrix that one's unit is asked about; the matter is then empty but for its lamp */
             duty?: string;
             /** @enum {string} */
-            kind: "sign" | "do" | "help" | "review" | "grant" | "decide" | "paper" | "relay" | "duty" | "letter" | "objection" | "mark" | "check" | "served" | "unserved";
+            kind: "sign" | "do" | "help" | "review" | "grant" | "decide" | "paper" | "relay" | "duty" | "letter" | "objection" | "mark" | "check" | "served" | "unserved" | "vouch";
             /** @description Words of the button */
             label: string;
             /** @description Page on which it is done; the matter is then empty but for its lamp */
@@ -9275,6 +9292,11 @@ export interface components {
         };
         VoidNilBodyBody: {
             reason: string;
+        };
+        VouchBody: {
+            reason: string;
+            /** Format: int64 */
+            revision?: number;
         };
         WatchView: {
             leader: components["schemas"]["Named"];
@@ -10244,7 +10266,7 @@ export interface components {
         "hazard.Can": {
             primary: boolean;
             /** @enum {string} */
-            verb: "grade" | "plan" | "notice" | "list" | "publish" | "extend" | "answer" | "accept" | "close" | "delist" | "stop" | "resume" | "amend" | "reopen" | "drop";
+            verb: "grade" | "plan" | "notice" | "list" | "publish" | "extend" | "answer" | "accept" | "close" | "vouch" | "delist" | "stop" | "resume" | "amend" | "reopen" | "drop";
         };
         "hazard.Capture": {
             /** Format: date-time */
@@ -10513,7 +10535,7 @@ export interface components {
         "hazard.Span": {
             /** Format: date-time */
             at: string;
-            /** @description judge, plan, publish, answer, accept, publish_end; with a number where it may come again */
+            /** @description judge, plan, publish, answer, accept, vouch, publish_end; with a number where it may come again */
             key: string;
             /** @description Who is told when it runs out: lead, checker, supervisor, office */
             to: string[] | null;
@@ -16416,6 +16438,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListOfTipLink"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-hazards-id-vouch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VouchBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HazardDetail"];
                 };
             };
             /** @description Error */

@@ -91,6 +91,7 @@ export type TodoKind =
   | 'check'
   | 'served'
   | 'unserved'
+  | 'vouch'
 
 export interface TodoItem {
   kind: TodoKind

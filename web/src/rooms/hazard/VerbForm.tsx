@@ -3,7 +3,7 @@ import { AmendForm } from './forms/AmendForm'
 import { AcceptForm, CloseForm, DelistForm } from './forms/CheckForms'
 import { GradeForm } from './forms/GradeForm'
 import { AnswerForm, ExtendForm, ListForm, PublishForm } from './forms/ListingForms'
-import { DropForm, ReopenForm } from './forms/PlainForms'
+import { DropForm, ReopenForm, VouchForm } from './forms/PlainForms'
 import { NoticeForm, PlanForm } from './forms/PlanForms'
 import { ResumeForm, StopForm } from './forms/StopForms'
 import type { VerbFormProps } from './forms/useSubmit'
@@ -19,6 +19,7 @@ const forms: Record<VerbName, ComponentType<VerbFormProps>> = {
   answer: AnswerForm,
   accept: AcceptForm,
   close: CloseForm,
+  vouch: VouchForm,
   delist: DelistForm,
   stop: StopForm,
   resume: ResumeForm,

@@ -21,6 +21,7 @@ const icons: Record<VerbName, IconName> = {
   answer: 'calendar',
   accept: 'check',
   close: 'check',
+  vouch: 'search',
   delist: 'check',
   stop: 'alert',
   resume: 'undo',

@@ -84,6 +84,7 @@ function Verbs({ hazard: h }: { hazard: OneHazard }) {
       {may('fix') && <WorkForm hazard={h} verb="fix" sign={may('sign')} />}
       {may('check') && <WorkForm hazard={h} verb="check" sign={false} />}
       {h.state === 'rechecking' && h.listed && h.parts.includes('check') && <Note>{t('mine.listed')}</Note>}
+      {may('vouch') && <Note>{t('mine.vouch')}</Note>}
       {may('amend') && !amending && <Button onClick={() => setAmending(true)}>{t('amend.open')}</Button>}
       {may('amend') && amending && <Amend hazard={h} />}
     </>

@@ -49,6 +49,7 @@ function Form({ hazard: h, state, sign }: { hazard: OneHazard; state: DraftState
         </Note>
       )}
       <Doubts list={doubts} />
+      {w.verb === 'check' && h.waiting && <Note>{t('doubt.waiting')}</Note>}
       {w.verb === 'check' && (
         <div className={css.two}>
           <Chip pressed={w.pass === true} onPress={() => change({ pass: true })}>

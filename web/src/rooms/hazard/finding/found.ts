@@ -19,6 +19,8 @@ export interface FoundRow {
   thumb?: string
   revision: number
   can?: { verb: string }[]
+  /** Pictures came that are not compared yet. */
+  waiting?: boolean
   doubts?: { kind: string; asks?: boolean; photo?: string; other?: { photo?: string }; answer?: unknown }[]
 }
 

@@ -5,7 +5,7 @@ import { type FoundRow, useFoundOne } from './found'
 export type Part = 'fix' | 'check' | 'found'
 export const parts: Part[] = ['fix', 'check', 'found']
 
-export type Verb = 'sign' | 'fix' | 'check' | 'amend'
+export type Verb = 'sign' | 'fix' | 'check' | 'amend' | 'vouch'
 
 /** A hazard as the offline pack carries it. */
 export interface KeptHazard {
@@ -67,6 +67,8 @@ const order = (a = '9', b = '9') => (a < b ? -1 : a > b ? 1 : 0)
 
 export interface OneHazard extends KeptHazard {
   thumb?: string
+  /** Pictures came that are not compared yet, as the county said a minute ago. */
+  waiting?: boolean
 }
 
 /** The county's answer of a minute ago, or the pack of this morning: whichever is newer. */
@@ -86,7 +88,7 @@ const doubtsOf = (h: FoundRow): KeptDoubt[] =>
     .filter(d => !d.answer)
     .map(d => ({ kind: d.kind, asks: d.asks, photo: d.photo, other: d.other?.photo }))
 
-const words: Record<string, Verb> = { close: 'check', amend: 'amend' }
+const words: Record<string, Verb> = { close: 'check', amend: 'amend', vouch: 'vouch' }
 
 /** What may be done: of the hazard by the answer, of its matter by the pack as long as the hazard stands as it did. */
 function can(h: FoundRow, kept?: KeptHazard): Verb[] {

@@ -33,6 +33,7 @@ export function CloseForm(props: VerbFormProps) {
   return (
     <Form onSubmit={send} errors={form.errors} problem={problem}>
       <Note>{t('check.eyes')}</Note>
+      {detail.waiting && <Note tone="warn">{t('doubt.closing')}</Note>}
       <RadioField
         name="pass"
         label={t('check.answer')}
@@ -97,6 +98,7 @@ export function AcceptForm(props: VerbFormProps) {
   return (
     <Form onSubmit={send} errors={form.errors} problem={problem}>
       <Note>{t('accept.eyes')}</Note>
+      {props.detail.waiting && <Note tone="warn">{t('doubt.closing')}</Note>}
       <RadioField
         name="pass"
         label={t('accept.answer')}

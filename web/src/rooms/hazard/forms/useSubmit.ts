@@ -19,7 +19,8 @@ export function useSubmit({ detail, onDone }: VerbFormProps, verb: VerbName) {
       { body, key: key(values) },
       {
         onSuccess: after => {
-          toast(t(said, { number: after.number, unit: after.unit.name, checker: after.checker.name }))
+          const words = t(said, { number: after.number, unit: after.unit.name, checker: after.checker.name })
+          toast(after.state === 'closed' && after.waiting ? `${words} ${t('doubt.still')}` : words)
           onDone()
         },
       },

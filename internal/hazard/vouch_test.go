@@ -1,0 +1,131 @@
+package hazard_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"anlan"
+	"anlan/internal/dbtest"
+	"anlan/internal/event"
+	"anlan/internal/hazard"
+	"anlan/internal/likeness/scene"
+)
+
+// closedInDoubt is a hazard that was closed before the pictures of its check were compared; one of them is another
+// hazard's, altered.
+func (d darkroom) closedInDoubt(seed uint64) hazard.Hazard {
+	d.t.Helper()
+	after := scene.Draw(seed, 640, 480)
+	first := d.done(d.found("加油站", d.upload(scene.Draw(seed+1, 640, 480), "")), "加油站", d.upload(after, ""))
+	_, err := d.close(first, d.onSite())
+	ok(d.t, err)
+	second := d.done(d.found("饭店", d.upload(scene.Draw(seed+2, 640, 480), "")), "饭店", d.upload(scene.Draw(seed+3, 640, 480), ""))
+	check := hazard.CheckDraft{Visit: true, Photos: []hazard.Photo{{Hash: d.upload(scene.Compress(after, 45), "")}}}
+	second, err = d.close(second, check)
+	ok(d.t, err)
+	dbtest.Numbered(d.t, d.db)
+	if waits, err := d.Waiting(ctx, second); err != nil || !waits || second.State != hazard.Closed {
+		d.t.Fatalf("waits %v, %s: %v", waits, second.State, err)
+	}
+	return d.look(second)
+}
+
+// TestClosedInDoubt: a re-used picture that is found only after the closing is work for the unit that checks, which
+// answers for it; neither those who did the work nor other units can.
+func TestClosedInDoubt(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		d := h.darkroom()
+		x := d.closedInDoubt(80)
+		if x.State != hazard.Closed || kinds(x) != "photo_copy" || !x.Doubtful() {
+			t.Fatalf("%s %+v", x.State, x.Doubts)
+		}
+		list, err := d.Vouches(ctx, d.regulator(), 10)
+		ok(t, err)
+		if len(list) != 1 || list[0].Hazard.ID != x.ID || list[0].Until != "2024-03-07" {
+			t.Fatalf("%+v", list)
+		}
+		for _, a := range []anlan.Actor{d.actor("饭店", anlan.RoleEnterprise), d.actor("住建局", anlan.RoleDepartment)} {
+			if list, err := d.Vouches(ctx, a, 10); err != nil || len(list) > 0 {
+				t.Errorf("%v %+v", err, list)
+			}
+			if _, err := d.Vouch(ctx, a, x.ID, 0, "没问题"); err == nil {
+				t.Errorf("%s answers for it", a.Unit)
+			}
+		}
+		_, err = d.Vouch(ctx, d.regulator(), x.ID, x.Revision, " ")
+		refused(t, err, anlan.ErrFieldRequired)
+		x, err = d.Vouch(ctx, d.regulator(), x.ID, x.Revision, "到场看过，照片传错，已补拍")
+		ok(t, err)
+		if x.Doubtful() || x.State != hazard.Closed || x.Doubts[0].Answer == nil {
+			t.Errorf("%+v", x.Doubts)
+		}
+		if list, err := d.Vouches(ctx, d.regulator(), 10); err != nil || len(list) > 0 {
+			t.Errorf("%v %+v", err, list)
+		}
+		_, err = d.Vouch(ctx, d.regulator(), x.ID, 0, "再答一次")
+		refused(t, err, anlan.ErrHazardNoDoubt)
+		d.look(x)
+		d.witness(t)
+	})
+}
+
+// TestSilenceAboutADoubtIsTold: when nobody looks again in the days of the policy, the checker and the office are told.
+func TestSilenceAboutADoubtIsTold(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		d := h.darkroom()
+		x := d.closedInDoubt(90)
+		d.pass(8 * 24 * time.Hour)
+		d.settle()
+		list, err := event.Of(ctx, d.db.Reader(), x.Ref(), 0, 50)
+		ok(t, err)
+		told := 0
+		for _, e := range list {
+			if e.Kind == "hazard.span_over" && strings.Contains(string(e.Body), `"vouch/1"`) && strings.Contains(string(e.Body), `"to":["checker","office"]`) {
+				told++
+			}
+		}
+		if told != 1 {
+			t.Errorf("told %d times", told)
+		}
+	})
+}
+
+// TestReopenedIsWorkAgain: bringing the hazard back ends the question; the next closing asks it.
+func TestReopenedIsWorkAgain(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		d := h.darkroom()
+		x := d.closedInDoubt(100)
+		x, err := d.Reopen(ctx, d.office(), x.ID, x.Revision, "照片是别处的", "")
+		ok(t, err)
+		if list, err := d.Vouches(ctx, d.regulator(), 10); err != nil || len(list) > 0 || x.Doubtful() {
+			t.Errorf("%v %+v", err, list)
+		}
+		x = d.done(x, "饭店")
+		_, err = d.close(x, d.onSite())
+		refused(t, err, anlan.ErrHazardDoubts)
+		d.witness(t)
+	})
+}
+
+// TestFixedInDoubt: what was fixed on the spot with an old picture is looked at by another post than the one that
+// fixed it.
+func TestFixedInDoubt(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		d := h.darkroom()
+		after := scene.Draw(110, 640, 480)
+		d.look(d.done(d.found("加油站", d.upload(scene.Draw(111, 640, 480), "")), "加油站", d.upload(after, "")))
+		draft := d.draft()
+		draft.Unit, draft.Photos = d.id("饭店"), []hazard.Photo{{Hash: d.upload(scene.Draw(112, 640, 480), "")}}
+		draft.Fixed = &hazard.FixDraft{Text: "已当场归位", Photos: []hazard.Photo{{Hash: d.upload(scene.Compress(after, 45), "")}}}
+		x := d.look(d.report(d.regulator(), draft))
+		if x.State != hazard.Fixed || kinds(x) != "photo_copy" {
+			t.Fatalf("%s %+v", x.State, x.Doubts)
+		}
+		_, err := d.Vouch(ctx, d.regulator(), x.ID, 0, "没问题")
+		refused(t, err, anlan.ErrHazardOwnCheck)
+		_, err = d.Vouch(ctx, d.office(), x.ID, 0, "电话核实，照片传错")
+		ok(t, err)
+		d.witness(t)
+	})
+}
