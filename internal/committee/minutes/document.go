@@ -221,7 +221,7 @@ func sourceOf(b *block, s, e int) Source {
 
 // scene returns what surrounds an item of the paragraph that is being read.
 func (d *document) scene(sentence string) scene {
-	sc := scene{whole: d.info.whole, sentence: sentence, para: d.st.para, earlier: d.st.topic, doc: d.info.doc, narrow: d.info.narrow, firm: containsAny(d.info.title, "公司", "集团", "厂")}
+	sc := scene{whole: d.info.whole, sentence: sentence, para: d.st.para, earlier: d.st.topic, doc: d.info.doc, narrow: d.info.narrow, trade: d.info.trade, firm: containsAny(d.info.title, "公司", "集团", "厂")}
 	for _, h := range d.st.stack {
 		if h.topic != "" && !(special(sc.heading) && (h.topic == "work-safety" || h.topic == "hazard")) {
 			sc.heading, sc.names = h.topic, h.names

@@ -35,6 +35,7 @@ type info struct {
 	whole  string // the topic of all items
 	doc    string // the topic of items without a better one
 	narrow bool   // doc fills the whole text
+	trade  bool   // the title names a trade of work safety at large: 特种设备
 }
 
 // inspect reads title, date, organ and kind of meeting off the blocks.

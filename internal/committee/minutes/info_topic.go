@@ -32,6 +32,7 @@ func findTopics(blocks []*block, n *info, topics *topicTable) (whole, doc string
 		return "", "work-safety"
 	}
 	accident := n.genre == genreNotice && strings.Contains(head, "事故") && g.topic != "gas"
+	n.trade = g.topic == "work-safety" && g.rank == rankSector && !several
 	n.narrow = (narrow(g.topic) || g.topic == "relief" && containsAny(head, "救助", "救济", "冬春") || strings.Contains(head, "台风")) && !several && !accident && oneMatter(head, topics)
 	return "", docTopic(blocks, n, g, several, head)
 }
@@ -89,7 +90,7 @@ func wholeTopic(blocks []*block, head string, g guess) string {
 	if (g.topic == "epidemic" || g.topic == "forest-fire") && g.rank.sector() && !containsAny(head, "安全生产", "消防") {
 		return g.topic
 	}
-	if g.topic == "fire" && strings.Contains(head, "防火") && countWords(blocks, "林", "草原", "上坟", "坟头", "进山", "护林员") > 2*countWords(blocks, "消防", "火灾") {
+	if g.topic == "fire" && strings.Contains(head, "防火") && !strings.Contains(head, "防盗") && countWords(blocks, "林", "草原", "上坟", "坟头", "进山", "护林员") > 2*countWords(blocks, "消防", "火灾") {
 		return "forest-fire"
 	}
 	if g.rank.sector() || containsAny(head, "安全生产", "安委会") {

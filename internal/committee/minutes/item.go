@@ -276,14 +276,21 @@ func concreteClause(b *block, c *clause) bool {
 // sloganOnly says that a clause without verb and object is exhortation and completes nothing.
 func sloganOnly(b *block, c *clause) bool { return b.hasSlogan(c.lead, c.e) }
 
+// eve knows 节前, which behind a verb only tells which thing is meant.
+func eve(s string) bool { return s == "节前" || s == "假期前" || s == "节假日前" }
+
 // times lists the times of deadlines inside an item.
 func (it *item) times() (out []timeExpr) {
 	for i := range it.cs {
 		c := &it.cs[i]
 		for _, x := range c.times {
-			if !x.rough || x.kind != timePlain || x.s == c.lead || x.s == c.subjectAt { // 7月份值班表: the month only describes
-				out = append(out, x)
+			if x.rough && x.kind == timePlain && x.s != c.lead && x.s != c.subjectAt {
+				continue // 7月份值班表: the month only describes
 			}
+			if c.verb != nil && x.s == c.obj && x.e < c.e && c.stop != 0 && eve(it.b.str(x.s, x.e)) {
+				continue // 开通节前检验通道: which check
+			}
+			out = append(out, x)
 		}
 	}
 	return slices.Clip(out)

@@ -28,7 +28,7 @@ func sends(v string) bool { return v == "安排" || v == "督促" }
 // establishes knows verbs that make a thing of their own, which 把 before them does not govern: 把X纳入范围，建立清单.
 func establishes(v string) bool {
 	switch v {
-	case "实行", "推行", "执行", "形成", "建立", "督促", "组织", "开展", "制定", "设置", "设立", "成立", "安排", "落实":
+	case "实行", "推行", "执行", "形成", "建立", "督促", "组织", "开展", "制定", "设置", "设立", "成立", "安排", "落实", "通知", "提醒", "劝", "教会", "动员":
 		return true
 	}
 	return false

@@ -78,6 +78,9 @@ func (d *document) sentence(b *block, cs []clause, i, n int) {
 	if cs = d.announce(b, cs); len(cs) == 0 {
 		return
 	}
+	if d.spoken() && len(cs) > 1 && speaking(b, &cs[0]) {
+		cs, d.st.owners, d.st.review = cs[1:], nil, false
+	}
 	if d.spoken() && len(cs) > 1 && cs[0].stop == '，' && onlyActors(&cs[0]) && !cs[1].subject {
 		cs[0].stop = '：' // 水利站，淤地坝派人盯死
 	}
@@ -124,6 +127,11 @@ func (d *document) sentence(b *block, cs []clause, i, n int) {
 	if strings.Contains(text, "如下") {
 		d.st.preamble = false
 	}
+}
+
+// speaking knows 驻村队长：, a post that is no unit, before what he says.
+func speaking(b *block, c *clause) bool {
+	return c.stop == '：' && !c.subject && !c.modal && c.e-c.lead <= 7 && hasAnySuffix(b.str(c.lead, c.e), "长", "书记", "主任", "支书", "干部", "员", "老师", "师傅")
 }
 
 // onlyActors says that a clause is nothing but names of units.
@@ -273,7 +281,10 @@ func clip(s string, n int) string {
 	return s
 }
 
-func question(cs []clause) bool { return cs[len(cs)-1].stop == '？' }
+// question knows a sentence that asks; a unit with a demand asks nothing, and its mark is a letter that a page lost.
+func question(cs []clause) bool {
+	return cs[len(cs)-1].stop == '？' && !slices.ContainsFunc(cs, func(c clause) bool { return c.subject && c.modal })
+}
 
 // law knows statements of what a law or rule says.
 func law(s string) bool {

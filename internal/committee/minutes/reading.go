@@ -158,6 +158,9 @@ func copula(it *item, s string) bool {
 // saysWhen knows a statement of when something is: 安全生产月为6月1日至6月30日.
 func saysWhen(it *item) bool {
 	m := &it.cs[len(it.cs)-1]
+	if c := &it.cs[0]; len(it.cs) == 1 && len(c.times) == 1 && c.times[0].s == c.lead && c.times[0].e >= c.e {
+		return true // below 检查时间
+	}
 	if s := it.text(); strings.HasPrefix(s, "自") && strings.HasSuffix(s, "止") && len(m.times) > 0 {
 		return true // 自9月1日起至12月31日止
 	}

@@ -27,6 +27,9 @@ func (d *document) told(it *item, s, sentence string) bool {
 // retold says that a whole sentence tells of a time behind us: 今年以来，….
 func retold(sentence string) bool {
 	head, _, ok := strings.Cut(sentence, "，")
+	if ok && hasAnyPrefix(head, []string{"接", "据", "根据"}) && hasAnySuffix(head, "预报", "预测") && !containsAny(sentence, "要", "必须", "务必", "请") {
+		return true // 接县气象台预报，今晚有大雨
+	}
 	return ok && hasAnySuffix(head, "以来", "期间以来") && len([]rune(head)) <= 12 && !containsAny(sentence, "要", "必须", "务必")
 }
 

@@ -51,3 +51,21 @@ func (h *header) strictActivity(c *clause) bool {
 func (h *header) means(c *clause) bool {
 	return c.stop == '，' && c.scope == scopeNone && len(c.times) == 0 && h.endsWithAny(c, "作用", "优势") && containsAny(h.b.str(c.lead, c.e), "发挥", "用好", "利用")
 }
+
+// finishing knows verbs that only say when the work of the clause before ends.
+func finishing(v string) bool {
+	switch v {
+	case "完工", "竣工", "建成", "投用", "通车", "交工", "投运", "收尾":
+		return true
+	}
+	return false
+}
+
+// urgent knows 重要情况第一时间报告: what is reported stands before the verb.
+func (h *header) urgent(c *clause) bool {
+	if c.subject || c.scope != scopeNone || !reporting(string(c.verb.text)) || c.verbAt-c.lead < 4 {
+		return false
+	}
+	head := h.b.str(c.lead, c.verbAt)
+	return containsAny(head, "第一时间", "立即", "及时") && hasAnyPrefix(head, []string{"重要情况", "重要信息", "紧急情况", "险情", "灾情", "突发情况", "突发事件", "重大情况", "事故信息"})
+}

@@ -16,6 +16,7 @@ type scene struct {
 	earlier  string // topic of the paragraph so far
 	doc      string
 	narrow   bool // the whole text is about doc
+	trade    bool // the title names a trade that is work safety: 特种设备
 	plan     bool // the heading names an emergency plan
 	firm     bool // an enterprise speaks of its own works
 }
@@ -106,7 +107,7 @@ func around(own guess, owner string, sc scene) (topic string, why Reason) {
 	if topic, why := nearest(owner, sc); topic != "" {
 		return topic, why
 	}
-	broad := sc.doc == "" || sc.doc == "work-safety" || sc.doc == "campaign" && own.topic == "hazard"
+	broad := sc.doc == "" || sc.doc == "work-safety" && !(sc.trade && own.topic == "hazard") || sc.doc == "campaign" && own.topic == "hazard"
 	switch {
 	case own.rank == rankSeason, own.rank > rankNone && broad:
 		return own.topic, because("topicWord", own.word)

@@ -218,7 +218,7 @@ func (n *namer) boundary(b *block, i, e int) bool {
 	if strings.ContainsRune("、，；。：（）的和及与等要须应将负牵会由每于在至自用按对把盯列就从轮跟分也各全自今明给这有不严节作向为共早先下也都首第派没两三四汛冬夏暑立签看带去到来叫让出逢该得开午寒期入予", b.r[i]) || digit(b.r[i]) || b.r[i] == '\t' {
 		return true
 	}
-	if n.nick(b, i, e) > i {
+	if n.nick(b, i, e) > i || n.talk && b.word(i, e, tagStem) != nil {
 		return true
 	}
 	if b.r[i] == '长' && i > 0 && strings.ContainsRune("部局所站院乡镇科队厂矿校", b.r[i-1]) {
