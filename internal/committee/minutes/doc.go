@@ -22,7 +22,7 @@
 //	chat      who sent the messages of a group, and which of them only answer (chat.go)
 //	info      title, day, organ, sort of paper, county or township (info.go, info_date.go, info_kind.go, info_topic.go)
 //	clauses   a paragraph is cut at ，；。and the head of each clause is taken apart: subject, modal, preposition,
-//	          verb, object (clause.go, head.go, head_small.go, head_actor.go, head_prep.go, head_verb.go,
+//	          verb, object (clause.go, head.go, head_small.go, head_actor.go, head_prep.go, head_verb.go, head_plain.go,
 //	          shape.go, shape_matter.go)
 //	items     clauses are joined to the shortest spans with their own verb and their own object (item.go, item_after.go, leadin.go)
 //	kind      task, slogan, figure, relay, commitment or nothing, with the reason (reading.go, reading_told.go, kinds.go, judge.go, judge_verb.go, judge_motto.go, spoken.go)

@@ -38,6 +38,9 @@ func (h *header) read(c *clause) {
 	if c.verb == nil {
 		h.duty(c)
 	}
+	if c.verb == nil {
+		h.owed(c)
+	}
 	if c.verb == nil && h.names.talk && c.say == 0 {
 		h.plainVerb(c)
 	}

@@ -22,6 +22,20 @@ func (h *header) plainVerb(c *clause) {
 	}
 }
 
+// owed takes the act of 该转的无条件转 and 该关停的坚决关停.
+func (h *header) owed(c *clause) {
+	s := h.b.str(c.lead, c.e)
+	i := strings.Index(s, "的")
+	if !strings.HasPrefix(s, "该") && !strings.HasPrefix(s, "应") || i < 6 || i > 12 {
+		return
+	}
+	if act := s[len("该"):i]; strings.HasSuffix(s[i:], act) {
+		n := len([]rune(act))
+		c.verbAt = c.e - n
+		c.verb = &word{text: h.b.r[c.verbAt:c.e], tag: tagDo}
+	}
+}
+
 // plainAct returns the length of the act that a plain verb at i makes with what follows it, or 0.
 func (h *header) plainAct(c *clause, from, i int) int {
 	r, next := h.b.r, i+1

@@ -17,7 +17,7 @@ func (h *header) cond(c *clause, i int) int {
 	if i+1 < c.e && (s == "如" && strings.ContainsRune("下实期何此果同意数", h.b.r[i+1]) || s == "当" && strings.ContainsRune("好前作成地天年日即众", h.b.r[i+1])) {
 		return i
 	}
-	if soft(s) && !conditional(h.b.str(i, c.e)) || s == "达到" && strings.Contains(h.b.str(i, c.e), "的") {
+	if soft(s) && !conditional(h.b.str(i, c.e)) && !(c.stop == '，' && alarm(h.b.str(i, c.e))) || s == "达到" && strings.Contains(h.b.str(i, c.e), "的") {
 		return i
 	}
 	c.scope = scopeCond
@@ -39,6 +39,11 @@ func conditional(s string) bool {
 		return true
 	}
 	return hasAnySuffix(s, "的", "时", "后") || containsAny(s, "时启动", "时停止", "时关闭", "时采取", "即启动", "即停止") || containsAny(s, "立即", "及时", "马上", "第一时间", "分钟内", "小时内", "日内", "赶紧", "迅速", "随手", "就地", "当场", "尽快")
+}
+
+// alarm knows 接到红色预警，, behind which stands what is then to be done.
+func alarm(s string) bool {
+	return hasAnyPrefix(s, []string{"接到", "收到", "接报"}) && hasAnySuffix(s, "预警", "预警信号", "预警信息", "报警", "转移指令", "求助") && !strings.ContainsAny(s, "0123456789")
 }
 
 // preposition steps over 按照…要求, 在…期间 and the like. A clause that ends with such a phrase has no verb of its own.

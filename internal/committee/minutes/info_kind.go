@@ -51,9 +51,16 @@ func townTitle(title string) (place, town string) {
 	return "", ""
 }
 
+// villageTitle reads 李家庄村安全碰头会: a title that begins with a village's name.
+func villageTitle(title string) bool {
+	head, _, ok := strings.Cut(title, "村")
+	n := len([]rune(head))
+	return ok && n >= 2 && n <= 5 && !strings.ContainsAny(head, "县区关于全各在对农乡山")
+}
+
 // sitting knows the notes of a township's sitting that are not called 记录: they list who was there, or give each speaker a line.
 func sitting(blocks []*block, title string) bool {
-	if _, town := townTitle(title); town == "" || strings.Contains(title, "召开") {
+	if _, town := townTitle(title); town == "" && !villageTitle(title) || strings.Contains(title, "召开") {
 		return false
 	}
 	return slices.ContainsFunc(blocks, func(b *block) bool {

@@ -65,6 +65,9 @@ func announcement(b *block, c *clause) bool {
 	if c.stop == '，' {
 		return hasAnySuffix(s, "方面", "领域") && !hasAnySuffix(s, "重点领域", "行业领域", "关键领域", "各领域") && b.word(c.lead, c.e, tagPrep) == nil
 	}
+	if sentenceEnd(c.stop) && strings.HasSuffix(s, "的事") && c.e-c.lead <= 7 && (c.verb == nil || c.bare) {
+		return true // 麦场的事。
+	}
 	return sentenceEnd(c.stop) && (ordinal(b.r[c.s:c.e]) && c.e-c.s <= 8 && !c.numbered || hasAnyPrefix(b.str(c.s, c.e), []string{"先说", "再说", "再就是", "还有", "再一个", "说说", "讲讲", "接着说", "下面说", "最后说"}))
 }
 

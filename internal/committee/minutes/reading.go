@@ -85,7 +85,7 @@ func (d *document) judge(it *item, sentence string) verdict {
 	switch {
 	case len([]rune(s)) < 3 || strings.HasSuffix(s, "（略）") || credit(s) || it.b.r[it.start()] == '（' && strings.HasSuffix(s, "）"):
 		return verdict{}
-	case d.attendance(it, s), d.held(it, s, sentence), tabled(s, sentence), d.spoken() && opening(s), constituted(s), saysWhen(it), copula(it, s):
+	case d.attendance(it, s), d.held(it, s, sentence), tabled(s, sentence), d.spoken() && opening(s), convened(s), constituted(s), saysWhen(it), copula(it, s):
 		return verdict{}
 	}
 	if v := d.pledge(it, s, sentence); v.kind != "" {
@@ -111,6 +111,12 @@ func (d *document) judge(it *item, sentence string) verdict {
 		return verdict{}
 	}
 	return v
+}
+
+// convened knows what a speech says of its own meeting: 县委决定召开这次会议，主要是分析形势.
+func convened(s string) bool {
+	return containsAny(s, "召开这次会议", "召开这个会", "召开今天的会议", "召开此次会议", "召开今天这个会", "召开本次会议") ||
+		hasAnyPrefix(s, []string{"主要是分析", "主要是传达", "主要是总结", "主要是安排", "主要任务是", "主要是贯彻", "目的就是", "会议的主要任务"})
 }
 
 // held knows what a report tells of the meeting itself: 我县随即召开续会，对贯彻落实会议精神作出安排.

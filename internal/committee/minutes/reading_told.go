@@ -130,7 +130,7 @@ func describing(b *block, c *clause) bool {
 
 // spoken says that people are talking about what is to be done: a chat, or the notes of a township's sitting.
 func (d *document) spoken() bool {
-	return d.info.genre == genreChat || d.info.genre == genreRecord && d.info.town != ""
+	return d.info.genre == genreChat || d.info.genre == genreRecord && (d.info.town != "" || villageTitle(d.info.title))
 }
 
 // notPast drops the words in which 了 does not tell the past.

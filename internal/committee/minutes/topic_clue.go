@@ -27,7 +27,7 @@ func (c *clue) decide() (topic string, why Reason) {
 // said knows duties that are the same in every sector: assessment, blame, conveying, urgent reports, warnings.
 func (c *clue) said() (topic string, why Reason) {
 	switch {
-	case strings.Contains(c.s, "约谈") && !containsAny(c.s, "被约谈", "受约谈", "约谈对象"):
+	case strings.Contains(c.s, "约谈") && !containsAny(c.s, "被约谈", "受约谈", "约谈对象") && !(c.own.rank.sector() && containsAny(c.s, "驾驶", "车主", "家长", "店主", "商户", "经营者")):
 		return "responsibility", because("topicBlame")
 	case c.owner == "plan-drill" && c.own.topic == "duty":
 		return c.owner, because("topicOwner")
@@ -43,7 +43,7 @@ func (c *clue) said() (topic string, why Reason) {
 		return "responsibility", because("topicAssess")
 	case c.own.topic == "responsibility" && running(c.own.word) && c.seen.names("campaign"):
 		return "campaign", because("topicWord", "行动")
-	case containsAny(c.s, "整改方案", "整改情况", "整改结果", "整改报告") && strings.Contains(c.s, "报") && c.sc.doc != "hazard":
+	case containsAny(c.s, "整改方案", "整改情况", "整改结果", "整改报告") && containsAny(c.s, "报", "反馈") && c.sc.doc != "hazard":
 		return "responsibility", because("topicAssess")
 	case c.accounts() || c.oversees():
 		return "responsibility", because("topicAssess")
@@ -59,6 +59,10 @@ func (c *clue) said() (topic string, why Reason) {
 		return "education", because("topicWord", "宣传教育")
 	case containsAny(c.s, "领导带班", "24小时值班", "24小时专人值班") && c.owner != "mine" && !strings.Contains(c.s, "下井"):
 		return "duty", because("topicWord", "值班")
+	case c.progress():
+		return "responsibility", because("topicAssess")
+	case reachable(c.s) && c.sc.doc != "epidemic":
+		return "duty", because("topicWord", "值班")
 	case urgentReport(c.s):
 		return "duty", because("topicReport")
 	case containsAny(c.s, "发布", "播发") && hasAnySuffix(c.s, "预警", "预警信息", "预警信号"):
@@ -67,6 +71,17 @@ func (c *clue) said() (topic string, why Reason) {
 		return c.owner, because("topicInspectors")
 	}
 	return "", Reason{}
+}
+
+// progress knows reports of how the work goes on, which are the same in every sector.
+func (c *clue) progress() bool {
+	return containsAny(c.s, "工作进展", "进展情况", "整改进度", "整治进展", "推进情况", "工作进度") && containsAny(c.s, "报", "调度", "反馈") && c.sc.doc != "campaign" && c.sc.doc != "education"
+}
+
+// reachable knows who must be reached at any hour and who asks leave before he goes.
+func reachable(s string) bool {
+	return strings.Contains(s, "手机") && containsAny(s, "开机", "关机", "不许关", "别关", "不准关", "不能关", "开着", "畅通") ||
+		strings.Contains(s, "请假") && !containsAny(s, "学生", "职工", "工人")
 }
 
 // disciplined says that the discipline inspection acts, whose matter is blame whatever it looks into.
