@@ -178,6 +178,9 @@ func numberedForm(b *block, i int, all []text) form {
 	if terminal(b.r) && b.r[len(b.r)-1] != '）' || len(b.r) > 60 || i+1 >= len(all) {
 		return formPara
 	}
+	if s := b.str(b.mark.end, len(b.r)); len(b.r)-b.mark.end <= 6 && hasAnySuffix(s, "时间", "范围", "对象", "重点", "目标", "步骤", "内容", "要求") {
+		return formHeading // 整治时间
+	}
 	next := numbering(all[i+1].r)
 	if next.level == 0 && !isField(string(all[i+1].r)) && !isNote(string(all[i+1].r)) && !onlyDate(all[i+1].r) && len(all[i+1].r) > 16 || next.level > b.mark.level {
 		return formHeading

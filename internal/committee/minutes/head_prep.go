@@ -43,7 +43,7 @@ func conditional(s string) bool {
 
 // alarm knows 接到红色预警，, behind which stands what is then to be done.
 func alarm(s string) bool {
-	return hasAnyPrefix(s, []string{"接到", "收到", "接报"}) && hasAnySuffix(s, "预警", "预警信号", "预警信息", "报警", "转移指令", "求助") && !strings.ContainsAny(s, "0123456789")
+	return hasAnyPrefix(s, []string{"接到", "收到", "接报", "遇"}) && hasAnySuffix(s, "预警", "预警信号", "预警信息", "报警", "转移指令", "求助") && !strings.ContainsAny(s, "0123456789")
 }
 
 // preposition steps over 按照…要求, 在…期间 and the like. A clause that ends with such a phrase has no verb of its own.

@@ -287,7 +287,7 @@ func (it *item) times() (out []timeExpr) {
 			if x.rough && x.kind == timePlain && x.s != c.lead && x.s != c.subjectAt {
 				continue // 7月份值班表: the month only describes
 			}
-			if c.verb != nil && x.s == c.obj && x.e < c.e && c.stop != 0 && eve(it.b.str(x.s, x.e)) {
+			if c.verb != nil && x.s >= c.obj && x.e < c.e && eve(it.b.str(x.s, x.e)) {
 				continue // 开通节前检验通道: which check
 			}
 			out = append(out, x)

@@ -14,6 +14,9 @@ func checking(it *item) bool {
 
 // signedBy knows 主要负责人签字报县安委办, how the paper of the clause before goes its way.
 func signedBy(s string) bool {
+	if strings.HasPrefix(s, "报") && strings.ContainsRune(s, '后') && hasAnySuffix(s, "印发", "实施", "执行", "施行", "公布") {
+		return true // 报县委常委会审定后印发
+	}
 	return hasAnyPrefix(s, []string{"主要负责人签字", "负责人签字", "由主要负责人签字", "经主要负责人签字", "主要领导签字", "一把手签字"})
 }
 

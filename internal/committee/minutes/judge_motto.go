@@ -8,7 +8,7 @@ func proverb(s string) bool {
 	if strings.HasPrefix(s, "常") && len(r) <= 8 && len(r) > 3 && strings.Contains(s, "之") {
 		return true
 	}
-	if len(r) <= 12 && strings.HasPrefix(s, "谁") && strings.Count(s, "谁") >= 2 && (strings.HasPrefix(s, "谁的") || !containsAny(s, "负责", "谁没", "谁不", "谁再")) {
+	if len(r) <= 12 && strings.HasPrefix(s, "谁") && strings.Count(s, "谁") >= 2 && (strings.HasPrefix(s, "谁的") || !containsAny(s, "负责", "谁没", "谁不", "谁再") && len(s)-strings.LastIndex(s, "谁") <= 3*len("谁")) {
 		return true // 谁的孩子谁抱走
 	}
 	for _, w := range []string{"哪里", "什么"} {
@@ -21,6 +21,9 @@ func proverb(s string) bool {
 	}
 	if containsAny(s, "变成", "转化为", "变为", "转变为") && hasAnySuffix(s, "动力", "成效", "行动", "力量", "优势", "自觉", "实效", "常态") {
 		return true
+	}
+	if strings.Count(s, "、多") >= 2 && strings.HasPrefix(s, "多") {
+		return true // 多到现场看、多到一线查、多听群众讲
 	}
 	if strings.Count(s, "在一线") >= 2 || len(r) <= 12 && asThough(s) {
 		return true

@@ -49,6 +49,8 @@ func weighVerb(it *item, m *clause, t *tally) {
 		t.add(-4, "metaphor", v)
 	case m.ban && !m.softBan && (v == "放在" || v == "放到" || v == "摆到" || v == "摆在"):
 		t.add(2, "banned")
+	case tags&tagVague != 0 && tags&tagLight == 0 && m.timed && hasAnySuffix(it.b.str(min(m.obj, m.e), m.e), "意见", "方案", "措施", "清单", "计划"):
+		t.add(1, "actWith", v, it.b.str(m.obj, m.e)) // 3月20日前提出贯彻落实意见
 	case tags&tagVague != 0 && tags&tagLight == 0:
 		t.add(-2, "stance", v)
 	case tags&tagDo == 0 && quotedRule(it.b, m):

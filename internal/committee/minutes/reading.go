@@ -136,7 +136,7 @@ func (d *document) held(it *item, s, sentence string) bool {
 // tabled knows what a meeting had before it: 县住建局提请审议的方案.
 func tabled(s, sentence string) bool {
 	if strings.HasSuffix(s, "》") {
-		return containsAny(s, "提出的", "审议", "通过", "听取", "制定的", "起草的")
+		return strings.HasPrefix(s, "《") && strings.Count(s, "《") == 1 || containsAny(s, "提出的", "审议", "通过", "听取", "制定的", "起草的")
 	}
 	if hasAnySuffix(sentence, "方案", "办法", "意见", "请示", "名单") && containsAny(sentence, "会议同意", "会议原则同意", "会议审议通过", "会议原则通过") && len([]rune(sentence)) <= 50 {
 		return true
@@ -155,7 +155,7 @@ func constituted(s string) bool {
 
 // copula knows 是春节前召开的第一个会议, which says what something is.
 func copula(it *item, s string) bool {
-	if i := strings.Index(s, "是"); i > 6 && !strings.ContainsAny(s, "要须") && strings.Contains(s[i:], "的") && hasAnySuffix(s, "体现", "举措", "前提", "基础", "抓手", "使命", "职责", "生命线", "底线", "红线", "大事", "责任", "关键", "任务", "保障", "途径", "法宝", "要义") {
+	if i := strings.Index(s, "是"); i > 6 && !strings.ContainsAny(s, "要须") && strings.Contains(s[i:], "的") && hasAnySuffix(s, "体现", "举措", "前提", "基础", "抓手", "使命", "职责", "生命线", "底线", "红线", "大事", "责任", "关键", "任务", "保障", "途径", "法宝", "要义", "重中之重", "头等大事", "必答题") {
 		return true
 	}
 	return strings.HasPrefix(s, "是") && !hasAnyPrefix(s, []string{"是要", "是否"}) && strings.Contains(s, "的") && !it.cs[0].modal && !it.cs[0].numbered && it.cs[0].lead == it.cs[0].s

@@ -25,7 +25,7 @@ func (h *header) shapeOf(c *clause) shape {
 		return shapePrefix
 	}
 	switch {
-	case c.scope == scopeCond && c.stop == '，' && alarm(h.b.str(c.lead, c.e)):
+	case c.scope == scopeCond && c.stop == '，' && !c.subject && !c.modal && alarm(h.b.str(c.lead, c.e)):
 		c.verb = nil // 接到红色预警，
 		return shapePrefix
 	case c.stop == '，' && !c.subject && !c.modal && c.scope == scopeNone && c.e-c.lead <= 16 && len(c.times) == 0 && h.endsWithAny(c, "后", "时", "之前") && !h.endsWithAny(c, "及时", "按时", "落后", "最后", "先后", "限时", "实时", "随时", "小时"):

@@ -38,7 +38,7 @@ func (h *header) ownMatter(c *clause) bool {
 // plainResult knows how a township says it: 溢洪道口子上那堆木头明天一早清掉, a thing and what becomes of it.
 func (h *header) plainResult(c *clause) bool {
 	return h.names.town != "" && c.front && !c.subject && c.scope == scopeNone && c.verb.tag&tagDo != 0 && c.verbAt-c.lead >= 4 &&
-		h.endsWithAny(c, "掉", "好", "完", "净", "走", "住", "紧", "上", "满", "开", "打电话") && h.b.word(c.lead, c.e, tagAdverb|tagPrep|tagConj) == nil
+		h.endsWithAny(c, "掉", "好", "完", "净", "走", "住", "紧", "上", "满", "开", "起", "打电话") && h.b.word(c.lead, c.e, tagAdverb|tagPrep|tagConj) == nil
 }
 
 // strictActivity knows 严格扫码测温: the activity is the object of 严格.

@@ -75,7 +75,7 @@ func (c *clue) said() (topic string, why Reason) {
 
 // progress knows reports of how the work goes on, which are the same in every sector.
 func (c *clue) progress() bool {
-	return containsAny(c.s, "工作进展", "进展情况", "整改进度", "整治进展", "推进情况", "工作进度") && containsAny(c.s, "报", "调度", "反馈") && c.sc.doc != "campaign" && c.sc.doc != "education"
+	return containsAny(c.s, "工作进展", "进展情况", "整改进度", "整治进展", "推进情况", "工作进度", "排查进度") && containsAny(c.s, "报", "调度", "反馈") && c.sc.doc != "campaign" && c.sc.doc != "education"
 }
 
 // reachable knows who must be reached at any hour and who asks leave before he goes.
@@ -177,7 +177,7 @@ func drill(s string) bool {
 
 // urgentReport knows 发生事故30分钟内报告: to whom and how fast is a matter of duty in every sector.
 func urgentReport(s string) bool {
-	return containsAny(s, "报告", "上报", "报送", "分钟内报", "小时内报") && (containsAny(s, "分钟内", "小时内", "第一时间") || containsAny(s, "立即报", "立即向", "立即上报", "并立即")) && containsAny(s, "事故", "险情", "灾情", "突发", "火情", "警情")
+	return containsAny(s, "报告", "上报", "报送", "分钟内报", "小时内报") && (containsAny(s, "分钟内", "小时内", "第一时间") || containsAny(s, "立即报", "立即向", "立即上报", "并立即")) && containsAny(s, "事故", "险情", "灾情", "突发", "火情", "警情", "事件")
 }
 
 // running knows what keeps any campaign going and blames nobody: meetings, reports of progress, teams.
