@@ -17,7 +17,7 @@ const law = "a package imports only lower floors; on floors 3 and 4 never a neig
 // those in one inner list have no arrow between them.
 var floors = [][][]string{
 	{{"anlan"}},
-	{{"obs"}, {"db"}, {"event"}, {"timer"}, {"notify"}},
+	{{"obs"}, {"db"}, {"event"}, {"timer"}, {"notify"}, {"table"}},
 	{{"registry"}, {"account"}, {"duty"}, {"matrix"}, {"matter"}},
 	{{"committee", "ledger", "report"}}, // and every working room that is not named here
 	{{"api", "ui", "flow", "link", "ingest"}},

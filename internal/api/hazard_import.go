@@ -12,6 +12,7 @@ import (
 
 	"anlan"
 	"anlan/internal/hazard"
+	"anlan/internal/table"
 )
 
 func (s *Server) registerHazardTables() {
@@ -77,11 +78,11 @@ type HazardImport struct {
 
 // HazardImportRow is what a row would do, or did.
 type HazardImportRow struct {
-	Row      int               `json:"row" doc:"As the spreadsheet counts"`
-	Name     string            `json:"name"`
-	Status   hazard.RowVerdict `json:"status" enum:"new,same,wrong"`
-	Number   string            `json:"number,omitempty" doc:"Of the hazard, once it is stored"`
-	Problems []string          `json:"problems" nullable:"false"`
+	Row      int           `json:"row" doc:"As the spreadsheet counts"`
+	Name     string        `json:"name"`
+	Status   table.Verdict `json:"status" enum:"new,same,wrong"`
+	Number   string        `json:"number,omitempty" doc:"Of the hazard, once it is stored"`
+	Problems []string      `json:"problems" nullable:"false"`
 }
 
 // view shows the rows from an offset on, the wrong ones first where asked.
@@ -92,7 +93,7 @@ func (u *hazardUpload) view(lang anlan.Lang, from, limit int, wrong bool) Hazard
 	v := HazardImport{ID: m.ID, File: u.name, New: m.New, Same: m.Same, Wrong: m.Wrong, Stored: u.done, Rows: []HazardImportRow{}, Unknown: append([]string{}, m.Unknown...)}
 	for i := max(from, 0); i < len(m.Rows); i++ {
 		r := m.Rows[i]
-		if wrong && r.Verdict != hazard.RowWrong {
+		if wrong && r.Verdict != table.Wrong {
 			continue
 		}
 		if len(v.Rows) == limit {
@@ -144,7 +145,7 @@ func (s *Server) hazardImportErrors(w http.ResponseWriter, r *http.Request) erro
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	return sendSheet(w, lang.Pick("隐患台账错误行", "hazards-wrong-rows")+".xlsx", func(out io.Writer) error {
-		return u.m.WriteWrong(out, func(e *anlan.Error) string { return e.Say(lang) })
+		return u.m.WriteWrong(out, lang)
 	})
 }
 

@@ -19,12 +19,13 @@ func (s *Server) registerMatrixFiles() {
 
 // MatrixIntake is what a table would do, or did.
 type MatrixIntake struct {
-	New     int             `json:"new"`
-	Ended   int             `json:"ended"`
-	Same    int             `json:"same"`
-	Wrong   []RiskIntakeBad `json:"wrong" nullable:"false"`
-	Dry     bool            `json:"dry"`
-	Unknown []string        `json:"unknown" nullable:"false" doc:"Heads that belong to no column"`
+	New     int          `json:"new"`
+	Ended   int          `json:"ended"`
+	Same    int          `json:"same"`
+	Wrong   []RefusedRow `json:"wrong" nullable:"false" doc:"The first 500 of them"`
+	Refused int          `json:"refused" doc:"How many rows cannot be taken"`
+	Dry     bool         `json:"dry"`
+	Unknown []string     `json:"unknown" nullable:"false" doc:"Heads that belong to no column"`
 }
 
 func (s *Server) matrixXLSX(w http.ResponseWriter, r *http.Request) error {
@@ -56,13 +57,6 @@ func (s *Server) takeMatrixXLSX(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v := MatrixIntake{New: report.New, Ended: report.Ended, Same: report.Same, Dry: report.Dry, Wrong: []RiskIntakeBad{}, Unknown: append([]string{}, report.Unknown...)}
-	for _, x := range report.Wrong[:min(len(report.Wrong), 500)] {
-		bad := RiskIntakeBad{Row: x.Row, Name: x.Name, Why: []string{}}
-		for _, e := range x.Errs {
-			bad.Why = append(bad.Why, e.Say(lang))
-		}
-		v.Wrong = append(v.Wrong, bad)
-	}
-	return writeJSON(w, v)
+	return writeJSON(w, MatrixIntake{New: report.New, Ended: report.Changed, Same: report.Same, Dry: report.Dry, Wrong: refusedRows(report, lang), Refused: report.Wrong,
+		Unknown: append([]string{}, report.Unknown...)})
 }

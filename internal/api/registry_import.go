@@ -12,6 +12,7 @@ import (
 	"anlan"
 	"anlan/internal/registry"
 	"anlan/internal/registry/intake"
+	"anlan/internal/table"
 )
 
 // importMost is the largest table that is taken.
@@ -76,22 +77,22 @@ type ImportCell struct {
 
 // ImportRow is what a row of the sheet would do.
 type ImportRow struct {
-	Row    int            `json:"row" doc:"As the spreadsheet counts"`
-	Name   string         `json:"name"`
-	Status intake.Verdict `json:"status" enum:"new,changed,same,wrong"`
-	Cells  []ImportCell   `json:"cells" nullable:"false"`
+	Row    int           `json:"row" doc:"As the spreadsheet counts"`
+	Name   string        `json:"name"`
+	Status table.Verdict `json:"status" enum:"new,changed,same,wrong"`
+	Cells  []ImportCell  `json:"cells" nullable:"false"`
 }
 
 // ImportPreview is what an upload would do.
 type ImportPreview struct {
-	ID      anlan.ID               `json:"id"`
-	Kind    intake.Kind            `json:"kind"`
-	File    string                 `json:"fileName"`
-	Counts  map[intake.Verdict]int `json:"counts" nullable:"false"`
-	Warned  int                    `json:"warned" doc:"Sound rows that are worth a look"`
-	Rows    []ImportRow            `json:"rows" nullable:"false"`
-	Unknown []string               `json:"unknown" nullable:"false" doc:"Heads that belong to no column"`
-	Next    string                 `json:"next" doc:"Cursor of the next rows; empty at the end"`
+	ID      anlan.ID              `json:"id"`
+	Kind    intake.Kind           `json:"kind"`
+	File    string                `json:"fileName"`
+	Counts  map[table.Verdict]int `json:"counts" nullable:"false"`
+	Warned  int                   `json:"warned" doc:"Sound rows that are worth a look"`
+	Rows    []ImportRow           `json:"rows" nullable:"false"`
+	Unknown []string              `json:"unknown" nullable:"false" doc:"Heads that belong to no column"`
+	Next    string                `json:"next" doc:"Cursor of the next rows; empty at the end"`
 }
 
 // importPage is how many rows an answer holds unless it is asked for fewer: all that a table may have.
@@ -151,7 +152,7 @@ func (p pending) file() intake.File {
 func (p pending) view(lang anlan.Lang, from, limit int) ImportPreview {
 	r := p.report
 	v := ImportPreview{ID: p.id, Kind: p.kind, File: p.name, Warned: r.Warned, Rows: []ImportRow{}, Unknown: append([]string{}, r.Unknown...),
-		Counts: map[intake.Verdict]int{intake.RowNew: r.New, intake.RowChanged: r.Changed, intake.RowSame: r.Same, intake.RowWrong: r.Wrong}}
+		Counts: map[table.Verdict]int{table.New: r.New, table.Changed: r.Changed, table.Same: r.Same, table.Wrong: r.Wrong}}
 	from = min(max(from, 0), len(r.Rows))
 	to := min(from+limit, len(r.Rows))
 	for _, row := range r.Rows[from:to] {
@@ -253,7 +254,7 @@ func resultOf(batch registry.Batch, r *intake.Report, lang anlan.Lang) ImportRes
 		if len(v.Rows) == resultRows {
 			break
 		}
-		if row.Verdict == intake.RowWrong || len(row.Warnings) > 0 {
+		if row.Verdict == table.Wrong || len(row.Warnings) > 0 {
 			v.Rows = append(v.Rows, importRow(r, row, lang))
 		}
 	}

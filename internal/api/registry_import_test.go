@@ -18,6 +18,16 @@ import (
 // upload sends a file as a form does.
 func (b browser) upload(path, name string, data []byte, out any) int {
 	b.t.Helper()
+	status, raw := b.sendFile(path, name, data)
+	if err := json.Unmarshal(raw, out); err != nil {
+		b.t.Fatalf("%s: %v in %s", path, err, raw)
+	}
+	return status
+}
+
+// sendFile sends a file as a form does and returns what came back as it is.
+func (b browser) sendFile(path, name string, data []byte) (status int, raw []byte) {
+	b.t.Helper()
 	var body bytes.Buffer
 	form := multipart.NewWriter(&body)
 	part, err := form.CreateFormFile("file", name)
@@ -37,11 +47,8 @@ func (b browser) upload(path, name string, data []byte, out any) int {
 		b.t.Fatal(err)
 	}
 	defer res.Body.Close() //nolint:errcheck // read to the end
-	raw, _ := io.ReadAll(res.Body)
-	if err := json.Unmarshal(raw, out); err != nil {
-		b.t.Fatalf("%s: %v in %s", path, err, raw)
-	}
-	return res.StatusCode
+	raw, _ = io.ReadAll(res.Body)
+	return res.StatusCode, raw
 }
 
 // fill writes rows into a template that the server sent, below its heads.

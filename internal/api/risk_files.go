@@ -7,7 +7,7 @@ import (
 	"reflect"
 
 	"anlan"
-	"anlan/internal/risk"
+	"anlan/internal/table"
 )
 
 // riskFileMost is the largest file of risk points that is taken.
@@ -24,31 +24,17 @@ func (s *Server) registerRiskFiles() {
 
 // RiskIntake is what a file would do, or did.
 type RiskIntake struct {
-	New     int             `json:"new"`
-	Changed int             `json:"changed"`
-	Same    int             `json:"same"`
-	Wrong   []RiskIntakeBad `json:"wrong" nullable:"false"`
-	Dry     bool            `json:"dry"`
-	Unknown []string        `json:"unknown" nullable:"false" doc:"Heads that belong to no column"`
+	New     int          `json:"new"`
+	Changed int          `json:"changed"`
+	Same    int          `json:"same"`
+	Wrong   []RefusedRow `json:"wrong" nullable:"false" doc:"The first 500 of them"`
+	Refused int          `json:"refused" doc:"How many rows cannot be taken"`
+	Dry     bool         `json:"dry"`
+	Unknown []string     `json:"unknown" nullable:"false" doc:"Heads that belong to no column"`
 }
 
-// RiskIntakeBad is a row that cannot be taken, with the reasons.
-type RiskIntakeBad struct {
-	Row  int      `json:"row"`
-	Name string   `json:"name"`
-	Why  []string `json:"why" nullable:"false"`
-}
-
-func intakeView(r risk.Intake, lang anlan.Lang) RiskIntake {
-	v := RiskIntake{New: r.New, Changed: r.Changed, Same: r.Same, Dry: r.Dry, Wrong: []RiskIntakeBad{}, Unknown: append([]string{}, r.Unknown...)}
-	for _, w := range r.Wrong {
-		bad := RiskIntakeBad{Row: w.Row, Name: w.Name, Why: []string{}}
-		for _, e := range w.Errs {
-			bad.Why = append(bad.Why, e.Say(lang))
-		}
-		v.Wrong = append(v.Wrong, bad)
-	}
-	return v
+func intakeView(r table.Intake, lang anlan.Lang) RiskIntake {
+	return RiskIntake{New: r.New, Changed: r.Changed, Same: r.Same, Dry: r.Dry, Wrong: refusedRows(r, lang), Refused: r.Wrong, Unknown: append([]string{}, r.Unknown...)}
 }
 
 // riskQueryOf reads the filters of a plain route.

@@ -3,7 +3,6 @@ package hazard
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
 
@@ -13,40 +12,28 @@ import (
 	"anlan/internal/paper"
 	"anlan/internal/registry"
 	"anlan/internal/rule"
+	"anlan/internal/table"
 )
 
-// RowVerdict is what a row of a table would do.
-type RowVerdict string
-
-// The verdicts. An import never changes what the ledger has.
-const (
-	RowNew   RowVerdict = "new"
-	RowSame  RowVerdict = "same"
-	RowWrong RowVerdict = "wrong"
-)
-
-// ImportedRow is what one row would do, or did.
+// ImportedRow is what one row would do, or did. An import never changes what the ledger has.
 type ImportedRow struct {
 	Line     int
 	Name     string
-	Verdict  RowVerdict
+	Verdict  table.Verdict
 	Number   string // of the hazard, once stored or known
-	Problems []*anlan.Error
+	Problems anlan.Problems
 	draft    Draft
 }
 
 // Import is the answer to an upload: counts, and every row. It is made by Preview and stored by Commit.
 type Import struct {
-	ID      anlan.ID
-	New     int
-	Same    int
-	Wrong   int
+	ID anlan.ID
+	table.Counts
 	Rows    []ImportedRow
 	Unknown []string // heads that belong to no column
 
-	sheet  paper.Sheet
-	upload []paper.Row
-	faults []paper.Fault
+	terms  rule.HazardTerms
+	upload *table.Upload
 }
 
 // Template writes the empty table with the choices of the day.
@@ -71,19 +58,17 @@ func (s *Service) Preview(ctx context.Context, a anlan.Actor, id anlan.ID, data 
 	if err != nil {
 		return nil, err
 	}
-	m := &Import{ID: id, sheet: sheet(terms, false)}
-	up, err := m.sheet.Read(data, size)
+	up, err := table.Read(sheet(terms, false), data, size)
 	if err != nil {
 		return nil, err
 	}
-	m.upload, m.Unknown, m.faults = up.Rows, up.Unknown, slices.Clone(up.Faults)
-	p := planner{s: s, m: m, terms: terms, now: s.d.Now(), units: map[string]anlan.ID{}, seen: map[string]int{}}
+	m := &Import{ID: id, Unknown: up.Unknown, terms: terms, upload: up}
+	p := planner{s: s, m: m, now: s.d.Now(), units: map[string]anlan.ID{}, seen: map[string]int{}}
 	for i, row := range up.Rows {
-		if err := p.plan(ctx, id, i, row, up.Faults); err != nil {
+		if err := p.plan(ctx, i, row); err != nil {
 			return nil, err
 		}
 	}
-	slices.SortStableFunc(m.faults, func(x, y paper.Fault) int { return x.Row - y.Row })
 	return m, nil
 }
 
@@ -91,98 +76,60 @@ func (s *Service) Preview(ctx context.Context, a anlan.Actor, id anlan.ID, data 
 type planner struct {
 	s     *Service
 	m     *Import
-	terms rule.HazardTerms
 	now   anlan.Instant
 	units map[string]anlan.ID
 	seen  map[string]int // outside key → row
 }
 
 // plan decides what a row would do.
-func (p *planner) plan(ctx context.Context, id anlan.ID, i int, row paper.Row, faults []paper.Fault) error {
-	out := ImportedRow{Line: row.Number, Name: clip(row.Text("text"), 40), Verdict: RowNew}
-	bad := p.blamed(row.Number, faults)
-	if len(bad) == 0 {
-		d, err := p.draft(ctx, id, i, row)
-		if troubled(err) {
-			return err
-		}
-		bad = append(problemsOf(err), d.check(p.terms, p.now)...)
-		out.draft = d
-	}
+func (p *planner) plan(ctx context.Context, i int, row paper.Row) error {
+	out := ImportedRow{Line: row.Number, Name: clip(row.Text("text"), 40)}
+	bad := p.m.upload.Problems(row)
 	if len(bad) == 0 {
 		var err error
-		if out.Verdict, out.Number, err = p.known(ctx, row, out.draft); err != nil {
-			if troubled(err) {
-				return err // of the store, no row's fault
-			}
-			bad = problemsOf(err)
+		if bad, err = table.Problems(p.judge(ctx, i, row, &out)); err != nil {
+			return err
 		}
 	}
 	if len(bad) > 0 {
-		out.Verdict, out.Problems = RowWrong, nil
-		for _, e := range bad {
-			out.Problems = append(out.Problems, p.blame(row, e))
-		}
+		out.Verdict, out.Problems = table.Wrong, p.m.blame(row, bad)
 	}
-	p.m.add(out)
+	p.m.Count(out.Verdict, 1)
+	p.m.Rows = append(p.m.Rows, out)
 	return nil
 }
 
-// blamed are the faults that the table itself found in a row.
-func (p *planner) blamed(line int, faults []paper.Fault) (bad anlan.Problems) {
-	for _, f := range faults {
-		if f.Row == line {
-			bad = append(bad, f.Err)
-		}
+// judge reads a row whose cells are sound by themselves, and looks whether the ledger has it.
+func (p *planner) judge(ctx context.Context, i int, row paper.Row, out *ImportedRow) error {
+	d, err := p.draft(ctx, i, row)
+	bad, err := table.Problems(err)
+	if err != nil {
+		return err
 	}
-	return bad
+	if bad = append(bad, d.check(p.m.terms, p.now)...); len(bad) > 0 {
+		return bad
+	}
+	out.draft = d
+	out.Verdict, out.Number, err = p.known(ctx, row, d)
+	return err
 }
 
-// blame puts a problem to the cell that it speaks of.
-func (p *planner) blame(row paper.Row, e *anlan.Error) *anlan.Error {
-	at := e.Field
-	for _, c := range p.m.sheet.Columns {
-		if c.Key == at {
-			e = e.With("row", row.Number).At(fmt.Sprintf("rows[%d].%s", row.Number, at))
-			p.m.faults = append(p.m.faults, paper.Fault{Row: row.Number, Key: at, Err: e})
-			return e
-		}
+// blame puts problems to the cells that they speak of; what speaks of none stands at the text.
+func (m *Import) blame(row paper.Row, bad anlan.Problems) (blamed anlan.Problems) {
+	for _, e := range bad {
+		blamed = append(blamed, row.Blame(table.Column(sheet(m.terms, false), e.Field, "text"), e).Err)
 	}
-	if e.Field == "" || e.Field == "id" {
-		e = e.At(fmt.Sprintf("rows[%d].text", row.Number))
-		p.m.faults = append(p.m.faults, paper.Fault{Row: row.Number, Key: "text", Err: e})
-	}
-	return e
-}
-
-// troubled reports trouble of the store, which is no row's fault.
-func troubled(err error) bool {
-	kind := anlan.KindOf(err)
-	return err != nil && (kind == anlan.Internal || kind == anlan.Unavailable)
-}
-
-func problemsOf(err error) anlan.Problems {
-	var many anlan.Problems
-	var one *anlan.Error
-	switch {
-	case err == nil:
-		return nil
-	case errors.As(err, &many):
-		return many
-	case errors.As(err, &one):
-		return anlan.Problems{one}
-	}
-	return anlan.Problems{anlan.ErrInternal.Because(err)}
+	return blamed
 }
 
 // draft reads a row. Its identity follows from the import and the row, so that the same table committed
 // twice is stored once.
-func (p *planner) draft(ctx context.Context, id anlan.ID, i int, row paper.Row) (Draft, error) {
+func (p *planner) draft(ctx context.Context, i int, row paper.Row) (Draft, error) {
 	zero := int64(0)
-	d := Draft{ID: db.Key(db.WithPart(db.WithKey(ctx, id), i)), At: noon(anlan.Date(row.Text("found"))), OffsetMs: &zero, Place: row.Text("place"),
-		Where: row.Text("where"), Category: keyOf(categoryWords(p.terms), row.Text("category")), Sector: keyOf(sectorWords(p.terms), row.Text("sector")),
-		Cause: keyOf(causeWords(p.terms), row.Text("cause")), Clause: row.Text("clause"), Text: row.Text("text"), Due: anlan.Date(row.Text("due")),
-		Grade: Grade(keyOf(gradeWords, row.Text("grade"))), Source: keyOf(sourceWords(p.terms), row.Text("source")), Outside: row.Text("outside"),
+	d := Draft{ID: db.Key(db.WithPart(db.WithKey(ctx, p.m.ID), i)), At: noon(anlan.Date(row.Text("found"))), OffsetMs: &zero, Place: row.Text("place"),
+		Where: row.Text("where"), Category: keyOf(categoryWords(p.m.terms), row.Text("category")), Sector: keyOf(sectorWords(p.m.terms), row.Text("sector")),
+		Cause: keyOf(causeWords(p.m.terms), row.Text("cause")), Clause: row.Text("clause"), Text: row.Text("text"), Due: anlan.Date(row.Text("due")),
+		Grade: Grade(keyOf(gradeWords, row.Text("grade"))), Source: keyOf(sourceWords(p.m.terms), row.Text("source")), Outside: row.Text("outside"),
 		imported: true, closed: noon(anlan.Date(row.Text("closed")))}
 	d = d.normal()
 	if d.At > p.now {
@@ -220,37 +167,25 @@ func (p *planner) unit(ctx context.Context, name string) (anlan.ID, error) {
 }
 
 // known tells a row that the ledger has already, and one that stands twice in the table.
-func (p *planner) known(ctx context.Context, row paper.Row, d Draft) (RowVerdict, string, error) {
+func (p *planner) known(ctx context.Context, row paper.Row, d Draft) (table.Verdict, string, error) {
 	if d.Outside == "" {
-		return RowNew, "", nil
+		return table.New, "", nil
 	}
 	key := Hazard{Source: d.Source, Outside: d.Outside}.outside()
 	if earlier, twice := p.seen[key]; twice {
-		return RowWrong, "", anlan.ErrHazardImportTwice.With("earlier", earlier).At("outside")
+		return table.Wrong, "", anlan.ErrHazardImportTwice.With("earlier", earlier).At("outside")
 	}
 	p.seen[key] = row.Number
 	h, err := db.Decode[Hazard](queries(p.s.d.Reader()).FromOutside(ctx, key))
 	switch {
 	case errors.Is(err, anlan.ErrNotFound):
-		return RowNew, "", nil
+		return table.New, "", nil
 	case err != nil:
-		return RowWrong, "", err
+		return table.Wrong, "", err
 	case h.Text != d.Text || h.Lead.Unit != d.Unit:
-		return RowWrong, "", anlan.ErrHazardImportKnown.With("number", h.Number).At("outside")
+		return table.Wrong, "", anlan.ErrHazardImportKnown.With("number", h.Number).At("outside")
 	}
-	return RowSame, h.Number, nil
-}
-
-func (m *Import) add(r ImportedRow) {
-	switch r.Verdict {
-	case RowNew:
-		m.New++
-	case RowSame:
-		m.Same++
-	default:
-		m.Wrong++
-	}
-	m.Rows = append(m.Rows, r)
+	return table.Same, h.Number, nil
 }
 
 // importChunk is how many rows share a transaction.
@@ -266,7 +201,7 @@ func (s *Service) Commit(ctx context.Context, a anlan.Actor, m *Import) (*Import
 	}
 	fresh := []int{}
 	for i, r := range m.Rows {
-		if r.Verdict == RowNew {
+		if r.Verdict == table.New {
 			fresh = append(fresh, i)
 		}
 	}
@@ -288,22 +223,23 @@ func (s *Service) storeRows(ctx context.Context, a anlan.Actor, m *Import, rows 
 		return err
 	}
 	for n, i := range rows {
-		err := s.storeTogether(db.WithPart(ctx, n), a, m, rows[n:n+1])
-		switch {
-		case err == nil:
-		case troubled(err):
+		bad, err := table.Problems(s.storeTogether(db.WithPart(ctx, n), a, m, rows[n:n+1]))
+		if err != nil {
 			return err
-		default:
-			p := planner{m: m}
-			r := &m.Rows[i]
-			m.New, m.Wrong, r.Verdict = m.New-1, m.Wrong+1, RowWrong
-			for _, e := range problemsOf(err) {
-				r.Problems = append(r.Problems, p.blame(m.upload[i], e))
-			}
+		}
+		if len(bad) > 0 {
+			m.leaveOut(i, bad)
 		}
 	}
-	slices.SortStableFunc(m.faults, func(x, y paper.Fault) int { return x.Row - y.Row })
 	return nil
+}
+
+// leaveOut turns a row that could not be stored after all into a wrong one.
+func (m *Import) leaveOut(i int, bad anlan.Problems) {
+	r := &m.Rows[i]
+	m.Count(r.Verdict, -1)
+	m.Count(table.Wrong, 1)
+	r.Verdict, r.Problems = table.Wrong, m.blame(m.upload.Rows[i], bad)
 }
 
 func (s *Service) storeTogether(ctx context.Context, a anlan.Actor, m *Import, rows []int) error {
@@ -336,12 +272,12 @@ func (s *Service) storeTogether(ctx context.Context, a anlan.Actor, m *Import, r
 }
 
 // WriteWrong writes the wrong rows into the same table, with the reasons.
-func (m *Import) WriteWrong(out io.Writer, say func(*anlan.Error) string) error {
-	var rows []paper.Row
-	for i, r := range m.Rows {
-		if r.Verdict == RowWrong {
-			rows = append(rows, m.upload[i])
+func (m *Import) WriteWrong(out io.Writer, lang anlan.Lang) error {
+	var refused []table.Refused
+	for _, r := range m.Rows {
+		if r.Verdict == table.Wrong {
+			refused = append(refused, table.Refused{Row: r.Line, Name: r.Name, Errs: r.Problems})
 		}
 	}
-	return m.sheet.Write(out, paper.Filling{Rows: rows, Faults: m.faults, Say: say})
+	return m.upload.WriteWrong(out, sheet(m.terms, lang == anlan.EN), refused, "text")
 }

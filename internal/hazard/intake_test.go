@@ -71,7 +71,7 @@ func TestImport(t *testing.T) {
 			t.Errorf("an import would overwrite: %+v", m.Rows)
 		}
 		var wrong bytes.Buffer
-		ok(t, m.WriteWrong(&wrong, func(e *anlan.Error) string { return e.Say(anlan.ZH) }))
+		ok(t, m.WriteWrong(&wrong, anlan.ZH))
 		h.witness(t)
 	})
 }

@@ -11,103 +11,49 @@ import (
 	"anlan/internal/paper"
 	"anlan/internal/registry"
 	"anlan/internal/rule"
+	"anlan/internal/table"
 )
-
-// Intake is what a table would do, or did.
-type Intake struct {
-	New, Ended, Same int
-	Wrong            []WrongRow
-	Dry              bool
-	Unknown          []string // heads of the table that belong to no column
-}
-
-// WrongRow is a row that cannot be taken, with what is wrong.
-type WrongRow struct {
-	Row  int
-	Name string
-	Errs []*anlan.Error
-}
 
 const batchMost = 500 // rows that are stored in one transaction
 
-// errDry ends the transaction of a dry run without a trace.
-var errDry = errors.New("dry run")
+// ended is the verdict of a row that ends a cell: the only change that a table makes to what is there.
+const ended = table.Changed
 
 // Take takes the rows of a table: new cells, and ends of those that are there. What is wrong is told and left
 // out. dry does the same and takes it back; its rows are judged together, so that two rows of one table that
 // overlap are found as well.
-func (s *Service) Take(ctx context.Context, a anlan.Actor, data []byte, dry bool) (Intake, error) {
-	r := Intake{Dry: dry, Wrong: []WrongRow{}}
+func (s *Service) Take(ctx context.Context, a anlan.Actor, data []byte, dry bool) (table.Intake, error) {
 	if err := s.may(a, actImport); err != nil {
-		return r, err
+		return table.Intake{}, err
 	}
-	_, u, faults, err := s.read(data)
+	_, u, err := s.read(data, false)
 	if err != nil {
-		return r, err
+		return table.Intake{}, err
 	}
-	r.Unknown = u.Unknown
-	size := batchMost
+	return s.take(ctx, a, u, dry)
+}
+
+func (s *Service) take(ctx context.Context, a anlan.Actor, u *table.Upload, dry bool) (table.Intake, error) {
+	how := table.How[paper.Row]{Part: batchMost, Dry: dry, Name: nameOf}
 	if dry {
-		size = max(1, len(u.Rows))
+		how.Part = max(1, len(u.Rows))
 	}
-	for start := 0; start < len(u.Rows); start += size {
-		part := u.Rows[start:min(start+size, len(u.Rows))]
-		var done Intake
-		err := s.d.Write(db.WithPart(ctx, start), a, func(tx *db.Tx) (err error) {
-			if done, err = s.takePart(ctx, tx, part, faults); err == nil && dry {
-				err = errDry
+	how.Begin = func(ctx context.Context, tx *db.Tx) (table.Judge[paper.Row], error) {
+		l, err := s.lookup(ctx, tx)
+		return func(ctx context.Context, row paper.Row) (table.Verdict, error) {
+			if bad := u.Problems(row); len(bad) > 0 {
+				return table.Wrong, bad
 			}
-			return err
-		})
-		if err != nil && !errors.Is(err, errDry) && !errors.Is(err, db.ErrDone) {
-			return r, err
-		}
-		r.New, r.Ended, r.Same, r.Wrong = r.New+done.New, r.Ended+done.Ended, r.Same+done.Same, append(r.Wrong, done.Wrong...)
+			return l.take(ctx, row)
+		}, err
 	}
-	return r, nil
+	r, err := table.Take(ctx, s.d, a, u.Rows, how)
+	r.Unknown = u.Unknown
+	return r, err
 }
 
-func (s *Service) takePart(ctx context.Context, tx *db.Tx, rows []paper.Row, faults map[int][]*anlan.Error) (r Intake, err error) {
-	l, err := s.lookup(ctx, tx)
-	if err != nil {
-		return r, err
-	}
-	for _, row := range rows {
-		errs := faults[row.Number]
-		verdict := ""
-		if len(errs) == 0 {
-			verdict, err = l.take(ctx, row)
-			if errs, err = harmless(err); err != nil {
-				return r, err
-			}
-		}
-		switch {
-		case len(errs) > 0:
-			r.Wrong = append(r.Wrong, WrongRow{row.Number, row.Text("sector") + " " + row.Text("unit"), errs})
-		case verdict == "new":
-			r.New++
-		case verdict == "ended":
-			r.Ended++
-		default:
-			r.Same++
-		}
-	}
-	return r, nil
-}
-
-// harmless parts what is wrong with a row from what is wrong with the program or the moment.
-func harmless(err error) ([]*anlan.Error, error) {
-	var many anlan.Problems
-	var one *anlan.Error
-	switch {
-	case err == nil:
-		return nil, nil
-	case errors.As(err, &many):
-		return many, nil
-	case errors.As(err, &one) && one.Kind != anlan.Internal && one.Kind != anlan.Unavailable:
-		return []*anlan.Error{one}, nil
-	}
-	return nil, err
+func nameOf(row paper.Row) (int, string) {
+	return row.Number, row.Text("sector") + " " + row.Text("unit")
 }
 
 // lookup turns the words of a table into records, within one transaction.
@@ -137,7 +83,7 @@ func (s *Service) lookup(ctx context.Context, tx *db.Tx) (lookup, error) {
 }
 
 // take carries one row out. It writes only what was found right.
-func (l lookup) take(ctx context.Context, row paper.Row) (string, error) {
+func (l lookup) take(ctx context.Context, row paper.Row) (table.Verdict, error) {
 	if id := strings.TrimSpace(row.Text("id")); id != "" {
 		return l.end(ctx, anlan.ID(id), row)
 	}
@@ -146,24 +92,24 @@ func (l lookup) take(ctx context.Context, row paper.Row) (string, error) {
 		return "", err
 	}
 	_, err = l.s.assign(ctx, l.tx, d)
-	return "new", err
+	return table.New, err
 }
 
 // end compares a row with the cell that it names: only the last day may differ.
-func (l lookup) end(ctx context.Context, id anlan.ID, row paper.Row) (string, error) {
+func (l lookup) end(ctx context.Context, id anlan.ID, row paper.Row) (table.Verdict, error) {
 	c, err := db.Decode[Cell](queries(l.tx).Cell(ctx, id))
 	if err != nil {
 		return "", blame(err, "id")
 	}
 	until := anlan.Date(row.Text("until"))
 	if until == "" || until == c.Until {
-		return "same", nil
+		return table.Same, nil
 	}
 	if c, err = c.end(until, "导入表格结束"); err != nil {
 		return "", err
 	}
 	_, err = saveCell(ctx, l.tx, "matrix.cell_ended", c)
-	return "ended", err
+	return ended, err
 }
 
 // draft finds the sector, the unit, the post and the place that a row names.
@@ -240,38 +186,16 @@ func (l lookup) post(ctx context.Context, unit anlan.ID, unitName, title string)
 
 // WrongRows writes the rows that cannot be taken in the same template, with the reasons in their cells.
 func (s *Service) WrongRows(ctx context.Context, a anlan.Actor, data []byte, lang anlan.Lang, w io.Writer) error {
-	r, err := s.Take(ctx, a, data, true)
+	if err := s.may(a, actImport); err != nil {
+		return err
+	}
+	t, u, err := s.read(data, lang == anlan.EN)
 	if err != nil {
 		return err
 	}
-	t, u, _, err := s.read(data)
+	r, err := s.take(ctx, a, u, true)
 	if err != nil {
 		return err
 	}
-	t.English = lang == anlan.EN
-	f := paper.Filling{Say: func(e *anlan.Error) string { return e.Say(lang) }}
-	wrong := map[int][]*anlan.Error{}
-	for _, x := range r.Wrong {
-		wrong[x.Row] = x.Errs
-	}
-	for _, row := range u.Rows {
-		for _, e := range wrong[row.Number] {
-			f.Faults = append(f.Faults, paper.Fault{Row: row.Number, Key: column(t, e.Field), Err: e})
-		}
-		if len(wrong[row.Number]) > 0 {
-			f.Rows = append(f.Rows, row)
-		}
-	}
-	return t.Write(w, f)
-}
-
-// column is where an error stands; what belongs to none stands at the sector.
-func column(t paper.Sheet, field string) string {
-	key := field[strings.LastIndexByte(field, '.')+1:]
-	for _, c := range t.Columns {
-		if c.Key == key {
-			return key
-		}
-	}
-	return "sector"
+	return u.WriteWrong(w, t, r.Refused, "sector")
 }

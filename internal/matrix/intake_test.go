@@ -51,12 +51,12 @@ func TestATableOfCells(t *testing.T) {
 		data := h.table(rows)
 		dry, err := h.Take(ctx, h.office, data, true)
 		ok(t, err)
-		if dry.New != 2 || len(dry.Wrong) != 6 {
-			t.Fatalf("dry run: %d new, wrong %+v", dry.New, dry.Wrong)
+		if dry.New != 2 || dry.Wrong != 6 {
+			t.Fatalf("dry run: %d new, wrong %+v", dry.New, dry.Refused)
 		}
 		for i, want := range []error{anlan.ErrMatrixDouble, anlan.ErrMatrixEndsEarly, anlan.ErrMatrixSectorUnknown, anlan.ErrMatrixSectorUnknown, anlan.ErrRegistryUnitAmbiguous, anlan.ErrRegistryUnitUnknown} {
-			if !dry.Wrong[i].Errs[0].Is(want) {
-				t.Errorf("row %d: %v, want %v", dry.Wrong[i].Row, dry.Wrong[i].Errs[0], want)
+			if !dry.Refused[i].Errs[0].Is(want) {
+				t.Errorf("row %d: %v, want %v", dry.Refused[i].Row, dry.Refused[i].Errs[0], want)
 			}
 		}
 		if n, err := queries(h.db.Reader()).CountCells(ctx); err != nil || n != 0 {
@@ -69,7 +69,7 @@ func TestATableOfCells(t *testing.T) {
 		}
 		got, err := h.Take(ctx, h.office, data, false)
 		ok(t, err)
-		if got.New != 2 || len(got.Wrong) != 6 {
+		if got.New != 2 || got.Wrong != 6 {
 			t.Errorf("stored: %+v", got)
 		}
 		_, err = h.Take(ctx, h.actor("应急局", anlan.RoleDepartment), data, true)
@@ -87,7 +87,7 @@ func TestATableComesBackAsItWent(t *testing.T) {
 		ok(t, h.Export(ctx, h.office, h.Today(), false, &out))
 		again, err := h.Take(ctx, h.office, out.Bytes(), true)
 		ok(t, err)
-		if again.Same != 2 || again.New+again.Ended != 0 || len(again.Wrong) != 0 {
+		if again.Same != 2 || again.New+again.Changed+again.Wrong != 0 {
 			t.Errorf("unchanged: %+v", again)
 		}
 		cells, err := h.CellsOf(ctx, h.office, h.code("coal").ID)
@@ -96,7 +96,7 @@ func TestATableComesBackAsItWent(t *testing.T) {
 		end["id"] = string(cells[0].ID)
 		ended, err := h.Take(ctx, h.office, h.table([]map[string]string{end}), false)
 		ok(t, err)
-		if ended.Ended != 1 {
+		if ended.Changed != 1 {
 			t.Errorf("ended by a table: %+v", ended)
 		}
 	})
@@ -121,8 +121,8 @@ func TestFiveThousandRows(t *testing.T) {
 		}
 		r, err := h.Take(ctx, h.office, h.table(rows), true)
 		ok(t, err)
-		if r.New != 994 || r.New+len(r.Wrong) != 5_000 {
-			t.Errorf("%d new and %d wrong", r.New, len(r.Wrong))
+		if r.New != 994 || r.New+r.Wrong != 5_000 {
+			t.Errorf("%d new and %d wrong", r.New, r.Wrong)
 		}
 		if _, err := h.Take(ctx, h.office, h.table(append(rows, rows[0])), true); err == nil {
 			t.Error("5,001 rows were taken")

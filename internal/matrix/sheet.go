@@ -11,6 +11,7 @@ import (
 	"anlan/internal/paper"
 	"anlan/internal/registry"
 	"anlan/internal/rule"
+	"anlan/internal/table"
 )
 
 // rowMost is how many rows a table may bring.
@@ -156,20 +157,13 @@ func (m *Model) say(ctx context.Context, dir registry.Directory, axes rule.Matri
 	return row, nil
 }
 
-// read takes a table apart: rows, and what is wrong with them by their form alone.
-func (s *Service) read(data []byte) (paper.Sheet, *paper.Upload, map[int][]*anlan.Error, error) {
+// read takes a table apart.
+func (s *Service) read(data []byte, english bool) (paper.Sheet, *table.Upload, error) {
 	axes, err := s.axes(s.Today())
 	if err != nil {
-		return paper.Sheet{}, nil, nil, err
+		return paper.Sheet{}, nil, err
 	}
-	t := sheet(axes, false)
-	u, err := t.Read(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		return t, nil, nil, err
-	}
-	faults := map[int][]*anlan.Error{}
-	for _, f := range u.Faults {
-		faults[f.Row] = append(faults[f.Row], f.Err)
-	}
-	return t, u, faults, nil
+	t := sheet(axes, english)
+	u, err := table.Read(t, bytes.NewReader(data), int64(len(data)))
+	return t, u, err
 }

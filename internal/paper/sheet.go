@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -101,6 +102,20 @@ type Fault struct {
 	Key  string
 	Err  *anlan.Error
 	Mild bool
+}
+
+// Say says an error in the language of the sheet.
+func (s Sheet) Say(e *anlan.Error) string {
+	if s.English {
+		return e.Say(anlan.EN)
+	}
+	return e.Say(anlan.ZH)
+}
+
+// Blame puts what is wrong to a cell of the row.
+func (r Row) Blame(key string, err *anlan.Error) Fault {
+	err = err.With("row", r.Number).At(fmt.Sprintf("rows[%d].%s", r.Number, key))
+	return Fault{Row: r.Number, Key: key, Err: err}
 }
 
 func (s Sheet) index() map[string]int {

@@ -1,7 +1,6 @@
 package paper
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -26,8 +25,7 @@ func (s Sheet) check(rows []Row) ([]Fault, error) {
 			if len(faults) == maxFaults {
 				return nil, anlan.ErrPaperTooManyFaults.With("max", maxFaults)
 			}
-			err = err.With("row", r.Number).With("column", s.head(c)).At(fmt.Sprintf("rows[%d].%s", r.Number, c.Key))
-			faults = append(faults, Fault{Row: r.Number, Key: c.Key, Err: err})
+			faults = append(faults, r.Blame(c.Key, err.With("column", s.head(c))))
 		}
 	}
 	return faults, nil

@@ -13,24 +13,10 @@ import (
 	"anlan/internal/geo"
 	"anlan/internal/registry"
 	"anlan/internal/risk/riskdb"
+	"anlan/internal/table"
 
 	"github.com/paulmach/orb"
 )
-
-// Intake is what a file of risk points would do, or did.
-type Intake struct {
-	New, Changed, Same int
-	Wrong              []WrongRow
-	Dry                bool
-	Unknown            []string // heads of a table that belong to no column
-}
-
-// WrongRow is a row that cannot be taken, with what is wrong.
-type WrongRow struct {
-	Row  int
-	Name string
-	Errs []*anlan.Error
-}
 
 // Incoming is one point of a file, in people's words.
 type Incoming struct {
@@ -41,7 +27,7 @@ type Incoming struct {
 	Place     string // code
 	Geometry  json.RawMessage
 	Draft     Draft
-	malformed []*anlan.Error
+	malformed anlan.Problems
 }
 
 const (
@@ -49,63 +35,26 @@ const (
 	batchMost  = 200    // points that are stored in one transaction
 )
 
-// errDry ends the transaction of a dry run without a trace.
-var errDry = errors.New("dry run")
-
 // take enters the points of a file. What is wrong is told and left out; the others are stored in
 // transactions of two hundred. dry does the same and takes it back.
-func (s *Service) take(ctx context.Context, a anlan.Actor, list []Incoming, dry bool) (Intake, error) {
-	r := Intake{Dry: dry}
+func (s *Service) take(ctx context.Context, a anlan.Actor, list []Incoming, dry bool) (table.Intake, error) {
 	if err := authz.Check(a, actImport); err != nil {
-		return r, err
+		return table.Intake{}, err
 	}
 	if len(list) > intakeMost {
-		return r, anlan.ErrTooLarge.With("max", intakeMost)
+		return table.Intake{}, anlan.ErrTooLarge.With("max", intakeMost)
 	}
-	for start := 0; start < len(list); start += batchMost {
-		part := list[start:min(start+batchMost, len(list))]
-		var done Intake
-		err := s.d.Write(ctx, a, func(tx *db.Tx) (err error) {
-			if done, err = s.takePart(ctx, tx, part); err == nil && dry {
-				err = errDry
-			}
-			return err
-		})
-		if err != nil && !errors.Is(err, errDry) {
-			return r, err
-		}
-		r.New, r.Changed, r.Same, r.Wrong = r.New+done.New, r.Changed+done.Changed, r.Same+done.Same, append(r.Wrong, done.Wrong...)
-	}
-	return r, nil
+	return table.Take(ctx, s.d, a, list, table.How[Incoming]{Part: batchMost, Dry: dry,
+		Name: func(x Incoming) (int, string) { return x.Row, x.Draft.Name },
+		Begin: func(_ context.Context, tx *db.Tx) (table.Judge[Incoming], error) {
+			b, err := s.inForce(tx.Now.Date())
+			return func(ctx context.Context, x Incoming) (table.Verdict, error) { return s.takeOne(ctx, tx, x, b) }, err
+		}})
 }
 
-// takePart takes the points of one transaction. A wrong one is found before anything of it is written.
-func (s *Service) takePart(ctx context.Context, tx *db.Tx, list []Incoming) (r Intake, err error) {
-	b, err := s.inForce(tx.Now.Date())
-	if err != nil {
-		return r, err
-	}
-	for _, x := range list {
-		verdict, err := s.takeOne(ctx, tx, x, b)
-		var bad anlan.Problems
-		var one *anlan.Error
-		switch {
-		case err == nil:
-			*map[string]*int{"new": &r.New, "changed": &r.Changed, "same": &r.Same}[verdict]++
-		case errors.As(err, &bad):
-			r.Wrong = append(r.Wrong, WrongRow{x.Row, x.Draft.Name, bad})
-		case errors.As(err, &one) && one.Kind != anlan.Internal && one.Kind != anlan.Conflict:
-			r.Wrong = append(r.Wrong, WrongRow{x.Row, x.Draft.Name, []*anlan.Error{one}})
-		default:
-			return r, err
-		}
-	}
-	return r, nil
-}
-
-func (s *Service) takeOne(ctx context.Context, tx *db.Tx, x Incoming, b books) (string, error) {
+func (s *Service) takeOne(ctx context.Context, tx *db.Tx, x Incoming, b books) (table.Verdict, error) {
 	if len(x.malformed) > 0 {
-		return "", anlan.Problems(x.malformed)
+		return "", x.malformed
 	}
 	d, err := s.meant(ctx, tx, x)
 	if err != nil {
@@ -118,7 +67,7 @@ func (s *Service) takeOne(ctx context.Context, tx *db.Tx, x Incoming, b books) (
 	}
 	if x.Number == "" {
 		_, err := s.createIn(ctx, tx, d)
-		return "new", err
+		return table.New, err
 	}
 	was, err := db.Decode[Point](queries(tx).PointByNumber(ctx, x.Number))
 	if errors.Is(err, anlan.ErrNotFound) {
@@ -131,7 +80,7 @@ func (s *Service) takeOne(ctx context.Context, tx *db.Tx, x Incoming, b books) (
 }
 
 // takeChange writes what differs. A rating that says what the last one says is none.
-func (s *Service) takeChange(ctx context.Context, tx *db.Tx, was Point, d Draft, b books) (string, error) {
+func (s *Service) takeChange(ctx context.Context, tx *db.Tx, was Point, d Draft, b books) (table.Verdict, error) {
 	if was.State == Retired {
 		return "", anlan.ErrRiskRetired.With("number", was.Number)
 	}
@@ -163,10 +112,10 @@ func (s *Service) takeChange(ctx context.Context, tx *db.Tx, was Point, d Draft,
 	x, _ := db.Encode(p)
 	y, _ := db.Encode(was)
 	if x == y {
-		return "same", nil
+		return table.Same, nil
 	}
 	_, err = s.save(ctx, tx, "risk.changed", was, p, told)
-	return "changed", err
+	return table.Changed, err
 }
 
 func (p Point) ratedSo(d RatingDraft) bool {
@@ -240,13 +189,13 @@ func shifted(name string, raw json.RawMessage, site orb.Point) error {
 
 // TakeGeoJSON takes the features of a FeatureCollection. A file with a broken shape is refused whole, with
 // the feature and the place: silent repair of coordinates is how risks end up in the neighbouring county.
-func (s *Service) TakeGeoJSON(ctx context.Context, a anlan.Actor, raw []byte, gcj02, dry bool) (Intake, error) {
+func (s *Service) TakeGeoJSON(ctx context.Context, a anlan.Actor, raw []byte, gcj02, dry bool) (table.Intake, error) {
 	if err := authz.Check(a, actImport); err != nil {
-		return Intake{}, err
+		return table.Intake{}, err
 	}
 	list, err := readGeoJSON(raw, gcj02)
 	if err != nil {
-		return Intake{}, err
+		return table.Intake{}, err
 	}
 	return s.take(ctx, a, list, dry)
 }

@@ -163,7 +163,7 @@ func TestGeoJSONGoesAround(t *testing.T) {
 		}
 		done, err := h.TakeGeoJSON(ctx, h.office, raw, false, false)
 		ok(t, err)
-		if dry.New != 2 || done.New != 2 || len(done.Wrong) != 2 || done.Wrong[0].Row != 3 || done.Wrong[0].Errs[0].Code != anlan.ErrRiskValue.Code || done.Wrong[1].Errs[0].Code != anlan.ErrRiskUnitUnknown.Code {
+		if dry.New != 2 || done.New != 2 || done.Wrong != 2 || done.Refused[0].Row != 3 || done.Refused[0].Errs[0].Code != anlan.ErrRiskValue.Code || done.Refused[1].Errs[0].Code != anlan.ErrRiskUnitUnknown.Code {
 			t.Fatalf("%+v %+v", dry, done)
 		}
 		out, err := h.GeoJSON(ctx, h.office, risk.Filter{})
@@ -172,7 +172,7 @@ func TestGeoJSONGoesAround(t *testing.T) {
 		ok(t, err)
 		r, err := h.TakeGeoJSON(ctx, h.office, again, false, false)
 		ok(t, err)
-		if r.Same != 2 || r.New+r.Changed+len(r.Wrong) != 0 {
+		if r.Same != 2 || r.New+r.Changed+r.Wrong != 0 {
 			t.Errorf("what went out came back as %+v", r)
 		}
 		_, err = h.TakeGeoJSON(ctx, h.actor("演示加油站", anlan.RoleEnterprise), raw, false, true)
@@ -190,7 +190,7 @@ func TestShiftedCoordinatesAreNoticed(t *testing.T) {
 		raw := collection(feature("卸油口", `,"site":"加油站罩棚"`, g[0], g[1]))
 		r, err := h.TakeGeoJSON(ctx, h.office, raw, false, true)
 		ok(t, err)
-		if len(r.Wrong) != 1 || r.Wrong[0].Errs[0].Code != anlan.ErrRiskGcj02.Code {
+		if r.Wrong != 1 || r.Refused[0].Errs[0].Code != anlan.ErrRiskGcj02.Code {
 			t.Fatalf("%+v", r)
 		}
 		r, err = h.TakeGeoJSON(ctx, h.office, raw, true, false)
@@ -213,11 +213,31 @@ func TestTablesGoAround(t *testing.T) {
 			ok(t, h.Export(ctx, h.office, risk.Filter{}, english, &b))
 			r, err := h.TakeXLSX(ctx, h.office, b.Bytes(), false)
 			ok(t, err)
-			if r.Same != 2 || r.New+r.Changed+len(r.Wrong) != 0 || len(r.Unknown) != 0 {
+			if r.Same != 2 || r.New+r.Changed+r.Wrong != 0 || len(r.Unknown) != 0 {
 				t.Errorf("english %v: %+v", english, r)
 			}
 			var wrong bytes.Buffer
 			ok(t, h.WrongRows(ctx, h.office, b.Bytes(), english, &wrong))
+		}
+	})
+}
+
+// A row that may not be taken keeps nobody else's out, and a file of several parts comes in
+// under the one key of its request.
+func TestARetiredPointEndsNoFile(t *testing.T) {
+	t.Parallel()
+	both(t, func(t *testing.T, h house) {
+		gone := h.at("卸油口", 106.14, 34.75, lec(3, 6, 15))
+		_, err := h.Retire(ctx, h.office, gone.ID, gone.Revision, "拆除")
+		ok(t, err)
+		list := []string{feature("卸油口", fmt.Sprintf(`,"number":%q`, gone.Number), 106.14, 34.75)}
+		for i := range 250 {
+			list = append(list, feature(fmt.Sprintf("储罐%d", i), "", 106.14, 34.75))
+		}
+		r, err := h.TakeGeoJSON(db.WithKey(ctx, h.db.NewID()), h.office, collection(list...), false, false)
+		ok(t, err)
+		if r.New != 250 || r.Wrong != 1 || r.Refused[0].Row != 1 || !r.Refused[0].Errs[0].Is(anlan.ErrRiskRetired) {
+			t.Errorf("%+v", r)
 		}
 	})
 }

@@ -11,6 +11,7 @@ import (
 	"anlan"
 	"anlan/internal/authz"
 	"anlan/internal/paper"
+	"anlan/internal/table"
 )
 
 // sheet is the template of risk points. What it writes it can read.
@@ -114,44 +115,40 @@ func (p Point) cells(b books, english bool) map[string]string {
 }
 
 // TakeXLSX takes the rows of a filled-in template.
-func (s *Service) TakeXLSX(ctx context.Context, a anlan.Actor, data []byte, dry bool) (Intake, error) {
+func (s *Service) TakeXLSX(ctx context.Context, a anlan.Actor, data []byte, dry bool) (table.Intake, error) {
 	u, list, err := s.readTable(a, data)
 	if err != nil {
-		return Intake{}, err
+		return table.Intake{}, err
 	}
 	r, err := s.take(ctx, a, list, dry)
 	r.Unknown = u.Unknown
 	return r, err
 }
 
-func (s *Service) readTable(a anlan.Actor, data []byte) (*paper.Upload, []Incoming, error) {
+func (s *Service) readTable(a anlan.Actor, data []byte) (*table.Upload, []Incoming, error) {
 	if err := authz.Check(a, actImport); err != nil {
 		return nil, nil, err
 	}
-	u, err := sheet(false).Read(bytes.NewReader(data), int64(len(data)))
+	u, err := table.Read(sheet(false), bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return nil, nil, err
 	}
-	faults := map[int][]*anlan.Error{}
-	for _, f := range u.Faults {
-		faults[f.Row] = append(faults[f.Row], f.Err)
-	}
 	var list []Incoming
 	for _, r := range u.Rows {
-		list = append(list, rowOf(r, faults[r.Number]))
+		list = append(list, rowOf(r, u.Problems(r)))
 	}
 	return u, list, nil
 }
 
 // rowOf reads a row of the template.
-func rowOf(r paper.Row, faults []*anlan.Error) Incoming {
+func rowOf(r paper.Row, faults anlan.Problems) Incoming {
 	x := Incoming{Row: r.Number, Number: r.Text("number"), Unit: r.Text("unit"), Site: r.Text("site"), Place: r.Text("place"), malformed: faults}
 	x.Draft = Draft{Name: r.Text("name"), What: r.Text("what"), Sector: r.Text("sector")}
 	values := map[string]string{}
 	for _, k := range []string{"method", "l", "e", "c", "s", "reason"} {
 		values[k] = r.Text(k)
 	}
-	var bad []*anlan.Error
+	var bad anlan.Problems
 	x.Draft.Rating, bad = ratingOf(values)
 	lon, lat := r.Text("lon"), r.Text("lat")
 	if lon != "" || lat != "" {
@@ -176,9 +173,9 @@ func geometryOf(lon, lat string) ([]byte, *anlan.Error) {
 }
 
 // ratingOf reads a rating from words. Empty ones are none: the point is rated later.
-func ratingOf(v map[string]string) (*RatingDraft, []*anlan.Error) {
+func ratingOf(v map[string]string) (*RatingDraft, anlan.Problems) {
 	d := RatingDraft{Method: strings.ToLower(strings.TrimSpace(v["method"])), Values: map[string]float64{}, Reason: v["reason"]}
-	var bad []*anlan.Error
+	var bad anlan.Problems
 	for _, k := range []string{"l", "e", "c", "s"} {
 		if v[k] == "" {
 			continue
@@ -205,38 +202,12 @@ func (s *Service) WrongRows(ctx context.Context, a anlan.Actor, data []byte, eng
 	if err != nil {
 		return err
 	}
-	wrong := map[int][]*anlan.Error{}
-	for _, x := range r.Wrong {
-		wrong[x.Row] = x.Errs
-	}
-	lang := anlan.ZH
-	if english {
-		lang = anlan.EN
-	}
-	f := paper.Filling{Say: func(e *anlan.Error) string { return e.Say(lang) }}
-	for _, row := range u.Rows {
-		errs, bad := wrong[row.Number]
-		if !bad {
-			continue
-		}
-		f.Rows = append(f.Rows, row)
-		for _, e := range errs {
-			f.Faults = append(f.Faults, paper.Fault{Row: row.Number, Key: columnOf(e.Field), Err: e})
+	for i, x := range r.Refused {
+		for j, e := range x.Errs {
+			if e.Field == "geometry" || e.Field == "point" { // a table has two cells for it
+				r.Refused[i].Errs[j] = e.At("lon")
+			}
 		}
 	}
-	return sheet(english).Write(w, f)
-}
-
-// columnOf is the column in which an error stands; what belongs to none stands at the name.
-func columnOf(field string) string {
-	key := field[strings.LastIndexByte(field, '.')+1:]
-	if key == "geometry" || key == "point" {
-		key = "lon"
-	}
-	for _, c := range sheet(false).Columns {
-		if c.Key == key {
-			return key
-		}
-	}
-	return "name"
+	return u.WriteWrong(w, sheet(english), r.Refused, "name")
 }

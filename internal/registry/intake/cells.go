@@ -1,20 +1,17 @@
 package intake
 
 import (
-	"errors"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
 	"anlan"
 	"anlan/internal/paper"
+	"anlan/internal/table"
 )
 
 // cleared is what a person types to empty a stored cell.
 const cleared = "-"
-
-func cellPath(row int, key string) string { return fmt.Sprintf("rows[%d].%s", row, key) }
 
 // merge lays the row over the stored cells: an empty cell keeps, a dash empties. It tells what would
 // change, in the order of the columns.
@@ -39,18 +36,12 @@ func merge(s paper.Sheet, stored map[string]string, row paper.Row) (cells map[st
 
 // blameAll spreads the problems of a checked draft over the cells that they speak of.
 func (p *plan) blameAll(row paper.Row, err error) {
-	var many anlan.Problems
-	var one *anlan.Error
-	switch {
-	case err == nil:
-	case errors.As(err, &many):
-		for _, e := range many {
-			p.blame(row, fieldKey(e.Field), e)
-		}
-	case errors.As(err, &one):
-		p.blame(row, fieldKey(one.Field), one)
-	default:
-		p.blame(row, "name", anlan.ErrInternal.Because(err))
+	bad, trouble := table.Problems(err)
+	if trouble != nil {
+		bad = anlan.Problems{known(trouble)}
+	}
+	for _, e := range bad {
+		p.blame(row, fieldKey(e.Field), e)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"anlan"
 	"anlan/internal/paper"
 	"anlan/internal/registry"
+	"anlan/internal/table"
 )
 
 // drafted is a sound unit of the file, as it would be called.
@@ -122,7 +123,7 @@ func (r *Report) again(dry *Report) {
 		}
 	}
 	for _, row := range r.Rows {
-		if row.Verdict == RowWrong {
+		if row.Verdict == table.Wrong {
 			delete(doubts, row.Line)
 		}
 	}

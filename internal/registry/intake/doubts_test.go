@@ -36,10 +36,10 @@ func TestSharedNamesAreWarnedOf(t *testing.T) {
 	t.Parallel()
 	dbtest.Both(t, func(t *testing.T, store *db.DB) {
 		d := setup(t, store)
-		if r := d.preview(intake.Units, table(t, units()...)); warned(r) != "" || r.Warned != 0 {
+		if r := d.preview(intake.Units, typed(t, units()...)); warned(r) != "" || r.Warned != 0 {
 			t.Fatal("names of their own are doubted: ", warned(r))
 		}
-		d.commit(intake.Units, table(t, units()...))
+		d.commit(intake.Units, typed(t, units()...))
 		head := units()[0]
 		for _, tc := range []struct {
 			name string
@@ -54,14 +54,14 @@ func TestSharedNamesAreWarnedOf(t *testing.T) {
 			{"the usual short form", [][]string{{"天水市住房和城乡建设局", "", "", "县直部门"}}, "rows[2].name=天水市住房和城乡建设局|清水县住房和城乡建设局; rows[2].name=住建局|清水县住房和城乡建设局"},
 			{"given up in the same file", [][]string{{"清水县住房和城乡建设局", "建设局本部", "住建", "县直部门"}, {"清水县建筑工程质监站", "建设局", "", "事业单位"}}, ""},
 		} {
-			r := d.preview(intake.Units, table(t, append([][]string{head}, tc.rows...)...))
+			r := d.preview(intake.Units, typed(t, append([][]string{head}, tc.rows...)...))
 			if got := warned(r); got != tc.want || r.Wrong != 0 {
 				t.Errorf("%s: %s, want %s\n%s", tc.name, got, tc.want, say(r))
 			}
 		}
 		shared := append(units(), []string{"清水县气象站", "住建局", "", "事业单位"}, []string{"", "", "", "乡镇"})
-		d.returned(d.preview(intake.Units, table(t, shared...)))
-		if r, _ := d.commit(intake.Units, table(t, shared...)); counts(r) != [4]int{1, 0, 3, 1} {
+		d.returned(d.preview(intake.Units, typed(t, shared...)))
+		if r, _ := d.commit(intake.Units, typed(t, shared...)); counts(r) != [4]int{1, 0, 3, 1} {
 			t.Error("a warning keeps no row out: ", say(r))
 		} else if !strings.Contains(warned(r), "short=住建局|清水县气象站（表中第 ") || r.Warned != 2 {
 			t.Error("what was imported with doubts says so no more: ", warned(r))
@@ -102,7 +102,7 @@ func TestTemplatesOfferUnits(t *testing.T) {
 	t.Parallel()
 	dbtest.Both(t, func(t *testing.T, store *db.DB) {
 		d := setup(t, store)
-		d.commit(intake.Units, table(t, units()...))
+		d.commit(intake.Units, typed(t, units()...))
 		for kind, column := range map[intake.Kind]string{intake.Units: "G", intake.Enterprises: "G", intake.Organisation: "B"} {
 			var b bytes.Buffer
 			if err := d.Template(ctx, office, kind, false, &b); err != nil {

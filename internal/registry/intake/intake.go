@@ -13,6 +13,7 @@ import (
 	"anlan/internal/paper"
 	"anlan/internal/registry"
 	"anlan/internal/rule"
+	"anlan/internal/table"
 )
 
 const (
@@ -85,7 +86,7 @@ func (s *Service) each(ctx context.Context, l *lookup, f File, day anlan.Date, a
 	if err != nil {
 		return nil, err
 	}
-	up, err := sheet.Read(f.Data, f.Size)
+	up, err := table.Read(sheet, f.Data, f.Size)
 	if err != nil {
 		return nil, otherTemplate(err)
 	}
@@ -93,16 +94,16 @@ func (s *Service) each(ctx context.Context, l *lookup, f File, day anlan.Date, a
 		up.Rows, l.circle = parentsFirst(up.Rows)
 	}
 	r := &Report{Kind: f.Kind, Rows: []RowReport{}, Unknown: up.Unknown, sheet: sheet, upload: up.Rows}
-	if err := r.plan(ctx, l, up.Rows, up.Faults, day, act); err != nil {
+	if err := r.plan(ctx, l, up, up.Rows, day, act); err != nil {
 		return nil, err
 	}
 	return r, nil
 }
 
 // plan plans the rows and lets act do what the sound ones mean to do.
-func (r *Report) plan(ctx context.Context, l *lookup, rows []paper.Row, faults []paper.Fault, day anlan.Date, act func(*RowReport, plan) error) error {
+func (r *Report) plan(ctx context.Context, l *lookup, up *table.Upload, rows []paper.Row, day anlan.Date, act func(*RowReport, plan) error) error {
 	for _, row := range rows {
-		p, err := l.planRow(ctx, r.sheet, r.Kind, row, faults, day)
+		p, err := l.planRow(ctx, r.sheet, r.Kind, row, up.Faults(row), day)
 		if err != nil {
 			return err
 		}
@@ -126,12 +127,8 @@ func otherTemplate(err error) error {
 
 // planRow plans a row; what paper found wrong with its cells comes first.
 func (l *lookup) planRow(ctx context.Context, s paper.Sheet, kind Kind, row paper.Row, faults []paper.Fault, day anlan.Date) (plan, error) {
-	i, _ := slices.BinarySearchFunc(faults, row.Number, func(f paper.Fault, n int) int { return f.Row - n })
-	if i < len(faults) && faults[i].Row == row.Number {
-		p := plan{name: row.Text("name")}
-		for ; i < len(faults) && faults[i].Row == row.Number; i++ {
-			p.faults = append(p.faults, faults[i])
-		}
+	if len(faults) > 0 {
+		p := plan{name: row.Text("name"), faults: slices.Clone(faults)}
 		more, err := l.unknownToo(ctx, s, kind, row, p.faults, day)
 		p.faults = append(p.faults, more...)
 		return p, err
@@ -241,7 +238,7 @@ func (s *Service) store(ctx context.Context, w registry.Writer, f File, failed m
 		return nil, err
 	}
 	r, err := s.each(ctx, l, f, w.Now().Date(), func(row *RowReport, p plan) error {
-		if _, left := failed[row.Line]; left || row.Verdict != RowNew && row.Verdict != RowChanged {
+		if _, left := failed[row.Line]; left || row.Verdict != table.New && row.Verdict != table.Changed {
 			return nil
 		}
 		return leave(failed, row.Line, w.Try(ctx, func() (err error) { row.Steps, err = p.apply(w); return err }))
@@ -258,16 +255,11 @@ func (s *Service) store(ctx context.Context, w registry.Writer, f File, failed m
 // leave remembers the rows that their own content keeps out; trouble of the store is no row's fault and
 // comes back.
 func leave(failed map[int]error, line int, err error) error {
-	if err == nil || troubled(err) {
+	if err == nil || table.Trouble(err) {
 		return err
 	}
 	failed[line] = err
 	return nil
-}
-
-func troubled(err error) bool {
-	kind := anlan.KindOf(err)
-	return kind == anlan.Internal || kind == anlan.Unavailable
 }
 
 // leaveOut turns rows that failed when stored into wrong ones.
@@ -275,16 +267,12 @@ func (r *Report) leaveOut(failed map[int]error) {
 	for i := range r.Rows { // a row of the report for each row of the upload, in the same order
 		row := &r.Rows[i]
 		err, left := failed[row.Line]
-		if !left || row.Verdict == RowWrong {
+		if !left || row.Verdict == table.Wrong {
 			continue
 		}
-		if row.Verdict == RowNew {
-			r.New--
-		} else {
-			r.Changed--
-		}
-		r.Wrong++
-		row.Verdict, row.Diffs, row.Problems = RowWrong, nil, []*anlan.Error{known(err)}
+		r.Count(row.Verdict, -1)
+		r.Count(table.Wrong, 1)
+		row.Verdict, row.Diffs, row.Problems = table.Wrong, nil, []*anlan.Error{known(err)}
 		r.rows = append(r.rows, r.upload[i])
 		r.faults = append(r.faults, paper.Fault{Row: row.Line, Key: "name", Err: known(err)})
 	}

@@ -16,6 +16,7 @@ import (
 	"anlan/internal/registry"
 	"anlan/internal/registry/intake"
 	"anlan/internal/rule"
+	"anlan/internal/table"
 )
 
 var (
@@ -49,8 +50,8 @@ func setup(t *testing.T, d *db.DB) desk {
 	return desk{Service: intake.New(d, rules(t)), t: t, db: d, reg: reg}
 }
 
-// table makes an .xlsx as a person would, with the heads of the first row.
-func table(t *testing.T, rows ...[]string) []byte {
+// typed makes an .xlsx as a person would, with the heads of the first row.
+func typed(t *testing.T, rows ...[]string) []byte {
 	t.Helper()
 	f := excelize.NewFile()
 	defer func() { _ = f.Close() }()
@@ -117,7 +118,7 @@ func TestUnitsGoRound(t *testing.T) {
 	t.Parallel()
 	dbtest.Both(t, func(t *testing.T, store *db.DB) {
 		d := setup(t, store)
-		data := table(t, units()...)
+		data := typed(t, units()...)
 		if r := d.preview(intake.Units, data); counts(r) != [4]int{3, 0, 0, 0} {
 			t.Fatal(say(r))
 		}
@@ -137,7 +138,7 @@ func TestUnitsGoRound(t *testing.T) {
 		changed := units()
 		changed[2][2] = "建设局、住建、县建设局"
 		changed[3][5] = "-"
-		r := d.preview(intake.Units, table(t, changed...))
+		r := d.preview(intake.Units, typed(t, changed...))
 		if counts(r) != [4]int{0, 2, 1, 0} {
 			t.Fatal(say(r))
 		}
@@ -159,7 +160,7 @@ func TestWrongRowsComeBackAndTheOthersAreStored(t *testing.T) {
 			[]string{"", "", "", "乡镇"},
 			[]string{"白驼镇", "", "", "星系"},
 		)
-		r, batch := d.commit(intake.Units, table(t, rows...))
+		r, batch := d.commit(intake.Units, typed(t, rows...))
 		if counts(r) != [4]int{3, 0, 0, 5} || batch.Wrong != 5 {
 			t.Fatal(say(r))
 		}
@@ -178,14 +179,14 @@ func TestEveryWrongCellAtOnce(t *testing.T) {
 	t.Parallel()
 	dbtest.Both(t, func(t *testing.T, store *db.DB) {
 		d := setup(t, store)
-		r := d.preview(intake.Units, table(t, []string{"单位名称", "类别", "上级单位", "所在地", "成立日期"},
+		r := d.preview(intake.Units, typed(t, []string{"单位名称", "类别", "上级单位", "所在地", "成立日期"},
 			[]string{"甲站", "没有的类别", "没有的单位", "没有的镇", "2022-02-30"},
 			[]string{"乙站", "事业单位", "甲站", "永清镇", ""}))
 		first, second := r.Rows[0], r.Rows[1]
-		if len(first.Problems) != 4 || first.Verdict != intake.RowWrong {
+		if len(first.Problems) != 4 || first.Verdict != table.Wrong {
 			t.Errorf("not every wrong cell: %s", say(r))
 		}
-		if second.Verdict != intake.RowWrong || len(second.Problems) != 1 {
+		if second.Verdict != table.Wrong || len(second.Problems) != 1 {
 			t.Errorf("a unit that cannot be stored is somebody's parent: %s", say(r))
 		}
 	})
@@ -195,10 +196,10 @@ func TestUndo(t *testing.T) {
 	t.Parallel()
 	dbtest.Both(t, func(t *testing.T, store *db.DB) {
 		d := setup(t, store)
-		d.commit(intake.Units, table(t, units()...))
+		d.commit(intake.Units, typed(t, units()...))
 		changed := append(units(), []string{"红堡镇", "", "", "乡镇", "县政府", "红堡镇"}, []string{"白驼镇", "", "", "乡镇", "县政府"})
 		changed[2][1] = "建设局本部"
-		r, batch := d.commit(intake.Units, table(t, changed...))
+		r, batch := d.commit(intake.Units, typed(t, changed...))
 		if counts(r) != [4]int{2, 1, 2, 0} {
 			t.Fatal(say(r))
 		}
@@ -237,8 +238,8 @@ func TestEnterprisesAndPlaces(t *testing.T) {
 	t.Parallel()
 	dbtest.Both(t, func(t *testing.T, store *db.DB) {
 		d := setup(t, store)
-		d.commit(intake.Units, table(t, units()...))
-		r, _ := d.commit(intake.Enterprises, table(t,
+		d.commit(intake.Units, typed(t, units()...))
+		r, _ := d.commit(intake.Enterprises, typed(t,
 			[]string{"企业名称", "统一社会信用代码", "所在地", "地址", "行业", "监管部门"},
 			[]string{"演示加油站", "91350100M000100Y43", "永清镇", "演示路1号", "成品油零售", "县住建局"},
 			[]string{"演示砂厂", "913501000", "永清镇", "", "", ""},
@@ -247,7 +248,7 @@ func TestEnterprisesAndPlaces(t *testing.T) {
 		if counts(r) != [4]int{1, 0, 0, 2} {
 			t.Fatal(say(r))
 		}
-		r, _ = d.commit(intake.Places, table(t,
+		r, _ = d.commit(intake.Places, typed(t,
 			[]string{"区划代码", "名称", "级别", "类型", "上级代码"},
 			[]string{"62052110099901", "演示片区", "片区", "", "620521100"},
 			[]string{"620521100", "永清镇", "乡镇", "", ""},
@@ -263,7 +264,7 @@ func TestWhoMayImport(t *testing.T) {
 	t.Parallel()
 	d := setup(t, dbtest.SQLite(t, db.Options{}))
 	village := anlan.Actor{Account: "v", Roles: []anlan.Role{anlan.RoleVillage}}
-	data := table(t, units()...)
+	data := typed(t, units()...)
 	if _, _, err := d.Commit(ctx, village, file(intake.Units, data)); !errors.Is(err, anlan.ErrForbidden) {
 		t.Error(err)
 	}
@@ -293,7 +294,7 @@ func TestARetriedImportHappensOnce(t *testing.T) {
 		d := setup(t, store)
 		key := store.NewID()
 		for range 2 {
-			f := file(intake.Units, table(t, units()...))
+			f := file(intake.Units, typed(t, units()...))
 			f.ID = "01920000-0000-7000-8000-000000000001"
 			_, batch, err := d.Commit(db.WithKey(ctx, key), office, f)
 			if err != nil || batch.New != 3 {

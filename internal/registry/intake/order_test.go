@@ -17,7 +17,7 @@ func TestAParentMayStandBelowItsUnits(t *testing.T) {
 	t.Parallel()
 	dbtest.Both(t, func(t *testing.T, d *db.DB) {
 		c := setup(t, d)
-		data := table(t, []string{"单位名称", "简称", "类别", "上级单位", "所在地"},
+		data := typed(t, []string{"单位名称", "简称", "类别", "上级单位", "所在地"},
 			[]string{"清水县甲站", "", "事业单位", "县乙局", "清水县"},
 			[]string{"清水县乙局", "县乙局", "县直部门", "清水县人民政府", "清水县"},
 			[]string{"清水县人民政府", "县政府", "政府机关", "", "清水县"})
@@ -38,7 +38,7 @@ func TestUnitsInACircleAreToldSo(t *testing.T) {
 	t.Parallel()
 	dbtest.Both(t, func(t *testing.T, d *db.DB) {
 		c := setup(t, d)
-		r := c.preview(intake.Units, table(t, []string{"单位名称", "类别", "上级单位", "所在地"},
+		r := c.preview(intake.Units, typed(t, []string{"单位名称", "类别", "上级单位", "所在地"},
 			[]string{"清水县甲局", "县直部门", "清水县乙局", "清水县"},
 			[]string{"清水县乙局", "县直部门", "清水县丙局", "清水县"},
 			[]string{"清水县丙局", "县直部门", "清水县甲局", "清水县"},

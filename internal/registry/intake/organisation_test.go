@@ -28,8 +28,8 @@ func TestAddressBook(t *testing.T) {
 	t.Parallel()
 	dbtest.Both(t, func(t *testing.T, store *db.DB) {
 		d := setup(t, store)
-		d.commit(intake.Units, table(t, units()...))
-		data := table(t, people()...)
+		d.commit(intake.Units, typed(t, units()...))
+		data := typed(t, people()...)
 		r, _ := d.commit(intake.Organisation, data)
 		if counts(r) != [4]int{5, 1, 0, 0} && counts(r) != [4]int{6, 0, 0, 0} {
 			t.Fatal(say(r))
@@ -55,15 +55,15 @@ func TestAddressBookHandsOver(t *testing.T) {
 	t.Parallel()
 	dbtest.Both(t, func(t *testing.T, store *db.DB) {
 		d := setup(t, store)
-		d.commit(intake.Units, table(t, units()...))
-		d.commit(intake.Organisation, table(t, people()...))
+		d.commit(intake.Units, typed(t, units()...))
+		d.commit(intake.Organisation, typed(t, people()...))
 		head := people()[0]
 		late := []string{"永清镇", "镇长", "主要负责人", "孙演示", "13800000009", "代理", ""}
-		if r := d.preview(intake.Organisation, table(t, head, late)); r.Wrong != 1 || !errors.Is(r.Rows[0].Problems[0], anlan.ErrRegistryImportSince) {
+		if r := d.preview(intake.Organisation, typed(t, head, late)); r.Wrong != 1 || !errors.Is(r.Rows[0].Problems[0], anlan.ErrRegistryImportSince) {
 			t.Fatal("without a day: ", say(r))
 		}
 		late[6] = "2022-03-01"
-		r, batch := d.commit(intake.Organisation, table(t, head, late))
+		r, batch := d.commit(intake.Organisation, typed(t, head, late))
 		if counts(r) != [4]int{0, 1, 0, 0} {
 			t.Fatal(say(r))
 		}
@@ -104,8 +104,8 @@ func TestARowThatFailsLateIsLeftOut(t *testing.T) {
 	t.Parallel()
 	dbtest.Both(t, func(t *testing.T, store *db.DB) {
 		d := setup(t, store)
-		d.commit(intake.Units, table(t, units()...))
-		d.commit(intake.Organisation, table(t, people()...))
+		d.commit(intake.Units, typed(t, units()...))
+		d.commit(intake.Organisation, typed(t, people()...))
 		unit, err := d.reg.Resolve(ctx, office, "永清镇")
 		if err != nil {
 			t.Fatal(err)
@@ -114,7 +114,7 @@ func TestARowThatFailsLateIsLeftOut(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		data := table(t, append(people()[0], "系统编号"),
+		data := typed(t, append(people()[0], "系统编号"),
 			[]string{"永清镇", posts[1].Title, "联络员", "", "", "", "", string(posts[0].ID)}, // the title of another post
 			[]string{"永清镇", "副镇长", "分管负责人", "周演示", "13800000031", "", ""},
 		)
@@ -138,15 +138,15 @@ func TestARowThatFailsLateIsLeftOut(t *testing.T) {
 func TestDoublesInOneFile(t *testing.T) {
 	t.Parallel()
 	d := setup(t, dbtest.SQLite(t, db.Options{}))
-	d.commit(intake.Units, table(t, units()...))
-	r := d.preview(intake.Organisation, table(t, people()[0],
+	d.commit(intake.Units, typed(t, units()...))
+	r := d.preview(intake.Organisation, typed(t, people()[0],
 		[]string{"永清镇", "镇长", "主要负责人", "王演示", "13800000001", "", ""},
 		[]string{"永清镇", "副镇长", "分管负责人", "周演示", "13800000001", "", ""},
 		[]string{"永清镇", "镇长", "主要负责人", "孙演示", "13800000002", "", ""}))
 	if counts(r) != [4]int{1, 0, 0, 2} {
 		t.Error(say(r))
 	}
-	r = d.preview(intake.Enterprises, table(t, []string{"企业名称", "统一社会信用代码", "所在地"},
+	r = d.preview(intake.Enterprises, typed(t, []string{"企业名称", "统一社会信用代码", "所在地"},
 		[]string{"演示一厂", "91350100M000100Y43", "永清镇"}, []string{"演示二厂", "91350100M000100Y43", "永清镇"}))
 	if counts(r) != [4]int{1, 0, 0, 1} {
 		t.Error(say(r))
@@ -157,12 +157,12 @@ func TestACycleIsRefusedByTheRow(t *testing.T) {
 	t.Parallel()
 	dbtest.Both(t, func(t *testing.T, store *db.DB) {
 		d := setup(t, store)
-		d.commit(intake.Units, table(t, units()...))
+		d.commit(intake.Units, typed(t, units()...))
 		found, err := d.reg.Resolve(ctx, office, "县政府")
 		if err != nil {
 			t.Fatal(err)
 		}
-		r := d.preview(intake.Units, table(t, []string{"单位名称", "类别", "上级单位", "系统编号"},
+		r := d.preview(intake.Units, typed(t, []string{"单位名称", "类别", "上级单位", "系统编号"},
 			[]string{"清水县人民政府", "政府机关", "永清镇", string(found[0].Unit.ID)}))
 		if r.Wrong != 1 || !errors.Is(r.Rows[0].Problems[0], anlan.ErrRegistryUnitCycle) {
 			t.Error(say(r))

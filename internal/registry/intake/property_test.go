@@ -8,6 +8,7 @@ import (
 	"anlan/internal/db"
 	"anlan/internal/dbtest"
 	"anlan/internal/registry/intake"
+	"anlan/internal/table"
 )
 
 // cell is what people type, and worse.
@@ -21,8 +22,8 @@ func cell(choices ...string) *rapid.Generator[string] {
 func TestWhateverIsUploaded(t *testing.T) {
 	t.Parallel()
 	d := setup(t, dbtest.SQLite(t, db.Options{}))
-	d.commit(intake.Units, table(t, units()...))
-	d.commit(intake.Organisation, table(t, people()...))
+	d.commit(intake.Units, typed(t, units()...))
+	d.commit(intake.Organisation, typed(t, people()...))
 	rapid.Check(t, func(r *rapid.T) {
 		kind := rapid.SampledFrom([]intake.Kind{intake.Units, intake.Organisation, intake.Enterprises, intake.Places}).Draw(r, "kind")
 		rows := [][]string{heads(kind)}
@@ -33,7 +34,7 @@ func TestWhateverIsUploaded(t *testing.T) {
 			}
 			rows = append(rows, row)
 		}
-		data := table(t, rows...)
+		data := typed(t, rows...)
 		promised := d.preview(kind, data)
 		stored, batch := d.commit(kind, data)
 		if stored.Wrong < promised.Wrong || stored.New > promised.New || batch.Wrong != stored.Wrong {
@@ -41,7 +42,7 @@ func TestWhateverIsUploaded(t *testing.T) {
 		}
 		again := d.preview(kind, data)
 		for i, row := range again.Rows {
-			if was := stored.Rows[i].Verdict; row.Verdict == intake.RowNew && was != intake.RowWrong {
+			if was := stored.Rows[i].Verdict; row.Verdict == table.New && was != table.Wrong {
 				r.Fatalf("line %d was %s and is %s again:\n%s%s", row.Line, was, row.Verdict, say(stored), say(again))
 			}
 		}

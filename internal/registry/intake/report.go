@@ -6,6 +6,7 @@ import (
 	"anlan"
 	"anlan/internal/paper"
 	"anlan/internal/registry"
+	"anlan/internal/table"
 )
 
 // Kind is what a table holds.
@@ -23,17 +24,6 @@ const (
 // Kinds lists the kinds.
 func Kinds() []Kind { return []Kind{Units, Organisation, Enterprises, Places, Sites} }
 
-// Verdict is what a row would do.
-type Verdict string
-
-// The verdicts.
-const (
-	RowNew     Verdict = "new"
-	RowChanged Verdict = "changed"
-	RowSame    Verdict = "same"
-	RowWrong   Verdict = "wrong"
-)
-
 // Diff is what a cell would change.
 type Diff struct {
 	Key string `json:"key"`
@@ -45,7 +35,7 @@ type Diff struct {
 type RowReport struct {
 	Line     int             `json:"line"` // as the spreadsheet counts
 	Name     string          `json:"name"`
-	Verdict  Verdict         `json:"verdict"`
+	Verdict  table.Verdict   `json:"verdict"`
 	Diffs    []Diff          `json:"diffs,omitempty"`
 	Problems []*anlan.Error  `json:"-"`
 	Warnings []*anlan.Error  `json:"-"` // worth a look; the row is sound
@@ -54,11 +44,8 @@ type RowReport struct {
 
 // Report is the answer to an upload: the counts, and every row.
 type Report struct {
-	Kind    Kind        `json:"kind"`
-	New     int         `json:"new"`
-	Changed int         `json:"changed"`
-	Same    int         `json:"same"`
-	Wrong   int         `json:"wrong"`
+	Kind Kind `json:"kind"`
+	table.Counts
 	Warned  int         `json:"warned"` // sound rows with warnings
 	Rows    []RowReport `json:"rows"`
 	Unknown []string    `json:"unknown,omitempty"` // heads that belong to no column
@@ -72,15 +59,8 @@ type Report struct {
 // add counts a row, and keeps it for the way back when it is wrong.
 func (r *Report) add(row paper.Row, p plan) {
 	out := RowReport{Line: row.Number, Name: p.name, Verdict: p.verdict(), Diffs: p.diffs}
-	switch out.Verdict {
-	case RowNew:
-		r.New++
-	case RowChanged:
-		r.Changed++
-	case RowSame:
-		r.Same++
-	case RowWrong:
-		r.Wrong++
+	r.Count(out.Verdict, 1)
+	if out.Verdict == table.Wrong {
 		out.Diffs = nil
 		r.rows = append(r.rows, row)
 		r.faults = append(r.faults, p.faults...)
@@ -112,23 +92,22 @@ type plan struct {
 	apply  func(w registry.Writer) ([]registry.Step, error)
 }
 
-func (p plan) verdict() Verdict {
+func (p plan) verdict() table.Verdict {
 	switch {
 	case len(p.faults) > 0:
-		return RowWrong
+		return table.Wrong
 	case p.fresh:
-		return RowNew
+		return table.New
 	case len(p.diffs) > 0:
-		return RowChanged
+		return table.Changed
 	default:
-		return RowSame
+		return table.Same
 	}
 }
 
 // blame adds what is wrong with a cell of the row.
 func (p *plan) blame(row paper.Row, key string, err *anlan.Error) {
-	err = err.With("row", row.Number).At(cellPath(row.Number, key))
-	p.faults = append(p.faults, paper.Fault{Row: row.Number, Key: key, Err: err})
+	p.faults = append(p.faults, row.Blame(key, err))
 }
 
 // Title is what the head of a column says.

@@ -50,11 +50,11 @@ func TestSitesGoRound(t *testing.T) {
 	t.Parallel()
 	dbtest.Both(t, func(t *testing.T, store *db.DB) {
 		d := setup(t, store)
-		d.commit(intake.Enterprises, table(t, enterprises()...))
+		d.commit(intake.Enterprises, typed(t, enterprises()...))
 		d.shaped()
 		gate := orb.Point{106.1390, 34.7498}
 		shown := geo.ToGCJ02(gate) // on a map service it lies east of the township
-		data := table(t, siteHeads(), []string{"（演示）甲加油站", "一号站", "加油加气站", "永清镇", "106.1372", "34.7498", "", "中山路"},
+		data := typed(t, siteHeads(), []string{"（演示）甲加油站", "一号站", "加油加气站", "永清镇", "106.1372", "34.7498", "", "中山路"},
 			[]string{"（演示）甲加油站", "二号站", "加油加气站", "永清镇", fmt.Sprint(shown[0]), fmt.Sprint(shown[1]), "GCJ-02", ""},
 			[]string{"（演示）乙饭馆", "饭馆", "燃气餐饮场所", "红堡镇", "", "", "", ""})
 		if r := d.preview(intake.Sites, data); counts(r) != [4]int{3, 0, 0, 0} {
@@ -91,7 +91,7 @@ func TestSitesGoRound(t *testing.T) {
 func TestPointsOfATable(t *testing.T) {
 	t.Parallel()
 	d := setup(t, dbtest.SQLite(t, db.Options{}))
-	d.commit(intake.Enterprises, table(t, enterprises()...))
+	d.commit(intake.Enterprises, typed(t, enterprises()...))
 	d.shaped()
 	shown := geo.ToGCJ02(orb.Point{106.1390, 34.7498})
 	for name, x := range map[string]struct {
@@ -107,13 +107,13 @@ func TestPointsOfATable(t *testing.T) {
 		"not a number":      {"NaN", "34.7", anlan.ErrFieldInvalid},
 		"in another county": {"105.7", "34.6", anlan.ErrSiteAway},
 	} {
-		r := d.preview(intake.Sites, table(t, siteHeads(), []string{"（演示）甲加油站", "站", "加油加气站", "永清镇", x.lon, x.lat, "", ""}))
+		r := d.preview(intake.Sites, typed(t, siteHeads(), []string{"（演示）甲加油站", "站", "加油加气站", "永清镇", x.lon, x.lat, "", ""}))
 		if counts(r) != [4]int{0, 0, 0, 1} || !errors.Is(r.Rows[0].Problems[0], x.want) {
 			t.Errorf("%s: %swant %s", name, say(r), x.want.Code)
 		}
 	}
 	for name, at := range map[string][2]string{"with degrees": {"东经106.1372°", "34.7498 N"}, "beside the township": {"106.15", "34.75"}} {
-		if r := d.preview(intake.Sites, table(t, siteHeads(), []string{"（演示）甲加油站", "站", "加油加气站", "永清镇", at[0], at[1], "", ""})); counts(r) != [4]int{1, 0, 0, 0} {
+		if r := d.preview(intake.Sites, typed(t, siteHeads(), []string{"（演示）甲加油站", "站", "加油加气站", "永清镇", at[0], at[1], "", ""})); counts(r) != [4]int{1, 0, 0, 0} {
 			t.Errorf("%s: %s", name, say(r))
 		}
 	}
@@ -123,10 +123,10 @@ func TestPointsOfATable(t *testing.T) {
 func TestAKnownSiteInAnotherSystem(t *testing.T) {
 	t.Parallel()
 	d := setup(t, dbtest.SQLite(t, db.Options{}))
-	d.commit(intake.Enterprises, table(t, enterprises()...))
+	d.commit(intake.Enterprises, typed(t, enterprises()...))
 	at := orb.Point{106.1372, 34.7498}
 	row := func(p orb.Point) []byte {
-		return table(t, siteHeads(), []string{"（演示）甲加油站", "站", "加油加气站", "永清镇", fmt.Sprint(p[0]), fmt.Sprint(p[1]), "", ""})
+		return typed(t, siteHeads(), []string{"（演示）甲加油站", "站", "加油加气站", "永清镇", fmt.Sprint(p[0]), fmt.Sprint(p[1]), "", ""})
 	}
 	d.commit(intake.Sites, row(at))
 	if r := d.preview(intake.Sites, row(geo.ToGCJ02(at))); counts(r) != [4]int{0, 0, 0, 1} || !errors.Is(r.Rows[0].Problems[0], anlan.ErrSiteGcj02) {
@@ -143,14 +143,14 @@ func TestLongTableOfSites(t *testing.T) {
 	t.Parallel()
 	dbtest.Both(t, func(t *testing.T, store *db.DB) {
 		d := setup(t, store)
-		d.commit(intake.Enterprises, table(t, enterprises()...))
+		d.commit(intake.Enterprises, typed(t, enterprises()...))
 		rows := [][]string{siteHeads()}
 		for i := range 1200 {
 			rows = append(rows, []string{"（演示）甲加油站", fmt.Sprintf("站%d", i), "加油加气站", "永清镇", "", "", "", ""})
 		}
 		rows[700][2] = "城堡"
 		rows[1100][1] = "站3"
-		f := file(intake.Sites, table(t, rows...))
+		f := file(intake.Sites, typed(t, rows...))
 		f.ID = store.NewID()
 		again := db.WithKey(context.Background(), store.NewID())
 		r, batch, err := d.Commit(again, office, f)
@@ -180,7 +180,7 @@ func TestFiftyThousandSites(t *testing.T) {
 		t.Skip("set ANLAN_LONG to import fifty thousand sites")
 	}
 	d := setup(t, dbtest.SQLite(t, db.Options{}))
-	d.commit(intake.Enterprises, table(t, enterprises()...))
+	d.commit(intake.Enterprises, typed(t, enterprises()...))
 	x := excelize.NewFile()
 	w, err := x.NewStreamWriter("Sheet1")
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 	"anlan/internal/db"
 	"anlan/internal/paper"
 	"anlan/internal/registry"
+	"anlan/internal/table"
 )
 
 // sliceRows is how many rows one transaction of a long table stores: nobody else waits longer than that.
@@ -19,8 +20,7 @@ const sliceRows = 500
 type sliced struct {
 	s     *Service
 	f     File
-	rows  []paper.Row
-	wrong []paper.Fault
+	up    *table.Upload
 	all   *Report
 	batch registry.Batch
 
@@ -38,11 +38,11 @@ func (s *Service) commitSlices(ctx context.Context, a anlan.Actor, f File) (*Rep
 	if err != nil {
 		return nil, registry.Batch{}, err
 	}
-	up, err := sheet.Read(f.Data, f.Size)
+	up, err := table.Read(sheet, f.Data, f.Size)
 	if err != nil {
 		return nil, registry.Batch{}, otherTemplate(err)
 	}
-	job := &sliced{s: s, f: f, rows: up.Rows, wrong: up.Faults, all: &Report{Kind: f.Kind, Rows: []RowReport{}, Unknown: up.Unknown, sheet: sheet, upload: up.Rows}}
+	job := &sliced{s: s, f: f, up: up, all: &Report{Kind: f.Kind, Rows: []RowReport{}, Unknown: up.Unknown, sheet: sheet, upload: up.Rows}}
 	for i, n := 0, 0; i < max(len(up.Rows), 1); i, n = i+sliceRows, n+1 {
 		part := up.Rows[i:min(i+sliceRows, len(up.Rows))]
 		err := job.slice(db.WithPart(ctx, n), a, l, part)
@@ -97,8 +97,8 @@ func (j *sliced) slice(ctx context.Context, a anlan.Actor, l *lookup, rows []pap
 func (j *sliced) store(ctx context.Context, w registry.Writer, l *lookup, rows []paper.Row, failed map[int]error) (*Report, error) {
 	before := len(failed)
 	r := &Report{Kind: j.f.Kind, Rows: []RowReport{}, sheet: j.all.sheet, upload: rows}
-	err := r.plan(ctx, l, rows, j.wrong, w.Now().Date(), func(row *RowReport, p plan) error {
-		if _, left := failed[row.Line]; left || row.Verdict != RowNew && row.Verdict != RowChanged {
+	err := r.plan(ctx, l, j.up, rows, w.Now().Date(), func(row *RowReport, p plan) error {
+		if _, left := failed[row.Line]; left || row.Verdict != table.New && row.Verdict != table.Changed {
 			return nil
 		}
 		return leave(failed, row.Line, w.Try(ctx, func() (err error) { row.Steps, err = p.apply(w); return err }))
@@ -122,7 +122,7 @@ func (j *sliced) begun(now anlan.Instant) (registry.Batch, error) {
 
 // merge adds what became of a slice.
 func (r *Report) merge(part *Report) {
-	r.New, r.Changed, r.Same, r.Wrong = r.New+part.New, r.Changed+part.Changed, r.Same+part.Same, r.Wrong+part.Wrong
+	r.Counts = r.Plus(part.Counts)
 	for row := range slices.Values(part.Rows) {
 		row.Steps = nil // they are stored
 		r.Rows = append(r.Rows, row)

@@ -8,6 +8,7 @@ import (
 	"anlan/internal/authz"
 	"anlan/internal/db"
 	"anlan/internal/registry"
+	"anlan/internal/table"
 )
 
 // Refusal is a step of an import that could not be undone, and why.
@@ -95,7 +96,7 @@ func undoStep(ctx context.Context, w registry.Writer, batch anlan.ID, s registry
 	switch {
 	case err == nil:
 		return nil, w.MarkStep(ctx, batch, s.Step, done)
-	case troubled(err):
+	case table.Trouble(err):
 		return nil, err
 	}
 	why = known(err)

@@ -7416,11 +7416,17 @@ export interface components {
             ended: number;
             /** Format: int64 */
             new: number;
+            /**
+             * Format: int64
+             * @description How many rows cannot be taken
+             */
+            refused: number;
             /** Format: int64 */
             same: number;
             /** @description Heads that belong to no column */
             unknown: string[];
-            wrong: components["schemas"]["RiskIntakeBad"][];
+            /** @description The first 500 of them */
+            wrong: components["schemas"]["RefusedRow"][];
         };
         MatrixRowView: {
             boxes: components["schemas"]["MatrixBoxView"][];
@@ -8224,6 +8230,12 @@ export interface components {
             password: string;
             token: string;
         };
+        RefusedRow: {
+            name: string;
+            /** Format: int64 */
+            row: number;
+            why: string[];
+        };
         RelayList: {
             items: components["schemas"]["committee.Document"][];
             next: string;
@@ -8357,17 +8369,17 @@ export interface components {
             dry: boolean;
             /** Format: int64 */
             new: number;
+            /**
+             * Format: int64
+             * @description How many rows cannot be taken
+             */
+            refused: number;
             /** Format: int64 */
             same: number;
             /** @description Heads that belong to no column */
             unknown: string[];
-            wrong: components["schemas"]["RiskIntakeBad"][];
-        };
-        RiskIntakeBad: {
-            name: string;
-            /** Format: int64 */
-            row: number;
-            why: string[];
+            /** @description The first 500 of them */
+            wrong: components["schemas"]["RefusedRow"][];
         };
         RiskMapPoint: {
             colour: string;

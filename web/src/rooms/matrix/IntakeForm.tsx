@@ -70,7 +70,7 @@ export function IntakeForm({ onDone }: { onDone: () => void }) {
           <p>{t('intake.would', { fresh: found.new, ended: found.ended, same: found.same })}</p>
           {found.wrong.length > 0 && (
             <>
-              <Note tone="warn">{t('intake.wrong', { count: found.wrong.length })}</Note>
+              <Note tone="warn">{t('intake.wrong', { count: found.refused })}</Note>
               <ul className={css.bad}>
                 {found.wrong.slice(0, 50).map(w => (
                   <li key={w.row}>{t('intake.row', { row: w.row, name: w.name, why: w.why.join(' ') })}</li>

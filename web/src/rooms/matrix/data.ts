@@ -124,7 +124,8 @@ export interface Intake {
   new: number
   ended: number
   same: number
-  wrong: { row: number; name: string; why: string[] }[]
+  wrong: { row: number; name: string; why: string[] }[] // the first of them
+  refused: number
 }
 
 export function useMatrix(day: string) {

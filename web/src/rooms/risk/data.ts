@@ -125,7 +125,8 @@ export interface Intake {
   new: number
   changed: number
   same: number
-  wrong: { row: number; name: string; why: string[] }[]
+  wrong: { row: number; name: string; why: string[] }[] // the first of them
+  refused: number
 }
 
 export interface Portrait {
