@@ -45,13 +45,27 @@ func (e *Error) Say(l Lang) string {
 	both := sentences()[e.Code]
 	text := l.Pick(both[0], both[1])
 	for name, value := range e.Args {
-		if field, ok := value.(string); ok && name == "name" && strings.HasPrefix(e.Code, "field_") {
-			value = FieldWord(field)
+		if name == "name" && e.aboutField() {
+			value = e.Called(l)
 		}
 		text = strings.ReplaceAll(text, "{"+name+"}", show(value, l))
 	}
 	return text
 }
+
+// Called is what the sentence of an error calls the field that it is about; empty where it names none. A form that
+// gives the field another label puts its own in this place.
+func (e *Error) Called(l Lang) string {
+	if !e.aboutField() {
+		return ""
+	}
+	if field, ok := e.Args["name"].(string); ok {
+		return show(FieldWord(field), l)
+	}
+	return show(e.Args["name"], l)
+}
+
+func (e *Error) aboutField() bool { return e.Args["name"] != nil && strings.HasPrefix(e.Code, "field_") }
 
 //go:embed fields.json
 var fieldList []byte

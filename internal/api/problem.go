@@ -29,6 +29,7 @@ type Wrong struct {
 	Location string `json:"location" doc:"Path of the field, e.g. body.due"`
 	Code     string `json:"code"`
 	Message  string `json:"message"`
+	Called   string `json:"called,omitempty" doc:"What the message calls the field; a form may say its own label there"`
 }
 
 // Error makes Problem an error.
@@ -99,7 +100,7 @@ func several(many anlan.Problems, lang anlan.Lang, trace string) *Problem {
 }
 
 func wrong(e *anlan.Error, lang anlan.Lang) Wrong {
-	return Wrong{Location: "body." + e.Field, Code: e.Code, Message: e.Say(lang)}
+	return Wrong{Location: "body." + e.Field, Code: e.Code, Message: e.Say(lang), Called: e.Called(lang)}
 }
 
 func (s *Server) writeProblem(ctx context.Context, w http.ResponseWriter, err error) {

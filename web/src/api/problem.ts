@@ -2,6 +2,8 @@
 export interface FieldProblem {
   location: string
   message: string
+  /** What the sentence calls the field; empty where it names none. */
+  called: string
 }
 
 /** What the server answers when something is refused. The sentences are ready to show. */
@@ -35,7 +37,7 @@ interface Wire {
   title?: string
   detail?: string
   trace?: string
-  errors?: { location?: string; message?: string }[] | null
+  errors?: { location?: string; message?: string; called?: string }[] | null
 }
 
 /** problemFrom reads a refused answer; an answer that is no problem document still becomes one. */
@@ -46,7 +48,11 @@ export async function problemFrom(response: Response): Promise<Problem> {
   } catch {
     // A proxy's HTML page, or nothing at all: the status has to speak.
   }
-  const errors = (wire.errors ?? []).map(e => ({ location: e.location ?? '', message: e.message ?? '' }))
+  const errors = (wire.errors ?? []).map(e => ({
+    location: e.location ?? '',
+    message: e.message ?? '',
+    called: e.called ?? '',
+  }))
   const code = wire.code ?? codeOf(response.status)
   return new Problem(
     response.status,

@@ -9333,6 +9333,8 @@ export interface components {
             name: string;
         };
         Wrong: {
+            /** @description What the message calls the field; a form may say its own label there */
+            called?: string;
             code: string;
             /** @description Path of the field, e.g. body.due */
             location: string;

@@ -1,17 +1,29 @@
-import { createContext, type FormEvent, type ReactNode, useContext, useEffect, useId, useMemo, useRef } from 'react'
-import { asProblem, fieldName } from '@/api/problem'
+import {
+  createContext,
+  type FormEvent,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useT } from '@/app/i18n'
 import { useProblemText } from '@/app/useProblemText'
 import css from './Form.module.css'
 import { Icon } from './Icon'
+import { fromProblem } from './refused'
 import type { Errors } from './useForm'
 
 interface Scope {
   prefix: string
   errors: Errors
+  /** What each field is called on this form. */
+  labels: Map<string, string>
 }
 
-const FormScope = createContext<Scope>({ prefix: 'f', errors: {} })
+const FormScope = createContext<Scope>({ prefix: 'f', errors: {}, labels: new Map() })
 
 interface FormProps {
   onSubmit: () => void
@@ -26,8 +38,9 @@ interface FormProps {
 /** Form shows every problem twice in the same words: in a summary on top, which takes the focus, and at its field. */
 export function Form({ onSubmit, errors, problem, children, className }: FormProps) {
   const prefix = useId()
-  const all = useMemo(() => ({ ...fromProblem(problem), ...errors }), [problem, errors])
-  const scope = useMemo(() => ({ prefix, errors: all }), [prefix, all])
+  const [labels] = useState(() => new Map<string, string>())
+  const all = useMemo(() => ({ ...fromProblem(problem, labels), ...errors }), [problem, labels, errors])
+  const scope = useMemo(() => ({ prefix, errors: all, labels }), [prefix, all, labels])
   const submit = (e: FormEvent) => {
     e.preventDefault()
     e.stopPropagation()
@@ -41,11 +54,6 @@ export function Form({ onSubmit, errors, problem, children, className }: FormPro
       </form>
     </FormScope.Provider>
   )
-}
-
-function fromProblem(problem: unknown): Errors {
-  if (!problem) return {}
-  return Object.fromEntries(asProblem(problem).errors.map(e => [fieldName(e.location), e.message]))
 }
 
 function ErrorSummary({ errors, problem, prefix }: { errors: Errors; problem: unknown; prefix: string }) {
@@ -107,7 +115,10 @@ interface FieldProps {
 /** Field is label, hint, the problem and the control, tied together for readers. */
 export function Field({ name, label, hint, optional, children }: FieldProps) {
   const t = useT('parts')
-  const { prefix, errors } = useContext(FormScope)
+  const { prefix, errors, labels } = useContext(FormScope)
+  useEffect(() => {
+    if (typeof label === 'string') labels.set(name, label)
+  }, [labels, name, label])
   const id = fieldId(prefix, name)
   const error = errors[name]
   const about = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { Problem } from '@/api/problem'
 import { blankSetup, refusedIn, stepOf, wrongIn } from './setup'
 
-const at = (location: string) => ({ location: `body.${location}`, message: location })
+const at = (location: string) => ({ location: `body.${location}`, message: location, called: '' })
 const t = (key: string) => key
 
 it.each([

@@ -34,7 +34,10 @@ type Values = Content & { to: Named[] }
 export function ComposeForm({ text, first, codes, onSaved }: ComposeProps) {
   const t = useT('document')
   const kinds = useKinds()
-  const form = useForm<Values>({ ...(text?.content ?? first), to: text?.toNames ?? [] })
+  const form = useForm<Values>({ ...(text?.content ?? first), to: text?.toNames ?? [] }, v => ({
+    ...(v.title.trim() ? {} : { title: t('need.title') }),
+    ...(v.text.trim() || v.kind === 'tasks' ? {} : { text: t('need.text') }),
+  }))
   const act = useAct<Text>()
   const key = useKey()
   const [ask, setAsk] = useState(false)
@@ -68,7 +71,7 @@ export function ComposeForm({ text, first, codes, onSaved }: ComposeProps) {
   const quietly = (work: Promise<unknown>) => void work.catch(() => setAsk(false)) // the form shows what was wrong
   return (
     <div className={css.compose}>
-      <Form onSubmit={() => quietly(save().then(onSaved))} problem={act.error}>
+      <Form onSubmit={() => quietly(save().then(onSaved))} errors={form.errors} problem={act.error}>
         <SelectField
           name="kind"
           label={t('kind')}
@@ -116,7 +119,7 @@ export function ComposeForm({ text, first, codes, onSaved }: ComposeProps) {
         <TextField name="copyTo" label={t('copyTo')} optional value={v.copyTo ?? ''} onValue={x => set('copyTo', x)} />
         <CheckField label={t('exerciseMark')} checked={v.exercise ?? false} onChecked={x => set('exercise', x)} />
         <Actions>
-          <Button look="primary" onClick={() => setAsk(true)}>
+          <Button look="primary" onClick={() => setAsk(form.valid())}>
             {t(to.length > 0 ? 'issueSend' : 'issue')}
           </Button>
           <Button type="submit" busy={act.isPending}>
