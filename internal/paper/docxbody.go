@@ -95,7 +95,8 @@ func (h Heading) write(w *docxWriter) {
 	if h.Then != "" {
 		runs = append(runs, run(h.Then))
 	}
-	w.para(para{style: fmt.Sprintf("Heading%d", level), keepNext: h.Then == ""}, runs...)
+	alone := h.Then == "" && !strings.HasSuffix(h.Text, "。") // a sentence says enough to stand at the foot of a page
+	w.para(para{style: fmt.Sprintf("Heading%d", level), keepNext: alone}, runs...)
 }
 
 // closing is what follows the body: names of attachments, signature, date, note.

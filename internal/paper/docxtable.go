@@ -78,32 +78,3 @@ func borders(size int) string {
 	b.WriteString(`</w:tblBorders>`)
 	return b.String()
 }
-
-// imprint is the 版记 at the foot of the last page: whom else it goes to, who printed it and when,
-// between a thick, a thin and a thick rule. It is a table that floats to the lower margin; Word and
-// WPS put it there, LibreOffice 7.4 prints it right behind the text.
-func (d Document) imprint(w *docxWriter) {
-	if d.CopyTo == "" && d.Issuer == "" {
-		return
-	}
-	width := w.width()
-	fmt.Fprintf(&w.b, `<w:tbl><w:tblPr><w:tblpPr w:leftFromText="0" w:rightFromText="0" w:vertAnchor="margin" w:horzAnchor="margin" w:tblpXSpec="center" w:tblpYSpec="bottom"/><w:tblW w:w="%d" w:type="dxa"/>`+
-		`<w:tblBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="000000"/><w:bottom w:val="single" w:sz="8" w:space="0" w:color="000000"/><w:insideH w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:tblBorders>`+
-		`<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid><w:gridCol w:w="%d"/></w:tblGrid>`, width, width)
-	if d.CopyTo != "" {
-		w.imprintRow(width, para{indent: `<w:ind w:left="1120" w:right="280" w:hanging="840"/>`}, run("抄送："+strings.TrimRight(d.CopyTo, "。")+"。"))
-	}
-	if d.Issuer != "" {
-		p := para{indent: `<w:ind w:left="280" w:right="280"/>`, tabs: fmt.Sprintf(`<w:tabs><w:tab w:val="right" w:pos="%d"/></w:tabs>`, width-280)}
-		w.imprintRow(width, p, run(d.Issuer), `<w:r><w:tab/></w:r>`, run(ChineseDate(d.Issued)+"印发"))
-	}
-	w.b.WriteString(`</w:tbl>`)
-	w.para(para{style: "Normal", line: 20}) // what the table hangs on
-}
-
-func (w *docxWriter) imprintRow(width int, p para, runs ...string) {
-	p.style = "Imprint"
-	fmt.Fprintf(&w.b, `<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr>`, width)
-	w.para(p, runs...)
-	w.b.WriteString(`</w:tc></w:tr>`)
-}

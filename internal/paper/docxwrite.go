@@ -66,7 +66,7 @@ func (d Document) layout() string {
 		a.write(w, annexLabel(i, len(d.Annexes)))
 	}
 	d.imprint(w)
-	return xmlHead + `<w:document ` + nsW + ` ` + nsR + `><w:body>` + w.b.String() + section(w.landscape) + `</w:body></w:document>`
+	return xmlHead + `<w:document ` + nsW + ` ` + nsR + ` ` + nsBox + `><w:body>` + w.b.String() + section(w.landscape) + `</w:body></w:document>`
 }
 
 // section is the page: A4, upright or on its side, with the margins of the standard.

@@ -1,11 +1,13 @@
 package paper
 
 import (
+	"cmp"
 	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -103,4 +105,40 @@ func linesOf(t *testing.T, pdf, page string) (list []printedLine) {
 		t.Fatalf("page %s has %d lines", page, len(list))
 	}
 	return list
+}
+
+// TestImprintStandsOnTheLowerEdge: the last rule of the 版记 is the lower edge of the last page's core (GB/T 9704-2012, 7.4), wherever the
+// text ends, and no line of the text is covered.
+func TestImprintStandsOnTheLowerEdge(t *testing.T) {
+	t.Parallel()
+	for _, paragraphs := range []int{1, 14, 16} {
+		d := notice()
+		d.Annexes, d.Attachments, d.Body = nil, nil, nil
+		for range paragraphs {
+			d.Body = append(d.Body, Paragraph{"各单位要压实责任，立即整改。"})
+		}
+		pdf := printed(t, docx(t, d))
+		pages := pagesOf(t, pdf)
+		lines := slices.DeleteFunc(linesOf(t, pdf, pages), func(l printedLine) bool { return l.top > mm(37+225) }) // its number
+		slices.SortFunc(lines, func(a, b printedLine) int { return cmp.Compare(a.bottom, b.bottom) })
+		foot := lines[len(lines)-1]
+		if !strings.HasSuffix(strings.ReplaceAll(foot.text, " ", ""), "印发") || foot.bottom < mm(37+225-6) || foot.bottom > mm(37+225) {
+			t.Errorf("%d paragraphs: the page ends with %q at %.1f mm", paragraphs, foot.text, foot.bottom/mm(1))
+		}
+		for _, l := range lines {
+			if body := strings.Contains(l.text, "立即整改") || strings.Contains(l.text, "电话"); body && l.bottom > mm(37+225-30) {
+				t.Errorf("%d paragraphs: %q at %.1f mm lies within the imprint", paragraphs, l.text, l.bottom/mm(1))
+			}
+		}
+	}
+}
+
+// pagesOf is the number of the last page.
+func pagesOf(t *testing.T, pdf string) string {
+	t.Helper()
+	out, err := exec.CommandContext(t.Context(), "pdfinfo", pdf).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return regexp.MustCompile(`Pages:\s+(\d+)`).FindStringSubmatch(string(out))[1]
 }

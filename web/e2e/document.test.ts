@@ -42,10 +42,16 @@ async function compose(page: Page): Promise<string> {
   await choose(page.getByRole('combobox', { name: '主送单位' }), '永清镇')
   await page.locator('article').getByText('特此督办。').waitFor()
   await shoot(page, 'document-journey-compose')
-  await page.getByRole('button', { name: '编号并送达' }).click()
+  const number = page.getByRole('button', { name: '编号并送达' })
+  await page.locator('input[name=title]').fill('')
+  await number.click()
+  await page.getByRole('alert').getByText('请写标题').waitFor()
+  await page.locator('input[name=title]').fill(title)
+  await number.click()
   await page.locator('[role=dialog]').getByRole('button', { name: '编号并送达' }).click()
   await page.waitForURL(/\/documents\/[0-9a-f-]{36}$/)
   await page.getByText('送达回证：已签收 0，共 1').waitFor()
+  expect(await page.evaluate(() => window.scrollY)).toBe(0) // the form was left at its end; another page begins at its top
   return page.url()
 }
 

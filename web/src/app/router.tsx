@@ -28,13 +28,16 @@ function subscribe(listener: () => void): () => void {
 
 const here = () => window.location.pathname + window.location.search
 
-/** navigate goes to an address inside the shell; replace leaves no step behind for the back key. */
+/** navigate goes to an address inside the shell; replace leaves no step behind for the back key. Another page begins at
+ * its top; the back key finds the old one where it was left. */
 export function navigate(to: string, options: { replace?: boolean } = {}): void {
   const target = prefix + to
+  const from = window.location.pathname
   if (target === here()) return
   if (options.replace) window.history.replaceState(null, '', target)
   else window.history.pushState(null, '', target)
   for (const listener of listeners) listener()
+  if (window.location.pathname !== from) window.scrollTo(0, 0)
 }
 
 export interface Place {
