@@ -65,7 +65,9 @@ func (e *Error) Called(l Lang) string {
 	return show(e.Args["name"], l)
 }
 
-func (e *Error) aboutField() bool { return e.Args["name"] != nil && strings.HasPrefix(e.Code, "field_") }
+func (e *Error) aboutField() bool {
+	return e.Args["name"] != nil && strings.HasPrefix(e.Code, "field_")
+}
 
 //go:embed fields.json
 var fieldList []byte

@@ -38,3 +38,16 @@ func detail(err error, known *anlan.Error) string {
 	}
 	return s
 }
+
+// spoken is the language of commands that nobody told one: that of the terminal, by the variables that programs go by
+// (POSIX 8.2); Chinese where they name neither.
+func spoken(env func(string) string) string {
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if v := env(name); strings.HasPrefix(v, "en") {
+			return string(anlan.EN)
+		} else if v != "" {
+			return string(anlan.ZH)
+		}
+	}
+	return string(anlan.ZH)
+}

@@ -59,7 +59,7 @@ type place struct {
 func (p *place) flags(f *flag.FlagSet) {
 	f.StringVar(&p.o.Data, "data", "", "data folder (ANLAN_DATA; default data)")
 	f.StringVar(&p.o.DB, "db", "", "PostgreSQL URL instead of SQLite (ANLAN_DB)")
-	f.StringVar(&p.lang, "lang", "zh", "zh or en")
+	f.StringVar(&p.lang, "lang", spoken(os.Getenv), "zh or en")
 }
 
 // open opens the county of an existing data folder beside a program that may be serving it.
@@ -118,7 +118,7 @@ func ledgerVerify(args []string, stdout, stderr io.Writer) int {
 	f := flag.NewFlagSet("ledger verify", flag.ContinueOnError)
 	f.SetOutput(stderr)
 	key := f.String("key", "", "the county's public key, or a file with it")
-	lang := f.String("lang", "zh", "zh or en")
+	lang := f.String("lang", spoken(os.Getenv), "zh or en")
 	asJSON := f.Bool("json", false, "print the report as JSON")
 	var since texts
 	f.Var(&since, "since", "file with a checkpoint kept elsewhere")

@@ -64,7 +64,7 @@ func minutesArgs(args []string) (o minutesOptions, err error) {
 	flags := flag.NewFlagSet("minutes parse", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
 	flags.BoolVar(&o.asJSON, "json", false, "print JSON")
-	flags.StringVar(&o.lang, "lang", string(anlan.ZH), "language of errors")
+	flags.StringVar(&o.lang, "lang", spoken(os.Getenv), "language of errors")
 	var files []string
 	for rest := args[1:]; len(rest) > 0; rest = rest[1:] {
 		if err := flags.Parse(rest); err != nil {

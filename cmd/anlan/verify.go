@@ -30,7 +30,7 @@ func (c checker[R]) run(args []string, stdout, stderr io.Writer) int {
 	f := flag.NewFlagSet(c.noun+" verify", flag.ContinueOnError)
 	f.SetOutput(stderr)
 	key := f.String("key", "", "the county's public key, or a file with it")
-	lang := f.String("lang", "zh", "zh or en")
+	lang := f.String("lang", spoken(os.Getenv), "zh or en")
 	asJSON := f.Bool("json", false, "print the report as JSON")
 	rest, err := parse(f, args[1:])
 	if err != nil || len(rest) != 1 {

@@ -16,7 +16,7 @@ func points(col []byte) []byte {
 
 // plainStyle is what LibreOffice understands of a style sheet.
 const plainStyle = `<style>@page{size:21cm 29.7cm;margin:1.6cm 1.4cm}body{font-family:"Noto Sans CJK SC","Source Han Sans SC",SimSun,sans-serif;font-size:10pt}
-h1{font-size:20pt}h2{font-size:14pt;font-family:"Noto Sans CJK SC",SimHei,sans-serif}h3{font-size:11pt;font-family:"Noto Sans CJK SC",SimHei,sans-serif}
+h1{font-size:20pt;font-family:"Noto Sans CJK SC",SimHei,sans-serif}h2{font-size:14pt;font-family:"Noto Sans CJK SC",SimHei,sans-serif}h3{font-size:11pt;font-family:"Noto Sans CJK SC",SimHei,sans-serif}
 td,th{font-size:8pt;vertical-align:top}th{background:#eeeeee}p{margin-top:0.1cm;margin-bottom:0.1cm}dt{font-weight:bold}code{font-size:7pt}</style>`
 
 // ForPrinter is the book in the plain form that LibreOffice lays out well: browsers print the book as it is.

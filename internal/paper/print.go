@@ -36,15 +36,16 @@ func FindPrinter() *Printer {
 // PDF converts a document. Its profile and files live in a folder of their own which goes away with it; it
 // has no network where the system lets us take it away, and is stopped when its time is over.
 func (p *Printer) PDF(ctx context.Context, docx []byte) (pdf []byte, err error) {
-	return p.convert(ctx, "page.docx", docx)
+	return p.convert(ctx, "page.docx", docx, "--convert-to", "pdf")
 }
 
-// Page converts a page of HTML that is complete in itself.
+// Page converts a page of HTML that is complete in itself. It is read as a text document: read as a web page, a heading
+// before several tables leaves the first sheet empty (LibreOffice 7.4).
 func (p *Printer) Page(ctx context.Context, html []byte) (pdf []byte, err error) {
-	return p.convert(ctx, "page.html", html)
+	return p.convert(ctx, "page.html", html, "--infilter=HTML (StarWriter)", "--convert-to", "pdf:writer_pdf_Export")
 }
 
-func (p *Printer) convert(ctx context.Context, name string, content []byte) (pdf []byte, err error) {
+func (p *Printer) convert(ctx context.Context, name string, content []byte, how ...string) (pdf []byte, err error) {
 	ctx, cancel := context.WithTimeout(ctx, printTime)
 	defer cancel()
 	select {
@@ -61,8 +62,8 @@ func (p *Printer) convert(ctx context.Context, name string, content []byte) (pdf
 	if err := os.WriteFile(filepath.Join(dir, name), content, 0o600); err != nil {
 		return nil, err
 	}
-	if err := p.run(ctx, dir, name, true); err != nil {
-		if err = p.run(ctx, dir, name, false); err != nil { // where namespaces are not allowed
+	if err := p.run(ctx, dir, name, true, how); err != nil {
+		if err = p.run(ctx, dir, name, false, how); err != nil { // where namespaces are not allowed
 			return nil, err
 		}
 	}
@@ -78,9 +79,9 @@ func (p *Printer) convert(ctx context.Context, name string, content []byte) (pdf
 	return pdf, err
 }
 
-func (p *Printer) run(ctx context.Context, dir, name string, alone bool) error {
-	cmd := exec.CommandContext(ctx, p.path, "-env:UserInstallation=file://"+filepath.ToSlash(dir)+"/profile", "--headless", "--norestore", "--nolockcheck",
-		"--convert-to", "pdf", "--outdir", dir, filepath.Join(dir, name))
+func (p *Printer) run(ctx context.Context, dir, name string, alone bool, how []string) error {
+	args := append([]string{"-env:UserInstallation=file://" + filepath.ToSlash(dir) + "/profile", "--headless", "--norestore", "--nolockcheck"}, how...)
+	cmd := exec.CommandContext(ctx, p.path, append(args, "--outdir", dir, filepath.Join(dir, name))...)
 	cmd.Dir, cmd.WaitDelay = dir, 5*time.Second
 	cmd.Env = []string{"HOME=" + dir, "TMPDIR=" + dir, "PATH=" + os.Getenv("PATH"), "LANG=zh_CN.UTF-8", "http_proxy=http://127.0.0.1:9", "https_proxy=http://127.0.0.1:9"}
 	confine(cmd, alone)

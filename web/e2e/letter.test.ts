@@ -63,10 +63,12 @@ async function verify(body: Buffer): Promise<void> {
   const run = promisify(execFile)
   const path = join(mkdtempSync(join(tmpdir(), 'letter-')), 'signed.anlan-letter.json')
   writeFileSync(path, body)
-  const good = await run(binary, ['letter', 'verify', path])
+  const good = await run(binary, ['letter', 'verify', path, '--lang', 'zh'])
   expect(good.stdout).toContain('结论：未被改动')
   writeFileSync(path, readFileSync(path, 'utf8').replace('不超过 0', '不超过 9'))
-  const bad = await run(binary, ['letter', 'verify', path]).catch((e: { code: number; stdout: string }) => e)
+  const bad = await run(binary, ['letter', 'verify', path, '--lang', 'zh']).catch(
+    (e: { code: number; stdout: string }) => e,
+  )
   expect(bad).toMatchObject({ code: 1 })
   expect(bad.stdout).toContain('原文被改动')
 }
