@@ -130,7 +130,7 @@ type AnnualFactPage struct {
 func (s *Server) annualFacts(ctx context.Context, in *annualFactsQuery) (*answer[AnnualFactPage], error) {
 	p, err := s.Report.Behind(ctx, Actor(ctx), report.BehindQuery{Year: in.Year, Figure: in.Figure, Table: in.Table, Row: in.Row, Base: in.Base, Cursor: in.Cursor, Limit: in.Limit})
 	return ok(AnnualFactPage{list(p.Items, "", func(f report.Fact) AnnualFact {
-		return AnnualFact{f.Ref, f.Verdict, f.Day, f.N, f.Title, s.names.unit(ctx, f.Unit).Name, factHref(anlan.ParseRef(f.Ref))}
+		return AnnualFact{f.Ref, f.Verdict, f.Day, f.N, f.Title, s.names.unit(ctx, f.Unit).Name, pageOf(anlan.ParseRef(f.Ref))}
 	}).Items, p.Next, p.More}, err)
 }
 

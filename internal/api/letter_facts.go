@@ -43,16 +43,6 @@ type LetterFactPage struct {
 func (s *Server) letterFacts(ctx context.Context, in *factsQuery) (*answer[LetterFactPage], error) {
 	p, err := s.Letter.Facts(ctx, Actor(ctx), in.ID, letter.FactQuery{Metric: in.Metric, Verdict: in.Verdict, Cursor: in.Cursor, Limit: in.Limit})
 	return ok(LetterFactPage{list(p.Items, "", func(f letter.FactRow) LetterFact {
-		return LetterFact{f, factHref(anlan.ParseRef(f.Ref)), s.names.unit(ctx, f.Unit).Name}
+		return LetterFact{f, pageOf(anlan.ParseRef(f.Ref)), s.names.unit(ctx, f.Unit).Name}
 	}).Items, p.Next, p.More}, err)
-}
-
-// factHref is the page of a record behind a fact.
-func factHref(ref anlan.Ref) string {
-	prefix, known := map[string]string{"hazard.hazard": "/hazards/", "matter.matter": "/matters/", "inspection.inspection": "/inspections/",
-		letter.RefLetter: "/letters/"}[ref.Kind]
-	if !known {
-		return ""
-	}
-	return prefix + string(ref.ID)
 }

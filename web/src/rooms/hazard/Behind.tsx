@@ -1,4 +1,5 @@
 import { useT } from '@/app/i18n'
+import { pageOf } from '@/app/records'
 import { Link } from '@/app/router'
 import { Tag } from '@/kit'
 import { useSay } from '@/rooms/matter/say'
@@ -62,12 +63,10 @@ export function Behind({ detail: h }: { detail: Detail }) {
   )
 }
 
-const pages: Record<string, string> = { 'inspection.inspection': '/inspections' }
-
 /** What stands behind it, by its title where the server gives one, and opened where there is a page. */
 function Parent({ kind, id, title, href }: Detail['because'][number]) {
   const t = useT('hazard')
-  const to = href || (pages[kind] && `${pages[kind]}/${id}`)
+  const to = href || pageOf(kind, id)
   const words = title || t(`because.${kind}`)
   return to ? <Link to={to}>{words}</Link> : <span>{words}</span>
 }

@@ -1,5 +1,6 @@
 import { url } from '@/api/client'
 import { useT } from '@/app/i18n'
+import { pageOf } from '@/app/records'
 import { Link } from '@/app/router'
 import { Icon } from '@/kit'
 import { useSay } from '@/rooms/matter/say'
@@ -38,7 +39,7 @@ export function DoubtLine({ doubt: d }: { doubt: Doubt }) {
       {d.other && (
         <p>
           {d.otherNumber && d.other.ref?.kind === 'hazard.hazard' ? (
-            <Link to={`/hazards/${d.other.ref.id}`}>{d.otherNumber}</Link>
+            <Link to={pageOf('hazard.hazard', d.other.ref.id)}>{d.otherNumber}</Link>
           ) : (
             d.otherNumber || t('doubt.hidden')
           )}{' '}

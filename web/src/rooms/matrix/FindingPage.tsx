@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useT } from '@/app/i18n'
 import { usePrefs } from '@/app/prefs'
+import { pageOf } from '@/app/records'
 import type { Screen } from '@/app/rooms'
 import { Link } from '@/app/router'
 import { sayDay, sayTime } from '@/app/time'
@@ -38,7 +39,7 @@ function Shown({ finding }: { finding: Finding }) {
   if (finding.meeting) {
     facts.push([
       t('meeting'),
-      <Link key="m" to={`/meetings/${finding.meeting.id}`}>
+      <Link key="m" to={pageOf('committee.meeting', finding.meeting.id)}>
         {finding.meeting.name}
       </Link>,
     ])

@@ -1,4 +1,5 @@
 import { useT } from '@/app/i18n'
+import { pageOf } from '@/app/records'
 import { Link } from '@/app/router'
 import { Loaded, Panel } from '@/kit'
 import { type Finding, useTouched } from './finding'
@@ -16,7 +17,7 @@ export function TouchedPanel({ finding }: { finding: Finding }) {
             <ul className={css.touched}>
               {items.map(x => (
                 <li key={x.ref.id}>
-                  <Link to={`/${x.ref.kind === 'registry.unit' ? 'units' : 'sites'}/${x.ref.id}`}>{x.name}</Link>
+                  <Link to={pageOf(x.ref.kind, x.ref.id)}>{x.name}</Link>
                 </li>
               ))}
             </ul>

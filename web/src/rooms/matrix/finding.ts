@@ -49,7 +49,7 @@ export function useFinding(id: string) {
 }
 
 export interface Touched {
-  ref: { kind: string; id: string }
+  ref: { kind: 'registry.unit' | 'registry.site'; id: string }
   name: string
 }
 

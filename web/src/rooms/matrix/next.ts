@@ -1,3 +1,4 @@
+import { pageOf } from '@/app/records'
 import type { Finding } from './finding'
 
 /** The words for what comes next: of a hole that nobody has taken up yet, by its kind. */
@@ -13,7 +14,7 @@ export function doneAt(finding: Finding): { to: string; word: string } | undefin
       return { to: '/letters', word: 'doneAt.letters' }
     case 'vacant':
     case 'gone':
-      return finding.holder ? { to: `/units/${finding.holder.unit.id}`, word: 'doneAt.unit' } : undefined
+      return finding.holder ? { to: pageOf('registry.unit', finding.holder.unit.id), word: 'doneAt.unit' } : undefined
     case 'unsorted':
       return { to: '/matrix', word: 'doneAt.matrix' }
     default:

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { api } from '@/api/client'
 import { useT } from '@/app/i18n'
 import { usePrefs } from '@/app/prefs'
+import { pageOf } from '@/app/records'
 import type { Screen } from '@/app/rooms'
 import { Link } from '@/app/router'
 import { sayTime } from '@/app/time'
@@ -151,7 +152,7 @@ function Ratings({ risk }: { risk: RiskView }) {
 
 function Tasks({ tasks }: { tasks: Task[] }) {
   const t = useT('risk')
-  const href = (task: Task) => (task.work.kind === 'matter.matter' ? `/matters/${task.work.id}` : '/inspections/tasks')
+  const href = (task: Task) => pageOf(task.work.kind, task.work.id) ?? '/inspections/tasks'
   const columns: Column<Task>[] = [
     {
       key: 'text',
