@@ -65,6 +65,14 @@ func (c *cache) forget(account anlan.ID) {
 	}
 }
 
+// catch hears what has happened since the last request, before this one is answered from memory.
+func (s *Service) catch(batch []anlan.Event, gap bool) {
+	if gap {
+		s.cache.forget("")
+	}
+	s.Hear(batch)
+}
+
 // Hear forgets what the events make untrue: another program on the same database revoked a session,
 // or the registry seated somebody else. The reader of the live events calls it with each batch.
 func (s *Service) Hear(batch []anlan.Event) {

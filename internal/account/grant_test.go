@@ -2,10 +2,13 @@ package account_test
 
 import (
 	"errors"
+	"sync/atomic"
 	"testing"
 
 	"anlan"
 	"anlan/internal/account"
+	"anlan/internal/db"
+	"anlan/internal/dbtest"
 )
 
 func TestGrantsKeepPowersApart(t *testing.T) {
@@ -88,4 +91,25 @@ func TestRevokeActsAtOnce(t *testing.T) {
 			t.Errorf("the last system administrator: %v", err)
 		}
 	})
+}
+
+// TestRelievedIsRefusedAtOnce: whoever loses the post loses its roles with the very next request, before any reader of
+// events has heard of it.
+func TestRelievedIsRefusedAtOnce(t *testing.T) {
+	h := setUp(t, dbtest.SQLite(t, db.Options{}), new(atomic.Int64))
+	office := h.signIn(t, "anweiban-1")
+	if who, err := h.Authenticate(ctx, office.Token); err != nil || len(who.Actor.Roles) == 0 {
+		t.Fatalf("%v, %v", who, err)
+	}
+	h.p.mu.Lock()
+	h.p.holds[office.Who.Actor.Person] = nil
+	h.p.mu.Unlock()
+	if err := h.d.Write(ctx, anlan.Clock, func(tx *db.Tx) error {
+		return tx.Emit("registry.relieved", anlan.Ref{Kind: "registry.holding", ID: "h"}, nil, nil)
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if who, err := h.Authenticate(ctx, office.Token); err == nil && len(who.Actor.Roles) > 0 {
+		t.Errorf("roles %v of a post that was left", who.Actor.Roles)
+	}
 }

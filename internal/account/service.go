@@ -13,6 +13,7 @@ import (
 	"anlan"
 	"anlan/internal/account/accountdb"
 	"anlan/internal/db"
+	"anlan/internal/event"
 	"anlan/internal/rule"
 )
 
@@ -58,6 +59,7 @@ type Service struct {
 	limit     limiter
 	strangers strangers
 	cache     cache
+	ear       *event.Ear // what the cache answers is never older than the last acknowledged change
 
 	oidcMu       sync.Mutex // guards what was learned of the single sign-on's provider
 	oidcProvider *oidc.Provider
@@ -70,8 +72,10 @@ func New(o Options) *Service {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
-	return &Service{d: o.DB, rules: o.Rules, dir: o.Directory, founder: o.Founder, vault: o.Vault, demo: o.Demo,
+	s := &Service{d: o.DB, rules: o.Rules, dir: o.Directory, founder: o.Founder, vault: o.Vault, demo: o.Demo,
 		log: o.Log, hasher: newHasher()}
+	s.ear = event.NewEar(o.DB, s.catch)
+	return s
 }
 
 // signedIn refuses whoever has no account. What people do with their own sign-in needs no role:

@@ -107,6 +107,7 @@ func (s *Service) standing(ctx context.Context, token string) (*entry, error) {
 	if token == "" || len(token) > 100 {
 		return nil, anlan.ErrUnauthorized
 	}
+	s.ear.Catch()
 	key, now := digest(token), s.d.Now()
 	e, ok := s.cache.get(key, now)
 	if !ok {

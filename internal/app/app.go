@@ -77,6 +77,7 @@ type App struct {
 	cal      atomic.Pointer[calendar.Calendar]
 	metrics  *obs.Metrics
 	rooms    []room
+	seats    *seats
 	vault    *account.Vault
 	timers   *timer.Runner
 	stopping chan struct{}
@@ -111,6 +112,7 @@ func New(ctx context.Context, o Options) (_ *App, err error) {
 	if err := a.openDB(ctx); err != nil {
 		return nil, err
 	}
+	a.seats = newSeats(a.DB)
 	if a.Blob, err = blob.New(a.folder("blobs")); err != nil {
 		return nil, err
 	}
@@ -238,7 +240,7 @@ func (a *App) wireDoors() {
 		Describe:   a.describe(),
 		English:    flow.English,
 		Notify:     a.Notify,
-		Seats:      seats{a.DB},
+		Seats:      a.seats,
 		Ledger:     a.Ledger,
 		Checks:     a.Checks,
 		Report:     a.Report,

@@ -38,7 +38,7 @@ func (l *lazyReader) loaded() *minutes.Reader {
 
 // committeeRoom makes the room of meetings and their decisions, and the landing on which rooms meet.
 func (a *App) committeeRoom() (room, error) {
-	a.Committee = committee.New(committee.Options{DB: a.DB, Matters: a.Matter, Seats: seats{a.DB}, Reader: &lazyReader{cal: a.cal.Load},
+	a.Committee = committee.New(committee.Options{DB: a.DB, Matters: a.Matter, Seats: a.seats, Reader: &lazyReader{cal: a.cal.Load},
 		Rules: a.book.Load, Days: a.cal.Load})
 	a.Landing = flow.New(a.DB, a.Matter, a.Committee).WithLinks(a.Account)
 	return room{records: a.Committee, timers: a.Committee.Timers(), describe: map[string]describer{committee.RefDecision: a.Committee.DescribeDecision}}, nil

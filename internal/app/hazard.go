@@ -14,7 +14,7 @@ import (
 
 // hazardRoom makes the ledger of hazards.
 func (a *App) hazardRoom() (room, error) {
-	a.Hazard = hazard.New(hazard.Options{DB: a.DB, Book: a.book.Load, Calendar: a.cal.Load, Matters: a.Matter, Seats: seats{a.DB}, Sites: places{a.DB}}).
+	a.Hazard = hazard.New(hazard.Options{DB: a.DB, Book: a.book.Load, Calendar: a.cal.Load, Matters: a.Matter, Seats: a.seats, Sites: places{a.DB}}).
 		WithVisits(visits{a.DB})
 	a.Examiner = hazard.NewExaminer(a.Hazard, a.Blob, a.Log)
 	a.Landing.WithHazards(a.Hazard)

@@ -38,6 +38,6 @@ func (a *App) accountRoom() (room, error) {
 
 // matterRoom makes the room of what must be closed.
 func (a *App) matterRoom() (room, error) {
-	a.Matter = matter.NewService(a.DB, a.book.Load, a.cal.Load, seats{a.DB})
+	a.Matter = matter.NewService(a.DB, a.book.Load, a.cal.Load, a.seats)
 	return room{records: a.Matter, timers: a.Matter.Timers(), carries: []field.Source{field.Tasks(a.DB, a.Matter)}}, nil
 }

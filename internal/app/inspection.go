@@ -13,8 +13,7 @@ import (
 
 // inspectionRoom makes the room of checklists, plans, inspections and permits.
 func (a *App) inspectionRoom() (room, error) {
-	at := seats{a.DB}
-	a.Inspection = inspection.New(inspection.Options{DB: a.DB, Rules: a.book.Load, Seats: at, Files: a.Matter, Sites: sites{at},
+	a.Inspection = inspection.New(inspection.Options{DB: a.DB, Rules: a.book.Load, Seats: a.seats, Files: a.Matter, Sites: sites{a.seats},
 		Finder: flow.Finder{Hazards: a.Hazard}, Rater: rater{a}})
 	a.Landing.WithInspections(a.Inspection)
 	return room{records: a.Inspection, timers: a.Inspection.Timers(), install: a.installChecklists, carries: []field.Source{checks{a}, lists{a}}}, nil
@@ -29,7 +28,7 @@ func (a *App) installChecklists(ctx context.Context) error {
 }
 
 // sites tells the room of the registry's sites.
-type sites struct{ seats }
+type sites struct{ *seats }
 
 var _ inspection.Sites = sites{}
 

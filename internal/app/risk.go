@@ -10,7 +10,7 @@ import (
 
 // riskRoom makes the room of risk points.
 func (a *App) riskRoom() (room, error) {
-	at := seats{a.DB}
+	at := a.seats
 	a.Risk = risk.New(risk.Options{DB: a.DB, Book: a.book.Load, Calendar: a.cal.Load, Seats: at,
 		Tasker: flow.Checks{Matters: a.Matter, Inspections: a.Inspection, Seats: at}, Ledgers: flow.Ledgers{DB: a.DB}})
 	a.Landing.WithRisks(a.Risk, a.Hazard)
