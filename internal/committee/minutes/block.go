@@ -30,11 +30,11 @@ type mark struct {
 // block is a paragraph of the text with all words of the lexicon found in it.
 type block struct {
 	text
-	form form
-	mark mark
-	hits [][]*word
-	line string // the runes as one string, so that a part of it costs no copy
-	off  []int  // where each rune stands in line
+	form  form
+	mark  mark
+	found *found
+	line  string // the runes as one string, so that a part of it costs no copy
+	off   []int  // where each rune stands in line
 
 	counted bool // somewhere a number counts villages or townships: 两个村
 }
@@ -129,7 +129,7 @@ func formBlocks(paras []text, v *vocabulary) []*block {
 			b.mark.level = 2
 		}
 		b.form = formOf(b, i, paras)
-		b.hits, b.counted = v.annotate(p.r), countsPlaces(p.r)
+		b.found, b.counted = v.annotate(p.r), countsPlaces(p.r)
 		out[i] = b
 	}
 	return out

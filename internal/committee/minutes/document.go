@@ -86,6 +86,11 @@ func (r *Reader) open(raw []rune, o Options) *document {
 
 // read walks over the blocks.
 func (d *document) read() {
+	n := 0
+	for _, b := range d.blocks {
+		n += len(b.r)
+	}
+	d.items = make([]finding, 0, 8+n/20)
 	d.st.preamble = (d.info.genre == genreNotice || d.info.genre == genreMinutes || d.info.genre == genreRecord) && d.hasDemandsBelow()
 	for i := 0; i < len(d.blocks); {
 		if n := d.table(i); n > 0 {

@@ -1,6 +1,9 @@
 package minutes
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // furniture says that a line belongs to the page and not to the text: page numbers, credits, buttons of a web page.
 func furniture(s string) bool {
@@ -19,6 +22,9 @@ func runningFoot(s string) bool {
 
 // pageNumber knows — 3 —, -3-, 3/5, 第3页 共5页.
 func pageNumber(s string) bool {
+	if r, _ := utf8.DecodeRuneInString(s); hanzi(r) && !strings.ContainsRune("第页共", r) {
+		return false
+	}
 	if strings.Trim(s, "-—–―_=*·•|~ \t") == "" {
 		return true
 	}

@@ -57,10 +57,10 @@ func (h *header) plainAct(c *clause, from, i int) int {
 
 // nounAt says that a longer word than the plain verb stands at i or holds it: 报告, 涵盖.
 func (h *header) nounAt(i, e int) bool {
-	if i > 0 && slices.ContainsFunc(h.b.hits[i-1], func(w *word) bool { return len(w.text) > 1 }) {
+	if i > 0 && slices.ContainsFunc(h.b.words(i-1), func(w *word) bool { return len(w.text) > 1 }) {
 		return true
 	}
-	for _, w := range h.b.hits[i] {
+	for _, w := range h.b.words(i) {
 		if len(w.text) > 1 && i+len(w.text) <= e && w.tag&tagVerb == 0 {
 			return true
 		}

@@ -194,7 +194,7 @@ func trimThat(b *block, e int) int {
 // innerEnd returns the end of a prepositional phrase inside a clause: the first closing word followed by a verb or adverb.
 func (h *header) innerEnd(c *clause, from, e int) int {
 	for i := from; i < e; i++ {
-		for _, w := range h.b.hits[i] {
+		for _, w := range h.b.words(i) {
 			next := i + len(w.text)
 			if w.tag&tagPrepEnd != 0 && next < e && !(i == from && len(w.text) == 1) && !(w.text[0] == '时' && strings.ContainsRune("临及随按同实适准限定小", h.b.r[i-1])) && (h.b.word(next, e, tagVerb|tagAdverb|tagDui|tagBa|tagModal) != nil || h.timeAt(c, next)) {
 				return next

@@ -172,7 +172,7 @@ func (h *header) countAhead(i, e int) bool {
 }
 
 func (h *header) singleVerb(c *clause, i int) bool {
-	for _, w := range h.b.hits[i] {
+	for _, w := range h.b.words(i) {
 		if len(w.text) > 1 && i+len(w.text) <= c.e {
 			return false
 		}

@@ -8,6 +8,7 @@ import (
 // findLevel tells a county's text from a district's and from a township's own.
 func findLevel(blocks []*block, title string) (level, town, place string) {
 	var all strings.Builder
+	all.Grow(4 << 10)
 	for i, b := range blocks {
 		if i > 60 {
 			break
@@ -23,6 +24,9 @@ func findLevel(blocks []*block, title string) (level, town, place string) {
 	place, town = townTitle(title)
 	if town == "" {
 		for _, t := range []string{"镇", "乡"} {
+			if !strings.Contains(s, t+"政府") && !strings.Contains(s, t+"党委") && !strings.Contains(s, "全"+t) && !strings.Contains(s, "我"+t) {
+				continue
+			}
 			own := strings.Count(s, "全"+t) + strings.Count(s, "我"+t) + strings.Count(s, t+"政府") + strings.Count(s, t+"党委") + strings.Count(s, t+"安委") - 2*strings.Count(s, "乡镇党委") - 2*strings.Count(s, "乡镇政府")
 			county := strings.Count(s, "全县") + strings.Count(s, "我县") + strings.Count(s, "县委") + strings.Count(s, "各乡镇") + strings.Count(s, "县政府")
 			if own >= 2 && own > county {

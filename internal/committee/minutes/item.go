@@ -79,19 +79,21 @@ func (it *item) helpers() (names []string) {
 func group(b *block, cs []clause, taskish func(*item) bool) []*item {
 	var out []*item
 	var cur *item
+	from := 0
 	for i := range cs {
-		c := cs[i]
-		if c.sayOnly || named(&c) {
+		c := &cs[i]
+		if c.sayOnly || named(c) {
 			cur = nil
 			continue
 		}
-		if cur != nil && !startsItem(cur, &c, cs[i-1].stop, taskish) {
-			cur.cs = append(cur.cs, c)
+		if cur != nil && !startsItem(cur, c, cs[i-1].stop, taskish) {
+			cur.cs = cs[from : i+1 : i+1]
 			cur.open = cur.open && (c.shape == shapePrefix || c.shape == shapeCo)
 			cur.scoped = cur.scoped || c.scope == scopeDui || c.scope == scopeCond
 			continue
 		}
-		cur = &item{b: b, cs: []clause{c}, open: c.shape == shapePrefix || c.shape == shapeCo}
+		from = i
+		cur = &item{b: b, cs: cs[i : i+1 : i+1], open: c.shape == shapePrefix || c.shape == shapeCo}
 		cur.scoped = c.scope == scopeDui || c.scope == scopeCond
 		out = append(out, cur)
 	}

@@ -90,13 +90,15 @@ type word struct {
 
 // lexicon finds words by their first two runes, longest first.
 type lexicon struct {
-	pairs   map[uint64][]*word
+	pairs   pairTable
 	singles map[rune]*word
 	all     map[string]*word
+	firsts  runeSet // that words of two runes and more begin with
+	ones    runeSet // that are words
 }
 
 func newLexicon() *lexicon {
-	return &lexicon{pairs: map[uint64][]*word{}, singles: map[rune]*word{}, all: map[string]*word{}}
+	return &lexicon{pairs: pairTable{build: map[uint64][]*word{}}, singles: map[rune]*word{}, all: map[string]*word{}}
 }
 
 // pair is the key of two runes.
@@ -118,30 +120,33 @@ func (l *lexicon) add(text string, t tag, name string) {
 	l.all[text] = w
 	if len(w.text) == 1 {
 		l.singles[w.text[0]] = w
+		l.ones.add(w.text[0])
 		return
 	}
 	key := pair(w.text[0], w.text[1])
-	l.pairs[key] = append(l.pairs[key], w)
+	l.pairs.build[key] = append(l.pairs.build[key], w)
+	l.firsts.add(w.text[0])
 }
 
 // seal sorts the entries; call it after the last add.
 func (l *lexicon) seal() {
-	for _, list := range l.pairs {
+	for _, list := range l.pairs.build {
 		slices.SortStableFunc(list, func(a, b *word) int { return len(b.text) - len(a.text) })
 	}
+	l.pairs.seal()
 }
 
 // each calls f with every word that stands at r[i:], longest first, until f returns false.
 func (l *lexicon) each(r []rune, i int, f func(*word) bool) {
-	if i+1 < len(r) {
-		for _, w := range l.pairs[pair(r[i], r[i+1])] {
+	if i+1 < len(r) && l.firsts.has(r[i]) {
+		for _, w := range l.pairs.get(pair(r[i], r[i+1])) {
 			if len(w.text) <= len(r)-i && slices.Equal(w.text, r[i:i+len(w.text)]) && !f(w) {
 				return
 			}
 		}
 	}
-	if w := l.singles[r[i]]; w != nil {
-		f(w)
+	if l.ones.has(r[i]) {
+		f(l.singles[r[i]])
 	}
 }
 

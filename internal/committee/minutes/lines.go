@@ -35,7 +35,7 @@ func lines(t text) (kept, credits []text) {
 func dropHeads(ls []text) []text {
 	out := ls[:0]
 	for i, l := range ls {
-		if i >= 2 && pageNumber(string(ls[i-1].r)) && !terminal(ls[i-2].r) && len(ls[i-2].r) > 14 && len(l.r) <= 24 &&
+		if i >= 2 && len(l.r) <= 24 && pageNumber(string(ls[i-1].r)) && !terminal(ls[i-2].r) && len(ls[i-2].r) > 14 &&
 			!strings.ContainsAny(string(l.r), "，。；：、") && numbering(l.r).level == 0 {
 			continue
 		}

@@ -108,12 +108,13 @@ func (d *document) sentence(b *block, cs []clause, i, n int) {
 		opens := d.isLeadIn(b, it, cs, k, i, n)
 		it.leadIn = opens || k+1 < len(items) && (k == 0 || lastStop(items[k-1]) == '；') && broaches(it, items[k+1])
 		before := topic
-		if g := d.r.topics.readNear(b.r[it.start():it.end()], d.info.doc); g.rank == rankSector || g.rank == rankShared && !special(d.scene("").heading) {
+		g := d.r.topics.readNear(b.r[it.start():it.end()], d.info.doc)
+		if g.rank == rankSector || g.rank == rankShared && !special(d.scene("").heading) {
 			topic = g.topic
 		} else if it.cs[0].subject && (k == 0 || lastStop(items[k-1]) != '，') {
 			topic, d.st.topic = "", ""
 		}
-		if g := d.r.topics.readNear(b.r[it.start():it.end()], d.info.doc); it.leadIn && !opens && g.rank == rankFunction && topic == "" && g.topic != "duty" && g.topic != "responsibility" {
+		if it.leadIn && !opens && g.rank == rankFunction && topic == "" && g.topic != "duty" && g.topic != "responsibility" {
 			topic = g.topic // 要深入推进三年行动，各部门每月报送一次进展
 		}
 		if opens {

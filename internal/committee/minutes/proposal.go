@@ -27,9 +27,9 @@ func (d *document) proposal() Proposal {
 // decision turns one finding into a proposal.
 func (d *document) decision(f *finding) Decision {
 	b, s, e := f.place()
-	body := b.slice(s, e)
+	body, said := b.slice(s, e), b.str(s, e)
 	out := Decision{
-		Kind: f.verdict.kind, Text: strings.ReplaceAll(string(body.r), "\t", ""), Source: sourceOf(b, s, e),
+		Kind: f.verdict.kind, Text: strings.ReplaceAll(said, "\t", ""), Source: sourceOf(b, s, e),
 		Owners: orEmpty(f.owners), CoOwners: orEmpty(f.co), Due: dayPointer(f.due.day), NoSuchDay: f.due.unreal,
 		Quantities: quantities(body),
 	}
@@ -39,7 +39,7 @@ func (d *document) decision(f *finding) Decision {
 	if f.recur != "" {
 		out.Recurrence = &f.recur
 	}
-	topic, why := d.r.topics.topicOf(body.r, f.subjectEnd(), f.owners, f.scene)
+	topic, why := d.r.topics.topicOf(said, body.r, f.subjectEnd(), f.owners, f.scene)
 	out.Topic = topic
 	out.Reasons = append(append(make([]Reason, 0, len(f.verdict.why)+2), f.verdict.why...), given(f.due.why, why)...)
 	out.Why = d.r.Why(out.Reasons, anlan.ZH)

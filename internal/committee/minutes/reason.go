@@ -2,7 +2,6 @@ package minutes
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"anlan"
@@ -41,14 +40,17 @@ func loadReasons() (phrasebook, error) {
 	return out, nil
 }
 
+// gaps are where a sentence takes its words.
+var gaps = [...]string{"{0}", "{1}", "{2}", "{3}"}
+
 // say puts a reason into words.
 func (t phrasebook) say(r Reason, lang anlan.Lang) string {
 	s := t[r.Key][0]
 	if lang == anlan.EN {
 		s = t[r.Key][1]
 	}
-	for i, w := range r.Words {
-		s = strings.Replace(s, "{"+strconv.Itoa(i)+"}", unquoted(w), 1)
+	for i, w := range r.Words[:min(len(r.Words), len(gaps))] {
+		s = strings.Replace(s, gaps[i], unquoted(w), 1)
 	}
 	return s
 }

@@ -123,6 +123,6 @@ func (d *document) stretch(b *block, s, e int) {
 		rest.mark.level = 0
 	}
 	rest.mark.end = s
-	rest.text, rest.hits = b.slice(0, e), b.hits[:e]
+	rest.text = b.slice(0, e)
 	d.block(&rest)
 }

@@ -21,7 +21,7 @@ func (d *document) lend(blocks []*block, parts [][]part, rec *record) {
 		rest := *b
 		if len(parts[k]) > 0 {
 			e := trimRight(b.r, 0, parts[k][0].label)
-			rest.text, rest.hits = b.slice(0, e), b.hits[:e]
+			rest.text = b.slice(0, e)
 		}
 		from := len(d.items)
 		if rest.form == formHeading {

@@ -3,6 +3,7 @@ package minutes
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // scene is what surrounds an item and lends it a topic.
@@ -26,13 +27,13 @@ func (sc *scene) headed(own guess) bool {
 	return own.rank.sector() && (own.topic == sc.heading || slices.Contains(sc.names, own.topic))
 }
 
-// topicOf decides the topic of an item whose actors end at subject and says why; what is done counts before who does it.
-func (t *topicTable) topicOf(r []rune, subject int, owners []string, sc scene) (topic string, why Reason) {
+// topicOf decides the topic of an item, as a string and as runes, whose actors end at subject and says why; what is done counts before who does it.
+func (t *topicTable) topicOf(s string, r []rune, subject int, owners []string, sc scene) (topic string, why Reason) {
 	if sc.whole != "" {
 		return sc.whole, because("topicText")
 	}
 	owner := t.ownerTopic(owners)
-	seen := t.readWith(t.words, matter(r[subject:]))
+	seen := t.readWith(t.words, matter(s, r, subject))
 	order := []string{sc.heading, sc.before, owner, sc.para, sc.doc}
 	if subject > 0 {
 		order[1], order[2] = owner, sc.before // 县消防救援大队…, whatever the office before it did
@@ -41,10 +42,10 @@ func (t *topicTable) topicOf(r []rune, subject int, owners []string, sc scene) (
 	if actor := t.read(r[:subject]); own.rank < rankFunction && actor.rank.sector() {
 		own = actor
 	}
-	if own.word == "曝光" && owner != "education" && containsAny(string(r), "处罚", "拒不", "屡") {
+	if own.word == "曝光" && owner != "education" && containsAny(s, "处罚", "拒不", "屡") {
 		own = guess{} // what is done to offenders, and no teaching
 	}
-	clues := clue{string(r), own, &seen, t.commonTopic(owners), owners, sc}
+	clues := clue{s, own, &seen, t.commonTopic(owners), owners, sc}
 	if topic, why := clues.decide(); topic != "" {
 		return topic, why
 	}
@@ -151,12 +152,15 @@ func special(topic string) bool {
 
 // matter cuts out what says nothing about the matter: whom one works with (与应急、交通等部门), and the warning that
 // only starts the duty (遇红色预警时).
-func matter(r []rune) []rune {
-	s := string(r)
+func matter(s string, r []rune, subject int) []rune {
+	for range subject {
+		_, n := utf8.DecodeRuneInString(s)
+		s = s[n:]
+	}
 	if cut := withoutTrigger(withoutPartners(s)); len(cut) != len(s) {
 		return []rune(cut)
 	}
-	return r
+	return r[subject:]
 }
 
 func withoutPartners(s string) string {

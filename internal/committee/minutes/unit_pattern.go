@@ -28,7 +28,7 @@ func byLast(list []string) map[rune][]string {
 
 // pattern reads a unit that no list knows, by its ending and by what follows it.
 func (n *namer) pattern(b *block, i, e int) ([]string, int) {
-	if i >= e || !hanzi(b.r[i]) && !letter(b.r[i]) || strings.ContainsRune("到个头每的要对将把由和及与须应请是在向从于了按并也还都使让以为据经报送交先再又已未不这那跟", b.r[i]) && !n.inName(b, i) {
+	if i >= e || !hanzi(b.r[i]) && !letter(b.r[i]) || noStart.has(b.r[i]) && !n.inName(b, i) {
 		return nil, i
 	}
 	if i+1 < e && strings.ContainsRune("一两二三四几", b.r[i]) && strings.ContainsRune("次轮场批遍期个", b.r[i+1]) {
@@ -48,7 +48,7 @@ func (n *namer) pattern(b *block, i, e int) ([]string, int) {
 	}
 	limit := min(e, i+22)
 	for j := i + 2; j <= limit; j++ {
-		if bad := b.r[j-1]; strings.ContainsRune("的要对将把由往就，；。：（）“”《》、和及须应请是在向从于了按每跟0123456789", bad) && !n.inName(b, j-1) {
+		if bad := b.r[j-1]; noInside.has(bad) && !n.inName(b, j-1) {
 			return nil, i
 		}
 		if n.endsName(b, i, j) && n.boundary(b, j, e) && !n.notName(b, i, j) {
@@ -103,7 +103,7 @@ func (n *namer) inName(b *block, i int) bool {
 const lastRunes = "间段山井专中业主乡伍会位办区厂厅司员团园场堂委学室局岗市师库店心户所村构校段点班矿社站组织股行道部量镇长门队院"
 
 func (n *namer) endsName(b *block, i, j int) bool {
-	if !strings.ContainsRune(lastRunes, b.r[j-1]) {
+	if !lastSet.has(b.r[j-1]) {
 		return false
 	}
 	s := b.str(i, j)
@@ -215,7 +215,7 @@ func (n *namer) boundary(b *block, i, e int) bool {
 	if i >= e {
 		return true
 	}
-	if strings.ContainsRune("、，；。：（）的和及与等要须应将负牵会由每于在至自用按对把盯列就从轮跟分也各全自今明给这有不严节作向为共早先下也都首第派没两三四汛冬夏暑立签看带去到来叫让出逢该得开午寒期入予", b.r[i]) || digit(b.r[i]) || b.r[i] == '\t' {
+	if boundaries.has(b.r[i]) || digit(b.r[i]) || b.r[i] == '\t' {
 		return true
 	}
 	if n.nick(b, i, e) > i || n.talk && b.word(i, e, tagStem) != nil {

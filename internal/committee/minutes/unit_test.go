@@ -50,7 +50,7 @@ func TestUnitNames(t *testing.T) {
 		{"把各乡镇的情况", "", ""},
 	} {
 		b := newBlock(text{r: []rune(c.text)})
-		b.hits, b.counted = v.annotate(b.r), countsPlaces(b.r)
+		b.found, b.counted = v.annotate(b.r), countsPlaces(b.r)
 		n := &namer{county: "清水", level: "县", town: c.town}
 		got, _ := n.list(b, 0, len(b.r))
 		if strings.Join(got, " ") != c.want {

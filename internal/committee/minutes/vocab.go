@@ -75,33 +75,44 @@ func (v *vocabulary) with(units []Unit) *vocabulary {
 	return &vocabulary{base: v.base, extra: extra}
 }
 
+// found is the words of a stretch of text: those at each place, longest first, and all their classes together, so that most
+// questions are answered without looking at a word.
+type found struct {
+	list []*word
+	from []int32 // where the words of each place begin in the list; one more than places
+	tags []tag
+}
+
 // annotate finds the words at every position, longest first, those of the registry before the built-in ones.
-func (v *vocabulary) annotate(r []rune) [][]*word {
-	hits := make([][]*word, len(r))
-	var arena []*word
-	for i := range r {
-		from := len(arena)
-		collect := func(w *word) bool {
-			if !(w.text[0] == '大' && i > 0 && strings.ContainsRune("加扩最更", r[i-1])) { // 加大排查 holds no 大排查
-				arena = append(arena, w)
-			}
-			return true
+func (v *vocabulary) annotate(r []rune) *found {
+	f := &found{list: make([]*word, 0, 2*len(r)), from: make([]int32, 1, len(r)+1), tags: make([]tag, len(r))}
+	i := 0
+	collect := func(w *word) bool {
+		if !(w.text[0] == '大' && i > 0 && strings.ContainsRune("加扩最更", r[i-1])) { // 加大排查 holds no 大排查
+			f.list = append(f.list, w)
+			f.tags[i] |= w.tag
 		}
+		return true
+	}
+	for ; i < len(r); i++ {
 		if len(v.extra.all) > 0 {
 			v.extra.each(r, i, collect)
 		}
 		v.base.each(r, i, collect)
-		hits[i] = arena[from:len(arena):len(arena)]
+		f.from = append(f.from, int32(len(f.list)))
 	}
-	return hits
+	return f
 }
+
+// words returns the words that begin at i, longest first.
+func (b *block) words(i int) []*word { return b.found.list[b.found.from[i]:b.found.from[i+1]] }
 
 // word returns the longest word of the class that begins at i and ends by e.
 func (b *block) word(i, e int, t tag) *word {
-	if i >= e {
+	if i >= e || b.found.tags[i]&t == 0 {
 		return nil
 	}
-	for _, w := range b.hits[i] {
+	for _, w := range b.words(i) {
 		if w.tag&t != 0 && i+len(w.text) <= e {
 			return w
 		}
@@ -128,7 +139,10 @@ func (b *block) says(s, e int, t tag) bool {
 // endsWith returns the longest word of the class that ends exactly at e.
 func (b *block) endsWith(s, e int, t tag) *word {
 	for i := max(s, e-12); i < e; i++ {
-		for _, w := range b.hits[i] {
+		if b.found.tags[i]&t == 0 {
+			continue
+		}
+		for _, w := range b.words(i) {
 			if w.tag&t != 0 && i+len(w.text) == e {
 				return w
 			}
