@@ -230,12 +230,13 @@ func (s *Server) needs(ctx context.Context, a anlan.Actor) ([]Need, error) {
 		return list, err
 	}
 	for _, m := range returned.Items {
-		list = append(list, Need{s.row(ctx, m), lang.Pick("退回后无人承办，需要裁定", "Returned and without an owner: decide"), "transfer"})
+		list = append(list, Need{s.row(ctx, *m), lang.Pick("退回后无人承办，需要裁定", "Returned and without an owner: decide"), "transfer"})
 	}
 	overdue, err := s.Matter.List(ctx, a, matter.Filter{Lamp: matter.LampOverdue, Limit: needsMost})
 	for _, m := range overdue.Items {
 		if len(list) < needsMost && m.State != matter.Returned {
-			list = append(list, Need{s.row(ctx, m), s.row(ctx, m).Stuck, "urge"})
+			row := s.row(ctx, *m)
+			list = append(list, Need{row, row.Stuck, "urge"})
 		}
 	}
 	return list, err

@@ -26,7 +26,7 @@ func (s *Server) holder(ctx context.Context, h matrix.Holder) HolderView {
 
 // title returns a post as its title alone: its unit stands beside it.
 func (n *names) title(ctx context.Context, id anlan.ID) string {
-	return n.get("title:"+string(id), func() (string, error) {
+	return n.get("title", string(id), func() (string, error) {
 		p, err := registry.In(n.d.Reader()).Post(ctx, id)
 		return p.Title, err
 	})

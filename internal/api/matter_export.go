@@ -83,7 +83,7 @@ func (s *Server) exportRows(ctx context.Context, f matter.Filter) iter.Seq2[[]st
 					return
 				}
 				n++
-				if !yield(s.exportRow(ctx, m), nil) {
+				if !yield(s.exportRow(ctx, *m), nil) {
 					return
 				}
 			}

@@ -58,10 +58,10 @@ func (s *Server) row(ctx context.Context, m matter.Matter) MatterRow {
 	return r
 }
 
-func (s *Server) rows(ctx context.Context, list []matter.Matter) []MatterRow {
+func (s *Server) rows(ctx context.Context, list []*matter.Matter) []MatterRow {
 	rows := make([]MatterRow, 0, len(list))
 	for _, m := range list {
-		rows = append(rows, s.row(ctx, m))
+		rows = append(rows, s.row(ctx, *m))
 	}
 	return rows
 }
@@ -96,19 +96,29 @@ func stuckText(lang anlan.Lang, s matter.Stuck, unit string, rungs map[string][2
 	if s.Waiting == "" {
 		return ""
 	}
-	waiting, days := lang.Pick(waitings[s.Waiting][0], waitings[s.Waiting][1]), strconv.Itoa(s.Days)
-	text := lang.Pick("卡在"+unit+waiting+" · 已 "+days+" 天", "Waiting "+days+" d for "+unit+" "+waiting)
-	if s.Days == 0 {
-		text = lang.Pick("等"+unit+waiting+" · 今天", "Waiting since today for "+unit+" "+waiting)
-	}
+	tried, rung := "", ""
 	if s.Tried > 0 {
-		tried := strconv.Itoa(s.Tried)
-		text += lang.Pick(" · 已催 "+tried+" 次", " · raised "+tried+"×")
+		tried = lang.Pick(" · 已催 ", " · raised ") + strconv.Itoa(s.Tried) + lang.Pick(" 次", "×")
 	}
 	if r, ok := rungs[s.Rung]; ok {
-		text += lang.Pick("，到“"+r[0]+"”", ", up to “"+r[1]+"”")
+		rung = lang.Pick("，到“", ", up to “") + lang.Pick(r[0], r[1]) + "”"
 	}
-	return text
+	return stuckWith(lang, s, unit) + tried + rung
+}
+
+// stuckWith says with whom, and since when. A page of a list asks it of every row.
+func stuckWith(lang anlan.Lang, s matter.Stuck, unit string) string {
+	waiting, days := waitings[s.Waiting], strconv.Itoa(s.Days)
+	switch {
+	case lang == anlan.EN && s.Days == 0:
+		return "Waiting since today for " + unit + " " + waiting[1]
+	case lang == anlan.EN:
+		return "Waiting " + days + " d for " + unit + " " + waiting[1]
+	case s.Days == 0:
+		return "等" + unit + waiting[0] + " · 今天"
+	default:
+		return "卡在" + unit + waiting[0] + " · 已 " + days + " 天"
+	}
 }
 
 // MatterDetail is a matter with everything its page shows.

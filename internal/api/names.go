@@ -15,8 +15,11 @@ import (
 type names struct {
 	d  *db.DB
 	mu sync.RWMutex
-	m  map[string]string
+	m  map[nameKey]string
 }
+
+// nameKey is a record by its kind. Put together from two strings it would cost an allocation for each name.
+type nameKey struct{ kind, id string }
 
 // Named is a record with its name, for answers.
 type Named struct {
@@ -39,7 +42,8 @@ func (s *Server) Hear(batch []anlan.Event) {
 }
 
 // get returns the kept name or looks it up. An unknown record has an empty name.
-func (n *names) get(key string, look func() (string, error)) string {
+func (n *names) get(kind, id string, look func() (string, error)) string {
+	key := nameKey{kind, id}
 	n.mu.RLock()
 	name, ok := n.m[key]
 	n.mu.RUnlock()
@@ -53,7 +57,7 @@ func (n *names) get(key string, look func() (string, error)) string {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	if n.m == nil {
-		n.m = map[string]string{}
+		n.m = map[nameKey]string{}
 	}
 	n.m[key] = name
 	return name
@@ -64,7 +68,7 @@ func (n *names) unit(ctx context.Context, id anlan.ID) Named {
 	if id == "" {
 		return Named{}
 	}
-	return Named{id, n.get("unit:"+string(id), func() (string, error) {
+	return Named{id, n.get("unit", string(id), func() (string, error) {
 		u, err := registry.In(n.d.Reader()).Unit(ctx, id)
 		if u.Short != "" {
 			return u.Short, err
@@ -78,7 +82,7 @@ func (n *names) post(ctx context.Context, id anlan.ID) Named {
 	if id == "" {
 		return Named{}
 	}
-	return Named{id, n.get("post:"+string(id), func() (string, error) {
+	return Named{id, n.get("post", string(id), func() (string, error) {
 		p, err := registry.In(n.d.Reader()).Post(ctx, id)
 		return n.unit(ctx, p.Unit).Name + p.Title, err
 	})}
@@ -101,7 +105,7 @@ func (n *names) place(ctx context.Context, code string) string {
 	if code == "" {
 		return ""
 	}
-	return n.get("place:"+code, func() (string, error) {
+	return n.get("place", code, func() (string, error) {
 		p, err := registry.In(n.d.Reader()).Place(ctx, code)
 		return p.Name, err
 	})

@@ -224,7 +224,7 @@ func (n *names) person(ctx context.Context, id anlan.ID) Named {
 	if id == "" {
 		return Named{}
 	}
-	return Named{id, n.get("person:"+string(id), func() (string, error) {
+	return Named{id, n.get("person", string(id), func() (string, error) {
 		p, err := registry.In(n.d.Reader()).Person(ctx, id)
 		return p.Name, err
 	})}

@@ -71,11 +71,11 @@ func (s *Server) todoLead(ctx context.Context, a anlan.Actor, t *Todo) error {
 	}
 	lang, today := LangOf(ctx), s.DB.Now().Date()
 	for _, m := range page.Items {
-		item := s.item(ctx, m, "do", "feedback", lang.Pick("去反馈", "Report"), lang.Pick("您单位牵头承办", "Your unit leads"))
+		item := s.item(ctx, *m, "do", "feedback", lang.Pick("去反馈", "Report"), lang.Pick("您单位牵头承办", "Your unit leads"))
 		if m.State == matter.Issued {
 			item.Kind, item.Verb, item.Label = "sign", "sign", lang.Pick("签收", "Sign for it")
 		}
-		t.count(m, today)
+		t.count(*m, today)
 		t.Items = append(t.Items, item)
 	}
 	waiting, err := s.Matter.List(ctx, a, matter.Filter{Unit: a.Unit, States: []matter.State{matter.Reported}, Limit: todoMost})

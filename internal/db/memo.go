@@ -52,15 +52,21 @@ func (m *Memo[T]) enlist() {
 
 // Decode returns what the text says.
 func (m *Memo[T]) Decode(text string) (T, error) {
+	v, err := m.Share(text)
+	return *v, err
+}
+
+// Share is Decode for lists, which would copy many large values only to read them: nobody changes what it returns.
+func (m *Memo[T]) Share(text string) (*T, error) {
 	if known := m.get(text); known != nil {
-		return *known, nil
+		return known, nil
 	}
 	v := new(T)
 	err := json.Unmarshal([]byte(text), v)
 	if err == nil {
 		m.Keep(text, *v)
 	}
-	return *v, err
+	return v, err
 }
 
 // DecodeRaw is Decode for a text in bytes.

@@ -31,9 +31,9 @@ type Filter struct {
 
 // Page is one page of a list.
 type Page struct {
-	Items []Matter
-	Next  string // cursor of the next page; empty at the end
-	More  bool   // the bounded search ended before the list did: narrow the filter or go on
+	Items []*Matter // shared with other readers: nobody changes them
+	Next  string    // cursor of the next page; empty at the end
+	More  bool      // the bounded search ended before the list did: narrow the filter or go on
 }
 
 const (
@@ -158,7 +158,7 @@ func (k key) cursor() string { return db.Cursor(k.rank, k.id) }
 
 // run merges the ordered rows of each state into one page.
 func (l *lister) run(ctx context.Context, r db.Reader) (Page, error) {
-	page, looked := Page{Items: make([]Matter, 0, l.f.Limit)}, 0
+	page, looked := Page{Items: make([]*Matter, 0, l.f.Limit)}, 0
 	for {
 		rows, last, err := l.fetch(ctx, r)
 		if err != nil {
@@ -196,13 +196,13 @@ type row struct {
 }
 
 // keep applies what no index knows, and the scope once more: an index may be wider than it.
-func (l *lister) keep(r row) (Matter, bool, error) {
+func (l *lister) keep(r row) (*Matter, bool, error) {
 	if l.f.Topic != "" && r.topic != l.f.Topic || l.f.Words != "" && !strings.Contains(r.title, l.f.Words) && !strings.Contains(r.number, l.f.Words) {
-		return Matter{}, false, nil
+		return nil, false, nil
 	}
-	m, err := decoded.Decode(r.doc)
+	m, err := decoded.Share(r.doc)
 	if err != nil {
-		return m, false, err
+		return nil, false, err
 	}
 	return m, l.scope.Covers(m.Lead.Unit, m.Lead.Place) && (l.f.Area == "" || m.Lead.Area() == l.f.Area), nil
 }
@@ -218,7 +218,7 @@ func (l *lister) fetch(ctx context.Context, r db.Reader) (list []row, last bool,
 	if err != nil {
 		return nil, false, db.Classify(err)
 	}
-	list, err = l.scan(rows)
+	list, err = l.scan(rows, n)
 	slices.SortFunc(list, func(a, b row) int { // a join keeps no order by contract
 		if l.ended {
 			return b.compare(a.key)
@@ -267,9 +267,10 @@ func (l *lister) within(rows []row) []row {
 	return rows
 }
 
-func (l *lister) scan(rows *sql.Rows) (list []row, err error) {
+func (l *lister) scan(rows *sql.Rows, most int) (list []row, err error) {
 	defer func() { err = errors.Join(err, rows.Close()) }()
 	var r row
+	list = make([]row, 0, most)
 	into := []any{&r.rank, &r.id, &r.doc}
 	if l.looks() {
 		into = append(into, &r.title, &r.topic, &r.number)
