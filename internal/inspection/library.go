@@ -2,17 +2,13 @@ package inspection
 
 import (
 	"bytes"
-	"context"
 	"embed"
-	"errors"
 	"fmt"
 	"path"
 	"strings"
 
 	"gopkg.in/yaml.v3"
 
-	"anlan"
-	"anlan/internal/db"
 	"anlan/internal/inspection/checklist"
 )
 
@@ -167,57 +163,4 @@ func (f listFile) items(group string, bases map[string]checklist.Basis, form *ch
 		form.Items = append(form.Items, it)
 	}
 	return nil
-}
-
-// Install brings the shipped checklists into the county's database: those that are missing, and newer
-// forms of those that nobody has changed. What the county has edited stays the county's. It is done
-// again at every start, and by two programs at once, without harm.
-func (s *Service) Install(ctx context.Context) error {
-	list, err := Shipped()
-	if err != nil {
-		return err
-	}
-	for _, d := range list {
-		if err := s.install(ctx, d); err != nil && !errors.Is(err, anlan.ErrDuplicate) && !errors.Is(err, anlan.ErrConflict) {
-			return fmt.Errorf("install %s: %w", d.Code, err)
-		}
-	}
-	return nil
-}
-
-func (s *Service) install(ctx context.Context, d ChecklistDraft) error {
-	hash, err := hashOf(d.Form)
-	if err != nil {
-		return err
-	}
-	known, err := db.Decode[Checklist](queries(s.d.Reader()).ChecklistByCode(ctx, d.Code))
-	missing := errors.Is(err, anlan.ErrNotFound)
-	if err != nil && !missing {
-		return err
-	}
-	if !missing && (known.Builtin == "" || known.Builtin == hash || known.Builtin != known.Hash || known.Dirty) {
-		return nil
-	}
-	return s.d.Write(ctx, anlan.Clock, func(tx *db.Tx) error {
-		c := Checklist{ID: tx.NewID(), Code: d.Code, State: Drafted, Created: tx.Now, Updated: tx.Now}
-		if !missing {
-			if c, err = db.Decode[Checklist](queries(tx).ChecklistByCode(ctx, d.Code)); err != nil {
-				return err
-			}
-		}
-		if c, err = d.apply(c); err != nil {
-			return err
-		}
-		if c.Builtin = hash; missing {
-			if c, err = insertChecklist(ctx, tx, "inspection.checklist_made", c); err != nil {
-				return err
-			}
-		}
-		if c.State == Retired { // the county does not want it: renew the copy, not the offer
-			_, err = saveChecklist(ctx, tx, "inspection.checklist_edited", c)
-			return err
-		}
-		_, err = s.publish(ctx, tx, c)
-		return err
-	})
 }

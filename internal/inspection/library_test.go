@@ -47,3 +47,14 @@ func TestShippedChecklists(t *testing.T) {
 		t.Errorf("shipped: %s", got)
 	}
 }
+
+// The seal that a start compares is that of the checklists as they are now.
+func TestShippedSeal(t *testing.T) {
+	list, err := Shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if seal, err := sealOf(list); err != nil || seal != shippedSeal {
+		t.Errorf("the checklists have changed: let shippedSeal in install.go be %q (%v)", seal, err)
+	}
+}

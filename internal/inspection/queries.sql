@@ -130,3 +130,10 @@ INSERT INTO inspection_led (post, rank, inspection) VALUES ($1, $2, $3) ON CONFL
 -- name: LedBy :many
 SELECT i.doc FROM inspection_led l JOIN inspection i ON i.id = l.inspection
 WHERE l.post = sqlc.arg(post) AND l.rank >= sqlc.arg(since) AND l.rank <= sqlc.arg(until) ORDER BY l.rank DESC, l.inspection LIMIT 200;
+
+-- name: Shipped :one
+SELECT seal FROM inspection_shipped WHERE library = $1;
+
+-- name: MarkShipped :exec
+INSERT INTO inspection_shipped (library, seal) VALUES ($1, $2)
+ON CONFLICT (library) DO UPDATE SET seal = excluded.seal;

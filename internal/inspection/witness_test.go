@@ -116,6 +116,7 @@ func TestInstallKeepsWhatTheCountyEdited(t *testing.T) {
 		ok(t, err)
 		_, err = h.Publish(ctx, h.office, c.ID, 0)
 		ok(t, err)
+		h.forgetShipped()
 		ok(t, h.Install(ctx))
 		if c = h.list("school"); c.Title != "本县学校检查表" || c.Version != 2 {
 			t.Errorf("%s, version %d", c.Title, c.Version)
@@ -124,6 +125,46 @@ func TestInstallKeepsWhatTheCountyEdited(t *testing.T) {
 			t.Errorf("coach: version %d", c.Version)
 		}
 	})
+}
+
+// A newer form of a checklist waits while the county's copy is being edited, and comes when the edit was taken back.
+func TestInstallWaitsForAnEdit(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		c := h.list("coach")
+		newer := inspection.ChecklistDraft{Code: c.Code, Title: c.Title, TitleEN: c.TitleEN, SiteKinds: c.SiteKinds, Sector: c.Sector, Form: c.Form}
+		edit := newer
+		edit.ID, edit.Form.Items = c.ID, c.Form.Items[:4]
+		newer.Form.Items = c.Form.Items[:6]
+		edited, err := h.SaveChecklist(ctx, h.office, edit, c.Revision)
+		ok(t, err)
+		if done, err := h.InstallOne(ctx, newer); err != nil || done {
+			t.Errorf("while it was edited: %v, %v", done, err)
+		}
+		edit.Form = c.Form
+		_, err = h.SaveChecklist(ctx, h.office, edit, edited.Revision)
+		ok(t, err)
+		if done, err := h.InstallOne(ctx, newer); err != nil || !done {
+			t.Errorf("afterwards: %v, %v", done, err)
+		}
+		if c = h.list("coach"); c.Version != 2 || c.Builtin != c.Hash || len(c.Form.Items) != 6 {
+			t.Errorf("version %d with %d items", c.Version, len(c.Form.Items))
+		}
+	})
+}
+
+// forgetShipped lets the next start look at every shipped checklist again; there was a mark to forget.
+func (h house) forgetShipped() {
+	h.t.Helper()
+	ok(h.t, h.db.Write(ctx, anlan.Clock, func(tx *db.Tx) error {
+		res, err := tx.ExecContext(ctx, `DELETE FROM inspection_shipped`)
+		if err != nil {
+			return err
+		}
+		if n, _ := res.RowsAffected(); n != 1 {
+			h.t.Errorf("%d marks", n)
+		}
+		return nil
+	}))
 }
 
 // Every shipped checklist goes out as a workbook and comes back as it was.

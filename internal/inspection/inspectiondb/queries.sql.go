@@ -723,6 +723,21 @@ func (q *Queries) LedBy(ctx context.Context, arg LedByParams) ([]string, error) 
 	return items, nil
 }
 
+const markShipped = `-- name: MarkShipped :exec
+INSERT INTO inspection_shipped (library, seal) VALUES ($1, $2)
+ON CONFLICT (library) DO UPDATE SET seal = excluded.seal
+`
+
+type MarkShippedParams struct {
+	Library string
+	Seal    string
+}
+
+func (q *Queries) MarkShipped(ctx context.Context, arg MarkShippedParams) error {
+	_, err := q.db.ExecContext(ctx, markShipped, arg.Library, arg.Seal)
+	return err
+}
+
 const openDutiesOfPlan = `-- name: OpenDutiesOfPlan :many
 SELECT doc FROM inspection_duty WHERE plan = $1 AND state = 'open' AND id > $2 ORDER BY id LIMIT $3
 `
@@ -851,6 +866,17 @@ type SeenSiteParams struct {
 func (q *Queries) SeenSite(ctx context.Context, arg SeenSiteParams) error {
 	_, err := q.db.ExecContext(ctx, seenSite, arg.Site, arg.Last)
 	return err
+}
+
+const shipped = `-- name: Shipped :one
+SELECT seal FROM inspection_shipped WHERE library = $1
+`
+
+func (q *Queries) Shipped(ctx context.Context, library string) (string, error) {
+	row := q.db.QueryRowContext(ctx, shipped, library)
+	var seal string
+	err := row.Scan(&seal)
+	return seal, err
 }
 
 const suiting = `-- name: Suiting :many
