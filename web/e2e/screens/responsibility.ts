@@ -133,5 +133,16 @@ export const responsibility: ScreenCase[] = [
     },
   },
   { name: 'letter-year', path: '/letters/year', as: 'office', ready: 'tbody tr', looks: desk },
+  {
+    name: 'letter-freeze',
+    path: '/letters/year',
+    as: 'office',
+    ready: 'tbody tr',
+    looks: wide,
+    prepare: async page => {
+      await page.getByRole('button', { name: /冻结得分|Freeze the scores/ }).click()
+      await page.getByText(/不能撤回|cannot be taken back/).waitFor()
+    },
+  },
   { name: 'letter-keys', path: '/letters/keys', as: 'township', ready: 'main h1', looks: wide },
 ]

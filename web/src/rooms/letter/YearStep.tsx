@@ -1,8 +1,10 @@
+import { useState } from 'react'
 import { api } from '@/api/client'
 import { Problem } from '@/api/problem'
 import { useT } from '@/app/i18n'
 import { navigate } from '@/app/router'
-import { Button, ButtonLink, toast, useKey } from '@/kit'
+import { countyDay } from '@/app/time'
+import { Button, ButtonLink, CheckAnswers, Failure, toast, useKey } from '@/kit'
 import { type Round, useLetterWrite } from './data'
 
 /** The one next step of the year: freeze, conclude, and then the bulletin, which begins as a document. */
@@ -19,20 +21,43 @@ export function YearStep({ round }: { round: Round }) {
 
 const said = (e: unknown) => toast(e instanceof Problem ? e.title : String(e))
 
+/** A step of the year binds every unit and is not taken back: what it means is read first. */
 function Turn({ round }: { round: Round }) {
   const t = useT('letter')
   const keyFor = useKey()
+  const [ask, setAsk] = useState(false)
   const step = useLetterWrite((verb: string, key) => api.post(`/letter-rounds/${round.year}/${verb}`, {}, { key }))
   const verb = round.state === 'open' ? 'freeze' : 'conclude'
+  const early = verb === 'freeze' && countyDay(Date.now()) <= `${round.year}-12-31`
   const press = () =>
     step.mutate(
       { body: verb, key: keyFor({ year: round.year, verb }) },
-      { onSuccess: () => toast(t(`year.did.${verb}`)), onError: said },
+      {
+        onSuccess: () => {
+          setAsk(false)
+          toast(t(`year.did.${verb}`))
+        },
+      },
     )
   return (
-    <Button look="primary" busy={step.isPending} onClick={press}>
-      {t(`year.do.${verb}`)}
-    </Button>
+    <>
+      <Button look="primary" onClick={() => setAsk(true)}>
+        {t(`year.do.${verb}`)}
+      </Button>
+      <CheckAnswers
+        open={ask}
+        title={t(`year.ask.${verb}`, { year: round.year })}
+        answers={[
+          [t('year.after'), t(`year.then.${verb}`)],
+          ...(early ? [[t('year.note'), t('year.early', { year: round.year })] as [string, string]] : []),
+        ]}
+        verb={t(`year.do.${verb}`)}
+        problem={step.error && <Failure problem={step.error} />}
+        busy={step.isPending}
+        onClose={() => setAsk(false)}
+        onConfirm={press}
+      />
+    </>
   )
 }
 
