@@ -86,34 +86,6 @@ func (s *Service) before(ctx context.Context, q inspectiondb.DBTX, a anlan.Actor
 	return i, true, nil
 }
 
-// filesKnown refuses photographs that have not come in: the record would show what is not there.
-func (s *Service) filesKnown(ctx context.Context, d Draft) error {
-	for n, ans := range d.Answers {
-		for _, h := range hashes(ans) {
-			if _, err := s.files.FileMeta(ctx, h); err != nil {
-				if known, ok := errors.AsType[*anlan.Error](err); ok {
-					return known.At(fmt.Sprintf("answers[%d].photos", n))
-				}
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// hashes are the photographs of an answer.
-func hashes(a checklist.Answer) (list []string) {
-	for _, p := range a.Photos {
-		list = append(list, p.Hash)
-	}
-	if a.Action != nil {
-		for _, p := range a.Action.Fixed {
-			list = append(list, p.Hash)
-		}
-	}
-	return list
-}
-
 // object finds what was inspected: a site with who runs it, or a unit by itself.
 func (s *Service) object(ctx context.Context, d Draft) (Site, error) {
 	if d.Site != "" {
@@ -173,52 +145,6 @@ func (s *Service) numbered(ctx context.Context, tx *db.Tx, _ Draft, i *Inspectio
 	return err
 }
 
-// whoInspected writes the inspecting side down and settles the source.
-func (s *Service) whoInspected(ctx context.Context, tx *db.Tx, d Draft, i *Inspection) error {
-	dir, a := registry.In(tx), tx.Actor
-	u, err := dir.Unit(ctx, a.Unit)
-	if err != nil {
-		return err
-	}
-	i.Inspector = Seat{Unit: u.ID, Name: u.Name, Post: a.Post}
-	for n, id := range d.Team {
-		t, err := dir.Unit(ctx, id)
-		if err != nil {
-			return anlan.ErrFieldInvalid.With("name", "team").With("value", string(id)).At(fmt.Sprintf("team[%d]", n)).Because(err)
-		}
-		i.Team = append(i.Team, Named{t.ID, t.Name})
-	}
-	if i.Source, err = sourceOf(a, d); err != nil {
-		return err
-	}
-	return leader(ctx, dir, d, i)
-}
-
-// sourceOf is the source that the role of whoever records it stands for. Only a joint inspection is
-// said by hand: nobody can call an enterprise's own check one of the county.
-func sourceOf(a anlan.Actor, d Draft) (Source, error) {
-	var own Source
-	switch {
-	case a.Is(anlan.RoleEnterprise):
-		own = Self
-	case a.Is(anlan.RoleVillage):
-		own = Village
-	case a.Is(anlan.RoleTownship):
-		own = Township
-	default:
-		own = Department
-	}
-	switch {
-	case d.Source == "" && len(d.Team) > 0 && own != Self:
-		return Joint, nil
-	case d.Source == "" || d.Source == own:
-		return own, nil
-	case d.Source == Joint && own != Self:
-		return Joint, nil
-	}
-	return "", anlan.ErrInspectionSource.With("source", string(d.Source)).At("source")
-}
-
 // findings turns every finding into a hazard.
 func (s *Service) findings(ctx context.Context, tx *db.Tx, o Site, i *Inspection, list []checklist.Finding) error {
 	for _, f := range list {
@@ -250,14 +176,6 @@ func gradeOf(f checklist.Finding) string {
 	default:
 		return g
 	}
-}
-
-func (s *Service) shownFiles(ctx context.Context, tx *db.Tx, i Inspection) error {
-	var list []string
-	for _, a := range i.Answers {
-		list = append(list, hashes(a)...)
-	}
-	return keepFiles(ctx, tx, i.Ref(), list)
 }
 
 // told is what events say of an inspection: the answers stand in the record.

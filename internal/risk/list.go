@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -61,9 +60,6 @@ func (s *Service) List(ctx context.Context, a anlan.Actor, f Filter) (Page[Point
 	return l.run(ctx)
 }
 
-// way is one index that a list walks: a column and the value it must have.
-type way struct{ col, val string }
-
 // key is the place of a row in the order of the list.
 type key struct {
 	rank int64
@@ -106,95 +102,6 @@ func (l *lister) seek() (err error) {
 		l.from, err = parseKey(l.f.Cursor)
 	}
 	return err
-}
-
-// named are the columns that the filter names.
-func (l *lister) named() (list []way) {
-	for _, w := range []way{{"site", string(l.f.Site)}, {"unit", string(l.f.Unit)}, {"branch", string(l.f.Branch)}, {"sector", l.f.Sector},
-		{"keeper", l.f.Keeper}} {
-		if w.val != "" {
-			list = append(list, w)
-		}
-	}
-	switch n := len(l.f.Area); {
-	case n > 9:
-		list = append(list, way{"village", l.f.Area[:min(12, n)]})
-	case n == 9:
-		list = append(list, way{"area", l.f.Area})
-	}
-	if l.f.Gap {
-		list = append(list, way{"gap", ""})
-	}
-	if l.f.Anew {
-		list = append(list, way{"anew", ""})
-	}
-	return list
-}
-
-// chooseWays takes the narrowest index: of what the filter names the one with the fewest rows, else what
-// the scope allows.
-func (l *lister) chooseWays(ctx context.Context) error {
-	named := l.named()
-	if len(named) == 0 {
-		l.ways = ofScope(l.scope, l.own)
-		return nil
-	}
-	best, rows := named[0], lookMost+1
-	for _, w := range named {
-		if len(named) == 1 {
-			break
-		}
-		text, args := w.where(nil)
-		args = append(args, l.from.rank, l.most, rows)
-		n, at := 0, len(args)
-		err := l.r.QueryRowContext(ctx, fmt.Sprintf(`SELECT count(*) FROM (SELECT 1 FROM risk_point WHERE %s AND rank >= $%d AND rank <= $%d LIMIT $%d) x`,
-			text, at-2, at-1, at), args...).Scan(&n)
-		if err != nil {
-			return db.Classify(err)
-		}
-		if n < rows {
-			best, rows = w, n
-		}
-	}
-	l.ways = []way{best}
-	return nil
-}
-
-// where writes the condition of a way. A partial index needs its own condition in words.
-func (w way) where(args []any) (string, []any) {
-	switch w.col {
-	case "":
-		return "TRUE", args
-	case "gap", "anew":
-		return w.col, args
-	case "site":
-		return fmt.Sprintf("site = $%d AND site <> ''", len(args)+1), append(args, w.val)
-	default:
-		return fmt.Sprintf("%s = $%d", w.col, len(args)+1), append(args, w.val)
-	}
-}
-
-const unitsMost = 50
-
-// ofScope are the indexes that hold everything that an actor may read.
-func ofScope(scope anlan.Scope, own anlan.Actor) (list []way) {
-	if scope.All {
-		return []way{{}}
-	}
-	for _, p := range scope.Places {
-		if len(p) > 9 {
-			list = append(list, way{"village", p[:min(12, len(p))]})
-		} else {
-			list = append(list, way{"area", p})
-		}
-	}
-	if own.Unit != "" {
-		list = append(list, way{"branch", string(own.Unit)})
-	}
-	for _, u := range scope.Units[:min(len(scope.Units), unitsMost)] {
-		list = append(list, way{"unit", string(u)})
-	}
-	return list
 }
 
 // run merges the ordered rows of every way into one page.
@@ -295,70 +202,4 @@ func scanRows(rows *sql.Rows) (list []row, err error) {
 		list = append(list, r)
 	}
 	return list, rows.Err()
-}
-
-// listProposals walks the proposals of a state, by the widest index that the scope allows.
-func (s *Service) listProposals(ctx context.Context, a anlan.Actor, state ProposalState, f Filter) (Page[Proposal], error) {
-	page := Page[Proposal]{Items: []Proposal{}}
-	if state == "" {
-		state = Proposed
-	}
-	if f.Limit <= 0 || f.Limit > limitMost {
-		f.Limit = 50
-	}
-	scope := authz.ScopeFor(a, actRead)
-	ways := ofScope(scope, a)
-	for i, w := range ways {
-		if w.col == "village" {
-			ways[i] = way{"area", w.val[:9]}
-		}
-	}
-	at := key{rank: -1}
-	op, dir := ">", "ASC"
-	if state != Proposed {
-		at, op, dir = key{rank: 1 << 62}, "<", "DESC"
-	}
-	var err error
-	if f.Cursor != "" {
-		if at, err = parseKey(f.Cursor); err != nil {
-			return page, err
-		}
-	}
-	var all []row
-	for _, w := range ways {
-		text, args := w.where([]any{at.rank, at.id, string(state), f.Limit + 1})
-		rows, err := s.d.Reader().QueryContext(ctx, `SELECT rank, id, doc FROM risk_proposal WHERE `+text+` AND state = $3 AND (rank, id) `+op+
-			` ($1, $2) ORDER BY rank `+dir+`, id `+dir+` LIMIT $4`, args...)
-		if err != nil {
-			return page, db.Classify(err)
-		}
-		list, err := scanRows(rows)
-		if err != nil {
-			return page, err
-		}
-		all = append(all, list...)
-	}
-	slices.SortFunc(all, func(x, y row) int {
-		c := strings.Compare(fmt.Sprintf("%020d/%s", x.rank, x.id), fmt.Sprintf("%020d/%s", y.rank, y.id))
-		if state != Proposed {
-			return -c
-		}
-		return c
-	})
-	all = slices.CompactFunc(all, func(x, y row) bool { return x.id == y.id })
-	for _, r := range all {
-		if len(page.Items) == f.Limit {
-			page.Next = at.cursor()
-			break
-		}
-		at = r.key
-		x, err := db.Decode[Proposal](r.doc, nil)
-		if err != nil {
-			return page, err
-		}
-		if scope.Covers(x.Unit.ID, x.Place) || scope.Covers(x.Branch, "") {
-			page.Items = append(page.Items, x)
-		}
-	}
-	return page, nil
 }

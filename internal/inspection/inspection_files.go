@@ -1,0 +1,47 @@
+package inspection
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"anlan"
+	"anlan/internal/db"
+	"anlan/internal/inspection/checklist"
+)
+
+// filesKnown refuses photographs that have not come in: the record would show what is not there.
+func (s *Service) filesKnown(ctx context.Context, d Draft) error {
+	for n, ans := range d.Answers {
+		for _, h := range hashes(ans) {
+			if _, err := s.files.FileMeta(ctx, h); err != nil {
+				if known, ok := errors.AsType[*anlan.Error](err); ok {
+					return known.At(fmt.Sprintf("answers[%d].photos", n))
+				}
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// hashes are the photographs of an answer.
+func hashes(a checklist.Answer) (list []string) {
+	for _, p := range a.Photos {
+		list = append(list, p.Hash)
+	}
+	if a.Action != nil {
+		for _, p := range a.Action.Fixed {
+			list = append(list, p.Hash)
+		}
+	}
+	return list
+}
+
+func (s *Service) shownFiles(ctx context.Context, tx *db.Tx, i Inspection) error {
+	var list []string
+	for _, a := range i.Answers {
+		list = append(list, hashes(a)...)
+	}
+	return keepFiles(ctx, tx, i.Ref(), list)
+}
