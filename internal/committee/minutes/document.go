@@ -13,7 +13,8 @@ type document struct {
 	items  []finding
 	attend []Attendance
 
-	st state
+	st   state
+	sent bool // the paper names whom it is sent to
 }
 
 // finding is a judged item with all that surrounds it.
@@ -140,6 +141,7 @@ func (d *document) block(b *block) {
 
 // addressee reads 各乡镇人民政府，县直各部门：. Units between commas are one list.
 func (d *document) addressee(b *block) {
+	d.sent = true
 	d.st.addressees = appendNew(d.st.addressees, d.unitsIn(b, 0, len(b.r)-1)...)
 }
 
@@ -147,6 +149,7 @@ func (d *document) addressee(b *block) {
 func (d *document) note(b *block) {
 	switch s := b.whole(); {
 	case strings.HasPrefix(s, "主送："):
+		d.sent = true
 		d.st.addressees = appendNew(d.st.addressees, d.unitsIn(b, 3, len(b.r))...)
 	case strings.HasPrefix(s, "备注："):
 		rest := *b

@@ -223,7 +223,7 @@ func startsByShape(cur *item, c *clause, taskish func(*item) bool) bool {
 	case shapeBare, shapeNominal:
 		return c.scope == scopeThat && !cur.scoped && !consequence(cur.b.str(c.lead, c.e)) || sloganOnly(cur.b, c)
 	case shapePurpose:
-		return cur.b.says(c.lead, c.e, tagZero) || !taskish(cur)
+		return cur.b.says(c.lead, c.e, tagZero) || !taskish(cur) || c.e-c.lead > cur.end()-cur.start() && cur.b.r[c.lead] == '确' && sloganOnly(cur.b, c)
 	case shapePrefix:
 		return !cur.scoped || c.timed || cur.ba()
 	}

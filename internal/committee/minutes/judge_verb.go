@@ -69,6 +69,8 @@ func weighVerb(it *item, m *clause, t *tally) {
 		t.add(2, "lightWith", v, "资金")
 	case tags&tagLight != 0 && m.subject && len(quantities(it.b.slice(min(m.obj, m.e), m.e))) > 0:
 		t.add(1, "actWith", v, it.b.str(m.obj, m.e)) // 落实7天用量的应急储煤
+	case tags&tagLight != 0 && m.subject && prepared(it.b.str(min(m.obj, m.e), m.e)):
+		t.add(2, "lightWith", v, "准备")
 	case tags&tagLight != 0:
 		t.add(0, "noObject", v)
 	case v == "追究" && containsAny(it.b.str(m.obj, m.e), "责任人", "人员", "单位", "负责人", "领导"):
@@ -94,6 +96,11 @@ func weighVerb(it *item, m *clause, t *tally) {
 	default:
 		t.add(2, "act", v)
 	}
+}
+
+// prepared knows 做好跨区增援准备: ready for something that is named.
+func prepared(obj string) bool {
+	return strings.HasSuffix(obj, "准备") && len([]rune(obj)) >= 5 && !containsAny(obj, "各项", "充分", "思想", "一切", "随时", "打", "长期", "最坏", "应对")
 }
 
 // quotedRule knows 落实“六定一评”: a quotation that begins with a number names a rule.

@@ -29,7 +29,7 @@ func (d *document) pledge(it *item, s, sentence string) verdict {
 	if pledging(s) && it.main().verb != nil {
 		return verdict{Commitment, []Reason{because("wouldDo")}}
 	}
-	if strings.Contains(s, "表个态") || promised(it) {
+	if strings.Contains(s, "表个态") || promised(it) || d.info.genre == genreRecord && ourOffice(s) {
 		return verdict{Commitment, []Reason{because("promise")}}
 	}
 	if d.demanded(it) && !d.st.signer && !it.says(tagFirstPerson) {
@@ -53,6 +53,17 @@ func (d *document) pledge(it *item, s, sentence string) verdict {
 		return verdict{Commitment, []Reason{because("promise")}}
 	}
 	return verdict{}
+}
+
+// ourOffice knows 我们所再加两个晚上的夜查, what an office says in a sitting of itself alone.
+func ourOffice(s string) bool {
+	rest, ok := strings.CutPrefix(s, "我们")
+	for _, office := range []string{"所", "站", "办", "中队", "中心", "学校"} {
+		if after, found := strings.CutPrefix(rest, office); ok && found {
+			return !hasAnyPrefix(after, []string{"和", "跟", "与", "、", "要"})
+		}
+	}
+	return false
 }
 
 // promised knows 县应急局承诺年底前…: the actor itself promises, and nobody demands it.

@@ -1,6 +1,7 @@
 package minutes
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -83,6 +84,9 @@ func (d *document) record(i int) int {
 		return 0
 	}
 	rec := d.assemble(d.blocks[i:i+n], parts)
+	if !rec.hasTask && rec.matter(parts) {
+		rec.hasTask = true
+	}
 	if !rec.hasLead && !rec.hasDue && !rec.hasTask {
 		return 0
 	}
@@ -101,6 +105,11 @@ func (d *document) record(i int) int {
 	}
 	d.keepRecord(rec, first)
 	return n
+}
+
+// matter says that a field hands over the matter which is the record's task.
+func (rec *record) matter(parts [][]part) bool {
+	return rec.task != nil && slices.ContainsFunc(slices.Concat(parts...), func(p part) bool { return p.field == fieldMatter })
 }
 
 func (d *document) fieldsFollow(i int) bool {
@@ -144,7 +153,7 @@ func repeatsField(seen map[field]bool, ps []part) bool {
 		return false
 	}
 	switch ps[0].field {
-	case fieldTask, fieldProblem, fieldLead:
+	case fieldTask, fieldMatter, fieldProblem, fieldLead:
 		return seen[ps[0].field]
 	}
 	return false
@@ -175,7 +184,11 @@ func (d *document) readPart(rec *record, b *block, p part) {
 		rec.hasDue = true
 		rec.due, rec.recur = d.dueIn(b, p.s, p.e)
 	case fieldTask:
+		if rec.task == nil || !rec.hasTask {
+			rec.task = &span{b, p.s, p.e}
+		}
 		rec.hasTask = true
+	case fieldMatter:
 		if rec.task == nil {
 			rec.task = &span{b, p.s, p.e}
 		}
@@ -252,6 +265,9 @@ func (d *document) keepRecord(rec *record, first *block) {
 	}
 	if first.mark.level > 0 {
 		d.st.preamble = false
+	}
+	if !d.sent {
+		d.st.addressees = rec.owners // what else the paper asks for, it asks of those
 	}
 	d.items = append(d.items, finding{
 		verdict: verdict{Task, []Reason{because("record")}}, owners: without(rec.owners, rec.co), co: rec.co,

@@ -14,6 +14,7 @@ const (
 	fieldProblem // what was found; not a task
 	fieldOther   // remarks, contact
 	fieldOwner   // 责任单位, second to a lead unit
+	fieldMatter  // what a paper hands over; the task, unless the record goes on to say what is to be done
 )
 
 // labels are the names of fields and of table columns, longest first within a kind.
@@ -27,7 +28,7 @@ var labels = []struct {
 	{"配合单位", fieldCo}, {"配合部门", fieldCo}, {"协办单位", fieldCo}, {"协助单位", fieldCo}, {"参与单位", fieldCo}, {"协同单位", fieldCo}, {"参加单位", fieldCo}, {"协作单位", fieldCo}, {"配合", fieldCo}, {"协办", fieldCo},
 	{"完成时限", fieldDue}, {"完成时间", fieldDue}, {"整改时限", fieldDue}, {"整改期限", fieldDue}, {"办理时限", fieldDue}, {"办结时限", fieldDue}, {"时限要求", fieldDue}, {"完成期限", fieldDue},
 	{"整改完成时限", fieldDue}, {"办理期限", fieldDue}, {"落实时限", fieldDue}, {"时间节点", fieldDue}, {"时限", fieldDue}, {"期限", fieldDue}, {"完成日期", fieldDue}, {"截止时间", fieldDue}, {"反馈时限", fieldDue}, {"时间要求", fieldDue},
-	{"整改要求", fieldTask}, {"督办要求", fieldTask}, {"办理要求", fieldTask}, {"工作要求", fieldTask}, {"整改措施", fieldTask}, {"整改任务", fieldTask}, {"整改意见", fieldTask}, {"督办事项", fieldTask}, {"督办内容", fieldTask}, {"交办事项", fieldTask},
+	{"整改要求", fieldTask}, {"督办要求", fieldTask}, {"办理要求", fieldTask}, {"工作要求", fieldTask}, {"整改措施", fieldTask}, {"整改任务", fieldTask}, {"整改意见", fieldTask}, {"督办事项", fieldMatter}, {"督办内容", fieldMatter}, {"交办事项", fieldMatter},
 	{"工作任务", fieldTask}, {"重点任务", fieldTask}, {"主要任务", fieldTask}, {"任务内容", fieldTask}, {"任务事项", fieldTask}, {"工作内容", fieldTask}, {"重点工作", fieldTask}, {"具体措施", fieldTask}, {"具体任务", fieldTask}, {"工作措施", fieldTask}, {"任务", fieldTask}, {"议定事项", fieldTask}, {"决定事项", fieldTask},
 	{"整改内容", fieldTask}, {"主要措施", fieldTask}, {"工作事项", fieldTask}, {"目标任务", fieldTask}, {"任务要求", fieldTask}, {"措施", fieldTask}, {"要求", fieldTask}, {"事项", fieldTask}, {"处理意见", fieldTask}, {"整改建议", fieldTask},
 	{"问题描述", fieldProblem}, {"存在问题", fieldProblem}, {"隐患描述", fieldProblem}, {"主要问题", fieldProblem}, {"隐患内容", fieldProblem}, {"问题隐患", fieldProblem}, {"检查情况", fieldProblem}, {"隐患情况", fieldProblem}, {"发现问题", fieldProblem}, {"问题", fieldProblem}, {"隐患", fieldProblem}, {"问题内容", fieldProblem}, {"隐患问题", fieldProblem}, {"基本情况", fieldProblem},
@@ -76,7 +77,28 @@ func columnOf(cell string) field {
 			best, kind = len(l.name), l.field
 		}
 	}
+	if kind == fieldNone {
+		return columnByWord(cell)
+	}
 	return kind
+}
+
+// columnByWord reads the heading of a column that no list knows by how it is built: 活动内容, 参加单位, 时间安排.
+func columnByWord(cell string) field {
+	n := len([]rune(cell))
+	switch {
+	case n < 2 || n > 6 || hasAnyPrefix(cell, []string{"检查", "发现", "督办", "交办", "上报", "验收", "联系", "备注", "监督"}):
+		return fieldNone
+	case hasAnyPrefix(cell, []string{"参加", "参与", "配合", "协办", "协同", "协助"}):
+		return fieldCo
+	case hasAnyPrefix(cell, []string{"责任", "牵头", "承办", "主办", "主责", "落实", "实施", "负责", "整改"}) && hasAnySuffix(cell, "单位", "部门", "科室", "主体"):
+		return fieldOwner
+	case hasAnySuffix(cell, "时间", "时限", "期限", "日期", "节点", "时间安排", "进度安排"):
+		return fieldDue
+	case hasAnySuffix(cell, "内容", "事项", "任务", "措施", "举措", "要求", "活动"):
+		return fieldTask
+	}
+	return fieldNone
 }
 
 // isField says that a line begins with a field label.

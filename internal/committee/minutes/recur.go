@@ -8,6 +8,9 @@ func (b *block) recurrence(s, e int) (rhythm, word string) {
 	if i >= 2 && (b.str(i-2, i) == "每人" || b.str(i-2, i) == "每户" || b.str(i-2, i) == "每车") && strings.ContainsRune("0123456789", b.r[min(i+len(w.text), len(b.r)-1)]) {
 		return "", "" // 每人每月300元
 	}
+	if i > 0 && w != nil && string(w.text) == "天天" && strings.ContainsRune("明今昨后前当", b.r[i-1]) {
+		return "", "" // 明天天亮前
+	}
 	if i < 0 || i >= 1 && b.r[i-1] == '第' || i >= 1 && w.text[0] == '周' && i >= 2 && b.r[i-2] == '第' || b.title(i, w) || i > 0 && digit(b.r[i-1]) { // 2026年年底
 		return "", ""
 	}

@@ -8,6 +8,11 @@ func lacking(s string) bool {
 	return i > 0 && !strings.Contains(s[i:], "的") && !containsAny(s, "谁没", "还没")
 }
 
+// sighs knows 年底讨薪的多，工地上火气大, which only says how things are.
+func sighs(s string) bool {
+	return hasAnySuffix(s, "的多", "的少", "气大", "事多", "太多", "太差", "得很", "不少")
+}
+
 // opening knows 今天把大家叫来, by which a sitting begins.
 func opening(s string) bool {
 	return hasAnyPrefix(s, []string{"今天", "今晚", "今儿"}) && containsAny(s, "碰个头", "碰头", "叫来", "叫到一起", "请来", "开会", "开个", "这里开", "说几件", "坐到一起", "念稿") || containsAny(s, "事商量一下", "事商量商量", "情况说一下", "情况报一下", "情况汇报一下", "说一下情况", "汇报一下情况")
