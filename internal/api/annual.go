@@ -232,7 +232,7 @@ func (s *Server) annualMeeting(ctx context.Context, in *annualMeetingBody) (*ans
 	return ok(AnnualTold{m.ID, len(figures)}, err)
 }
 
-func (s *Server) declareNil(ctx context.Context, in *struct{ Body report.NilDraft }) (*answer[report.Nil], error) {
+func (s *Server) declareNil(ctx context.Context, in *struct{ Body report.DeclarationDraft }) (*answer[report.Declaration], error) {
 	return ok(s.Report.Declare(ctx, Actor(ctx), in.Body))
 }
 
@@ -243,6 +243,6 @@ type voidNilBody struct {
 	}
 }
 
-func (s *Server) voidNil(ctx context.Context, in *voidNilBody) (*answer[report.Nil], error) {
-	return ok(s.Report.VoidNil(ctx, Actor(ctx), in.ID, in.Body.Reason))
+func (s *Server) voidNil(ctx context.Context, in *voidNilBody) (*answer[report.Declaration], error) {
+	return ok(s.Report.VoidDeclaration(ctx, Actor(ctx), in.ID, in.Body.Reason))
 }

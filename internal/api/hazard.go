@@ -268,14 +268,14 @@ type zeroQuery struct {
 
 // ZeroList is one page of enterprises without findings, with the rule by which they stand here.
 type ZeroList struct {
-	Items  []hazard.ZeroRow `json:"items" nullable:"false"`
+	Items  []hazard.SilentUnit `json:"items" nullable:"false"`
 	Next   string           `json:"next" doc:"Cursor of the next page; empty at the end"`
 	Reason rule.Reason      `json:"reason"`
 }
 
 func (s *Server) zeroHazards(ctx context.Context, in *zeroQuery) (*answer[ZeroList], error) {
-	p, err := s.Hazard.Zero(ctx, Actor(ctx), hazard.ZeroFilter{Place: in.Place, Cursor: in.Cursor, Limit: in.Limit})
-	return ok(ZeroList{append([]hazard.ZeroRow{}, p.Items...), p.Next, p.Reason}, err)
+	p, err := s.Hazard.Silent(ctx, Actor(ctx), hazard.SilentFilter{Place: in.Place, Cursor: in.Cursor, Limit: in.Limit})
+	return ok(ZeroList{append([]hazard.SilentUnit{}, p.Items...), p.Next, p.Reason}, err)
 }
 
 func (s *Server) relapses(ctx context.Context, in *hazardQuery) (*answer[HazardPage], error) {

@@ -245,22 +245,22 @@ func TestAnnualZeroGapsAndParts(t *testing.T) {
 		if f := fig(at(r.Sectors, "消防"), "major"); f.State != report.Zero {
 			t.Errorf("fire safety wrote, and no major hazard: %+v", f)
 		}
-		_, err := h.report.Declare(annalCtx, h.office, report.NilDraft{Year: 2022, Source: "hazard", Area: "620521100", Basis: "台账"})
+		_, err := h.report.Declare(annalCtx, h.office, report.DeclarationDraft{Year: 2022, Source: "hazard", Area: "620521100", Basis: "台账"})
 		h.refused("declares nothing where there is something", err, anlan.ErrAnnualNilNot)
-		_, err = h.report.Declare(annalCtx, h.office, report.NilDraft{Year: 2023, Source: "accident", Basis: "台账"})
+		_, err = h.report.Declare(annalCtx, h.office, report.DeclarationDraft{Year: 2023, Source: "accident", Basis: "台账"})
 		h.refused("declares before the year is over", err, anlan.ErrAnnualNilEarly)
 		red := anlan.Actor{Account: "t", Post: "tp", Unit: h.units["红堡镇人民政府"].ID, Roles: []anlan.Role{anlan.RoleTownship},
 			Scope: anlan.Scope{Units: []anlan.ID{h.units["红堡镇人民政府"].ID}, Places: []string{"620521101"}}}
-		own, err := h.report.Declare(annalCtx, red, report.NilDraft{Year: 2022, Source: "drill", Basis: "台账"})
+		own, err := h.report.Declare(annalCtx, red, report.DeclarationDraft{Year: 2022, Source: "drill", Basis: "台账"})
 		h.ok(err)
 		if own.Area != "620521101" {
 			t.Errorf("a township declares for %q", own.Area)
 		}
-		_, err = h.report.Declare(annalCtx, red, report.NilDraft{Year: 2022, Source: "hazard", Area: "620521100", Basis: "台账"})
+		_, err = h.report.Declare(annalCtx, red, report.DeclarationDraft{Year: 2022, Source: "hazard", Area: "620521100", Basis: "台账"})
 		h.refused("declares for its neighbour", err, anlan.ErrForbidden)
-		nil_, err := h.report.Declare(annalCtx, red, report.NilDraft{Year: 2022, Source: "hazard", Area: "620521101", Basis: "逐村核查，全年无隐患登记"})
+		nil_, err := h.report.Declare(annalCtx, red, report.DeclarationDraft{Year: 2022, Source: "hazard", Area: "620521101", Basis: "逐村核查，全年无隐患登记"})
 		h.ok(err)
-		_, err = h.report.Declare(annalCtx, h.office, report.NilDraft{Year: 2022, Source: "accident", Basis: "事故快报登记簿"})
+		_, err = h.report.Declare(annalCtx, h.office, report.DeclarationDraft{Year: 2022, Source: "accident", Basis: "事故快报登记簿"})
 		h.ok(err)
 		r = h.year(h.office, 2022)
 		if f := fig(at(r.Towns, "红堡镇人民政府"), "hazards"); f.State != report.Zero {
@@ -269,7 +269,7 @@ func TestAnnualZeroGapsAndParts(t *testing.T) {
 		if f := fig(r.Total, "accidents"); f.State != report.Zero {
 			t.Errorf("declared: %+v", f)
 		}
-		_, err = h.report.VoidNil(annalCtx, red, nil_.ID, "漏报，已补登")
+		_, err = h.report.VoidDeclaration(annalCtx, red, nil_.ID, "漏报，已补登")
 		h.ok(err)
 		if f := fig(at(h.year(h.office, 2022).Towns, "红堡镇人民政府"), "hazards"); f.State != report.None {
 			t.Errorf("taken back: %+v", f)

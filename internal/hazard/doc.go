@@ -7,7 +7,7 @@
 //	定级 Grade, its 依据 Basis, walked through 判定标准 criteria by Walk · 当场整改 Fixed ·
 //	五落实 Plan: 责任 duty 措施 measures 资金 money 时限 until 预案 emergency · 报告 Notice (to regulator, workers' congress) ·
 //	挂牌督办 Listing, its 通知书 Notice 公示 Publish 验收 Acceptance 延期 Extension 摘牌（销号）Delist ·
-//	停产停业 Stop / 复产 Resume · 复查 Recheck · 屡查屡犯 Relapse · 零隐患 Zero · 疑点 Doubt (销号真实性), 核对 Vouch · 来源 Source · 个数 a count without facts
+//	停产停业 Stop / 复产 Resume · 复查 Recheck · 屡查屡犯 Relapse · 零隐患 Silent · 疑点 Doubt (销号真实性), 核对 Vouch · 来源 Source · 个数 a count without facts
 //
 // # States
 //

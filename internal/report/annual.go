@@ -212,5 +212,5 @@ type Annual struct {
 	Towns    []Row             `json:"towns" nullable:"false"`
 	Grades   []Row             `json:"grades" nullable:"false"`
 	Gaps     []Gap             `json:"gaps" nullable:"false"`
-	Declared []Nil             `json:"declared" nullable:"false"`
+	Declared []Declaration     `json:"declared" nullable:"false"`
 }

@@ -46,7 +46,7 @@ func span(year int, today anlan.Date) (from, to anlan.Date, over bool, err error
 // Annual is the report of a year, of the part of the county that the actor may see. It reads counts only, so
 // it costs the same at a thousand facts and at a million.
 func (s *Service) Annual(ctx context.Context, a anlan.Actor, year int) (Annual, error) {
-	r := Annual{Year: year, AsOf: s.d.Now().Date(), Gaps: []Gap{}, Declared: []Nil{}}
+	r := Annual{Year: year, AsOf: s.d.Now().Date(), Gaps: []Gap{}, Declared: []Declaration{}}
 	if err := authz.Check(a, actAnnual); err != nil {
 		return r, err
 	}
@@ -108,7 +108,7 @@ func (s *Service) facts(ctx context.Context, year int, scope anlan.Scope) (facts
 		}
 		f.counts[back] = slices.DeleteFunc(counts, func(c reportdb.VLetterCube) bool { return !scope.All && !scope.Covers(c.Branch, c.Area) })
 		f.months[back] = slices.DeleteFunc(months, func(m reportdb.VLetterMonth) bool { return !scope.All && !scope.Covers(m.Branch, m.Area) })
-		if f.nils[back], err = db.DecodeAll[Nil](q.ZerosOfYear(ctx, int64(year-back))); err != nil {
+		if f.nils[back], err = db.DecodeAll[Declaration](q.ZerosOfYear(ctx, int64(year-back))); err != nil {
 			return f, err
 		}
 	}

@@ -106,7 +106,7 @@ type facts struct {
 	counts [2][]reportdb.VLetterCube // of the year, and of the year before
 	months [2][]reportdb.VLetterMonth
 	first  map[string]int // source → year of its first record
-	nils   [2][]Nil
+	nils   [2][]Declaration
 }
 
 // began is the month in which the county's records of a source began, where that lies within the year before.

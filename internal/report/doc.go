@@ -10,7 +10,7 @@
 //
 // # The yearly report
 //
-//	年度通报 Annual · 指标 Figure · 口径 Base · 同比 Change · 无记录 None · 零 Zero · 零报告 Nil · 缺口 Gap
+//	年度通报 Annual · 指标 Figure · 口径 Base · 同比 Change · 无记录 None · 零 Zero · 零报告 Declaration · 缺口 Gap
 //
 // annual.go holds the rule of what may be said; the facts and their counts are the letters' (views
 // v_letter_cube, v_letter_month, v_letter_fact), so a report and a letter count a thing by one rule. The room's

@@ -19,8 +19,8 @@ const heads = ['单位名称', '类别', '上级单位', '所在地', '成立日
 const tail = String(Date.now() % 1e6)
 const good = `演示导入站${tail}`
 
-async function give(page: Page, name: string, rows: string[][]): Promise<void> {
-  await page.getByLabel('选择文件并检查').setInputFiles({
+async function give(page: Page, name: string, rows: string[][], label = '选择文件并检查'): Promise<void> {
+  await page.getByLabel(label).setInputFiles({
     name,
     mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     buffer: workbook([heads, ...rows]),
@@ -46,6 +46,22 @@ it('good rows go in, bad ones stay with their reasons, and all of it is taken ba
   await line.getByText('已撤销').waitFor()
   await page.getByRole('heading', { name: '已导入 1 行', exact: true }).waitFor({ state: 'detached' })
   await shoot(page, 'imports-undone')
+  expect(watch).toEqual({ errors: [], outside: [] })
+  await context.close()
+}, 120_000)
+
+it('the same dry run reads on a phone, in English, without scrolling sideways', async () => {
+  const look = { name: '390-en', width: 390, height: 844, lang: 'en' as const }
+  const { page, watch, context } = await sit(browser, look, '县安委办')
+  await page.goto(`${base()}/imports?kind=units`)
+  const rows = [
+    [`演示导入股${tail}`, '县直部门', '', '永清镇', '2022-01-17'],
+    ['', '不存在的类别', '', '没有这个镇', '2022-02-30'],
+  ]
+  await give(page, 'units.xlsx', rows, 'Choose a file and check it')
+  await page.getByRole('heading', { name: /1 new,.*1 wrong/ }).waitFor()
+  await shoot(page, 'imports-390-en')
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
   expect(watch).toEqual({ errors: [], outside: [] })
   await context.close()
 }, 120_000)

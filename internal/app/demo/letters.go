@@ -101,6 +101,6 @@ func (p *play) past(ctx context.Context, office anlan.Actor, year int) error {
 			}
 		}
 	}
-	_, err := p.a.Report.Declare(ctx, office, report.NilDraft{Year: year - 1, Source: "fire", Basis: "（演示）火灾登记簿"})
+	_, err := p.a.Report.Declare(ctx, office, report.DeclarationDraft{Year: year - 1, Source: "fire", Basis: "（演示）火灾登记簿"})
 	return err
 }

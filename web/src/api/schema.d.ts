@@ -5641,7 +5641,7 @@ export interface components {
             /** @description The records are counted as they stand on this day */
             asOf: string;
             can: string[];
-            declared: components["schemas"]["report.Nil"][];
+            declared: components["schemas"]["report.Declaration"][];
             from: string;
             gaps: components["schemas"]["report.Gap"][];
             grades: components["schemas"]["report.Row"][];
@@ -9341,7 +9341,7 @@ export interface components {
             message: string;
         };
         ZeroList: {
-            items: components["schemas"]["hazard.ZeroRow"][];
+            items: components["schemas"]["hazard.SilentUnit"][];
             /** @description Cursor of the next page; empty at the end */
             next: string;
             reason: components["schemas"]["rule.Reason"];
@@ -10546,6 +10546,27 @@ export interface components {
             role: string;
             unit: string;
         };
+        "hazard.SilentUnit": {
+            /** Format: int64 */
+            days: number;
+            /** Format: int64 */
+            ever: number;
+            /** Format: int64 */
+            inSector: number;
+            /** Format: date-time */
+            last: string;
+            /** Format: date-time */
+            lastOwn: string;
+            name: string;
+            /** Format: int64 */
+            own: number;
+            ownOnly: boolean;
+            /** Format: double */
+            peers: number;
+            place: string;
+            sector: string;
+            unit: string;
+        };
         "hazard.Span": {
             /** Format: date-time */
             at: string;
@@ -10589,27 +10610,6 @@ export interface components {
             reason?: string;
             /** @description Sector of the criteria */
             sector: string;
-        };
-        "hazard.ZeroRow": {
-            /** Format: int64 */
-            days: number;
-            /** Format: int64 */
-            ever: number;
-            /** Format: int64 */
-            inSector: number;
-            /** Format: date-time */
-            last: string;
-            /** Format: date-time */
-            lastOwn: string;
-            name: string;
-            /** Format: int64 */
-            own: number;
-            ownOnly: boolean;
-            /** Format: double */
-            peers: number;
-            place: string;
-            sector: string;
-            unit: string;
         };
         "inspection.Checklist": {
             /** @description hash of the form that the product brought: the same as hash while nobody has changed it */
@@ -11793,6 +11793,33 @@ export interface components {
             /** @enum {string} */
             state: "known" | "year_open" | "none_now" | "none_before" | "partial_before";
         };
+        "report.Declaration": {
+            area?: string;
+            /** Format: date-time */
+            at: string;
+            basis: string;
+            by: string;
+            id: string;
+            name?: string;
+            /** Format: int64 */
+            revision: number;
+            source: string;
+            void?: string;
+            voidBy?: string;
+            /** Format: int64 */
+            year: number;
+        };
+        "report.DeclarationDraft": {
+            /** @description Township; empty: the county, or the township of the actor */
+            area?: string;
+            /** @description What it rests on: a report, a register that was looked through */
+            basis: string;
+            id?: string;
+            /** @description hazard, inspection, accident … */
+            source: string;
+            /** Format: int64 */
+            year: number;
+        };
         "report.Figure": {
             before: components["schemas"]["report.Value"];
             change: components["schemas"]["report.Change"];
@@ -11820,33 +11847,6 @@ export interface components {
             n?: number;
             names: string[];
             source?: string;
-        };
-        "report.Nil": {
-            area?: string;
-            /** Format: date-time */
-            at: string;
-            basis: string;
-            by: string;
-            id: string;
-            name?: string;
-            /** Format: int64 */
-            revision: number;
-            source: string;
-            void?: string;
-            voidBy?: string;
-            /** Format: int64 */
-            year: number;
-        };
-        "report.NilDraft": {
-            /** @description Township; empty: the county, or the township of the actor */
-            area?: string;
-            /** @description What it rests on: a report, a register that was looked through */
-            basis: string;
-            id?: string;
-            /** @description hazard, inspection, accident … */
-            source: string;
-            /** Format: int64 */
-            year: number;
         };
         "report.Row": {
             /** @description Since when the line of business is no longer in use */
@@ -22034,7 +22034,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["report.NilDraft"];
+                "application/json": components["schemas"]["report.DeclarationDraft"];
             };
         };
         responses: {
@@ -22044,7 +22044,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["report.Nil"];
+                    "application/json": components["schemas"]["report.Declaration"];
                 };
             };
             /** @description Error */
@@ -22079,7 +22079,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["report.Nil"];
+                    "application/json": components["schemas"]["report.Declaration"];
                 };
             };
             /** @description Error */

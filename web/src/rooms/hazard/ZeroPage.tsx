@@ -7,7 +7,7 @@ import { type Column, DataTable, Empty, FilterBar, Note, Page, Tag } from '@/kit
 import { useAreas } from '@/rooms/matter/names'
 import { useSay } from '@/rooms/matter/say'
 import { RoomTabs } from './RoomTabs'
-import type { ZeroList, ZeroRow } from './types'
+import type { SilentUnit, ZeroList } from './types'
 
 /** 零隐患: enterprises without findings while their peers have some, in the order of the registry. No verdict. */
 export default function ZeroPage() {
@@ -61,7 +61,7 @@ function useZero(place?: string) {
   })
 }
 
-function useZeroColumns(): Column<ZeroRow>[] {
+function useZeroColumns(): Column<SilentUnit>[] {
   const t = useT('hazard')
   const say = useSay()
   return [

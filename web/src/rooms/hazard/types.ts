@@ -19,7 +19,7 @@ export type Verdict = Wire['hazard.Verdict']
 export type Happening = Wire['Node']
 export type Timeline = Wire['NodePage']
 export type ZeroList = Wire['ZeroList']
-export type ZeroRow = Wire['hazard.ZeroRow']
+export type SilentUnit = Wire['hazard.SilentUnit']
 export type Clash = Wire['hazard.Clash']
 
 export const states: State[] = ['judging', 'planned', 'rectifying', 'rechecking', 'closed', 'fixed', 'dropped']

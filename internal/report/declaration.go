@@ -14,12 +14,12 @@ import (
 	"anlan/internal/rule"
 )
 
-// RefNil names a zero declaration.
-const RefNil = "report.nil"
+// RefDeclaration names a zero declaration.
+const RefDeclaration = "report.nil"
 
-// Nil is a zero declaration (零报告): somebody says, with a basis, that there was nothing of a source in a
+// Declaration is a zero declaration (零报告): somebody says, with a basis, that there was nothing of a source in a
 // year. Without it nothing written down is "no record".
-type Nil struct {
+type Declaration struct {
 	ID       anlan.ID      `json:"id"`
 	Year     int           `json:"year"`
 	Source   string        `json:"source"`
@@ -34,14 +34,14 @@ type Nil struct {
 }
 
 // Ref names the declaration.
-func (n Nil) Ref() anlan.Ref { return anlan.Ref{Kind: RefNil, ID: n.ID} }
+func (n Declaration) Ref() anlan.Ref { return anlan.Ref{Kind: RefDeclaration, ID: n.ID} }
 
-func (n Nil) row(doc string) reportdb.ReportZero {
+func (n Declaration) row(doc string) reportdb.ReportZero {
 	return reportdb.ReportZero{ID: n.ID, Year: int64(n.Year), Source: n.Source, Area: n.Area, Holds: n.Void == "", Revision: n.Revision, Doc: doc}
 }
 
-// NilDraft is what somebody declares.
-type NilDraft struct {
+// DeclarationDraft is what somebody declares.
+type DeclarationDraft struct {
 	ID     anlan.ID `json:"id,omitempty" maxLength:"36"`
 	Year   int      `json:"year" minimum:"2000" maximum:"2100"`
 	Source string   `json:"source" maxLength:"40" doc:"hazard, inspection, accident …"`
@@ -49,7 +49,7 @@ type NilDraft struct {
 	Basis  string   `json:"basis" maxLength:"200" doc:"What it rests on: a report, a register that was looked through"`
 }
 
-func (d NilDraft) check(known []string, today anlan.Date) error {
+func (d DeclarationDraft) check(known []string, today anlan.Date) error {
 	var bad anlan.Problems
 	if d.Year >= today.Year() {
 		bad = append(bad, anlan.ErrAnnualNilEarly.With("year", d.Year).At("year"))
@@ -65,21 +65,21 @@ func (d NilDraft) check(known []string, today anlan.Date) error {
 
 // Declare keeps a zero declaration. Where something of the sort stands in the records, nothing can be
 // declared.
-func (s *Service) Declare(ctx context.Context, a anlan.Actor, d NilDraft) (Nil, error) {
+func (s *Service) Declare(ctx context.Context, a anlan.Actor, d DeclarationDraft) (Declaration, error) {
 	if own := authz.ScopeFor(a, actDeclare); d.Area == "" && !own.All && len(own.Places) > 0 {
 		d.Area = own.Places[0][:min(9, len(own.Places[0]))] // a township speaks for itself
 	}
 	if err := authz.Check(a, actDeclare, authz.Target{Place: d.Area}); err != nil {
-		return Nil{}, err
+		return Declaration{}, err
 	}
 	set, _, err := s.annualSet(s.d.Now().Date())
 	if err != nil {
-		return Nil{}, err
+		return Declaration{}, err
 	}
 	if err := d.check(sources(set), s.d.Now().Date()); err != nil {
-		return Nil{}, err
+		return Declaration{}, err
 	}
-	n := Nil{ID: d.ID, Year: d.Year, Source: d.Source, Area: d.Area, Basis: strings.TrimSpace(d.Basis), Revision: 1}
+	n := Declaration{ID: d.ID, Year: d.Year, Source: d.Source, Area: d.Area, Basis: strings.TrimSpace(d.Basis), Revision: 1}
 	err = s.d.Write(ctx, a, func(tx *db.Tx) error {
 		n.By, n.At = seatOf(a), tx.Now
 		if n.ID == "" {
@@ -107,13 +107,13 @@ func (s *Service) Declare(ctx context.Context, a anlan.Actor, d NilDraft) (Nil, 
 		return tx.Emit("report.nil_declared", n.Ref(), n, n)
 	})
 	if errors.Is(err, db.ErrDone) && d.ID != "" {
-		return db.Decode[Nil](reportdb.New(s.d.Reader()).ZeroByID(ctx, d.ID))
+		return db.Decode[Declaration](reportdb.New(s.d.Reader()).ZeroByID(ctx, d.ID))
 	}
 	return n, err
 }
 
 // nothing refuses a declaration that the records, or another declaration, contradict.
-func (s *Service) nothing(ctx context.Context, tx *db.Tx, n Nil) error {
+func (s *Service) nothing(ctx context.Context, tx *db.Tx, n Declaration) error {
 	order, err := s.sorter(ctx, tx, rule.AnnualReport{}, tx.Now.Date(), tx.Now.Date())
 	if err != nil {
 		return err
@@ -131,21 +131,21 @@ func (s *Service) nothing(ctx context.Context, tx *db.Tx, n Nil) error {
 	if there > 0 {
 		return anlan.ErrAnnualNilNot.With("year", n.Year).With("n", there)
 	}
-	list, err := db.DecodeAll[Nil](reportdb.New(tx).ZerosOfYear(ctx, int64(n.Year)))
-	if slices.ContainsFunc(list, func(x Nil) bool { return x.Source == n.Source && x.Area == n.Area }) {
+	list, err := db.DecodeAll[Declaration](reportdb.New(tx).ZerosOfYear(ctx, int64(n.Year)))
+	if slices.ContainsFunc(list, func(x Declaration) bool { return x.Source == n.Source && x.Area == n.Area }) {
 		return anlan.ErrConflict
 	}
 	return err
 }
 
-// VoidNil takes a declaration back; it stays readable.
-func (s *Service) VoidNil(ctx context.Context, a anlan.Actor, id anlan.ID, reason string) (Nil, error) {
+// VoidDeclaration takes a declaration back; it stays readable.
+func (s *Service) VoidDeclaration(ctx context.Context, a anlan.Actor, id anlan.ID, reason string) (Declaration, error) {
 	if strings.TrimSpace(reason) == "" {
-		return Nil{}, anlan.ErrFieldRequired.With("name", "reason").At("reason")
+		return Declaration{}, anlan.ErrFieldRequired.With("name", "reason").At("reason")
 	}
-	var n Nil
+	var n Declaration
 	err := s.d.Write(ctx, a, func(tx *db.Tx) (err error) {
-		if n, err = db.Decode[Nil](reportdb.New(tx).ZeroByID(ctx, id)); err != nil {
+		if n, err = db.Decode[Declaration](reportdb.New(tx).ZeroByID(ctx, id)); err != nil {
 			return err
 		}
 		if err := authz.Check(a, actDeclare, authz.Target{Place: n.Area}); err != nil {
@@ -165,7 +165,7 @@ func (s *Service) VoidNil(ctx context.Context, a anlan.Actor, id anlan.ID, reaso
 		return tx.Emit("report.nil_voided", n.Ref(), n, n)
 	})
 	if errors.Is(err, db.ErrDone) {
-		return db.Decode[Nil](reportdb.New(s.d.Reader()).ZeroByID(ctx, id))
+		return db.Decode[Declaration](reportdb.New(s.d.Reader()).ZeroByID(ctx, id))
 	}
 	return n, err
 }
@@ -175,8 +175,8 @@ func (s *Service) Records(ctx context.Context, yield func(ref anlan.Ref, record 
 	return db.Pages(func(after anlan.ID) ([]reportdb.ReportZero, error) {
 		return reportdb.New(s.d.Reader()).AllZeros(ctx, reportdb.AllZerosParams{ID: after, Limit: 500})
 	}, func(r reportdb.ReportZero) (anlan.ID, error) {
-		n, err := db.Decode[Nil](r.Doc, nil)
-		return r.ID, yield(anlan.Ref{Kind: RefNil, ID: r.ID}, db.AsStored(r.Doc, err == nil && r == n.row(r.Doc)))
+		n, err := db.Decode[Declaration](r.Doc, nil)
+		return r.ID, yield(anlan.Ref{Kind: RefDeclaration, ID: r.ID}, db.AsStored(r.Doc, err == nil && r == n.row(r.Doc)))
 	})
 }
 

@@ -12,9 +12,9 @@ import (
 	"anlan/internal/rule"
 )
 
-// ZeroRow is an enterprise in whose book nothing was found within the days of the rule, while its peers
+// SilentUnit is an enterprise in whose book nothing was found within the days of the rule, while its peers
 // have findings. It is a list to look at, not a verdict.
-type ZeroRow struct {
+type SilentUnit struct {
 	Unit    anlan.ID      `json:"unit"`
 	Name    string        `json:"name"`
 	Place   string        `json:"place"`
@@ -29,15 +29,15 @@ type ZeroRow struct {
 	Sector0 int           `json:"inSector"` // enterprises of the sector that were compared
 }
 
-// ZeroPage is one page of the list.
-type ZeroPage struct {
-	Items  []ZeroRow
+// SilentPage is one page of the list.
+type SilentPage struct {
+	Items  []SilentUnit
 	Next   string
 	Reason rule.Reason
 }
 
-// ZeroFilter narrows the list.
-type ZeroFilter struct {
+// SilentFilter narrows the list.
+type SilentFilter struct {
 	Place  string
 	Cursor string
 	Limit  int
@@ -53,10 +53,10 @@ func (p peers) per100() float64 {
 	return 100 * float64(p.found) / float64(p.units)
 }
 
-// Zero lists enterprises without findings (零隐患). It walks the registry a page at a time and compares
+// Silent lists enterprises without findings (零隐患). It walks the registry a page at a time and compares
 // with the same sector in the same days.
-func (s *Service) Zero(ctx context.Context, a anlan.Actor, f ZeroFilter) (ZeroPage, error) {
-	var page ZeroPage
+func (s *Service) Silent(ctx context.Context, a anlan.Actor, f SilentFilter) (SilentPage, error) {
+	var page SilentPage
 	if err := authz.Check(a, actSurvey); err != nil {
 		return page, err
 	}
@@ -85,7 +85,7 @@ func (s *Service) Zero(ctx context.Context, a anlan.Actor, f ZeroFilter) (ZeroPa
 			return page, err
 		}
 		for _, u := range units.Items {
-			row, silent, err := s.silent(ctx, u, since, now)
+			row, silent, err := s.wasSilent(ctx, u, since, now)
 			if err != nil {
 				return page, err
 			}
@@ -102,9 +102,9 @@ func (s *Service) Zero(ctx context.Context, a anlan.Actor, f ZeroFilter) (ZeroPa
 	return page, nil
 }
 
-// silent reports whether nothing was found at the enterprise, or nothing by itself, since a day.
-func (s *Service) silent(ctx context.Context, u registry.Unit, since, now anlan.Instant) (ZeroRow, bool, error) {
-	row := ZeroRow{Unit: u.ID, Name: u.Name, Place: u.Place, Sector: u.Sector}
+// wasSilent reports whether nothing was found at the enterprise, or nothing by itself, since a day.
+func (s *Service) wasSilent(ctx context.Context, u registry.Unit, since, now anlan.Instant) (SilentUnit, bool, error) {
+	row := SilentUnit{Unit: u.ID, Name: u.Name, Place: u.Place, Sector: u.Sector}
 	c, err := queries(s.d.Reader()).UnitCount(ctx, u.ID)
 	if err = db.Classify(err); err != nil && !errors.Is(err, anlan.ErrNotFound) {
 		return row, false, err
