@@ -269,8 +269,8 @@ type zeroQuery struct {
 // ZeroList is one page of enterprises without findings, with the rule by which they stand here.
 type ZeroList struct {
 	Items  []hazard.SilentUnit `json:"items" nullable:"false"`
-	Next   string           `json:"next" doc:"Cursor of the next page; empty at the end"`
-	Reason rule.Reason      `json:"reason"`
+	Next   string              `json:"next" doc:"Cursor of the next page; empty at the end"`
+	Reason rule.Reason         `json:"reason"`
 }
 
 func (s *Server) zeroHazards(ctx context.Context, in *zeroQuery) (*answer[ZeroList], error) {

@@ -86,12 +86,21 @@ func (s *Service) vouchSpan(h Hazard) ([]Span, error) {
 // indexVouch keeps the list of ended hazards with open doubts, by the unit that checks.
 func (s *Service) indexVouch(ctx context.Context, tx *db.Tx, was, h Hazard) error {
 	switch {
-	case h.Doubtful() && (!was.Doubtful() || was.Checker.Unit != h.Checker.Unit):
-		return db.Classify(queries(tx).PutVouch(ctx, hazarddb.PutVouchParams{Hazard: h.ID, Unit: h.Checker.Unit, At: tx.Now}))
+	case h.Doubtful() && (!was.Doubtful() || was.voucher() != h.voucher()):
+		return db.Classify(queries(tx).PutVouch(ctx, hazarddb.PutVouchParams{Hazard: h.ID, Unit: h.voucher(), At: tx.Now}))
 	case was.Doubtful() && !h.Doubtful():
 		return db.Classify(queries(tx).EndVouch(ctx, h.ID))
 	}
 	return nil
+}
+
+// voucher is the unit that looks again: the one that checks. Where that one fixed it on the spot itself, it is nobody
+// in particular: the office and the leaders have it on their list.
+func (h Hazard) voucher() anlan.ID {
+	if h.Fix != nil && h.Finder.Unit == h.Checker.Unit {
+		return ""
+	}
+	return h.Checker.Unit
 }
 
 // Vouched is an ended hazard whose doubts wait for the actor's unit, and until when.
@@ -106,17 +115,33 @@ func (s *Service) Vouches(ctx context.Context, a anlan.Actor, most int) (list []
 	if a.Unit == "" || authz.Check(a, actCheck) != nil {
 		return nil, nil
 	}
-	docs, err := queries(s.d.Reader()).Vouches(ctx, hazarddb.VouchesParams{Unit: a.Unit, Limit: int32(most)})
-	found, err := db.DecodeAll[Hazard](docs, err)
-	for _, h := range found {
-		if h.vouchable(a) != nil || authz.Check(a, actCheck, targets(actCheck, h)...) != nil {
-			continue
-		}
-		spans, err := s.vouchSpan(h)
+	units := []anlan.ID{a.Unit}
+	if a.Is(anlan.RoleOffice) || a.Is(anlan.RoleLeader) {
+		units = append(units, "")
+	}
+	for _, unit := range units {
+		docs, err := queries(s.d.Reader()).Vouches(ctx, hazarddb.VouchesParams{Unit: unit, Limit: int32(most)})
+		found, err := db.DecodeAll[Hazard](docs, err)
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, Vouched{h, h.Open()[0].At, spans[0].At.Date()})
+		for _, h := range found {
+			if list, err = s.addVouched(a, h, list); err != nil {
+				return nil, err
+			}
+		}
 	}
-	return list, err
+	return list, nil
+}
+
+// addVouched adds a hazard that the actor may answer for.
+func (s *Service) addVouched(a anlan.Actor, h Hazard, list []Vouched) ([]Vouched, error) {
+	if h.vouchable(a) != nil || authz.Check(a, actCheck, targets(actCheck, h)...) != nil {
+		return list, nil
+	}
+	spans, err := s.vouchSpan(h)
+	if err != nil {
+		return nil, err
+	}
+	return append(list, Vouched{h, h.Open()[0].At, spans[0].At.Date()}), nil
 }

@@ -124,6 +124,14 @@ func TestFixedInDoubt(t *testing.T) {
 		}
 		_, err := d.Vouch(ctx, d.regulator(), x.ID, 0, "没问题")
 		refused(t, err, anlan.ErrHazardOwnCheck)
+		for _, who := range []struct {
+			a    anlan.Actor
+			want int
+		}{{d.regulator(), 0}, {d.office(), 1}} {
+			if list, err := d.Vouches(ctx, who.a, 10); err != nil || len(list) != who.want {
+				t.Errorf("%s has %d on its list: %v", who.a.Unit, len(list), err)
+			}
+		}
 		_, err = d.Vouch(ctx, d.office(), x.ID, 0, "电话核实，照片传错")
 		ok(t, err)
 		d.witness(t)
