@@ -427,11 +427,12 @@ var (
 	ErrLetterYear               = &Error{Kind: Invalid, Code: "letter_year"}                 // The year “{year}” cannot be used: this year, the last or the next.
 	ErrLetterNotYours           = &Error{Kind: Forbidden, Code: "letter_not_yours"}          // The letter {number} is signed by “{post}”; you do not sit there now. Change post and sign again.
 	ErrLetterNoPerson           = &Error{Kind: Forbidden, Code: "letter_no_person"}          // Your account belongs to no person of the directory and cannot sign. Ask the administrator to link it.
-	ErrLetterKeyNone            = &Error{Kind: Conflict, Code: "letter_key_none"}            // You have no signing key yet. Choose a signing secret first; the key is made for you.
+	ErrLetterKeyNone            = &Error{Kind: Conflict, Code: "letter_key_none"}            // You have no signing key yet. Choose a signing secret first; the browser makes your key on this device.
 	ErrLetterKeyEnded           = &Error{Kind: Conflict, Code: "letter_key_ended"}           // This signing key is no longer in use; sign with the new one.
-	ErrLetterSecretWeak         = &Error{Kind: Invalid, Code: "letter_secret_weak"}          // The signing secret is too weak: at least {min} characters, not all the same.
-	ErrLetterSecretWrong        = &Error{Kind: Invalid, Code: "letter_secret_wrong"}         // The signing secret is wrong. Try again; a forgotten secret cannot be recovered: end the key and make a new one.
-	ErrLetterSecretLogin        = &Error{Kind: Invalid, Code: "letter_secret_login"}         // The signing secret must not be your password; choose another.
+	ErrLetterKeyBad             = &Error{Kind: Invalid, Code: "letter_key_bad"}              // This signing key cannot be enrolled: its public key, its proof of possession or its protection by the secret is not as it must be. Reload the page and make the key again.
+	ErrLetterKeyOther           = &Error{Kind: Conflict, Code: "letter_key_other"}           // This signing key was made for “{name}”; your account belongs to somebody else now. End it and make a key of your own.
+	ErrLetterSheet              = &Error{Kind: Conflict, Code: "letter_sheet"}               // What was signed is not what was laid before you: five minutes have passed, it was signed already, or another window opened it anew. Press “Sign” once more.
+	ErrLetterSignature          = &Error{Kind: Invalid, Code: "letter_signature"}            // The signature does not hold: it is not your enrolled key's over this text, and was not kept. Reload the page and sign again; if that fails, end the key and make a new one.
 	ErrLetterCounted            = &Error{Kind: Conflict, Code: "letter_counted"}             // “{clause}” is counted from facts and takes no mark of your own. If a fact is wrong, object to it.
 	ErrLetterMark               = &Error{Kind: Invalid, Code: "letter_mark"}                 // The mark must lie between 0 and {max}.
 	ErrLetterEvidence           = &Error{Kind: Invalid, Code: "letter_evidence"}             // A mark for “{clause}” needs evidence: say what was done, or add a file.

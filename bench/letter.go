@@ -41,7 +41,6 @@ type nobody struct{}
 func (nobody) Again(context.Context, anlan.Actor, string, string) (string, error) {
 	return "password", nil
 }
-func (nobody) SameAsPassword(context.Context, anlan.Actor, string) (bool, error) { return false, nil }
 
 func scoresAt(ctx context.Context, n int) error {
 	dir, err := os.MkdirTemp("", "anlan-bench")

@@ -31,16 +31,3 @@ func (s *Service) Again(ctx context.Context, actor anlan.Actor, password, code s
 	})
 	return "totp", err
 }
-
-// SameAsPassword tells whether a text is the actor's own password: what must differ from it asks here.
-func (s *Service) SameAsPassword(ctx context.Context, actor anlan.Actor, text string) (bool, error) {
-	a, err := s.own(ctx, actor)
-	if err != nil {
-		return false, err
-	}
-	cost, err := s.password(s.d.Now())
-	if err != nil {
-		return false, err
-	}
-	return s.hasher.matches(ctx, anlan.Clip(text, 1024), a.hash, cost.Argon2id)
-}

@@ -23,7 +23,8 @@ func (s *Server) registerLetters() {
 	add(s, http.MethodGet, "/api/v1/letters/{id}", "letter.read", "A letter with its text, signatures and live score", s.getLetter)
 	add(s, http.MethodPost, "/api/v1/letters/{id}/send", "letter.write", "Freeze the text and send it for signature", s.sendLetter)
 	add(s, http.MethodPost, "/api/v1/letters/{id}/withdraw", "letter.write", "Take back a letter that nobody has signed", s.withdrawLetter)
-	add(s, http.MethodPost, "/api/v1/letters/{id}/sign", "letter.sign", "Sign the frozen text with the own key, proving anew who one is", s.signLetter)
+	add(s, http.MethodPost, "/api/v1/letters/{id}/sheet", "letter.sign", "Lay the exact bytes to sign and one's wrapped key before one's own device, proving anew who one is", s.layLetter)
+	add(s, http.MethodPost, "/api/v1/letters/{id}/sign", "letter.sign", "Keep a signature that the own device made over what was laid before it", s.signLetter)
 	add(s, http.MethodPost, "/api/v1/letters/{id}/simulate", "letter.read", "What the score would be if more went wrong; writes nothing", s.simulateLetter)
 	add(s, http.MethodGet, "/api/v1/letters/{id}/facts", "letter.read", "The facts behind a point", s.letterFacts)
 	s.sends("/api/v1/letters/{id}/file", "letter.read", "The signed letter as a file that anybody can verify offline", "application/json", s.letterFile)
@@ -106,6 +107,15 @@ func (s *Server) sendLetter(ctx context.Context, in *letterSeen) (*answer[Letter
 func (s *Server) withdrawLetter(ctx context.Context, in *reasonBody) (*answer[LetterRow], error) {
 	l, err := s.Letter.Withdraw(ctx, Actor(ctx), in.ID, in.Body.Revision, in.Body.Reason)
 	return ok(letterRow(l), err)
+}
+
+type letterRequest struct {
+	ID   anlan.ID `path:"id" maxLength:"36"`
+	Body letter.Request
+}
+
+func (s *Server) layLetter(ctx context.Context, in *letterRequest) (*answer[letter.Sheet], error) {
+	return ok(s.Letter.Lay(ctx, Actor(ctx), in.ID, in.Body))
 }
 
 type letterAct struct {

@@ -14,7 +14,7 @@ import (
 // registerLetterKeys registers signing keys and templates.
 func (s *Server) registerLetterKeys() {
 	add(s, http.MethodGet, "/api/v1/letter-keys", "letter.key", "My own signing keys", s.listLetterKeys)
-	add(s, http.MethodPost, "/api/v1/letter-keys", "letter.key", "Make a signing key of one's own, under a secret of one's own", s.enrolKey, status(http.StatusCreated))
+	add(s, http.MethodPost, "/api/v1/letter-keys", "letter.key", "Enrol a signing key that one's own device made; its private half comes wrapped by a secret that does not", s.enrolKey, status(http.StatusCreated))
 	add(s, http.MethodPost, "/api/v1/letter-keys/{id}/end", "letter.key", "End my key; what was signed with it stays valid", s.endKey, status(http.StatusNoContent))
 	add(s, http.MethodGet, "/api/v1/letter-templates", "letter.read", "Templates by kind of signer, the county's own and the product's", s.letterTemplates)
 	add(s, http.MethodPost, "/api/v1/letter-templates", "letter.template", "Write a draft of a template", s.saveLetterTemplate)
@@ -30,7 +30,6 @@ func (s *Server) listLetterKeys(ctx context.Context, _ *struct{}) (*answer[ListO
 type enrolBody struct{ Body letter.Enrolment }
 
 func (s *Server) enrolKey(ctx context.Context, in *enrolBody) (*answer[letter.Key], error) {
-	in.Body.ID = keyed(ctx, in.Body.ID)
 	return ok(s.Letter.Enrol(ctx, Actor(ctx), in.Body))
 }
 

@@ -9,7 +9,7 @@ import (
 func (a *App) letterRoom() (room, error) {
 	o := letter.Options{DB: a.DB, Book: a.book.Load, Confirmer: a.Account}
 	if a.Demo {
-		o.Cost = letter.Cost{Memory: 1 << 10, Passes: 1, Lanes: 1} // the secrets of the demo are no secrets
+		o.Cost = letter.DemoCost() // the secrets of the demo are no secrets
 	}
 	a.Letter = letter.New(o)
 	a.Landing.WithLetters()

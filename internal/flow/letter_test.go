@@ -24,7 +24,8 @@ type yes struct{}
 func (yes) Again(context.Context, anlan.Actor, string, string) (string, error) {
 	return "password", nil
 }
-func (yes) SameAsPassword(context.Context, anlan.Actor, string) (bool, error) { return false, nil }
+
+var cheap = letter.Cost{Memory: 64, Passes: 1, Lanes: 1}
 
 // signedLetter makes a county whose township and government have signed a letter, and its file.
 func signedLetter(t *testing.T) (raw []byte, key string) {
@@ -56,7 +57,7 @@ func signedLetter(t *testing.T) (raw []byte, key string) {
 	county, town := sit(registry.GovernmentOrgan, "清水县人民政府", anlan.RoleLeader), sit(registry.TownshipUnit, "永清镇人民政府", anlan.RoleTownship)
 	book, err := rule.Builtin()
 	must(err)
-	s := letter.New(letter.Options{DB: d, Book: func() *rule.Book { return book }, Confirmer: yes{}, Cost: letter.Cost{Memory: 64, Passes: 1, Lanes: 1}})
+	s := letter.New(letter.Options{DB: d, Book: func() *rule.Book { return book }, Confirmer: yes{}, Cost: cheap})
 	l, err := s.Create(ctx, office, letter.Birth{Year: 2022, Issuer: county.Unit, Signer: town.Unit})
 	must(err)
 	l, err = s.Send(ctx, office, l.ID, 0)
@@ -65,9 +66,10 @@ func signedLetter(t *testing.T) (raw []byte, key string) {
 		a           anlan.Actor
 		role, suite string
 	}{{town, letter.RoleSigner, letter.Ed25519}, {county, letter.RoleIssuer, letter.SM2}} {
-		_, err = s.Enrol(ctx, x.a, letter.Enrolment{Secret: "清水-2022-签字", Password: "x", Suite: x.suite})
+		own := letter.Device{Letters: s, Secret: "清水-2022-签字", Password: "x", Cost: cheap}
+		_, err = own.Enrol(ctx, x.a, x.suite)
 		must(err)
-		_, err = s.Sign(ctx, x.a, l.ID, letter.Act{Role: x.role, Hash: l.Hash, Secret: "清水-2022-签字", Password: "x"})
+		_, err = own.Sign(ctx, x.a, l, x.role)
 		must(err)
 	}
 	k, err := ledger.OpenOrMakeKey(t.TempDir(), ledger.Origin("620521"), true)

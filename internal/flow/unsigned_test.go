@@ -81,9 +81,10 @@ func TestMatrixKnowsUnsignedLetters(t *testing.T) {
 			a    anlan.Actor
 			role string
 		}{{dept, letter.RoleSigner}, {county, letter.RoleIssuer}} {
-			_, err = h.letters.Enrol(annalCtx, x.a, letter.Enrolment{Secret: "清水-2021-签字", Password: "x"})
+			own := letter.Device{Letters: h.letters, Secret: "清水-2021-签字", Password: "x", Cost: cheap}
+			_, err = own.Enrol(annalCtx, x.a, letter.Ed25519)
 			h.ok(err)
-			_, err = h.letters.Sign(annalCtx, x.a, l.ID, letter.Act{Role: x.role, Hash: l.Hash, Secret: "清水-2021-签字", Password: "x"})
+			_, err = own.Sign(annalCtx, x.a, l, x.role)
 			h.ok(err)
 			want("signed by "+x.role, x.role == letter.RoleSigner)
 		}

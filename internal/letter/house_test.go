@@ -69,10 +69,6 @@ func (confirmer) Again(_ context.Context, _ anlan.Actor, password, code string) 
 	return "", anlan.ErrAccountPasswordWrong.At("old")
 }
 
-func (confirmer) SameAsPassword(_ context.Context, _ anlan.Actor, text string) (bool, error) {
-	return text == "correct horse", nil
-}
-
 func setup(t *testing.T, d *db.DB, now *atomic.Int64) house {
 	t.Helper()
 	h := house{t: t, db: d, units: map[string]registry.Unit{}, actors: map[string]anlan.Actor{}, now: now}
@@ -101,7 +97,7 @@ func setup(t *testing.T, d *db.DB, now *atomic.Int64) house {
 	h.office = h.actors["清水县安委办"]
 	book, err := rule.Builtin()
 	ok(t, err)
-	h.Service = letter.New(letter.Options{DB: d, Book: func() *rule.Book { return book }, Confirmer: confirmer{}, Cost: letter.Cost{Memory: 64, Passes: 1, Lanes: 1}})
+	h.Service = letter.New(letter.Options{DB: d, Book: func() *rule.Book { return book }, Confirmer: confirmer{}, Cost: cheap})
 	return h
 }
 
@@ -140,13 +136,29 @@ func (h house) born(issuer, signer string) letter.Letter {
 
 const secret = "清水-2022-签字"
 
+var cheap = letter.Cost{Memory: 64, Passes: 1, Lanes: 1}
+
+// device is the phone of somebody who knows his secret and his password.
+func (h house) device() letter.Device {
+	return letter.Device{Letters: h.Service, Secret: secret, Password: "correct horse", Cost: cheap}
+}
+
 // signs lets the chief of a unit enrol and sign for a side.
 func (h house) signs(l letter.Letter, unit, role string) letter.Letter {
 	h.t.Helper()
 	a := h.actors[unit]
-	_, err := h.Enrol(ctx, a, letter.Enrolment{Secret: secret, Password: "correct horse"})
+	_, err := h.device().Enrol(ctx, a, letter.Ed25519)
 	ok(h.t, err)
-	next, err := h.Sign(ctx, a, l.ID, letter.Act{Role: role, Hash: l.Hash, Secret: secret, Password: "correct horse"})
+	next, err := h.device().Sign(ctx, a, l, role)
 	ok(h.t, err)
 	return next
+}
+
+// sent makes a letter of a township and sends it.
+func (h house) sent(signer string) letter.Letter {
+	h.t.Helper()
+	l := h.born("清水县人民政府", signer)
+	l, err := h.Send(ctx, h.office, l.ID, l.Revision)
+	ok(h.t, err)
+	return l
 }

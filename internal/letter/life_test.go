@@ -30,34 +30,31 @@ func TestLifeOfALetter(t *testing.T) {
 		}
 		_, err = h.Send(ctx, h.office, l.ID, 0)
 		refused(t, "sent twice", err, anlan.ErrLetterState)
-		act := letter.Act{Role: letter.RoleSigner, Hash: l.Hash, Secret: secret, Password: "correct horse"}
-		_, err = h.Sign(ctx, town, l.ID, act)
+		r := letter.Request{Role: letter.RoleSigner, Hash: l.Hash, Password: "correct horse"}
+		_, err = h.Lay(ctx, town, l.ID, r)
 		refused(t, "signed without a key", err, anlan.ErrLetterKeyNone)
-		_, err = h.Enrol(ctx, town, letter.Enrolment{Secret: "correct horse", Password: "correct horse"})
-		refused(t, "the password as secret", err, anlan.ErrLetterSecretLogin)
-		_, err = h.Enrol(ctx, town, letter.Enrolment{Secret: secret, Password: "wrong"})
+		_, err = letter.Device{Letters: h.Service, Secret: secret, Password: "wrong", Cost: cheap}.Enrol(ctx, town, letter.SM2)
 		refused(t, "enrolled without proof", err, anlan.ErrAccountPasswordWrong)
-		_, err = h.Enrol(ctx, town, letter.Enrolment{Secret: secret, Password: "correct horse", Suite: letter.SM2})
+		_, err = h.device().Enrol(ctx, town, letter.SM2)
 		ok(t, err)
 		for what, x := range map[string]struct {
 			a    anlan.Actor
-			act  letter.Act
+			r    letter.Request
 			want error
 		}{
-			"wrong secret":      {town, letter.Act{Role: "signer", Hash: l.Hash, Secret: "清水-2022-签宇", Password: "correct horse"}, anlan.ErrLetterSecretWrong},
-			"wrong password":    {town, letter.Act{Role: "signer", Hash: l.Hash, Secret: secret, Password: "wrong"}, anlan.ErrAccountPasswordWrong},
-			"another text":      {town, letter.Act{Role: "signer", Hash: strings.Repeat("0", 64), Secret: secret, Password: "correct horse"}, anlan.ErrConflict},
-			"the other side":    {town, letter.Act{Role: "issuer", Hash: l.Hash, Secret: secret, Password: "correct horse"}, anlan.ErrForbidden},
-			"another township":  {h.actors["红堡镇人民政府"], act, anlan.ErrNotFound},
-			"another post":      {with(town, "another"), act, anlan.ErrLetterNotYours},
-			"the office itself": {h.office, act, anlan.ErrForbidden},
+			"wrong password":    {town, letter.Request{Role: "signer", Hash: l.Hash, Password: "wrong"}, anlan.ErrAccountPasswordWrong},
+			"another text":      {town, letter.Request{Role: "signer", Hash: strings.Repeat("0", 64), Password: "correct horse"}, anlan.ErrConflict},
+			"the other side":    {town, letter.Request{Role: "issuer", Hash: l.Hash, Password: "correct horse"}, anlan.ErrForbidden},
+			"another township":  {h.actors["红堡镇人民政府"], r, anlan.ErrNotFound},
+			"another post":      {with(town, "another"), r, anlan.ErrLetterNotYours},
+			"the office itself": {h.office, r, anlan.ErrForbidden},
 		} {
-			_, err := h.Sign(ctx, x.a, l.ID, x.act)
+			_, err := h.Lay(ctx, x.a, l.ID, x.r)
 			refused(t, what, err, x.want)
 		}
-		l, err = h.Sign(ctx, town, l.ID, act)
+		l, err = h.device().Sign(ctx, town, l, letter.RoleSigner)
 		ok(t, err)
-		_, err = h.Sign(ctx, town, l.ID, act)
+		_, err = h.Lay(ctx, town, l.ID, r)
 		refused(t, "signed twice", err, anlan.ErrLetterSignedAlready)
 		_, err = h.Withdraw(ctx, h.office, l.ID, 0, "错了")
 		refused(t, "withdrawn after a signature", err, anlan.ErrLetterState)

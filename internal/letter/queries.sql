@@ -44,6 +44,16 @@ SELECT id, account, live, revision, doc, secret FROM letter_key WHERE account = 
 -- name: AllKeys :many
 SELECT id, account, live, revision, doc, secret FROM letter_key WHERE id > $1 ORDER BY id LIMIT $2;
 
+-- name: LaySheet :exec
+INSERT INTO letter_sheet (account, letter, at, statement) VALUES ($1, $2, $3, $4)
+ON CONFLICT (account) DO UPDATE SET letter = EXCLUDED.letter, at = EXCLUDED.at, statement = EXCLUDED.statement;
+
+-- name: Sheet :one
+SELECT account, letter, at, statement FROM letter_sheet WHERE account = $1;
+
+-- name: TakeSheet :execrows
+DELETE FROM letter_sheet WHERE account = $1 AND statement = $2;
+
 -- name: Item :one
 SELECT doc FROM letter_item WHERE id = $1 AND kind = $2;
 

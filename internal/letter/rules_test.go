@@ -1,6 +1,7 @@
 package letter
 
 import (
+	"bytes"
 	"errors"
 	"math/rand/v2"
 	"slices"
@@ -282,25 +283,32 @@ func TestSuites(t *testing.T) {
 // A private key opens with its secret only, and only as the key that it is.
 func TestWrapping(t *testing.T) {
 	cheap := Cost{Memory: 64, Passes: 1, Lanes: 1}
-	sealed, err := wrap("k1", []byte("thirty-two bytes of a private key"), "清水-2022-签字", cheap)
-	if err != nil {
-		t.Fatal(err)
+	private := []byte("thirty-two bytes of private key.")
+	sealed, err := wrap("k1", private, "清水-2022-签字", cheap)
+	if err != nil || bytes.Contains(sealed.Box, []byte("thirty")) {
+		t.Fatalf("%v; the private key stands in the open", err)
 	}
-	if strings.Contains(sealed, "thirty") {
-		t.Error("the private key stands in the open")
-	}
-	if b, err := unwrap("k1", sealed, "清水-2022-签字"); err != nil || string(b) != "thirty-two bytes of a private key" {
+	if b, err := sealed.unwrap("k1", "清水-2022-签字"); err != nil || !bytes.Equal(b, private) {
 		t.Fatal(err)
 	}
 	for id, secret := range map[anlan.ID]string{"k1": "清水-2022-签宇", "k2": "清水-2022-签字"} {
-		if _, err := unwrap(id, sealed, secret); !errors.Is(err, anlan.ErrLetterSecretWrong) {
+		if _, err := sealed.unwrap(id, secret); !errors.Is(err, errSecret) {
 			t.Errorf("%s with %s: %v", id, secret, err)
 		}
 	}
-	for _, weak := range []string{"", "1234567", "11111111", "安安安安安安安安"} {
-		if checkSecret(weak) == nil {
-			t.Errorf("%q was taken", weak)
+	for what, spoil := range map[string]func(w *Wrapping){
+		"cheap memory": func(w *Wrapping) { w.Memory = 63 }, "no pass": func(w *Wrapping) { w.Passes = 0 }, "no lane": func(w *Wrapping) { w.Lanes = 0 },
+		"a gigabyte and more": func(w *Wrapping) { w.Memory = 1<<20 + 1 }, "a thousand passes": func(w *Wrapping) { w.Passes = 1000 },
+		"another function": func(w *Wrapping) { w.KDF = "md5" }, "no salt": func(w *Wrapping) { w.Salt = nil }, "a long salt": func(w *Wrapping) { w.Salt = make([]byte, 65) },
+		"a short nonce": func(w *Wrapping) { w.Nonce = w.Nonce[:12] }, "a box of something else": func(w *Wrapping) { w.Box = append(w.Box, 0) },
+	} {
+		w := sealed
+		if spoil(&w); w.lawful(cheap) == nil {
+			t.Errorf("%s was taken", what)
 		}
+	}
+	if sealed.lawful(cheap) != nil || sealed.lawful(SecretCost()) == nil {
+		t.Error("the least cost is not what counts")
 	}
 }
 

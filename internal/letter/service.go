@@ -32,8 +32,6 @@ const (
 type Confirmer interface {
 	// Again asks for the second factor's code, else for the password, and says which it was.
 	Again(ctx context.Context, a anlan.Actor, password, code string) (how string, err error)
-	// SameAsPassword tells whether a text is the actor's password.
-	SameAsPassword(ctx context.Context, a anlan.Actor, text string) (bool, error)
 }
 
 // Numbers gives letters their numbers. The landing implements it by the one register of documents.
@@ -60,7 +58,7 @@ type Options struct {
 	Book      func() *rule.Book
 	Confirmer Confirmer
 	Numbers   Numbers
-	Cost      Cost // of guessing a signing secret; SecretCost where it is zero
+	Cost      Cost // the least of guessing a signing secret; SecretCost where it is zero
 }
 
 // Service is the room on a database.

@@ -144,7 +144,7 @@ func (c *county) sign() error {
 	if c.dice.IntN(3) == 0 {
 		a, role = c.gov, letter.RoleIssuer
 	}
-	_, err := c.letters.Sign(c.ctx, a, l.ID, letter.Act{Role: role, Hash: l.Hash, Secret: secret})
+	_, err := c.device().Sign(c.ctx, a, l, role)
 	if err == nil {
 		c.watch.signed[l.ID]++
 	}

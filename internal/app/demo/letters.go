@@ -55,13 +55,18 @@ func (p *play) letter(ctx context.Context, office anlan.Actor, county seat, name
 }
 
 func (p *play) enrol(ctx context.Context, a anlan.Actor) error {
-	_, err := p.a.Letter.Enrol(ctx, a, letter.Enrolment{Secret: signingSecret})
+	_, err := p.device().Enrol(ctx, a, letter.Ed25519)
 	return err
 }
 
 func (p *play) sign(ctx context.Context, a anlan.Actor, l letter.Letter, role string) error {
-	_, err := p.a.Letter.Sign(ctx, a, l.ID, letter.Act{Role: role, Hash: l.Hash, Secret: signingSecret})
+	_, err := p.device().Sign(ctx, a, l, role)
 	return err
+}
+
+// device signs for the demo's people, as their phones would.
+func (p *play) device() letter.Device {
+	return letter.Device{Letters: p.a.Letter, Secret: signingSecret, Cost: letter.DemoCost()}
 }
 
 // below lets the first township issue a letter of its own, and the office record two drills.

@@ -101,6 +101,13 @@ type LetterMonth struct {
 	N      int64
 }
 
+type LetterSheet struct {
+	Account   anlan.ID
+	Letter    anlan.ID
+	At        anlan.Instant
+	Statement string
+}
+
 type LetterText struct {
 	Letter anlan.ID
 	Hash   string

@@ -1206,6 +1206,28 @@ func (q *Queries) KeysOf(ctx context.Context, account anlan.ID) ([]LetterKey, er
 	return items, nil
 }
 
+const laySheet = `-- name: LaySheet :exec
+INSERT INTO letter_sheet (account, letter, at, statement) VALUES ($1, $2, $3, $4)
+ON CONFLICT (account) DO UPDATE SET letter = EXCLUDED.letter, at = EXCLUDED.at, statement = EXCLUDED.statement
+`
+
+type LaySheetParams struct {
+	Account   anlan.ID
+	Letter    anlan.ID
+	At        anlan.Instant
+	Statement string
+}
+
+func (q *Queries) LaySheet(ctx context.Context, arg LaySheetParams) error {
+	_, err := q.db.ExecContext(ctx, laySheet,
+		arg.Account,
+		arg.Letter,
+		arg.At,
+		arg.Statement,
+	)
+	return err
+}
+
 const letter = `-- name: Letter :one
 SELECT doc FROM letter WHERE id = $1
 `
@@ -1464,6 +1486,22 @@ func (q *Queries) PutWaiver(ctx context.Context, arg PutWaiverParams) error {
 	return err
 }
 
+const sheet = `-- name: Sheet :one
+SELECT account, letter, at, statement FROM letter_sheet WHERE account = $1
+`
+
+func (q *Queries) Sheet(ctx context.Context, account anlan.ID) (LetterSheet, error) {
+	row := q.db.QueryRowContext(ctx, sheet, account)
+	var i LetterSheet
+	err := row.Scan(
+		&i.Account,
+		&i.Letter,
+		&i.At,
+		&i.Statement,
+	)
+	return i, err
+}
+
 const staleDuties = `-- name: StaleDuties :many
 SELECT record FROM letter_duty WHERE what = 'stale' ORDER BY record LIMIT $1
 `
@@ -1489,6 +1527,23 @@ func (q *Queries) StaleDuties(ctx context.Context, limit int32) ([]anlan.ID, err
 		return nil, err
 	}
 	return items, nil
+}
+
+const takeSheet = `-- name: TakeSheet :execrows
+DELETE FROM letter_sheet WHERE account = $1 AND statement = $2
+`
+
+type TakeSheetParams struct {
+	Account   anlan.ID
+	Statement string
+}
+
+func (q *Queries) TakeSheet(ctx context.Context, arg TakeSheetParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, takeSheet, arg.Account, arg.Statement)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
 }
 
 const text = `-- name: Text :one

@@ -16,15 +16,16 @@ export default function KeysPage() {
   const [making, setMaking] = useState(false)
   const [ending, setEnding] = useState<Key>()
   const live = keys.data?.items.find(k => !k.ended)
+  const old = live && !live.born
   return (
     <Page
       name={t('tab.keys')}
       title={t(live ? 'keys.have' : 'keys.none')}
       lead={t('keys.lead')}
       action={
-        !live && (
+        (!live || old) && (
           <Button look="primary" icon="lock" onClick={() => setMaking(true)}>
-            {t('key.make')}
+            {t(old ? 'keys.renew' : 'key.make')}
           </Button>
         )
       }
@@ -41,9 +42,10 @@ export default function KeysPage() {
           empty={<p className="muted">{t('keys.empty')}</p>}
         />
       </Panel>
+      {old && <Note tone="warn">{t('keys.old')}</Note>}
       <Note>{t('keys.stays')}</Note>
-      <Dialog open={making && !live} title={t('key.make')} onClose={() => setMaking(false)}>
-        <Enrol hint={t('key.first')} />
+      <Dialog open={making} title={t('key.make')} onClose={() => setMaking(false)}>
+        <Enrol hint={t('key.first')} onDone={() => setMaking(false)} />
       </Dialog>
       <Dialog open={Boolean(ending)} title={t('key.lost')} onClose={() => setEnding(undefined)}>
         {ending && <EndKey id={ending.id} onDone={() => setEnding(undefined)} />}
@@ -57,6 +59,12 @@ function useColumns(onEnd: (key: Key) => void): Column<Key>[] {
   const { lang } = usePrefs()
   return [
     { key: 'suite', title: t('sign.suite'), main: true, render: k => k.suite },
+    {
+      key: 'born',
+      title: t('keys.born'),
+      width: '200px',
+      render: k => t(k.born ? 'keys.device' : 'keys.server'),
+    },
     { key: 'made', title: t('keys.made'), width: '170px', render: k => sayTime(k.made, lang) },
     {
       key: 'state',

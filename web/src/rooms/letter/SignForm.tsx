@@ -1,11 +1,12 @@
 import { useState } from 'react'
-import { api } from '@/api/client'
 import { useT } from '@/app/i18n'
-import { Actions, Button, Form, Note, PasswordField, SelectField, TextField, useKey } from '@/parts'
-import { type Letter, useKeys, useLetterWrite } from './data'
+import { Actions, Button, Form, Note, PasswordField, SelectField, TextField } from '@/parts'
+import { type Letter, useKeys } from './data'
 import { EndKey } from './EndKey'
 import css from './Letter.module.css'
+import type { SuiteName } from './signing/suite'
 import { useProof } from './useProof'
+import { useEnrol, useSign } from './useSigning'
 
 interface Props {
   letter: Letter
@@ -25,14 +26,10 @@ export function SignForm({ letter, role, onDone }: Props) {
 
 function Sign({ letter, role, keyId, onDone }: Props & { keyId: string }) {
   const t = useT('letter')
-  const keyFor = useKey()
   const proof = useProof()
   const [secret, setSecret] = useState('')
-  const sign = useLetterWrite((body: object, key) => api.post(`/letters/${letter.id}/sign`, body, { key }))
-  const submit = () => {
-    const body = { role, hash: letter.hash, secret, ...proof.body }
-    sign.mutate({ body, key: keyFor(body) }, { onSuccess: onDone })
-  }
+  const sign = useSign(letter, role)
+  const submit = () => sign.mutate({ body: { secret, proof: proof.body }, key: '' }, { onSuccess: onDone })
   const [lost, setLost] = useState(false)
   if (lost) return <EndKey id={keyId} onDone={() => setLost(false)} />
   return (
@@ -44,6 +41,7 @@ function Sign({ letter, role, keyId, onDone }: Props & { keyId: string }) {
       <PasswordField
         name="secret"
         label={t('key.secret')}
+        hint={t('key.here')}
         value={secret}
         onValue={setSecret}
         autoComplete="current-password"
@@ -61,18 +59,14 @@ function Sign({ letter, role, keyId, onDone }: Props & { keyId: string }) {
   )
 }
 
-/** The first time: a key of one's own, under a secret of one's own. */
-export function Enrol({ hint }: { hint: string }) {
+/** The first time: a key of one's own, made on this device under a secret of one's own. */
+export function Enrol({ hint, onDone }: { hint: string; onDone?: () => void }) {
   const t = useT('letter')
-  const keyFor = useKey()
   const proof = useProof()
   const [secret, setSecret] = useState('')
-  const [suite, setSuite] = useState('ed25519')
-  const enrol = useLetterWrite((body: object, key) => api.post('/letter-keys', body, { key }))
-  const submit = () => {
-    const body = { suite, secret, ...proof.body }
-    enrol.mutate({ body, key: keyFor(body) })
-  }
+  const [suite, setSuite] = useState<SuiteName>('ed25519')
+  const enrol = useEnrol()
+  const submit = () => enrol.mutate({ body: { suite, secret, proof: proof.body }, key: '' }, { onSuccess: onDone })
   return (
     <Form onSubmit={submit} problem={enrol.error}>
       <Note>{hint}</Note>
@@ -88,7 +82,7 @@ export function Enrol({ hint }: { hint: string }) {
         name="suite"
         label={t('sign.suite')}
         value={suite}
-        onValue={setSuite}
+        onValue={value => setSuite(value as SuiteName)}
         options={[
           { value: 'ed25519', label: t('key.ed25519') },
           { value: 'sm2-sm3', label: t('key.sm2') },

@@ -149,6 +149,8 @@ export interface Key {
   id: string
   suite: string
   name: string
+  /** Where it was made; absent: on the server, as keys were before. */
+  born?: 'device'
   made: string
   ended?: string
 }
