@@ -2381,7 +2381,7 @@ export interface paths {
         /** My own signing keys */
         get: operations["GET-api-v1-letter-keys"];
         put?: never;
-        /** Make a signing key of one's own, under a secret of one's own */
+        /** Enrol a signing key that one's own device made; its private half comes wrapped by a secret that does not */
         post: operations["POST-api-v1-letter-keys"];
         delete?: never;
         options?: never;
@@ -2834,6 +2834,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/letters/{id}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lay the exact bytes to sign and one's wrapped key before one's own device, proving anew who one is */
+        post: operations["POST-api-v1-letters-id-sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/letters/{id}/sign": {
         parameters: {
             query?: never;
@@ -2843,7 +2860,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign the frozen text with the own key, proving anew who one is */
+        /** Keep a signature that the own device made over what was laid before it */
         post: operations["POST-api-v1-letters-id-sign"];
         delete?: never;
         options?: never;
@@ -11069,14 +11086,10 @@ export interface components {
             seal: string;
         };
         "letter.Act": {
-            code?: string;
-            /** @description SHA-256 of the text that was shown */
-            hash: string;
-            id?: string;
-            password?: string;
-            /** @enum {string} */
-            role: "issuer" | "signer";
-            secret: string;
+            /** @description base64 */
+            signature: string;
+            /** @description The bytes that were signed, as they were laid */
+            statement: string;
         };
         "letter.ControlLine": {
             /** Format: int64 */
@@ -11111,15 +11124,17 @@ export interface components {
         "letter.Enrolment": {
             /** @description Of the second factor, instead of the password */
             code?: string;
-            id?: string;
+            /** @description Chosen by the device: the wrapping is bound to it */
+            id: string;
             password?: string;
-            /** @description Opens the private key; nobody can recover it */
-            secret: string;
-            /**
-             * @description ed25519 when empty
-             * @enum {string}
-             */
-            suite?: "ed25519" | "sm2-sm3";
+            /** @description base64: the key's signature over format, key, account, suite and public as JSON, so that nobody enrols a key that he does not hold */
+            proof: string;
+            /** @description base64 */
+            public: string;
+            /** @enum {string} */
+            suite: "ed25519" | "sm2-sm3";
+            /** @description The private key under the signer's secret */
+            wrapped: components["schemas"]["letter.Wrapping"];
         };
         "letter.Evidence": {
             hash: string;
@@ -11130,6 +11145,11 @@ export interface components {
         };
         "letter.Key": {
             account: string;
+            /**
+             * @description Where it was made: device, the signer's own; empty: on the server, as keys were before
+             * @enum {string}
+             */
+            born?: "device";
             /** Format: date-time */
             ended?: string;
             id: string;
@@ -11240,6 +11260,14 @@ export interface components {
             void?: string;
             voidBy?: string;
         };
+        "letter.Request": {
+            code?: string;
+            /** @description SHA-256 of the text that was shown */
+            hash: string;
+            password?: string;
+            /** @enum {string} */
+            role: "issuer" | "signer";
+        };
         "letter.Review": {
             /** Format: date-time */
             at: string;
@@ -11338,6 +11366,14 @@ export interface components {
             target?: number;
             zh: string;
         };
+        "letter.Sheet": {
+            key: components["schemas"]["letter.Key"];
+            /** @description The exact bytes to sign */
+            statement: string;
+            /** Format: date-time */
+            until: string;
+            wrapped: components["schemas"]["letter.Wrapping"];
+        };
         "letter.Signers": {
             issuer?: components["schemas"]["letter.Signing"];
             signer?: components["schemas"]["letter.Signing"];
@@ -11417,6 +11453,19 @@ export interface components {
              */
             under?: number;
             zh: string;
+        };
+        "letter.Wrapping": {
+            box: string;
+            /** @enum {string} */
+            kdf: "argon2id";
+            /** Format: int32 */
+            lanes: number;
+            /** Format: int32 */
+            memory_kib: number;
+            nonce: string;
+            /** Format: int32 */
+            passes: number;
+            salt: string;
         };
         "matrix.Basis": {
             /** @enum {string} */
@@ -18534,6 +18583,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LetterRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-letters-id-sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["letter.Request"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["letter.Sheet"];
                 };
             };
             /** @description Error */
