@@ -15,6 +15,7 @@ import (
 	"anlan"
 	"anlan/internal/account"
 	"anlan/internal/api"
+	"anlan/internal/letter"
 	"anlan/internal/rule"
 )
 
@@ -178,4 +179,40 @@ func TestWrongDocumentTemplatesAreRefused(t *testing.T) {
 		}
 		b.refuse(what, x.code, "/api/v1/documents/templates/notice", kind, func() io.Reader { return bytes.NewReader(raw) })
 	}
+}
+
+// The secret of a key has no place in what is sent: a body that carries one is refused, like keys that are none.
+func TestASecretIsNeverTaken(t *testing.T) {
+	b := sit(t, anlan.RoleTownship)
+	var me api.SessionView
+	b.want(http.StatusOK, "GET", "/api/v1/session", nil, &me)
+	id := house.app.DB.NewID()
+	good := func() fields {
+		e, err := letter.MakeKey(id, me.Account.ID, letter.Ed25519, "我的签名口令一二三", letter.SecretCost())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return fields{"id": e.ID, "suite": e.Suite, "public": e.Public, "wrapped": e.Wrapped, "proof": e.Proof}
+	}
+	const path = "/api/v1/letter-keys"
+	with := func(name string, value any) fields {
+		f := good()
+		f[name] = value
+		return f
+	}
+	b.refuseJSON("with the secret", "request_malformed", path, with("secret", "我的签名口令一二三"))
+	b.refuseJSON("a point of low order", "letter_key_bad", path, with("public", "AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="))
+	b.refuseJSON("a proof by another", "letter_key_bad", path, with("proof", strings.Repeat("A", 86)+"=="))
+	b.refuseJSON("a suite that nobody knows", "request_malformed", path, with("suite", "rsa"))
+	b.refuseJSON("a private key in the open", "letter_key_bad", path, with("wrapped", letter.Wrapping{KDF: "argon2id", Memory: 19456, Passes: 2, Lanes: 1, Salt: make([]byte, 16), Nonce: make([]byte, 24), Box: make([]byte, 32)}))
+	b.refuseJSON("a box that is no base64", "request_malformed", path, with("wrapped", fields{"kdf": "argon2id", "memory_kib": 19456, "passes": 2, "lanes": 1, "salt": "盐", "nonce": "", "box": ""}))
+	var l struct{ Items []api.LetterRow }
+	b.want(http.StatusOK, "GET", "/api/v1/letters?mine=true", nil, &l)
+	if len(l.Items) == 0 {
+		t.Fatal("no letter waits for the township")
+	}
+	sign := "/api/v1/letters/" + string(l.Items[0].ID)
+	b.refuseJSON("signing with a secret", "request_malformed", sign+"/sign", fields{"role": "signer", "hash": l.Items[0].Hash, "secret": "我的签名口令一二三"})
+	b.refuseJSON("a signature over nothing that was laid", "letter_sheet", sign+"/sign", fields{"statement": "{}", "signature": "AA=="})
+	b.refuseJSON("without a key", "letter_key_none", sign+"/sheet", fields{"role": "signer", "hash": l.Items[0].Hash})
 }
