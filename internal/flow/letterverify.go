@@ -119,8 +119,10 @@ func (v *letterVerifier) enrolment(s FileSignature, who, whoEN string, st letter
 	err := json.Unmarshal([]byte(s.Enrolled.Entry.Body), &k)
 	ok := err == nil && v.entry(s.Enrolled, "letter.key_enrolled", anlan.Ref{Kind: letter.RefKey, ID: s.Key}) && k.Public == s.Public && k.Suite == s.Suite &&
 		k.Person == s.Person && k.Name == st.Person && k.Made <= s.At
-	v.say("enrolment", s.Role, ok, who+pick(ok, "的公钥在签名前已登记在账本", "的公钥不是账本登记的那一把"),
-		whoEN+pick(ok, ": the public key was enrolled in the ledger before it signed", ": the public key is not the one that the ledger enrolled"))
+	own := k.Born == letter.BornOnDevice
+	v.say("enrolment", s.Role, ok, who+pick(ok, "的公钥在签名前已登记在账本"+pick(own, "，登记为本人设备生成", "，由旧版本在服务器上生成"), "的公钥不是账本登记的那一把"),
+		whoEN+pick(ok, ": the public key was enrolled in the ledger before it signed"+pick(own, ", as made on the signer's own device", ", made by a former version on the server"),
+			": the public key is not the one that the ledger enrolled"))
 }
 
 func pick(ok bool, yes, no string) string {

@@ -7,7 +7,7 @@
 //
 //	责任书 Letter · 模板 Template (policy letter-templates, or the county's own version) · 四部分 Part ·
 //	条款 Clause · 控制指标 Control · 一票否决 Veto · 加减分 Adjust · 等次 Grade ·
-//	甲方 issuer · 乙方 signer · 签名 Signature · 签名密钥 Key · 原文 the frozen text ·
+//	甲方 issuer · 乙方 signer · 签名 Signature · 签名密钥 Key · 待签件 Sheet · 原文 the frozen text ·
 //	事实 Fact (good, bad, open, waived) · 指标 metric · 得分 Score · 自评 / 核分 Mark (self, checked) ·
 //	登记 Record (a fact that no room counts yet) · 异议 Objection / 答复 Answer ·
 //	年终考核 Round, Review
@@ -23,6 +23,13 @@
 //
 // The text of a letter from the moment at which it was sent. A leader who leaves does not end a letter:
 // it follows the post (law 5), and whoever comes signs the same text again. Both signatures stay.
+//
+// # Who signs
+//
+// The signer's own device. This package keeps a key's public half and its wrapped private half (enrol.go,
+// wrapping.go), lays the exact bytes before the device (sheet.go) and takes a signature over nothing else
+// (sign.go). Secrets and open private keys do not come here; device.go is that device in Go, for those who
+// have no browser (ADR 13).
 //
 // # Facts
 //
