@@ -11,14 +11,28 @@ const meant: Meant = { letter: 'l', hash, role: 'signer', text }
 
 async function laid(change: object = {}): Promise<Sheet> {
   const key = await makeKey('a', 'ed25519', secret, cheap)
-  const statement = { format: 'anlan-letter/1', letter: 'l', sha256: hash, role: 'signer', key: key.id, suite: 'ed25519' }
+  const statement = {
+    format: 'anlan-letter/1',
+    letter: 'l',
+    sha256: hash,
+    role: 'signer',
+    key: key.id,
+    suite: 'ed25519',
+  }
   return { statement: JSON.stringify({ ...statement, ...change }), key, wrapped: key.wrapped, until: '' }
 }
 
 it('nothing is signed that its signer has not seen', async () => {
   await expect(signSheet(await laid(), meant, secret)).resolves.toHaveProperty('signature')
   const other = '0'.repeat(64)
-  const changes = [{ letter: 'm' }, { sha256: other }, { role: 'issuer' }, { key: 'k' }, { suite: 'sm2-sm3' }, { format: 'x' }]
+  const changes = [
+    { letter: 'm' },
+    { sha256: other },
+    { role: 'issuer' },
+    { key: 'k' },
+    { suite: 'sm2-sm3' },
+    { format: 'x' },
+  ]
   for (const change of changes) {
     await expect(signSheet(await laid(change), meant, secret), JSON.stringify(change)).rejects.toThrow(AnotherText)
   }
@@ -40,7 +54,8 @@ it('a key opens with its secret only, and only as the key that it is', async () 
 }, 60_000)
 
 it('weak secrets are refused before a key is made', () => {
-  for (const weak of ['', '1234567', '11111111', '安安安安安安安安', 'a'.repeat(201)]) expect(weakness(weak, {})).toBe('weak')
+  for (const weak of ['', '1234567', '11111111', '安安安安安安安安', 'a'.repeat(201)])
+    expect(weakness(weak, {})).toBe('weak')
   expect(weakness('correct horse', { password: 'correct horse' })).toBe('same')
   expect(weakness('correct horse', { code: '123456' })).toBeUndefined()
   expect(weakness('我的签名口令一二三', { password: 'correct horse' })).toBeUndefined()
