@@ -59,7 +59,7 @@ function Sign({ letter, role, keyId, onDone }: Props & { keyId: string }) {
   )
 }
 
-/** The first time: a key of one's own, made on this device under a secret of one's own. */
+/** A key of one's own, made on this device under a secret of one's own. */
 export function Enrol({ hint, onDone }: { hint: string; onDone?: () => void }) {
   const t = useT('letter')
   const proof = useProof()
