@@ -72,7 +72,7 @@ export function weakness(secret: string, proof: object): 'weak' | 'same' | undef
 }
 
 const wrong = (field: string, message: string) =>
-  new Problem(422, 'signing', '', '', [{ location: `body.${field}`, message }])
+  new Problem(422, 'signing', '', '', [{ location: `body.${field}`, message, called: '' }])
 
 /** What this device refuses, in the reader's words. */
 function useRefusals() {
