@@ -29,6 +29,16 @@ var english = map[string]string{
 	letterSent: "A responsibility letter waits for your signature", letterSigned: "A responsibility letter was signed",
 	letterObjected: "An objection to a letter's score, please answer", letterAnswered: "The objection was answered",
 	"收到公文，请签收": "A document has come, please sign for it", "催签：公文尚未签收": "Please sign: the document is not signed for yet", "公文仍未签收": "A document is still not signed for",
+	"隐患已定级": "A hazard was graded", "挂牌督办通知书": "Notice of listed supervision", "挂牌督办，请督办": "Listed, please supervise", "挂牌督办": "Listed for supervision",
+	"挂牌督办隐患申请延期，请答复": "A listed hazard asks for more time, please answer", "挂牌督办隐患申请延期": "A listed hazard asks for more time",
+	"责令停产（撤人）": "Work is to stop, people are to leave", "经审查同意恢复": "Work may go on after review", "摘牌销号": "Delisted",
+	"治理方案已填报": "The plan of a major hazard is filled in", "整改佐证有疑点，请核对": "Doubts about the evidence, please look",
+	"销号后发现疑点，请核对": "Doubts after closing, please look again", "销号后发现疑点": "Doubts after closing", "销号疑点已核对": "Doubts after closing are answered",
+	"发现重大隐患": "A major hazard was found", "疑似重大隐患，请定级": "A hazard may be major, please grade it", "疑似重大隐患": "A hazard may be major",
+	"疑似重大隐患超时未定级": "A hazard that may be major is not graded in time", "重大隐患超时未落实“五落实”": "A major hazard has no full plan in time",
+	"督办通知超时未公示": "A notice of supervision is not published in time", "延期申请超时未答复": "An extension is not answered in time",
+	"申请验收后超时未验收": "A listed hazard is not accepted in time", "销号后的疑点超时未核对": "Doubts after closing are not answered in time",
+	"摘牌超时未公示":    "A delisting is not published in time",
 	riskProposed: "Please decide whether to rate a risk anew", riskLate: "Nobody decided in time whether to rate a risk anew", riskRaised: "A risk was rated worse",
 }
 

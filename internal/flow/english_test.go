@@ -5,6 +5,7 @@ import (
 	"testing"
 	"unicode"
 
+	"anlan/internal/hazard"
 	"anlan/internal/matter"
 )
 
@@ -31,6 +32,9 @@ func TestEveryNoticeSpeaksEnglish(t *testing.T) {
 	for _, title := range []string{relayTold, relayUrged, relayLate, riskProposed, riskLate, riskRaised} {
 		lines = append(lines, line{"", title, "请在 2026-12-01 前传达，并填回执。"})
 	}
+	for _, title := range hazardTitles() {
+		lines = append(lines, line{"", title, ""})
+	}
 	for _, l := range lines {
 		title, text := English(l.title+"：x", l.text)
 		if strings.ContainsFunc(title+text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
@@ -40,4 +44,25 @@ func TestEveryNoticeSpeaksEnglish(t *testing.T) {
 	if title, text := English("手写的：事", "期限一事，请示"); title != "手写的：事" || text != "期限一事，请示" {
 		t.Errorf("what people wrote was changed: %q %q", title, text)
 	}
+}
+
+// hazardTitles are all titles of the hazard ledger.
+func hazardTitles() (list []string) {
+	add := func(lines []hazardLine) {
+		for _, l := range lines {
+			list = append(list, l.title)
+		}
+	}
+	for _, lines := range hazardLines {
+		add(lines)
+	}
+	for span, title := range spanTitles {
+		list = append(list, title)
+		add(linesOf("hazard.span_over", hazard.Told{Clock: span + "/1", To: []string{"office"}}))
+	}
+	for _, grade := range hazard.Grades() {
+		add(linesOf("hazard.reported", hazard.Told{Now: hazard.Facet{Grade: grade}}))
+	}
+	add(linesOf("hazard.doubted", hazard.Told{Now: hazard.Facet{State: hazard.Closed}, Doubts: []hazard.Doubt{{Asks: true}}}))
+	return list
 }

@@ -50,7 +50,7 @@ export function VouchForm(props: VerbFormProps) {
       />
       <Actions>
         <Button type="submit" look="primary" busy={busy}>
-          {t('verb.vouch')}
+          {t('vouch.do')}
         </Button>
       </Actions>
     </Form>
