@@ -30,7 +30,7 @@ type Owed struct {
 	Objection anlan.ID      `json:"objection,omitempty"`
 	Title     string        `json:"title,omitempty"`   // of the fact that is objected to
 	Clauses   int           `json:"clauses,omitempty"` // to be marked, or checked
-	Due       anlan.Date    `json:"due,omitempty"`     // of the self-assessment
+	Due       anlan.Date    `json:"due,omitempty"`     // empty: no day is set
 	Since     anlan.Instant `json:"since"`
 }
 
@@ -59,11 +59,28 @@ func (s *Service) Owed(ctx context.Context, a anlan.Actor, most int) ([]Owed, er
 				continue
 			}
 		}
+		if o.Due, err = s.dueOf(o); err != nil {
+			return nil, err
+		}
 		told[o.Objection] = o.Objection != ""
 		each[o.What]++
 		list = append(list, o)
 	}
 	return list, nil
+}
+
+// dueOf is until when something is to be done, by the rule that was in force when it began. Whoever comes to a post and
+// signs again has no day: the letter's own has passed before him.
+func (s *Service) dueOf(o Owed) (anlan.Date, error) {
+	if o.What != OwedSign && o.What != OwedAnswer {
+		return o.Due, nil
+	}
+	set, _, err := s.set(o.Since.Date())
+	days := map[string]int{OwedSign: set.SignDays, OwedAnswer: set.AnswerDays}[o.What]
+	if err != nil || days == 0 || o.Last != "" {
+		return "", err
+	}
+	return o.Since.Date().AddDays(days), nil
 }
 
 // asked reads the open duties of the actor's seats, those that wait longest first.

@@ -24,6 +24,17 @@ func (h house) owed(a anlan.Actor) string {
 	return strings.TrimSpace(strings.Join(out, "; "))
 }
 
+// due is until when the one thing that waits for somebody is to be done.
+func (h house) due(a anlan.Actor) anlan.Date {
+	h.t.Helper()
+	list, err := h.Owed(ctx, a, 50)
+	ok(h.t, err)
+	if len(list) != 1 {
+		h.t.Fatalf("%d things wait", len(list))
+	}
+	return list[0].Due
+}
+
 // sealed is the letter of a township that both sides have signed.
 func (h house) sealed() letter.Letter {
 	h.t.Helper()
@@ -59,6 +70,9 @@ func TestLettersWaitForTheirPosts(t *testing.T) {
 		if got := h.owed(county); got != "sign "+l.Number+" issuer" {
 			t.Error(got)
 		}
+		if got, want := h.due(town), l.SentAt.Date().AddDays(10); got != want {
+			t.Errorf("it is to be signed until %s, not %s", got, want)
+		}
 		if got := h.owed(h.actors["红堡镇人民政府"]); got != "" {
 			t.Errorf("another town: %s", got)
 		}
@@ -69,6 +83,9 @@ func TestLettersWaitForTheirPosts(t *testing.T) {
 		h.replace("永清镇人民政府")
 		if got := h.owed(h.actors["永清镇人民政府"]); got != "sign "+l.Number+" signer" {
 			t.Errorf("whoever came to the post: %q", got)
+		}
+		if got := h.due(h.actors["永清镇人民政府"]); got != "" {
+			t.Errorf("whoever came to the post is late from the first day: %s", got)
 		}
 	})
 }

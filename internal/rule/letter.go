@@ -57,7 +57,10 @@ const ScoreMetric = "score"
 type LetterTemplates struct {
 	Metrics   []LetterMetric   `yaml:"metrics" json:"metrics"`
 	Templates []LetterTemplate `yaml:"templates" json:"templates"`
-	MendDays  int              `yaml:"mend_days" json:"mendDays"` // within which a unit of the lowest grade says how it mends; 0: no day is set
+	// Within how many days: 0 where no day is set.
+	MendDays   int `yaml:"mend_days" json:"mendDays"`     // a unit of the lowest grade says how it mends
+	SignDays   int `yaml:"sign_days" json:"signDays"`     // a letter that was sent is signed
+	AnswerDays int `yaml:"answer_days" json:"answerDays"` // an objection is answered
 }
 
 // LetterTemplate is a letter for a kind of signer: what it asks for and how it is scored.

@@ -10,8 +10,10 @@ import (
 // Check wants a metric's names once, and templates that hold by themselves.
 func (r LetterTemplates) Check() []string {
 	bad := atLeastOne("templates", len(r.Templates))
-	if r.MendDays < 0 || r.MendDays > 366 {
-		bad = append(bad, "mend_days is 0 to 366")
+	for name, days := range map[string]int{"mend_days": r.MendDays, "sign_days": r.SignDays, "answer_days": r.AnswerDays} {
+		if days < 0 || days > 366 {
+			bad = append(bad, name+" is 0 to 366")
+		}
 	}
 	seen := map[string]bool{}
 	for _, m := range r.Metrics {
