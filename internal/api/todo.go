@@ -108,11 +108,11 @@ func (s *Server) todoReview(ctx context.Context, a anlan.Actor, t *Todo) error {
 		return err
 	}
 	for _, m := range review {
-		t.Items = append(t.Items, s.item(ctx, m, "review", "review", lang.Pick("去复核", "Review"), lang.Pick("您单位负责复核，须非办理岗位", "Your unit accepts it; not by who did it")))
+		t.Items = append(t.Items, s.item(ctx, m, "review", "review", lang.Pick("去复核", "Review"), lang.Pick(s.owner(ctx, m)+"报办结；由您单位复核，须非办理岗位", s.owner(ctx, m)+" reports it done; your unit accepts it, not by who did it")))
 	}
 	decide, err := s.Matter.PartyList(ctx, a, a.Unit, "issuer", matter.Returned, todoMost)
 	for _, m := range decide {
-		t.Items = append(t.Items, s.item(ctx, m, "decide", "transfer", lang.Pick("裁定承办单位", "Decide the owner"), lang.Pick("已退回，请裁定由谁承办", "Returned; decide who owns it")))
+		t.Items = append(t.Items, s.item(ctx, m, "decide", "transfer", lang.Pick("裁定承办单位", "Decide the owner"), lang.Pick(s.owner(ctx, m)+"退回，请裁定由谁承办", s.owner(ctx, m)+" returned it; decide who owns it")))
 	}
 	return err
 }
@@ -121,7 +121,7 @@ func (s *Server) todoGrant(ctx context.Context, a anlan.Actor, t *Todo) error {
 	lang := LangOf(ctx)
 	list, err := s.Matter.Waiting(ctx, a, todoMost)
 	for _, m := range list {
-		t.Items = append(t.Items, s.item(ctx, m, "grant", "grant", lang.Pick("审批延期", "Answer"), lang.Pick("承办单位申请延期", "The owner asks for more time")))
+		t.Items = append(t.Items, s.item(ctx, m, "grant", "grant", lang.Pick("审批延期", "Answer"), lang.Pick(s.owner(ctx, m)+"申请延期", s.owner(ctx, m)+" asks for more time")))
 	}
 	return err
 }
@@ -143,6 +143,11 @@ func (s *Server) todoPapers(ctx context.Context, a anlan.Actor, t *Todo) error {
 		t.Items = append(t.Items, item)
 	}
 	return err
+}
+
+// owner names whose matter it is: what was given to many units at once reads the same for all but for this.
+func (s *Server) owner(ctx context.Context, m matter.Matter) string {
+	return s.names.unit(ctx, m.Lead.Unit).Name
 }
 
 func (s *Server) item(ctx context.Context, m matter.Matter, kind, verb, label, why string) TodoItem {
