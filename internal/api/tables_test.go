@@ -186,7 +186,7 @@ func (d door) returns(t *testing.T, b browser, heads []string) {
 	t.Helper()
 	file := tableUnder(t, heads, "", 1, `<c t="inlineStr"><is><t>`+injection+`</t></is></c>`)
 	j := d.judges(t, b, "an injection", file, 1, 1)
-	back := []byte(nil)
+	var back []byte
 	if strings.Contains(d.wrong, "%s") {
 		_, back = b.file(fmt.Sprintf(d.wrong, j.ID))
 	} else {
