@@ -6,9 +6,7 @@ import (
 	"io"
 	"net/http"
 	"reflect"
-	"slices"
 	"strconv"
-	"sync"
 
 	"anlan"
 	"anlan/internal/hazard"
@@ -24,43 +22,10 @@ func (s *Server) registerHazardTables() {
 	s.getHazardImports()
 }
 
-// hazardImports keeps the latest uploads of older ledgers in memory, within bounds, like those of the
-// registry: what is never committed leaves no trace.
-type hazardImports struct {
-	mu   sync.Mutex
-	list []*hazardUpload
-}
-
+// hazardUpload is an older ledger on its way in.
 type hazardUpload struct {
-	account anlan.ID
-	name    string
-	at      anlan.Instant
-	mu      sync.Mutex // one commit at a time
-	m       *hazard.Import
-	done    bool
-}
-
-const hazardImportsMost = 8
-
-func (p *hazardImports) keep(u *hazardUpload) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.list = slices.DeleteFunc(p.list, func(o *hazardUpload) bool { return o.m.ID == u.m.ID || u.at.Sub(o.at) > pendingFor })
-	p.list = append(p.list, u)
-	if len(p.list) > hazardImportsMost {
-		p.list = slices.Delete(p.list, 0, 1)
-	}
-}
-
-func (p *hazardImports) find(id, account anlan.ID, now anlan.Instant) (*hazardUpload, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	for _, u := range p.list {
-		if u.m.ID == id && u.account == account && now.Sub(u.at) <= pendingFor {
-			return u, nil
-		}
-	}
-	return nil, anlan.ErrRegistryUploadGone
+	m    *hazard.Import
+	done bool
 }
 
 // HazardImport is what a table would do, or did.
@@ -85,13 +50,13 @@ type HazardImportRow struct {
 	Problems []string      `json:"problems" nullable:"false"`
 }
 
-// view shows the rows from an offset on, the wrong ones first where asked.
-func (u *hazardUpload) view(lang anlan.Lang, from, limit int, wrong bool) HazardImport {
+// hazardImportOf shows the rows from an offset on, the wrong ones first where asked.
+func hazardImportOf(u *pending[hazardUpload], lang anlan.Lang, from, limit int, wrong bool) HazardImport {
 	u.mu.Lock()
 	defer u.mu.Unlock()
-	m := u.m
-	v := HazardImport{ID: m.ID, File: u.name, New: m.New, Same: m.Same, Wrong: m.Wrong, Stored: u.done, Rows: []HazardImportRow{}, Unknown: append([]string{}, m.Unknown...)}
-	for i := max(from, 0); i < len(m.Rows); i++ {
+	m := u.is.m
+	v := HazardImport{ID: m.ID, File: u.name, New: m.New, Same: m.Same, Wrong: m.Wrong, Stored: u.is.done, Rows: []HazardImportRow{}, Unknown: append([]string{}, m.Unknown...)}
+	for i := from; i < len(m.Rows); i++ {
 		r := m.Rows[i]
 		if wrong && r.Verdict != table.Wrong {
 			continue
@@ -131,9 +96,9 @@ func (s *Server) putHazardImport(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	u := &hazardUpload{account: Actor(ctx).Account, name: name, at: s.DB.Now(), m: m}
+	u := &pending[hazardUpload]{id: id, account: Actor(ctx).Account, name: name, size: len(data), at: s.DB.Now(), is: hazardUpload{m: m}}
 	s.hazardTables.keep(u)
-	return writeJSON(w, u.view(LangOf(ctx), 0, 500, false))
+	return writeJSON(w, hazardImportOf(u, LangOf(ctx), 0, 500, false))
 }
 
 func (s *Server) hazardImportErrors(w http.ResponseWriter, r *http.Request) error {
@@ -145,7 +110,7 @@ func (s *Server) hazardImportErrors(w http.ResponseWriter, r *http.Request) erro
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	return sendSheet(w, lang.Pick("隐患台账错误行", "hazards-wrong-rows")+".xlsx", func(out io.Writer) error {
-		return u.m.WriteWrong(out, lang)
+		return u.is.m.WriteWrong(out, lang)
 	})
 }
 
@@ -164,16 +129,14 @@ func (s *Server) getHazardImports() {
 			if err != nil {
 				return nil, err
 			}
-			from := 0
-			if in.Cursor != "" {
-				if from, err = strconv.Atoi(in.Cursor); err != nil {
-					return nil, anlan.ErrFieldInvalid.With("name", "cursor").With("value", in.Cursor).At("cursor")
-				}
+			from, err := fromRow(in.Cursor)
+			if err != nil {
+				return nil, err
 			}
 			if in.Limit == 0 {
 				in.Limit = 500
 			}
-			return ok(u.view(LangOf(ctx), from, in.Limit, in.Wrong), nil)
+			return ok(hazardImportOf(u, LangOf(ctx), from, in.Limit, in.Wrong), nil)
 		})
 	add(s, http.MethodPost, "/api/v1/hazard-imports/{id}/commit", "hazard.import", "Store the new rows of an upload",
 		func(ctx context.Context, in *byID) (*answer[HazardImport], error) {
@@ -184,17 +147,17 @@ func (s *Server) getHazardImports() {
 			if err := s.commitHazards(ctx, u); err != nil {
 				return nil, err
 			}
-			return ok(u.view(LangOf(ctx), 0, 500, false), nil)
+			return ok(hazardImportOf(u, LangOf(ctx), 0, 500, false), nil)
 		})
 }
 
-func (s *Server) commitHazards(ctx context.Context, u *hazardUpload) error {
+func (s *Server) commitHazards(ctx context.Context, u *pending[hazardUpload]) error {
 	u.mu.Lock()
 	defer u.mu.Unlock()
-	if u.done {
+	if u.is.done {
 		return nil
 	}
-	m, err := s.Hazard.Commit(ctx, Actor(ctx), u.m)
-	u.m, u.done = m, err == nil
+	m, err := s.Hazard.Commit(ctx, Actor(ctx), u.is.m)
+	u.is = hazardUpload{m, err == nil}
 	return err
 }

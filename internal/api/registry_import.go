@@ -105,15 +105,16 @@ func (s *Server) putImport(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	ctx := r.Context()
-	p := pending{id: keyed(ctx, ""), account: Actor(ctx).Account, kind: intake.Kind(r.URL.Query().Get("kind")), name: name, data: data, at: s.DB.Now()}
+	p := &pending[registryUpload]{id: keyed(ctx, ""), account: Actor(ctx).Account, name: name, size: len(data), at: s.DB.Now(),
+		is: registryUpload{kind: intake.Kind(r.URL.Query().Get("kind")), data: data}}
 	if p.id == "" {
 		p.id = s.DB.NewID()
 	}
-	if p.report, err = s.Intake.Preview(ctx, Actor(ctx), p.file()); err != nil {
+	if p.is.report, err = s.Intake.Preview(ctx, Actor(ctx), intakeFile(p)); err != nil {
 		return err
 	}
-	s.pendings.keep(&p)
-	return writeJSON(w, p.view(LangOf(ctx), 0, importPage))
+	s.pendings.keep(p)
+	return writeJSON(w, previewOf(p, LangOf(ctx), 0, importPage))
 }
 
 // fileOf reads the multipart field "file" into memory, at most so many bytes.
@@ -144,16 +145,18 @@ func fileOf(w http.ResponseWriter, r *http.Request, most int64) (name string, da
 	}
 }
 
-func (p pending) file() intake.File {
-	return intake.File{ID: p.id, Kind: p.kind, Name: p.name, Data: bytes.NewReader(p.data), Size: int64(len(p.data))}
+func intakeFile(p *pending[registryUpload]) intake.File {
+	return intake.File{ID: p.id, Kind: p.is.kind, Name: p.name, Data: bytes.NewReader(p.is.data), Size: int64(len(p.is.data))}
 }
 
-// view shows the rows from an offset on.
-func (p pending) view(lang anlan.Lang, from, limit int) ImportPreview {
-	r := p.report
-	v := ImportPreview{ID: p.id, Kind: p.kind, File: p.name, Warned: r.Warned, Rows: []ImportRow{}, Unknown: append([]string{}, r.Unknown...),
+// previewOf shows the rows from an offset on.
+func previewOf(p *pending[registryUpload], lang anlan.Lang, from, limit int) ImportPreview {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	r := p.is.report
+	v := ImportPreview{ID: p.id, Kind: p.is.kind, File: p.name, Warned: r.Warned, Rows: []ImportRow{}, Unknown: append([]string{}, r.Unknown...),
 		Counts: map[table.Verdict]int{table.New: r.New, table.Changed: r.Changed, table.Same: r.Same, table.Wrong: r.Wrong}}
-	from = min(max(from, 0), len(r.Rows))
+	from = min(from, len(r.Rows))
 	to := min(from+limit, len(r.Rows))
 	for _, row := range r.Rows[from:to] {
 		v.Rows = append(v.Rows, importRow(r, row, lang))
@@ -201,24 +204,26 @@ func (s *Server) getImport(ctx context.Context, in *importQuery) (*answer[Import
 	if err != nil {
 		return nil, err
 	}
-	from := 0
-	if in.Cursor != "" {
-		if from, err = strconv.Atoi(in.Cursor); err != nil {
-			return nil, anlan.ErrFieldInvalid.With("name", "cursor").With("value", in.Cursor).At("cursor")
-		}
+	from, err := fromRow(in.Cursor)
+	if err != nil {
+		return nil, err
 	}
 	if in.Limit == 0 {
 		in.Limit = 500
 	}
-	return ok(p.view(LangOf(ctx), from, in.Limit), nil)
+	return ok(previewOf(p, LangOf(ctx), from, in.Limit), nil)
 }
 
-// upload finds one's own upload; after an hour or a restart it is gone and is sent again.
-func (s *Server) upload(ctx context.Context, id anlan.ID) (pending, error) {
-	if p, ok := s.pendings.find(id, Actor(ctx).Account, s.DB.Now()); ok {
-		return p, nil
-	}
-	return pending{}, anlan.ErrRegistryUploadGone
+// registryUpload is a table on its way into the registry.
+type registryUpload struct {
+	kind   intake.Kind
+	data   []byte
+	report *intake.Report
+	batch  registry.Batch // once committed
+}
+
+func (s *Server) upload(ctx context.Context, id anlan.ID) (*pending[registryUpload], error) {
+	return s.pendings.find(id, Actor(ctx).Account, s.DB.Now())
 }
 
 func (s *Server) importErrors(w http.ResponseWriter, r *http.Request) error {
@@ -227,8 +232,10 @@ func (s *Server) importErrors(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	lang := LangOf(r.Context())
-	return sendSheet(w, importName(lang, p.kind, "错误行", "-wrong-rows"), func(out io.Writer) error {
-		return p.report.WriteWrong(out, func(e *anlan.Error) string { return e.Say(lang) })
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return sendSheet(w, importName(lang, p.is.kind, "错误行", "-wrong-rows"), func(out io.Writer) error {
+		return p.is.report.WriteWrong(out, func(e *anlan.Error) string { return e.Say(lang) })
 	})
 }
 
@@ -272,15 +279,21 @@ func (s *Server) commitImport(ctx context.Context, in *byID) (*answer[ImportResu
 	if err != nil {
 		return s.committed(ctx, in.ID, err)
 	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	lang := LangOf(ctx)
-	if p.batch.ID != "" {
-		return ok(resultOf(p.batch, p.report, lang), nil)
+	if p.is.batch.ID != "" {
+		return ok(resultOf(p.is.batch, p.is.report, lang), nil)
 	}
-	report, batch, err := s.Intake.Commit(ctx, Actor(ctx), p.file())
+	report, batch, err := s.Intake.Commit(ctx, Actor(ctx), intakeFile(p))
 	if err != nil {
 		return s.committed(ctx, in.ID, err)
 	}
-	s.pendings.done(in.ID, report, batch)
+	s.pendings.emptied(p)
+	p.is.data, p.is.batch = nil, batch
+	if report != nil {
+		p.is.report = report // the rows that were left out can still be fetched
+	}
 	return ok(resultOf(batch, report, lang), nil)
 }
 

@@ -101,9 +101,9 @@ type Server struct {
 	boards boards
 	shelf  shelf.Shelf
 
-	pendings pendings
+	pendings pendings[registryUpload]
 
-	hazardTables hazardImports
+	hazardTables pendings[hazardUpload]
 	routes       []Route
 	plans        []plan
 	described    func() *description

@@ -1,7 +1,7 @@
 import { useT } from '@/app/i18n'
 import { Link } from '@/app/router'
-import { Failure, Lamp, Skeleton, StuckSentence } from '@/kit'
-import css from '@/rooms/matter/Board.module.css'
+import { BoardColumn, Lamp, StuckSentence } from '@/kit'
+import css from '@/kit/Board.module.css'
 import { useColumn } from './data'
 import { addressOf, type Filter } from './filter'
 import { GradeTag } from './HazardTable'
@@ -26,35 +26,10 @@ export function HazardBoard({ filter }: { filter: Filter }) {
 function Column({ filter, state }: { filter: Filter; state: State }) {
   const t = useT('hazard')
   const page = useColumn(filter, state)
-  const items = page.data?.items ?? []
-  const all = addressOf({ ...filter, state })
-  const count = page.data?.next ? `${items.length}+` : `${items.length}`
   return (
-    <section className={css.column} aria-label={t(`state.${state}`)}>
-      <h2 className={css.head}>
-        <span>{t(`state.${state}`)}</span>
-        {page.data && (
-          <Link to={all} className={css.count} aria-label={t('board.open', { count, state: t(`state.${state}`) })}>
-            {count}
-          </Link>
-        )}
-      </h2>
-      {page.isPending && <Skeleton rows={3} />}
-      {page.error && !page.data && <Failure problem={page.error} onRetry={() => void page.refetch()} />}
-      <ul className={css.cards}>
-        {items.map(h => (
-          <li key={h.id}>
-            <HazardCard hazard={h} />
-          </li>
-        ))}
-      </ul>
-      {page.data && items.length === 0 && <p className={css.nothing}>{t('board.none')}</p>}
-      {page.data?.next && (
-        <Link to={all} className={css.rest}>
-          {t('board.rest')}
-        </Link>
-      )}
-    </section>
+    <BoardColumn t={t} state={t(`state.${state}`)} all={addressOf({ ...filter, state })} page={page}>
+      {h => <HazardCard hazard={h} />}
+    </BoardColumn>
   )
 }
 

@@ -1,3 +1,5 @@
+import { addressFilter } from '@/app/filter'
+
 // One filter, held in the address: the table, the board, the map, the print and the export all read it from there.
 
 export const views = ['table', 'board', 'map'] as const
@@ -27,31 +29,7 @@ export const chosen = [
 export type Chosen = (typeof chosen)[number]
 export type Filter = Partial<Record<Chosen, string>>
 
-type Address = Record<string, string | undefined>
-
-export function filterOf(address: Address): Filter {
-  const filter: Filter = {}
-  for (const name of chosen) {
-    const value = address[name]?.trim()
-    if (value) filter[name] = value
-  }
-  return filter
-}
-
-export function viewOf(address: Address): View {
-  return views.find(v => v === address.view) ?? 'table'
-}
-
-/** addressOf is the shareable form: sorted, so that two equal filters are one address. */
-export function addressOf(filter: Filter, view: View = 'table'): string {
-  const query = new URLSearchParams()
-  for (const name of chosen) if (filter[name]) query.set(name, filter[name])
-  if (view !== 'table') query.set('view', view)
-  const text = query.toString()
-  return `/hazards${text ? `?${text}` : ''}`
-}
-
-export const isEmpty = (filter: Filter): boolean => chosen.every(name => !filter[name])
+export const { filterOf, viewOf, addressOf, isEmpty } = addressFilter('/hazards', chosen, views)
 
 /** Nothing but what is open, or everything, of the county or a township: the figures that are kept say how many. */
 export const isPlain = (filter: Filter): boolean =>

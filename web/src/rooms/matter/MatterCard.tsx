@@ -1,7 +1,7 @@
 import { useT } from '@/app/i18n'
 import { Link } from '@/app/router'
 import { Tag } from '@/kit'
-import css from './Board.module.css'
+import css from '@/kit/Board.module.css'
 import { DueLamp } from './DueLamp'
 import { useSay } from './say'
 import type { MatterRow } from './types'

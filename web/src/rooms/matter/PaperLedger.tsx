@@ -1,48 +1,29 @@
 import { useT } from '@/app/i18n'
-import { useSession } from '@/app/session'
-import { countyNow } from '@/app/time'
-import css from './Matters.module.css'
+import { PaperTable } from '@/kit'
 import { useSay } from './say'
 import type { MatterRow } from './types'
 
-// Only while a ledger is on screen do its pages lie across; a named page would keep the width of an upright one.
-const across = '@page { size: A4 landscape; margin: 12mm }'
+const columns = ['number', 'title', 'unit', 'due', 'lamp', 'stuck', 'state']
 
-/** The ledger as it is printed: what is listed, with who printed it and when. Only paper shows it. */
+/** The ledger as it is printed: what is listed. */
 export function PaperLedger({ rows }: { rows: MatterRow[] }) {
   const t = useT('matter')
   const state = useT('parts')
   const say = useSay()
-  const { account } = useSession()
-  const columns = ['number', 'title', 'unit', 'due', 'lamp', 'stuck', 'state']
+  const cells = (m: MatterRow) => [
+    m.number,
+    m.exercise ? `${t('exercise')} ${m.title}` : m.title,
+    m.unit.name,
+    say.day(m.due),
+    m.lamp.text,
+    m.stuck,
+    state(`state.${m.state}`),
+  ]
   return (
-    <div className={css.paper} aria-hidden="true">
-      <style>{across}</style>
-      <table>
-        <thead>
-          <tr>
-            {columns.map(c => (
-              <th key={c} scope="col">
-                {t(`column.${c}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(m => (
-            <tr key={m.id}>
-              <td>{m.number}</td>
-              <td>{m.exercise ? `${t('exercise')} ${m.title}` : m.title}</td>
-              <td>{m.unit.name}</td>
-              <td>{say.day(m.due)}</td>
-              <td>{m.lamp.text}</td>
-              <td>{m.stuck}</td>
-              <td>{state(`state.${m.state}`)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <p>{t('list.printed', { count: rows.length, who: account.name, at: countyNow().format('YYYY-MM-DD HH:mm') })}</p>
-    </div>
+    <PaperTable
+      heads={columns.map(c => t(`column.${c}`))}
+      rows={rows.map(m => ({ id: m.id, cells: cells(m) }))}
+      foot={printed => t('list.printed', printed)}
+    />
   )
 }
