@@ -3,7 +3,6 @@ package api
 import (
 	"bytes"
 	"context"
-	"errors"
 	"io"
 	"net/http"
 	"reflect"
@@ -15,9 +14,6 @@ import (
 	"anlan/internal/table"
 )
 
-// importMost is the largest table that is taken.
-const importMost = 10 << 20
-
 func (s *Server) registerImports() {
 	s.sends("/api/v1/imports/template", "registry.import", "The empty template of ?kind=units, organisation, enterprises, sites or places", typeXLSX, s.importTemplate)
 	s.takes("/api/v1/imports", "registry.import", "Say what a table of ?kind= would do; nothing is stored", "a filled-in template (.xlsx)",
@@ -28,15 +24,6 @@ func (s *Server) registerImports() {
 	add(s, http.MethodGet, "/api/v1/imports/{id}", "registry.import", "An upload that is not stored yet: what each row would do", s.getImport)
 	add(s, http.MethodPost, "/api/v1/imports/{id}/commit", "registry.import", "Store the sound rows of an upload", s.commitImport)
 	add(s, http.MethodPost, "/api/v1/imports/{id}/undo", "registry.import", "Take an import back, within seven days", s.undoImport)
-}
-
-// sendSheet writes a workbook that is made in memory, so that a failure is still told as one.
-func sendSheet(w http.ResponseWriter, name string, write func(io.Writer) error) error {
-	var b bytes.Buffer
-	if err := write(&b); err != nil {
-		return err
-	}
-	return download(w, name, typeXLSX, b.Bytes())
 }
 
 var importNames = map[intake.Kind][2]string{intake.Units: {"单位名录", "units"}, intake.Organisation: {"组织通讯录", "organisation"},
@@ -115,34 +102,6 @@ func (s *Server) putImport(w http.ResponseWriter, r *http.Request) error {
 	}
 	s.pendings.keep(p)
 	return writeJSON(w, previewOf(p, LangOf(ctx), 0, importPage))
-}
-
-// fileOf reads the multipart field "file" into memory, at most so many bytes.
-func fileOf(w http.ResponseWriter, r *http.Request, most int64) (name string, data []byte, err error) {
-	r.Body = http.MaxBytesReader(w, r.Body, most+64<<10)
-	parts, err := r.MultipartReader()
-	if err != nil {
-		return "", nil, anlan.ErrFieldRequired.With("name", "file").At("file").Because(err)
-	}
-	large := anlan.ErrTooLarge.With("max", strconv.FormatInt(most>>20, 10)+" MB").At("file")
-	for {
-		part, err := parts.NextPart()
-		if err != nil {
-			return "", nil, anlan.ErrFieldRequired.With("name", "file").At("file").Because(err)
-		}
-		if part.FormName() != "file" {
-			continue
-		}
-		data, err = io.ReadAll(io.LimitReader(part, most+1))
-		var over *http.MaxBytesError
-		if int64(len(data)) > most || errors.As(err, &over) {
-			return "", nil, large
-		}
-		if err != nil || len(data) == 0 {
-			return "", nil, anlan.ErrPaperEmpty.At("file").Because(err)
-		}
-		return part.FileName(), data, nil
-	}
 }
 
 func intakeFile(p *pending[registryUpload]) intake.File {
@@ -237,84 +196,4 @@ func (s *Server) importErrors(w http.ResponseWriter, r *http.Request) error {
 	return sendSheet(w, importName(lang, p.is.kind, "错误行", "-wrong-rows"), func(out io.Writer) error {
 		return p.is.report.WriteWrong(out, func(e *anlan.Error) string { return e.Say(lang) })
 	})
-}
-
-// ImportResult is an import that was stored, or taken back.
-type ImportResult struct {
-	registry.Batch
-	Refused []ImportRefusal `json:"refused" nullable:"false" doc:"Rows that could not be taken back"`
-	Warned  int             `json:"warned" doc:"Rows that were stored and are worth a look"`
-	Rows    []ImportRow     `json:"rows" nullable:"false" doc:"The first rows that were left out or are worth a look"`
-}
-
-// resultRows bounds the rows of a result; all of them are in the workbook that can be fetched.
-const resultRows = 100
-
-// resultOf says what became of an import: what was left out, and what is worth a look.
-func resultOf(batch registry.Batch, r *intake.Report, lang anlan.Lang) ImportResult {
-	v := ImportResult{Batch: batch, Refused: []ImportRefusal{}, Rows: []ImportRow{}}
-	if r == nil {
-		return v
-	}
-	v.Warned = r.Warned
-	for _, row := range r.Rows {
-		if len(v.Rows) == resultRows {
-			break
-		}
-		if row.Verdict == table.Wrong || len(row.Warnings) > 0 {
-			v.Rows = append(v.Rows, importRow(r, row, lang))
-		}
-	}
-	return v
-}
-
-// ImportRefusal is a row that was changed since and stays as it is.
-type ImportRefusal struct {
-	Row    int    `json:"row"`
-	Reason string `json:"reason"`
-}
-
-func (s *Server) commitImport(ctx context.Context, in *byID) (*answer[ImportResult], error) {
-	p, err := s.upload(ctx, in.ID)
-	if err != nil {
-		return s.committed(ctx, in.ID, err)
-	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	lang := LangOf(ctx)
-	if p.is.batch.ID != "" {
-		return ok(resultOf(p.is.batch, p.is.report, lang), nil)
-	}
-	report, batch, err := s.Intake.Commit(ctx, Actor(ctx), intakeFile(p))
-	if err != nil {
-		return s.committed(ctx, in.ID, err)
-	}
-	s.pendings.emptied(p)
-	p.is.data, p.is.batch = nil, batch
-	if report != nil {
-		p.is.report = report // the rows that were left out can still be fetched
-	}
-	return ok(resultOf(batch, report, lang), nil)
-}
-
-// committed answers a commit that was carried out before with what it stored; else with the error.
-func (s *Server) committed(ctx context.Context, id anlan.ID, err error) (*answer[ImportResult], error) {
-	if batch, e := registry.In(s.DB.Reader()).Batch(ctx, id); e == nil {
-		return ok(resultOf(batch, nil, LangOf(ctx)), nil)
-	}
-	return nil, err
-}
-
-func (s *Server) undoImport(ctx context.Context, in *byID) (*answer[ImportResult], error) {
-	batch, refused, err := s.Intake.Undo(ctx, Actor(ctx), in.ID)
-	v := resultOf(batch, nil, LangOf(ctx))
-	for _, one := range refused {
-		v.Refused = append(v.Refused, ImportRefusal{one.Line, one.Err.Say(LangOf(ctx))})
-	}
-	return ok(v, err)
-}
-
-func (s *Server) listImports(ctx context.Context, in *PeopleQuery) (*answer[ListOf[registry.Batch]], error) {
-	p, err := s.Intake.Batches(ctx, Actor(ctx), anlan.ID(in.Cursor), in.Limit)
-	return ok(list(p.Items, p.Next, func(b registry.Batch) registry.Batch { return b }), err)
 }
