@@ -26,7 +26,7 @@ func (s *Service) Card(ctx context.Context, a anlan.Actor, id ShiftID) (c Card, 
 	if c.Shift, err = s.read().Shift(ctx, id); err != nil {
 		return c, err
 	}
-	if authz.Check(a, actWrite, authz.Target{Unit: c.Shift.Unit, Place: c.Shift.Place}) != nil {
+	if !authz.May(a, actWrite, authz.Target{Unit: c.Shift.Unit, Place: c.Shift.Place}) {
 		return c, nil
 	}
 	if c.Heard, err = present(s.read().HandoverFor(ctx, id)); err != nil {

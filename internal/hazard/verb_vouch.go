@@ -112,7 +112,7 @@ type Vouched struct {
 
 // Vouches lists what the actor's unit has to look at again, the oldest first.
 func (s *Service) Vouches(ctx context.Context, a anlan.Actor, most int) (list []Vouched, err error) {
-	if a.Unit == "" || authz.Check(a, actCheck) != nil {
+	if a.Unit == "" || !authz.May(a, actCheck) {
 		return nil, nil
 	}
 	units := []anlan.ID{a.Unit}
@@ -136,8 +136,9 @@ func (s *Service) Vouches(ctx context.Context, a anlan.Actor, most int) (list []
 
 // addVouched adds a hazard that the actor may answer for.
 func (s *Service) addVouched(a anlan.Actor, h Hazard, list []Vouched) ([]Vouched, error) {
-	if h.vouchable(a) != nil || authz.Check(a, actCheck, targets(actCheck, h)...) != nil {
-		return list, nil
+	refused := h.vouchable(a)
+	if refused != nil || !authz.May(a, actCheck, targets(actCheck, h)...) {
+		return list, nil //nolint:nilerr // what is not his to answer is not on his list
 	}
 	spans, err := s.vouchSpan(h)
 	if err != nil {
