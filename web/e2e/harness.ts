@@ -56,7 +56,11 @@ export function base(): string {
 export async function launch(): Promise<Browser> {
   const executablePath = process.env.ANLAN_CHROMIUM ?? places.find(p => existsSync(p))
   if (!executablePath) throw new Error('No Chromium found: install one, or name it in ANLAN_CHROMIUM.')
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--force-color-profile=srgb'] })
+  return chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--force-color-profile=srgb'],
+    env: { ...process.env, LC_ALL: 'C.UTF-8' }, // without it a downloaded file with a Chinese name has none
+  })
 }
 
 /** What a page did that it should not: errors in the console, requests to anywhere but the server. */
