@@ -13,11 +13,20 @@ import (
 type ID string
 
 // NewID makes an ID for the instant at from the random source r. A nil r means crypto/rand.
-func NewID(at Instant, r io.Reader) ID {
+func NewID(at Instant, r io.Reader) ID { return formatID(newID(at, r)) }
+
+// NthID makes an ID that stands after those of the same instant with a lower n: what is made together keeps its order
+// (RFC 9562, 6.2, method 1). The count has twelve bits; from 4095 on the order is by chance.
+func NthID(at Instant, n int, r io.Reader) ID {
+	b := newID(at, r)
+	binary.BigEndian.PutUint16(b[6:8], uint16(0x7000|min(n, 0xfff)))
+	return formatID(b)
+}
+
+func newID(at Instant, r io.Reader) (b [16]byte) {
 	if r == nil {
 		r = rand.Reader
 	}
-	var b [16]byte
 	if _, err := io.ReadFull(r, b[6:]); err != nil {
 		panic("anlan: random source failed: " + err.Error()) // no safe way on without randomness
 	}
@@ -25,7 +34,7 @@ func NewID(at Instant, r io.Reader) ID {
 	binary.BigEndian.PutUint16(b[4:6], uint16(uint64(at)))
 	b[6] = b[6]&0x0f | 0x70
 	b[8] = b[8]&0x3f | 0x80
-	return formatID(b)
+	return b
 }
 
 func formatID(b [16]byte) ID {

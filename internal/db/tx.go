@@ -40,6 +40,7 @@ type Tx struct {
 	key    anlan.ID
 	rand   io.Reader
 	events []anlan.Event
+	made   int           // identifiers so far
 	alarm  anlan.Instant // earliest timer set here; 0 means none
 }
 
@@ -51,8 +52,12 @@ func (tx *Tx) Alarm(at anlan.Instant) {
 	}
 }
 
-// NewID makes an identifier of this transaction's instant.
-func (tx *Tx) NewID() anlan.ID { return anlan.NewID(tx.Now, tx.rand) }
+// NewID makes an identifier of this transaction's instant. Those of one transaction sort as they were made, so that what a
+// list gives out together keeps its order.
+func (tx *Tx) NewID() anlan.ID {
+	tx.made++
+	return anlan.NthID(tx.Now, tx.made, tx.rand)
+}
 
 // Emit records that something of the given kind (room.verb) happened to ref. body is what a reader
 // of the event needs to know, as JSON. record is the whole record as it now stands: its digest is
