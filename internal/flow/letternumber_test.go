@@ -48,6 +48,11 @@ func TestLettersStandInTheRegister(t *testing.T) {
 	must(err)
 	docs := document.New(document.Options{DB: d, Book: func() *rule.Book { return book }, Calendar: func() *calendar.Calendar { return cal }})
 	s := letter.New(letter.Options{DB: d, Book: func() *rule.Book { return book }, Confirmer: yes{}, Numbers: flow.LetterNumbers{Documents: docs}})
+	must(d.Write(t.Context(), office, func(tx *db.Tx) error { // numbered by what it is about: that is nobody's code
+		_, err := docs.Give(t.Context(), tx, document.Paper{Kind: "supervision_notice", Organ: "隐患整改", Title: "督办通知单", Unit: units["清水县人民政府"],
+			To: []anlan.ID{units["红堡镇人民政府"]}, At: tx.Now, By: "p", Origin: anlan.Ref{Kind: "matter.matter", ID: tx.NewID()}})
+		return err
+	}))
 	var sent []letter.Letter
 	for _, town := range []string{"永清镇人民政府", "红堡镇人民政府"} {
 		l, err := s.Create(ctx, office, letter.Birth{Year: 2022, Issuer: units["清水县人民政府"], Signer: units[town]})
