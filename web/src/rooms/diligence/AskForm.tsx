@@ -49,12 +49,16 @@ export function AskForm({ about }: { about: About | null }) {
   const keyFor = useKey()
   const [v, setV] = useStart(about)
   const set = <K extends keyof Values>(name: K, value: Values[K]) => setV(old => ({ ...old, [name]: value }))
+  const [pressed, setPressed] = useState(false)
+  const nobody = ['post', 'unit', 'person'].includes(v.kind) && !v.chosen
   const submit = () => {
+    setPressed(true)
+    if (nobody) return
     const body = requestOf(v)
     make.mutate({ body, key: keyFor(body) }, { onSuccess: b => navigate(`/diligence/${b.id}`) })
   }
   return (
-    <Form onSubmit={submit} problem={make.error}>
+    <Form onSubmit={submit} errors={pressed && nobody ? { subject: t('need') } : undefined} problem={make.error}>
       <Subject about={about} values={v} set={set} />
       <PeriodFields values={v} set={set} />
       <AreaField
