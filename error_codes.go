@@ -138,7 +138,7 @@ var (
 	ErrPaperCellDate            = &Error{Kind: Invalid, Code: "paper_cell_date"}             // Row {row}: the date “{value}” in “{column}” does not exist or is not understood. Write it like 2022-01-17.
 	ErrPaperCellNumber          = &Error{Kind: Invalid, Code: "paper_cell_number"}           // Row {row}: “{column}” takes a number, not “{value}”. Write the number without a unit.
 	ErrPaperCellFormula         = &Error{Kind: Invalid, Code: "paper_cell_formula"}          // Row {row}: “{column}” holds a formula without a result. Enter the result itself.
-	ErrAccountCredentials       = &Error{Kind: Unauthorized, Code: "account_credentials"}    // The login, the password or the code is wrong. Check and try again; if you forgot the password, ask the system administrator to reset it.
+	ErrAccountCredentials       = &Error{Kind: Unauthorized, Code: "account_credentials"}    // The login, the password or the code is wrong. Check and try again: after {tries} wrong tries in a row the door is shut for {minutes} minutes. If you forgot the password, ask the system administrator to reset it.
 	ErrAccountCodeNeeded        = &Error{Kind: Unauthorized, Code: "account_code_needed"}    // Please enter the six-digit code of your authenticator.
 	ErrAccountLocked            = &Error{Kind: Busy, Code: "account_locked"}                 // Too many wrong tries. Try again in {minutes} minutes, or from a device that has signed in before.
 	ErrAccountDisabled          = &Error{Kind: Forbidden, Code: "account_disabled"}          // This account is disabled. Please ask the system administrator.

@@ -101,7 +101,7 @@ func (s *Service) confirm(ctx context.Context, a Account, password string) error
 	}
 	door := "confirm " + string(a.ID)
 	if d := s.strangers.look(door); d.LockedUntil > now {
-		return refusal(d, shut, now)
+		return refusal(d, shut, r, now)
 	}
 	cost, err := s.password(now)
 	if err != nil {
@@ -115,7 +115,7 @@ func (s *Service) confirm(ctx context.Context, a Account, password string) error
 		return nil
 	}
 	if d, ans := s.strangers.try(door, r, now); ans != refused {
-		return refusal(d, ans, now)
+		return refusal(d, ans, r, now)
 	}
 	return anlan.ErrAccountPasswordWrong.At("old")
 }

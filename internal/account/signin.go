@@ -114,15 +114,16 @@ func (s *Service) stranger(ctx context.Context, login, ip string) error {
 	}
 	s.limit.failed(ip, now)
 	d, a := s.strangers.try(login, r, now)
-	return refusal(d, a, now)
+	return refusal(d, a, r, now)
 }
 
-// refusal is the sentence for a door that did not open.
-func refusal(d door, a answer, now anlan.Instant) error {
+// refusal is the sentence for a door that did not open. It tells the rule and never how many tries are left: a stranger's login is
+// answered like any other.
+func refusal(d door, a answer, r rule.LockoutRule, now anlan.Instant) error {
 	if a == shut || a == shutNow {
 		return anlan.ErrAccountLocked.With("minutes", d.minutesLeft(now))
 	}
-	return anlan.ErrAccountCredentials
+	return anlan.ErrAccountCredentials.With("tries", r.Tries).With("minutes", r.Minutes)
 }
 
 // enter stores the try and, when it is right, the session.
@@ -187,7 +188,7 @@ func (s *Service) attempt(ctx context.Context, tx *db.Tx, a Account, in SignIn, 
 	}
 	next, ans := t.door.try(right && (t.secret == "" || t.step > 0), t.lockout, tx.Now)
 	if ans != opened {
-		v.err = refusal(next, ans, tx.Now)
+		v.err = refusal(next, ans, t.lockout, tx.Now)
 		return s.shutDoor(ctx, tx, a, t, next, ans)
 	}
 	if t.status != Active {
