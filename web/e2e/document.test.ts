@@ -45,7 +45,7 @@ async function compose(page: Page): Promise<string> {
   const number = page.getByRole('button', { name: '编号并送达' })
   await page.locator('input[name=title]').fill('')
   await number.click()
-  await page.getByRole('alert').getByText('请写标题').waitFor()
+  await page.getByRole('alert').getByText('“标题”没有填写，请补上。').waitFor()
   await page.locator('input[name=title]').fill(title)
   await number.click()
   await page.locator('[role=dialog]').getByRole('button', { name: '编号并送达' }).click()

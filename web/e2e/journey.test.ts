@@ -22,7 +22,8 @@ it('a township reports on its phone, and is told what is missing', async () => {
   const form = page.locator('form')
   await form.getByRole('button', { name: '已办完，交复核' }).click()
   const summary = page.locator('[role=alert]')
-  await summary.getByRole('link', { name: '请写明办理情况' }).click()
+  await form.locator('textarea:focus').waitFor() // the first wrong field has the focus
+  await summary.getByRole('link', { name: '“办理情况”没有填写，请补上。' }).click()
   expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA')
   await page.keyboard.type('已到十二个村入户宣传，发放明白纸三百份。')
   await form.locator('input[type=file]').setInputFiles({

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useT } from '@/app/i18n'
-import { Actions, Button, type Errors, Form, TextField, toast } from '@/parts'
+import { Actions, Button, Form, TextField, toast, useForm } from '@/parts'
 import { Dialog } from './Dialog'
 import { Menu } from './Menu'
 import { keep, readViews, type SavedView } from './views'
@@ -74,24 +74,17 @@ export function SavedViews({ id, root, here, onOpen }: SavedViewsProps) {
 
 function NameForm({ onName }: { onName: (name: string) => void }) {
   const t = useT('kit')
-  const [name, setName] = useState('')
-  const [tried, setTried] = useState(false)
-  const errors: Errors = tried && !name.trim() ? { name: t('views.nameless') } : {}
+  const form = useForm({ name: '' }, ['name'])
+  const { name } = form.values
   return (
-    <Form
-      errors={errors}
-      onSubmit={() => {
-        setTried(true)
-        if (name.trim()) onName(name.trim())
-      }}
-    >
+    <Form errors={form.errors} onSubmit={() => form.valid() && onName(name.trim())}>
       <TextField
         name="name"
         label={t('views.name')}
         hint={t('views.hint')}
         maxLength={24}
         value={name}
-        onValue={setName}
+        onValue={x => form.set('name', x)}
       />
       <Actions>
         <Button type="submit" look="primary">

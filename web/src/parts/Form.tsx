@@ -2,28 +2,29 @@ import {
   createContext,
   type FormEvent,
   type ReactNode,
+  useCallback,
   useContext,
   useEffect,
   useId,
   useMemo,
-  useRef,
   useState,
 } from 'react'
 import { useT } from '@/app/i18n'
-import { useProblemText } from '@/app/useProblemText'
+import { ErrorSummary, fieldId } from './ErrorSummary'
 import css from './Form.module.css'
 import { Icon } from './Icon'
-import { fromProblem } from './refused'
+import { needed } from './needs'
+import { fromProblem, type Labels } from './refused'
 import type { Errors } from './useForm'
 
 interface Scope {
   prefix: string
-  errors: Errors
-  /** What each field is called on this form. */
-  labels: Map<string, string>
+  errors: Record<string, string>
+  /** A field tells its form what it is called. */
+  call: (name: string, label: string) => void
 }
 
-const FormScope = createContext<Scope>({ prefix: 'f', errors: {}, labels: new Map() })
+const FormScope = createContext<Scope>({ prefix: 'f', errors: {}, call: () => {} })
 
 interface FormProps {
   onSubmit: () => void
@@ -35,68 +36,47 @@ interface FormProps {
   className?: string
 }
 
-/** Form shows every problem twice in the same words: in a summary on top, which takes the focus, and at its field. */
+/**
+ * Form shows every problem twice in the same words: in a summary on top and at its field. The first wrong field takes
+ * the focus; what is wrong with no field of the form leaves it to the summary.
+ */
 export function Form({ onSubmit, errors, problem, children, className }: FormProps) {
   const prefix = useId()
-  const [labels] = useState(() => new Map<string, string>())
-  const all = useMemo(() => ({ ...fromProblem(problem, labels), ...errors }), [problem, labels, errors])
-  const scope = useMemo(() => ({ prefix, errors: all, labels }), [prefix, all, labels])
+  const [labels, setLabels] = useState<Labels>({})
+  const [tries, setTries] = useState(0)
+  const all = useWords(errors, problem, labels)
+  const call = useCallback(
+    (name: string, label: string) => setLabels(old => (old[name] === label ? old : { ...old, [name]: label })),
+    [],
+  )
+  const scope = useMemo(() => ({ prefix, errors: all, call }), [prefix, all, call])
   const submit = (e: FormEvent) => {
     e.preventDefault()
     e.stopPropagation()
+    setTries(tries + 1)
     onSubmit()
   }
   return (
     <FormScope.Provider value={scope}>
       <form className={`${css.form} ${className ?? ''}`} onSubmit={submit} noValidate>
-        <ErrorSummary errors={all} problem={problem} prefix={prefix} />
+        <ErrorSummary errors={all} problem={problem} prefix={prefix} tries={tries} />
         {children}
       </form>
     </FormScope.Provider>
   )
 }
 
-function ErrorSummary({ errors, problem, prefix }: { errors: Errors; problem: unknown; prefix: string }) {
+/** The sentences of all that is wrong: what is needed and empty is said here, for every form, as the server says it. */
+function useWords(errors: Errors | undefined, problem: unknown, labels: Labels): Record<string, string> {
   const t = useT('parts')
-  const say = useProblemText()
-  const box = useRef<HTMLDivElement>(null)
-  const names = Object.keys(errors).filter(name => errors[name])
-  const shown = names.length > 0 || Boolean(problem)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: every new refusal takes the focus again
-  useEffect(() => {
-    if (shown) box.current?.focus()
-  }, [shown, problem])
-  if (!shown) return null
-  const general = problem && names.length === 0 ? say(problem) : undefined
-  return (
-    <div className={css.summary} role="alert" tabIndex={-1} ref={box}>
-      <p className={css.summaryTitle}>
-        <Icon name="alert" />
-        <span>{general ? general.title : t('form.summary', { count: names.length })}</span>
-      </p>
-      {general?.detail && <p>{general.detail}</p>}
-      {general?.trace && <p className="muted">{t('form.trace', { trace: general.trace })}</p>}
-      {names.length > 0 && (
-        <ul>
-          {names.map(name => (
-            <li key={name}>
-              <a href={`#${fieldId(prefix, name)}`} onClick={e => focusField(e, fieldId(prefix, name))}>
-                {errors[name]}
-              </a>
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
-  )
+  return useMemo(() => {
+    const own = Object.entries(errors ?? {}).map(([name, what]) => [
+      name,
+      what === needed ? t('form.needed', { name: labels[name] ?? name }) : what,
+    ])
+    return { ...fromProblem(problem, labels), ...Object.fromEntries(own) }
+  }, [errors, problem, labels, t])
 }
-
-function focusField(e: { preventDefault: () => void }, id: string) {
-  e.preventDefault()
-  document.getElementById(id)?.focus()
-}
-
-const fieldId = (prefix: string, name: string) => `${prefix}-${name}`
 
 export interface FieldParts {
   id: string
@@ -115,10 +95,10 @@ interface FieldProps {
 /** Field is label, hint, the problem and the control, tied together for readers. */
 export function Field({ name, label, hint, optional, children }: FieldProps) {
   const t = useT('parts')
-  const { prefix, errors, labels } = useContext(FormScope)
+  const { prefix, errors, call } = useContext(FormScope)
   useEffect(() => {
-    if (typeof label === 'string') labels.set(name, label)
-  }, [labels, name, label])
+    if (typeof label === 'string') call(name, label)
+  }, [call, name, label])
   const id = fieldId(prefix, name)
   const error = errors[name]
   const about = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')

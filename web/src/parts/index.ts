@@ -17,6 +17,7 @@ export { AreaField, CheckField, Chip, Input, type Option, RadioField, SelectFiel
 export { Job } from './Job'
 export { Lamp, LampGlyph } from './Lamp'
 export { Level, type LevelNumber } from './Level'
+export { lacking, needed } from './needs'
 export { PasswordField } from './PasswordField'
 export { RiverLine, type RiverNode, Stamp } from './RiverLine'
 export { Empty, Failure, Loaded, Note, Skeleton } from './States'

@@ -1,7 +1,9 @@
 import { useCallback, useRef, useState } from 'react'
 import { uuidv7 } from '@/app/uuid'
+import { lacking, type Needs, type needed } from './needs'
 
-export type Errors = Record<string, string>
+/** What is wrong, by field: a sentence, or that it is needed and empty. */
+export type Errors = Record<string, string | typeof needed>
 
 export interface FormState<V> {
   values: V
@@ -14,8 +16,15 @@ export interface FormState<V> {
   valid: () => boolean
 }
 
-/** useForm holds the values of a form and what its own check found; the server's findings join them in <Form>. */
-export function useForm<V>(initial: V, check?: (values: V) => Errors): FormState<V> {
+/**
+ * useForm holds the values of a form, which of them are needed, and what else its own check found; the server's
+ * findings join them in <Form>.
+ */
+export function useForm<V>(
+  initial: V,
+  needs: Needs<NoInfer<V>> = [],
+  check?: (values: NoInfer<V>) => Errors,
+): FormState<V> {
   const [values, setValues] = useState(initial)
   const [errors, setErrors] = useState<Errors>({})
   const set = useCallback(<K extends keyof V>(name: K, value: V[K]) => {
@@ -25,7 +34,7 @@ export function useForm<V>(initial: V, check?: (values: V) => Errors): FormState
     setErrors(old => Object.fromEntries(Object.entries(old).filter(([field]) => !mine(field))))
   }, [])
   const valid = () => {
-    const found = check?.(values) ?? {}
+    const found = { ...check?.(values), ...lacking(values, needs) }
     setErrors(found)
     return Object.keys(found).length === 0
   }

@@ -10,10 +10,7 @@ export function ChangePassword({ onDone }: { onDone?: () => void }) {
   const t = useT('account')
   const keyFor = useKey()
   const rule = usePasswordRule()
-  const form = useForm({ old: '', ...newPassword }, v => ({
-    ...(v.old ? {} : { old: t('me.oldMissing') }),
-    ...wrongPassword(v, rule, t),
-  }))
+  const form = useForm({ old: '', ...newPassword }, ['old', 'password'], v => wrongPassword(v, rule, t))
   const act = useOwn(
     (v: { old: string; password: string }, key) =>
       api.post('/account/password', { old: v.old, new: v.password }, { key }),

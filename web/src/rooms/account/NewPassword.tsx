@@ -23,8 +23,7 @@ export function tooWeak(password: string, login: string, rule: PasswordRule | un
 export function wrongPassword(v: Values, rule: PasswordRule | undefined, t: Words): Errors {
   const found: Errors = {}
   const weak = tooWeak(v.password, '', rule, t)
-  if (!v.password) found.password = t('signin.passwordMissing')
-  else if (weak) found.password = weak
+  if (weak) found.password = weak
   else if (v.password !== v.again) found.again = t('setup.againDiffers')
   return found
 }

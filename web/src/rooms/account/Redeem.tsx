@@ -14,7 +14,7 @@ export function Redeem() {
   const [token] = useState(linkToken)
   const keyFor = useKey()
   const rule = usePasswordRule()
-  const form = useForm(newPassword, v => wrongPassword(v, rule, t))
+  const form = useForm(newPassword, ['password'], v => wrongPassword(v, rule, t))
   const act = useOwn((password: string, key) => api.post('/account/redeem', { token, password }, { key }))
   const submit = () => form.valid() && act.mutate({ body: form.values.password, key: keyFor(form.values) })
   return (

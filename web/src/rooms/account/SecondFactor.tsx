@@ -38,7 +38,7 @@ function TurnOn() {
 function Confirm({ secret, qr }: Secret) {
   const t = useT('account')
   const keyFor = useKey()
-  const form = useForm({ code: '' }, v => ({ ...(v.code.trim() ? {} : { code: t('totp.codeMissing') }) }))
+  const form = useForm({ code: '' }, ['code'])
   const act = useOwn((code: string, key) => api.put('/account/totp', { code }, { key }), ['session'])
   const submit = () =>
     form.valid() &&
@@ -69,7 +69,7 @@ function Confirm({ secret, qr }: Secret) {
 function TurnOff() {
   const t = useT('account')
   const keyFor = useKey()
-  const form = useForm({ password: '' }, v => ({ ...(v.password ? {} : { password: t('signin.passwordMissing') }) }))
+  const form = useForm({ password: '' }, ['password'])
   const act = useOwn((password: string, key) => api.post('/account/totp/off', { password }, { key }), ['session'])
   const submit = () =>
     form.valid() &&

@@ -20,7 +20,7 @@ export function SetupWizard() {
   const [token] = useState(linkToken)
   const [step, setStep] = useState(1)
   const act = useOwn((body: SetupForm, key) => api.post('/setup', body, { key }), ['setup'])
-  const form = useForm(blankSetup, v => wrongIn(v, step, t, rule))
+  const form = useForm(blankSetup, [], v => wrongIn(v, step, t, rule))
   useTitle(t('setup.name'))
   const save = () => {
     const body: SetupForm = { token, ...form.values }

@@ -8,10 +8,7 @@ export function SignInForm({ door }: { door: 'desk' | 'field' }) {
   const t = useT('account')
   const signIn = useSignIn(door)
   const keyFor = useKey()
-  const form = useForm({ login: '', password: '', code: '' }, v => ({
-    ...(v.login.trim() ? {} : { login: t('signin.loginMissing') }),
-    ...(v.password ? {} : { password: t('signin.passwordMissing') }),
-  }))
+  const form = useForm({ login: '', password: '', code: '' }, ['login', 'password'])
   const needsCode = signIn.error !== null && asProblem(signIn.error).code === 'account_code_needed'
   const wantsCode = needsCode || form.values.code !== ''
   const submit = () => form.valid() && signIn.mutate({ form: form.values, key: keyFor(form.values) })

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useT } from '@/app/i18n'
-import { Actions, Button, DateField, Dialog, Form, Job } from '@/kit'
+import { Actions, Button, DateField, Dialog, Form, Job, useForm } from '@/kit'
 import { undated } from './entries'
 import css from './Items.module.css'
 import { useEdit } from './queries'
@@ -27,17 +27,16 @@ export function BulkDue({ desk }: { desk: Desk }) {
 
 function DueForm({ meeting, list, onDone }: { meeting: string; list: Decision[]; onDone: () => void }) {
   const t = useT('committee')
-  const [due, setDue] = useState('')
-  const [tried, setTried] = useState(false)
+  const form = useForm({ due: '' }, ['due'])
+  const { due } = form.values
   const edit = useEdit(meeting)
   const { run, done, total } = useEach((decision: Decision) => edit.mutateAsync({ decision, values: { due } }))
   const send = () => {
-    setTried(true)
-    if (due && total === 0) void run(list).then(onDone)
+    if (form.valid() && total === 0) void run(list).then(onDone)
   }
   return (
-    <Form onSubmit={send} errors={tried && !due ? { due: t('bulkDue.need') } : undefined}>
-      <DateField name="due" label={t('sheet.due')} value={due} onValue={setDue} />
+    <Form onSubmit={send} errors={form.errors}>
+      <DateField name="due" label={t('sheet.due')} value={due} onValue={x => form.set('due', x)} />
       <p className="muted">{t('bulkDue.text')}</p>
       {total > 0 && <Job label={t('bulkDue.doing')} done={done} total={total} />}
       <Actions>

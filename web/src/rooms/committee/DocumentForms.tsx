@@ -13,9 +13,7 @@ interface DocumentProps {
 /** A document that the meeting studied, for which every unit owes a receipt. */
 export function DocumentForm({ meeting, start, onDone }: DocumentProps) {
   const t = useT('committee')
-  const form = useForm({ title: start?.title ?? '', number: start?.number ?? '', organ: '', due: '' }, v => ({
-    ...(v.title.trim() ? {} : { title: t('studied.needTitle') }),
-  }))
+  const form = useForm({ title: start?.title ?? '', number: start?.number ?? '', organ: '', due: '' }, ['title'])
   const { title, number, organ, due } = form.values
   const save = useSave('post', `/meetings/${meeting.id}/documents`)
   const key = useKey()
@@ -77,7 +75,7 @@ export function ReceiptForm({
   onDone: () => void
 }) {
   const t = useT('committee')
-  const form = useForm({ on: '', people: '', note: '' }, v => ({
+  const form = useForm({ on: '', people: '', note: '' }, [], v => ({
     ...(/^\d{0,6}$/.test(v.people.trim()) ? {} : { people: t('studied.needPeople') }),
   }))
   const { on, people, note } = form.values

@@ -21,7 +21,7 @@ export function DropButton({ meeting, decision }: { meeting: string; decision: D
 function DropForm({ meeting, decision, onDone }: { meeting: string; decision: Decision; onDone: () => void }) {
   const t = useT('committee')
   const key = useKey()
-  const form = useForm({ reason: '' }, v => ({ ...(v.reason.trim() ? {} : { reason: t('drop.need') }) }))
+  const form = useForm({ reason: '' }, ['reason'])
   const drop = useDecide(meeting, 'drop')
   const values = { reason: form.values.reason.trim() }
   const send = () => form.valid() && drop.mutate({ decision, values, key: key(values) }, { onSuccess: onDone })

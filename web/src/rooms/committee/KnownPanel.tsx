@@ -64,10 +64,7 @@ function KnownForm({ meeting, onDone }: { meeting: MeetingView; onDone: () => vo
       session: meeting.session ?? '',
       venue: meeting.venue ?? '',
     },
-    v => ({
-      ...(v.title.trim() ? {} : { title: t('new.needTitle') }),
-      ...(v.date ? {} : { date: t('new.needDate') }),
-    }),
+    ['title', 'date'],
   )
   const { title, date, kind, session, venue } = form.values
   const save = useSave('patch', `/meetings/${meeting.id}`)

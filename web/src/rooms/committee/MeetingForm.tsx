@@ -25,10 +25,7 @@ interface FormProps {
 /** What is known about the meeting, to be confirmed; then it is recorded, and its minutes are read for good. */
 export function MeetingForm({ reading, file, onBack }: FormProps) {
   const t = useT('committee')
-  const form = useForm<Values>(startOf(reading), v => ({
-    ...(v.title.trim() ? {} : { title: t('new.needTitle') }),
-    ...(v.date ? {} : { date: t('new.needDate') }),
-  }))
+  const form = useForm<Values>(startOf(reading), ['title', 'date'])
   const { values } = form
   const record = useRecord(reading, file)
   const key = useKey()
@@ -47,7 +44,13 @@ export function MeetingForm({ reading, file, onBack }: FormProps) {
         value={values.title}
         onValue={v => form.set('title', v)}
       />
-      <DateField name="date" label={t('new.date')} value={values.date} onValue={v => form.set('date', v)} />
+      <DateField
+        name="date"
+        label={t('new.date')}
+        hint={t('meeting.dateHint')}
+        value={values.date}
+        onValue={v => form.set('date', v)}
+      />
       <SelectField
         name="kind"
         label={t('new.kind')}

@@ -11,6 +11,7 @@ import {
   CheckField,
   DateField,
   Form,
+  needed,
   PersonPicker,
   PostPicker,
   RadioField,
@@ -58,7 +59,7 @@ export function AskForm({ about }: { about: About | null }) {
     make.mutate({ body, key: keyFor(body) }, { onSuccess: b => navigate(`/diligence/${b.id}`) })
   }
   return (
-    <Form onSubmit={submit} errors={pressed && nobody ? { subject: t('need') } : undefined} problem={make.error}>
+    <Form onSubmit={submit} errors={pressed && nobody ? { subject: needed } : undefined} problem={make.error}>
       <Subject about={about} values={v} set={set} />
       <PeriodFields values={v} set={set} />
       <AreaField

@@ -34,10 +34,10 @@ type Values = Content & { to: Named[] }
 export function ComposeForm({ text, first, codes, onSaved }: ComposeProps) {
   const t = useT('document')
   const kinds = useKinds()
-  const form = useForm<Values>({ ...(text?.content ?? first), to: text?.toNames ?? [] }, v => ({
-    ...(v.title.trim() ? {} : { title: t('need.title') }),
-    ...(v.text.trim() || v.kind === 'tasks' ? {} : { text: t('need.text') }),
-  }))
+  const form = useForm<Values>({ ...(text?.content ?? first), to: text?.toNames ?? [] }, v => [
+    'title',
+    v.kind !== 'tasks' && 'text',
+  ])
   const act = useAct<Text>()
   const key = useKey()
   const [ask, setAsk] = useState(false)

@@ -12,10 +12,7 @@ export function HandForm({ shift, onDone }: { shift: ShiftCard; onDone: () => vo
   const { lang } = usePrefs()
   const keyFor = useKey()
   const later = useOthers(shift).filter(s => s.starts >= shift.ends)
-  const form = useForm({ next: '', note: '' }, v => ({
-    ...(v.next || later[0] ? {} : { next: t('hand.nextMissing') }),
-    ...(v.note.trim() ? {} : { note: t('hand.noteMissing') }),
-  }))
+  const form = useForm({ next: '', note: '' }, ['note', !later[0] && 'next'])
   const next = form.values.next || (later[0]?.id ?? '')
   const save = useDutyWrite((body: object, key) => api.post(`/duty/${shift.id}/handover`, body, { key }))
   const submit = () => {
@@ -36,7 +33,13 @@ export function HandForm({ shift, onDone }: { shift: ShiftCard; onDone: () => vo
         onValue={v => form.set('next', v)}
         options={later.map(s => ({ value: s.id, label: `${saySpan(t, lang, s.starts, s.ends)} ${s.person.name}` }))}
       />
-      <AreaField name="note" label={t('hand.note')} value={form.values.note} onValue={v => form.set('note', v)} />
+      <AreaField
+        name="note"
+        label={t('hand.note')}
+        hint={t('hand.noteHint')}
+        value={form.values.note}
+        onValue={v => form.set('note', v)}
+      />
       <Actions>
         <Button type="submit" look="primary" busy={save.isPending}>
           {t('hand.save')}

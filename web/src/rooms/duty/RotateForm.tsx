@@ -56,12 +56,7 @@ function Asked({ unit, from, onDone }: { unit: Named; from: string; onDone: () =
   const keyFor = useKey()
   const { options, usual, people } = usePostOptions(unit.id)
   const [drafts, setDrafts] = useState<Draft[] | null>(null)
-  const form = useForm(blank(from), v => ({
-    ...(v.post || usual ? {} : { post: t('rotate.postMissing') }),
-    ...(v.from ? {} : { from: t('rotate.dayMissing') }),
-    ...(v.to ? {} : { to: t('rotate.dayMissing') }),
-    ...(v.people.length > 0 ? {} : { people: t('rotate.peopleMissing') }),
-  }))
+  const form = useForm(blank(from), ['from', 'to', 'people', !usual && 'post'])
   const propose = useDutyWrite((body: object, key) => api.post<Page<Draft>>('/duty/rotate', body, { key }))
   const store = useDutyWrite((shifts: Draft[], key) => api.post('/duty', { unit: unit.id, shifts }, { key }))
   const { values, set } = form

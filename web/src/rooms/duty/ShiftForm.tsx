@@ -35,11 +35,7 @@ export function ShiftForm({ unit, gap, onDone }: { unit: Named; gap: Gap; onDone
   const t = useT('duty')
   const keyFor = useKey()
   const { options, usual } = usePostOptions(unit.id)
-  const form = useForm(blank(gap), v => ({
-    ...(v.post || usual ? {} : { post: t('rotate.postMissing') }),
-    ...(v.day ? {} : { day: t('shift.dayMissing') }),
-    ...(v.person ? {} : { person: t('shift.personMissing') }),
-  }))
+  const form = useForm(blank(gap), ['day', 'person', !usual && 'post'])
   const save = useDutyWrite((body: object, key) => api.post('/duty', body, { key }))
   const { values, set } = form
   const submit = () => {

@@ -13,11 +13,10 @@ export function SwapForm({ shift, onDone }: { shift: ShiftCard; onDone: () => vo
   const { lang } = usePrefs()
   const keyFor = useKey()
   const others = useOthers(shift)
-  const form = useForm({ role: 'person', how: 'other', person: null as Named | null, with: '', reason: '' }, v => ({
-    ...(v.how === 'exchange' || v.person ? {} : { person: t('swap.personMissing') }),
-    ...(v.how === 'other' || v.with ? {} : { with: t('swap.withMissing') }),
-    ...(v.reason.trim() ? {} : { reason: t('swap.reasonMissing') }),
-  }))
+  const form = useForm({ role: 'person', how: 'other', person: null as Named | null, with: '', reason: '' }, v => [
+    'reason',
+    v.how === 'other' ? 'person' : 'with',
+  ])
   const { values, set } = form
   const save = useDutyWrite((body: object, key) => api.post(`/duty/${shift.id}/swap`, body, { key }))
   const submit = () => {
@@ -57,7 +56,13 @@ export function SwapForm({ shift, onDone }: { shift: ShiftCard; onDone: () => vo
           options={others.map(o => ({ value: o.id, label: `${saySpan(t, lang, o.starts, o.ends)} ${o.person.name}` }))}
         />
       )}
-      <TextField name="reason" label={t('swap.reason')} value={values.reason} onValue={v => set('reason', v)} />
+      <TextField
+        name="reason"
+        label={t('swap.reason')}
+        hint={t('swap.reasonHint')}
+        value={values.reason}
+        onValue={v => set('reason', v)}
+      />
       <Actions>
         <Button type="submit" look="primary" busy={save.isPending}>
           {t('swap.save')}

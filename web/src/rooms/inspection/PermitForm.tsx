@@ -29,12 +29,7 @@ export function PermitForm({ kinds, onDone }: { kinds: PermitKind[]; onDone: () 
     from: now.format('YYYY-MM-DDTHH:mm'),
     to: now.add(8, 'hour').format('YYYY-MM-DDTHH:mm'),
   }
-  const form = useForm(blank, v => {
-    const missing: Record<string, string> = {}
-    for (const name of ['kind', 'spot', 'work', 'doer', 'watch'] as const)
-      if (!v[name].trim()) missing[name] = t('permit.missing', { field: t(`permit.${name}`) })
-    return missing
-  })
+  const form = useForm(blank, ['kind', 'spot', 'work', 'doer', 'watch'])
   const { values, set } = form
   const levels = kinds.find(k => k.key === values.kind)?.levels ?? []
   const level = values.level || (levels[0]?.key ?? '')

@@ -42,13 +42,7 @@ export function PlanForm({ onDone }: { onDone: () => void }) {
   const kinds = useSiteKinds()
   const places = usePlaces(county.code)
   const lists = usePublished().data?.items ?? []
-  const form = useForm(blank, v => ({
-    ...(v.title.trim() ? {} : { title: t('plan.titleMissing') }),
-    ...(v.checklist ? {} : { checklist: t('plan.checklistMissing') }),
-    ...(v.kinds.length ? {} : { kinds: t('plan.kindsMissing') }),
-    ...(v.from ? {} : { from: t('plan.dayMissing') }),
-    ...(v.to ? {} : { to: t('plan.dayMissing') }),
-  }))
+  const form = useForm(blank, ['title', 'checklist', 'kinds', 'from', 'to'])
   const { values, set } = form
   const save = useRoomWrite((body: object, key) => api.post<Plan>('/inspection-plans', body, { key }))
   const submit = () => {

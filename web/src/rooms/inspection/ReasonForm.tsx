@@ -14,9 +14,7 @@ interface Props {
 export function ReasonForm({ hint, verb, optional, send, onDone }: Props) {
   const t = useT('inspection')
   const keyFor = useKey()
-  const form = useForm({ reason: '' }, v =>
-    optional || v.reason.trim() ? ({} as Record<string, string>) : { reason: t('reason.missing') },
-  )
+  const form = useForm({ reason: '' }, [!optional && 'reason'])
   const save = useRoomWrite((reason: string, key) => send(reason, key))
   const submit = () => {
     const reason = form.values.reason.trim()

@@ -53,10 +53,7 @@ const blank = {
 
 function OpenForm() {
   const t = useT('matter')
-  const form = useForm(blank, v => ({
-    ...(v.title.trim() ? {} : { title: t('open.needTitle') }),
-    ...(v.unit ? {} : { unit: t('need.unit') }),
-  }))
+  const form = useForm(blank, ['title', 'unit'])
   const { values, set } = form
   const queries = useQueryClient()
   const key = useKey()

@@ -7,7 +7,7 @@ import { type Unit, useRegistryWrite } from './data'
 export function AbolishUnit({ unit, onDone }: { unit: Unit; onDone: () => void }) {
   const t = useT('registry')
   const keyFor = useKey()
-  const form = useForm({ last: '' }, v => ({ ...(v.last ? {} : { last: t('unit.lastMissing') }) }))
+  const form = useForm({ last: '' }, ['last'])
   const save = useRegistryWrite((body: object, key) => api.post(`/units/${unit.id}/abolish`, body, { key }))
   const submit = () => {
     const body = { revision: unit.revision, last: form.values.last }

@@ -25,10 +25,7 @@ export function ContactForm({ unit, contact, onDone }: Props) {
       purpose: contact?.purpose ?? '',
       optedIn: contact?.optedIn ?? false,
     },
-    v => ({
-      ...(v.address.trim() || contact ? {} : { address: t('contact.addressMissing') }),
-      ...(v.purpose.trim() ? {} : { purpose: t('contact.purposeMissing') }),
-    }),
+    ['purpose', !contact && 'address'],
   )
   const save = useRegistryWrite((body: object, key) =>
     contact ? api.patch(`/contacts/${contact.id}`, body, { key }) : api.post('/contacts', body, { key }),

@@ -24,10 +24,7 @@ export function HandoverForm({ post, onDone }: { post: Post; onDone: () => void 
   const keyFor = useKey()
   const from = post.holders?.[0]
   const [adding, setAdding] = useState(false)
-  const form = useForm({ to: null as Named | null, on: '', mode: 'full', note: '' }, v => ({
-    ...(v.to ? {} : { to: t('handover.toMissing') }),
-    ...(v.on ? {} : { on: t('handover.onMissing') }),
-  }))
+  const form = useForm({ to: null as Named | null, on: '', mode: 'full', note: '' }, ['to', 'on'])
   const save = useRegistryWrite((body: object, key) => api.post(`/posts/${post.id}/handover`, body, { key }))
   const done = () => {
     toast(t('handover.done', { title: post.title, name: form.values.to?.name ?? '' }))

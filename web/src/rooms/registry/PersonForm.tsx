@@ -15,9 +15,7 @@ interface PersonFormProps {
 export function PersonForm({ person, onDone, onCancel }: PersonFormProps) {
   const t = useT('registry')
   const keyFor = useKey()
-  const form = useForm({ name: person?.name ?? '', mobile: person?.mobile ?? '' }, v => ({
-    ...(v.name.trim() ? {} : { name: t('person.nameMissing') }),
-  }))
+  const form = useForm({ name: person?.name ?? '', mobile: person?.mobile ?? '' }, ['name'])
   const save = useRegistryWrite((body: object, key) =>
     person
       ? api.patch<Named>(`/people/${person.id}`, { ...body, revision: person.revision }, { key })

@@ -7,9 +7,7 @@ import { type Post, postKinds, type Unit, useRegistryWrite } from './data'
 export function PostForm({ unit, post, onDone }: { unit: Unit; post?: Post; onDone: () => void }) {
   const t = useT('registry')
   const keyFor = useKey()
-  const form = useForm({ title: post?.title ?? '', kind: post?.kind ?? 'staff' }, v => ({
-    ...(v.title.trim() ? {} : { title: t('post.titleMissing') }),
-  }))
+  const form = useForm({ title: post?.title ?? '', kind: post?.kind ?? 'staff' }, ['title'])
   const save = useRegistryWrite((body: object, key) =>
     post
       ? api.patch(`/posts/${post.id}`, { ...body, revision: post.revision }, { key })

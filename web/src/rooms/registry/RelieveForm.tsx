@@ -7,7 +7,7 @@ import { type Holder, useRegistryWrite } from './data'
 export function RelieveForm({ holder, onDone }: { holder: Holder; onDone: () => void }) {
   const t = useT('registry')
   const keyFor = useKey()
-  const form = useForm({ last: '' }, v => ({ ...(v.last ? {} : { last: t('unit.lastMissing') }) }))
+  const form = useForm({ last: '' }, ['last'])
   const save = useRegistryWrite((body: object, key) => api.post(`/holdings/${holder.id}/end`, body, { key }))
   const submit = () => {
     const body = { revision: holder.revision, last: form.values.last }

@@ -88,10 +88,7 @@ function UnitDetails({ values, set }: DetailsProps) {
 export function UnitDialogForm({ unit, onDone }: { unit?: Unit; onDone: () => void }) {
   const t = useT('registry')
   const keyFor = useKey()
-  const form = useForm(filled(t('comma'), unit), v => ({
-    ...(v.kind ? {} : { kind: t('unit.kindMissing') }),
-    ...(v.name.trim() ? {} : { name: t('unit.nameMissing') }),
-  }))
+  const form = useForm(filled(t('comma'), unit), ['kind', 'name'])
   const save = useRegistryWrite((body: Record<string, unknown>, key) =>
     unit
       ? api.patch(`/units/${unit.id}`, { ...body, revision: unit.revision }, { key })

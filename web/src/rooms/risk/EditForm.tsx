@@ -39,10 +39,9 @@ export function EditForm({ risk, onDone, onCancel }: Props) {
     kind: risk.geometry?.type ?? 'Point',
     corners: known ?? '',
   }
-  const form = useForm<Values>(begun, v => {
+  const form = useForm<Values>(begun, ['name'], v => {
     const { wrong, few } = shapeOf(v.kind, v.corners)
     return {
-      ...(v.name.trim() ? {} : { name: t('missing.name') }),
       ...(wrong ? { geometry: t('edit.wrong', { line: wrong }) } : {}),
       ...(few ? { geometry: t(v.kind === 'Point' ? 'edit.one' : 'edit.few', { count: few }) } : {}),
     }

@@ -30,10 +30,7 @@ export function RiskForm({ onDone }: { onDone: () => void }) {
   const [rating, setRating] = useState(noRating)
   const form = useForm<Values>(
     { name: '', what: '', unit: null, site: '', place: null, ladder: '', lon: '', lat: '' },
-    v => ({
-      ...(v.name.trim() ? {} : { name: t('missing.name') }),
-      ...(v.unit ? {} : { unit: t('missing.unit') }),
-    }),
+    ['name', 'unit'],
   )
   const save = useRiskWrite((body: Record<string, unknown>, key) => api.post<Risk>('/risks', body, { key }))
   const { values, set } = form

@@ -11,10 +11,7 @@ export function AccountForm({ onDone }: { onDone: () => void }) {
   const t = useT('settings')
   const keyFor = useKey()
   const [link, setLink] = useState<OneTimeLink | null>(null)
-  const form = useForm({ person: null as Named | null, login: '' }, v => ({
-    ...(v.person ? {} : { person: t('accounts.personMissing') }),
-    ...(v.login.trim() ? {} : { login: t('accounts.loginMissing') }),
-  }))
+  const form = useForm({ person: null as Named | null, login: '' }, ['person', 'login'])
   const make = useAdminWrite((body: object, key) => api.post<OneTimeLink>('/accounts', body, { key }))
   const submit = () => {
     const { person, login } = form.values

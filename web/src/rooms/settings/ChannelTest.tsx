@@ -10,9 +10,7 @@ const kinds = ['mail', 'wecom', 'dingtalk', 'feishu']
 export function ChannelTest() {
   const t = useT('settings')
   const keyFor = useKey()
-  const form = useForm({ channel: 'mail', address: '', secret: '' }, v => ({
-    ...(v.address.trim() ? {} : { address: t('channels.addressMissing') }),
-  }))
+  const form = useForm({ channel: 'mail', address: '', secret: '' }, ['address'])
   const send = useAdminWrite((body: object, key) => api.post('/settings/channels/test', body, { key }))
   const submit = () =>
     form.valid() &&

@@ -97,10 +97,7 @@ export default function Grants() {
 function GrantForm({ onDone }: { onDone: () => void }) {
   const t = useT('settings')
   const keyFor = useKey()
-  const form = useForm({ post: null as Named | null, role: '' }, v => ({
-    ...(v.post ? {} : { post: t('grants.postMissing') }),
-    ...(v.role ? {} : { role: t('grants.roleMissing') }),
-  }))
+  const form = useForm({ post: null as Named | null, role: '' }, ['post', 'role'])
   const make = useAdminWrite((body: object, key) => api.post('/grants', body, { key }))
   const submit = () => {
     const body = { post: form.values.post?.id, role: form.values.role }

@@ -119,7 +119,7 @@ interface ReasonProps {
 function ReasonForm({ code, verb, onDone }: ReasonProps) {
   const t = useT('site')
   const keyFor = useKey()
-  const form = useForm({ reason: '' }, v => ({ ...(v.reason.trim() ? {} : { reason: t('need.reason') }) }))
+  const form = useForm({ reason: '' }, ['reason'])
   const act = useSiteWrite((body: object, key) => api.post<Label>(`/labels/${code}/${verb}`, body, { key }))
   const submit = () => {
     const body = { reason: form.values.reason.trim() }

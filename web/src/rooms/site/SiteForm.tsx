@@ -42,11 +42,7 @@ const wire = (v: Values): Record<string, unknown> => ({
 export function SiteForm({ site, onDone }: { site?: Site; onDone: (site: Site) => void }) {
   const t = useT('site')
   const keyFor = useKey()
-  const form = useForm<Values>(filled(site), v => ({
-    ...(v.name.trim() ? {} : { name: t('need.name') }),
-    ...(v.kind ? {} : { kind: t('need.kind') }),
-    ...(v.unit ? {} : { unit: t('need.unit') }),
-    ...(v.place ? {} : { place: t('need.place') }),
+  const form = useForm<Values>(filled(site), ['name', 'kind', 'unit', 'place'], v => ({
     ...(readPoint(v.point) === undefined ? { point: t('need.point') } : {}),
   }))
   const save = useSiteWrite((body: Record<string, unknown>, key) =>

@@ -60,10 +60,9 @@ function begin(tip: Tip): Values {
 /** 属实: the hazard is written in the desk's own words, for the unit that owes it reads them. */
 export function ConfirmForm(props: FormProps) {
   const t = useT('tip')
-  const form = useForm<Values>(begin(props.tip), v => ({
-    ...(v.as === 'known' ? (v.known ? {} : { known: t('need.known') }) : lacks(v, t)),
-    ...(v.answer.trim() ? {} : { answer: t('need.answer') }),
-  }))
+  const form = useForm<Values>(begin(props.tip), v =>
+    v.as === 'known' ? ['answer', 'known'] : ['answer', 'category', 'text', !v.site && 'unit'],
+  )
   const { values: v, set } = form
   const { send, busy, problem } = useSend(props, 'confirm', 'said.confirm')
   const submit = () => form.valid() && send(wire(v))
@@ -168,14 +167,6 @@ function Chosen({ tip, v, set }: PartProps & { tip: Tip }) {
       )}
     </Field>
   )
-}
-
-function lacks(v: Values, t: (key: string) => string): Record<string, string> {
-  return {
-    ...(v.site || v.unit ? {} : { unit: t('need.unit') }),
-    ...(v.category ? {} : { category: t('need.category') }),
-    ...(v.text.trim() ? {} : { text: t('need.hazard') }),
-  }
 }
 
 function wire(v: Values): Record<string, unknown> {

@@ -82,9 +82,7 @@ function EnterForm({ rules, onDone }: { rules: FormRules; onDone: (slip: Slip) =
   const t = useT('tip')
   const { lang } = usePrefs()
   const enter = useEnter()
-  const form = useForm<Values>(empty, v => ({
-    ...(v.text.trim() ? {} : { text: t('need.text') }),
-    ...(v.category ? {} : { category: t('need.category') }),
+  const form = useForm<Values>(empty, ['text', 'category'], v => ({
     ...(v.site || v.named.trim() || v.where.trim() ? {} : { where: t('need.where') }),
   }))
   const { values: v, set } = form

@@ -57,7 +57,7 @@ interface FormProps {
 function PhraseForm({ vault, keeper, onDone }: FormProps) {
   const t = useT('tip')
   const queries = useQueryClient()
-  const form = useForm({ old: '', phrase: '', again: '' }, v => ({
+  const form = useForm({ old: '', phrase: '', again: '' }, [], v => ({
     ...([...v.phrase].length >= 12 ? {} : { phrase: t('keeper.short') }),
     ...(v.phrase === v.again ? {} : { again: t('keeper.differs') }),
   }))

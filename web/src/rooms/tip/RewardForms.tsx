@@ -81,10 +81,7 @@ export function RewardForm(props: FormProps) {
 /** 领取: against the code; only the voucher's number is kept. */
 export function CollectForm(props: FormProps) {
   const t = useT('tip')
-  const form = useForm({ code: '', receipt: '' }, v => ({
-    ...(v.code.trim() ? {} : { code: t('need.code') }),
-    ...(v.receipt.trim() ? {} : { receipt: t('need.receipt') }),
-  }))
+  const form = useForm({ code: '', receipt: '' }, ['code', 'receipt'])
   const { send, busy, problem } = useSend(props, 'collect', 'said.collect')
   return (
     <Form

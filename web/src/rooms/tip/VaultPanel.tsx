@@ -33,7 +33,7 @@ export function VaultPanel({ tip }: { tip: Tip }) {
 
 function AskForm(props: { tip: Tip; onDone: () => void }) {
   const t = useT('tip')
-  const form = useForm({ reason: '' }, v => ({ ...(v.reason.trim() ? {} : { reason: t('need.reason') }) }))
+  const form = useForm({ reason: '' }, ['reason'])
   const { send, busy, problem } = useSend(props, 'openings', 'said.unseal')
   return (
     <Form

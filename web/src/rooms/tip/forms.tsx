@@ -37,7 +37,7 @@ export function useSend({ tip, onDone }: FormProps, path: string, said: string) 
 /** 追问或答复: the reporter reads it with the code. */
 export function SayForm(props: FormProps) {
   const t = useT('tip')
-  const form = useForm({ text: '' }, v => ({ ...(v.text.trim() ? {} : { text: t('need.text') }) }))
+  const form = useForm({ text: '' }, ['text'])
   const { send, busy, problem } = useSend(props, 'say', 'said.say')
   return (
     <Form
@@ -64,7 +64,7 @@ export function SayForm(props: FormProps) {
 /** 不属实: with the reason that the reporter reads. */
 export function DismissForm(props: FormProps) {
   const t = useT('tip')
-  const form = useForm({ answer: '', note: '' }, v => ({ ...(v.answer.trim() ? {} : { answer: t('need.answer') }) }))
+  const form = useForm({ answer: '', note: '' }, ['answer'])
   const { send, busy, problem } = useSend(props, 'dismiss', 'said.dismiss')
   const submit = () =>
     form.valid() && send({ answer: form.values.answer.trim(), note: form.values.note.trim() || undefined })
@@ -90,7 +90,7 @@ export function DismissForm(props: FormProps) {
 /** 恢复核查: on what the reporter added. */
 export function ResumeForm(props: FormProps) {
   const t = useT('tip')
-  const form = useForm({ reason: '' }, v => ({ ...(v.reason.trim() ? {} : { reason: t('need.reason') }) }))
+  const form = useForm({ reason: '' }, ['reason'])
   const { send, busy, problem } = useSend(props, 'resume', 'said.resume')
   return (
     <Form
@@ -119,12 +119,12 @@ interface Away {
 /** 移送: to another desk of the county, or to an authority outside. */
 export function TransferForm(props: FormProps) {
   const t = useT('tip')
-  const form = useForm<Away>({ to: 'desk', desk: null, organ: '', reason: '', answer: '' }, v => ({
-    ...(v.reason.trim() ? {} : { reason: t('need.reason') }),
-    ...(v.to === 'desk' && !v.desk ? { desk: t('need.desk') } : {}),
-    ...(v.to === 'organ' && !v.organ.trim() ? { organ: t('need.organ') } : {}),
-    ...(v.to === 'organ' && !v.answer.trim() ? { answer: t('need.answer') } : {}),
-  }))
+  const form = useForm<Away>({ to: 'desk', desk: null, organ: '', reason: '', answer: '' }, v => [
+    'reason',
+    v.to === 'desk' && 'desk',
+    v.to === 'organ' && 'organ',
+    v.to === 'organ' && 'answer',
+  ])
   const { values: v, set } = form
   const { send, busy, problem } = useSend(props, 'transfer', 'said.transfer')
   const submit = () =>

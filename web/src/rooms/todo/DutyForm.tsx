@@ -7,9 +7,7 @@ export function DutyForm({ finding, title, onDone }: { finding: string; title: s
   const t = useT('todo')
   const send = useDutyAnswer(finding, title)
   const key = useKey()
-  const form = useForm({ agrees: 'yes', reason: '' }, v => ({
-    ...(v.agrees === 'yes' || v.reason.trim() ? {} : { reason: t('duty.needReason') }),
-  }))
+  const form = useForm({ agrees: 'yes', reason: '' }, v => [v.agrees !== 'yes' && 'reason'])
   const { agrees, reason } = form.values
   const body = { agrees: agrees === 'yes', reason: reason.trim() || undefined }
   const done = () => {

@@ -11,7 +11,7 @@ export function RelayForm({ relay, onDone }: { relay: Relay; onDone: () => void 
   const t = useT('todo')
   const send = useReceipt(relay, relay.title)
   const key = useKey()
-  const form = useForm({ on: '', people: '', note: '' }, v => ({
+  const form = useForm({ on: '', people: '', note: '' }, [], v => ({
     ...(/^\d{1,6}$/.test(v.people.trim()) ? {} : { people: t('relay.needPeople') }),
   }))
   const { on, people, note } = form.values

@@ -13,7 +13,7 @@ import type { VerbFormProps } from './useSubmit'
 export function AmendForm({ detail, onDone }: VerbFormProps) {
   const t = useT('hazard')
   const [seen] = useState(() => ({ facts: factsOf(detail), revision: detail.revision }))
-  const form = useForm<Facts>(seen.facts, v => ({ ...(v.text.trim() ? {} : { text: t('need.text') }) }))
+  const form = useForm<Facts>(seen.facts, ['text'])
   const key = useKey()
   const act = useVerb(detail.id, 'amend')
   const conflict = act.error ? conflictOf(asProblem(act.error).more) : undefined

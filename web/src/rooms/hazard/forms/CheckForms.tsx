@@ -10,11 +10,11 @@ export function CloseForm(props: VerbFormProps) {
   const t = useT('hazard')
   const { detail } = props
   const major = detail.grade === 'major'
-  const form = useForm({ pass: '', text: '', despite: '', visit: major, photos: [] as FileRef[] }, v => ({
-    ...(v.pass ? {} : { pass: t('need.answer') }),
-    ...(v.text.trim() ? {} : { text: t('need.seen') }),
-    ...(major && v.pass === 'yes' && v.photos.length === 0 ? { photos: t('need.photos') } : {}),
-  }))
+  const form = useForm({ pass: '', text: '', despite: '', visit: major, photos: [] as FileRef[] }, v => [
+    'pass',
+    'text',
+    major && v.pass === 'yes' && 'photos',
+  ])
   const { values, set, update } = form
   const { submit, busy, problem } = useSubmit(props, 'close')
   const pass = values.pass === 'yes'
@@ -74,12 +74,12 @@ export function CloseForm(props: VerbFormProps) {
 /** 验收: a listed hazard is accepted on the spot, with pictures, signed by posts. */
 export function AcceptForm(props: VerbFormProps) {
   const t = useT('hazard')
-  const form = useForm({ pass: '', text: '', despite: '', signers: '', photos: [] as FileRef[] }, v => ({
-    ...(v.pass ? {} : { pass: t('need.answer') }),
-    ...(v.text.trim() ? {} : { text: t('need.seen') }),
-    ...(v.signers.trim() ? {} : { signers: t('need.signers') }),
-    ...(v.photos.length > 0 ? {} : { photos: t('need.photos') }),
-  }))
+  const form = useForm({ pass: '', text: '', despite: '', signers: '', photos: [] as FileRef[] }, [
+    'pass',
+    'text',
+    'signers',
+    'photos',
+  ])
   const { values, set, update } = form
   const { submit, busy, problem } = useSubmit(props, 'accept')
   const pass = values.pass === 'yes'
@@ -145,10 +145,7 @@ export function DelistForm(props: VerbFormProps) {
   const t = useT('hazard')
   const { detail } = props
   const accepted = detail.listing?.acceptance?.photos ?? []
-  const form = useForm({ text: '', number: '', after: [] as FileRef[] }, v => ({
-    ...(v.text.trim() ? {} : { text: t('need.text') }),
-    ...(accepted.length + v.after.length > 0 ? {} : { after: t('need.photos') }),
-  }))
+  const form = useForm({ text: '', number: '', after: [] as FileRef[] }, ['text', accepted.length === 0 && 'after'])
   const { values, set, update } = form
   const { submit, busy, problem } = useSubmit(props, 'delist')
   const above = detail.listing?.level !== 'county'

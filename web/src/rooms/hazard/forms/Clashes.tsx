@@ -1,6 +1,5 @@
-import { useState } from 'react'
 import { useT } from '@/app/i18n'
-import { Actions, Button, Form, Note, RadioField } from '@/kit'
+import { Actions, Button, Form, Note, RadioField, useForm } from '@/kit'
 import type { Choice } from '../amend'
 import css from '../Detail.module.css'
 import { useTerms } from '../data'
@@ -17,16 +16,12 @@ interface ClashesProps {
 export function Clashes({ fields, busy, onDecide, onBack }: ClashesProps) {
   const t = useT('hazard')
   const word = useFactWords()
-  const [choices, setChoices] = useState<Record<string, Choice>>({})
-  const [tried, setTried] = useState(false)
-  const missing = fields.filter(f => !choices[f.field])
-  const errors = tried ? Object.fromEntries(missing.map(f => [f.field, t('need.choice')])) : {}
-  const submit = () => {
-    setTried(true)
-    if (missing.length === 0) onDecide(choices)
-  }
+  const form = useForm<Record<string, Choice>>(
+    {},
+    fields.map(f => f.field),
+  )
   return (
-    <Form onSubmit={submit} errors={errors}>
+    <Form onSubmit={() => form.valid() && onDecide(form.values)} errors={form.errors}>
       <Note tone="warn">{t('amend.clash', { count: fields.length })}</Note>
       {fields.map(f => (
         <section key={f.field} className={css.clash}>
@@ -34,8 +29,8 @@ export function Clashes({ fields, busy, onDecide, onBack }: ClashesProps) {
           <RadioField
             name={f.field}
             label={t(`fact.${f.field}`)}
-            value={choices[f.field] ?? ''}
-            onValue={v => setChoices(old => ({ ...old, [f.field]: v as Choice }))}
+            value={form.values[f.field] ?? ''}
+            onValue={v => form.set(f.field, v as Choice)}
             options={[
               { value: 'theirs', label: t('amend.theirs', { value: word(f.field, f.theirs) }) },
               { value: 'mine', label: t('amend.mine', { value: word(f.field, f.mine) }) },

@@ -10,10 +10,7 @@ export function GradeForm(props: VerbFormProps) {
   const t = useT('hazard')
   const { detail } = props
   const [walked, setWalked] = useState<Walked>({ sector: '', answers: detail.basis?.answers ?? {} })
-  const form = useForm({ grade: '', standard: '', clause: '', text: '', reason: '' }, v => ({
-    ...(v.grade ? {} : { grade: t('need.grade') }),
-    ...(v.reason.trim() ? {} : { reason: t('need.reason') }),
-  }))
+  const form = useForm({ grade: '', standard: '', clause: '', text: '', reason: '' }, ['grade', 'reason'])
   const { values, set } = form
   const { submit, busy, problem } = useSubmit(props, 'grade')
   const walk = Object.keys(walked.answers).length > 0 && walked.sector ? walked : undefined

@@ -42,7 +42,7 @@ export function ListMany({ chosen, onDone }: { chosen: HazardRow[]; onDone: () =
   const t = useT('hazard')
   const [left, setLeft] = useState(chosen)
   const [told, setTold] = useState<Outcome[]>([])
-  const form = useForm({ due: '', demand: '' }, v => ({ ...(v.due ? {} : { due: t('need.due') }) }))
+  const form = useForm({ due: '', demand: '' }, ['due'])
   const act = useListEach()
   const submit = () => {
     if (!form.valid()) return

@@ -18,11 +18,7 @@ export function ListForm(props: VerbFormProps) {
       organ: '',
       day: '',
     },
-    v => ({
-      ...(v.due ? {} : { due: t('need.due') }),
-      ...(v.level !== 'county' && !v.number.trim() ? { number: t('need.number') } : {}),
-      ...(v.level !== 'county' && !v.organ.trim() ? { organ: t('need.organ') } : {}),
-    }),
+    v => ['due', v.level !== 'county' && 'number', v.level !== 'county' && 'organ'],
   )
   const { values, set } = form
   const above = values.level !== 'county'
@@ -100,10 +96,7 @@ export function PublishForm(props: VerbFormProps) {
   const t = useT('hazard')
   const { listing } = props.detail
   const end = Boolean(listing?.delisted) && Boolean(listing?.publish.day)
-  const form = useForm({ day: '', where: '' }, v => ({
-    ...(v.day ? {} : { day: t('need.day') }),
-    ...(v.where.trim() ? {} : { where: t('need.where') }),
-  }))
+  const form = useForm({ day: '', where: '' }, ['day', 'where'])
   const { submit, busy, problem } = useSubmit(props, 'publish')
   const send = () => form.valid() && submit({ day: form.values.day, where: form.values.where.trim(), end })
   return (
@@ -136,10 +129,7 @@ export function PublishForm(props: VerbFormProps) {
 export function ExtendForm(props: VerbFormProps) {
   const t = useT('hazard')
   const say = useSay()
-  const form = useForm({ until: '', reason: '' }, v => ({
-    ...(v.until ? {} : { until: t('need.until') }),
-    ...(v.reason.trim() ? {} : { reason: t('need.reason') }),
-  }))
+  const form = useForm({ until: '', reason: '' }, ['until', 'reason'])
   const { submit, busy, problem } = useSubmit(props, 'extend')
   const send = () => form.valid() && submit({ until: form.values.until, reason: form.values.reason.trim() })
   return (
@@ -172,10 +162,7 @@ export function AnswerForm(props: VerbFormProps) {
   const t = useT('hazard')
   const say = useSay()
   const asked = props.detail.listing?.asked
-  const form = useForm({ grant: '', reason: '' }, v => ({
-    ...(v.grant ? {} : { grant: t('need.answer') }),
-    ...(v.reason.trim() ? {} : { reason: t('need.reason') }),
-  }))
+  const form = useForm({ grant: '', reason: '' }, ['grant', 'reason'])
   const { submit, busy, problem } = useSubmit(props, 'answer')
   const send = () => form.valid() && submit({ grant: form.values.grant === 'yes', reason: form.values.reason.trim() })
   return (

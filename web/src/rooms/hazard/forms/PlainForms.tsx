@@ -5,7 +5,7 @@ import { useSubmit, type VerbFormProps } from './useSubmit'
 /** 重开: a closed hazard comes back, with its matter; the old stamp stays as a scar. */
 export function ReopenForm(props: VerbFormProps) {
   const t = useT('hazard')
-  const form = useForm({ reason: '', due: '' }, v => ({ ...(v.reason.trim() ? {} : { reason: t('need.reason') }) }))
+  const form = useForm({ reason: '', due: '' }, ['reason'])
   const { submit, busy, problem } = useSubmit(props, 'reopen')
   const send = () => form.valid() && submit({ reason: form.values.reason.trim(), due: form.values.due || undefined })
   return (
@@ -36,7 +36,7 @@ export function ReopenForm(props: VerbFormProps) {
 /** 核对疑点: doubts that were raised after it ended are answered, by another than the one who did the work. */
 export function VouchForm(props: VerbFormProps) {
   const t = useT('hazard')
-  const form = useForm({ reason: '' }, v => ({ ...(v.reason.trim() ? {} : { reason: t('need.reason') }) }))
+  const form = useForm({ reason: '' }, ['reason'])
   const { submit, busy, problem } = useSubmit(props, 'vouch')
   const send = () => form.valid() && submit({ reason: form.values.reason.trim() })
   return (
@@ -60,7 +60,7 @@ export function VouchForm(props: VerbFormProps) {
 /** 撤回: it was none, or stands here twice. Both stay readable. */
 export function DropForm(props: VerbFormProps) {
   const t = useT('hazard')
-  const form = useForm({ reason: '' }, v => ({ ...(v.reason.trim() ? {} : { reason: t('need.reason') }) }))
+  const form = useForm({ reason: '' }, ['reason'])
   const { submit, busy, problem } = useSubmit(props, 'drop')
   const send = () => form.valid() && submit({ reason: form.values.reason.trim() })
   return (

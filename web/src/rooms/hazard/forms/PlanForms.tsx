@@ -86,10 +86,10 @@ export function PlanForm(props: VerbFormProps) {
 export function NoticeForm(props: VerbFormProps) {
   const t = useT('hazard')
   const told = props.detail.notices.some(n => n.to === 'regulator')
-  const form = useForm(
-    { to: told ? 'workers_congress' : 'regulator', day: '', text: '', files: [] as FileRef[] },
-    v => ({ ...(v.day ? {} : { day: t('need.day') }), ...(v.text.trim() ? {} : { text: t('need.text') }) }),
-  )
+  const form = useForm({ to: told ? 'workers_congress' : 'regulator', day: '', text: '', files: [] as FileRef[] }, [
+    'day',
+    'text',
+  ])
   const { values, set, update } = form
   const { submit, busy, problem } = useSubmit(props, 'notice')
   const send = () =>

@@ -68,11 +68,8 @@ export function ReportForm({ site, onDone }: { site: Named | null; onDone: (id: 
       due: '',
       photos: [],
     },
-    v => ({
-      ...(v.site || v.unit ? {} : { site: t('need.site') }),
-      ...(v.category ? {} : { category: t('need.category') }),
-      ...(v.text.trim() ? {} : { text: t('need.text') }),
-    }),
+    ['category', 'text'],
+    v => ({ ...(v.site || v.unit ? {} : { site: t('need.site') }) }),
   )
   const { values, set, update } = form
   const key = useKey()

@@ -8,11 +8,11 @@ import { asPhotos, useSubmit, type VerbFormProps } from './useSubmit'
 /** 停产撤人: what must stop and by which article; the order and its number come of it. */
 export function StopForm(props: VerbFormProps) {
   const t = useT('hazard')
-  const form = useForm({ kind: 'withdraw', scope: '', basis: t('stop.article'), number: '', approved: '' }, v => ({
-    ...(v.scope.trim() ? {} : { scope: t('need.scope') }),
-    ...(v.basis.trim() ? {} : { basis: t('need.basis') }),
-    ...(v.kind === 'cut_supply' && !v.approved.trim() ? { approved: t('need.approved') } : {}),
-  }))
+  const form = useForm({ kind: 'withdraw', scope: '', basis: t('stop.article'), number: '', approved: '' }, v => [
+    'scope',
+    'basis',
+    v.kind === 'cut_supply' && 'approved',
+  ])
   const { values, set } = form
   const { submit, busy, problem } = useSubmit(props, 'stop')
   const send = () => form.valid() && submit({ ...values })
@@ -63,9 +63,7 @@ export function StopForm(props: VerbFormProps) {
 /** 恢复: the hazard is gone, a review says so, and work goes on (article 65). */
 export function ResumeForm(props: VerbFormProps) {
   const t = useT('hazard')
-  const form = useForm({ text: '', photos: [] as FileRef[] }, v => ({
-    ...(v.text.trim() ? {} : { text: t('need.text') }),
-  }))
+  const form = useForm({ text: '', photos: [] as FileRef[] }, ['text'])
   const { values, set, update } = form
   const { submit, busy, problem } = useSubmit(props, 'resume')
   const send = () => form.valid() && submit({ text: values.text.trim(), photos: asPhotos(values.photos, t) })

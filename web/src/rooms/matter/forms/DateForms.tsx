@@ -6,10 +6,7 @@ import { useSubmit, type VerbFormProps } from './useSubmit'
 export function ExtensionForm(props: VerbFormProps) {
   const t = useT('matter')
   const say = useSay()
-  const form = useForm({ until: '', reason: '' }, v => ({
-    ...(v.until ? {} : { until: t('need.until') }),
-    ...(v.reason.trim() ? {} : { reason: t('need.reason') }),
-  }))
+  const form = useForm({ until: '', reason: '' }, ['until', 'reason'])
   const { submit, busy, problem } = useSubmit(props, 'extension')
   const send = () => form.valid() && submit({ until: form.values.until, reason: form.values.reason.trim() })
   return (
@@ -39,7 +36,7 @@ export function ExtensionForm(props: VerbFormProps) {
 
 export function ReopenForm(props: VerbFormProps) {
   const t = useT('matter')
-  const form = useForm({ due: '', reason: '' }, v => ({ ...(v.reason.trim() ? {} : { reason: t('need.reason') }) }))
+  const form = useForm({ due: '', reason: '' }, ['reason'])
   const { submit, busy, problem } = useSubmit(props, 'reopen')
   const send = () => form.valid() && submit({ reason: form.values.reason.trim(), due: form.values.due || undefined })
   return (

@@ -16,9 +16,7 @@ const most = 25 * 1024 * 1024
 /** Feedback once, with the proof; the list of what is asked for ticks itself off while one writes. */
 export function FeedbackForm(props: VerbFormProps) {
   const t = useT('matter')
-  const form = useForm<Values>({ text: '', kind: 'progress', files: [] }, v => ({
-    ...(v.text.trim() ? {} : { text: t('need.feedback') }),
-  }))
+  const form = useForm<Values>({ text: '', kind: 'progress', files: [] }, ['text'])
   const { text, kind, files } = form.values
   const { submit, busy, problem } = useSubmit(props, 'feedback')
   const final = kind === 'final'

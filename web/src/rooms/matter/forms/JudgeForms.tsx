@@ -10,11 +10,7 @@ interface Values {
 
 /** Yes needs no words; no needs a reason that the other side can act on. */
 function useJudgement() {
-  const t = useT('matter')
-  return useForm<Values>({ answer: '', reason: '' }, v => ({
-    ...(v.answer ? {} : { answer: t('need.answer') }),
-    ...(v.answer === 'no' && !v.reason.trim() ? { reason: t('need.reason') } : {}),
-  }))
+  return useForm<Values>({ answer: '', reason: '' }, v => ['answer', v.answer === 'no' && 'reason'])
 }
 
 export function ReviewForm(props: VerbFormProps) {

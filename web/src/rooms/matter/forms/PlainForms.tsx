@@ -47,7 +47,7 @@ export function UrgeForm(props: VerbFormProps) {
 
 export function RecallForm(props: VerbFormProps) {
   const t = useT('matter')
-  const form = useForm({ reason: '' }, v => ({ ...(v.reason.trim() ? {} : { reason: t('need.reason') }) }))
+  const form = useForm({ reason: '' }, ['reason'])
   const { submit, busy, problem } = useSubmit(props, 'recall')
   const send = () => form.valid() && submit({ reason: form.values.reason.trim() })
   return (

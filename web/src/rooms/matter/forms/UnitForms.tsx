@@ -11,9 +11,7 @@ interface Values {
 /** 退回: a reason, and whom it should have gone to. */
 export function ReturnForm(props: VerbFormProps) {
   const t = useT('matter')
-  const form = useForm<Values>({ unit: null, reason: '' }, v => ({
-    ...(v.reason.trim() ? {} : { reason: t('need.reason') }),
-  }))
+  const form = useForm<Values>({ unit: null, reason: '' }, ['reason'])
   const { submit, busy, problem } = useSubmit(props, 'return')
   const send = () => form.valid() && submit({ reason: form.values.reason.trim(), suggest: form.values.unit?.id })
   return (
@@ -46,10 +44,7 @@ export function ReturnForm(props: VerbFormProps) {
 /** 转办: another unit owes it from now on; the clock does not begin anew. */
 export function TransferForm(props: VerbFormProps) {
   const t = useT('matter')
-  const form = useForm<Values>({ unit: props.detail.suggest ?? null, reason: '' }, v => ({
-    ...(v.unit ? {} : { unit: t('need.unit') }),
-    ...(v.reason.trim() ? {} : { reason: t('need.reason') }),
-  }))
+  const form = useForm<Values>({ unit: props.detail.suggest ?? null, reason: '' }, ['unit', 'reason'])
   const { submit, busy, problem } = useSubmit(props, 'transfer')
   const send = () => form.valid() && submit({ unit: form.values.unit?.id, reason: form.values.reason.trim() })
   return (

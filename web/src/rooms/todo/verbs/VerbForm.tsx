@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { FileRef, Named } from '@/api/types'
 import { useT } from '@/app/i18n'
-import { Actions, Button, Form, toast, useForm, useKey } from '@/parts'
+import { Actions, Button, type Errors, Form, lacking, needed, toast, useForm, useKey } from '@/parts'
 import { useAct } from '../data'
 import { Blanks } from './Blanks'
 import { type Blank, type Choice, specs } from './spec'
@@ -35,13 +35,13 @@ export function VerbForm({ matter, title, verb, paper, revision, camera, suggest
   const act = useAct(matter, verb, title, paper)
   const keyFor = useKey()
   const [chosen, setChosen] = useState<string>('')
-  const [missing, setMissing] = useState<Record<string, string>>({})
+  const [missing, setMissing] = useState<Errors>({})
   const form = useForm<Filled>(verb === 'transfer' && suggest ? { ...blank, unit: suggest } : blank)
   const spec = specs[verb]
   if (!spec) return null
   const submit = (choice: Choice) => {
-    const gaps = missingIn(form.values, choice.needs ?? [])
-    setMissing(Object.fromEntries(gaps.map(name => [wireName(verb, name), t(`missing.${name}`)])))
+    const gaps = Object.keys(lacking(form.values, choice.needs ?? [])) as Blank[]
+    setMissing(Object.fromEntries(gaps.map(name => [wireName(verb, name), needed])))
     setChosen(choice.label)
     if (gaps.length > 0) return
     const seen = verb === 'urge' ? undefined : revision
@@ -79,13 +79,6 @@ export function VerbForm({ matter, title, verb, paper, revision, camera, suggest
       </Actions>
     </Form>
   )
-}
-
-function missingIn(values: Filled, needs: Blank[]): Blank[] {
-  return needs.filter(name => {
-    const value = values[name]
-    return typeof value === 'string' ? value.trim() === '' : !value || (Array.isArray(value) && value.length === 0)
-  })
 }
 
 /** The server's name of a blank: a returned matter suggests a unit, a transferred one gets it. */
