@@ -22,9 +22,9 @@ function flat(words: Words, prefix = ''): Map<string, string> {
 }
 
 const read = (file: string) => flat(JSON.parse(readFileSync(file, 'utf8')) as Words)
-/** English has a singular; Chinese has not. */
-const plain = (key: string) => key.replace(/_(one|other)$/, '')
-const keys = (words: Map<string, string>) => [...new Set([...words.keys()].map(plain))].sort()
+/** English has a singular beside the words for many; Chinese has not. */
+const isOne = (key: string) => key.endsWith('_one')
+const keys = (words: Map<string, string>) => [...words.keys()].filter(key => !isOne(key)).sort()
 const holes = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(m => m[1]).sort()
 
 const folders = files(src, /(^|\/)zh\.json$/)
@@ -45,10 +45,19 @@ describe.each(folders)('%s', zhFile => {
 
   it('fills the same values in both languages', () => {
     for (const [key, text] of en) {
-      const chinese = zh.get(key) ?? zh.get(plain(key)) ?? ''
-      if (key.endsWith('_one')) continue
-      expect({ key, holes: holes(text) }).toEqual({ key, holes: holes(chinese) })
+      if (isOne(key)) continue
+      expect({ key, holes: holes(text) }).toEqual({ key, holes: holes(zh.get(key) ?? '') })
     }
+  })
+
+  it('says one thing beside many in one way: key_one, in English, where the words of the key count', () => {
+    const uncounted = [...en.keys()].filter(k => isOne(k) && !holes(en.get(k.slice(0, -4)) ?? '').includes('count'))
+    const otherwise = [...en.keys(), ...zh.keys()].filter(k => /_(zero|two|few|many|other)$/.test(k))
+    expect({ uncounted, otherwise, chinese: [...zh.keys()].filter(isOne) }).toEqual({
+      uncounted: [],
+      otherwise: [],
+      chinese: [],
+    })
   })
 
   it('leaves no Chinese sentence in the English', () => {

@@ -6,8 +6,8 @@ const books = {
   en: {
     todo: {
       nav: 'My to-do',
+      waiting: '{{count}} more of them',
       waiting_one: '{{count}} more',
-      waiting_other: '{{count}} more of them',
       verb: { sign: 'Sign' },
     },
   },
@@ -20,6 +20,9 @@ it.each([
   ['zh-CN', 'waiting', { count: 1 }, '另有 1 件'],
   ['en', 'waiting', { count: 1 }, '1 more'],
   ['en', 'waiting', { count: 0 }, '0 more of them'],
+  ['en', 'waiting', { count: 21 }, '21 more of them'],
+  ['en', 'waiting', { count: '1' }, '1 more of them'],
+  ['en', 'nav', { count: 1 }, 'My to-do'],
   ['en', 'only', undefined, '只有中文'],
   ['en', 'verb', undefined, 'verb'],
   ['en', 'verb.sign.deep', undefined, 'verb.sign.deep'],

@@ -6,15 +6,10 @@ export interface Words {
 
 type Books = Record<Lang, Record<string, Words>>
 
-const plurals: Record<Lang, Intl.PluralRules> = {
-  'zh-CN': new Intl.PluralRules('zh-CN'),
-  en: new Intl.PluralRules('en'),
-}
-
 /**
- * translate finds the words of a key (names with dots between them), in the form that a count asks for (key_one,
- * key_other), and fills its {{places}}. Words missing in one language are taken from the Chinese; a key that has none
- * at all comes back as it is.
+ * translate finds the words of a key (names with dots between them) and fills its {{places}}; where one thing reads
+ * otherwise than many, English has key_one beside the key. Words missing in one language are taken from the Chinese; a
+ * key that has none at all comes back as it is.
  */
 export function translate(
   books: Books,
@@ -25,14 +20,14 @@ export function translate(
 ): string {
   for (const tongue of [lang, 'zh-CN'] as const) {
     const words = books[tongue][namespace]
-    const found = words && (plural(words, tongue, key, values.count) ?? find(words, key) ?? find(words, `${key}_other`))
+    const found = words && (singular(words, tongue, key, values.count) ?? find(words, key))
     if (found !== undefined) return fill(found, values)
   }
   return key
 }
 
-function plural(words: Words, lang: Lang, key: string, count: unknown): string | undefined {
-  return typeof count === 'number' ? find(words, `${key}_${plurals[lang].select(count)}`) : undefined
+function singular(words: Words, lang: Lang, key: string, count: unknown): string | undefined {
+  return lang === 'en' && count === 1 ? find(words, `${key}_one`) : undefined
 }
 
 function find(words: Words, key: string): string | undefined {
