@@ -9,12 +9,23 @@ import (
 	"anlan"
 	"anlan/internal/api"
 	"anlan/internal/app"
+	"anlan/internal/event"
+	"anlan/internal/field"
+	"anlan/internal/flow"
+	"anlan/internal/hazard"
+	"anlan/internal/likeness/scene"
 )
 
 // carried is what a phone of the browser's chair holds of one kind: a first synchronisation from nothing.
 func carried[T any](b browser, kind string, id func(T) anlan.ID) map[anlan.ID]T {
 	b.t.Helper()
 	b.catch()
+	return packed(b, kind, id)
+}
+
+// packed is the same without letting anybody read before.
+func packed[T any](b browser, kind string, id func(T) anlan.ID) map[anlan.ID]T {
+	b.t.Helper()
 	out, cursor := map[anlan.ID]T{}, ""
 	for {
 		var page api.FieldPack
@@ -77,5 +88,38 @@ func TestHazardsOnPhones(t *testing.T) {
 	}
 	if used := carried(town, "habits", func(r app.HabitRow) anlan.ID { return r.ID }); len(used[site.ID].Used) != 0 {
 		t.Errorf("what was taken back is a habit still: %+v", used[site.ID])
+	}
+}
+
+// TestPicturesThatWaitAreKnownOffline: whoever looks again carries which evidence was not compared yet, and how far the
+// county has compared; when it has come that far the phone knows, although nothing about the hazard changed.
+func TestPicturesThatWaitAreKnownOffline(t *testing.T) {
+	office, town := sit(t, anlan.RoleOffice), sit(t, anlan.RoleTownship)
+	h := office.found(town, "戊", 921, town.photo(scene.Draw(922, 640, 480), 85))
+	if row := hazardRows(office)[h.ID]; row.Shown != 0 {
+		t.Errorf("what was compared waits: %+v", row)
+	}
+	office.want(http.StatusOK, "POST", "/api/v1/hazards/"+string(h.ID)+"/close", fields{"pass": false, "text": "没装好", "visit": true}, nil)
+	again := fields{"text": "已重装", "final": true, "files": []string{town.photo(scene.Draw(923, 640, 480), 85)}}
+	town.want(http.StatusOK, "POST", "/api/v1/matters/"+string(h.Matter)+"/feedback", again, nil)
+	for name, reads := range map[string]event.Handler{flow.ReaderName: house.app.Landing.Handle, field.ReaderName: house.app.Field.Handle} {
+		for range 2 { // each hears what the other wrote
+			if _, err := event.Catch(t.Context(), house.app.DB, name, reads); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	row := packed(office, "hazards", func(r app.HazardRow) anlan.ID { return r.ID })[h.ID]
+	compared := func() int64 {
+		return packed(office, "compared", func(r app.ComparedRow) anlan.ID { return anlan.ID(r.Key) })["pictures"].Pos
+	}
+	if !slices.Contains(row.Can, "check") || row.Shown <= compared() {
+		t.Fatalf("compared up to %d, and %+v", compared(), row)
+	}
+	if _, err := event.Catch(t.Context(), house.app.DB, hazard.TruthReader, house.app.Examiner.Handle); err != nil {
+		t.Fatal(err)
+	}
+	if row.Shown > compared() {
+		t.Errorf("compared up to %d, and the phone says that %d waits", compared(), row.Shown)
 	}
 }

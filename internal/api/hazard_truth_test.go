@@ -111,10 +111,20 @@ func TestDoubtAfterClosingIsWork(t *testing.T) {
 	}) {
 		t.Errorf("nobody is told: %+v", told.Items)
 	}
+	row := hazardRows(office)[h.ID]
+	if !slices.Equal(row.Can, []string{"vouch"}) || !slices.Equal(row.Parts, []string{"check"}) || len(row.Doubts) != 1 || !row.Doubts[0].Asks {
+		t.Errorf("whoever looks again carries %+v", row)
+	}
+	if _, carries := hazardRows(town)[h.ID]; carries {
+		t.Error("who owed it carries it after the end")
+	}
 	town.want(http.StatusForbidden, "POST", at+"/vouch", fields{"reason": "没问题"}, nil)
 	office.want(200, "POST", at+"/vouch", fields{"reason": "到场看过，照片传错", "revision": h.Revision + 1}, &h)
 	if mine := office.vouches(h.ID); mine != 0 || h.Doubts[0].Answer == nil {
 		t.Errorf("%d on the list, %+v", mine, h.Doubts)
+	}
+	if _, carries := hazardRows(office)[h.ID]; carries {
+		t.Error("it is answered, and the phone carries it still")
 	}
 }
 

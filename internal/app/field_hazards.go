@@ -3,10 +3,7 @@ package app
 import (
 	"cmp"
 	"context"
-	"encoding/json"
-	"maps"
 	"slices"
-	"time"
 
 	"anlan"
 	"anlan/internal/field"
@@ -26,7 +23,7 @@ type HazardRow struct {
 	State    hazard.State  `json:"state"`
 	Grade    hazard.Grade  `json:"grade"`
 	Category string        `json:"category"`
-	Parts    []string      `json:"parts"` // fix: mine to put right; check: mine to look at again; found: mine
+	Parts    []string      `json:"parts"` // fix: mine to put right; check: mine to look at again, also after it ended; found: mine
 	Site     anlan.ID      `json:"site,omitempty"`
 	SiteName string        `json:"siteName,omitempty"`
 	Where    string        `json:"where,omitempty"`
@@ -35,9 +32,10 @@ type HazardRow struct {
 	Due      anlan.Date    `json:"due,omitempty"`
 	Listed   bool          `json:"listed,omitempty"`
 	Matter   anlan.ID      `json:"matter,omitempty"`
-	Can      []string      `json:"can,omitempty"`    // sign, fix, check, amend: as of now
+	Can      []string      `json:"can,omitempty"`    // sign, fix, check, vouch, amend: as of now
 	Photos   int           `json:"photos,omitempty"` // that the report of the fix still has to bring
 	Doubts   []DoubtRow    `json:"doubts,omitempty"` // not answered yet, for whoever looks again
+	Shown    int64         `json:"shown,omitempty"`  // the newest evidence that was not compared yet: it waits until compared reaches it
 	Revision int64         `json:"revision"`
 }
 
@@ -70,11 +68,22 @@ func (x hazards) Audience(ctx context.Context, ids []anlan.ID) (map[anlan.ID][]s
 	list, err := x.a.Hazard.Many(ctx, anlan.Clock, ids)
 	out := map[anlan.ID][]string{}
 	for _, h := range list {
-		if h.IsOpen() {
+		switch {
+		case h.IsOpen():
 			out[h.ID] = []string{field.AudienceLead(h.Lead.Unit), field.AudienceReview(h.Checker.Unit), field.AudienceFound(h.Finder.Unit)}
+		case h.Doubtful():
+			out[h.ID] = []string{vouching(h)}
 		}
 	}
 	return out, err
+}
+
+// vouching is who carries an ended hazard whose doubts ask: the unit that looks again, or the committee's office.
+func vouching(h hazard.Hazard) string {
+	if unit := h.Voucher(); unit != "" {
+		return field.AudienceReview(unit)
+	}
+	return field.AudienceCounty
 }
 
 func (x hazards) Rows(ctx context.Context, who anlan.Actor, ids []anlan.ID) (map[anlan.ID]any, error) {
@@ -90,10 +99,14 @@ func (x hazards) Rows(ctx context.Context, who anlan.Actor, ids []anlan.ID) (map
 	if err != nil {
 		return nil, err
 	}
+	shown, err := x.a.Hazard.Uncompared(ctx, slices.DeleteFunc(slices.Clone(list), func(h hazard.Hazard) bool { return !looksAgain(h.Can(who)) }))
+	if err != nil {
+		return nil, err
+	}
 	dir, out := registry.In(x.a.DB.Reader()), map[anlan.ID]any{}
 	for _, h := range list {
 		r := hazardRow(who, h)
-		r.SiteName, r.Can, r.Photos = names[h.Site], append(r.Can, work[h.ID].can...), work[h.ID].photos
+		r.SiteName, r.Can, r.Photos, r.Shown = names[h.Site], append(r.Can, work[h.ID].can...), work[h.ID].photos, shown[h.ID]
 		if h.Lead.Unit != who.Unit {
 			if u, err := dir.Unit(ctx, h.Lead.Unit); err == nil {
 				r.Unit = cmp.Or(u.Short, u.Name)
@@ -111,7 +124,7 @@ func hazardRow(who anlan.Actor, h hazard.Hazard) HazardRow {
 		name string
 		unit anlan.ID
 	}{{"fix", h.Lead.Unit}, {"check", h.Checker.Unit}, {"found", h.Finder.Unit}} {
-		if p.unit == who.Unit {
+		if h.IsOpen() && p.unit == who.Unit {
 			r.Parts = append(r.Parts, p.name)
 		}
 	}
@@ -119,11 +132,18 @@ func hazardRow(who anlan.Actor, h hazard.Hazard) HazardRow {
 		switch c.Verb {
 		case "close":
 			r.Can, r.Doubts = append(r.Can, "check"), doubtRows(h)
+		case "vouch":
+			r.Can, r.Doubts, r.Parts = append(r.Can, "vouch"), doubtRows(h), append(r.Parts, "check")
 		case "amend":
 			r.Can = append(r.Can, "amend")
 		}
 	}
 	return r
+}
+
+// looksAgain reports whether the actor is who accepts the work, or answers for it after the end.
+func looksAgain(can []hazard.Can) bool {
+	return slices.ContainsFunc(can, func(c hazard.Can) bool { return c.Verb == "close" || c.Verb == "vouch" })
 }
 
 // doubtRows are the doubts that the check has to answer.
@@ -200,96 +220,4 @@ func (x hazards) sites(ctx context.Context, list []hazard.Hazard) (map[anlan.ID]
 	return names, err
 }
 
-// habits are what is usually found at a site: a phone offers those categories first, also without a line.
-// They are carried like the site.
-type habits struct {
-	a     *App
-	sites field.Source
-}
-
-// HabitRow is the history of one site, the most frequent category first.
-type HabitRow struct {
-	ID   anlan.ID `json:"id"` // of the site
-	Used []string `json:"used"`
-}
-
-const (
-	habitYears = 2
-	habitsMost = 8
-)
-
-func (habits) Kind() string { return "habits" }
-
-// Touched: with every finding at a site, and with who carries the site.
-func (x habits) Touched(ctx context.Context, e anlan.Event) ([]anlan.ID, error) {
-	switch {
-	case e.Ref.Kind != hazard.RefHazard:
-		return x.sites.Touched(ctx, e)
-	case !slices.Contains([]string{"hazard.reported", "hazard.amended", "hazard.dropped"}, e.Kind):
-		return nil, nil
-	}
-	var t hazard.Told
-	if err := json.Unmarshal(e.Body, &t); err != nil || t.Site == "" {
-		return nil, err
-	}
-	return []anlan.ID{t.Site}, nil
-}
-
-func (x habits) Audience(ctx context.Context, ids []anlan.ID) (map[anlan.ID][]string, error) {
-	used, err := x.used(ctx, ids)
-	if err != nil || len(used) == 0 {
-		return nil, err
-	}
-	return x.sites.Audience(ctx, slices.Sorted(maps.Keys(used)))
-}
-
-func (x habits) Rows(ctx context.Context, who anlan.Actor, ids []anlan.ID) (map[anlan.ID]any, error) {
-	seen, err := x.sites.Rows(ctx, who, ids)
-	if err != nil {
-		return nil, err
-	}
-	used, err := x.used(ctx, slices.Sorted(maps.Keys(seen)))
-	out := map[anlan.ID]any{}
-	for id, times := range used {
-		out[id] = HabitRow{id, mostUsed(times)}
-	}
-	return out, err
-}
-
-func (x habits) used(ctx context.Context, ids []anlan.ID) (map[anlan.ID]map[string]int, error) {
-	return x.a.Hazard.Habits(ctx, ids, x.a.DB.Now().Add(-habitYears*365*24*time.Hour))
-}
-
-func mostUsed(times map[string]int) []string {
-	list := slices.Sorted(maps.Keys(times))
-	slices.SortStableFunc(list, func(a, b string) int { return cmp.Compare(times[b], times[a]) })
-	return list[:min(len(list), habitsMost)]
-}
-
-// spans are the policy's deadlines that a phone fills in.
-type spans struct{ a *App }
-
-// SpanRow is one deadline: so many days or working days.
-type SpanRow struct {
-	Key   string `json:"key"`
-	Value int    `json:"value"`
-	Unit  string `json:"unit"`
-}
-
-func (spans) Kind() string { return "spans" }
-
-func (x spans) Version(context.Context, anlan.Actor) (string, error) {
-	_, v, err := x.a.Hazard.GeneralSpan()
-	return v.ID, err
-}
-
-func (x spans) Rows(context.Context, anlan.Actor) ([]any, error) {
-	o, _, err := x.a.Hazard.GeneralSpan()
-	return []any{SpanRow{"general", o.Value, string(o.Unit)}}, err
-}
-
-var (
-	_ field.Source = hazards{}
-	_ field.Source = habits{}
-	_ field.Set    = spans{}
-)
+var _ field.Source = hazards{}

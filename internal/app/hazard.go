@@ -20,7 +20,7 @@ func (a *App) hazardRoom() (room, error) {
 	a.Landing.WithHazards(a.Hazard)
 	return room{records: a.Hazard, timers: a.Hazard.Timers(), readers: []reader{{hazard.TruthReader, a.Examiner.Handle}},
 		describe: map[string]describer{hazard.RefHazard: a.Hazard.Describe},
-		carries:  []field.Source{hazards{a}}, sets: []field.Set{terms{a}, criteria{a}, spans{a}}}, nil
+		carries:  []field.Source{hazards{a}}, sets: []field.Set{terms{a}, criteria{a}, spans{a}, compared{a}}}, nil
 }
 
 // places tells the hazard ledger of the registry's sites.

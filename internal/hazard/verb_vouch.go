@@ -86,17 +86,17 @@ func (s *Service) vouchSpan(h Hazard) ([]Span, error) {
 // indexVouch keeps the list of ended hazards with open doubts, by the unit that checks.
 func (s *Service) indexVouch(ctx context.Context, tx *db.Tx, was, h Hazard) error {
 	switch {
-	case h.Doubtful() && (!was.Doubtful() || was.voucher() != h.voucher()):
-		return db.Classify(queries(tx).PutVouch(ctx, hazarddb.PutVouchParams{Hazard: h.ID, Unit: h.voucher(), At: tx.Now}))
+	case h.Doubtful() && (!was.Doubtful() || was.Voucher() != h.Voucher()):
+		return db.Classify(queries(tx).PutVouch(ctx, hazarddb.PutVouchParams{Hazard: h.ID, Unit: h.Voucher(), At: tx.Now}))
 	case was.Doubtful() && !h.Doubtful():
 		return db.Classify(queries(tx).EndVouch(ctx, h.ID))
 	}
 	return nil
 }
 
-// voucher is the unit that looks again: the one that checks. Where that one fixed it on the spot itself, it is nobody
+// Voucher is the unit that looks again: the one that checks. Where that one fixed it on the spot itself, it is nobody
 // in particular: the office and the leaders have it on their list.
-func (h Hazard) voucher() anlan.ID {
+func (h Hazard) Voucher() anlan.ID {
 	if h.Fix != nil && h.Finder.Unit == h.Checker.Unit {
 		return ""
 	}

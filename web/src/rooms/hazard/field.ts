@@ -1,9 +1,10 @@
 import type { FieldRoom } from '@/app/rooms'
 
-/** Mine to put right, or reported fixed and mine to look at again. */
+/** Mine to put right, or reported fixed and mine to look at again, or in doubt after its end. */
 function waits(h: Record<string, unknown>): boolean {
   const parts = h.parts as string[]
-  return parts.includes('fix') || (parts.includes('check') && h.state === 'rechecking')
+  const can = (h.can ?? []) as string[]
+  return parts.includes('fix') || (parts.includes('check') && (h.state === 'rechecking' || can.includes('vouch')))
 }
 
 const room: FieldRoom = {

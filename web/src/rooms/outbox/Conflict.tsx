@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useT } from '@/app/i18n'
+import { navigate } from '@/app/router'
 import { useEngine } from '@/offline/Offline'
 import type { Parcel } from '@/offline/parcel'
 import { Button, Chip } from '@/parts'
@@ -12,6 +13,7 @@ export function Conflict({ parcel }: { parcel: Parcel }) {
   const engine = useEngine()
   const [mine, setMine] = useState<Record<string, boolean>>({})
   const clashes = clashesOf(parcel)
+  const again = parcel.kind === 'hazard.vouch' ? parcel.path.replace(/\/vouch$/, '') : undefined
   const decided = clashes.every(c => c.field in mine)
   const send = () => {
     const body = settled(parcel, mine)
@@ -28,9 +30,16 @@ export function Conflict({ parcel }: { parcel: Parcel }) {
           {t('conflict.send')}
         </Button>
       ) : (
-        <Button wide onClick={() => void engine.forget(parcel.id)}>
-          {t('conflict.keepTheirs')}
-        </Button>
+        <>
+          {again && (
+            <Button look="primary" wide onClick={() => navigate(again)}>
+              {t('conflict.look')}
+            </Button>
+          )}
+          <Button wide onClick={() => void engine.forget(parcel.id)}>
+            {t('conflict.keepTheirs')}
+          </Button>
+        </>
       )}
     </div>
   )

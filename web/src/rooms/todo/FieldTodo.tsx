@@ -42,8 +42,8 @@ export default function FieldTodo() {
   )
 }
 
-/** Letters have a screen on the phone; other pages are read on the desk. */
-const linkOf = (item: TodoItem) => (item.link?.startsWith('/letters/') ? item.link : undefined)
+/** Letters and hazards have a screen on the phone; other pages are read on the desk. */
+const linkOf = (item: TodoItem) => (/^\/(letters|hazards)\//.test(item.link ?? '') ? item.link : undefined)
 
 /** Signing needs no form, so it is done on the card itself; everything else opens. */
 function TodoCard({ item, first }: { item: TodoItem; first: boolean }) {

@@ -3,8 +3,8 @@ import { useT } from '@/app/i18n'
 import css from './Capture.module.css'
 import type { KeptDoubt } from './mine'
 
-/** What speaks against the closure, before anybody accepts it. It decides nothing: a person looks. */
-export function Doubts({ list }: { list: KeptDoubt[] }) {
+/** What speaks against the closure, before anybody accepts it or answers for it. It decides nothing: a person looks. */
+export function Doubts({ list, asks = 'doubt.asks' }: { list: KeptDoubt[]; asks?: string }) {
   const t = useT('finding')
   if (list.length === 0) return null
   return (
@@ -14,7 +14,7 @@ export function Doubts({ list }: { list: KeptDoubt[] }) {
         {list.map(d => (
           <li key={`${d.kind} ${d.photo} ${d.other}`}>
             <p>
-              {t(`doubt.${d.kind}`)} <span className="muted">{t(d.asks ? 'doubt.asks' : 'doubt.look')}</span>
+              {t(`doubt.${d.kind}`)} <span className="muted">{t(d.asks ? asks : 'doubt.look')}</span>
             </p>
             {navigator.onLine && d.photo && (
               <div className={css.pair}>

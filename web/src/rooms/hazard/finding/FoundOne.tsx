@@ -10,6 +10,7 @@ import { Amend } from './Amend'
 import css from './Capture.module.css'
 import { DayLamp } from './DayLamp'
 import { type OneHazard, placeOf, useOne, useWaiting, type Verb } from './mine'
+import { Vouch } from './VouchForm'
 import { WorkForm } from './WorkForm'
 import './words'
 
@@ -84,7 +85,7 @@ function Verbs({ hazard: h }: { hazard: OneHazard }) {
       {may('fix') && <WorkForm hazard={h} verb="fix" sign={may('sign')} />}
       {may('check') && <WorkForm hazard={h} verb="check" sign={false} />}
       {h.state === 'rechecking' && h.listed && h.parts.includes('check') && <Note>{t('mine.listed')}</Note>}
-      {may('vouch') && <Note>{t('mine.vouch')}</Note>}
+      {h.can?.includes('vouch') && <Vouch hazard={h} />}
       {may('amend') && !amending && <Button onClick={() => setAmending(true)}>{t('amend.open')}</Button>}
       {may('amend') && amending && <Amend hazard={h} />}
     </>

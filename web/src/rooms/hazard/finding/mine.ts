@@ -30,6 +30,8 @@ export interface KeptHazard {
   photos?: number
   /** What speaks against the closure, for whoever looks again. */
   doubts?: KeptDoubt[]
+  /** The newest evidence that was not compared with the history when the row was made: an event's position. */
+  shown?: number
   revision: number
 }
 
@@ -44,8 +46,11 @@ export interface KeptDoubt {
 
 const most = 2000
 
-/** What one's unit is to look at again is its only once it was reported fixed. */
-const isMine = (h: KeptHazard, part: Part) => h.parts.includes(part) && (part !== 'check' || h.state === 'rechecking')
+/** What one's unit is to look at again is its only once it was reported fixed, or when doubts were raised after its end. */
+export const toCheck = (h: Pick<KeptHazard, 'parts' | 'state' | 'can'>) =>
+  h.parts.includes('check') && (h.state === 'rechecking' || Boolean(h.can?.includes('vouch')))
+
+const isMine = (h: KeptHazard, part: Part) => (part === 'check' ? toCheck(h) : h.parts.includes(part))
 
 /** useMine lists the hazards of one part: what waits for me first, then by deadline. */
 export function useMine(part: Part): KeptHazard[] | undefined {
@@ -62,7 +67,9 @@ export function useCounts(): Record<Part, number> {
 }
 
 const verbOf: Record<Part, Verb> = { fix: 'fix', check: 'check', found: 'amend' }
-const rank = (h: KeptHazard, part: Part) => (h.can?.includes(verbOf[part]) ? 0 : 1)
+const mayDo = (h: KeptHazard, part: Part) =>
+  h.can?.includes(verbOf[part]) || (part === 'check' && h.can?.includes('vouch'))
+const rank = (h: KeptHazard, part: Part) => (mayDo(h, part) ? 0 : 1)
 const order = (a = '9', b = '9') => (a < b ? -1 : a > b ? 1 : 0)
 
 export interface OneHazard extends KeptHazard {
@@ -72,7 +79,7 @@ export interface OneHazard extends KeptHazard {
 }
 
 /** The county's answer of a minute ago, or the pack of this morning: whichever is newer. */
-export function newer(kept: KeptHazard | undefined, told: FoundRow | undefined): OneHazard | undefined {
+export function newer(kept: OneHazard | undefined, told: FoundRow | undefined): OneHazard | undefined {
   if (!told) return kept
   if (!kept) return ofAnswer(told)
   if (kept.revision > told.revision) return { ...kept, thumb: told.thumb }
@@ -104,14 +111,18 @@ export const placeOf = (h: KeptHazard, ...more: (string | undefined)[]) =>
 export function useOne(id: string): { one?: OneHazard; missing: boolean } {
   const kept = useRow<KeptHazard>('hazards', id)
   const told = useFoundOne(id)
-  const one = newer(kept, told.data)
+  const compared = useRow<{ pos: number }>('compared', 'pictures')
+  const one = newer(kept && { ...kept, waiting: waitsStill(kept, compared?.pos) }, told.data)
   return { one, missing: !one && !told.isLoading && told.fetchStatus !== 'fetching' }
 }
+
+/** Without a network too: what was not compared when the row was made waits until the county has come that far. */
+export const waitsStill = (h: Pick<KeptHazard, 'shown'>, compared = 0): boolean => (h.shown ?? 0) > compared
 
 /** useWaiting tells which verbs on a hazard lie on this phone, done but not received. */
 export function useWaiting(h: KeptHazard | undefined): Verb[] {
   const { parcels } = useOffline()
   const mine = parcels.filter(p => owed.includes(p.state) && h && [h.id, h.matter].includes(p.path.split('/')[2]))
-  const verb: Record<string, Verb> = { feedback: 'fix', close: 'check', amend: 'amend', sign: 'sign' }
+  const verb: Record<string, Verb> = { feedback: 'fix', close: 'check', amend: 'amend', sign: 'sign', vouch: 'vouch' }
   return mine.flatMap(p => verb[p.path.split('/')[3] ?? ''] ?? [])
 }
