@@ -1,8 +1,7 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { uuidv7 } from '../src/app/uuid'
+import { arrive, ready, report, snap } from './finding'
 import { base, enter, launch, open, phone } from './harness'
-import { photo } from './pictures'
 
 // Put right without a network, looked at again without a network by another post: each arrives once. A picture that
 // was seen before is named on the phone of whoever checks, who says why it is accepted all the same.
@@ -62,50 +61,6 @@ it('fixed and checked offline by two posts, each once, with the doubt answered o
   await town.context.close()
 })
 
-interface Phone {
-  context: BrowserContext
-  page: Page
-}
-
-/** The township finds something at the enterprise, with a picture. */
-async function report({ context, page }: Phone, unit: string, text: string, seed: number): Promise<string> {
-  const headers = () => ({ 'X-Anlan': '1', 'Idempotency-Key': uuidv7() })
-  const file = { name: `${seed}.jpg`, mimeType: 'image/jpeg', buffer: await photo(page, seed) }
-  const kept = await context.request.post(`${base()}/api/v1/files`, { multipart: { file }, headers: headers() })
-  const id = uuidv7()
-  const photos = [{ hash: (await kept.json()).hash, at: new Date().toISOString() }]
-  const answer = await context.request.post(`${base()}/api/v1/hazards`, {
-    data: { id, unit, category: 'electric', text, photos },
-    headers: headers(),
-  })
-  expect(answer.status(), await answer.text()).toBe(200)
-  return id
-}
-
-/** The phone carries what is to be done, and can start without a line. */
-async function ready(page: Page, part: string, texts: string[]): Promise<void> {
-  await page.goto(`${base()}/m/outbox`)
-  await page.evaluate(() => navigator.serviceWorker.ready)
-  for (const text of texts) {
-    await expect
-      .poll(
-        async () => {
-          await page.goto(`${base()}/m/hazards?part=${part}`)
-          return page
-            .getByRole('link', { name: text })
-            .first()
-            .waitFor({ timeout: 2000 })
-            .then(
-              () => true,
-              () => false,
-            )
-        },
-        { timeout: 90_000 },
-      )
-      .toBe(true)
-  }
-}
-
 async function fix(page: Page, text: string, seeds: number[]): Promise<void> {
   await page.goto(`${base()}/m/hazards?part=fix`)
   await page.getByRole('link', { name: text }).click()
@@ -130,22 +85,4 @@ async function check(page: Page, text: string, seed: number, despite: string): P
   }
   await send.click()
   await page.waitForURL(/\/m\/outbox/)
-}
-
-async function snap(page: Page, seed: number, nth: number): Promise<void> {
-  await page
-    .locator('input[type=file][capture]')
-    .first()
-    .setInputFiles({ name: `${seed}.jpg`, mimeType: 'image/jpeg', buffer: await photo(page, seed) })
-  await page
-    .locator('main ul img')
-    .nth(nth - 1)
-    .waitFor()
-}
-
-async function arrive({ context, page }: Phone): Promise<void> {
-  await page.getByRole('heading', { name: /还没有到县平台/ }).waitFor()
-  await context.setOffline(false)
-  await page.getByRole('button', { name: '立即收发' }).click()
-  await page.getByRole('heading', { name: '手机里的都已到县平台。' }).waitFor()
 }

@@ -49,7 +49,10 @@ function Form({ hazard: h, back }: { hazard: OneHazard; back?: Parcel }) {
         rows={3}
         maxLength={1000}
         value={reason}
-        onValue={setReason}
+        onValue={words => {
+          setReason(words)
+          setProblem('')
+        }}
       />
       {problem && (
         <p className={css.problem} role="alert">
