@@ -16,6 +16,8 @@ export interface Column<R> {
   main?: boolean
   /** Hidden until chosen in the column settings. */
   spare?: boolean
+  /** What can be done with the row: on a card it needs no heading, its buttons speak. */
+  acts?: boolean
 }
 
 export interface DataTableProps<R> {
@@ -161,8 +163,12 @@ function Cell<R>({ column, row, onOpen }: { column: Column<R>; row: R; onOpen?: 
   const content = column.render(row)
   if (!column.main) {
     return (
-      <td data-label={column.title} style={{ textAlign: column.align }}>
-        {content}
+      <td
+        data-label={column.acts ? undefined : column.title}
+        className={column.acts ? css.acts : undefined}
+        style={{ textAlign: column.align }}
+      >
+        <div>{content}</div>
       </td>
     )
   }

@@ -18,7 +18,7 @@ export default function InboxPage() {
     { key: 'issuer', title: t('unit'), width: '180px', render: r => r.issuer.name },
     { key: 'sent', title: t('sent'), width: '140px', render: r => say.time(r.sent) },
     { key: 'state', title: t('receipt'), width: '190px', render: r => <Signature receipt={r} /> },
-    { key: 'do', title: t('verbs'), width: '120px', render: r => <SignButton receipt={r} small /> },
+    { key: 'do', title: t('verbs'), acts: true, width: '120px', render: r => <SignButton receipt={r} small /> },
   ]
   return (
     <Page

@@ -45,6 +45,7 @@ export function RosterTable({ data, onOpen, onFill, onRotate }: TableProps) {
     {
       key: 'verbs',
       title: t('col.verbs'),
+      acts: true,
       width: '1%',
       render: l =>
         l.shift && (

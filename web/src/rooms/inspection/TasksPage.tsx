@@ -41,6 +41,7 @@ export default function TasksPage() {
     {
       key: 'do',
       title: t('col.do'),
+      acts: true,
       width: '120px',
       render: d =>
         d.state === 'open' &&

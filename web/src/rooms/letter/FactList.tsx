@@ -101,6 +101,7 @@ function columnsOf(
     {
       key: 'object',
       title: t('object.nav'),
+      acts: true,
       width: '110px',
       render: f =>
         onDoubt &&

@@ -89,6 +89,7 @@ function columnsOf(
     {
       key: 'verbs',
       title: t('verbs'),
+      acts: true,
       width: '110px',
       render: f =>
         onVoid && (

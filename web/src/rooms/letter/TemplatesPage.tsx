@@ -57,7 +57,13 @@ function List({ items, onEdit }: { items: Template[]; onEdit: (x: Template) => v
     },
     { key: 'from', title: t('templates.period'), width: '230px', render: x => `${x.from} – ${x.to || '…'}` },
     { key: 'source', title: t('templates.source'), render: x => [x.source, x.confidence].filter(Boolean).join(' · ') },
-    { key: 'verbs', title: t('verbs'), width: '220px', render: x => can && <Verbs template={x} onEdit={onEdit} /> },
+    {
+      key: 'verbs',
+      title: t('verbs'),
+      acts: true,
+      width: '220px',
+      render: x => can && <Verbs template={x} onEdit={onEdit} />,
+    },
   ]
   return (
     <DataTable

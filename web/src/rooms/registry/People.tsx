@@ -39,6 +39,7 @@ export default function People() {
     columns.push({
       key: 'verbs',
       title: t('people.verbs'),
+      acts: true,
       width: '1%',
       render: p => <PersonVerbs person={p} />,
     })

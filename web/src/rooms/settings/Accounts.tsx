@@ -21,7 +21,7 @@ export default function Accounts() {
     { key: 'posts', title: t('accounts.posts'), render: a => <Posts account={a} /> },
     { key: 'status', title: t('accounts.status'), width: '110px', render: a => <Status account={a} /> },
     { key: 'totp', title: t('accounts.totp'), width: '110px', render: a => t(a.has_totp ? 'yes' : 'no') },
-    { key: 'verbs', title: t('accounts.verbs'), width: '1%', render: a => <AccountVerbs account={a} /> },
+    { key: 'verbs', title: t('accounts.verbs'), acts: true, width: '1%', render: a => <AccountVerbs account={a} /> },
   ]
   return (
     <Page

@@ -54,6 +54,7 @@ export default function Grants() {
     {
       key: 'verbs',
       title: t('accounts.verbs'),
+      acts: true,
       width: '1%',
       render: g =>
         !g.revoked_at &&
