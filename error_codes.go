@@ -441,7 +441,7 @@ var (
 	ErrLetterGrades             = &Error{Kind: Invalid, Code: "letter_grades"}               // The grades at {field} are wrong: their lines must descend and end with 0.
 	ErrLetterTemplate           = &Error{Kind: Invalid, Code: "letter_template"}             // {field} of the template cannot be “{got}”; it should be {want}.
 	ErrLetterOverlap            = &Error{Kind: Conflict, Code: "letter_overlap"}             // Another template for this kind of unit is in force from {from} to {to}; periods cannot overlap. Change the dates or retire that one first.
-	ErrLetterAnswered           = &Error{Kind: Conflict, Code: "letter_answered"}            // This objection has been answered ({state}); please reload.
+	ErrLetterAnswered           = &Error{Kind: Conflict, Code: "letter_answered"}            // This objection does not wait for an answer any more ({state}); please reload.
 	ErrLetterOwn                = &Error{Kind: Forbidden, Code: "letter_own"}                // Marks and answers on the letter {number} cannot be given by the signing unit itself; the issuer or a check team gives them.
 	ErrLetterFrozen             = &Error{Kind: Conflict, Code: "letter_frozen"}              // The assessment of {year} is frozen; marks and records can no longer be changed. Object where something is wrong.
 	ErrLetterRound              = &Error{Kind: Conflict, Code: "letter_round"}               // The assessment of {year} stands at “{state}” and does not allow this. Please reload.

@@ -12,6 +12,7 @@ import (
 
 	"anlan"
 	"anlan/internal/authz"
+	"anlan/internal/calendar"
 	"anlan/internal/db"
 	"anlan/internal/letter"
 	"anlan/internal/matter"
@@ -58,7 +59,11 @@ func scoresAt(ctx context.Context, n int) error {
 	if err != nil {
 		return err
 	}
-	s := letter.New(letter.Options{DB: d, Book: func() *rule.Book { return book }, Confirmer: nobody{}})
+	cal, err := calendar.New(book)
+	if err != nil {
+		return err
+	}
+	s := letter.New(letter.Options{DB: d, Book: func() *rule.Book { return book }, Calendar: func() *calendar.Calendar { return cal }, Confirmer: nobody{}})
 	office := anlan.Actor{Account: "office", Post: "office", Roles: []anlan.Role{anlan.RoleOffice}, Scope: anlan.Scope{All: true}}
 	seats, err := sixtyLetters(ctx, d, s, office)
 	if err != nil {

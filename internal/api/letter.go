@@ -61,12 +61,13 @@ type LetterRow struct {
 	Hash     string         `json:"hash,omitempty"`
 	Signed   letter.Signers `json:"signed"`
 	SentAt   anlan.Instant  `json:"sentAt,omitempty"`
+	Clock    *letter.Clock  `json:"clock,omitempty" doc:"Until when it is to be signed; none where no day is set"`
 	Revision int64          `json:"revision"`
 }
 
 func letterRow(l letter.Letter) LetterRow {
 	return LetterRow{ID: l.ID, Number: l.Number, Year: l.Year, Kind: l.Kind, Title: l.Title, State: l.State, Issuer: l.Issuer, Signer: l.Signer, Parent: l.Parent,
-		Hash: l.Hash, Signed: l.Signed, SentAt: l.SentAt, Revision: l.Revision}
+		Hash: l.Hash, Signed: l.Signed, SentAt: l.SentAt, Clock: l.Clock, Revision: l.Revision}
 }
 
 func (s *Server) listLetters(ctx context.Context, q *LetterQuery) (*answer[ListOf[LetterRow]], error) {

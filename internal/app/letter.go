@@ -7,14 +7,14 @@ import (
 
 // letterRoom makes the room of responsibility letters.
 func (a *App) letterRoom() (room, error) {
-	o := letter.Options{DB: a.DB, Book: a.book.Load, Confirmer: a.Account}
+	o := letter.Options{DB: a.DB, Book: a.book.Load, Calendar: a.cal.Load, Confirmer: a.Account}
 	if a.Demo {
 		o.Cost = letter.DemoCost() // the secrets of the demo are no secrets
 	}
 	a.Letter = letter.New(o)
 	a.Landing.WithLetters()
 	a.Matrix.WithLetters(flow.Signatures{Letters: a.Letter})
-	return room{records: a.Letter, install: a.Letter.Settle, readers: []reader{{letter.ReaderName, a.Letter.Handle}}, describe: map[string]describer{letter.RefLetter: a.Letter.Describe}}, nil
+	return room{records: a.Letter, timers: a.Letter.Timers(), install: a.Letter.Settle, readers: []reader{{letter.ReaderName, a.Letter.Handle}}, describe: map[string]describer{letter.RefLetter: a.Letter.Describe}}, nil
 }
 
 // letterFiles writes signed letters with their proofs.

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"anlan"
+	"anlan/internal/calendar"
 	"anlan/internal/db"
 	"anlan/internal/dbtest"
 	"anlan/internal/event"
@@ -51,7 +52,9 @@ func annals(t *testing.T, fn func(t *testing.T, h annalist)) {
 			h.ok(err)
 			rules := func() *rule.Book { return book }
 			h.report = report.New(d, nil).WithBook(rules)
-			h.letters = letter.New(letter.Options{DB: d, Book: rules, Confirmer: yes{}, Cost: letter.Cost{Memory: 64, Passes: 1, Lanes: 1}})
+			cal, err := calendar.New(book)
+			h.ok(err)
+			h.letters = letter.New(letter.Options{DB: d, Book: rules, Calendar: func() *calendar.Calendar { return cal }, Confirmer: yes{}, Cost: letter.Cost{Memory: 64, Passes: 1, Lanes: 1}})
 			h.matrix = matrix.New(matrix.Options{DB: d, Book: rules})
 			h.office = anlan.Actor{Account: "a", Post: "p", Roles: []anlan.Role{anlan.RoleOffice}, Scope: anlan.Scope{All: true}}
 			h.found()

@@ -29,7 +29,7 @@ func TestEveryNoticeSpeaksEnglish(t *testing.T) {
 		list, _ := wording("matter.urged", told)
 		lines = append(lines, list...)
 	}
-	for _, title := range []string{relayTold, relayUrged, relayLate, riskProposed, riskLate, riskRaised} {
+	for _, title := range []string{relayTold, relayUrged, relayLate, letterBack, letterLapsed, letterNear, letterLate, answerNear, answerLate, riskProposed, riskLate, riskRaised} {
 		lines = append(lines, line{"", title, "请在 2026-12-01 前传达，并填回执。"})
 	}
 	for _, title := range hazardTitles() {

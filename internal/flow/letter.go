@@ -20,11 +20,18 @@ const (
 	letterSigned   = "责任书已签名"
 	letterObjected = "对责任书得分有异议，请答复"
 	letterAnswered = "异议已答复"
+	letterBack     = "责任书已撤回，不需签名"
+	letterLapsed   = "责任书已撤回，异议不再答复"
+	letterNear     = "责任书签名快到期"
+	letterLate     = "责任书逾期未签名"
+	answerNear     = "异议答复快到期"
+	answerLate     = "异议逾期未答复"
 )
 
 // WithLetters tells the news of responsibility letters.
 func (l *Landing) WithLetters() *Landing {
 	l.on("letter.", hearLetter)
+	l.on("letter.", l.hearLateLetter)
 	return l
 }
 
@@ -42,24 +49,30 @@ func (x Signatures) Unsigned(ctx context.Context, day anlan.Date) (map[anlan.ID]
 func hearLetter(_ context.Context, e anlan.Event) (step, error) {
 	one := step{about: e.Ref, by: e.Actor}
 	switch e.Kind {
-	case "letter.sent", "letter.signed":
+	case "letter.sent", "letter.signed", "letter.withdrawn":
 		var t letter.Told
 		if err := json.Unmarshal(e.Body, &t); err != nil {
 			return one, err
 		}
-		if e.Kind == "letter.sent" {
+		switch {
+		case e.Kind == "letter.sent":
 			one.tell = []news{letterNews(e, t.Signer, letterSent, t.Number, t.Title, e.Ref.ID)}
-		} else if t.Role == letter.RoleSigner {
+		case e.Kind == "letter.withdrawn" && t.Number != "": // a draft was never told
+			one.tell = []news{letterNews(e, t.Signer, letterBack, t.Number, t.Reason, e.Ref.ID)}
+		case t.Role == letter.RoleSigner:
 			one.tell = []news{letterNews(e, t.Issuer, letterSigned, t.Number+" "+t.Name, t.Title, e.Ref.ID)}
 		}
-	case "letter.objected", "letter.objection_answered":
+	case "letter.objected", "letter.objection_answered", "letter.objection_lapsed":
 		var o letter.Objection
 		if err := json.Unmarshal(e.Body, &o); err != nil {
 			return one, err
 		}
-		if e.Kind == "letter.objected" {
+		switch e.Kind {
+		case "letter.objected":
 			one.tell = []news{letterNews(e, o.Issuer, letterObjected, o.Number, o.Title+"。"+o.Text, o.Letter)}
-		} else {
+		case "letter.objection_lapsed":
+			one.tell = []news{letterNews(e, o.Unit, letterLapsed, o.Number, o.Title, o.Letter)}
+		default:
 			one.tell = []news{letterNews(e, o.Unit, letterAnswered, o.Number, o.Title+"。"+o.Answer, o.Letter)}
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/mod/sumdb/note"
 
 	"anlan"
+	"anlan/internal/calendar"
 	"anlan/internal/db"
 	"anlan/internal/dbtest"
 	"anlan/internal/flow"
@@ -57,7 +58,9 @@ func signedLetter(t *testing.T) (raw []byte, key string) {
 	county, town := sit(registry.GovernmentOrgan, "清水县人民政府", anlan.RoleLeader), sit(registry.TownshipUnit, "永清镇人民政府", anlan.RoleTownship)
 	book, err := rule.Builtin()
 	must(err)
-	s := letter.New(letter.Options{DB: d, Book: func() *rule.Book { return book }, Confirmer: yes{}, Cost: cheap})
+	cal, err := calendar.New(book)
+	must(err)
+	s := letter.New(letter.Options{DB: d, Book: func() *rule.Book { return book }, Calendar: func() *calendar.Calendar { return cal }, Confirmer: yes{}, Cost: cheap})
 	l, err := s.Create(ctx, office, letter.Birth{Year: 2022, Issuer: county.Unit, Signer: town.Unit})
 	must(err)
 	l, err = s.Send(ctx, office, l.ID, 0)

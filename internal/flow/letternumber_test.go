@@ -47,7 +47,7 @@ func TestLettersStandInTheRegister(t *testing.T) {
 	cal, err := calendar.New(book)
 	must(err)
 	docs := document.New(document.Options{DB: d, Book: func() *rule.Book { return book }, Calendar: func() *calendar.Calendar { return cal }})
-	s := letter.New(letter.Options{DB: d, Book: func() *rule.Book { return book }, Confirmer: yes{}, Numbers: flow.LetterNumbers{Documents: docs}})
+	s := letter.New(letter.Options{DB: d, Book: func() *rule.Book { return book }, Calendar: func() *calendar.Calendar { return cal }, Confirmer: yes{}, Numbers: flow.LetterNumbers{Documents: docs}})
 	must(d.Write(t.Context(), office, func(tx *db.Tx) error { // numbered by what it is about: that is nobody's code
 		_, err := docs.Give(t.Context(), tx, document.Paper{Kind: "supervision_notice", Organ: "隐患整改", Title: "督办通知单", Unit: units["清水县人民政府"],
 			To: []anlan.ID{units["红堡镇人民政府"]}, At: tx.Now, By: "p", Origin: anlan.Ref{Kind: "matter.matter", ID: tx.NewID()}})

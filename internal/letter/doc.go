@@ -9,6 +9,7 @@
 //	条款 Clause · 控制指标 Control · 一票否决 Veto · 加减分 Adjust · 等次 Grade ·
 //	甲方 issuer · 乙方 signer · 签名 Signature · 签名密钥 Key · 待签件 Sheet · 原文 the frozen text ·
 //	事实 Fact (good, bad, open, waived) · 指标 metric · 得分 Score · 自评 / 核分 Mark (self, checked) ·
+//	期限 Clock · 催签、催答 Urging (policy letter-signing, letter-answering) ·
 //	登记 Record (a fact that no room counts yet) · 异议 Objection / 答复 Answer ·
 //	年终考核 Round, Review
 //
@@ -18,6 +19,13 @@
 //	  └────────────Withdraw────────────▶ withdrawn ◀──(before anybody signed)
 //
 //	round:  open ──Freeze──▶ frozen ──Conclude (every objection answered)──▶ closed
+//
+// # Clocks
+//
+// A sent letter is to be signed, and an objection to be answered, within the days of the policy. Each has one timer
+// and a ladder that it was born with: who owes it is reminded, and when the day has passed he, his unit and the unit
+// above are told. It ends with the signatures, the answer, or the letter that is taken back; objections to what that
+// counted lapse.
 //
 // # What never changes
 //

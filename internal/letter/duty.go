@@ -38,6 +38,14 @@ func (l Letter) owed(what string, side Party) Owed {
 	return Owed{What: what, Letter: l.ID, Number: l.Number, Name: l.Signer.Name, Side: side, Since: l.SentAt}
 }
 
+// askedUntil is the last day on which the letter asks for signatures.
+func (l Letter) askedUntil() anlan.Date {
+	if c := l.running(); c != nil {
+		return max(lastDay(l.Year), c.Due.AddDays(chased))
+	}
+	return lastDay(l.Year)
+}
+
 // inForce tells whether the letter asks anything of anybody.
 func (l Letter) inForce() bool { return l.State == Sent || l.State == Signed }
 
@@ -52,8 +60,10 @@ func (l Letter) signatures() (list []letterdb.LetterDuty) {
 		o.Role = role
 		if last := l.signing(role); last != nil {
 			o.Last = last.Person
+		} else if l.Clock != nil {
+			o.Due = l.Clock.Due
 		}
-		list = append(list, o.on(l.ID, seatOfPost(o.Side.Post), lastDay(l.Year)))
+		list = append(list, o.on(l.ID, seatOfPost(o.Side.Post), l.askedUntil()))
 	}
 	return list
 }
@@ -96,14 +106,20 @@ func (l Letter) unassessed(marks map[string]Mark) (unmarked, unchecked int) {
 	return unmarked, unchecked
 }
 
+// askedUntil is the last day on which the objection asks for an answer.
+func (o Objection) askedUntil() anlan.Date { return lastDay(o.Year + 1) }
+
 // duties are the answer that an open objection waits for: of the issuing post and unit, and of the office.
 func (o Objection) duties() (list []letterdb.LetterDuty) {
 	if o.State != Asked {
 		return nil
 	}
 	asked := Owed{What: OwedAnswer, Letter: o.Letter, Number: o.Number, Side: Party{Unit: o.Unit}, Objection: o.ID, Title: o.Title, Since: o.At}
+	if o.Clock != nil {
+		asked.Due = o.Clock.Due
+	}
 	for _, seat := range []string{seatOffice, seatOfPost(o.Post), seatOfUnit(o.Issuer)} {
-		list = append(list, asked.on(o.ID, seat, lastDay(o.Year+1)))
+		list = append(list, asked.on(o.ID, seat, o.askedUntil()))
 	}
 	return list
 }
@@ -139,9 +155,12 @@ func (s *Service) askYear(ctx context.Context, tx *db.Tx, r Round) error {
 	return each(ctx, tx, r.Year, func(l Letter) error { return s.ask(ctx, tx, l) })
 }
 
-// ask writes whom an objection waits for.
-func (o Objection) ask(ctx context.Context, tx *db.Tx) error {
-	return putDuties(ctx, tx, o.ID, o.duties())
+// asks writes whom an objection waits for, and winds its clock.
+func (s *Service) asks(ctx context.Context, tx *db.Tx, o Objection) error {
+	if err := putDuties(ctx, tx, o.ID, o.duties()); err != nil {
+		return err
+	}
+	return s.wind(ctx, tx, o.Ref(), o.running())
 }
 
 // putDuties replaces the duties of a record; a post that sits on two teams is asked once.

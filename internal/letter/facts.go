@@ -36,6 +36,8 @@ func about(e anlan.Event) string {
 			return t.Origin.String()
 		}
 		return e.Ref.String()
+	case e.Kind == "letter.unsigned":
+		return "" // nothing was done: that it is not signed counts since it was sent
 	case e.Ref.Kind == "hazard.hazard", e.Ref.Kind == "inspection.inspection", e.Ref.Kind == "inspection.duty", e.Ref.Kind == RefLetter, e.Ref.Kind == RefRecord:
 		return e.Ref.String()
 	}

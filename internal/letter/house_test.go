@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"anlan"
+	"anlan/internal/calendar"
 	"anlan/internal/db"
 	"anlan/internal/dbtest"
 	"anlan/internal/event"
@@ -27,6 +28,7 @@ type house struct {
 	actors map[string]anlan.Actor // the chief of each unit
 	office anlan.Actor
 	now    *atomic.Int64
+	book   *atomic.Pointer[rule.Book]
 }
 
 func both(t *testing.T, fn func(t *testing.T, h house)) {
@@ -71,7 +73,7 @@ func (confirmer) Again(_ context.Context, _ anlan.Actor, password, code string) 
 
 func setup(t *testing.T, d *db.DB, now *atomic.Int64) house {
 	t.Helper()
-	h := house{t: t, db: d, units: map[string]registry.Unit{}, actors: map[string]anlan.Actor{}, now: now}
+	h := house{t: t, db: d, units: map[string]registry.Unit{}, actors: map[string]anlan.Actor{}, now: now, book: new(atomic.Pointer[rule.Book])}
 	reg := registry.New(d)
 	admin := anlan.Actor{Account: "a", Post: "p", Roles: []anlan.Role{anlan.RoleOffice}, Scope: anlan.Scope{All: true}}
 	for _, p := range []registry.Place{{Code: "620521", Name: "清水县", Level: registry.CountyLevel},
@@ -97,7 +99,10 @@ func setup(t *testing.T, d *db.DB, now *atomic.Int64) house {
 	h.office = h.actors["清水县安委办"]
 	book, err := rule.Builtin()
 	ok(t, err)
-	h.Service = letter.New(letter.Options{DB: d, Book: func() *rule.Book { return book }, Confirmer: confirmer{}, Cost: cheap})
+	cal, err := calendar.New(book)
+	ok(t, err)
+	h.book.Store(book)
+	h.Service = letter.New(letter.Options{DB: d, Book: h.book.Load, Calendar: func() *calendar.Calendar { return cal }, Confirmer: confirmer{}, Cost: cheap})
 	return h
 }
 

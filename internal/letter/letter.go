@@ -59,11 +59,13 @@ type Letter struct {
 	Rank     string              `json:"rank"`
 	Hash     string              `json:"hash,omitempty" doc:"SHA-256 of the frozen text, hex"`
 	Signed   Signers             `json:"signed"`
+	Clock    *Clock              `json:"clock,omitempty" doc:"Until when it is to be signed; none where the policy sets no day"`
 	Reason   string              `json:"reason,omitempty"`
 	By       anlan.ID            `json:"by"`
 	Created  anlan.Instant       `json:"created"`
 	SentAt   anlan.Instant       `json:"sentAt,omitempty"`
 	Updated  anlan.Instant       `json:"updated"`
+	Noted    int64               `json:"noted,omitempty"` // how many of the last revisions are the house's own notes
 	Revision int64               `json:"revision"`
 }
 

@@ -24,6 +24,9 @@ func (s *Service) Object(ctx context.Context, a anlan.Actor, id, letter anlan.ID
 		if err := allowed(a, actObject, l, l.Signer.target()); err != nil {
 			return err
 		}
+		if !l.inForce() {
+			return anlan.ErrLetterState.With("number", l.Name()).With("state", string(l.State))
+		}
 		f, err := s.fact(ctx, tx, l, fact, metric)
 		if err != nil {
 			return err
@@ -45,7 +48,10 @@ func (s *Service) Object(ctx context.Context, a anlan.Actor, id, letter anlan.ID
 		if err := shows(ctx, tx, l.ID, o.Unit, o.Files); err != nil {
 			return err
 		}
-		if err := o.ask(ctx, tx); err != nil {
+		if o.Clock, err = s.clockSince(OwedAnswer, o.At); err != nil {
+			return err
+		}
+		if err := s.asks(ctx, tx, o); err != nil {
 			return err
 		}
 		return insertItem(ctx, tx, "letter.objected", o, o)
@@ -83,15 +89,35 @@ func (s *Service) Answer(ctx context.Context, a anlan.Actor, id anlan.ID, upheld
 				return err
 			}
 		}
-		if err := o.ask(ctx, tx); err != nil {
-			return err
-		}
-		return updateItem(ctx, tx, "letter.objection_answered", o, o)
+		return s.keep(ctx, tx, "letter.objection_answered", o, o)
 	})
 	if errors.Is(err, db.ErrDone) {
 		return getItem[Objection](ctx, s.d.Reader(), id)
 	}
 	return o, err
+}
+
+// keep writes a loaded objection back as its next revision, with whom it waits for, and tells.
+func (s *Service) keep(ctx context.Context, tx *db.Tx, event string, o Objection, body any) error {
+	if err := s.asks(ctx, tx, o); err != nil {
+		return err
+	}
+	return updateItem(ctx, tx, event, o, body)
+}
+
+// lapse ends the objections that wait for an answer when their letter is taken back.
+func (s *Service) lapse(ctx context.Context, tx *db.Tx, l Letter) error {
+	list, err := itemsAbout[Objection](ctx, tx, string(l.ID), hangingMost)
+	for _, o := range list {
+		if o.State != Asked {
+			continue
+		}
+		o.State, o.Revision = Lapsed, o.Revision+1
+		if err := s.keep(ctx, tx, "letter.objection_lapsed", o, o); err != nil {
+			return err
+		}
+	}
+	return err
 }
 
 // Objections lists objections of a year that wait or were answered, as far as the actor may read their

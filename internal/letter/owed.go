@@ -69,18 +69,17 @@ func (s *Service) Owed(ctx context.Context, a anlan.Actor, most int) ([]Owed, er
 	return list, nil
 }
 
-// dueOf is until when something is to be done, by the rule that was in force when it began. Whoever comes to a post and
-// signs again has no day: the letter's own has passed before him.
+// dueOf is until when something is to be done. What is older than clocks has the day of the policy that was in force
+// when it began.
 func (s *Service) dueOf(o Owed) (anlan.Date, error) {
-	if o.What != OwedSign && o.What != OwedAnswer {
+	if o.Due != "" || o.Last != "" || o.What != OwedSign && o.What != OwedAnswer {
 		return o.Due, nil
 	}
-	set, _, err := s.set(o.Since.Date())
-	days := map[string]int{OwedSign: set.SignDays, OwedAnswer: set.AnswerDays}[o.What]
-	if err != nil || days == 0 || o.Last != "" {
+	c, err := s.clockSince(o.What, o.Since)
+	if err != nil || c == nil {
 		return "", err
 	}
-	return o.Since.Date().AddDays(days), nil
+	return c.Due, nil
 }
 
 // asked reads the open duties of the actor's seats, those that wait longest first.

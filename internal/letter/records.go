@@ -109,6 +109,7 @@ type ObjectionState string
 const (
 	Asked    ObjectionState = "open"     // 待答复
 	Answered ObjectionState = "answered" // 已答复
+	Lapsed   ObjectionState = "lapsed"   // 责任书已撤回，不再答复
 )
 
 // Objection says that a fact is wrong, or counts for somebody else. The objection, its answer and who
@@ -126,11 +127,12 @@ type Objection struct {
 	Title    string         `json:"title"`  // of the fact
 	Said     string         `json:"said"`   // its verdict when it was objected to
 	N        int64          `json:"n"`
-	State    ObjectionState `json:"state" enum:"open,answered"`
+	State    ObjectionState `json:"state" enum:"open,answered,lapsed"`
 	Text     string         `json:"text"`
 	Files    []Evidence     `json:"files" nullable:"false"`
 	By       anlan.ID       `json:"by"`
 	At       anlan.Instant  `json:"at"`
+	Clock    *Clock         `json:"clock,omitempty" doc:"Until when it is to be answered; none where the policy sets no day"`
 	Upheld   bool           `json:"upheld"`
 	Answer   string         `json:"answer,omitempty"`
 	AnswerBy anlan.ID       `json:"answerBy,omitempty"`

@@ -7,6 +7,7 @@ import (
 
 	"anlan"
 	"anlan/internal/authz"
+	"anlan/internal/calendar"
 	"anlan/internal/db"
 	"anlan/internal/letter/letterdb"
 	"anlan/internal/registry"
@@ -56,6 +57,7 @@ func (counting) Void(context.Context, *db.Tx, Letter) error { return nil }
 type Options struct {
 	DB        *db.DB
 	Book      func() *rule.Book
+	Calendar  func() *calendar.Calendar // moves the rungs of the ladders to working days and office hours
 	Confirmer Confirmer
 	Numbers   Numbers
 	Cost      Cost // the least of guessing a signing secret; SecretCost where it is zero
@@ -65,6 +67,7 @@ type Options struct {
 type Service struct {
 	d       *db.DB
 	book    func() *rule.Book
+	cal     func() *calendar.Calendar
 	confirm Confirmer
 	numbers Numbers
 	cost    Cost
@@ -78,7 +81,7 @@ func New(o Options) *Service {
 	if o.Numbers == nil {
 		o.Numbers = counting{}
 	}
-	return &Service{d: o.DB, book: o.Book, confirm: o.Confirmer, numbers: o.Numbers, cost: o.Cost}
+	return &Service{d: o.DB, book: o.Book, cal: o.Calendar, confirm: o.Confirmer, numbers: o.Numbers, cost: o.Cost}
 }
 
 // WithNumbers lets the letters take their numbers from a register that was made after the room.
@@ -125,15 +128,22 @@ func (s *Service) Send(ctx context.Context, a anlan.Actor, id anlan.ID, base int
 		if err != nil {
 			return l, err
 		}
+		if next.Clock, err = s.clockSince(OwedSign, tx.Now); err != nil {
+			return l, err
+		}
 		return next, db.Classify(queries(tx).InsertText(ctx, letterdb.InsertTextParams{Letter: l.ID, Hash: next.Hash, Text: text}))
 	})
 }
 
-// Withdraw takes back a letter that nobody has signed. The number that it may have had stays in the register.
+// Withdraw takes back a letter that nobody has signed. The number that it may have had stays in the register;
+// objections to what it counted wait for nobody any more.
 func (s *Service) Withdraw(ctx context.Context, a anlan.Actor, id anlan.ID, base int64, reason string) (Letter, error) {
 	return s.do(ctx, a, id, base, actWrite, "letter.withdrawn", func(tx *db.Tx, l Letter) (Letter, error) {
 		next, err := l.withdraw(reason)
 		if err != nil || l.Number == "" {
+			return next, err
+		}
+		if err := s.lapse(ctx, tx, next); err != nil {
 			return next, err
 		}
 		return next, s.numbers.Void(ctx, tx, next)
@@ -154,13 +164,14 @@ func (s *Service) do(ctx context.Context, a anlan.Actor, id anlan.ID, base int64
 		if err := allowed(a, action, was, was.Issuer.target()); err != nil {
 			return err
 		}
-		if base != 0 && base != was.Revision {
+		if base != 0 && (base < was.Revision-was.Noted || base > was.Revision) {
 			return anlan.ErrConflict
 		}
 		next, err := verb(tx, was)
 		if err != nil {
 			return err
 		}
+		next.Noted = 0
 		l, err = s.save(ctx, tx, kind, next, next.told())
 		return err
 	})

@@ -8,6 +8,7 @@ import (
 	"anlan"
 	"anlan/internal/db"
 	"anlan/internal/letter/letterdb"
+	"anlan/internal/timer"
 )
 
 const settleMost = 100 // records in one transaction
@@ -50,7 +51,7 @@ func (s *Service) settle(ctx context.Context, tx *db.Tx, id anlan.ID) error {
 	if err != nil {
 		return err
 	}
-	return o.ask(ctx, tx)
+	return putDuties(ctx, tx, id, o.duties())
 }
 
 // sameAsked holds the open duties against the letters, marks, assessments and objections that they follow
@@ -85,6 +86,20 @@ func (s *Service) sameAsked(ctx context.Context) error {
 	return nil
 }
 
+// sameClock holds the timer of a record against its clock: it rings at the next rung, and not at all where nothing
+// waits. What waits since before there were clocks gets its own when its timer rings.
+func (s *Service) sameClock(ctx context.Context, record anlan.ID, c *Clock, waits bool) error {
+	at, err := timer.At(ctx, s.d.Reader(), timerKey(record))
+	if err != nil || waits && c == nil {
+		return err
+	}
+	want, err := s.next(c)
+	if err == nil && at != want {
+		return fmt.Errorf("letter: the timer of %s is set for %d, by its clock for %d", record, at, want)
+	}
+	return err
+}
+
 func (s *Service) wantOfLetters(ctx context.Context, want map[letterdb.LetterDuty]bool) error {
 	door := s.d.Reader()
 	return db.Pages(func(after anlan.ID) ([]letterdb.Letter, error) {
@@ -98,7 +113,7 @@ func (s *Service) wantOfLetters(ctx context.Context, want map[letterdb.LetterDut
 		for _, d := range list {
 			want[d] = true
 		}
-		return r.ID, err
+		return r.ID, errors.Join(err, s.sameClock(ctx, l.ID, l.running(), l.State == Sent))
 	})
 }
 
@@ -113,6 +128,6 @@ func (s *Service) wantOfObjections(ctx context.Context, want map[letterdb.Letter
 		for _, d := range o.duties() {
 			want[d] = true
 		}
-		return r.ID, err
+		return r.ID, errors.Join(err, s.sameClock(ctx, o.ID, o.running(), o.State == Asked))
 	})
 }

@@ -99,6 +99,7 @@ func (s *Service) sign(ctx context.Context, tx *db.Tx, l Letter, st Statement, a
 	if err != nil {
 		return l, err
 	}
+	next.Noted = 0
 	told := next.told()
 	told.Role = st.Role
 	if next, err = s.save(ctx, tx, "letter.signed", next, told); err != nil {

@@ -33,7 +33,7 @@ func (s *Service) insert(ctx context.Context, tx *db.Tx, l Letter) error {
 }
 
 // save writes a loaded letter back as its next revision and tells.
-func (s *Service) save(ctx context.Context, tx *db.Tx, kind string, l Letter, told Told) (Letter, error) {
+func (s *Service) save(ctx context.Context, tx *db.Tx, kind string, l Letter, told any) (Letter, error) {
 	seen := l.Revision
 	l.Revision, l.Updated = seen+1, tx.Now
 	doc, err := db.Encode(l)
@@ -46,6 +46,9 @@ func (s *Service) save(ctx context.Context, tx *db.Tx, kind string, l Letter, to
 		return l, err
 	}
 	if err := s.ask(ctx, tx, l); err != nil {
+		return l, err
+	}
+	if err := s.wind(ctx, tx, l.Ref(), l.running()); err != nil {
 		return l, err
 	}
 	return l, tx.Emit(kind, l.Ref(), told, l)

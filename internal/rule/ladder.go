@@ -64,7 +64,7 @@ type Rung struct {
 	EN       string   `yaml:"en" json:"en"`
 	Anchor   string   `yaml:"anchor" json:"anchor"` // due
 	Offset   Offset   `yaml:"offset" json:"offset"`
-	To       []string `yaml:"to" json:"to"`             // lead_post, unit_chief, office, leader
+	To       []string `yaml:"to" json:"to"`             // lead_post, unit_chief, office, leader; issuer: the unit above, that gave the work
 	Document string   `yaml:"document" json:"document"` // none, urging_notice, …
 }
 
@@ -91,7 +91,7 @@ func (r Rung) check() []string {
 		bad = append(bad, fmt.Sprintf("rung %q needs key, zh, en, to, and the anchor due", r.Key))
 	}
 	for _, to := range r.To {
-		if !slices.Contains([]string{"lead_post", "unit_chief", "office", "leader"}, to) {
+		if !slices.Contains([]string{"lead_post", "unit_chief", "issuer", "office", "leader"}, to) {
 			bad = append(bad, "rung "+r.Key+" goes to nobody known: "+to)
 		}
 	}

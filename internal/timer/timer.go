@@ -49,6 +49,16 @@ func Next(ctx context.Context, r db.Reader) (anlan.Instant, error) {
 	return due, db.Classify(err)
 }
 
+// At returns when the timer with the key is due; zero when it is not set.
+func At(ctx context.Context, r db.Reader, key string) (anlan.Instant, error) {
+	var due anlan.Instant
+	err := r.QueryRowContext(ctx, `SELECT due_at FROM timer WHERE key = $1`, key).Scan(&due)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, nil
+	}
+	return due, db.Classify(err)
+}
+
 // Due returns up to limit timers that are due at now, in (due, key) order.
 func Due(ctx context.Context, r db.Reader, now anlan.Instant, limit int) (list []Timer, err error) {
 	rows, err := r.QueryContext(ctx, `SELECT key, kind, ref, due_at, attempt FROM timer

@@ -9,11 +9,13 @@ import (
 	"time"
 
 	"anlan"
+	"anlan/internal/calendar"
 	"anlan/internal/db"
 	"anlan/internal/letter"
 	"anlan/internal/matter"
 	"anlan/internal/registry"
 	"anlan/internal/rule"
+	"anlan/internal/timer"
 )
 
 // Bug is a mistake planted from outside the product: a trigger on the database.
@@ -30,6 +32,9 @@ func Bugs() []Bug {
 		{"a successor's signature replaces the former", `CREATE TRIGGER bug AFTER INSERT ON letter_item WHEN NEW.kind = 'signature' BEGIN DELETE FROM letter_item WHERE kind = 'signature' AND about = NEW.about AND state = NEW.state AND id <> NEW.id; END`},
 		{"a count forgets what is taken off", `CREATE TRIGGER bug AFTER UPDATE ON letter_count WHEN NEW.n < OLD.n BEGIN UPDATE letter_count SET n = OLD.n WHERE scope = NEW.scope AND year = NEW.year AND metric = NEW.metric AND verdict = NEW.verdict; END`},
 		{"a waived fact comes back", `CREATE TRIGGER bug AFTER INSERT ON letter_waiver BEGIN DELETE FROM letter_waiver WHERE letter = NEW.letter AND ref = NEW.ref AND metric = NEW.metric; END`},
+		{"an alarm is lost", `CREATE TRIGGER bug BEFORE INSERT ON timer WHEN NEW.kind = 'letter.clock' AND NEW.due_at % 3 = 0 BEGIN SELECT RAISE(IGNORE); END`},
+		{"alarms ring a month late", `CREATE TRIGGER bug AFTER INSERT ON timer WHEN NEW.kind = 'letter.clock' BEGIN UPDATE timer SET due_at = NEW.due_at + 2592000000 WHERE key = NEW.key; END`},
+		{"what is told is not kept", `CREATE TRIGGER bug BEFORE INSERT ON event WHEN NEW.kind = 'letter.unsigned' BEGIN SELECT RAISE(IGNORE); END`},
 		{"facts that were recalled stay", `CREATE TRIGGER bug BEFORE DELETE ON letter_fact BEGIN SELECT RAISE(IGNORE); END`},
 	}
 }
@@ -51,6 +56,7 @@ type county struct {
 	d       *db.DB
 	reg     *registry.Service
 	letters *letter.Service
+	timers  *timer.Runner
 	office  anlan.Actor
 	gov     anlan.Actor
 	chiefs  []anlan.Actor // of townships and departments
@@ -101,7 +107,12 @@ func newCounty(ctx context.Context, o Options) (*county, error) {
 	if err != nil {
 		return nil, err
 	}
-	c.letters = letter.New(letter.Options{DB: c.d, Book: func() *rule.Book { return book }, Confirmer: trusting{}, Cost: cheap})
+	cal, err := calendar.New(book)
+	if err != nil {
+		return nil, err
+	}
+	c.letters = letter.New(letter.Options{DB: c.d, Book: func() *rule.Book { return book }, Calendar: func() *calendar.Calendar { return cal }, Confirmer: trusting{}, Cost: cheap})
+	c.timers = timer.New(c.d, slog.New(slog.DiscardHandler), c.letters.Timers()).Serial()
 	c.watch = newWatch(c)
 	if err := c.found(); err != nil {
 		return nil, fmt.Errorf("found: %w", err)

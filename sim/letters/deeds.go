@@ -14,6 +14,9 @@ import (
 // act lets somebody do something; refusals are lawful answers.
 func (c *county) act() error {
 	c.at = c.at.Add(time.Duration(c.dice.IntN(30*3600)) * time.Second)
+	if _, err := c.timers.Step(c.ctx); err != nil {
+		return fmt.Errorf("timers: %w", err)
+	}
 	name, err := c.deed()
 	var refused *anlan.Error
 	if errors.As(err, &refused) && refused.Kind != anlan.Internal {
@@ -34,8 +37,10 @@ func (c *county) deed() (string, error) {
 		return "move", c.move()
 	case p < 54:
 		return "hazard", c.hazard()
-	case p < 62:
+	case p < 60:
 		return "send", c.send()
+	case p < 62:
+		return "withdraw", c.withdraw()
 	case p < 76:
 		return "sign", c.sign()
 	case p < 80:
@@ -120,6 +125,14 @@ func (c *county) send() error {
 	}
 	c.list = append(c.list, l)
 	return c.watch.sent(l)
+}
+
+func (c *county) withdraw() error {
+	if len(c.list) == 0 {
+		return nil
+	}
+	_, err := c.letters.Withdraw(c.ctx, c.office, c.list[len(c.list)-1].ID, 0, "重新起草") // the newest: mostly nobody has signed it
+	return err
 }
 
 func (c *county) any() (letter.Letter, anlan.Actor, bool) {

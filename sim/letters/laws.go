@@ -28,10 +28,11 @@ type watch struct {
 	c      *county
 	texts  map[anlan.ID]string
 	signed map[anlan.ID]int
+	ended  map[anlan.ID]int // how often it had been chased when it waited no more
 }
 
 func newWatch(c *county) *watch {
-	return &watch{c: c, texts: map[anlan.ID]string{}, signed: map[anlan.ID]int{}}
+	return &watch{c: c, texts: map[anlan.ID]string{}, signed: map[anlan.ID]int{}, ended: map[anlan.ID]int{}}
 }
 
 func (w *watch) sent(l letter.Letter) error {
@@ -189,7 +190,7 @@ func Run(ctx context.Context, o Options) (r Result, err error) {
 		if err := c.act(); err != nil {
 			return r, err
 		}
-		if err := c.watch.textsHold(step); err != nil {
+		if err := errors.Join(c.watch.textsHold(step), c.watch.clocksHold(step)); err != nil {
 			return r, err
 		}
 		if c.dice.IntN(6) == 0 {

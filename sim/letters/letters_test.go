@@ -12,7 +12,7 @@ var (
 	steps = flag.Int("steps", 200, "how long a county lives")
 )
 
-// Counties that live as the product is keep both laws, and really live: nothing that may happen never does.
+// Counties that live as the product is keep all laws, and really live: nothing that may happen never does.
 func TestLetters(t *testing.T) {
 	deeds := map[string]int{}
 	for s := uint64(1); s <= 2; s++ {
@@ -27,7 +27,7 @@ func TestLetters(t *testing.T) {
 			deeds[name] += n
 		}
 	}
-	for _, name := range []string{"open", "move", "hazard", "send", "sign", "succeed", "mark", "record", "object", "answer", "sign refused", "send refused", "mark refused"} {
+	for _, name := range []string{"open", "move", "hazard", "send", "sign", "succeed", "mark", "record", "object", "answer", "withdraw", "withdraw refused", "sign refused", "send refused", "mark refused"} {
 		if deeds[name] == 0 && *seed == 0 {
 			t.Errorf("nobody ever did: %s", name)
 		}

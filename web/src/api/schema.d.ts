@@ -7057,6 +7057,8 @@ export interface components {
             next: string;
         };
         LetterRow: {
+            /** @description Until when it is to be signed; none where no day is set */
+            clock?: components["schemas"]["letter.Clock"];
             hash?: string;
             id: string;
             issuer: components["schemas"]["letter.Party"];
@@ -7077,6 +7079,8 @@ export interface components {
             year: number;
         };
         LetterScore: {
+            /** @description Until when it is to be signed; none where no day is set */
+            clock?: components["schemas"]["letter.Clock"];
             /** Format: int64 */
             full: number;
             grade: string;
@@ -7142,6 +7146,8 @@ export interface components {
             can: string[];
             /** @description Root of the ledger in one line */
             checkpoint: string;
+            /** @description Until when it is to be signed; none where no day is set */
+            clock?: components["schemas"]["letter.Clock"];
             hash?: string;
             id: string;
             issuer: components["schemas"]["letter.Party"];
@@ -7773,6 +7779,8 @@ export interface components {
             at: string;
             by: string;
             byName: components["schemas"]["Named"];
+            /** @description Until when it is to be answered; none where the policy sets no day */
+            clock?: components["schemas"]["letter.Clock"];
             fact: string;
             files: components["schemas"]["letter.Evidence"][];
             id: string;
@@ -7787,7 +7795,7 @@ export interface components {
             revision: number;
             said: string;
             /** @enum {string} */
-            state: "open" | "answered";
+            state: "open" | "answered" | "lapsed";
             text: string;
             title: string;
             unit: string;
@@ -11091,6 +11099,18 @@ export interface components {
             /** @description The bytes that were signed, as they were laid */
             statement: string;
         };
+        "letter.Clock": {
+            due: string;
+            /**
+             * Format: int64
+             * @description Rungs of the ladder that are past
+             */
+            fired?: number;
+            /** @description The last day passed, and those above were told */
+            late?: boolean;
+            /** @description Version of the ladder that it was born with */
+            rule: string;
+        };
         "letter.ControlLine": {
             /** Format: int64 */
             count: number;
@@ -11199,6 +11219,8 @@ export interface components {
             /** Format: date-time */
             at: string;
             by: string;
+            /** @description Until when it is to be answered; none where the policy sets no day */
+            clock?: components["schemas"]["letter.Clock"];
             fact: string;
             files: components["schemas"]["letter.Evidence"][];
             id: string;
@@ -11213,7 +11235,7 @@ export interface components {
             revision: number;
             said: string;
             /** @enum {string} */
-            state: "open" | "answered";
+            state: "open" | "answered" | "lapsed";
             text: string;
             title: string;
             unit: string;

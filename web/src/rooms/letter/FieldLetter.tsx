@@ -9,6 +9,7 @@ import { FieldMarks } from './FieldMarks'
 import css from './Letter.module.css'
 import { ObjectionList } from './ObjectionList'
 import { SignForm } from './SignForm'
+import { standing } from './standing'
 import './words'
 
 /** One letter on a phone: read it, then sign it in one sheet. */
@@ -39,6 +40,9 @@ export default function FieldLetter({ params }: Props) {
       <Loaded query={letter} rows={8}>
         {data => (
           <div className={css.stack}>
+            {data.state === 'sent' && data.clock && (
+              <Note tone={data.clock.late ? 'warn' : 'info'}>{standing(data, t, lang)}</Note>
+            )}
             {role && <Text letter={data} />}
             <p>
               {t(open(data.score) ? 'field.open' : 'field.score', {

@@ -13,6 +13,7 @@ import { ScoreView } from './ScoreView'
 import { Signatures } from './Signatures'
 import { SignForm } from './SignForm'
 import { Suppose } from './Suppose'
+import { standing } from './standing'
 import './words'
 
 /** One letter: its live score down to each fact, its frozen text, who signed it and how that is proved. */
@@ -36,7 +37,7 @@ export default function LetterPage({ params }: Screen) {
           : ''
       }
       lead={
-        l && t('one.lead', { number: l.number || t('unnumbered'), issuer: l.issuer.name, state: t(`state.${l.state}`) })
+        l && t('one.lead', { number: l.number || t('unnumbered'), issuer: l.issuer.name, state: standing(l, t, lang) })
       }
       crumbs={[{ label: t('nav'), to: '/letters' }]}
       action={l && <Verbs letter={l} />}

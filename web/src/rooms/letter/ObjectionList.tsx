@@ -5,6 +5,7 @@ import { EvidenceList, Tag } from '@/parts'
 import { AnswerForm } from './AnswerForm'
 import type { Letter } from './data'
 import css from './Letter.module.css'
+import { answering } from './standing'
 
 /** What was objected to, what was answered, and by whom; on desk and phone. */
 export function ObjectionList({ letter }: { letter: Letter }) {
@@ -15,10 +16,7 @@ export function ObjectionList({ letter }: { letter: Letter }) {
       {letter.objections.map(o => (
         <li key={o.id}>
           <p>
-            <strong>{o.title}</strong>{' '}
-            <Tag tone={o.state === 'open' ? 'strong' : 'done'}>
-              {t(o.state === 'open' ? 'object.open' : o.upheld ? 'object.upheld' : 'object.refused')}
-            </Tag>
+            <strong>{o.title}</strong> <Tag tone={o.state === 'open' ? 'strong' : 'done'}>{answering(o, t, lang)}</Tag>
           </p>
           <p>{t('object.said', { who: o.byName.name, at: sayTime(o.at, lang), text: o.text })}</p>
           {(o.files ?? []).length > 0 && <EvidenceList files={o.files ?? []} />}

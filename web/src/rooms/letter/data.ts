@@ -17,6 +17,12 @@ interface Signing {
   at: string
 }
 
+/** Until when a letter is to be signed, or an objection answered. */
+export interface Clock {
+  due: string
+  late?: boolean
+}
+
 export interface Row {
   id: string
   number: string
@@ -28,6 +34,7 @@ export interface Row {
   signer: Party
   hash?: string
   signed: { issuer?: Signing; signer?: Signing }
+  clock?: Clock
   revision: number
 }
 
@@ -100,10 +107,11 @@ export interface Objection {
   number: string
   fact: string
   title: string
-  state: 'open' | 'answered'
+  state: 'open' | 'answered' | 'lapsed'
   text: string
   files?: FileRef[]
   at: string
+  clock?: Clock
   upheld: boolean
   answer?: string
   byName: Named
