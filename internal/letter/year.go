@@ -74,12 +74,16 @@ func (s *Service) thawed(ctx context.Context, tx *db.Tx, year int) error {
 	return err
 }
 
-// Round returns the assessment of a year.
+// Round returns the assessment of a year. One that nobody has begun is open: marks and records are taken.
 func (s *Service) Round(ctx context.Context, a anlan.Actor, year int) (Round, error) {
 	if err := authz.Check(a, actRead); err != nil {
 		return Round{}, err
 	}
-	return s.roundOf(ctx, s.d.Reader(), year)
+	r, err := s.roundOf(ctx, s.d.Reader(), year)
+	if errors.Is(err, anlan.ErrNotFound) {
+		return Round{Year: year, State: RoundOpen, Teams: []Team{}}, nil
+	}
+	return r, err
 }
 
 // SetTeams opens the assessment of a year, or changes its teams and until when signers mark themselves.

@@ -15,6 +15,9 @@ func TestMarksVetoesAndYear(t *testing.T) {
 		l, err := h.Send(ctx, h.office, l.ID, 0)
 		ok(t, err)
 		town := h.actors["永清镇人民政府"]
+		if r, err := h.Round(ctx, town, 2022); err != nil || r.State != letter.RoundOpen || r.Year != 2022 || r.Teams == nil {
+			t.Errorf("an assessment that nobody has begun: %+v, %v", r, err)
+		}
 		_, err = h.AssessSelf(ctx, town, l.ID, "hazards", letter.SelfMark{Self: 100, Text: "好"})
 		refused(t, "marks what is counted", err, anlan.ErrLetterCounted)
 		_, err = h.AssessSelf(ctx, town, l.ID, "hear", letter.SelfMark{Self: 600, Text: "好"})

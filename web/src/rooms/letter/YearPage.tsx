@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '@/api/client'
-import { Problem } from '@/api/problem'
 import { useT } from '@/app/i18n'
 import { usePrefs } from '@/app/prefs'
 import { navigate, useFilters } from '@/app/router'
@@ -62,11 +61,7 @@ export default function YearPage() {
 function useRound(year: number) {
   return useQuery({
     queryKey: ['letter', 'round', year],
-    queryFn: ({ signal }) =>
-      api.get<Round>(`/letter-rounds/${year}`, {}, signal).catch((e: unknown): Round => {
-        if (e instanceof Problem && e.status === 404) return { year, state: 'open' } // nobody has begun it
-        throw e
-      }),
+    queryFn: ({ signal }) => api.get<Round>(`/letter-rounds/${year}`, {}, signal),
   })
 }
 
