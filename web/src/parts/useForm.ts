@@ -5,8 +5,16 @@ import { lacking, type Needs, type needed } from './needs'
 /** What is wrong, by field: a sentence, or that it is needed and empty. */
 export type Errors = Record<string, string | typeof needed>
 
+/** What a field of a form is tied by: <TextField {...form.bind('title')} label={…} />. */
+export interface Bound<V, K extends keyof V> {
+  name: K
+  value: V[K]
+  onValue: (value: V[K]) => void
+}
+
 export interface FormState<V> {
   values: V
+  bind: <K extends keyof V>(name: K) => Bound<V, K>
   set: <K extends keyof V>(name: K, value: V[K]) => void
   /** Changes from what is there at that moment: for uploads that end in any order. */
   update: (change: (old: V) => V) => void
@@ -38,7 +46,12 @@ export function useForm<V>(
     setErrors(found)
     return Object.keys(found).length === 0
   }
-  return { values, set, update: setValues, reset: setValues, errors, valid }
+  const bind = <K extends keyof V>(name: K) => ({
+    name,
+    value: values[name],
+    onValue: (value: V[K]) => set(name, value),
+  })
+  return { values, bind, set, update: setValues, reset: setValues, errors, valid }
 }
 
 /**

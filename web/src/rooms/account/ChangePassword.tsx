@@ -24,13 +24,7 @@ export function ChangePassword({ onDone }: { onDone?: () => void }) {
   const submit = () => form.valid() && act.mutate({ body: form.values, key: keyFor(form.values) }, { onSuccess: done })
   return (
     <Form onSubmit={submit} errors={form.errors} problem={act.error}>
-      <PasswordField
-        name="old"
-        label={t('me.old')}
-        autoComplete="current-password"
-        value={form.values.old}
-        onValue={v => form.set('old', v)}
-      />
+      <PasswordField {...form.bind('old')} label={t('me.old')} autoComplete="current-password" />
       <NewPassword form={form} />
       <Actions>
         <Button type="submit" look="primary" busy={act.isPending}>

@@ -49,13 +49,11 @@ function Confirm({ secret, qr }: Secret) {
       <img className={css.qr} src={qr} alt={t('totp.qr')} width={200} height={200} />
       <code className={css.secret}>{secret.replace(/(.{4})/g, '$1 ').trim()}</code>
       <TextField
-        name="code"
+        {...form.bind('code')}
         label={t('signin.code')}
         hint={t('signin.codeHint')}
         inputMode="numeric"
         autoComplete="one-time-code"
-        value={form.values.code}
-        onValue={v => form.set('code', v)}
       />
       <Actions>
         <Button type="submit" look="primary" busy={act.isPending}>
@@ -77,13 +75,7 @@ function TurnOff() {
   return (
     <Form onSubmit={submit} errors={form.errors} problem={act.error}>
       <p>{t('totp.isOn')}</p>
-      <PasswordField
-        name="password"
-        label={t('signin.password')}
-        autoComplete="current-password"
-        value={form.values.password}
-        onValue={v => form.set('password', v)}
-      />
+      <PasswordField {...form.bind('password')} label={t('signin.password')} autoComplete="current-password" />
       <Actions>
         <Button type="submit" look="danger" busy={act.isPending}>
           {t('totp.turnOff')}

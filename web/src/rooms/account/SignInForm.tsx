@@ -15,30 +15,20 @@ export function SignInForm({ door }: { door: 'desk' | 'field' }) {
   return (
     <Form onSubmit={submit} errors={form.errors} problem={needsCode ? undefined : signIn.error}>
       <TextField
-        name="login"
+        {...form.bind('login')}
         label={t('signin.login')}
-        value={form.values.login}
-        onValue={v => form.set('login', v)}
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}
       />
-      <PasswordField
-        name="password"
-        label={t('signin.password')}
-        value={form.values.password}
-        onValue={v => form.set('password', v)}
-        autoComplete="current-password"
-      />
+      <PasswordField {...form.bind('password')} label={t('signin.password')} autoComplete="current-password" />
       {wantsCode && (
         <>
           <Note>{t('signin.codeNeeded')}</Note>
           <TextField
-            name="code"
+            {...form.bind('code')}
             label={t('signin.code')}
             hint={t('signin.codeHint')}
-            value={form.values.code}
-            onValue={v => form.set('code', v)}
             inputMode="numeric"
             autoComplete="one-time-code"
           />

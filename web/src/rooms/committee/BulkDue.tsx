@@ -36,7 +36,7 @@ function DueForm({ meeting, list, onDone }: { meeting: string; list: Decision[];
   }
   return (
     <Form onSubmit={send} errors={form.errors}>
-      <DateField name="due" label={t('sheet.due')} value={due} onValue={x => form.set('due', x)} />
+      <DateField {...form.bind('due')} label={t('sheet.due')} />
       <p className="muted">{t('bulkDue.text')}</p>
       {total > 0 && <Job label={t('bulkDue.doing')} done={done} total={total} />}
       <Actions>

@@ -98,13 +98,7 @@ function RecallForm({ dispatch, onDone }: { dispatch: Dispatch; onDone: () => vo
   return (
     <Form onSubmit={send} problem={recall.error}>
       <p>{t('recall.text', { count: dispatch.matters.length })}</p>
-      <AreaField
-        name="reason"
-        label={t('recall.reason')}
-        optional
-        value={form.values.reason}
-        onValue={v => form.set('reason', v)}
-      />
+      <AreaField {...form.bind('reason')} label={t('recall.reason')} optional />
       <Actions>
         <Button type="submit" look="danger" busy={recall.isPending}>
           {t('recall.do', { count: dispatch.matters.length })}

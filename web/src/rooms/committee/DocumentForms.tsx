@@ -30,30 +30,10 @@ export function DocumentForm({ meeting, start, onDone }: DocumentProps) {
   }
   return (
     <Form onSubmit={send} errors={form.errors} problem={save.error}>
-      <TextField
-        name="title"
-        label={t('studied.name')}
-        maxLength={200}
-        value={title}
-        onValue={v => form.set('title', v)}
-      />
-      <TextField
-        name="number"
-        label={t('studied.number')}
-        optional
-        maxLength={60}
-        value={number}
-        onValue={v => form.set('number', v)}
-      />
-      <TextField
-        name="organ"
-        label={t('studied.organ')}
-        optional
-        maxLength={100}
-        value={organ}
-        onValue={v => form.set('organ', v)}
-      />
-      <DateField name="due" label={t('studied.until')} optional value={due} onValue={v => form.set('due', v)} />
+      <TextField {...form.bind('title')} label={t('studied.name')} maxLength={200} />
+      <TextField {...form.bind('number')} label={t('studied.number')} optional maxLength={60} />
+      <TextField {...form.bind('organ')} label={t('studied.organ')} optional maxLength={100} />
+      <DateField {...form.bind('due')} label={t('studied.until')} optional />
       <p className="muted">{t('studied.all')}</p>
       <Actions>
         <Button type="submit" look="primary" busy={save.isPending}>
@@ -90,29 +70,9 @@ export function ReceiptForm({
   return (
     <Form onSubmit={send} errors={form.errors} problem={save.error}>
       <p>{d.title}</p>
-      <DateField
-        name="on"
-        label={t('studied.on')}
-        hint={t('studied.onHint')}
-        optional
-        value={on}
-        onValue={v => form.set('on', v)}
-      />
-      <TextField
-        name="people"
-        label={t('studied.people')}
-        inputMode="numeric"
-        value={people}
-        onValue={v => form.set('people', v)}
-      />
-      <AreaField
-        name="note"
-        label={t('studied.note')}
-        optional
-        rows={2}
-        value={note}
-        onValue={v => form.set('note', v)}
-      />
+      <DateField {...form.bind('on')} label={t('studied.on')} hint={t('studied.onHint')} optional />
+      <TextField {...form.bind('people')} label={t('studied.people')} inputMode="numeric" />
+      <AreaField {...form.bind('note')} label={t('studied.note')} optional rows={2} />
       <Actions>
         <Button type="submit" look="primary" busy={save.isPending}>
           {t('studied.send')}

@@ -27,13 +27,7 @@ function DropForm({ meeting, decision, onDone }: { meeting: string; decision: De
   const send = () => form.valid() && drop.mutate({ decision, values, key: key(values) }, { onSuccess: onDone })
   return (
     <Form onSubmit={send} errors={form.errors} problem={drop.error}>
-      <AreaField
-        name="reason"
-        label={t('drop.reason')}
-        hint={t('drop.hint')}
-        value={form.values.reason}
-        onValue={v => form.set('reason', v)}
-      />
+      <AreaField {...form.bind('reason')} label={t('drop.reason')} hint={t('drop.hint')} />
       <Actions>
         <Button type="submit" look="primary" busy={drop.isPending}>
           {t('drop.do')}

@@ -80,43 +80,19 @@ function KnownForm({ meeting, onDone }: { meeting: MeetingView; onDone: () => vo
   const send = () => form.valid() && save.mutate({ body, key: key(body) }, { onSuccess: onDone })
   return (
     <Form onSubmit={send} errors={form.errors} problem={save.error}>
-      <TextField
-        name="title"
-        label={t('new.titleField')}
-        maxLength={200}
-        value={title}
-        onValue={v => form.set('title', v)}
-      />
-      <DateField
-        name="date"
-        label={t('new.date')}
-        hint={t('meeting.dateHint')}
-        chips={[]}
-        value={date}
-        onValue={v => form.set('date', v)}
-      />
+      <TextField {...form.bind('title')} label={t('new.titleField')} maxLength={200} />
+      <DateField {...form.bind('date')} label={t('new.date')} hint={t('meeting.dateHint')} chips={[]} />
       <SelectField
-        name="session"
+        {...form.bind('session')}
         label={t('meeting.session')}
-        value={session}
         options={sessions.map(s => ({ value: s, label: s ? t(`session.${s}`) : t('meeting.unknown') }))}
-        onValue={v => form.set('session', v)}
       />
       <SelectField
-        name="kind"
+        {...form.bind('kind')}
         label={t('new.kind')}
-        value={kind}
         options={meetingKinds.map(k => ({ value: k, label: t(`meetingKind.${k}`) }))}
-        onValue={v => form.set('kind', v)}
       />
-      <TextField
-        name="venue"
-        label={t('new.venue')}
-        optional
-        maxLength={100}
-        value={venue}
-        onValue={v => form.set('venue', v)}
-      />
+      <TextField {...form.bind('venue')} label={t('new.venue')} optional maxLength={100} />
       <Actions>
         <Button type="submit" look="primary" busy={save.isPending}>
           {t('lines.save')}

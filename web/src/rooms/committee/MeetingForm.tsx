@@ -37,20 +37,8 @@ export function MeetingForm({ reading, file, onBack }: FormProps) {
         <Note tone="ok">{t('new.read', { count: reading.decisions.length, tasks })}</Note>
       )}
       {reading?.decisions.length === 0 && <Note tone="warn">{t('new.readNothing')}</Note>}
-      <TextField
-        name="title"
-        label={t('new.titleField')}
-        maxLength={200}
-        value={values.title}
-        onValue={v => form.set('title', v)}
-      />
-      <DateField
-        name="date"
-        label={t('new.date')}
-        hint={t('meeting.dateHint')}
-        value={values.date}
-        onValue={v => form.set('date', v)}
-      />
+      <TextField {...form.bind('title')} label={t('new.titleField')} maxLength={200} />
+      <DateField {...form.bind('date')} label={t('new.date')} hint={t('meeting.dateHint')} />
       <SelectField
         name="kind"
         label={t('new.kind')}
@@ -58,14 +46,7 @@ export function MeetingForm({ reading, file, onBack }: FormProps) {
         options={meetingKinds.map(k => ({ value: k, label: t(`meetingKind.${k}`) }))}
         onValue={v => form.set('kind', v as MeetingKind)}
       />
-      <TextField
-        name="venue"
-        label={t('new.venue')}
-        optional
-        maxLength={100}
-        value={values.venue}
-        onValue={v => form.set('venue', v)}
-      />
+      <TextField {...form.bind('venue')} label={t('new.venue')} optional maxLength={100} />
       <CheckField label={t('new.exercise')} checked={values.exercise} onChecked={v => form.set('exercise', v)} />
       <Actions>
         <Button type="submit" look="primary" busy={record.isPending}>

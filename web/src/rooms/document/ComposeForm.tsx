@@ -73,49 +73,29 @@ export function ComposeForm({ text, first, codes, onSaved }: ComposeProps) {
     <div className={css.compose}>
       <Form onSubmit={() => quietly(save().then(onSaved))} errors={form.errors} problem={act.error}>
         <SelectField
-          name="kind"
+          {...form.bind('kind')}
           label={t('kind')}
-          value={v.kind}
-          onValue={x => set('kind', x)}
           options={(kinds.data?.items ?? []).filter(k => k.compose).map(k => ({ value: k.key, label: k.name }))}
         />
-        <TextField name="title" label={t('title')} value={v.title} onValue={x => set('title', x)} />
+        <TextField {...form.bind('title')} label={t('title')} />
         <Chosen value={to} onValue={x => set('to', x)} offers={[]} offered="">
           {add => <UnitPicker name="to" label={t('to')} hint={t('toHint')} value={null} onValue={add} />}
         </Chosen>
-        <AreaField
-          name="text"
-          label={t('text')}
-          hint={t('textHint')}
-          rows={12}
-          value={v.text}
-          onValue={x => set('text', x)}
-        />
+        <AreaField {...form.bind('text')} label={t('text')} hint={t('textHint')} rows={12} />
         {v.kind === 'tasks' && <TaskRows rows={v.tasks ?? []} onRows={x => set('tasks', x)} />}
         <SelectField
-          name="urgency"
+          {...form.bind('urgency')}
           label={t('urgency.title')}
-          value={v.urgency}
-          onValue={x => set('urgency', x)}
           options={['ordinary', 'urgent', 'extra_urgent'].map(u => ({ value: u, label: t(`urgency.${u}`) }))}
         />
         <TextField
-          name="code"
+          {...form.bind('code')}
           label={t('code')}
           hint={codes.length > 1 ? t('codeUsed', { codes: codes.join('、') }) : t('codeHint')}
-          value={v.code}
-          onValue={x => set('code', x)}
         />
-        <TextField name="signer" label={t('signer')} value={v.signer} onValue={x => set('signer', x)} />
-        <TextField name="organ" label={t('organ')} optional value={v.organ} onValue={x => set('organ', x)} />
-        <TextField
-          name="addressee"
-          label={t('addressee')}
-          optional
-          hint={t('addresseeHint')}
-          value={v.addressee}
-          onValue={x => set('addressee', x)}
-        />
+        <TextField {...form.bind('signer')} label={t('signer')} />
+        <TextField {...form.bind('organ')} label={t('organ')} optional />
+        <TextField {...form.bind('addressee')} label={t('addressee')} optional hint={t('addresseeHint')} />
         <TextField name="copyTo" label={t('copyTo')} optional value={v.copyTo ?? ''} onValue={x => set('copyTo', x)} />
         <CheckField label={t('exerciseMark')} checked={v.exercise ?? false} onChecked={x => set('exercise', x)} />
         <Actions>

@@ -20,13 +20,7 @@ export function DropForm({ shift, onDone, onCancel }: { shift: ShiftCard; onDone
   return (
     <Form onSubmit={submit} problem={save.error}>
       <Note tone="warn">{t('drop.why')}</Note>
-      <TextField
-        name="reason"
-        label={t('drop.reason')}
-        optional
-        value={form.values.reason}
-        onValue={v => form.set('reason', v)}
-      />
+      <TextField {...form.bind('reason')} label={t('drop.reason')} optional />
       <Actions>
         <Button type="submit" look="danger" busy={save.isPending}>
           {t('drop.go')}

@@ -33,13 +33,7 @@ export function HandForm({ shift, onDone }: { shift: ShiftCard; onDone: () => vo
         onValue={v => form.set('next', v)}
         options={later.map(s => ({ value: s.id, label: `${saySpan(t, lang, s.starts, s.ends)} ${s.person.name}` }))}
       />
-      <AreaField
-        name="note"
-        label={t('hand.note')}
-        hint={t('hand.noteHint')}
-        value={form.values.note}
-        onValue={v => form.set('note', v)}
-      />
+      <AreaField {...form.bind('note')} label={t('hand.note')} hint={t('hand.noteHint')} />
       <Actions>
         <Button type="submit" look="primary" busy={save.isPending}>
           {t('hand.save')}

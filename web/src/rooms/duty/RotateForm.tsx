@@ -97,46 +97,13 @@ function Asked({ unit, from, onDone }: { unit: Named; from: string; onDone: () =
         onValue={v => set('post', v)}
         options={options}
       />
-      <DateField
-        name="from"
-        label={t('rotate.from')}
-        chips={['today', 'tomorrow']}
-        value={values.from}
-        onValue={v => set('from', v)}
-      />
-      <DateField
-        name="to"
-        label={t('rotate.to')}
-        chips={['7d', '15d', 'month-end']}
-        value={values.to}
-        onValue={v => set('to', v)}
-      />
-      <PeopleField
-        name="people"
-        label={t('rotate.people')}
-        value={values.people}
-        onValue={v => set('people', v)}
-        offers={people}
-      />
-      <PeopleField
-        name="leaders"
-        label={t('rotate.leaders')}
-        optional
-        value={values.leaders}
-        onValue={v => set('leaders', v)}
-        offers={people}
-      />
+      <DateField {...form.bind('from')} label={t('rotate.from')} chips={['today', 'tomorrow']} />
+      <DateField {...form.bind('to')} label={t('rotate.to')} chips={['7d', '15d', 'month-end']} />
+      <PeopleField {...form.bind('people')} label={t('rotate.people')} offers={people} />
+      <PeopleField {...form.bind('leaders')} label={t('rotate.leaders')} optional offers={people} />
       <div className={css.pair}>
-        <TextField name="at" type="time" label={t('rotate.at')} value={values.at} onValue={v => set('at', v)} />
-        {values.nights && (
-          <TextField
-            name="evening"
-            type="time"
-            label={t('rotate.evening')}
-            value={values.evening}
-            onValue={v => set('evening', v)}
-          />
-        )}
+        <TextField {...form.bind('at')} type="time" label={t('rotate.at')} />
+        {values.nights && <TextField {...form.bind('evening')} type="time" label={t('rotate.evening')} />}
       </div>
       <CheckField label={t('rotate.nights')} checked={values.nights} onChecked={v => set('nights', v)} />
       <Actions>

@@ -65,13 +65,7 @@ export function ShiftForm({ unit, gap, onDone }: { unit: Named; gap: Gap; onDone
         onValue={v => set('post', v)}
         options={options}
       />
-      <DateField
-        name="day"
-        label={t('shift.day')}
-        chips={['today', 'tomorrow']}
-        value={values.day}
-        onValue={v => set('day', v)}
-      />
+      <DateField {...form.bind('day')} label={t('shift.day')} chips={['today', 'tomorrow']} />
       <RadioField
         name="kind"
         label={t('shift.kind')}
@@ -87,18 +81,12 @@ export function ShiftForm({ unit, gap, onDone }: { unit: Named; gap: Gap; onDone
           value={values.begins}
           onValue={v => set('begins', v)}
         />
-        <TextField name="ends" type="time" label={t('shift.ends')} value={values.ends} onValue={v => set('ends', v)} />
+        <TextField {...form.bind('ends')} type="time" label={t('shift.ends')} />
       </div>
       <p className="muted">{t('shift.endsHint')}</p>
-      <PersonPicker name="person" label={t('shift.person')} value={values.person} onValue={v => set('person', v)} />
-      <PersonPicker
-        name="leader"
-        label={t('shift.leader')}
-        optional
-        value={values.leader}
-        onValue={v => set('leader', v)}
-      />
-      <TextField name="note" label={t('shift.note')} optional value={values.note} onValue={v => set('note', v)} />
+      <PersonPicker {...form.bind('person')} label={t('shift.person')} />
+      <PersonPicker {...form.bind('leader')} label={t('shift.leader')} optional />
+      <TextField {...form.bind('note')} label={t('shift.note')} optional />
       <Actions>
         <Button type="submit" look="primary" busy={save.isPending}>
           {t('shift.save')}

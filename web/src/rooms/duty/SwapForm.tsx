@@ -17,7 +17,7 @@ export function SwapForm({ shift, onDone }: { shift: ShiftCard; onDone: () => vo
     'reason',
     v.how === 'other' ? 'person' : 'with',
   ])
-  const { values, set } = form
+  const { values } = form
   const save = useDutyWrite((body: object, key) => api.post(`/duty/${shift.id}/swap`, body, { key }))
   const submit = () => {
     const which = values.how === 'other' ? { person: values.person?.id } : { with: values.with }
@@ -31,38 +31,26 @@ export function SwapForm({ shift, onDone }: { shift: ShiftCard; onDone: () => vo
   return (
     <Form onSubmit={submit} errors={form.errors} problem={save.error}>
       <RadioField
-        name="role"
+        {...form.bind('role')}
         label={t('swap.role')}
-        value={values.role}
-        onValue={v => set('role', v)}
         options={['person', 'leader'].map(r => ({ value: r, label: t(`swap.roles.${r}`) }))}
       />
       <RadioField
-        name="how"
+        {...form.bind('how')}
         label={t('swap.how')}
-        value={values.how}
-        onValue={v => set('how', v)}
         options={['other', 'exchange'].map(h => ({ value: h, label: t(`swap.hows.${h}`) }))}
       />
       {values.how === 'other' ? (
-        <PersonPicker name="person" label={t('swap.person')} value={values.person} onValue={v => set('person', v)} />
+        <PersonPicker {...form.bind('person')} label={t('swap.person')} />
       ) : (
         <SelectField
-          name="with"
+          {...form.bind('with')}
           label={t('swap.with')}
           blank={t('choose')}
-          value={values.with}
-          onValue={v => set('with', v)}
           options={others.map(o => ({ value: o.id, label: `${saySpan(t, lang, o.starts, o.ends)} ${o.person.name}` }))}
         />
       )}
-      <TextField
-        name="reason"
-        label={t('swap.reason')}
-        hint={t('swap.reasonHint')}
-        value={values.reason}
-        onValue={v => set('reason', v)}
-      />
+      <TextField {...form.bind('reason')} label={t('swap.reason')} hint={t('swap.reasonHint')} />
       <Actions>
         <Button type="submit" look="primary" busy={save.isPending}>
           {t('swap.save')}

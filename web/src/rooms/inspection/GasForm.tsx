@@ -42,13 +42,7 @@ export function GasForm({ p, onDone }: { p: PermitView; onDone: () => void }) {
           onValue={v => form.set('values', { ...form.values.values, [l.key]: v })}
         />
       ))}
-      <TextField
-        name="instrument"
-        label={t('gas.instrument')}
-        optional
-        value={form.values.instrument}
-        onValue={v => form.set('instrument', v)}
-      />
+      <TextField {...form.bind('instrument')} label={t('gas.instrument')} optional />
       <Actions>
         <Button type="submit" look="primary" busy={save.isPending}>
           {t('gas.save')}

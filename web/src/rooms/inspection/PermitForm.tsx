@@ -74,52 +74,20 @@ export function PermitForm({ kinds, onDone }: { kinds: PermitKind[]; onDone: () 
         />
       </div>
       <SelectField
-        name="site"
+        {...form.bind('site')}
         label={t('col.site')}
         blank={t('permit.noSite')}
-        value={values.site}
-        onValue={v => set('site', v)}
         options={sites.map(s => ({ value: s.id, label: s.name }))}
       />
-      <TextField name="spot" label={t('permit.spot')} value={values.spot} onValue={v => set('spot', v)} />
-      <AreaField name="work" label={t('permit.work')} rows={2} value={values.work} onValue={v => set('work', v)} />
+      <TextField {...form.bind('spot')} label={t('permit.spot')} />
+      <AreaField {...form.bind('work')} label={t('permit.work')} rows={2} />
       <div className={css.pair}>
-        <TextField
-          name="doer"
-          label={t('permit.doer')}
-          hint={t('permit.noNames')}
-          value={values.doer}
-          onValue={v => set('doer', v)}
-        />
-        <TextField
-          name="watch"
-          label={t('permit.watch')}
-          hint={t('permit.noNames')}
-          value={values.watch}
-          onValue={v => set('watch', v)}
-        />
-        <TextField
-          name="from"
-          type="datetime-local"
-          label={t('permit.from')}
-          value={values.from}
-          onValue={v => set('from', v)}
-        />
-        <TextField
-          name="to"
-          type="datetime-local"
-          label={t('permit.until')}
-          value={values.to}
-          onValue={v => set('to', v)}
-        />
+        <TextField {...form.bind('doer')} label={t('permit.doer')} hint={t('permit.noNames')} />
+        <TextField {...form.bind('watch')} label={t('permit.watch')} hint={t('permit.noNames')} />
+        <TextField {...form.bind('from')} type="datetime-local" label={t('permit.from')} />
+        <TextField {...form.bind('to')} type="datetime-local" label={t('permit.until')} />
       </div>
-      <TextField
-        name="dangers"
-        label={t('permit.dangers')}
-        optional
-        value={values.dangers}
-        onValue={v => set('dangers', v)}
-      />
+      <TextField {...form.bind('dangers')} label={t('permit.dangers')} optional />
       <Actions>
         <Button type="submit" look="primary" busy={save.isPending}>
           {t('permit.ask')}

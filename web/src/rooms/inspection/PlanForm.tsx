@@ -66,15 +66,8 @@ export function PlanForm({ onDone }: { onDone: () => void }) {
   }
   return (
     <Form onSubmit={submit} errors={form.errors} problem={save.error}>
-      <TextField name="title" label={t('plan.name')} value={values.title} onValue={v => set('title', v)} />
-      <TextField
-        name="basis"
-        label={t('plan.basis')}
-        hint={t('plan.basisHint')}
-        optional
-        value={values.basis}
-        onValue={v => set('basis', v)}
-      />
+      <TextField {...form.bind('title')} label={t('plan.name')} />
+      <TextField {...form.bind('basis')} label={t('plan.basis')} hint={t('plan.basisHint')} optional />
       <SelectField
         name="checklist"
         label={t('col.checklist')}
@@ -98,43 +91,20 @@ export function PlanForm({ onDone }: { onDone: () => void }) {
         onChosen={v => set('areas', v)}
       />
       <RadioField
-        name="assign"
+        {...form.bind('assign')}
         label={t('plan.assign')}
-        value={values.assign}
-        onValue={v => set('assign', v)}
         options={['township', 'owner', 'unit'].map(a => ({ value: a, label: t(`assign.${a}`) }))}
       />
       {values.assign === 'unit' && (
-        <UnitPicker
-          name="unit"
-          label={t('plan.unit')}
-          hint={t('plan.unitHint')}
-          optional
-          value={values.unit}
-          onValue={v => set('unit', v)}
-        />
+        <UnitPicker {...form.bind('unit')} label={t('plan.unit')} hint={t('plan.unitHint')} optional />
       )}
       <RadioField
-        name="every"
+        {...form.bind('every')}
         label={t('plan.every')}
-        value={values.every}
-        onValue={v => set('every', v)}
         options={rounds.map(r => ({ value: r, label: t(`every.${r}`) }))}
       />
-      <DateField
-        name="from"
-        label={t('plan.from')}
-        chips={['today', 'tomorrow']}
-        value={values.from}
-        onValue={v => set('from', v)}
-      />
-      <DateField
-        name="to"
-        label={t('plan.to')}
-        chips={['15d', 'month-end']}
-        value={values.to}
-        onValue={v => set('to', v)}
-      />
+      <DateField {...form.bind('from')} label={t('plan.from')} chips={['today', 'tomorrow']} />
+      <DateField {...form.bind('to')} label={t('plan.to')} chips={['15d', 'month-end']} />
       <Actions>
         <Button type="submit" look="primary" busy={save.isPending}>
           {t('plan.send')}

@@ -31,14 +31,7 @@ export function ReasonForm({ hint, verb, optional, send, onDone }: Props) {
   }
   return (
     <Form onSubmit={submit} errors={form.errors} problem={save.error}>
-      <AreaField
-        name="reason"
-        label={t('reason.label')}
-        hint={hint}
-        optional={optional}
-        value={form.values.reason}
-        onValue={v => form.set('reason', v)}
-      />
+      <AreaField {...form.bind('reason')} label={t('reason.label')} hint={hint} optional={optional} />
       <Actions>
         <Button type="submit" look="primary" busy={save.isPending}>
           {verb}

@@ -48,14 +48,7 @@ function UrgeForm({ chosen, onDone }: { chosen: MatterRow[]; onDone: () => void 
     <Form onSubmit={submit} problem={urge.error}>
       <p>{t('urgeMany.who', { count: units.length })}</p>
       <p className={css.units}>{units.join('、')}</p>
-      <AreaField
-        name="text"
-        label={t('urge.text')}
-        hint={t('urge.hint')}
-        optional
-        value={form.values.text}
-        onValue={v => form.set('text', v)}
-      />
+      <AreaField {...form.bind('text')} label={t('urge.text')} hint={t('urge.hint')} optional />
       <Actions>
         <Button type="submit" look="primary" busy={urge.isPending}>
           {t('urgeMany.do', { count: chosen.length })}

@@ -20,13 +20,7 @@ export function AbolishUnit({ unit, onDone }: { unit: Unit; onDone: () => void }
   return (
     <Form onSubmit={submit} errors={form.errors} problem={save.error}>
       <Note tone="warn">{t('unit.abolishWhy')}</Note>
-      <DateField
-        name="last"
-        label={t('unit.last')}
-        chips={['today', 'month-end']}
-        value={form.values.last}
-        onValue={v => form.set('last', v)}
-      />
+      <DateField {...form.bind('last')} label={t('unit.last')} chips={['today', 'month-end']} />
       <Actions>
         <Button type="submit" look="danger" busy={save.isPending}>
           {t('unit.abolish')}

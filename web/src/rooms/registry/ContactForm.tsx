@@ -47,15 +47,13 @@ export function ContactForm({ unit, contact, onDone }: Props) {
     <Form onSubmit={submit} errors={form.errors} problem={save.error}>
       {!contact && (
         <SelectField
-          name="channel"
+          {...form.bind('channel')}
           label={t('contact.channel')}
-          value={values.channel}
-          onValue={v => set('channel', v)}
           options={channels.map(c => ({ value: c, label: t(`channel.${c}`) }))}
         />
       )}
       <TextField
-        name="address"
+        {...form.bind('address')}
         label={t('contact.address')}
         hint={
           contact
@@ -64,28 +62,18 @@ export function ContactForm({ unit, contact, onDone }: Props) {
         }
         optional={Boolean(contact)}
         autoComplete="off"
-        value={values.address}
-        onValue={v => set('address', v)}
       />
       {robot && (
         <TextField
-          name="secret"
+          {...form.bind('secret')}
           type="password"
           label={t('contact.secret')}
           hint={t(contact?.signed ? 'contact.secretKeep' : 'contact.secretHint')}
           optional
           autoComplete="off"
-          value={values.secret}
-          onValue={v => set('secret', v)}
         />
       )}
-      <TextField
-        name="purpose"
-        label={t('contact.purpose')}
-        hint={t('contact.purposeHint')}
-        value={values.purpose}
-        onValue={v => set('purpose', v)}
-      />
+      <TextField {...form.bind('purpose')} label={t('contact.purpose')} hint={t('contact.purposeHint')} />
       <CheckField label={t('contact.optIn')} checked={values.optedIn} onChecked={on => set('optedIn', on)} />
       <Actions>
         <Button type="submit" look="primary" busy={save.isPending}>

@@ -50,34 +50,19 @@ export function HandoverForm({ post, onDone }: { post: Post; onDone: () => void 
   return (
     <Form onSubmit={submit} errors={form.errors} problem={save.error}>
       <Note>{from ? t('handover.what', { name: from.person.name }) : t('handover.first')}</Note>
-      <PersonPicker name="to" label={t('handover.to')} value={form.values.to} onValue={v => form.set('to', v)} />
+      <PersonPicker {...form.bind('to')} label={t('handover.to')} />
       <div>
         <Button look="quiet" icon="plus" onClick={() => setAdding(true)}>
           {t('person.new')}
         </Button>
       </div>
-      <DateField
-        name="on"
-        label={t('handover.on')}
-        chips={['today', 'tomorrow']}
-        value={form.values.on}
-        onValue={v => form.set('on', v)}
-      />
+      <DateField {...form.bind('on')} label={t('handover.on')} chips={['today', 'tomorrow']} />
       <RadioField
-        name="mode"
+        {...form.bind('mode')}
         label={t('mode.label')}
-        value={form.values.mode}
-        onValue={v => form.set('mode', v)}
         options={modes.map(m => ({ value: m, label: t(`mode.${m}`) }))}
       />
-      <AreaField
-        name="note"
-        label={t('handover.note')}
-        optional
-        rows={2}
-        value={form.values.note}
-        onValue={v => form.set('note', v)}
-      />
+      <AreaField {...form.bind('note')} label={t('handover.note')} optional rows={2} />
       <Actions>
         <Button type="submit" look="primary" busy={save.isPending}>
           {t('handover.go')}

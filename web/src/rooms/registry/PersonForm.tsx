@@ -31,22 +31,14 @@ export function PersonForm({ person, onDone, onCancel }: PersonFormProps) {
   }
   return (
     <Form onSubmit={submit} errors={form.errors} problem={save.error}>
+      <TextField {...form.bind('name')} label={t('person.name')} autoComplete="off" />
       <TextField
-        name="name"
-        label={t('person.name')}
-        autoComplete="off"
-        value={form.values.name}
-        onValue={v => form.set('name', v)}
-      />
-      <TextField
-        name="mobile"
+        {...form.bind('mobile')}
         label={t('person.mobile')}
         hint={t('person.mobileHint')}
         optional
         inputMode="tel"
         autoComplete="off"
-        value={form.values.mobile}
-        onValue={v => form.set('mobile', v)}
       />
       <Actions>
         <Button type="submit" look="primary" busy={save.isPending}>

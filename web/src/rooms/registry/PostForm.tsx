@@ -23,18 +23,10 @@ export function PostForm({ unit, post, onDone }: { unit: Unit; post?: Post; onDo
   }
   return (
     <Form onSubmit={submit} errors={form.errors} problem={save.error}>
-      <TextField
-        name="title"
-        label={t('post.title')}
-        hint={t('post.titleHint')}
-        value={form.values.title}
-        onValue={v => form.set('title', v)}
-      />
+      <TextField {...form.bind('title')} label={t('post.title')} hint={t('post.titleHint')} />
       <RadioField
-        name="kind"
+        {...form.bind('kind')}
         label={t('post.kind')}
-        value={form.values.kind}
-        onValue={v => form.set('kind', v)}
         options={postKinds.map(k => ({ value: k, label: t(`postKind.${k}`) }))}
       />
       <Actions>

@@ -20,13 +20,7 @@ export function RelieveForm({ holder, onDone }: { holder: Holder; onDone: () => 
   return (
     <Form onSubmit={submit} errors={form.errors} problem={save.error}>
       <Note>{t('post.relieveWhy')}</Note>
-      <DateField
-        name="last"
-        label={t('unit.last')}
-        chips={['today', 'month-end']}
-        value={form.values.last}
-        onValue={v => form.set('last', v)}
-      />
+      <DateField {...form.bind('last')} label={t('unit.last')} chips={['today', 'month-end']} />
       <Actions>
         <Button type="submit" look="primary" busy={save.isPending}>
           {t('post.relieve')}

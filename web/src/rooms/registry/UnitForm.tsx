@@ -106,36 +106,16 @@ export function UnitDialogForm({ unit, onDone }: { unit?: Unit; onDone: () => vo
   return (
     <Form onSubmit={submit} errors={form.errors} problem={save.error}>
       <SelectField
-        name="kind"
+        {...form.bind('kind')}
         label={t('unit.kind')}
         blank={t('choose')}
-        value={values.kind}
-        onValue={v => set('kind', v)}
         options={unitKinds.map(k => ({ value: k, label: t(`kind.${k}`) }))}
       />
-      <TextField
-        name="name"
-        label={t('unit.name')}
-        hint={t('unit.nameHint')}
-        value={values.name}
-        onValue={v => set('name', v)}
-      />
-      <TextField name="short" label={t('unit.short')} optional value={values.short} onValue={v => set('short', v)} />
-      <UnitPicker
-        name="parent"
-        label={t('unit.parent')}
-        optional
-        value={values.parent}
-        onValue={v => set('parent', v)}
-      />
-      <PlacePicker name="place" label={t('unit.place')} optional value={values.place} onValue={v => set('place', v)} />
-      <TextField
-        name="address"
-        label={t('unit.address')}
-        optional
-        value={values.address}
-        onValue={v => set('address', v)}
-      />
+      <TextField {...form.bind('name')} label={t('unit.name')} hint={t('unit.nameHint')} />
+      <TextField {...form.bind('short')} label={t('unit.short')} optional />
+      <UnitPicker {...form.bind('parent')} label={t('unit.parent')} optional />
+      <PlacePicker {...form.bind('place')} label={t('unit.place')} optional />
+      <TextField {...form.bind('address')} label={t('unit.address')} optional />
       <details className={css.more} open={Boolean(unit) || Boolean(save.error) || undefined}>
         <summary>{t('unit.more')}</summary>
         <UnitDetails values={values} set={set} />

@@ -71,31 +71,15 @@ export function RiskForm({ onDone }: { onDone: () => void }) {
       {!values.site && (
         <>
           <PlaceField value={values.place} onValue={x => set('place', x)} />
-          <TextField
-            name="lon"
-            label={t('lon')}
-            optional
-            inputMode="decimal"
-            value={values.lon}
-            onValue={v => set('lon', v)}
-          />
-          <TextField
-            name="lat"
-            label={t('lat')}
-            optional
-            inputMode="decimal"
-            value={values.lat}
-            onValue={v => set('lat', v)}
-          />
+          <TextField {...form.bind('lon')} label={t('lon')} optional inputMode="decimal" />
+          <TextField {...form.bind('lat')} label={t('lat')} optional inputMode="decimal" />
         </>
       )}
       <SelectField
-        name="ladder"
+        {...form.bind('ladder')}
         label={t('ladder')}
         optional
         blank={t('ladderBlank')}
-        value={values.ladder}
-        onValue={v => set('ladder', v)}
         options={(rules.data?.ladders ?? []).map(l => ({ value: l.key, label: lang === 'en' ? l.en : l.zh }))}
       />
       <RateFields rating={rating} onRating={setRating} />

@@ -21,21 +21,13 @@ export function AccountForm({ onDone }: { onDone: () => void }) {
   if (link) return <LinkNote link={link} onDone={onDone} />
   return (
     <Form onSubmit={submit} errors={form.errors} problem={make.error}>
-      <PersonPicker
-        name="person"
-        label={t('accounts.person')}
-        hint={t('accounts.personHint')}
-        value={form.values.person}
-        onValue={v => form.set('person', v)}
-      />
+      <PersonPicker {...form.bind('person')} label={t('accounts.person')} hint={t('accounts.personHint')} />
       <TextField
-        name="login"
+        {...form.bind('login')}
         label={t('accounts.login')}
         hint={t('accounts.loginHint')}
         autoCapitalize="none"
         autoComplete="off"
-        value={form.values.login}
-        onValue={v => form.set('login', v)}
       />
       <Actions>
         <Button type="submit" look="primary" busy={make.isPending}>

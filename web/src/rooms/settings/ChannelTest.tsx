@@ -19,27 +19,15 @@ export function ChannelTest() {
     <Form onSubmit={submit} errors={form.errors} problem={send.error}>
       <div className={css.grid}>
         <SelectField
-          name="channel"
+          {...form.bind('channel')}
           label={t('channels.channel')}
-          value={form.values.channel}
-          onValue={v => form.set('channel', v)}
           options={kinds.map(k => ({ value: k, label: t(`channels.kind.${k}`) }))}
         />
         <TextField
-          name="address"
+          {...form.bind('address')}
           label={t(form.values.channel === 'mail' ? 'channels.mailbox' : 'channels.hook')}
-          value={form.values.address}
-          onValue={v => form.set('address', v)}
         />
-        {form.values.channel !== 'mail' && (
-          <TextField
-            name="secret"
-            label={t('channels.secret')}
-            optional
-            value={form.values.secret}
-            onValue={v => form.set('secret', v)}
-          />
-        )}
+        {form.values.channel !== 'mail' && <TextField {...form.bind('secret')} label={t('channels.secret')} optional />}
       </div>
       <Actions>
         <Button type="submit" busy={send.isPending}>

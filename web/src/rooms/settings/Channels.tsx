@@ -105,13 +105,7 @@ function ChannelForm({ data }: { data: ChannelSettings }) {
         <div className={css.fields}>
           <Note>{t('channels.robotsWhy')}</Note>
           <CheckField label={t('channels.useRobots')} checked={values.robots} onChecked={on => set('robots', on)} />
-          <TextField
-            name="site"
-            label={t('channels.site')}
-            hint={t('channels.siteHint')}
-            value={values.site}
-            onValue={site => set('site', site)}
-          />
+          <TextField {...form.bind('site')} label={t('channels.site')} hint={t('channels.siteHint')} />
           <AreaField
             name="allow"
             label={t('channels.allow')}

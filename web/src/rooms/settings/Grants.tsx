@@ -110,13 +110,11 @@ function GrantForm({ onDone }: { onDone: () => void }) {
   }
   return (
     <Form onSubmit={submit} errors={form.errors} problem={make.error}>
-      <PostPicker name="post" label={t('grants.post')} value={form.values.post} onValue={v => form.set('post', v)} />
+      <PostPicker {...form.bind('post')} label={t('grants.post')} />
       <SelectField
-        name="role"
+        {...form.bind('role')}
         label={t('grants.role')}
         blank={t('choose')}
-        value={form.values.role}
-        onValue={v => form.set('role', v)}
         options={roles.map(r => ({
           value: r,
           label: t('grants.option', { role: t(`role.${r}`), reach: t(`reach.${r}`) }),

@@ -47,13 +47,7 @@ function OidcForm({ data }: { data: OidcSettings }) {
         <div className={css.fields}>
           <CheckField label={t('oidc.use')} checked={values.on} onChecked={on => set('on', on)} />
           <div className={css.grid}>
-            <TextField
-              name="label"
-              label={t('oidc.label')}
-              hint={t('oidc.labelHint')}
-              value={values.label}
-              onValue={v => set('label', v)}
-            />
+            <TextField {...form.bind('label')} label={t('oidc.label')} hint={t('oidc.labelHint')} />
             <TextField
               name="issuer"
               label={t('oidc.issuer')}
@@ -62,31 +56,16 @@ function OidcForm({ data }: { data: OidcSettings }) {
               value={values.issuer}
               onValue={v => set('issuer', v.trim())}
             />
+            <TextField {...form.bind('client_id')} label={t('oidc.client')} autoComplete="off" />
             <TextField
-              name="client_id"
-              label={t('oidc.client')}
-              autoComplete="off"
-              value={values.client_id}
-              onValue={v => set('client_id', v)}
-            />
-            <TextField
-              name="client_secret"
+              {...form.bind('client_secret')}
               type="password"
               label={t('oidc.secret')}
               hint={data.has_secret ? t('oidc.keep') : undefined}
               optional
               autoComplete="new-password"
-              value={values.client_secret}
-              onValue={v => set('client_secret', v)}
             />
-            <TextField
-              name="scopes"
-              label={t('oidc.scopes')}
-              hint={t('oidc.scopesHint')}
-              optional
-              value={values.scopes}
-              onValue={v => set('scopes', v)}
-            />
+            <TextField {...form.bind('scopes')} label={t('oidc.scopes')} hint={t('oidc.scopesHint')} optional />
           </div>
           <RadioField
             name="bind"

@@ -132,12 +132,7 @@ function ReasonForm({ code, verb, onDone }: ReasonProps) {
   return (
     <Form onSubmit={submit} errors={form.errors} problem={act.error}>
       <p>{t(`label.${verb}Text`)}</p>
-      <AreaField
-        name="reason"
-        label={t('label.reason')}
-        value={form.values.reason}
-        onValue={v => form.set('reason', v)}
-      />
+      <AreaField {...form.bind('reason')} label={t('label.reason')} />
       <Actions>
         <Button type="submit" look={verb === 'revoke' ? 'danger' : 'primary'} busy={act.isPending}>
           {t(`label.${verb}`)}

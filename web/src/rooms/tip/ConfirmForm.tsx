@@ -70,31 +70,17 @@ export function ConfirmForm(props: FormProps) {
     <Form onSubmit={submit} errors={form.errors} problem={problem}>
       {v.as === 'new' && <Note tone="warn">{t('confirm.note')}</Note>}
       <RadioField
-        name="as"
+        {...form.bind('as')}
         label={t('confirm.as')}
-        value={v.as}
-        onValue={x => set('as', x)}
         options={['new', 'known'].map(x => ({ value: x, label: t(`confirm.is.${x}`) }))}
       />
       {v.as === 'known' ? (
-        <HazardPicker
-          name="known"
-          label={t('confirm.known')}
-          hint={t('confirm.knownHint')}
-          value={v.known}
-          onValue={x => set('known', x)}
-        />
+        <HazardPicker {...form.bind('known')} label={t('confirm.known')} hint={t('confirm.knownHint')} />
       ) : (
         <Hazard tip={props.tip} v={v} set={set} />
       )}
-      <AreaField
-        name="answer"
-        label={t('answer')}
-        hint={t('confirm.answerHint')}
-        value={v.answer}
-        onValue={x => set('answer', x)}
-      />
-      <AreaField name="note" label={t('note')} optional value={v.note} onValue={x => set('note', x)} />
+      <AreaField {...form.bind('answer')} label={t('answer')} hint={t('confirm.answerHint')} />
+      <AreaField {...form.bind('note')} label={t('note')} optional />
       <Actions>
         <Button type="submit" look="primary" busy={busy}>
           {t(v.as === 'known' ? 'confirm.hang' : 'confirm.do')}

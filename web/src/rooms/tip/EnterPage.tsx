@@ -90,63 +90,31 @@ function EnterForm({ rules, onDone }: { rules: FormRules; onDone: (slip: Slip) =
   return (
     <Form onSubmit={submit} errors={form.errors} problem={enter.error}>
       <RadioField
-        name="channel"
+        {...form.bind('channel')}
         label={t('channel.title')}
-        value={v.channel}
-        onValue={x => set('channel', x)}
         options={['phone', 'visit', 'letter'].map(x => ({ value: x, label: t(`channel.${x}`) }))}
       />
-      <AreaField
-        name="text"
-        label={t('text')}
-        hint={t('enter.textHint')}
-        value={v.text}
-        onValue={x => set('text', x)}
-      />
+      <AreaField {...form.bind('text')} label={t('text')} hint={t('enter.textHint')} />
       <SelectField
-        name="category"
+        {...form.bind('category')}
         label={t('category')}
         blank={t('choose')}
-        value={v.category}
-        onValue={x => set('category', x)}
         options={rules.categories.map(c => ({ value: c.key, label: lang === 'en' ? c.en : c.zh }))}
       />
-      <SitePicker name="site" label={t('site')} value={v.site} onValue={x => set('site', x)} />
+      <SitePicker {...form.bind('site')} label={t('site')} />
       {!v.site && (
         <>
-          <TextField name="named" label={t('named')} optional value={v.named} onValue={x => set('named', x)} />
-          <PlacePicker name="place" label={t('place')} optional value={v.place} onValue={x => set('place', x)} />
+          <TextField {...form.bind('named')} label={t('named')} optional />
+          <PlacePicker {...form.bind('place')} label={t('place')} optional />
         </>
       )}
-      <TextField name="where" label={t('where')} optional value={v.where} onValue={x => set('where', x)} />
-      <TextField name="when" label={t('when')} optional value={v.when} onValue={x => set('when', x)} />
+      <TextField {...form.bind('where')} label={t('where')} optional />
+      <TextField {...form.bind('when')} label={t('when')} optional />
       <CheckField label={t('worker')} checked={v.worker} onChecked={x => set('worker', x)} />
       <Note>{t('enter.sealed')}</Note>
-      <TextField
-        name="name"
-        label={t('name')}
-        optional
-        autoComplete="off"
-        value={v.name}
-        onValue={x => set('name', x)}
-      />
-      <TextField
-        name="phone"
-        label={t('phoneNo')}
-        optional
-        autoComplete="off"
-        inputMode="tel"
-        value={v.phone}
-        onValue={x => set('phone', x)}
-      />
-      <TextField
-        name="contact"
-        label={t('contact')}
-        optional
-        autoComplete="off"
-        value={v.contact}
-        onValue={x => set('contact', x)}
-      />
+      <TextField {...form.bind('name')} label={t('name')} optional autoComplete="off" />
+      <TextField {...form.bind('phone')} label={t('phoneNo')} optional autoComplete="off" inputMode="tel" />
+      <TextField {...form.bind('contact')} label={t('contact')} optional autoComplete="off" />
       <Actions>
         <Button type="submit" look="primary" busy={enter.isPending}>
           {t('enter.do')}

@@ -62,12 +62,7 @@ export function RewardForm(props: FormProps) {
       </Note>
       <TextField name="amount" label={t('reward.amount')} inputMode="numeric" value={amount} onValue={setOwn} />
       {whole(amount) !== (proposal.data?.amount ?? 0) && (
-        <AreaField
-          name="reason"
-          label={t('reward.reason')}
-          value={form.values.reason}
-          onValue={v => form.set('reason', v)}
-        />
+        <AreaField {...form.bind('reason')} label={t('reward.reason')} />
       )}
       <Actions>
         <Button type="submit" look="primary" busy={busy}>
@@ -90,21 +85,8 @@ export function CollectForm(props: FormProps) {
       problem={problem}
     >
       <Note>{t('collect.note')}</Note>
-      <TextField
-        name="code"
-        label={t('code')}
-        inputMode="numeric"
-        autoComplete="off"
-        value={form.values.code}
-        onValue={v => form.set('code', v)}
-      />
-      <TextField
-        name="receipt"
-        label={t('receipt')}
-        hint={t('receiptHint')}
-        value={form.values.receipt}
-        onValue={v => form.set('receipt', v)}
-      />
+      <TextField {...form.bind('code')} label={t('code')} inputMode="numeric" autoComplete="off" />
+      <TextField {...form.bind('receipt')} label={t('receipt')} hint={t('receiptHint')} />
       <Actions>
         <Button type="submit" look="primary" busy={busy}>
           {t('verb.collect')}

@@ -42,12 +42,7 @@ function AskForm(props: { tip: Tip; onDone: () => void }) {
       problem={problem}
     >
       <Note tone="warn">{t('unseal.note')}</Note>
-      <AreaField
-        name="reason"
-        label={t('unseal.reason')}
-        value={form.values.reason}
-        onValue={v => form.set('reason', v)}
-      />
+      <AreaField {...form.bind('reason')} label={t('unseal.reason')} />
       <Actions>
         <Button type="submit" look="primary" busy={busy}>
           {t('verb.unseal')}

@@ -45,13 +45,7 @@ export function SayForm(props: FormProps) {
       errors={form.errors}
       problem={problem}
     >
-      <AreaField
-        name="text"
-        label={t('say.text')}
-        hint={t('say.hint')}
-        value={form.values.text}
-        onValue={v => form.set('text', v)}
-      />
+      <AreaField {...form.bind('text')} label={t('say.text')} hint={t('say.hint')} />
       <Actions>
         <Button type="submit" look="primary" busy={busy}>
           {t('verb.say')}
@@ -70,14 +64,8 @@ export function DismissForm(props: FormProps) {
     form.valid() && send({ answer: form.values.answer.trim(), note: form.values.note.trim() || undefined })
   return (
     <Form onSubmit={submit} errors={form.errors} problem={problem}>
-      <AreaField
-        name="answer"
-        label={t('answer')}
-        hint={t('answerHint')}
-        value={form.values.answer}
-        onValue={v => form.set('answer', v)}
-      />
-      <AreaField name="note" label={t('note')} optional value={form.values.note} onValue={v => form.set('note', v)} />
+      <AreaField {...form.bind('answer')} label={t('answer')} hint={t('answerHint')} />
+      <AreaField {...form.bind('note')} label={t('note')} optional />
       <Actions>
         <Button type="submit" look="primary" busy={busy}>
           {t('verb.dismiss')}
@@ -98,7 +86,7 @@ export function ResumeForm(props: FormProps) {
       errors={form.errors}
       problem={problem}
     >
-      <AreaField name="reason" label={t('reason')} value={form.values.reason} onValue={v => form.set('reason', v)} />
+      <AreaField {...form.bind('reason')} label={t('reason')} />
       <Actions>
         <Button type="submit" look="primary" busy={busy}>
           {t('verb.resume')}
@@ -125,7 +113,7 @@ export function TransferForm(props: FormProps) {
     v.to === 'organ' && 'organ',
     v.to === 'organ' && 'answer',
   ])
-  const { values: v, set } = form
+  const { values: v } = form
   const { send, busy, problem } = useSend(props, 'transfer', 'said.transfer')
   const submit = () =>
     form.valid() &&
@@ -138,27 +126,19 @@ export function TransferForm(props: FormProps) {
     <Form onSubmit={submit} errors={form.errors} problem={problem}>
       <Note>{t('transfer.note')}</Note>
       <RadioField
-        name="to"
+        {...form.bind('to')}
         label={t('transfer.to')}
-        value={v.to}
-        onValue={x => set('to', x)}
         options={['desk', 'organ'].map(x => ({ value: x, label: t(`transfer.${x}`) }))}
       />
       {v.to === 'desk' ? (
-        <UnitPicker name="desk" label={t('desk')} value={v.desk} onValue={x => set('desk', x)} />
+        <UnitPicker {...form.bind('desk')} label={t('desk')} />
       ) : (
         <>
-          <TextField name="organ" label={t('organ')} value={v.organ} onValue={x => set('organ', x)} />
-          <AreaField
-            name="answer"
-            label={t('answer')}
-            hint={t('answerHint')}
-            value={v.answer}
-            onValue={x => set('answer', x)}
-          />
+          <TextField {...form.bind('organ')} label={t('organ')} />
+          <AreaField {...form.bind('answer')} label={t('answer')} hint={t('answerHint')} />
         </>
       )}
-      <AreaField name="reason" label={t('reason')} value={v.reason} onValue={x => set('reason', x)} />
+      <AreaField {...form.bind('reason')} label={t('reason')} />
       <Actions>
         <Button type="submit" look="primary" busy={busy}>
           {t('verb.transfer')}

@@ -21,23 +21,19 @@ export function DutyForm({ finding, title, onDone }: { finding: string; title: s
       problem={send.error}
     >
       <RadioField
-        name="agrees"
+        {...form.bind('agrees')}
         label={t('duty.label')}
-        value={agrees}
-        onValue={v => form.set('agrees', v)}
         options={[
           { value: 'yes', label: t('duty.yes') },
           { value: 'no', label: t('duty.no') },
         ]}
       />
       <AreaField
-        name="reason"
+        {...form.bind('reason')}
         label={t('duty.reason')}
         optional={agrees === 'yes'}
         rows={3}
         maxLength={500}
-        value={reason}
-        onValue={v => form.set('reason', v)}
       />
       <Actions>
         <Button type="submit" look="primary" busy={send.isPending}>

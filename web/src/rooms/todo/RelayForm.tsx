@@ -26,31 +26,9 @@ export function RelayForm({ relay, onDone }: { relay: Relay; onDone: () => void 
       errors={form.errors}
       problem={send.error}
     >
-      <TextField
-        name="people"
-        label={t('relay.people')}
-        inputMode="numeric"
-        value={people}
-        onValue={v => form.set('people', v)}
-      />
-      <DateField
-        name="on"
-        label={t('relay.on')}
-        hint={t('relay.onHint')}
-        chips={[]}
-        optional
-        value={on}
-        onValue={v => form.set('on', v)}
-      />
-      <AreaField
-        name="note"
-        label={t('relay.note')}
-        optional
-        rows={2}
-        maxLength={1000}
-        value={note}
-        onValue={v => form.set('note', v)}
-      />
+      <TextField {...form.bind('people')} label={t('relay.people')} inputMode="numeric" />
+      <DateField {...form.bind('on')} label={t('relay.on')} hint={t('relay.onHint')} chips={[]} optional />
+      <AreaField {...form.bind('note')} label={t('relay.note')} optional rows={2} maxLength={1000} />
       <Actions>
         <Button type="submit" look="primary" busy={send.isPending}>
           {t('relay.send')}

@@ -35,22 +35,14 @@ export function CloseForm(props: VerbFormProps) {
       <Note>{t('check.eyes')}</Note>
       {detail.waiting && <Note tone="warn">{t('doubt.closing')}</Note>}
       <RadioField
-        name="pass"
+        {...form.bind('pass')}
         label={t('check.answer')}
-        value={values.pass}
-        onValue={v => set('pass', v)}
         options={[
           { value: 'yes', label: t('check.pass') },
           { value: 'no', label: t('check.fail') },
         ]}
       />
-      <AreaField
-        name="text"
-        label={t('check.text')}
-        hint={t('check.textHint')}
-        value={values.text}
-        onValue={v => set('text', v)}
-      />
+      <AreaField {...form.bind('text')} label={t('check.text')} hint={t('check.textHint')} />
       <CheckField label={t('check.visit')} checked={values.visit} onChecked={v => set('visit', v)} />
       <Photos
         name="photos"
@@ -100,23 +92,15 @@ export function AcceptForm(props: VerbFormProps) {
       <Note>{t('accept.eyes')}</Note>
       {props.detail.waiting && <Note tone="warn">{t('doubt.closing')}</Note>}
       <RadioField
-        name="pass"
+        {...form.bind('pass')}
         label={t('accept.answer')}
-        value={values.pass}
-        onValue={v => set('pass', v)}
         options={[
           { value: 'yes', label: t('accept.pass') },
           { value: 'no', label: t('accept.fail') },
         ]}
       />
-      <AreaField name="text" label={t('accept.text')} value={values.text} onValue={v => set('text', v)} />
-      <TextField
-        name="signers"
-        label={t('accept.signers')}
-        hint={t('accept.signersHint')}
-        value={values.signers}
-        onValue={v => set('signers', v)}
-      />
+      <AreaField {...form.bind('text')} label={t('accept.text')} />
+      <TextField {...form.bind('signers')} label={t('accept.signers')} hint={t('accept.signersHint')} />
       <Photos
         name="photos"
         label={t('accept.photos')}
@@ -146,7 +130,7 @@ export function DelistForm(props: VerbFormProps) {
   const { detail } = props
   const accepted = detail.listing?.acceptance?.photos ?? []
   const form = useForm({ text: '', number: '', after: [] as FileRef[] }, ['text', accepted.length === 0 && 'after'])
-  const { values, set, update } = form
+  const { values, update } = form
   const { submit, busy, problem } = useSubmit(props, 'delist')
   const above = detail.listing?.level !== 'county'
   const send = () =>
@@ -169,10 +153,8 @@ export function DelistForm(props: VerbFormProps) {
         files={values.after}
         onFiles={change => update(v => ({ ...v, after: change(v.after) }))}
       />
-      {above && (
-        <TextField name="number" label={t('list.number')} value={values.number} onValue={v => set('number', v)} />
-      )}
-      <AreaField name="text" label={t('delist.words')} value={values.text} onValue={v => set('text', v)} />
+      {above && <TextField {...form.bind('number')} label={t('list.number')} />}
+      <AreaField {...form.bind('text')} label={t('delist.words')} />
       <Actions>
         <Button type="submit" look="primary" busy={busy}>
           {t('verb.delist')}

@@ -31,10 +31,8 @@ export function GradeForm(props: VerbFormProps) {
         onVerdict={grade => grade !== 'maybe_major' && set('grade', grade)}
       />
       <RadioField
-        name="grade"
+        {...form.bind('grade')}
         label={t('grading.grade')}
-        value={values.grade}
-        onValue={v => set('grade', v)}
         options={[
           { value: 'general', label: t('grade.general') },
           { value: 'major', label: t('grading.major') },
@@ -43,30 +41,12 @@ export function GradeForm(props: VerbFormProps) {
       {values.grade === 'major' && (
         <details>
           <summary>{t('grading.outside')}</summary>
-          <TextField
-            name="standard"
-            label={t('grading.standard')}
-            optional
-            value={values.standard}
-            onValue={v => set('standard', v)}
-          />
-          <TextField
-            name="clause"
-            label={t('grading.clause')}
-            optional
-            value={values.clause}
-            onValue={v => set('clause', v)}
-          />
-          <AreaField name="text" label={t('grading.text')} optional value={values.text} onValue={v => set('text', v)} />
+          <TextField {...form.bind('standard')} label={t('grading.standard')} optional />
+          <TextField {...form.bind('clause')} label={t('grading.clause')} optional />
+          <AreaField {...form.bind('text')} label={t('grading.text')} optional />
         </details>
       )}
-      <AreaField
-        name="reason"
-        label={t('grading.reason')}
-        hint={t('grading.reasonHint')}
-        value={values.reason}
-        onValue={v => set('reason', v)}
-      />
+      <AreaField {...form.bind('reason')} label={t('grading.reason')} hint={t('grading.reasonHint')} />
       {values.grade === 'major' && <Note>{t('grading.then')}</Note>}
       <Actions>
         <Button type="submit" look="primary" busy={busy}>

@@ -61,20 +61,8 @@ export function ListMany({ chosen, onDone }: { chosen: HazardRow[]; onDone: () =
     <Form onSubmit={submit} errors={form.errors} problem={act.error}>
       <Note>{t('bulk.listHow')}</Note>
       {told.length > 0 && <Outcomes list={told} />}
-      <DateField
-        name="due"
-        label={t('list.due')}
-        chips={['15d', 'month-end']}
-        value={form.values.due}
-        onValue={v => form.set('due', v)}
-      />
-      <AreaField
-        name="demand"
-        label={t('list.demand')}
-        optional
-        value={form.values.demand}
-        onValue={v => form.set('demand', v)}
-      />
+      <DateField {...form.bind('due')} label={t('list.due')} chips={['15d', 'month-end']} />
+      <AreaField {...form.bind('demand')} label={t('list.demand')} optional />
       <Actions>
         <Button type="submit" look="primary" busy={act.isPending}>
           {t('bulk.list', { count: left.length })}

@@ -20,7 +20,7 @@ export function ListForm(props: VerbFormProps) {
     },
     v => ['due', v.level !== 'county' && 'number', v.level !== 'county' && 'organ'],
   )
-  const { values, set } = form
+  const { values } = form
   const above = values.level !== 'county'
   const { submit, busy, problem } = useSubmit(props, 'list')
   const send = () => {
@@ -38,49 +38,25 @@ export function ListForm(props: VerbFormProps) {
   return (
     <Form onSubmit={send} errors={form.errors} problem={problem}>
       <RadioField
-        name="level"
+        {...form.bind('level')}
         label={t('list.level')}
-        value={values.level}
-        onValue={v => set('level', v)}
         options={levels.map(v => ({ value: v, label: t(`list.${v}`) }))}
       />
       {above && (
         <>
-          <TextField name="number" label={t('list.number')} value={values.number} onValue={v => set('number', v)} />
-          <TextField name="organ" label={t('list.organ')} value={values.organ} onValue={v => set('organ', v)} />
-          <DateField
-            name="day"
-            label={t('list.day')}
-            optional
-            chips={['today']}
-            value={values.day}
-            onValue={v => set('day', v)}
-          />
+          <TextField {...form.bind('number')} label={t('list.number')} />
+          <TextField {...form.bind('organ')} label={t('list.organ')} />
+          <DateField {...form.bind('day')} label={t('list.day')} optional chips={['today']} />
         </>
       )}
       <UnitPicker
-        name="supervisor"
+        {...form.bind('supervisor')}
         label={t('list.supervisor')}
         hint={t('list.supervisorHint', { checker: props.detail.checker.name })}
         optional
-        value={values.supervisor}
-        onValue={v => set('supervisor', v)}
       />
-      <DateField
-        name="due"
-        label={t('list.due')}
-        chips={['15d', 'month-end']}
-        value={values.due}
-        onValue={v => set('due', v)}
-      />
-      <AreaField
-        name="demand"
-        label={t('list.demand')}
-        hint={t('list.demandHint')}
-        optional
-        value={values.demand}
-        onValue={v => set('demand', v)}
-      />
+      <DateField {...form.bind('due')} label={t('list.due')} chips={['15d', 'month-end']} />
+      <AreaField {...form.bind('demand')} label={t('list.demand')} hint={t('list.demandHint')} optional />
       {!above && <Note>{t('list.then')}</Note>}
       <Actions>
         <Button type="submit" look="primary" busy={busy}>
@@ -102,20 +78,8 @@ export function PublishForm(props: VerbFormProps) {
   return (
     <Form onSubmit={send} errors={form.errors} problem={problem}>
       <p>{t(end ? 'publish.end' : 'publish.notice', { number: end ? listing?.delisted?.number : listing?.number })}</p>
-      <DateField
-        name="day"
-        label={t('publish.day')}
-        chips={['today']}
-        value={form.values.day}
-        onValue={v => form.set('day', v)}
-      />
-      <TextField
-        name="where"
-        label={t('publish.where')}
-        hint={t('publish.whereHint')}
-        value={form.values.where}
-        onValue={v => form.set('where', v)}
-      />
+      <DateField {...form.bind('day')} label={t('publish.day')} chips={['today']} />
+      <TextField {...form.bind('where')} label={t('publish.where')} hint={t('publish.whereHint')} />
       <Actions>
         <Button type="submit" look="primary" busy={busy}>
           {t('verb.publish')}
@@ -135,19 +99,8 @@ export function ExtendForm(props: VerbFormProps) {
   return (
     <Form onSubmit={send} errors={form.errors} problem={problem}>
       <p>{t('extend.text', { day: say.day(props.detail.listing?.due) })}</p>
-      <DateField
-        name="until"
-        label={t('extend.until')}
-        chips={['15d', 'month-end']}
-        value={form.values.until}
-        onValue={v => form.set('until', v)}
-      />
-      <AreaField
-        name="reason"
-        label={t('extend.reason')}
-        value={form.values.reason}
-        onValue={v => form.set('reason', v)}
-      />
+      <DateField {...form.bind('until')} label={t('extend.until')} chips={['15d', 'month-end']} />
+      <AreaField {...form.bind('reason')} label={t('extend.reason')} />
       <Actions>
         <Button type="submit" look="primary" busy={busy}>
           {t('verb.extend')}
@@ -169,21 +122,14 @@ export function AnswerForm(props: VerbFormProps) {
     <Form onSubmit={send} errors={form.errors} problem={problem}>
       <Note>{t('extend.asked', { day: say.day(asked?.until), reason: asked?.reason ?? '' })}</Note>
       <RadioField
-        name="grant"
+        {...form.bind('grant')}
         label={t('extend.answer')}
-        value={form.values.grant}
-        onValue={v => form.set('grant', v)}
         options={[
           { value: 'yes', label: t('extend.yes', { day: say.day(asked?.until) }) },
           { value: 'no', label: t('extend.no') },
         ]}
       />
-      <AreaField
-        name="reason"
-        label={t('extend.opinion')}
-        value={form.values.reason}
-        onValue={v => form.set('reason', v)}
-      />
+      <AreaField {...form.bind('reason')} label={t('extend.opinion')} />
       <Actions>
         <Button type="submit" look="primary" busy={busy}>
           {t('verb.answer')}

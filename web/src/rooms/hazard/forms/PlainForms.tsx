@@ -11,19 +11,8 @@ export function ReopenForm(props: VerbFormProps) {
   return (
     <Form onSubmit={send} errors={form.errors} problem={problem}>
       <p>{t('reopen.text')}</p>
-      <AreaField
-        name="reason"
-        label={t('reopen.reason')}
-        value={form.values.reason}
-        onValue={v => form.set('reason', v)}
-      />
-      <DateField
-        name="due"
-        label={t('reopen.due')}
-        optional
-        value={form.values.due}
-        onValue={v => form.set('due', v)}
-      />
+      <AreaField {...form.bind('reason')} label={t('reopen.reason')} />
+      <DateField {...form.bind('due')} label={t('reopen.due')} optional />
       <Actions>
         <Button type="submit" look="primary" busy={busy}>
           {t('verb.reopen')}
@@ -42,12 +31,7 @@ export function VouchForm(props: VerbFormProps) {
   return (
     <Form onSubmit={send} errors={form.errors} problem={problem}>
       <p>{t('vouch.text')}</p>
-      <AreaField
-        name="reason"
-        label={t('vouch.reason')}
-        value={form.values.reason}
-        onValue={v => form.set('reason', v)}
-      />
+      <AreaField {...form.bind('reason')} label={t('vouch.reason')} />
       <Actions>
         <Button type="submit" look="primary" busy={busy}>
           {t('vouch.do')}
@@ -66,13 +50,7 @@ export function DropForm(props: VerbFormProps) {
   return (
     <Form onSubmit={send} errors={form.errors} problem={problem}>
       <Note tone="warn">{t('drop.text')}</Note>
-      <AreaField
-        name="reason"
-        label={t('drop.reason')}
-        hint={t('drop.reasonHint')}
-        value={form.values.reason}
-        onValue={v => form.set('reason', v)}
-      />
+      <AreaField {...form.bind('reason')} label={t('drop.reason')} hint={t('drop.reasonHint')} />
       <Actions>
         <Button type="submit" look="danger" busy={busy}>
           {t('verb.drop')}

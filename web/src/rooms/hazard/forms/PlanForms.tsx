@@ -17,7 +17,7 @@ export function PlanForm(props: VerbFormProps) {
     emergency: plan?.emergency ?? '',
     files: [] as FileRef[],
   })
-  const { values, set, update } = form
+  const { values, update } = form
   const { submit, busy, problem } = useSubmit(props, 'plan')
   const texts = ['duty', 'measures', 'money', 'until', 'emergency'] as const
   const lacks = texts.filter(name => !values[name].trim())
@@ -30,41 +30,11 @@ export function PlanForm(props: VerbFormProps) {
       <Note tone={lacks.length > 0 ? 'warn' : 'ok'}>
         {lacks.length > 0 ? t('plan.lacks', { names: lacks.map(n => t(`plan.${n}`)).join(t('sep')) }) : t('plan.whole')}
       </Note>
-      <TextField
-        name="duty"
-        label={t('plan.duty')}
-        hint={t('plan.dutyHint')}
-        value={values.duty}
-        onValue={v => set('duty', v)}
-      />
-      <AreaField
-        name="measures"
-        label={t('plan.measures')}
-        hint={t('plan.measuresHint')}
-        value={values.measures}
-        onValue={v => set('measures', v)}
-      />
-      <TextField
-        name="money"
-        label={t('plan.money')}
-        hint={t('plan.moneyHint')}
-        value={values.money}
-        onValue={v => set('money', v)}
-      />
-      <DateField
-        name="until"
-        label={t('plan.until')}
-        chips={['15d', 'month-end']}
-        value={values.until}
-        onValue={v => set('until', v)}
-      />
-      <AreaField
-        name="emergency"
-        label={t('plan.emergency')}
-        hint={t('plan.emergencyHint')}
-        value={values.emergency}
-        onValue={v => set('emergency', v)}
-      />
+      <TextField {...form.bind('duty')} label={t('plan.duty')} hint={t('plan.dutyHint')} />
+      <AreaField {...form.bind('measures')} label={t('plan.measures')} hint={t('plan.measuresHint')} />
+      <TextField {...form.bind('money')} label={t('plan.money')} hint={t('plan.moneyHint')} />
+      <DateField {...form.bind('until')} label={t('plan.until')} chips={['15d', 'month-end']} />
+      <AreaField {...form.bind('emergency')} label={t('plan.emergency')} hint={t('plan.emergencyHint')} />
       <FileDrop
         name="files"
         label={t('plan.files')}
@@ -90,24 +60,22 @@ export function NoticeForm(props: VerbFormProps) {
     'day',
     'text',
   ])
-  const { values, set, update } = form
+  const { values, update } = form
   const { submit, busy, problem } = useSubmit(props, 'notice')
   const send = () =>
     form.valid() && submit({ to: values.to, day: values.day, text: values.text.trim(), file: values.files[0]?.hash })
   return (
     <Form onSubmit={send} errors={form.errors} problem={problem}>
       <RadioField
-        name="to"
+        {...form.bind('to')}
         label={t('notice.to')}
-        value={values.to}
-        onValue={v => set('to', v)}
         options={[
           { value: 'regulator', label: t('notice.regulator', { checker: props.detail.checker.name }) },
           { value: 'workers_congress', label: t('notice.workers_congress') },
         ]}
       />
-      <DateField name="day" label={t('notice.day')} chips={['today']} value={values.day} onValue={v => set('day', v)} />
-      <AreaField name="text" label={t('notice.text')} value={values.text} onValue={v => set('text', v)} />
+      <DateField {...form.bind('day')} label={t('notice.day')} chips={['today']} />
+      <AreaField {...form.bind('text')} label={t('notice.text')} />
       <FileDrop
         name="file"
         label={t('notice.file')}

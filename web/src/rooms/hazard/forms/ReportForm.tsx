@@ -91,13 +91,7 @@ export function ReportForm({ site, onDone }: { site: Named | null; onDone: (id: 
   return (
     <Form onSubmit={send} errors={form.errors} problem={act.error}>
       <Place values={values} set={set} />
-      <AreaField
-        name="text"
-        label={t('fact.text')}
-        hint={t('report.textHint')}
-        value={values.text}
-        onValue={v => set('text', v)}
-      />
+      <AreaField {...form.bind('text')} label={t('fact.text')} hint={t('report.textHint')} />
       <Kind values={values} set={set} />
       <Photos
         name="photos"
@@ -107,10 +101,8 @@ export function ReportForm({ site, onDone }: { site: Named | null; onDone: (id: 
         onFiles={change => update(v => ({ ...v, photos: change(v.photos) }))}
       />
       <RadioField
-        name="grade"
+        {...form.bind('grade')}
         label={t('report.grade')}
-        value={values.grade}
-        onValue={v => set('grade', v)}
         options={grades.map(v => ({ value: v, label: t(`report.${v}`) }))}
       />
       {values.grade !== 'general' && (
@@ -123,13 +115,11 @@ export function ReportForm({ site, onDone }: { site: Named | null; onDone: (id: 
         />
       )}
       <DateField
-        name="due"
+        {...form.bind('due')}
         label={t('report.due')}
         hint={t('report.dueHint')}
         optional
         chips={['3d', '7d', '15d']}
-        value={values.due}
-        onValue={v => set('due', v)}
       />
       <Actions>
         <Button type="submit" look="primary" busy={act.isPending}>

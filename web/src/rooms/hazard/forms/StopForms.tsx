@@ -13,44 +13,23 @@ export function StopForm(props: VerbFormProps) {
     'basis',
     v.kind === 'cut_supply' && 'approved',
   ])
-  const { values, set } = form
+  const { values } = form
   const { submit, busy, problem } = useSubmit(props, 'stop')
   const send = () => form.valid() && submit({ ...values })
   return (
     <Form onSubmit={send} errors={form.errors} problem={problem}>
       <Note tone="warn">{t('stop.text')}</Note>
       <SelectField
-        name="kind"
+        {...form.bind('kind')}
         label={t('stop.kind')}
-        value={values.kind}
-        onValue={v => set('kind', v)}
         options={stopKinds.map(v => ({ value: v, label: t(`stopKind.${v}`) }))}
       />
-      <AreaField
-        name="scope"
-        label={t('stop.scope')}
-        hint={t('stop.scopeHint')}
-        value={values.scope}
-        onValue={v => set('scope', v)}
-      />
-      <TextField name="basis" label={t('stop.basis')} value={values.basis} onValue={v => set('basis', v)} />
+      <AreaField {...form.bind('scope')} label={t('stop.scope')} hint={t('stop.scopeHint')} />
+      <TextField {...form.bind('basis')} label={t('stop.basis')} />
       {values.kind === 'cut_supply' && (
-        <TextField
-          name="approved"
-          label={t('stop.approved')}
-          hint={t('stop.approvedHint')}
-          value={values.approved}
-          onValue={v => set('approved', v)}
-        />
+        <TextField {...form.bind('approved')} label={t('stop.approved')} hint={t('stop.approvedHint')} />
       )}
-      <TextField
-        name="number"
-        label={t('stop.number')}
-        hint={t('stop.numberHint')}
-        optional
-        value={values.number}
-        onValue={v => set('number', v)}
-      />
+      <TextField {...form.bind('number')} label={t('stop.number')} hint={t('stop.numberHint')} optional />
       <Actions>
         <Button type="submit" look="danger" busy={busy}>
           {t('verb.stop')}
@@ -64,13 +43,13 @@ export function StopForm(props: VerbFormProps) {
 export function ResumeForm(props: VerbFormProps) {
   const t = useT('hazard')
   const form = useForm({ text: '', photos: [] as FileRef[] }, ['text'])
-  const { values, set, update } = form
+  const { values, update } = form
   const { submit, busy, problem } = useSubmit(props, 'resume')
   const send = () => form.valid() && submit({ text: values.text.trim(), photos: asPhotos(values.photos, t) })
   return (
     <Form onSubmit={send} errors={form.errors} problem={problem}>
       <p>{t('resume.text', { number: props.detail.stop?.number })}</p>
-      <AreaField name="text" label={t('resume.review')} value={values.text} onValue={v => set('text', v)} />
+      <AreaField {...form.bind('text')} label={t('resume.review')} />
       <Photos
         name="photos"
         label={t('resume.photos')}

@@ -29,13 +29,7 @@ export function UrgeMany({ chosen, onDone }: { chosen: HazardRow[]; onDone: () =
   return (
     <Form onSubmit={submit} problem={urge.error}>
       <p>{t('bulk.urgeWho', { units: units.join(t('sep')) })}</p>
-      <AreaField
-        name="text"
-        label={t('bulk.words')}
-        optional
-        value={form.values.text}
-        onValue={v => form.set('text', v)}
-      />
+      <AreaField {...form.bind('text')} label={t('bulk.words')} optional />
       <Actions>
         <Button type="submit" look="primary" busy={urge.isPending}>
           {t('bulk.urge', { count: chosen.length })}

@@ -12,19 +12,8 @@ export function ExtensionForm(props: VerbFormProps) {
   return (
     <Form onSubmit={send} errors={form.errors} problem={problem}>
       <p>{t('extension.text', { day: say.day(props.detail.due), issuer: props.detail.issuer.name })}</p>
-      <DateField
-        name="until"
-        label={t('extension.until')}
-        value={form.values.until}
-        onValue={v => form.set('until', v)}
-      />
-      <AreaField
-        name="reason"
-        label={t('extension.reason')}
-        hint={t('extension.reasonHint')}
-        value={form.values.reason}
-        onValue={v => form.set('reason', v)}
-      />
+      <DateField {...form.bind('until')} label={t('extension.until')} />
+      <AreaField {...form.bind('reason')} label={t('extension.reason')} hint={t('extension.reasonHint')} />
       <Actions>
         <Button type="submit" look="primary" busy={busy}>
           {t('extension.do')}
@@ -42,20 +31,8 @@ export function ReopenForm(props: VerbFormProps) {
   return (
     <Form onSubmit={send} errors={form.errors} problem={problem}>
       <p>{t('reopen.text')}</p>
-      <AreaField
-        name="reason"
-        label={t('reopen.reason')}
-        value={form.values.reason}
-        onValue={v => form.set('reason', v)}
-      />
-      <DateField
-        name="due"
-        label={t('reopen.due')}
-        hint={t('reopen.dueHint')}
-        optional
-        value={form.values.due}
-        onValue={v => form.set('due', v)}
-      />
+      <AreaField {...form.bind('reason')} label={t('reopen.reason')} />
+      <DateField {...form.bind('due')} label={t('reopen.due')} hint={t('reopen.dueHint')} optional />
       <Actions>
         <Button type="submit" look="primary" busy={busy}>
           {t('reopen.do')}

@@ -39,11 +39,9 @@ export function FeedbackForm(props: VerbFormProps) {
         ]}
       />
       <AreaField
-        name="text"
+        {...form.bind('text')}
         label={t('feedback.text')}
         hint={props.detail.standard ? t('feedback.standard', { standard: props.detail.standard }) : undefined}
-        value={text}
-        onValue={v => form.set('text', v)}
       />
       <FileDrop
         name="files"

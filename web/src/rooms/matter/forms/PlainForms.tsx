@@ -28,14 +28,7 @@ export function UrgeForm(props: VerbFormProps) {
   return (
     <Form onSubmit={() => submit({ text: form.values.text.trim() || undefined })} problem={problem}>
       <p>{t('urge.who', { unit: props.detail.unit.name })}</p>
-      <AreaField
-        name="text"
-        label={t('urge.text')}
-        hint={t('urge.hint')}
-        optional
-        value={form.values.text}
-        onValue={v => form.set('text', v)}
-      />
+      <AreaField {...form.bind('text')} label={t('urge.text')} hint={t('urge.hint')} optional />
       <Actions>
         <Button type="submit" look="primary" busy={busy}>
           {t('urge.do', { unit: props.detail.unit.name })}
@@ -53,12 +46,7 @@ export function RecallForm(props: VerbFormProps) {
   return (
     <Form onSubmit={send} errors={form.errors} problem={problem}>
       <p>{t('recall.text', { unit: props.detail.unit.name })}</p>
-      <AreaField
-        name="reason"
-        label={t('recall.reason')}
-        value={form.values.reason}
-        onValue={v => form.set('reason', v)}
-      />
+      <AreaField {...form.bind('reason')} label={t('recall.reason')} />
       <Actions>
         <Button type="submit" look="danger" busy={busy}>
           {t('recall.do')}

@@ -17,13 +17,7 @@ export function ReturnForm(props: VerbFormProps) {
   return (
     <Form onSubmit={send} errors={form.errors} problem={problem}>
       <p>{t('return.text', { issuer: props.detail.issuer.name })}</p>
-      <AreaField
-        name="reason"
-        label={t('return.reason')}
-        hint={t('return.reasonHint')}
-        value={form.values.reason}
-        onValue={v => form.set('reason', v)}
-      />
+      <AreaField {...form.bind('reason')} label={t('return.reason')} hint={t('return.reasonHint')} />
       <UnitPicker
         name="suggest"
         label={t('return.suggest')}
@@ -50,13 +44,8 @@ export function TransferForm(props: VerbFormProps) {
   return (
     <Form onSubmit={send} errors={form.errors} problem={problem}>
       <p>{t('transfer.text')}</p>
-      <UnitPicker name="unit" label={t('transfer.unit')} value={form.values.unit} onValue={v => form.set('unit', v)} />
-      <AreaField
-        name="reason"
-        label={t('transfer.reason')}
-        value={form.values.reason}
-        onValue={v => form.set('reason', v)}
-      />
+      <UnitPicker {...form.bind('unit')} label={t('transfer.unit')} />
+      <AreaField {...form.bind('reason')} label={t('transfer.reason')} />
       <Actions>
         <Button type="submit" look="primary" busy={busy}>
           {t('transfer.do')}
