@@ -119,6 +119,9 @@ func (s *scanner) festivalAt(i int) (timeExpr, bool) {
 			break
 		}
 	}
+	if x, ok := s.afterFestival(i, j, name); ok {
+		return x, true
+	}
 	bare := name == "" && (s.has(i, "节前") || s.has(i, "假期前") || s.has(i, "节假日前") || s.has(i, "年前"))
 	if name == "" && !bare {
 		return timeExpr{}, false
@@ -141,6 +144,36 @@ func (s *scanner) festivalAt(i int) (timeExpr, bool) {
 	}
 	t.due, t.why = s.dayBefore(name)
 	return t, true
+}
+
+// afterFestival reads 节后3个工作日内, 春节后首个工作日: working days count from the first day off, for none of the days off is one.
+func (s *scanner) afterFestival(i, j int, name string) (timeExpr, bool) {
+	for _, w := range []string{"节假日", "假期", "长假", "节"} {
+		if s.has(j, w) {
+			j += len([]rune(w))
+			break
+		}
+	}
+	if j == i || !s.is(j, "后") {
+		return timeExpr{}, false
+	}
+	j = skipWord(s, j+1, "上班")
+	n, k := number(s.r, skipWord(s, j, "第"), len(s.r))
+	if k == j && s.is(k, "首") {
+		n, k = 1, k+1
+	}
+	if k = skipWord(s, k, "个"); n == 0 || n > 60 || !s.has(k, "工作日") {
+		return timeExpr{}, false
+	}
+	x := timeExpr{s: i, e: skipWord(s, k+3, "内"), kind: timeDue}
+	if name == "" {
+		name = s.nextFestival(false)
+	}
+	eve, why := s.dayBefore(name)
+	if x.why = why; eve != "" {
+		x.due, x.why = s.cal.AddWorkingDays(eve.AddDays(1), n), because("holidayAfter", name)
+	}
+	return x, true
 }
 
 // rushAt reads 春运启动前, 春运结束前.

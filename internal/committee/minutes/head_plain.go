@@ -49,6 +49,8 @@ func (h *header) plainAct(c *clause, from, i int) int {
 		return 3 // 通一通
 	case strings.ContainsRune("到给个下上来去成回进出完好齐走住掉开满净紧起", r[next]):
 		return 2
+	case r[next] == '着' && strings.ContainsRune("盯守陪", r[i]):
+		return 2 // 老马盯着两座淤地坝
 	case h.countAhead(next, c.e), h.hasWord(next, c.e, "一遍"), h.hasWord(next, c.e, "一次"), h.hasWord(next, c.e, "一回"), h.hasWord(next, c.e, "一下"), h.hasWord(next, c.e, "一趟"), h.hasWord(next, c.e, "一圈"), h.hasWord(next, c.e, "一轮"):
 		return 1 // 写两份检查, 发一遍短信
 	}

@@ -69,8 +69,8 @@ func findTitle(blocks []*block) string {
 	for i := 0; i < len(blocks) && i < 8; i++ {
 		b := blocks[i]
 		if b.form != formTitle && b.form != formHeading || b.mark.level > 0 {
-			if b.form == formPara && best != "" {
-				break
+			if b.form == formPara && (best != "" || len(b.r) > 40) {
+				break // what stands below the text is no title
 			}
 			continue
 		}

@@ -216,7 +216,7 @@ func containsAny(s string, words ...string) bool {
 func (f *dateFinder) sign() anlan.Date {
 	for i := len(f.blocks) - 1; i >= 0 && i >= len(f.blocks)-6; i-- {
 		b := f.blocks[i]
-		if b.form != formSign && b.form != formNote && !onlyDate(b.r) && !signTail(b.r) {
+		if b.form == formRow || b.form != formSign && b.form != formNote && !onlyDate(b.r) && !signTail(b.r) {
 			continue
 		}
 		for _, d := range findDates(b.r) {

@@ -14,6 +14,9 @@ func findTopics(blocks []*block, n *info, topics *topicTable) (whole, doc string
 	if k := theme(lead(blocks)); k != "" && strings.Contains(head, "专题") && len(topics.sectors([]rune(head))) == 0 {
 		head = k
 	}
+	if first, _, _ := strings.Cut(lead(blocks), "。"); len(topics.sectors([]rune(head))) == 0 && strings.Contains(first, "续会") {
+		head = first // 全省防汛视频会议结束后，县上召开续会: the meeting goes on with the matter of the one above
+	}
 	g := topics.readTitle([]rune(occasions.Replace(head)))
 	if whole := wholeTopic(blocks, head, g); whole != "" {
 		return whole, whole
@@ -34,7 +37,23 @@ func findTopics(blocks []*block, n *info, topics *topicTable) (whole, doc string
 	accident := n.genre == genreNotice && strings.Contains(head, "事故") && g.topic != "gas"
 	n.trade = g.topic == "work-safety" && g.rank == rankSector && !several
 	n.narrow = (narrow(g.topic) || g.topic == "relief" && containsAny(head, "救助", "救济", "冬春") || strings.Contains(head, "台风")) && !several && !accident && oneMatter(head, topics)
-	return "", docTopic(blocks, n, g, several, head)
+	if doc = docTopic(blocks, n, g, several, head); doc == "" {
+		return told(blocks, topics)
+	}
+	return "", doc
+}
+
+// told takes the topic of a text whose title names none from the words of the text, if nearly all are of one sector.
+func told(blocks []*block, topics *topicTable) (whole, doc string) {
+	var all []rune
+	for _, b := range blocks {
+		all = append(append(all, b.r...), '\n')
+	}
+	doc = topics.dominant(all)
+	if doc == "epidemic" || doc == "forest-fire" {
+		return doc, doc
+	}
+	return "", doc
 }
 
 // theme cuts out of the first paragraph what a meeting without a telling title was about: 专题研究出租房消防治理工作.

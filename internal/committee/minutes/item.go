@@ -242,6 +242,9 @@ func startsByShape(cur *item, c *clause, taskish func(*item) bool) bool {
 	if cur.ba() && c.shape == shapeFull && c.verb != nil && (c.organised || (c.verbAt == c.lead || c.lead < c.e && cur.b.r[c.lead] == '在') && establishes(string(c.verb.text))) && !(c.obj < c.e && cur.b.r[c.obj] == '“') {
 		return true
 	}
+	if cur.ba() && cur.b.r[cur.main().fronted] == '把' && c.shape == shapeFull && c.scope == scopeNone && c.verb != nil && c.verbAt == c.lead && cur.b.says(min(c.obj, c.e), c.e, tagConcrete) {
+		return true // 把X挪开，备好抽水泵
+	}
 	if cur.scoped && c.shape == shapeFull && c.scope == scopeNone && !c.front && c.verb != nil && (c.verbAt == c.lead || c.lead < c.e && cur.b.r[c.lead] == '并') && sends(string(c.verb.text)) {
 		return true // 对X逐户检查，安排两台消防车执勤
 	}

@@ -56,7 +56,7 @@ func carriedOut(s string) bool {
 
 // letting knows 不能让群众跑回去: somebody is kept from an act.
 func letting(s string) bool {
-	for _, who := range []string{"群众", "学生", "孩子", "娃", "老人", "车辆", "工人", "职工", "游客", "村民", "外来人员", "闲人", "人员"} {
+	for _, who := range []string{"群众", "他们", "学生", "孩子", "娃", "老人", "车辆", "工人", "职工", "游客", "村民", "外来人员", "闲人", "人员"} {
 		if containsAny(s, "不能少", "不能缺", "不能没人", "不能喝酒", "不能断人", "让回", "放回", "让进", "放进", "让上", "放上", "让"+who, "叫"+who, "把"+who) {
 			return true
 		}

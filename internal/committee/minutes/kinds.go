@@ -21,6 +21,9 @@ func attended(it *item, s string) bool {
 	if it.says(tagAttend) {
 		return !containsAny(s, "与会人员纷纷", "要求", "请假报备", "请假制度", "请假外出", "外出请假", "表态")
 	}
+	if it.b.mark.level == 0 && !it.main().modal && strings.HasSuffix(s, "参加") && (strings.Contains(s, "、") || strings.Contains(s, "主持")) && !containsAny(s, "组织", "动员", "安排", "抽调") {
+		return true // 村两委成员、各组组长、护林员参加
+	}
 	return strings.HasSuffix(s, "并讲话") || strings.HasSuffix(s, "作讲话") || strings.HasSuffix(s, "参加") && containsAny(s, "人员参加", "负责人参加", "负责同志参加", "领导参加")
 }
 

@@ -150,5 +150,5 @@ func pastWord(w, s string) bool {
 // problem knows statements of what is wrong.
 func problem(it *item, s string) bool {
 	return it.says(tagProblem) &&
-		!containsAny(s, "对存在", "存在的", "补齐", "整改", "对整改不到位", "落实不到位的", "不到位的", "存在重大", "存在问题", "对不", "的，", "针对", "凡", "未按要求", "解决", "的予以", "的一律", "的单位", "的企业")
+		!containsAny(s, "对存在", "存在的", "补齐", "整改", "对整改不到位", "落实不到位的", "不到位的", "存在重大", "存在问题", "对不", "的，", "针对", "凡", "未按要求", "解决", "的予以", "的一律", "的单位", "的企业", "不够的", "够不够")
 }

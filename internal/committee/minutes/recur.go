@@ -11,6 +11,9 @@ func (b *block) recurrence(s, e int) (rhythm, word string) {
 	if i > 0 && w != nil && string(w.text) == "天天" && strings.ContainsRune("明今昨后前当", b.r[i-1]) {
 		return "", "" // 明天天亮前
 	}
+	if i > 0 && w.text[0] == '日' && b.r[i-1] == '作' {
+		return "", "" // 首个工作日通报
+	}
 	if i < 0 || i >= 1 && b.r[i-1] == '第' || i >= 1 && w.text[0] == '周' && i >= 2 && b.r[i-2] == '第' || b.title(i, w) || i > 0 && digit(b.r[i-1]) { // 2026年年底
 		return "", ""
 	}

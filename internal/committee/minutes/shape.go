@@ -193,13 +193,19 @@ func (h *header) aims(c *clause) bool {
 
 // prefixed says that a clause without a verb is only time, place, manner, or the actors of what follows.
 func (h *header) prefixed(c *clause) bool {
-	if c.subject || h.b.word(c.lead, c.e, tagPrep) != nil {
+	if c.subject || h.b.word(c.lead, c.e, tagPrep) != nil && !h.rhythmic(c) {
 		return true
 	}
 	if c.e-c.lead <= 14 && hasAnySuffix(h.b.str(c.lead, c.e), "后", "前", "时", "期间", "期内", "之日起", "过程中", "之际", "的同时", "基础上", "以来") {
 		return true
 	}
 	return len(c.times) > 0 && c.times[0].s <= c.lead+1 && c.e-c.times[len(c.times)-1].e <= 4
+}
+
+// rhythmic knows 每天刷脸考勤: a rhythm and an act whose verb no list knows, and no mere time.
+func (h *header) rhythmic(c *clause) bool {
+	w := h.b.word(c.lead, c.e, tagRecur)
+	return w != nil && c.stop == '，' && c.e-c.lead-len(w.text) >= 4 && len(c.times) == 0 && !h.endsWithAny(c, "时", "前", "后", "期间", "时段", "高峰", "之日", "上午", "下午", "早晚", "晚上", "早上", "小时")
 }
 
 // complements are words behind a verb that are no object.

@@ -45,6 +45,8 @@ func (c *clue) said() (topic string, why Reason) {
 		return "campaign", because("topicWord", "行动")
 	case containsAny(c.s, "整改方案", "整改情况", "整改结果", "整改报告") && containsAny(c.s, "报", "反馈") && c.sc.doc != "hazard":
 		return "responsibility", because("topicAssess")
+	case strings.Contains(c.s, "责任书") && strings.Contains(c.s, "签") && !containsAny(c.s, "家长", "家庭", "学生", "驾驶员", "监护"):
+		return "responsibility", because("topicAssess")
 	case c.accounts() || c.oversees():
 		return "responsibility", because("topicAssess")
 	case containsAny(c.s, "停职", "免职", "撤职"):
@@ -63,7 +65,7 @@ func (c *clue) said() (topic string, why Reason) {
 		return "responsibility", because("topicAssess")
 	case reachable(c.s) && c.sc.doc != "epidemic":
 		return "duty", because("topicWord", "值班")
-	case urgentReport(c.s):
+	case urgentReport(c.s), dailyReport(c.s) && !c.ofDrive():
 		return "duty", because("topicReport")
 	case containsAny(c.s, "发布", "播发") && hasAnySuffix(c.s, "预警", "预警信息", "预警信号"):
 		return "warning", because("topicWarn")
@@ -178,6 +180,11 @@ func drill(s string) bool {
 // urgentReport knows 发生事故30分钟内报告: to whom and how fast is a matter of duty in every sector.
 func urgentReport(s string) bool {
 	return containsAny(s, "报告", "上报", "报送", "分钟内报", "小时内报") && (containsAny(s, "分钟内", "小时内", "第一时间") || containsAny(s, "立即报", "立即向", "立即上报", "并立即")) && containsAny(s, "事故", "险情", "灾情", "突发", "火情", "警情", "事件")
+}
+
+// dailyReport knows 每日17时前向县春运办报送客流数据: what goes up every day is duty in every sector.
+func dailyReport(s string) bool {
+	return containsAny(s, "每日", "每天", "日报告", "零报告", "当日") && containsAny(s, "报送", "上报", "报告", "报县", "报市", "报镇", "报乡", "报平安") && containsAny(s, "信息", "情况", "数据", "动态", "平安", "雪情", "灾情", "汛情")
 }
 
 // running knows what keeps any campaign going and blames nobody: meetings, reports of progress, teams.

@@ -205,7 +205,7 @@ var kindEnds = []struct {
 	{"transport", []string{"运输企业", "客运企业", "客运公司", "运输公司", "公交公司", "汽车站", "客运站", "货运企业", "驾校"}},
 	{"forest-fire", []string{"林场", "护林员", "护林站", "扑火队"}},
 	{"plan-drill", []string{"救援队伍", "救援队", "应急队伍", "抢险队", "突击队", "救援力量", "抢险队伍", "抢险力量"}},
-	{"responsibility", []string{"纪委", "督查组", "督导组"}},
+	{"responsibility", []string{"纪委", "督查组", "督导组", "包村领导", "包片领导", "包抓领导", "县级领导", "党政主要负责同志"}},
 	{"flood", []string{"水库管理所", "水管所", "灌区", "水利站", "水库管理单位"}},
 }
 
@@ -242,6 +242,9 @@ func (t *topicTable) ownerTopic(owners []string) string {
 	topic := ""
 	for _, o := range owners {
 		own := t.kindOf(o)
+		if own == "" && len(owners) > 2 && hasAnySuffix(o, "局", "中心", "公司") {
+			return ""
+		}
 		if own != "" && topic != "" && own != topic {
 			return ""
 		}

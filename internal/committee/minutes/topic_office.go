@@ -42,5 +42,8 @@ func (c *clue) oversees() bool {
 			return false
 		}
 	}
+	if c.own.topic == "hazard" && strings.Contains(c.s, "隐患") {
+		return false // 县安委办对213条隐患开展“回头看”
+	}
 	return containsAny(c.s, "验收", "复核", "复查", "评估", "督办", "排名")
 }

@@ -229,7 +229,7 @@ func (n *namer) boundary(b *block, i, e int) bool {
 
 // nick steps over what a township calls a person behind the office: 水管站老孙你, 纪委老杨.
 func (n *namer) nick(b *block, i, e int) int {
-	if n.town == "" || i+2 >= e || b.r[i] != '老' && b.r[i] != '小' || !hanzi(b.r[i+1]) {
+	if n.town == "" && !n.talk || i+2 >= e || b.r[i] != '老' && b.r[i] != '小' || !hanzi(b.r[i+1]) {
 		return i
 	}
 	if strings.ContainsRune("学区组型微年人旧板师街城镇村", b.r[i+1]) {
@@ -248,6 +248,9 @@ func (n *namer) nick(b *block, i, e int) int {
 // qualify gives a bare name of a township's own office its 镇.
 func (n *namer) qualify(s string) string {
 	s = strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(s, "党委"), "政府"), "人民")
+	if n.town == "" && n.talk && s == "组长" {
+		return "各组" // of the village that talks
+	}
 	if n.town == "" && strings.HasSuffix(s, "局") && len([]rune(s)) <= 6 && !hasAnyPrefix(s, []string{"县", "市", "省", "区", "州", "国", "各", "总", "我", "你", "他", "该", "贵", "本", "邻", "两", "三", "多", "有"}) {
 		return cmp.Or(n.level, "县") + s // 能源局 of a county's text
 	}
@@ -269,6 +272,9 @@ func (n *namer) qualify(s string) string {
 func (n *namer) post(b *block, i, e int) int {
 	for range 3 {
 		if j := n.nick(b, i, e); j > i {
+			if k := n.nick(b, skipAny(b.r, j, "、"), e); k > j+1 {
+				return k // 护林员老刘、老张
+			}
 			return j
 		}
 		j := i
