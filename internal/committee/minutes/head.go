@@ -140,6 +140,10 @@ func (h *header) bullet(c *clause, i int) int {
 	if i != c.lead {
 		return i
 	}
+	if h.hasWord(i, c.e, "@所有人") {
+		c.lead = i + 4
+		return c.lead
+	}
 	if m := numbering(h.b.r[i:c.e]); m.level > 0 {
 		c.numbered, c.lead = true, i+m.end
 		return i + m.end

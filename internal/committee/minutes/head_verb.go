@@ -177,6 +177,9 @@ func (h *header) singleVerb(c *clause, i int) bool {
 			return false
 		}
 	}
+	if h.b.r[i] == '出' && i+2 < c.e && h.b.r[i+1] == '了' {
+		return false // 出了事半小时内报: what starts the duty
+	}
 	if names, j := h.names.list(h.b, i+1, c.e); j > i+1 && len(names) > 0 && strings.ContainsRune("报送交", h.b.r[i]) {
 		return true
 	}

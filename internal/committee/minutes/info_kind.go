@@ -43,7 +43,7 @@ func townTitle(title string) (place, town string) {
 	for i := 1; i < len(r) && i <= 9; i++ {
 		if (r[i] == '镇' || r[i] == '乡') && i >= 2 && !strings.ContainsRune("乡各全村城集", r[i-1]) {
 			head := string(r[:i+1])
-			if strings.ContainsAny(head, "各全关于在对") {
+			if strings.ContainsAny(head, "各全于在对") {
 				return "", ""
 			}
 			if k := strings.IndexAny(head, "县区"); k >= 0 {

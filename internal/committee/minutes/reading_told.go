@@ -13,7 +13,7 @@ func (d *document) told(it *item, s, sentence string) bool {
 	if d.demanded(it) && !(d.st.preamble && !it.any(func(c *clause) bool { return c.modal })) {
 		return false
 	}
-	if retold(sentence) || d.st.telling && !it.any(func(c *clause) bool { return c.timed || c.subject || c.scope != scopeNone }) {
+	if retold(sentence) || warned(it, s) || d.st.telling && !it.any(func(c *clause) bool { return c.timed || c.subject || c.scope != scopeNone }) {
 		return true
 	}
 	if foundOut(s) || d.pastTense(it, s) && !it.any(func(c *clause) bool { return c.scope == scopeCond }) || problem(it, s) && !d.imperative(it) {
@@ -31,6 +31,12 @@ func retold(sentence string) bool {
 		return true // 接县气象台预报，今晚有大雨
 	}
 	return ok && hasAnySuffix(head, "以来", "期间以来") && len([]rune(head)) <= 12 && !containsAny(sentence, "要", "必须", "务必")
+}
+
+// warned knows 县气象台发布暴雨黄色预警, which tells what came and asks for nothing.
+func warned(it *item, s string) bool {
+	_, rhythm := it.b.recurrence(it.start(), it.end())
+	return rhythm == "" && containsAny(s, "气象局发布", "气象台发布") && hasAnySuffix(s, "预警", "预警信号") && !it.any(func(c *clause) bool { return c.timed })
 }
 
 // imperative says that the item begins with its verb, as demands do and complaints do not.
