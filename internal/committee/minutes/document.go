@@ -1,6 +1,9 @@
 package minutes
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // document is one text being read.
 type document struct {
@@ -106,9 +109,23 @@ func (d *document) read() {
 			i += n
 			continue
 		}
-		d.block(d.blocks[i])
+		if d.titles(i) {
+			d.heading(d.blocks[i])
+		} else {
+			d.block(d.blocks[i])
+		}
 		i++
 	}
+}
+
+// titles says that a paragraph is a heading that only ends like a sentence: 二、突出重点检查。 above （一）县文旅局要….
+func (d *document) titles(i int) bool {
+	b := d.blocks[i]
+	if b.form != formPara || b.mark.level == 0 || i+1 >= len(d.blocks) || d.blocks[i+1].mark.level <= b.mark.level {
+		return false
+	}
+	n := len(b.r) - 1
+	return n-b.mark.end <= 16 && b.r[n] == '。' && !slices.ContainsFunc(b.r[b.mark.end:n], isStop) && !b.says(b.mark.end, n, tagUnit|tagClass)
 }
 
 // hasDemandsBelow says that a paper has numbered demands, so that what stands before them only explains.
@@ -229,7 +246,7 @@ func sourceOf(b *block, s, e int) Source {
 
 // scene returns what surrounds an item of the paragraph that is being read.
 func (d *document) scene(sentence string) scene {
-	sc := scene{whole: d.info.whole, sentence: sentence, para: d.st.para, earlier: d.st.topic, doc: d.info.doc, narrow: d.info.narrow, trade: d.info.trade, firm: containsAny(d.info.title, "公司", "集团", "厂")}
+	sc := scene{whole: d.info.whole, sentence: sentence, para: d.st.para, earlier: d.st.topic, doc: d.info.doc, narrow: d.info.narrow, drown: d.info.doc == "school" && strings.Contains(d.info.title, "溺"), trade: d.info.trade, firm: containsAny(d.info.title, "公司", "集团", "厂")}
 	for _, h := range d.st.stack {
 		if h.topic != "" && !(special(sc.heading) && (h.topic == "work-safety" || h.topic == "hazard")) {
 			sc.heading, sc.names = h.topic, h.names

@@ -154,7 +154,7 @@ func (h *header) beforeModal(c *clause, i int) ([]string, int) {
 	for j := i + 2; j < min(c.e, i+14); j++ {
 		if w := h.b.word(j, c.e, tagModal); w != nil && !h.partOfWord(j, w) {
 			s := h.b.str(i, j)
-			if s != "人员" && !containsAny(s, "期间", "期内", "以来", "时段") && hasAnySuffix(s, "队", "组", "员", "队伍", "单位", "企业", "部门", "公司", "人员", "专班", "力量", "长", "机构", "学校", "医院", "者", "党员", "干部") && !strings.ContainsAny(s, "的对将把在") && !hasAnyPrefix(s, []string{"校外", "外来", "无关", "社会", "闲杂", "未成年", "外地"}) && (h.b.word(i, j, tagVerb|tagAdverb|tagPrep|tagCond) == nil || j-i <= 10 && hasAnySuffix(s, "企业", "单位", "公司") && hasAnyPrefix(s, describedFirms)) {
+			if s != "人员" && s != "家长" && !containsAny(s, "期间", "期内", "以来", "时段") && hasAnySuffix(s, "队", "组", "员", "队伍", "单位", "企业", "部门", "公司", "人员", "专班", "力量", "长", "机构", "学校", "医院", "者", "党员", "干部") && !strings.ContainsAny(s, "的对将把在") && !hasAnyPrefix(s, []string{"校外", "外来", "无关", "社会", "闲杂", "未成年", "外地"}) && (h.b.word(i, j, tagVerb|tagAdverb|tagPrep|tagCond) == nil || j-i <= 10 && hasAnySuffix(s, "企业", "单位", "公司") && hasAnyPrefix(s, describedFirms)) {
 				return h.both(s), j
 			}
 			return nil, i

@@ -168,7 +168,11 @@ func (h *header) modalAhead(c *clause, i int) bool {
 
 // countAhead says that a number with a measure stands at i: 一张, 两次.
 func (h *header) countAhead(i, e int) bool {
-	return i+1 < e && (isPlainDigit(h.b.r[i]) || digit(h.b.r[i]) || h.b.r[i] == '几') && measureAt(h.b.str(i+1, min(e, i+4))) != ""
+	j := i
+	for j < e && j-i < 4 && (isPlainDigit(h.b.r[j]) || digit(h.b.r[j]) || strings.ContainsRune("几十百", h.b.r[j])) {
+		j++
+	}
+	return j > i && j < e && measureAt(h.b.str(j, min(e, j+3))) != ""
 }
 
 func (h *header) singleVerb(c *clause, i int) bool {

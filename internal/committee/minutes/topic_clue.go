@@ -27,6 +27,8 @@ func (c *clue) decide() (topic string, why Reason) {
 // said knows duties that are the same in every sector: assessment, blame, conveying, urgent reports, warnings.
 func (c *clue) said() (topic string, why Reason) {
 	switch {
+	case c.sc.drown && c.own.topic == "flood":
+		return c.sc.doc, because("topicText")
 	case strings.Contains(c.s, "约谈") && !containsAny(c.s, "被约谈", "受约谈", "约谈对象") && !(c.own.rank.sector() && containsAny(c.s, "驾驶", "车主", "家长", "店主", "商户", "经营者")):
 		return "responsibility", because("topicBlame")
 	case c.owner == "plan-drill" && c.own.topic == "duty":
@@ -82,7 +84,7 @@ func (c *clue) progress() bool {
 
 // reachable knows who must be reached at any hour and who asks leave before he goes.
 func reachable(s string) bool {
-	return strings.Contains(s, "手机") && containsAny(s, "开机", "关机", "不许关", "别关", "不准关", "不能关", "开着", "畅通") ||
+	return containsAny(s, "手机", "电话") && containsAny(s, "开机", "关机", "不许关", "别关", "不准关", "不能关", "开着", "畅通") ||
 		strings.Contains(s, "请假") && !containsAny(s, "学生", "职工", "工人")
 }
 
@@ -135,6 +137,8 @@ func (c *clue) matterOfText() (topic string, why Reason) {
 // led says that the item names the sector of its leading unit.
 func (c *clue) led() (topic string, why Reason) {
 	switch {
+	case special(c.owner) && c.sc.heading == c.owner && c.own.rank.sector() && !c.seen.names(c.owner) && c.own.topic == "school":
+		return c.owner, because("topicOwner") // 消防方面，县消防救援大队对学校开展检查
 	case c.owner == "transport" && c.own.topic == "hazmat":
 		return c.own.topic, because("topicWord", c.own.word)
 	case c.own.rank.sector() && c.own.topic == c.sc.before && c.own.topic != c.owner:

@@ -27,6 +27,9 @@ func (n *namer) list(b *block, i, e int) (names []string, end int) {
 			break
 		}
 		names = appendNew(names, one...)
+		if j+1 < e && b.r[j] == '、' && b.r[j+1] == '镇' && one[len(one)-1] == "各街道" && n.boundary(b, j+2, e) {
+			names, j = append(names, "各镇"), j+2 // 各街道、镇
+		}
 		end = j
 		if i = n.separator(b, j, e); i == j && (j >= e || !n.isClass(b, j, e)) {
 			break
@@ -185,6 +188,9 @@ func (n *namer) known(b *block, i, e int) ([]string, int) {
 	}
 	if w == nil || !n.boundary(b, i+len(w.text), e) {
 		return nil, i
+	}
+	if c := b.word(i, e, tagClass); n.talk && n.town == "" && c != nil && len(c.text) > len(w.text) {
+		return nil, i // 妇联主任 of the village that talks
 	}
 	if len(w.text) <= 3 && string(w.text) != w.name {
 		if names, j := n.pattern(b, i, e); j > i+len(w.text) && strings.HasPrefix(names[0], string(w.text)) && hasAnySuffix(names[0], "队", "中心", "站", "医院") {
