@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useT } from '@/app/i18n'
-import { Button, Icon } from '@/parts'
+import { FileButton, Icon } from '@/parts'
 import { reader, readFile } from './decode'
 import css from './Scanner.module.css'
 import './words'
@@ -67,10 +67,8 @@ function useCamera(video: RefObject<HTMLVideoElement | null>, onText: (text: str
 /** A picture of the label, for browsers that give a page no live camera. */
 function Taken({ onText }: { onText: (text: string) => void }) {
   const t = useT('scan')
-  const input = useRef<HTMLInputElement>(null)
   const [said, setSaid] = useState('')
-  const read = async (file: File | undefined) => {
-    if (!file) return
+  const read = async (file: File) => {
     setSaid(t('reading'))
     const text = await readFile(file, await reader())
     setSaid(text ? '' : t('nothing'))
@@ -78,21 +76,7 @@ function Taken({ onText }: { onText: (text: string) => void }) {
   }
   return (
     <>
-      <input
-        ref={input}
-        type="file"
-        className="sr-only"
-        accept="image/*"
-        tabIndex={-1}
-        aria-label={t('picture')}
-        onChange={e => {
-          void read(e.target.files?.[0])
-          e.target.value = ''
-        }}
-      />
-      <Button wide icon="camera" onClick={() => input.current?.click()}>
-        {t('picture')}
-      </Button>
+      <FileButton label={t('picture')} accept="image/*" wide icon="camera" onFile={file => void read(file)} />
       <p role="status">
         {said && <Icon name="info" size={16} />} {said}
       </p>

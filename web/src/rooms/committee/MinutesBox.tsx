@@ -1,7 +1,7 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { sayBytes } from '@/app/bytes'
 import { useT } from '@/app/i18n'
-import { AreaField, Button, Form, Job } from '@/kit'
+import { AreaField, Button, FileButton, Form, Job } from '@/kit'
 import { refuse } from '@/parts/FileDrop'
 import css from './Minutes.module.css'
 import type { ReadingState } from './useReading'
@@ -15,7 +15,6 @@ export function MinutesBox({ state }: { state: ReadingState }) {
   const [text, setText] = useState('')
   const [over, setOver] = useState(false)
   const [error, setError] = useState<string>()
-  const input = useRef<HTMLInputElement>(null)
   const busy = state.stage !== 'idle'
   const choose = (file: File | undefined) => {
     if (!file) return
@@ -52,27 +51,13 @@ export function MinutesBox({ state }: { state: ReadingState }) {
           onValue={setText}
           spellCheck={false}
         />
-        <input
-          ref={input}
-          type="file"
-          className="sr-only"
-          tabIndex={-1}
-          aria-hidden="true"
-          accept={accept}
-          onChange={e => {
-            choose(e.target.files?.[0])
-            e.target.value = ''
-          }}
-        />
       </div>
       {busy && <Progress state={state} />}
       <div className={css.verbs}>
         <Button type="submit" look="primary" busy={busy}>
           {t('minutes.read')}
         </Button>
-        <Button icon="import" onClick={() => input.current?.click()}>
-          {t('minutes.file')}
-        </Button>
+        <FileButton label={t('minutes.file')} accept={accept} icon="import" onFile={choose} />
         <span className="muted">{t('minutes.drop')}</span>
       </div>
     </Form>

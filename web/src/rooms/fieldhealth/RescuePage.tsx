@@ -1,11 +1,11 @@
 import { useMutation } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { api } from '@/api/client'
 import type { components } from '@/api/schema'
 import { sayBytes } from '@/app/bytes'
 import { useT } from '@/app/i18n'
 import { uuidv7 } from '@/app/uuid'
-import { Button, Empty, Failure, Note, Page, Panel, toast } from '@/kit'
+import { Button, Empty, Failure, FileButton, Note, Page, Panel, toast } from '@/kit'
 import { useSay } from '@/rooms/matter/say'
 import css from './Rescue.module.css'
 import { RescueFiles, RescueParts } from './RescueTable'
@@ -65,11 +65,8 @@ export default function RescuePage() {
 
 function Pick({ busy, onFile }: { busy: boolean; onFile: (file: File) => void }) {
   const t = useT('fieldhealth')
-  const input = useRef<HTMLInputElement>(null)
   const [wrong, setWrong] = useState('')
-  const take = (file?: File) => {
-    if (input.current) input.current.value = ''
-    if (!file) return
+  const take = (file: File) => {
     const why = refuse(file)
     setWrong(why && t(`rescue.${why}`, { name: file.name }))
     if (!why) onFile(file)
@@ -77,19 +74,8 @@ function Pick({ busy, onFile }: { busy: boolean; onFile: (file: File) => void })
   return (
     <Panel title={t('rescue.step')}>
       <p>{t('rescue.how')}</p>
-      <input
-        ref={input}
-        type="file"
-        accept=".anlan"
-        className="sr-only"
-        tabIndex={-1}
-        aria-label={t('rescue.choose')}
-        onChange={e => take(e.target.files?.[0])}
-      />
       <div className={css.verbs}>
-        <Button icon="file" busy={busy} onClick={() => input.current?.click()}>
-          {t('rescue.choose')}
-        </Button>
+        <FileButton label={t('rescue.choose')} accept=".anlan" icon="file" busy={busy} onFile={take} />
       </div>
       {wrong && (
         <p className={css.wrong} role="alert">

@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { api, url } from '@/api/client'
 import type { components } from '@/api/schema'
 import { upload } from '@/api/upload'
 import { useT } from '@/app/i18n'
 import { uuidv7 } from '@/app/uuid'
-import { Button, Failure, Job, Note, Page, Panel, Tag, toast } from '@/kit'
+import { Button, Failure, FileButton, Job, Note, Page, Panel, Tag, toast } from '@/kit'
 import { Download } from '@/rooms/matter/Download'
 import css from './Ledger.module.css'
 
@@ -80,27 +80,18 @@ export default function ImportPage() {
 
 function Choose({ busy, share, onFile }: { busy: boolean; share: number; onFile: (file: File) => void }) {
   const t = useT('hazard')
-  const input = useRef<HTMLInputElement>(null)
   return (
     <Panel>
-      <input
-        ref={input}
-        type="file"
-        accept=".xlsx"
-        className="sr-only"
-        tabIndex={-1}
-        aria-label={t('import.choose')}
-        onChange={e => {
-          const file = e.target.files?.[0]
-          if (file) onFile(file)
-          e.target.value = ''
-        }}
-      />
       <span className={css.verbs}>
         <Download href={url('/hazard-imports/template')}>{t('import.template')}</Download>
-        <Button look="primary" icon="export" busy={busy} onClick={() => input.current?.click()}>
-          {t('import.choose')}
-        </Button>
+        <FileButton
+          label={t('import.choose')}
+          accept=".xlsx"
+          look="primary"
+          icon="export"
+          busy={busy}
+          onFile={onFile}
+        />
       </span>
       {busy && <Job label={t('import.checking')} done={Math.round(share * 100)} total={100} />}
     </Panel>

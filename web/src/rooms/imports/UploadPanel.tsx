@@ -1,9 +1,9 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { url } from '@/api/client'
 import { sayBytes } from '@/app/bytes'
 import { useT } from '@/app/i18n'
 import { uuidv7 } from '@/app/uuid'
-import { Button, Failure, Icon, Job } from '@/kit'
+import { Failure, FileButton, Icon, Job } from '@/kit'
 import { type Preview, usePreview } from './data'
 import css from './Imports.module.css'
 
@@ -15,10 +15,8 @@ export function UploadPanel({ kind, onPreview }: { kind: string; onPreview: (pre
   const [share, setShare] = useState(0)
   const [over, setOver] = useState(false)
   const [wrong, setWrong] = useState('')
-  const input = useRef<HTMLInputElement>(null)
   const preview = usePreview(kind, setShare)
   const take = (file?: File | null) => {
-    if (input.current) input.current.value = ''
     if (!file) return
     const refusal = refuse(file)
     setWrong(refusal && t(`refuse.${refusal}`, { name: file.name, max: sayBytes(largest) }))
@@ -56,19 +54,15 @@ export function UploadPanel({ kind, onPreview }: { kind: string; onPreview: (pre
       >
         <h2>{t('step.upload')}</h2>
         <p>{t('step.uploadText')}</p>
-        <input
-          ref={input}
-          type="file"
-          accept=".xlsx"
-          className="sr-only"
-          tabIndex={-1}
-          aria-label={t('step.choose')}
-          onChange={e => take(e.target.files?.[0])}
-        />
         <div>
-          <Button look="primary" icon="export" busy={preview.isPending} onClick={() => input.current?.click()}>
-            {t('step.choose')}
-          </Button>
+          <FileButton
+            label={t('step.choose')}
+            accept=".xlsx"
+            look="primary"
+            icon="export"
+            busy={preview.isPending}
+            onFile={take}
+          />
         </div>
         {preview.isPending && <Sending share={share} />}
         {wrong && (

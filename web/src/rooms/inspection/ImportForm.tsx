@@ -1,8 +1,8 @@
-import { useRef } from 'react'
-import { api } from '@/api/client'
+import { upload } from '@/api/upload'
 import { useT } from '@/app/i18n'
 import { navigate } from '@/app/router'
-import { Actions, Button, Failure } from '@/kit'
+import { uuidv7 } from '@/app/uuid'
+import { Actions, Button, Failure, FileButton } from '@/kit'
 import { type FormMark, type ImportedForm, useRoomWrite } from './data'
 import { keepImported } from './draft'
 import css from './Inspection.module.css'
@@ -10,17 +10,7 @@ import css from './Inspection.module.css'
 /** An XLSForm is read and shown before anything is stored; what is wrong or left out is named by its cell. */
 export function ImportForm({ onClose }: { onClose: () => void }) {
   const t = useT('inspection')
-  const input = useRef<HTMLInputElement>(null)
-  const read = useRoomWrite((file: File, key) => {
-    const body = new FormData()
-    body.append('file', file)
-    return api.post<ImportedForm>('/checklists/import', body, { key })
-  })
-  const choose = (files: FileList | null) => {
-    const file = files?.[0]
-    if (file) read.mutate({ body: file, key: '' })
-    if (input.current) input.current.value = ''
-  }
+  const read = useRoomWrite((file: File, key) => upload<ImportedForm>('/checklists/import', file, { key }))
   const found = read.data
   const open = () => {
     if (!found) return
@@ -31,14 +21,6 @@ export function ImportForm({ onClose }: { onClose: () => void }) {
   return (
     <>
       <p>{t('import.hint')}</p>
-      <input
-        ref={input}
-        type="file"
-        accept=".xlsx"
-        className="sr-only"
-        aria-label={t('import.choose')}
-        onChange={e => choose(e.target.files)}
-      />
       {read.error && <Failure problem={read.error} />}
       {found && found.faults.length > 0 && (
         <Marks title={t('import.faults', { count: found.faults.length })} marks={found.faults} />
@@ -55,13 +37,13 @@ export function ImportForm({ onClose }: { onClose: () => void }) {
             {t('import.open')}
           </Button>
         )}
-        <Button
+        <FileButton
+          label={t('import.choose')}
+          accept=".xlsx"
           look={found?.faults.length === 0 ? undefined : 'primary'}
           busy={read.isPending}
-          onClick={() => input.current?.click()}
-        >
-          {t('import.choose')}
-        </Button>
+          onFile={file => read.mutate({ body: file, key: uuidv7() })}
+        />
         <Button onClick={onClose}>{t('cancel')}</Button>
       </Actions>
     </>

@@ -156,18 +156,6 @@ export function usePlace(code: string) {
   })
 }
 
-/** Sends a GeoJSON file; dry only says what it would change. */
-export function useBoundaries(dry: boolean) {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: ({ file, key }: { file: File; key: string }) =>
-      api.post<Boundaries>('/places/geojson', file, { key, query: { dry: dry || undefined } }),
-    onSuccess: () => {
-      if (!dry) for (const name of ['registry', 'board']) void queries.invalidateQueries({ queryKey: [name] })
-    },
-  })
-}
-
 /** A write to the registry: afterwards every list of it is asked for again. */
 export function useRegistryWrite<B, R>(write: (body: B, key: string) => Promise<R>) {
   const queries = useQueryClient()

@@ -216,19 +216,3 @@ export function useRiskWrite<B, R>(write: (body: B, key: string) => Promise<R>) 
     onSuccess: () => void queries.invalidateQueries({ queryKey: ['risk'] }),
   })
 }
-
-/** Sends a file of risk points; dry only says what it would do. */
-export function useIntake(dry: boolean) {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: ({ file, gcj02, key }: { file: File; gcj02: boolean; key: string }) => {
-      const form = new FormData()
-      form.append('file', file)
-      const path = file.name.toLowerCase().endsWith('.xlsx') ? '/risks/xlsx' : '/risks/geojson'
-      return api.post<Intake>(path, form, { key, query: { dry: dry || undefined, gcj02: gcj02 || undefined } })
-    },
-    onSuccess: () => {
-      if (!dry) void queries.invalidateQueries({ queryKey: ['risk'] })
-    },
-  })
-}
