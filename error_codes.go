@@ -240,6 +240,7 @@ var (
 	ErrRegistryImportTwice      = &Error{Kind: Invalid, Code: "registry_import_twice"}       // This row repeats row {earlier} of the table. Keep one of them.
 	ErrRegistryImportID         = &Error{Kind: Invalid, Code: "registry_import_id"}          // The identity “{value}” does not exist or belongs elsewhere. Keep the template's own; leave it empty for new rows.
 	ErrRegistryImportHeld       = &Error{Kind: Invalid, Code: "registry_import_held"}        // “{name}” holds this post already; mode and day are not changed by a table. Change them on the post's page.
+	ErrRegistryImportLeaver     = &Error{Kind: Invalid, Code: "registry_import_leaver"}      // Several people hold the post “{title}”, and the row does not say who leaves. Keep the name and write the last day under “Last day”.
 	ErrRegistryImportSince      = &Error{Kind: Invalid, Code: "registry_import_since"}       // “{name}” has held this post since {since}. To replace them, write a later day.
 	ErrRegistryImportNamesakes  = &Error{Kind: Invalid, Code: "registry_import_namesakes"}   // There are {count} people called “{name}”. Write the mobile number to tell them apart.
 	ErrRegistryUploadGone       = &Error{Kind: NotFound, Code: "registry_upload_gone"}       // This upload is gone: it is kept for an hour and not over a restart. Upload the file again.

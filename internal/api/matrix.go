@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"anlan"
+	"anlan/internal/db"
 	"anlan/internal/matrix"
 )
 
@@ -84,11 +85,24 @@ func (s *Server) matrixWho(ctx context.Context, q *whoQuery) (*answer[WhoView], 
 }
 
 type diffQuery struct {
-	From anlan.Date `query:"from" maxLength:"10"`
-	To   anlan.Date `query:"to" maxLength:"10"`
+	From   anlan.Date `query:"from" maxLength:"10"`
+	To     anlan.Date `query:"to" maxLength:"10" doc:"Not before from; today if empty"`
+	Cursor string     `query:"cursor" maxLength:"200"`
 }
 
-func (s *Server) matrixDiff(ctx context.Context, q *diffQuery) (*answer[ListOf[ShiftedView]], error) {
+// diffPage is how many differences stand on a page.
+const diffPage = 100
+
+// at is where the page begins: the whole comparison is worked out for each.
+func (q *diffQuery) at() (int, error) {
+	if q.Cursor == "" {
+		return 0, nil
+	}
+	at, _, err := db.ParseCursor[int64, string](q.Cursor)
+	return max(int(at), 0), err
+}
+
+func (s *Server) matrixDiff(ctx context.Context, q *diffQuery) (*answer[DiffView], error) {
 	from, err := anlan.ParseDate(string(q.From))
 	if err != nil {
 		return nil, err
@@ -97,16 +111,28 @@ func (s *Server) matrixDiff(ctx context.Context, q *diffQuery) (*answer[ListOf[S
 	if err != nil {
 		return nil, err
 	}
-	list, err := s.Matrix.Diff(ctx, Actor(ctx), from, to)
+	at, err := q.at()
+	if err != nil {
+		return nil, err
+	}
+	all, err := s.Matrix.Diff(ctx, Actor(ctx), from, to)
 	if err != nil {
 		return nil, err
 	}
 	sectors, err := s.sectorNames(ctx)
-	out := ListOf[ShiftedView]{Items: []ShiftedView{}}
-	for _, x := range list {
-		out.Items = append(out.Items, ShiftedView{x.Kind, s.cellView(ctx, sectors, x.Cell), x.Before, x.After})
+	if err != nil {
+		return nil, err
 	}
-	return ok(out, err)
+	out := DiffView{Counts: map[string]int{}}
+	for _, x := range all {
+		out.Counts[x.Kind]++
+	}
+	page, next := all[min(at, len(all)):], ""
+	if len(page) > diffPage {
+		page, next = page[:diffPage], db.Cursor(int64(at+diffPage), "")
+	}
+	out.ListOf = list(page, next, func(x matrix.Shift) ShiftedView { return s.shiftedView(ctx, sectors, x) })
+	return ok(out, nil)
 }
 
 type seedBody struct {

@@ -222,10 +222,30 @@ func (s *Server) cellView(ctx context.Context, sectors map[anlan.ID]string, c ma
 	return v
 }
 
-// ShiftedView is one difference between two days.
+// ShiftedView is one difference between two days: a cell, or who sits in a post.
 type ShiftedView struct {
-	Kind   string   `json:"kind" enum:"began,ended,people"`
-	Cell   CellView `json:"cell"`
-	Before []string `json:"before" nullable:"false"`
-	After  []string `json:"after" nullable:"false"`
+	HolderView
+	Kind   string    `json:"kind" enum:"people,began,ended"`
+	Cell   *CellView `json:"cell,omitempty" doc:"the cell that began or ended"`
+	Leads  []Named   `json:"leads" nullable:"false" doc:"sectors that the post leads on the last day"`
+	Before []string  `json:"before" nullable:"false" doc:"who sat there on the first day"`
+	After  []string  `json:"after" nullable:"false"`
+}
+
+// DiffView is a page of what differs between two days, with how many there are of each kind in all.
+type DiffView struct {
+	Counts map[string]int `json:"counts" doc:"by kind: people, began, ended"`
+	ListOf[ShiftedView]
+}
+
+func (s *Server) shiftedView(ctx context.Context, sectors map[anlan.ID]string, x matrix.Shift) ShiftedView {
+	if x.Kind != matrix.ShiftPeople {
+		cell := s.cellView(ctx, sectors, x.Cell)
+		return ShiftedView{HolderView: cell.HolderView, Kind: x.Kind, Cell: &cell, Leads: []Named{}, Before: []string{}, After: []string{}}
+	}
+	v := ShiftedView{HolderView: s.holder(ctx, x.Holder), Kind: x.Kind, Leads: []Named{}, Before: x.Before, After: x.After}
+	for _, id := range x.Leads {
+		v.Leads = append(v.Leads, Named{id, sectors[id]})
+	}
+	return v
 }

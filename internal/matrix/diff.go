@@ -1,6 +1,7 @@
 package matrix
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -9,56 +10,78 @@ import (
 	"anlan/internal/registry"
 )
 
-// Shift is one difference between two days: a cell that began or ended, or a post that somebody else holds.
+// The kinds of differences, in the order in which they are listed.
+const (
+	ShiftPeople = "people" // somebody else sits in a public post
+	ShiftBegan  = "began"  // a cell that did not hold on the first day
+	ShiftEnded  = "ended"  // a cell that no longer holds on the last day
+)
+
+// Shift is one difference between two days.
 type Shift struct {
-	Kind   string   `json:"kind" enum:"began,ended,people"`
-	Cell   Cell     `json:"cell"`
-	Before []string `json:"before" nullable:"false" doc:"who held the post on the first day"`
-	After  []string `json:"after" nullable:"false"`
+	Kind          string
+	Cell          Cell       // that began or ended
+	Holder        Holder     // who sits elsewhere now
+	Leads         []anlan.ID // sectors that the holder leads on the last day
+	Before, After []string   // names
 }
 
-// Diff compares the matrix of two days (换届): which cells began and ended, and where the same post or the chief of
-// the same unit is now somebody else.
+// Diff compares two days (换届): in which public posts somebody else sits, which cells began and which ended.
 func (s *Service) Diff(ctx context.Context, a anlan.Actor, from, to anlan.Date) ([]Shift, error) {
 	if err := s.may(a, actRead); err != nil {
 		return nil, err
+	}
+	if bad := checkSpan(from, to); len(bad) > 0 {
+		return nil, bad
 	}
 	m, err := s.Rows(ctx)
 	if err != nil {
 		return nil, err
 	}
-	list, seen := []Shift{}, map[Holder]bool{}
+	people, err := registry.In(s.d.Reader()).HandedOver(ctx, from, to)
+	if err != nil {
+		return nil, err
+	}
+	return append(m.peopleShifts(people, to), m.cellShifts(from, to)...), nil
+}
+
+// peopleShifts says of each post that changed hands what it leads in the matrix; a chief leads what the unit leads.
+func (m *Model) peopleShifts(people []registry.HandedOver, day anlan.Date) []Shift {
+	leads := map[Holder][]anlan.ID{}
 	for _, c := range m.byID {
-		was, is := c.On(from), c.On(to)
-		switch {
+		if c.Role == Lead && c.Sector != "" && c.On(day) && !slices.Contains(leads[c.holder()], c.Sector) {
+			leads[c.holder()] = append(leads[c.holder()], c.Sector)
+		}
+	}
+	list := make([]Shift, 0, len(people))
+	for _, p := range people {
+		x := Shift{Kind: ShiftPeople, Holder: Holder{Unit: p.Unit, Post: p.Post}, Before: p.Before, After: p.After}
+		x.Leads = leads[x.Holder]
+		if p.Kind == registry.Chief {
+			x.Leads = append(x.Leads, leads[Holder{Unit: p.Unit}]...)
+		}
+		slices.Sort(x.Leads)
+		x.Leads = slices.Compact(x.Leads)
+		list = append(list, x)
+	}
+	return list
+}
+
+// cellShifts are the cells that hold on one of the two days only, those that began first.
+func (m *Model) cellShifts(from, to anlan.Date) []Shift {
+	list := []Shift{}
+	for _, c := range m.byID {
+		switch was, is := c.On(from), c.On(to); {
 		case is && !was:
-			list = append(list, Shift{Kind: "began", Cell: c, Before: []string{}, After: []string{}})
+			list = append(list, Shift{Kind: ShiftBegan, Cell: c})
 		case was && !is:
-			list = append(list, Shift{Kind: "ended", Cell: c, Before: []string{}, After: []string{}})
-		case was && is && c.Role == Lead && !seen[c.holder()]:
-			seen[c.holder()] = true
-			before, after, err := s.people(ctx, c.holder(), from, to)
-			if err != nil {
-				return nil, err
-			}
-			if !slices.Equal(before, after) {
-				list = append(list, Shift{Kind: "people", Cell: c, Before: before, After: after})
-			}
+			list = append(list, Shift{Kind: ShiftEnded, Cell: c})
 		}
 	}
 	slices.SortFunc(list, func(a, b Shift) int {
-		return slices.Compare([]string{a.Kind, string(a.Cell.ID)}, []string{b.Kind, string(b.Cell.ID)})
+		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Cell.ID, b.Cell.ID))
 	})
-	return list, nil
-}
-
-// people are the names of who sat there on two days.
-func (s *Service) people(ctx context.Context, h Holder, from, to anlan.Date) (before, after []string, err error) {
-	if before, err = s.Seated(ctx, h, from); err != nil {
-		return nil, nil, err
-	}
-	after, err = s.Seated(ctx, h, to)
-	return before, after, err
+	return list
 }
 
 // Seated are the names of who answers on a day: the holders of the post, or of the chief's chair of the unit.

@@ -105,7 +105,13 @@ func (s *Service) Sentence(ctx context.Context, door matrixdb.DBTX, f Finding, l
 		}
 		return lang.Pick("行业“"+f.Word+"”不在目录里", "The sector “"+f.Word+"” is not in the list"), nil
 	}
-	holder, err := holderName(ctx, registry.In(door), f.Holder)
+	who := f.Holder
+	if f.Kind == Empty && who.Post == "" { // it is the chief's chair that is empty, not the unit
+		if chief, err := registry.In(door).Chief(ctx, who.Unit); err == nil {
+			who.Post = chief.ID
+		}
+	}
+	holder, err := holderName(ctx, registry.In(door), who)
 	zh := map[Kind]string{Empty: "空岗", Ended: "已撤销仍在册", Unsigned: "责任书未签"}[f.Kind]
 	en := map[Kind]string{Empty: ": nobody holds the post", Ended: ": abolished, and still in the matrix", Unsigned: ": the letter is not signed"}[f.Kind]
 	return holder + lang.Pick(zh, en), err

@@ -206,6 +206,39 @@ func (d Directory) Holders(ctx context.Context, post PostID, day anlan.Date) ([]
 	return mapped(rows, holderOf), db.Classify(err)
 }
 
+// HandedOver is a post in which somebody else sits on the last of two days than on the first.
+type HandedOver struct {
+	Post          PostID
+	Unit          UnitID
+	Kind          PostKind
+	Before, After []string // names; empty where nobody sat
+}
+
+// handedOverMost bounds how many holdings a comparison of two days reads: a county's public posts, with the old and the new.
+const handedOverMost = 10_000
+
+// HandedOver compares who sat in the public posts (those of organs, towns and villages) on two days, in order of precedence.
+func (d Directory) HandedOver(ctx context.Context, first, last anlan.Date) ([]HandedOver, error) {
+	rows, err := d.q.HoldersAround(ctx, registrydb.HoldersAroundParams{First: first, Last: last, Most: handedOverMost})
+	if err != nil {
+		return nil, db.Classify(err)
+	}
+	var list []HandedOver
+	for _, r := range rows {
+		if len(list) == 0 || list[len(list)-1].Post != r.Post {
+			list = append(list, HandedOver{Post: r.Post, Unit: r.Unit, Kind: PostKind(r.Kind), Before: []string{}, After: []string{}})
+		}
+		x, h := &list[len(list)-1], Holding{Since: r.Since, Until: r.Until}
+		if h.On(first) {
+			x.Before = append(x.Before, r.Name)
+		}
+		if h.On(last) {
+			x.After = append(x.After, r.Name)
+		}
+	}
+	return slices.DeleteFunc(list, func(x HandedOver) bool { return slices.Equal(x.Before, x.After) }), nil
+}
+
 // HoldingsOfPost returns who held the post, newest first.
 func (d Directory) HoldingsOfPost(ctx context.Context, post PostID) ([]Holding, error) {
 	rows, err := d.q.HoldingsOfPost(ctx, post)

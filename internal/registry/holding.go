@@ -90,6 +90,8 @@ type HandOver struct {
 	On   anlan.Date `json:"on"`
 	Mode Mode       `json:"mode,omitempty" enum:"full,acting,part"`
 	Note string     `json:"note,omitempty" maxLength:"500"`
+
+	Until anlan.Date `json:"-"` // last day of the new one, where a table knows it already
 }
 
 // handOver decides a hand-over among the holdings of the post: which one ends and which begins. A
@@ -109,7 +111,7 @@ func (h HandOver) decide(holdings []Holding) (ended, begun Holding, err error) {
 	if ended, err = ended.end(h.On.AddDays(-1)); err != nil {
 		return ended, begun, err
 	}
-	begun = Holding{ID: h.ID, Post: h.Post, Person: h.To, Mode: h.Mode, Since: h.On}
+	begun = Holding{ID: h.ID, Post: h.Post, Person: h.To, Mode: h.Mode, Since: h.On, Until: h.Until}
 	if begun.Mode == "" {
 		begun.Mode = Full
 	}

@@ -189,6 +189,17 @@ FROM registry_holding h JOIN registry_person p ON p.id = h.person
 WHERE h.post = sqlc.arg(post) AND h.since <= sqlc.arg(day) AND (h.until = '' OR h.until >= sqlc.arg(day))
 ORDER BY CASE h.mode WHEN 'full' THEN 0 WHEN 'acting' THEN 1 ELSE 2 END, h.since DESC, h.id LIMIT 20;
 
+-- name: HoldersAround :many
+-- Who sat, on the first or the last of two days, in the public posts that somebody took or left between them.
+SELECT h.post, po.unit, po.kind, p.name, h.since, h.until
+FROM registry_holding h JOIN registry_person p ON p.id = h.person
+  JOIN registry_post po ON po.id = h.post JOIN registry_unit u ON u.id = po.unit
+WHERE h.post IN (
+    SELECT came.post FROM registry_holding came WHERE came.since > sqlc.arg(first) AND came.since <= sqlc.arg(last)
+    UNION SELECT went.post FROM registry_holding went WHERE went.until >= sqlc.arg(first) AND went.until < sqlc.arg(last) AND went.until <> '')
+  AND u.kind <> 'enterprise'
+ORDER BY u.rank, u.id, po.rank, h.post, h.since, h.id LIMIT sqlc.arg(most);
+
 -- name: InsertHolding :exec
 -- A person takes a post.
 INSERT INTO registry_holding (id, post, person, mode, since, until, revision, created_at, updated_at)

@@ -3,6 +3,7 @@ import { beforeAll, expect, it } from 'vitest'
 import { chairs } from './chairs'
 import { base, shoot } from './harness'
 import { call } from './people'
+import { workbook } from './xlsx'
 
 // A newcomer finds the three largest holes of the demo county, walks the grid by the keyboard, and brings one hole
 // before the committee.
@@ -127,3 +128,28 @@ async function decide(meeting: string): Promise<void> {
   await call(page, 'POST', `/decisions/${decision.id}/tick`, { revision: decision.revision })
   await call(page, 'POST', `/meetings/${meeting}/dispatch`, { decisions: [decision.id], revision: 0 })
 }
+
+// 换届: the table comes back with a successor and somebody who leaves; what changed hands stands below, until it is undone.
+it('brings in a change of posts in one go, shows what changed hands, and takes it back', async () => {
+  await page.goto(`${base()}/matrix/diff`)
+  await page.getByRole('button', { name: '导入换届人员表' }).click()
+  await page.getByLabel('选择文件并检查').setInputFiles({
+    name: '换届.xlsx',
+    mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    buffer: workbook([
+      ['单位', '岗位', '岗位类别', '姓名', '任职日期', '离任日期'],
+      ['共青团清水县委员会', '安全联络员', '联络员', '演示·新联络员', '2026-01-12', ''],
+      ['清水县妇女联合会', '安全联络员', '联络员', '-', '', '2026-01-13'],
+      ['没有这个局', '局长', '主要负责人', '演示·某某', '', ''],
+    ]),
+  })
+  await page.getByText('没有找到叫“没有这个局”的单位').waitFor()
+  await page.getByRole('button', { name: '导入 2 行' }).click()
+  const changed = page.locator('tbody tr')
+  await changed.filter({ hasText: /团县委安全联络员.*演示·新联络员/ }).waitFor()
+  await changed.filter({ hasText: /县妇联安全联络员.*无人/ }).waitFor()
+  await shoot(page, 'matrix-turnover-1440')
+  await page.getByRole('button', { name: /整批撤销/ }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '撤销 2 行' }).click()
+  await changed.filter({ hasText: '演示·新联络员' }).waitFor({ state: 'detached' })
+}, 60_000)

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -19,6 +20,8 @@ type chair struct {
 	held   bool // holder sits in the post: the person of the row, or whom that person replaces
 	person registry.Person
 	known  bool // the person exists
+
+	several bool // who sit there, and the row does not say which of them it means
 }
 
 // alone reports whether a post of the kind has one holder, so that a new one takes over.
@@ -31,7 +34,8 @@ func (c chair) cells() map[string]string {
 	}
 	if c.held {
 		cells["name"], cells["mobile"] = c.holder.Name, c.holder.Mobile
-		cells["mode"], cells["since"] = modeWords().label(string(c.holder.Mode)), string(c.holder.Since)
+		cells["mode"] = modeWords().label(string(c.holder.Mode))
+		cells["since"], cells["until"] = string(c.holder.Since), string(c.holder.Until)
 	}
 	return cells
 }
@@ -44,9 +48,16 @@ func (l *lookup) planPost(ctx context.Context, s paper.Sheet, row paper.Row, day
 		p.blame(row, key, problem)
 		return p, nil
 	}
+	if row.Text("name") == cleared {
+		if c.held || c.several {
+			l.planVacancy(ctx, &p, row, c, day)
+			return p, nil
+		}
+		row = row.Without(personal...) // nobody sits there, and nobody leaves
+	}
 	stored := c.cells()
 	if name := row.Text("name"); name != "" && name != stored["name"] {
-		stored["mobile"], stored["mode"], stored["since"] = "", "", "" // another person's
+		c.anew(&row, stored)
 	}
 	cells, diffs := merge(s, stored, row)
 	p.diffs = slices.DeleteFunc(diffs, func(d Diff) bool { return d.Key == "unit" })
@@ -54,20 +65,30 @@ func (l *lookup) planPost(ctx context.Context, s paper.Sheet, row paper.Row, day
 	if cells["name"] != "" && c.held && cells["name"] != c.holder.Name {
 		p.diffs = append(p.diffs, c.replaced(cells)...)
 	}
-	l.checkPost(&p, row, c, cells)
+	l.checkPost(&p, row, c, cells, day)
 	p.apply = func(w registry.Writer) ([]registry.Step, error) { return c.apply(ctx, w, cells, day) }
 	return p, nil
 }
 
+// anew forgets what the row says of whom the new person replaces; the day on which that one leaves is not the new one's.
+func (c chair) anew(row *paper.Row, stored map[string]string) {
+	if row.Text("until") == stored["until"] {
+		*row = row.Without("until")
+	}
+	for _, key := range []string{"mobile", "mode", "since", "until"} {
+		stored[key] = ""
+	}
+}
+
 // replaced says that a hand-over changes more than the cells show.
 func (c chair) replaced(cells map[string]string) []Diff {
-	if cells["mobile"] != "" {
+	if cells["mobile"] != "" || c.holder.Mobile == "" {
 		return nil
 	}
 	return []Diff{{Key: "mobile", Old: c.holder.Mobile}}
 }
 
-func (l *lookup) checkPost(p *plan, row paper.Row, c chair, cells map[string]string) {
+func (l *lookup) checkPost(p *plan, row paper.Row, c chair, cells map[string]string, day anlan.Date) {
 	kind := registry.PostKind(postKindWords().value(cells["kind"]))
 	p.blameAll(row, registry.CheckPost(registry.PostDraft{Unit: c.unit.ID, Title: cells["title"], Kind: kind}))
 	about := "post " + string(c.unit.ID) + " " + cells["title"]
@@ -78,6 +99,7 @@ func (l *lookup) checkPost(p *plan, row paper.Row, c chair, cells map[string]str
 		p.blame(row, "title", anlan.ErrRegistryImportTwice.With("earlier", earlier))
 	}
 	if cells["name"] == "" {
+		l.checkNobody(p, row)
 		return
 	}
 	p.blameAll(row, registry.CheckPerson(registry.PersonDraft{Name: cells["name"], Mobile: cells["mobile"]}))
@@ -93,7 +115,11 @@ func (l *lookup) checkPost(p *plan, row paper.Row, c chair, cells map[string]str
 				p.blame(row, key, anlan.ErrRegistryImportHeld.With("name", cells["name"]))
 			}
 		}
+		l.checkLeaving(p, row, c, anlan.Date(cells["until"]))
 		return
+	}
+	if since := cmp.Or(cells["since"], string(day)); cells["until"] != "" && cells["until"] < since {
+		p.blame(row, "until", anlan.ErrRegistryEndsEarly.With("since", since).With("until", cells["until"]))
 	}
 	if c.held && alone(kind) && cells["since"] <= string(c.holder.Since) {
 		p.blame(row, "since", anlan.ErrRegistryImportSince.With("name", c.holder.Name).With("since", string(c.holder.Since)))
@@ -134,9 +160,10 @@ func (l *lookup) holderOf(ctx context.Context, c *chair, row paper.Row, day anla
 	}
 	name := row.Text("name")
 	i := slices.IndexFunc(holders, func(h registry.Holder) bool { return h.Name == name })
-	if i < 0 && len(holders) > 0 && (alone(c.post.Kind) || name == "") {
+	if i < 0 && len(holders) > 0 && (alone(c.post.Kind) || name == "" || name == cleared && len(holders) == 1) {
 		i = 0
 	}
+	c.several = i < 0 && name == cleared && len(holders) > 1
 	if i >= 0 {
 		c.holder, c.held = holders[i], true
 	}
@@ -146,6 +173,9 @@ func (l *lookup) holderOf(ctx context.Context, c *chair, row paper.Row, day anla
 // personOf finds the person of the row: who holds the post under this name, who has this number, or
 // the only one of this name. Namesakes with another number are somebody else.
 func (l *lookup) personOf(ctx context.Context, c *chair, name, mobile string) *anlan.Error {
+	if name == cleared {
+		name = ""
+	}
 	if name == "" && !c.held {
 		return nil
 	}
@@ -191,21 +221,29 @@ func (c chair) apply(ctx context.Context, w registry.Writer, cells map[string]st
 		return steps, err
 	}
 	person, err := c.savePerson(ctx, w, registry.PersonDraft{Name: cells["name"], Mobile: cells["mobile"]}, &steps)
-	if err != nil || c.held && c.holder.Person == person.ID {
+	if err != nil {
 		return steps, err
 	}
-	since := anlan.Date(cells["since"])
-	if since == "" {
-		since = day
-	}
-	mode := registry.Mode(modeWords().value(cells["mode"]))
-	if c.held && alone(post.Kind) {
-		begun, err := w.HandOver(ctx, registry.HandOver{Post: post.ID, From: c.holder.Person, To: person.ID, On: since, Mode: mode})
+	h := registry.Holding{Post: post.ID, Person: person.ID, Mode: registry.Mode(modeWords().value(cells["mode"])),
+		Since: anlan.Date(cmp.Or(cells["since"], string(day))), Until: anlan.Date(cells["until"])}
+	seated, err := c.seat(ctx, w, h, post.Kind)
+	return append(steps, seated...), err
+}
+
+// seat stores the holding as far as it differs from who sits there: a last day, a hand-over, or an appointment.
+func (c chair) seat(ctx context.Context, w registry.Writer, h registry.Holding, kind registry.PostKind) ([]registry.Step, error) {
+	switch {
+	case c.held && c.holder.Person == h.Person && c.holder.Until == h.Until:
+		return nil, nil
+	case c.held && c.holder.Person == h.Person:
+		return c.leave(ctx, w, h.Until)
+	case c.held && alone(kind) && (c.holder.Until == "" || h.Since <= c.holder.Until):
+		begun, err := w.HandOver(ctx, registry.HandOver{Post: h.Post, From: c.holder.Person, To: h.Person, On: h.Since, Until: h.Until, Mode: h.Mode})
 		ended := registry.Step{Ref: c.holder.Ref(), Verb: "changed", Revision: c.holder.Revision + 1}
-		return append(steps, ended, registry.Step{Ref: begun.Ref(), Verb: "created", Revision: begun.Revision}), err
+		return []registry.Step{ended, {Ref: begun.Ref(), Verb: "created", Revision: begun.Revision}}, err
 	}
-	h, err := w.Appoint(ctx, registry.Holding{Post: post.ID, Person: person.ID, Mode: mode, Since: since})
-	return append(steps, registry.Step{Ref: h.Ref(), Verb: "created", Revision: h.Revision}), err
+	h, err := w.Appoint(ctx, h)
+	return []registry.Step{{Ref: h.Ref(), Verb: "created", Revision: h.Revision}}, err
 }
 
 func (c chair) savePost(ctx context.Context, w registry.Writer, d registry.PostDraft, steps *[]registry.Step) (registry.Post, error) {

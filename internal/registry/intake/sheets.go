@@ -36,7 +36,8 @@ func sheetOf(ctx context.Context, l *lookup, kind Kind, english bool) (paper.She
 	case Enterprises:
 		s.Notes, s.Columns = notes("所在地可选到村（社区）。"), enterpriseColumns(l)
 	case Organisation:
-		s.Notes, s.Columns = notes("一行是一个岗位上的一个人；换人时填新人和任职日期，系统按交接处理。"), postColumns(l)
+		s.Notes, s.Columns = notes("一行是一个岗位上的一个人；换人时填新人和任职日期，系统按交接处理。",
+			"离任后没有人接的，姓名填一个减号 -，离任日期填在任的最后一天，不填就算到昨天。"), postColumns(l)
 	case Sites:
 		s.MaxRows = sitesMost
 		s.Notes, s.Columns = notes("经度在前、纬度在后；高德、腾讯地图上取的坐标，“坐标系”请选 GCJ-02，系统会换算。"), siteColumns(l)
@@ -96,6 +97,7 @@ func postColumns(l *lookup) []paper.Column {
 		{Key: "mobile", Title: "手机", TitleEN: "Mobile", MaxLen: 20},
 		{Key: "mode", Title: "任职方式", TitleEN: "Held as", Kind: paper.Choice, Choices: modeWords().labels()},
 		{Key: "since", Title: "任职日期", TitleEN: "Since", Kind: paper.Date},
+		{Key: "until", Title: "离任日期", TitleEN: "Last day", Kind: paper.Date, Hint: "在任的最后一天；还在任就空着"},
 	}
 }
 

@@ -755,6 +755,63 @@ func (q *Queries) GrowBatch(ctx context.Context, arg GrowBatchParams) (int64, er
 	return result.RowsAffected()
 }
 
+const holdersAround = `-- name: HoldersAround :many
+SELECT h.post, po.unit, po.kind, p.name, h.since, h.until
+FROM registry_holding h JOIN registry_person p ON p.id = h.person
+  JOIN registry_post po ON po.id = h.post JOIN registry_unit u ON u.id = po.unit
+WHERE h.post IN (
+    SELECT came.post FROM registry_holding came WHERE came.since > $1 AND came.since <= $2
+    UNION SELECT went.post FROM registry_holding went WHERE went.until >= $1 AND went.until < $2 AND went.until <> '')
+  AND u.kind <> 'enterprise'
+ORDER BY u.rank, u.id, po.rank, h.post, h.since, h.id LIMIT $3
+`
+
+type HoldersAroundParams struct {
+	First anlan.Date
+	Last  anlan.Date
+	Most  int32
+}
+
+type HoldersAroundRow struct {
+	Post  anlan.ID
+	Unit  anlan.ID
+	Kind  string
+	Name  string
+	Since anlan.Date
+	Until anlan.Date
+}
+
+// Who sat, on the first or the last of two days, in the public posts that somebody took or left between them.
+func (q *Queries) HoldersAround(ctx context.Context, arg HoldersAroundParams) ([]HoldersAroundRow, error) {
+	rows, err := q.db.QueryContext(ctx, holdersAround, arg.First, arg.Last, arg.Most)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []HoldersAroundRow
+	for rows.Next() {
+		var i HoldersAroundRow
+		if err := rows.Scan(
+			&i.Post,
+			&i.Unit,
+			&i.Kind,
+			&i.Name,
+			&i.Since,
+			&i.Until,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const holdersOn = `-- name: HoldersOn :many
 SELECT h.id, h.post, h.person, h.mode, h.since, h.until, h.revision, h.created_at, h.updated_at, p.name, p.mobile
 FROM registry_holding h JOIN registry_person p ON p.id = h.person

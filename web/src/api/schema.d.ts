@@ -6101,6 +6101,15 @@ export interface components {
             /** @description Posts, in order */
             deputies: string[] | null;
         };
+        DiffView: {
+            /** @description by kind: people, began, ended */
+            counts: {
+                [key: string]: number;
+            };
+            items: components["schemas"]["ShiftedView"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
         DispatchRecallBody: {
             reason?: string;
         };
@@ -7365,11 +7374,6 @@ export interface components {
         };
         ListOfShiftView: {
             items: components["schemas"]["ShiftView"][];
-            /** @description Cursor of the next page; empty at the end */
-            next: string;
-        };
-        ListOfShiftedView: {
-            items: components["schemas"]["ShiftedView"][];
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
@@ -8780,10 +8784,18 @@ export interface components {
         };
         ShiftedView: {
             after: string[];
+            /** @description who sat there on the first day */
             before: string[];
-            cell: components["schemas"]["CellView"];
+            /** @description the cell that began or ended */
+            cell?: components["schemas"]["CellView"];
             /** @enum {string} */
-            kind: "began" | "ended" | "people";
+            kind: "people" | "began" | "ended";
+            /** @description sectors that the post leads on the last day */
+            leads: components["schemas"]["Named"][];
+            /** @description who sits there on that day */
+            people?: string[] | null;
+            post: components["schemas"]["Named"];
+            unit: components["schemas"]["Named"];
         };
         Sign: {
             /** Format: int64 */
@@ -18978,7 +18990,9 @@ export interface operations {
         parameters: {
             query?: {
                 from?: string;
+                /** @description Not before from; today if empty */
                 to?: string;
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -18992,7 +19006,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListOfShiftedView"];
+                    "application/json": components["schemas"]["DiffView"];
                 };
             };
             /** @description Error */

@@ -29,7 +29,8 @@ export function Batches({ onUndone }: { onUndone: (id: string) => void }) {
   )
 }
 
-function BatchLine({ batch, onUndone }: { batch: Batch; onUndone: (id: string) => void }) {
+/** An import with the way back. */
+export function BatchLine({ batch, onUndone }: { batch: Batch; onUndone: (id: string) => void }) {
   const t = useT('imports')
   const { lang } = usePrefs()
   const undo = useUndo()

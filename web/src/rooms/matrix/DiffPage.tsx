@@ -10,6 +10,9 @@ import css from './Matrix.module.css'
 import { MatrixTabs } from './MatrixTabs'
 import { Turnover } from './Turnover'
 
+/** How many sectors of a post are named before the rest is counted. */
+const named = 3
+
 /** What a change of posts (换届) or of duties made of the matrix, between two days. */
 export default function DiffPage() {
   const t = useT('matrix')
@@ -17,40 +20,30 @@ export default function DiffPage() {
   const now = countyNow()
   const can = useCan()
   const [{ from = now.subtract(30, 'day').format('YYYY-MM-DD'), to = now.format('YYYY-MM-DD') }, change] = useFilters()
-  const diff = useDiff(from, to)
-  const count = (kind: string) => diff.data?.items.filter(x => x.kind === kind).length ?? 0
+  const { first, ...diff } = useDiff(from, to)
+  const sectors = (x: Shifted) => {
+    if (x.cell) return x.cell.sector?.name ?? t('sector.all')
+    const names = x.leads.slice(0, named).map(s => s.name)
+    const list = names.join(t('comma'))
+    return x.leads.length > named ? t('shift.leads', { list, count: x.leads.length }) : list
+  }
+  const people = (x: Shifted, names: string[]) => (x.cell ? '' : names.join(t('comma')) || t('nobody'))
   const columns: Column<Shifted>[] = [
     { key: 'kind', title: t('kind'), width: '110px', render: x => <Tag>{t(`shift.${x.kind}`)}</Tag> },
-    {
-      key: 'who',
-      title: t('whoWord'),
-      main: true,
-      render: x => `${x.cell.unit.name}${x.cell.post?.name ?? ''}`,
-    },
-    {
-      key: 'sector',
-      title: t('sectorWord'),
-      render: x => (x.kind === 'people' ? '' : (x.cell.sector?.name ?? t('sector.all'))),
-    },
-    {
-      key: 'before',
-      title: t('shift.before'),
-      render: x => (x.kind === 'people' ? x.before.join(t('comma')) || t('nobody') : ''),
-    },
-    {
-      key: 'after',
-      title: t('shift.after'),
-      render: x => (x.kind === 'people' ? x.after.join(t('comma')) || t('nobody') : ''),
-    },
+    { key: 'who', title: t('whoWord'), main: true, render: x => `${x.unit.name}${x.post?.name ?? ''}` },
+    { key: 'before', title: t('shift.before'), render: x => people(x, x.before) },
+    { key: 'after', title: t('shift.after'), render: x => people(x, x.after) },
+    { key: 'sector', title: t('sectorWord'), render: sectors },
   ]
+  const counts = first && {
+    people: first.counts.people ?? 0,
+    began: first.counts.began ?? 0,
+    ended: first.counts.ended ?? 0,
+  }
   return (
     <Page
       name={t('tab.diff')}
-      title={
-        diff.data
-          ? t('diff.title', { people: count('people'), began: count('began'), ended: count('ended') })
-          : t('tab.diff')
-      }
+      title={counts ? t('diff.title', counts) : t('tab.diff')}
       lead={t('diff.lead', { from: sayDay(from, lang), to: sayDay(to, lang) })}
       crumbs={[{ label: t('nav'), to: '/matrix' }]}
     >
@@ -59,19 +52,13 @@ export default function DiffPage() {
         <DayBox label={t('diff.from')} value={from} onDay={d => change({ from: d })} />
         <DayBox label={t('diff.to')} value={to} onDay={d => change({ to: d })} />
       </search>
-      {can('registry.import') && (
-        <Turnover
-          onStored={() => change({ from: now.subtract(1, 'day').format('YYYY-MM-DD'), to: now.format('YYYY-MM-DD') })}
-        />
-      )}
+      {can('registry.import') && <Turnover onStored={change} />}
       <DataTable
         id="matrix-diff"
         label={t('tab.diff')}
         columns={columns}
-        rows={diff.data?.items}
-        error={diff.error}
-        onRetry={() => void diff.refetch()}
-        rowKey={x => `${x.kind}${x.cell.id}`}
+        {...diff}
+        rowKey={x => `${x.kind}${x.cell?.id ?? x.post?.id}`}
         empty={
           <Empty icon="swap" title={t('diff.empty')}>
             {t('diff.emptyText')}

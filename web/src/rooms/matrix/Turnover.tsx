@@ -2,47 +2,69 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useT } from '@/app/i18n'
 import { Button, Note, Panel } from '@/kit'
+import { BatchLine } from '@/rooms/imports/Batches'
 import type { BatchResult, Preview } from '@/rooms/imports/data'
 import { PreviewPanel } from '@/rooms/imports/PreviewPanel'
 import { ResultPanel } from '@/rooms/imports/ResultPanel'
 import { UploadPanel } from '@/rooms/imports/UploadPanel'
+import { type Days, turnoverDays } from './days'
 import css from './Matrix.module.css'
 import '@/rooms/imports/words'
 
 const kind = 'organisation'
 
 /** A year's change of posts (换届) in one go: bring the table, see what each row changes, confirm; the difference below. */
-export function Turnover({ onStored }: { onStored: () => void }) {
+export function Turnover({ onStored }: { onStored: (days: Days) => void }) {
   const t = useT('matrix')
   const queries = useQueryClient()
   const [open, setOpen] = useState(false)
   const [preview, setPreview] = useState<Preview | null>(null)
   const [result, setResult] = useState<BatchResult | null>(null)
-  const stored = (r: BatchResult) => {
+  const again = () => void queries.invalidateQueries({ queryKey: ['matrix'] })
+  const stored = (done: Preview, r: BatchResult) => {
     setPreview(null)
     setOpen(false)
-    setResult(r.rows.length > 0 ? r : null)
-    void queries.invalidateQueries({ queryKey: ['matrix'] })
-    onStored()
+    setResult(r)
+    again()
+    onStored(turnoverDays(done))
   }
-  if (result) return <ResultPanel result={result} onClose={() => setResult(null)} />
   if (preview)
-    return <PreviewPanel key={preview.id} preview={preview} onClose={() => setPreview(null)} onStored={stored} />
-  if (!open) {
     return (
+      <PreviewPanel
+        key={preview.id}
+        preview={preview}
+        onClose={() => setPreview(null)}
+        onStored={r => stored(preview, r)}
+      />
+    )
+  if (open)
+    return (
+      <Panel title={t('turnover.title')} extra={<Button onClick={() => setOpen(false)}>{t('cancel')}</Button>}>
+        <div className={css.stack}>
+          <Note>{t('turnover.lead')}</Note>
+          <UploadPanel kind={kind} onPreview={p => setPreview({ ...p, kind })} />
+        </div>
+      </Panel>
+    )
+  const undone = () => {
+    setResult(null)
+    again()
+  }
+  return (
+    <>
       <p>
         <Button icon="import" onClick={() => setOpen(true)}>
           {t('turnover.open')}
         </Button>
       </p>
-    )
-  }
-  return (
-    <Panel title={t('turnover.title')} extra={<Button onClick={() => setOpen(false)}>{t('cancel')}</Button>}>
-      <div className={css.stack}>
-        <Note>{t('turnover.lead')}</Note>
-        <UploadPanel kind={kind} onPreview={p => setPreview({ ...p, kind })} />
-      </div>
-    </Panel>
+      {result && result.rows.length > 0 && <ResultPanel result={result} onClose={() => setResult(null)} />}
+      {result && (
+        <Panel title={t('turnover.done')} flush>
+          <ul>
+            <BatchLine batch={result} onUndone={undone} />
+          </ul>
+        </Panel>
+      )}
+    </>
   )
 }

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from '@/api/client'
 import type { Named, Page } from '@/api/types'
+import { usePages } from '@/kit'
 
 export const kinds = ['gap', 'overlap', 'vacant', 'gone', 'unsigned', 'unsorted'] as const
 export type Kind = (typeof kinds)[number]
@@ -97,11 +98,19 @@ export interface Summary {
   may: boolean
 }
 
+/** One difference between two days: a cell that began or ended, or who sits in a public post. */
 export interface Shifted {
-  kind: 'began' | 'ended' | 'people'
-  cell: Cell
+  kind: 'people' | 'began' | 'ended'
+  unit: Named
+  post: Named | null
+  cell?: Cell
+  leads: Named[]
   before: string[]
   after: string[]
+}
+
+export interface Diff extends Page<Shifted> {
+  counts: Partial<Record<Shifted['kind'], number>>
 }
 
 export interface Kept {
@@ -174,11 +183,7 @@ export function useWho(about: Record<string, string | undefined>, on = true) {
 }
 
 export function useDiff(from: string, to: string) {
-  return useQuery({
-    queryKey: ['matrix', 'diff', from, to],
-    queryFn: ({ signal }) => api.get<Page<Shifted>>('/matrix/diff', { from, to }, signal),
-    enabled: from !== '' && to !== '',
-  })
+  return usePages<Shifted, Diff>(['matrix', 'diff'], '/matrix/diff', { from, to }, from !== '' && to !== '')
 }
 
 export function useLeaders() {
