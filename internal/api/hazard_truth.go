@@ -13,6 +13,17 @@ import (
 // registerTruth registers the list of doubts about closings.
 func (s *Server) registerTruth() {
 	add(s, http.MethodGet, "/api/v1/hazards/truth", "hazard.survey", "Doubts about the truth of closings (销号真实性): re-used pictures, times that do not fit, closings in bulk, by oneself, without a visit", s.listTruth)
+	add(s, http.MethodGet, "/api/v1/hazards/{id}/together", "hazard.check", "What the same post closed within the hour and is in doubt for nothing but that: each may get the same answer (核对疑点)", s.closedTogether)
+}
+
+// TogetherList is what one answer may belong to.
+type TogetherList struct {
+	Items []HazardRow `json:"items" nullable:"false"`
+}
+
+func (s *Server) closedTogether(ctx context.Context, in *byID) (*answer[TogetherList], error) {
+	list, err := s.Hazard.Together(ctx, Actor(ctx), in.ID)
+	return ok(TogetherList{s.hazardRows(ctx, list)}, err)
 }
 
 // DoubtView is a doubt as a page shows it.

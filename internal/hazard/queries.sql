@@ -114,3 +114,12 @@ DELETE FROM hazard_vouch WHERE hazard = $1;
 -- What a unit has to look at again, the oldest first.
 -- name: Vouches :many
 SELECT h.doc FROM hazard_vouch v JOIN hazard h ON h.id = v.hazard WHERE v.unit = $1 ORDER BY v.at, v.hazard LIMIT $2;
+
+-- Who closed a hazard last, and when.
+-- name: ClosingOf :one
+SELECT hazard, at, post FROM hazard_closing WHERE hazard = $1 ORDER BY at DESC LIMIT 1;
+
+-- What the same post closed around that time and somebody still has to look at again, in the order of the closings.
+-- name: ClosedTogether :many
+SELECT h.doc FROM hazard_closing c JOIN hazard_vouch v ON v.hazard = c.hazard JOIN hazard h ON h.id = c.hazard
+WHERE c.post = $1 AND c.at >= $2 AND c.at <= $3 AND c.hazard <> $4 ORDER BY c.at, c.hazard LIMIT $5;

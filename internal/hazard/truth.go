@@ -183,13 +183,12 @@ var doubtNames = map[string][2]string{
 // DoubtName is a doubt in the words of a sentence, in Chinese and in English.
 func DoubtName(kind string) (zh, en string) { return doubtNames[kind][0], doubtNames[kind][1] }
 
-// names lists the doubts that ask for a reason, in both languages.
-func (h Hazard) names() string {
-	var zh, en []string
-	for _, d := range h.Doubts {
-		if n := doubtNames[d.Kind]; d.Asks && d.Answer == nil && !slices.Contains(zh, n[0]) {
-			zh, en = append(zh, n[0]), append(en, n[1])
+// names lists the doubts that ask for a reason, in the reader's language once they are told.
+func (h Hazard) names() (list []anlan.Both) {
+	for _, d := range h.Open() {
+		if name := (anlan.Both{ZH: doubtNames[d.Kind][0], EN: doubtNames[d.Kind][1]}); !slices.Contains(list, name) {
+			list = append(list, name)
 		}
 	}
-	return strings.Join(zh, "、") + " / " + strings.Join(en, ", ")
+	return list
 }

@@ -1,6 +1,7 @@
 package hazard
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -63,5 +64,17 @@ func TestOutOfTime(t *testing.T) {
 		if got := outOfTime(r, tt.role, tt.taken, tt.came, found); got != tt.want {
 			t.Errorf("%s: %q, want %q", name, got, tt.want)
 		}
+	}
+}
+
+// TestDoubtsAreNamedInOneLanguage: the sentence of a refusal speaks the reader's language, each doubt once.
+func TestDoubtsAreNamedInOneLanguage(t *testing.T) {
+	h := Hazard{Doubts: []Doubt{{Kind: "bulk", Asks: true}, {Kind: "bulk", Asks: true}, {Kind: "no_visit", Asks: true}, {Kind: "taken_late"}}}
+	err := anlan.ErrHazardDoubtful.With("number", "YH1").With("what", h.names())
+	if zh := err.Say(anlan.ZH); !strings.Contains(zh, "：同一岗位短时间内成批销号、整改后没有现场核查的痕迹。") {
+		t.Error(zh)
+	}
+	if en := err.Say(anlan.EN); !strings.Contains(en, ": one post closes many at once, nothing shows a visit since the work was done.") {
+		t.Error(en)
 	}
 }

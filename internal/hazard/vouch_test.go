@@ -1,6 +1,7 @@
 package hazard_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -134,6 +135,59 @@ func TestFixedInDoubt(t *testing.T) {
 		}
 		_, err = d.Vouch(ctx, d.office(), x.ID, 0, "电话核实，照片传错")
 		ok(t, err)
+		d.witness(t)
+	})
+}
+
+// TestClosedTogether: what one post closed in a row and is in doubt for nothing else may get the same answer, each its
+// own; whoever did the work is offered none, and what was answered is offered no more.
+func TestClosedTogether(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		d := h.darkroom()
+		old := d.closedInDoubt(130) // long ago, for another reason
+		d.pass(2 * time.Hour)
+		var list []hazard.Hazard
+		for range 4 {
+			list = append(list, d.done(d.found("加油站", d.photo().Hash), "加油站"))
+		}
+		copied := d.done(d.found("饭店", d.photo().Hash), "饭店")
+		for _, x := range list {
+			_, err := d.close(x, d.onSite())
+			ok(t, err)
+		}
+		check := hazard.CheckDraft{Visit: true, Despite: "集中复查", Photos: []hazard.Photo{{Hash: d.upload(scene.Compress(scene.Draw(130, 640, 480), 45), "")}}}
+		copied, err := d.close(copied, check)
+		ok(t, err)
+		if copied = d.look(copied); !copied.Doubtful() {
+			t.Fatalf("%+v", copied.Doubts)
+		}
+		names := func(a anlan.Actor, id anlan.ID) (out []string) {
+			t.Helper()
+			found, err := d.Together(ctx, a, id)
+			ok(t, err)
+			for _, x := range found {
+				out = append(out, x.Number)
+			}
+			return out
+		}
+		first := d.get(list[0].ID)
+		want := []string{list[1].Number, list[2].Number, list[3].Number}
+		if got := names(d.regulator(), first.ID); !slices.Equal(got, want) {
+			t.Errorf("%v, want %v (not %s, nor %s)", got, want, copied.Number, old.Number)
+		}
+		for _, other := range []anlan.ID{copied.ID, old.ID} {
+			if got := names(d.regulator(), other); len(got) > 0 {
+				t.Errorf("the answer about pictures is offered to %v", got)
+			}
+		}
+		if got := names(d.firm(), first.ID); len(got) > 0 {
+			t.Errorf("whoever did the work is offered %v", got)
+		}
+		_, err = d.Vouch(ctx, d.regulator(), list[1].ID, d.get(list[1].ID).Revision, "同一天集中到场复查，逐处看过")
+		ok(t, err)
+		if got := names(d.regulator(), first.ID); !slices.Equal(got, want[1:]) {
+			t.Errorf("after one was answered: %v", got)
+		}
 		d.witness(t)
 	})
 }

@@ -37,6 +37,12 @@ type Hazard struct {
 	Doc      string
 }
 
+type HazardClosing struct {
+	Hazard anlan.ID
+	At     anlan.Instant
+	Post   anlan.ID
+}
+
 type HazardDoubt struct {
 	ID     string
 	Hazard anlan.ID

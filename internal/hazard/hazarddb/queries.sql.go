@@ -107,6 +107,61 @@ func (q *Queries) BecauseOf(ctx context.Context, arg BecauseOfParams) ([]string,
 	return items, nil
 }
 
+const closedTogether = `-- name: ClosedTogether :many
+SELECT h.doc FROM hazard_closing c JOIN hazard_vouch v ON v.hazard = c.hazard JOIN hazard h ON h.id = c.hazard
+WHERE c.post = $1 AND c.at >= $2 AND c.at <= $3 AND c.hazard <> $4 ORDER BY c.at, c.hazard LIMIT $5
+`
+
+type ClosedTogetherParams struct {
+	Post   anlan.ID
+	At     anlan.Instant
+	At_2   anlan.Instant
+	Hazard anlan.ID
+	Limit  int32
+}
+
+// What the same post closed around that time and somebody still has to look at again, in the order of the closings.
+func (q *Queries) ClosedTogether(ctx context.Context, arg ClosedTogetherParams) ([]string, error) {
+	rows, err := q.db.QueryContext(ctx, closedTogether,
+		arg.Post,
+		arg.At,
+		arg.At_2,
+		arg.Hazard,
+		arg.Limit,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []string
+	for rows.Next() {
+		var doc string
+		if err := rows.Scan(&doc); err != nil {
+			return nil, err
+		}
+		items = append(items, doc)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const closingOf = `-- name: ClosingOf :one
+SELECT hazard, at, post FROM hazard_closing WHERE hazard = $1 ORDER BY at DESC LIMIT 1
+`
+
+// Who closed a hazard last, and when.
+func (q *Queries) ClosingOf(ctx context.Context, hazard anlan.ID) (HazardClosing, error) {
+	row := q.db.QueryRowContext(ctx, closingOf, hazard)
+	var i HazardClosing
+	err := row.Scan(&i.Hazard, &i.At, &i.Post)
+	return i, err
+}
+
 const closings = `-- name: Closings :many
 SELECT hazard FROM hazard_closing WHERE post = $1 AND at >= $2 AND at <= $3 ORDER BY at DESC, hazard LIMIT 100
 `

@@ -1873,6 +1873,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hazards/{id}/together": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the same post closed within the hour and is in doubt for nothing but that: each may get the same answer (核对疑点) */
+        get: operations["GET-api-v1-hazards-id-together"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/hazards/{id}/vouch": {
         parameters: {
             query?: never;
@@ -9243,6 +9260,9 @@ export interface components {
             /** @description Why this comes to you */
             why: string;
         };
+        TogetherList: {
+            items: components["schemas"]["HazardRow"][];
+        };
         TransferBody: {
             reason: string;
             /** Format: int64 */
@@ -16535,6 +16555,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListOfTipLink"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-hazards-id-together": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TogetherList"];
                 };
             };
             /** @description Error */

@@ -3,10 +3,11 @@ import { AmendForm } from './forms/AmendForm'
 import { AcceptForm, CloseForm, DelistForm } from './forms/CheckForms'
 import { GradeForm } from './forms/GradeForm'
 import { AnswerForm, ExtendForm, ListForm, PublishForm } from './forms/ListingForms'
-import { DropForm, ReopenForm, VouchForm } from './forms/PlainForms'
+import { DropForm, ReopenForm } from './forms/PlainForms'
 import { NoticeForm, PlanForm } from './forms/PlanForms'
 import { ResumeForm, StopForm } from './forms/StopForms'
 import type { VerbFormProps } from './forms/useSubmit'
+import { VouchForm } from './forms/VouchForm'
 import type { VerbName } from './types'
 
 const forms: Record<VerbName, ComponentType<VerbFormProps>> = {

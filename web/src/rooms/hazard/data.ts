@@ -52,6 +52,14 @@ export function useHazard(id: string) {
   })
 }
 
+/** What the same post closed within the hour, in doubt for nothing but that. */
+export function useTogether(id: string) {
+  return useQuery({
+    queryKey: ['hazard', 'together', id],
+    queryFn: ({ signal }) => api.get<{ items: HazardRow[] }>(`/hazards/${id}/together`, undefined, signal),
+  })
+}
+
 export function useTimeline(id: string) {
   return useInfiniteQuery({
     queryKey: ['hazard', 'timeline', id],

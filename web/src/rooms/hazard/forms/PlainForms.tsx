@@ -22,25 +22,6 @@ export function ReopenForm(props: VerbFormProps) {
   )
 }
 
-/** 核对疑点: doubts that were raised after it ended are answered, by another than the one who did the work. */
-export function VouchForm(props: VerbFormProps) {
-  const t = useT('hazard')
-  const form = useForm({ reason: '' }, ['reason'])
-  const { submit, busy, problem } = useSubmit(props, 'vouch')
-  const send = () => form.valid() && submit({ reason: form.values.reason.trim() })
-  return (
-    <Form onSubmit={send} errors={form.errors} problem={problem}>
-      <p>{t('vouch.text')}</p>
-      <AreaField {...form.bind('reason')} label={t('vouch.reason')} />
-      <Actions>
-        <Button type="submit" look="primary" busy={busy}>
-          {t('vouch.do')}
-        </Button>
-      </Actions>
-    </Form>
-  )
-}
-
 /** 撤回: it was none, or stands here twice. Both stay readable. */
 export function DropForm(props: VerbFormProps) {
   const t = useT('hazard')
