@@ -7,7 +7,7 @@ import (
 
 // documentRoom makes the room of official documents and whoever keeps its register.
 func (a *App) documentRoom() (room, error) {
-	a.Document = document.New(document.Options{DB: a.DB, Book: a.book.Load, Calendar: a.cal.Load, Blob: a.Blob})
+	a.Document = document.New(document.Options{DB: a.DB, Book: a.book.Load, Calendar: a.cal.Load, Blob: a.Blob, Subjects: flow.Subjects()})
 	a.Registrar = flow.NewRegistrar(a.DB, a.Document, a.Committee, a.Hazard)
 	a.Landing.WithDocuments()
 	a.Letter.WithNumbers(flow.LetterNumbers{Documents: a.Document})

@@ -22,6 +22,7 @@ type Entry struct {
 	Series   string        `json:"series,omitempty"` // counter that gave it; empty: typed by somebody
 	N        int64         `json:"n,omitempty"`
 	Code     string        `json:"code"`
+	Subject  bool          `json:"subject,omitempty"` // the code says what it is about, and not whose it is
 	Kind     string        `json:"kind"`
 	Title    string        `json:"title"`
 	Unit     anlan.ID      `json:"unit"` // in whose name

@@ -15,6 +15,7 @@ type Paper struct {
 	Kind     string
 	Number   string
 	Organ    string // by which the series is named: the organ's code without its mark, or a unit
+	Subject  bool   // Organ says what the paper is about: no organ's own documents go under it
 	Title    string
 	Unit     anlan.ID
 	To       []anlan.ID
@@ -31,7 +32,7 @@ type Paper struct {
 // and stands outside of every series.
 func (p Paper) entry(id anlan.ID) Entry {
 	e := Entry{ID: id, Number: p.Number, Kind: p.Kind, Title: p.Title, Unit: p.Unit, To: p.To, Issued: p.At, By: p.By,
-		Origin: p.Origin, Part: p.Part, Under: p.Under, Exercise: p.Exercise, Revision: 1}
+		Origin: p.Origin, Part: p.Part, Under: p.Under, Subject: p.Subject, Exercise: p.Exercise, Revision: 1}
 	read, ok := ReadNumber(p.Number)
 	e.Code = read.Code
 	if kind, known := KindOf(p.Kind); known && ok && p.Organ != "" {

@@ -25,6 +25,7 @@ type Options struct {
 	Book     func() *rule.Book
 	Calendar func() *calendar.Calendar
 	Blob     *blob.Store // of templates
+	Subjects []string    // codes that papers of before bear though they are no organ's own
 }
 
 // Service is the room on a database.

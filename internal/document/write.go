@@ -190,17 +190,15 @@ func (s *Service) Codes(ctx context.Context, a anlan.Actor) ([]string, error) {
 	return s.codesOf(ctx, s.d.Reader(), a.Unit)
 }
 
-// subjects are codes that say what a paper is about, and not whose it is: the ladder numbers by them what any unit writes
-// about hazards. No organ's own documents go under one.
-var subjects = []string{"隐患整改"}
-
+// codesOf are an organ's own codes. What rooms number by what it is about, they say so; what was registered before they
+// did, the landing knows ([Options].Subjects).
 func (s *Service) codesOf(ctx context.Context, door documentdb.DBTX, unit anlan.ID) ([]string, error) {
 	list, err := db.DecodeAll[Entry](queries(door).LastOfUnit(ctx, documentdb.LastOfUnitParams{Unit: unit, Limit: 50}))
 	var codes []string
 	for _, e := range list {
 		kind, known := KindOf(e.Kind)
 		code, marked := cutMark(e.Code, kind.Mark)
-		if known && marked && !slices.Contains(subjects, code) && !slices.Contains(codes, code) {
+		if known && marked && !e.Subject && !slices.Contains(s.Subjects, code) && !slices.Contains(codes, code) {
 			codes = append(codes, code)
 		}
 	}

@@ -2,6 +2,7 @@ package flow_test
 
 import (
 	"context"
+	"errors"
 	"testing"
 	"time"
 
@@ -46,11 +47,15 @@ func TestLettersStandInTheRegister(t *testing.T) {
 	must(err)
 	cal, err := calendar.New(book)
 	must(err)
-	docs := document.New(document.Options{DB: d, Book: func() *rule.Book { return book }, Calendar: func() *calendar.Calendar { return cal }})
+	docs := document.New(document.Options{DB: d, Book: func() *rule.Book { return book }, Calendar: func() *calendar.Calendar { return cal }, Subjects: flow.Subjects()})
 	s := letter.New(letter.Options{DB: d, Book: func() *rule.Book { return book }, Calendar: func() *calendar.Calendar { return cal }, Confirmer: yes{}, Numbers: flow.LetterNumbers{Documents: docs}})
-	must(d.Write(t.Context(), office, func(tx *db.Tx) error { // numbered by what it is about: that is nobody's code
-		_, err := docs.Give(t.Context(), tx, document.Paper{Kind: "supervision_notice", Organ: "隐患整改", Title: "督办通知单", Unit: units["清水县人民政府"],
-			To: []anlan.ID{units["红堡镇人民政府"]}, At: tx.Now, By: "p", Origin: anlan.Ref{Kind: "matter.matter", ID: tx.NewID()}})
+	must(d.Write(t.Context(), office, func(tx *db.Tx) error { // numbered by what they are about: that is nobody's code, whether the paper says so or is older
+		var err error
+		for organ, subject := range map[string]bool{"有限空间": true, "隐患整改": false, "风险管控": false} {
+			_, one := docs.Give(t.Context(), tx, document.Paper{Kind: "supervision_notice", Organ: organ, Subject: subject, Title: "督办通知单", Unit: units["清水县人民政府"],
+				To: []anlan.ID{units["红堡镇人民政府"]}, At: tx.Now, By: "p", Origin: anlan.Ref{Kind: "matter.matter", ID: tx.NewID()}})
+			err = errors.Join(err, one)
+		}
 		return err
 	}))
 	var sent []letter.Letter

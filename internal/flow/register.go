@@ -89,13 +89,16 @@ func (r *Registrar) register(p document.Paper) act {
 	return func(ctx context.Context, tx *db.Tx) error { return r.documents.Register(ctx, tx, p) }
 }
 
+// Subjects are what hazards and risks were numbered by, before papers said themselves that their code is no organ's.
+func Subjects() []string { return []string{"隐患整改", "风险管控"} }
+
 // rung is a paper of the urging ladder.
 func (r *Registrar) rung(_ context.Context, e anlan.Event) (act, error) {
 	var p matter.Rung
 	if err := json.Unmarshal(e.Body, &p); err != nil {
 		return nil, err
 	}
-	return r.register(document.Paper{Kind: p.Document, Number: p.Number, Organ: p.Organ(), Title: p.Title, Unit: p.Issuer, To: []anlan.ID{p.Unit},
+	return r.register(document.Paper{Kind: p.Document, Number: p.Number, Organ: p.Organ(), Subject: p.Subject, Title: p.Title, Unit: p.Issuer, To: []anlan.ID{p.Unit},
 		At: p.At, By: p.By, Origin: p.Ref(), Under: p.Matter}), nil
 }
 

@@ -42,7 +42,7 @@ func (c Checks) Open(ctx context.Context, tx *db.Tx, w risk.Work) (anlan.Ref, er
 	}
 	list, err := c.Matters.OpenIn(ctx, tx, []matter.Order{{Title: title, Text: w.Point.Number + " " + w.Point.Name + "：" + w.Measure.Text, Topic: "work-safety",
 		Origin: anlan.Ref{Kind: risk.RefTask, ID: w.Task}, Lead: lead, Issuer: issuer, Reviewer: issuer, Urgency: matter.Ordinary, Evidence: "ordinary",
-		Due: w.Due, Known: tx.Now, Organ: "风险管控", Exercise: w.Point.Exercise}})
+		Due: w.Due, Known: tx.Now, Organ: "风险管控", Subject: true, Exercise: w.Point.Exercise}})
 	if err != nil {
 		return anlan.Ref{}, err
 	}

@@ -97,7 +97,7 @@ func (s *Service) open(ctx context.Context, tx *db.Tx, h Hazard, p policies) (Ha
 	category, _ := p.terms.Category(h.Category)
 	o := matter.Order{Title: clip(category.ZH+"："+h.Text, 120), Text: h.Text, Topic: sector.Topic, Origin: h.Ref(), Lead: h.Lead,
 		Issuer: h.Checker, Reviewer: h.Checker, Urgency: matter.Ordinary, Evidence: "rectification", Due: h.Due, Known: h.Found,
-		Organ: "隐患整改", Exercise: h.Exercise}
+		Organ: "隐患整改", Subject: true, Exercise: h.Exercise}
 	if h.Grade != General {
 		o.Urgency = matter.Urgent
 	}

@@ -67,8 +67,9 @@ type Matter struct {
 	Reviewer Seat       `json:"reviewer"` // who accepts it
 	CoUnits  []anlan.ID `json:"co_units,omitempty"`
 	Urgency  Urgency    `json:"urgency"`
-	Evidence string     `json:"evidence"` // kind in policy evidence
-	Cadence  string     `json:"cadence"`  // none, daily, weekly, monthly
+	Evidence string     `json:"evidence"`          // kind in policy evidence
+	Cadence  string     `json:"cadence"`           // none, daily, weekly, monthly
+	Subject  bool       `json:"subject,omitempty"` // its number begins with what it is about, not with an organ's code
 	Exercise bool       `json:"exercise,omitempty"`
 
 	State    State         `json:"state"`

@@ -23,7 +23,8 @@ type Order struct {
 	Cadence  string
 	Due      anlan.Date
 	Known    anlan.Instant // earliest known fact, e.g. the meeting; 0 means now
-	Organ    string        // 机关代字 of the number; empty means 安委办
+	Organ    string        // 机关代字 of the number; empty means 安委办, which is nobody's own
+	Subject  bool          // Organ says what it is about, and not whose it is
 	Exercise bool
 }
 
@@ -50,7 +51,7 @@ func (o Order) normal() Order {
 		o.Topic = "other"
 	}
 	if o.Organ == "" {
-		o.Organ = "安委办"
+		o.Organ, o.Subject = "安委办", true
 	}
 	if o.Reviewer == (Seat{}) {
 		o.Reviewer = o.Issuer
@@ -92,7 +93,7 @@ func New(id anlan.ID, number string, o Order, now, recall anlan.Instant, stamp S
 	}
 	m := Matter{ID: id, Number: number, Title: o.Title, Text: o.Text, Standard: o.Standard, Topic: o.Topic,
 		Origin: o.Origin, Issuer: o.Issuer, Lead: o.Lead, Reviewer: o.Reviewer, CoUnits: o.CoUnits,
-		Urgency: o.Urgency, Evidence: o.Evidence, Cadence: o.Cadence, Exercise: o.Exercise,
+		Urgency: o.Urgency, Evidence: o.Evidence, Cadence: o.Cadence, Subject: o.Subject, Exercise: o.Exercise,
 		State: Issued, Known: o.Known, Opened: now, Recall: recall, Due: o.Due, Moved: now, Since: now,
 		Stamp: stamp, Revision: 1}
 	if o.Due != "" {

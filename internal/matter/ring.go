@@ -88,7 +88,7 @@ func (s *Service) raise(ctx context.Context, tx *db.Tx, m Matter, step Step, tex
 	if err != nil {
 		return Rung{}, err
 	}
-	r := Rung{ID: tx.NewID(), Matter: m.ID, Key: step.Key, Number: number(organ+mark[step.Document], year, n), Document: step.Document,
+	r := Rung{ID: tx.NewID(), Matter: m.ID, Key: step.Key, Number: number(organ+mark[step.Document], year, n), Subject: m.Subject, Document: step.Document,
 		At: tx.Now, Unit: m.Lead.Unit, Issuer: m.Issuer.Unit, Title: m.Title, Text: text, Due: m.Due, By: tx.Actor.Post}
 	if m.Deadline != 0 && tx.Now > m.Deadline {
 		r.Days = int(tx.Now.Sub(m.Deadline)/(24*time.Hour)) + 1

@@ -11,8 +11,9 @@ import (
 type Rung struct {
 	ID       anlan.ID      `json:"id"`
 	Matter   anlan.ID      `json:"matter"`
-	Key      string        `json:"key"`    // urge, supervise, bulletin, interview
-	Number   string        `json:"number"` // 文号
+	Key      string        `json:"key"`               // urge, supervise, bulletin, interview
+	Number   string        `json:"number"`            // 文号
+	Subject  bool          `json:"subject,omitempty"` // the number begins with what it is about, not with the issuer's code
 	Document string        `json:"document"`
 	At       anlan.Instant `json:"at"`
 	Unit     anlan.ID      `json:"unit"`   // to whom
