@@ -1,7 +1,8 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { api } from '@/api/client'
 import type { DemoPost, Session } from '@/api/types'
 import { useEntered } from '@/app/session'
+import { useWrite, type Write } from '@/app/useWrite'
 
 export interface SignInForm {
   login: string
@@ -89,15 +90,7 @@ export function useCountyName(code: string): string {
 }
 
 /** A write of one's own account: what it changes is asked for again. */
-export function useOwn<B>(write: (body: B, key: string) => Promise<unknown>, refresh: string[] = []) {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: ({ body, key }: { body: B; key: string }) => write(body, key),
-    onSuccess: () => {
-      for (const name of refresh) void queries.invalidateQueries({ queryKey: [name] })
-    },
-  })
-}
+export const useOwn = <B>(write: Write<B, unknown>, refresh: string[] = []) => useWrite(write, ...refresh)
 
 export function useSessions() {
   return useQuery({

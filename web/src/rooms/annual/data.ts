@@ -1,6 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { api } from '@/api/client'
 import { countyNow } from '@/app/time'
+import { useWrite, type Write } from '@/app/useWrite'
 
 export const tables = ['sector', 'town', 'grade'] as const
 export type Table = (typeof tables)[number] | 'total'
@@ -119,10 +120,4 @@ export function behind(year: number, figure: string, table: Table, row: string, 
   return `/annual/facts?${query}`
 }
 
-export function useAnnualWrite<B, R>(write: (body: B, key: string) => Promise<R>) {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: ({ body, key }: { body: B; key: string }) => write(body, key),
-    onSuccess: () => void queries.invalidateQueries({ queryKey: ['annual'] }),
-  })
-}
+export const useAnnualWrite = <B, R = unknown>(write: Write<B, R>) => useWrite(write, 'annual')

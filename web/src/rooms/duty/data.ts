@@ -1,6 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { api } from '@/api/client'
 import type { Named, Page } from '@/api/types'
+import { useWrite, type Write } from '@/app/useWrite'
 
 export const shiftKinds = ['whole', 'day', 'night'] as const
 export type ShiftKind = (typeof shiftKinds)[number]
@@ -105,10 +106,4 @@ export function useDutyPosts(unit: string) {
 }
 
 /** A write to a roster: afterwards it is asked for again. */
-export function useDutyWrite<B, R = unknown>(write: (body: B, key: string) => Promise<R>) {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: ({ body, key }: { body: B; key: string }) => write(body, key),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['duty'] }),
-  })
-}
+export const useDutyWrite = <B, R = unknown>(write: Write<B, R>) => useWrite(write, 'duty')

@@ -1,7 +1,8 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { api } from '@/api/client'
 import type { components } from '@/api/schema'
 import { usePrefs } from '@/app/prefs'
+import { useWrite, type Write } from '@/app/useWrite'
 
 type Sent = components['schemas']
 
@@ -51,15 +52,7 @@ export function useOne<R>(key: string, path: string, query = {}, enabled = true)
 }
 
 /** A write to the room: afterwards every list of it is asked for again. */
-export function useRoomWrite<B, R = unknown>(write: (body: B, key: string) => Promise<R>) {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: ({ body, key }: { body: B; key: string }) => write(body, key),
-    onSuccess: () => {
-      for (const name of ['inspection', 'hazard']) void queries.invalidateQueries({ queryKey: [name] })
-    },
-  })
-}
+export const useRoomWrite = <B, R = unknown>(write: Write<B, R>) => useWrite(write, 'inspection', 'hazard')
 
 /** useSay picks the words of a record in the reader's language; where one is missing, the other. */
 export function useSay(): (zh?: string, en?: string) => string {

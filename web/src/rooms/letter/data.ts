@@ -1,6 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { api } from '@/api/client'
 import type { FileRef, Named } from '@/api/types'
+import { useWrite, type Write } from '@/app/useWrite'
 
 export const kinds = ['department', 'township', 'village', 'enterprise'] as const
 export type Kind = (typeof kinds)[number]
@@ -234,12 +235,4 @@ export function useKeys() {
 }
 
 /** A write to the room: afterwards every list of it is asked for again. */
-export function useLetterWrite<B, R>(write: (body: B, key: string) => Promise<R>) {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: ({ body, key }: { body: B; key: string }) => write(body, key),
-    onSuccess: () => {
-      for (const room of ['letter', 'todo']) void queries.invalidateQueries({ queryKey: [room] })
-    },
-  })
-}
+export const useLetterWrite = <B, R = unknown>(write: Write<B, R>) => useWrite(write, 'letter', 'todo')

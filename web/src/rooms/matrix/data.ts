@@ -1,7 +1,8 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { api } from '@/api/client'
 import type { Named, Page } from '@/api/types'
 import { usePages } from '@/kit'
+import { useWrite, type Write } from '@/app/useWrite'
 
 export const kinds = ['gap', 'overlap', 'vacant', 'gone', 'unsigned', 'unsorted'] as const
 export type Kind = (typeof kinds)[number]
@@ -194,14 +195,4 @@ export function useLeaders() {
 }
 
 /** A write to the matrix: afterwards all of it is asked for again. */
-export function useMatrixWrite<B, R = unknown>(write: (body: B, key: string) => Promise<R>) {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: ({ body, key }: { body: B; key: string }) => write(body, key),
-    onSuccess: () =>
-      Promise.all([
-        queries.invalidateQueries({ queryKey: ['matrix'] }),
-        queries.invalidateQueries({ queryKey: ['todo'] }),
-      ]),
-  })
-}
+export const useMatrixWrite = <B, R = unknown>(write: Write<B, R>) => useWrite(write, 'matrix', 'todo')

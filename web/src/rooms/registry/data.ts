@@ -1,6 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { api } from '@/api/client'
 import type { Named, Page, Place } from '@/api/types'
+import { useWrite, type Write } from '@/app/useWrite'
 
 export const unitKinds = [
   'committee',
@@ -157,15 +158,7 @@ export function usePlace(code: string) {
 }
 
 /** A write to the registry: afterwards every list of it is asked for again. */
-export function useRegistryWrite<B, R>(write: (body: B, key: string) => Promise<R>) {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: ({ body, key }: { body: B; key: string }) => write(body, key),
-    onSuccess: () => {
-      for (const name of ['registry', 'pick']) void queries.invalidateQueries({ queryKey: [name] })
-    },
-  })
-}
+export const useRegistryWrite = <B, R = unknown>(write: Write<B, R>) => useWrite(write, 'registry', 'pick')
 
 /** wireUnit is the form as the server takes it: ids instead of names. */
 export function wireUnit(form: UnitForm): Record<string, unknown> {

@@ -1,7 +1,8 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { api } from '@/api/client'
 import type { Named, Page } from '@/api/types'
 import { useSession } from '@/app/session'
+import { useWrite, type Write } from '@/app/useWrite'
 import type { Shape } from './shape'
 
 export interface Word {
@@ -209,10 +210,4 @@ export function usePortrait(unit: string) {
 }
 
 /** A write to the room: afterwards every list of it is asked for again. */
-export function useRiskWrite<B, R>(write: (body: B, key: string) => Promise<R>) {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: ({ body, key }: { body: B; key: string }) => write(body, key),
-    onSuccess: () => void queries.invalidateQueries({ queryKey: ['risk'] }),
-  })
-}
+export const useRiskWrite = <B, R = unknown>(write: Write<B, R>) => useWrite(write, 'risk')

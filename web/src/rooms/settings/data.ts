@@ -1,6 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { api } from '@/api/client'
 import type { Seat } from '@/api/types'
+import { useWrite, type Write } from '@/app/useWrite'
 import type { Value } from './RuleValue'
 
 export interface Account {
@@ -86,13 +87,7 @@ export const roles = [
 ]
 
 /** A write of the administrators; what it touches is asked for again. */
-export function useAdminWrite<B, R = unknown>(write: (body: B, key: string) => Promise<R>) {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: ({ body, key }: { body: B; key: string }) => write(body, key),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['settings'] }),
-  })
-}
+export const useAdminWrite = <B, R = unknown>(write: Write<B, R>) => useWrite(write, 'settings')
 
 export function useChannels() {
   return useQuery({

@@ -1,8 +1,9 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { api } from '@/api/client'
 import type { components } from '@/api/schema'
 import type { Page } from '@/api/types'
 import { usePrefs } from '@/app/prefs'
+import { useWrite, type Write } from '@/app/useWrite'
 import type { Option } from '@/kit'
 
 type Wire = components['schemas']
@@ -69,12 +70,4 @@ export function useStillScanned(enabled: boolean) {
 }
 
 /** A write to a site or its labels: afterwards everything about sites is asked for again. */
-export function useSiteWrite<B, R>(write: (body: B, key: string) => Promise<R>) {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: ({ body, key }: { body: B; key: string }) => write(body, key),
-    onSuccess: () => {
-      for (const name of ['site', 'pick']) void queries.invalidateQueries({ queryKey: [name] })
-    },
-  })
-}
+export const useSiteWrite = <B, R = unknown>(write: Write<B, R>) => useWrite(write, 'site', 'pick')
