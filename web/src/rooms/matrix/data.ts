@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { api } from '@/api/client'
 import type { Named, Page } from '@/api/types'
-import { usePages } from '@/kit'
 import { useWrite, type Write } from '@/app/useWrite'
+import { usePages } from '@/kit'
 
 export const kinds = ['gap', 'overlap', 'vacant', 'gone', 'unsigned', 'unsorted'] as const
 export type Kind = (typeof kinds)[number]
