@@ -47,7 +47,7 @@ func (h *header) plainAct(c *clause, from, i int) int {
 		return 0
 	case r[next] == '一' && next+1 < c.e && r[next+1] == r[i]:
 		return 3 // 通一通
-	case strings.ContainsRune("到给个下上来去成回进出完好齐走住掉开满净紧起", r[next]):
+	case strings.ContainsRune("到给个下上来去成回进出完好齐走住掉开满净紧起在", r[next]):
 		return 2
 	case r[next] == '着' && strings.ContainsRune("盯守陪", r[i]):
 		return 2 // 老马盯着两座淤地坝

@@ -14,7 +14,7 @@ func (h *header) cond(c *clause, i int) int {
 		return i
 	}
 	s := string(w.text)
-	if i+1 < c.e && (s == "如" && strings.ContainsRune("下实期何此果同意数", h.b.r[i+1]) || s == "当" && strings.ContainsRune("好前作成地天年日即众", h.b.r[i+1])) {
+	if i+1 < c.e && (s == "如" && strings.ContainsRune("下实期何此果同意数", h.b.r[i+1]) || s == "当" && strings.ContainsRune("好前作成地天年日即众场晚班月事", h.b.r[i+1])) {
 		return i
 	}
 	if soft(s) && !conditional(h.b.str(i, c.e)) && !(c.stop == '，' && alarm(h.b.str(i, c.e))) || s == "达到" && strings.Contains(h.b.str(i, c.e), "的") {

@@ -22,7 +22,7 @@ func signedBy(s string) bool {
 
 // results knows the papers that come out of a check and have a way of their own: 检查结果报…, 巡查日志发到….
 func results(front string) bool {
-	return hasAnyPrefix(front, []string{"结果纳入", "结果作为", "结果报", "检查结果", "排查结果", "自查结果", "督查结果", "考核结果", "巡查日志", "巡查记录", "评估报告", "鉴定结果", "检查情况", "排查情况", "整改情况", "督查情况", "核查结果", "演练情况"})
+	return hasAnyPrefix(front, []string{"结果纳入", "结果作为", "结果报", "检查结果", "检查台账", "检查记录", "排查结果", "自查结果", "督查结果", "考核结果", "巡查日志", "巡查记录", "评估报告", "鉴定结果", "检查情况", "排查情况", "整改情况", "督查情况", "核查结果", "演练情况"})
 }
 
 // sends knows verbs that put people or things of their own to work, which 对 before them does not govern.

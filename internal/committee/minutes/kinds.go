@@ -24,6 +24,9 @@ func attended(it *item, s string) bool {
 	if it.b.mark.level == 0 && !it.main().modal && strings.HasSuffix(s, "参加") && (strings.Contains(s, "、") || strings.Contains(s, "主持")) && !containsAny(s, "组织", "动员", "安排", "抽调") {
 		return true // 村两委成员、各组组长、护林员参加
 	}
+	if hasAnySuffix(s, "在场", "到场", "到会", "列席") || hasAnyPrefix(s, []string{"到场", "到会", "在场"}) && len(quantities(it.b.slice(it.start(), it.end()))) > 0 {
+		return !it.main().modal
+	}
 	return strings.HasSuffix(s, "并讲话") || strings.HasSuffix(s, "作讲话") || strings.HasSuffix(s, "参加") && containsAny(s, "人员参加", "负责人参加", "负责同志参加", "领导参加")
 }
 

@@ -39,6 +39,12 @@ func warned(it *item, s string) bool {
 	return rhythm == "" && containsAny(s, "气象局发布", "气象台发布") && hasAnySuffix(s, "预警", "预警信号") && !it.any(func(c *clause) bool { return c.timed })
 }
 
+// dates knows how notes begin, 2024年9月12日晚，二组晒场: when and where people sat.
+func (d *document) dates(it *item) bool {
+	c := &it.cs[0]
+	return d.spoken() && d.st.seen == 1 && len(c.times) > 0 && c.times[0].s == c.lead && d.clock.base != "" && c.times[0].due == d.clock.base && !it.any(func(c *clause) bool { return c.modal })
+}
+
 // imperative says that the item begins with its verb, as demands do and complaints do not.
 func (d *document) imperative(it *item) bool {
 	m := it.main()
@@ -92,10 +98,14 @@ func (d *document) pastTense(it *item, s string) bool {
 		if m.verb != nil && c.s > m.s {
 			break
 		}
-		if c.hasTime(timePast) && !describing(it.b, c) {
+		if c.hasTime(timePast) && !describing(it.b, c) && !c.within(timePast) {
 			return true
 		}
-		if _, w := it.b.find(c.toldFrom(), c.e, tagPast|tagForecast); w != nil && pastWord(string(w.text), s) {
+		from := c.toldFrom()
+		if c.subject && from == c.s && c.scope == scopeDui && c.verb != nil && it.b.r[c.fronted] == '把' && !it.b.says(c.s, c.fronted, tagPast) {
+			from = c.verbAt // 各村把上周干的报到应急办
+		}
+		if _, w := it.b.find(from, c.e, tagPast|tagForecast); w != nil && pastWord(string(w.text), s) {
 			return true
 		}
 	}
@@ -127,6 +137,11 @@ func (c *clause) toldFrom() int {
 	return c.s
 }
 
+// within says that all times of the kind stand between 把 and the verb: 把上周干的报到应急办.
+func (c *clause) within(k timeKind) bool {
+	return c.scope == scopeDui && c.verb != nil && !slices.ContainsFunc(c.times, func(x timeExpr) bool { return x.kind == k && (x.s < c.fronted || x.s > c.verbAt) })
+}
+
 // describing says that the past only tells of which things: 对1990年以前建成的校舍进行鉴定.
 func describing(b *block, c *clause) bool {
 	return slices.ContainsFunc(c.times, func(x timeExpr) bool {
@@ -140,7 +155,7 @@ func (d *document) spoken() bool {
 }
 
 // notPast drops the words in which 了 does not tell the past.
-var notPast = strings.NewReplacer("了的", "", "了解", "", "为了", "", "除了", "", "不了", "")
+var notPast = strings.NewReplacer("了的", "", "了再", "", "了就", "", "了才", "", "了解", "", "为了", "", "除了", "", "不了", "")
 
 // pastWord guards words that only sometimes tell the past.
 func pastWord(w, s string) bool {

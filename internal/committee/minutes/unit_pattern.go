@@ -163,7 +163,7 @@ func (n *namer) notName(b *block, i, j int) bool {
 	if strings.HasSuffix(s, "所") && !hasAnySuffix(s, "出所", "政所", "法所", "管所", "理所", "电所") && j < len(b.r) && strings.ContainsRune("有属需辖谓", b.r[j]) {
 		return true // 与辖区所有农户
 	}
-	if n.opensOtherwise(b, i, j) || n.holdsUnit(b, i, j) || containsAny(s, "都接", "都撤", "都搬", "都转", "期间", "小时内", "分钟内", "日内", "组成", "成立") || strings.Contains(strings.TrimSuffix(s, "人员"), "人员") {
+	if n.opensOtherwise(b, i, j) || n.holdsUnit(b, i, j) || containsAny(s, "经校长", "经主要", "经分管", "经负责", "经领导", "经专家", "都接", "都撤", "都搬", "都转", "期间", "小时内", "分钟内", "日内", "组成", "成立") || strings.Contains(strings.TrimSuffix(s, "人员"), "人员") {
 		return true
 	}
 	named := hasAnyPrefix(s, callings) || hasAnyPrefix(s, weakStarts) && (hasAnySuffix(s, strongSuffixes...) || len(s) <= 36)
