@@ -53,7 +53,7 @@ func (c *clue) said() (topic string, why Reason) {
 		return "responsibility", because("topicAssess")
 	case containsAny(c.s, "停职", "免职", "撤职"):
 		return "responsibility", because("topicBlame")
-	case hasAnySuffix(c.s, "问责", "追责", "约谈", "通报批评", "追究责任", "处分", "责任追究"):
+	case hasAnySuffix(c.s, "问责", "追责", "约谈", "通报批评", "追究责任", "处分", "责任追究"), strings.Contains(c.s, "追究") && strings.HasSuffix(c.s, "责任"):
 		return "responsibility", because("topicBlame")
 	case strings.Contains(c.s, "研究") && strings.Contains(c.s, "安全生产") && containsAny(c.s, "每月", "每季", "至少", "不少于", "一次", "1次"):
 		return "responsibility", because("topicAssess")
@@ -118,6 +118,9 @@ func (c *clue) drilled() (topic string, why Reason) {
 // ownWay knows units whose own sector counts before that of the text: schools, the weather office, the media.
 func (c *clue) ownWay() (topic string, why Reason) {
 	named := c.seen.names(c.owner)
+	if c.owner == "education" && c.own.rank.sector() && containsAny(c.s, "提示", "公告", "公益广告", "路况", "规定") {
+		return c.own.topic, because("topicWord", c.own.word) // 县融媒体中心播放消防提示
+	}
 	if c.sc.narrow && c.sc.doc == "tourism" && (c.owner == "transport" || c.owner == "fire") ||
 		named && (c.owner == "school" || c.owner == "warning" || c.owner == "education" && c.own.topic != "school") {
 		return c.owner, because("topicOwner")

@@ -158,7 +158,7 @@ func matter(s string, r []rune, subject int) []rune {
 		_, n := utf8.DecodeRuneInString(s)
 		s = s[n:]
 	}
-	if cut := withoutTrigger(withoutPartners(s)); len(cut) != len(s) {
+	if cut := withoutShelter(withoutTrigger(withoutPartners(s))); len(cut) != len(s) {
 		return []rune(cut)
 	}
 	return r[subject:]
@@ -173,6 +173,23 @@ func withoutPartners(s string) string {
 		for _, start := range []string{"与", "会同", "联合", "和"} {
 			if i := strings.Index(s[:k], start); i >= 0 {
 				return s[:i] + s[k+len(end):]
+			}
+		}
+	}
+	return s
+}
+
+// withoutShelter drops the school to which people are taken: it tells nothing of schools.
+func withoutShelter(s string) string {
+	for _, to := range []string{"撤到", "接到", "搬到", "转到", "转移到", "送到", "拉到", "往"} {
+		i := strings.Index(s, to)
+		if i < 0 {
+			continue
+		}
+		rest := s[i+len(to):]
+		for _, school := range []string{"学校", "小学", "中学"} {
+			if k := strings.Index(rest, school); k >= 0 && k <= 12 {
+				return s[:i] + rest[k+len(school):]
 			}
 		}
 	}

@@ -3,7 +3,7 @@ package minutes
 import "strings"
 
 // coordinators are the ends of the offices that lead no trade of their own and see that the others do their work.
-var coordinators = []string{"安委办", "安委会办公室", "道安办", "道安委办公室", "消安委办", "消安委办公室", "专班", "专班办公室", "领导小组办公室", "专委会办公室", "督查室"}
+var coordinators = []string{"安委办", "安委会办公室", "道安办", "道安委办公室", "消安委办", "消安委办公室", "消安办", "专班", "专班办公室", "领导小组办公室", "专委会办公室", "督查室"}
 
 // accounts says that an item gives account of the work to such an office: 每月将进展情况报县安委办. A drive and a month of
 // teaching keep such papers for themselves, and what is told every day is a matter of duty.
@@ -45,5 +45,5 @@ func (c *clue) oversees() bool {
 	if c.own.topic == "hazard" && strings.Contains(c.s, "隐患") {
 		return false // 县安委办对213条隐患开展“回头看”
 	}
-	return containsAny(c.s, "验收", "复核", "复查", "评估", "督办", "排名")
+	return containsAny(c.s, "验收", "复核", "复查", "评估", "督办", "排名", "调度", "月通报", "提醒", "倒查")
 }
