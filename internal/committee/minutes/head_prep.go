@@ -7,6 +7,9 @@ import (
 // cond reads the opener of a conditional duty.
 func (h *header) cond(c *clause, i int) int {
 	w := h.b.word(i, c.e, tagCond)
+	if j := h.onReceipt(c, i); j > i {
+		return j
+	}
 	if w == nil || c.scope != scopeNone || i > c.lead+14 {
 		return i
 	}
@@ -22,6 +25,19 @@ func (h *header) cond(c *clause, i int) int {
 	}
 	c.scope = scopeCond
 	return i + len(w.text)
+}
+
+// onReceipt steps over 接到通知后, from which a term of this paper counts: no condition.
+func (h *header) onReceipt(c *clause, i int) int {
+	if h.b.r[i] != '接' && h.b.r[i] != '收' {
+		return i
+	}
+	for _, w := range []string{"接到通知后", "收到通知后", "接到本通知后", "收到本通知后", "接通知后", "接到文件后", "收到文件后"} {
+		if h.hasWord(i, c.e, w) {
+			return i + len([]rune(w))
+		}
+	}
+	return i
 }
 
 // soft openers begin a report as often as a condition: 发现隐患21条.

@@ -148,7 +148,7 @@ func findGenre(blocks []*block, title string) genre {
 		return genreRecord
 	case rows*2 > len(blocks):
 		return genreTable
-	case addressee || has("通知", "通报", "督办", "方案", "意见", "函", "分工", "要点", "清单", "提示", "紧急", "通告", "公告", "预案"):
+	case addressee || !hasAnySuffix(title, "会", "会议") && has("通知", "通报", "督办", "方案", "意见", "函", "分工", "要点", "清单", "提示", "紧急", "通告", "公告", "预案"):
 		return genreNotice
 	}
 	return genreNews

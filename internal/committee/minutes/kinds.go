@@ -27,7 +27,7 @@ func attended(it *item, s string) bool {
 	if hasAnySuffix(s, "在场", "到场", "到会", "列席") || hasAnyPrefix(s, []string{"到场", "到会", "在场"}) && len(quantities(it.b.slice(it.start(), it.end()))) > 0 {
 		return !it.main().modal
 	}
-	return strings.HasSuffix(s, "并讲话") || strings.HasSuffix(s, "作讲话") || strings.HasSuffix(s, "参加") && containsAny(s, "人员参加", "负责人参加", "负责同志参加", "领导参加")
+	return hasAnySuffix(s, "并讲话", "作工作安排", "作了工作安排", "作具体安排") || strings.HasSuffix(s, "作讲话") || strings.HasSuffix(s, "参加") && containsAny(s, "人员参加", "负责人参加", "负责同志参加", "领导参加")
 }
 
 // pledge knows commitments: pledges on stage, 承诺, 表示将, and signed letters (rule 10).
