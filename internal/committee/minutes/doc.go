@@ -27,7 +27,7 @@
 //	items     clauses are joined to the shortest spans with their own verb and their own object (item.go, item_after.go, leadin.go)
 //	kind      task, slogan, figure, relay, commitment or nothing, with the reason (reading.go, reading_told.go, kinds.go, judge.go, judge_verb.go, judge_motto.go, spoken.go)
 //	owners    subjects carried over, 由…牵头, fields (document.go, paragraph.go); names by list, pattern and registry
-//	          (unit.go, unit_list.go, unit_pattern.go)
+//	          (unit.go, unit_list.go, unit_pattern.go, unit_post.go)
 //	dates     due dates and recurrence (dates.go, dates_written.go, dates_relative.go, dates_festival.go, due.go, recur.go)
 //	topics    the most specific sector wins (topic.go, topic_clue.go, topic_office.go, topic_decide.go)
 //

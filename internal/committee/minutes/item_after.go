@@ -50,3 +50,21 @@ func all(b *block, c *clause) bool {
 	s := b.str(c.lead, c.e)
 	return strings.HasPrefix(s, "凡") && strings.Contains(s, "的一律")
 }
+
+// concluded knows acts that are complete without an object: 县防指将随机抽查.
+func concluded(v string) bool {
+	switch v {
+	case "抽查", "检查", "督查", "暗访", "巡查", "通报", "督导", "排查", "演练", "值班", "监督", "抽检", "复查", "核查":
+		return true
+	}
+	return false
+}
+
+// going knows verbs of going somewhere, which ask for nothing by themselves: 要逐户上门，提醒群众….
+func going(v string) bool {
+	switch v {
+	case "上门", "入户", "进村入户", "走村入户", "下沉", "到场", "上路", "上街", "进村", "下村", "敲门", "到户", "上户":
+		return true
+	}
+	return false
+}
