@@ -17,7 +17,7 @@ export interface Cost {
   lanes: number
 }
 
-/** What guessing costs, as letter.SecretCost: some seconds of a cheap phone (ADR 13). */
+/** What guessing costs, as letter.SecretCost: one to two seconds of a cheap phone (ADR 13). */
 export const secretCost: Cost = { memory: 19 * 1024, passes: 2, lanes: 1 }
 
 /** The secret does not open the key. */
