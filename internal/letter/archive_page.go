@@ -53,6 +53,8 @@ func (o Objection) decided() pair {
 	switch {
 	case o.State == Asked:
 		return pair{"待答复", "Not answered yet"}
+	case o.State == Lapsed:
+		return pair{"责任书已撤回，不再答复", "Ended: the letter was taken back"}
 	case o.Upheld:
 		return pair{"成立", "Upheld"}
 	default:

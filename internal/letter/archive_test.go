@@ -33,7 +33,7 @@ func TestTheArchiveSpeaksBothLanguages(t *testing.T) {
 		ok(t, err)
 		_, err = h.Freeze(ctx, h.office, 2022)
 		ok(t, err)
-		h.page(l, "Score as frozen", "Left out", "No record all year")
+		h.page(l, "Score as frozen", "Left out", "No record all year", "scaled to 100", "How the total comes about")
 		_, err = h.Answer(ctx, h.office, o.ID, true, "属实")
 		ok(t, err)
 		_, err = h.Conclude(ctx, h.office, 2022)
