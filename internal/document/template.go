@@ -279,7 +279,7 @@ func (t Text) filling(named []string) paper.Fills {
 func (c Content) annexTables() (list []paper.Table) {
 	for _, a := range c.Annexes {
 		t := a.rows()
-		t.Caption = "附件：" + a.Title
+		t.Caption, t.Wide = "附件："+a.Title, a.Wide
 		list = append(list, t)
 	}
 	return list

@@ -29,11 +29,11 @@ func notice() Document {
 			Heading{1, Ordinal(1, 2) + "任务分解", ""},
 			Table{"任务分解表", []TableColumn{{"序号", 1, true}, {"任务", 5, false}, {"牵头单位", 3, true}, {"时限", 2, true}}, [][]string{
 				{"1", "扎实做好春运安全保障\n每日报告", "交通运输局", "2022-02-25"}, {"2", "今冬明春防火", "消防救援大队"},
-			}},
+			}, false},
 		},
 		Attachments: []string{"任务分解表", "联系人名单"}, Signer: "演示县安全生产委员会办公室", Date: "2022-01-18", Sealed: true,
 		Note:    "联系人：演示员，电话：0000-0000000",
-		Annexes: []Annex{{Title: "任务分解表", Landscape: true, Body: []Block{Table{"", []TableColumn{{"序号", 1, true}, {"任务", 9, false}}, longRows(40)}}}, {Title: "联系人名单", Body: []Block{Paragraph{"（略）"}}}},
+		Annexes: []Annex{{Title: "任务分解表", Landscape: true, Body: []Block{Table{"", []TableColumn{{"序号", 1, true}, {"任务", 9, false}}, longRows(40), false}}}, {Title: "联系人名单", Body: []Block{Paragraph{"（略）"}}}},
 		CopyTo:  "市安委会办公室，县委办公室，县人大常委会办公室，县政协办公室", Issuer: "演示县安全生产委员会办公室", Issued: "2022-01-18",
 	}
 }
@@ -87,7 +87,7 @@ func TestDocumentCarriesAnyText(t *testing.T) {
 	t.Parallel()
 	for _, evil := range []string{`<w:p/>`, `"&<>'`, "]]>", "\x00\x01\x0b", "\xff\xfe", "\ufffe", "a\u202eb", "<!--", "&lt;", "{{.}}", strings.Repeat("长", 5000), "\n\n", "\t", "😀𠮷"} {
 		d := Document{Copy: evil, Urgency: evil, Organ: evil, Number: evil, Signatory: evil, Title: evil, Addressee: evil, Signer: evil, Note: evil, CopyTo: evil, Issuer: evil,
-			Body:        []Block{Paragraph{evil}, Heading{9, evil, evil}, Table{evil, []TableColumn{{evil, -1, true}, {}}, [][]string{{evil, evil, evil}, nil}}},
+			Body:        []Block{Paragraph{evil}, Heading{9, evil, evil}, Table{evil, []TableColumn{{evil, -1, true}, {}}, [][]string{{evil, evil, evil}, nil}, false}},
 			Attachments: []string{evil}, Annexes: []Annex{{Title: evil}}, Date: "2022-02-30"}
 		b := docx(t, d)
 		if _, err := readDocx(b); err != nil {

@@ -210,20 +210,3 @@ func fillPart(e piece, values map[string]string, tables map[string][]Table) ([]b
 	out.Write(e.raw[at:])
 	return out.Bytes(), nil
 }
-
-// behind puts tables on new pages at the end of the body, before what says how its pages look.
-func behind(raw []byte, tables []Table) ([]byte, error) {
-	at := bytes.LastIndex(raw, []byte("</w:body>"))
-	if at < 0 {
-		return nil, anlan.ErrPaperBroken.With("part", "word/document.xml")
-	}
-	if last := bytes.LastIndex(raw[:at], []byte("<w:sectPr")); last > bytes.LastIndex(raw[:at], []byte("</w:p>")) {
-		at = last
-	}
-	var in docxWriter
-	for _, t := range tables {
-		in.b.WriteString(`<w:p><w:r><w:br w:type="page"/></w:r></w:p>`)
-		t.write(&in)
-	}
-	return slices.Concat(raw[:at], []byte(in.b.String()), raw[at:]), nil
-}

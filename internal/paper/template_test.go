@@ -3,6 +3,8 @@ package paper
 import (
 	"bytes"
 	"errors"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -73,6 +75,58 @@ func TestTablesBehindATemplate(t *testing.T) {
 		for _, e := range again.entries {
 			if e.name == "word/document.xml" && name == "with" && !strings.Contains(string(e.raw), sect+"</w:body>") {
 				t.Errorf("the look of the pages stands no more at the end: %s", e.raw)
+			}
+		}
+	}
+}
+
+// A wide table behind a form lies on its side; the form's own pages and what follows stand as they did, with the same
+// heads and feet, and the pages are counted on.
+func TestWideTablesBehindATemplate(t *testing.T) {
+	t.Parallel()
+	own := `<w:sectPr w:rsidR="1"><w:footerReference w:type="default" r:id="rId9"/><w:type w:val="continuous"/><w:pgSz w:w="11906" w:h="16838" w:code="9"/>` +
+		`<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:header="851"/><w:pgNumType w:fmt="decimal" w:start="3"/></w:sectPr>`
+	turned := `<w:sectPr w:rsidR="1"><w:footerReference w:type="default" r:id="rId9"/><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>` +
+		`<w:pgMar w:top="1588" w:right="2098" w:bottom="1474" w:left="1984" w:header="851"/><w:pgNumType w:fmt="decimal"/></w:sectPr>`
+	upright := strings.Replace(strings.Replace(own, `<w:type w:val="continuous"/>`, "", 1), ` w:start="3"`, "", 1)
+	table := func(name string, wide bool) Table {
+		return Table{Caption: name, Wide: wide, Columns: []TableColumn{{Title: "乡镇", Width: 1}}, Rows: [][]string{{"红堡镇"}}}
+	}
+	for _, x := range []struct {
+		look   string
+		tables []Table
+		want   []string // the looks in their order
+	}{
+		{own, []Table{table("甲", false)}, []string{own}},
+		{own, []Table{table("甲", true)}, []string{own, turned}},
+		{own, []Table{table("甲", true), table("乙", true), table("丙", false)}, []string{own, turned, upright}},
+		{own, []Table{table("甲", false), table("乙", true)}, []string{own, turned}},
+		{turned, []Table{table("甲", true)}, []string{turned, turned}},
+		{"", []Table{table("甲", true)}, []string{plain, turn(plain)}},
+		{`<w:sectPr/>`, []Table{table("甲", true)}, []string{plain, turn(plain)}},
+	} {
+		body := `<w:p><w:r><w:t>{{正文}}</w:t></w:r></w:p>` + x.look + `<w:bookmarkEnd w:id="0"/>`
+		tpl, err := readTemplate(docxWith(t, body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b bytes.Buffer
+		if err := tpl.Fill(&b, Fills{Behind: x.tables}); err != nil {
+			t.Fatal(err)
+		}
+		again, err := readTemplate(b.Bytes())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range again.entries {
+			if e.name != "word/document.xml" {
+				continue
+			}
+			if got := regexp.MustCompile(`<w:sectPr.*?</w:sectPr>`).FindAllString(string(e.raw), -1); !slices.Equal(got, x.want) {
+				t.Errorf("%d tables behind %q:\n%s\nwant\n%s", len(x.tables), x.look, strings.Join(got, "\n"), strings.Join(x.want, "\n"))
+			}
+			if !strings.HasSuffix(string(e.raw), `</w:sectPr><w:bookmarkEnd w:id="0"/></w:body></w:document>`) && x.look != "" {
+				t.Errorf("what ends the body is lost: %s", e.raw[len(e.raw)-200:])
 			}
 		}
 	}
