@@ -163,7 +163,7 @@ function ruled(read?: Look['read']): object {
 /** axe returns what is seriously wrong for people who read with other means than eyes and mouse. */
 export async function axe(page: Page, read?: Look['read']): Promise<string[]> {
   if (read === 'nothing') return []
-  await page.evaluate(axeSource)
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource) // once for all looks of a page
   const found = await page.evaluate(async options => {
     const run = (window as unknown as { axe: { run: (o: unknown) => Promise<{ violations: Violation[] }> } }).axe.run
     return (await run(options)).violations

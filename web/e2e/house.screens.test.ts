@@ -1,0 +1,4 @@
+import { house } from './screens/house'
+import { look } from './screens/look'
+
+look(...house)

@@ -1,0 +1,4 @@
+import { look } from './screens/look'
+import { responsibility } from './screens/responsibility'
+
+look(...responsibility)

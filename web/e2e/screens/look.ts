@@ -1,0 +1,101 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  axe,
+  base,
+  desk,
+  dress,
+  enter,
+  type Look,
+  launch,
+  overflow,
+  type ScreenCase,
+  shoot,
+  watched,
+  wear,
+} from '../harness'
+
+// Each screen in each look: it draws, nothing in it is closed to a reader or a keyboard, it fits its window, it asks
+// nobody but its own server. ONLY=units npm run e2e screens looks at one.
+
+let browser: Browser
+
+/** look makes the tests of some screens: a file of them is what one worker looks at from one browser. */
+export function look(...rows: ScreenCase[]): void {
+  const chosen = rows.filter(s => !process.env.ONLY || s.name === process.env.ONLY)
+  if (chosen.length === 0) {
+    it.skip('another screen was asked for', () => {})
+    return
+  }
+  beforeAll(async () => {
+    browser = await launch()
+  })
+  afterAll(() => browser.close())
+  describe.concurrent.each(chosen)('$name', screen => {
+    it.each(byLanguage(screen.looks ?? desk))('in %s', (_, looks) => see(screen, looks))
+  })
+}
+
+async function see(screen: ScreenCase, looks: Look[]): Promise<void> {
+  const first = looks[0] as Look
+  const chair = `${screen.as} ${first.lang} ${first.width}`
+  const seat = take(chair) ?? (await seated(first, screen.as))
+  const { page, watch } = seat
+  Object.assign(watch, { errors: [], outside: [] })
+  try {
+    await page.setViewportSize(first) // whoever looked before has left at another size, with the mouse somewhere
+    await page.mouse.move(0, 0)
+    await page.goto(base() + screen.path)
+    await page.locator(screen.ready).first().waitFor()
+    await page.waitForTimeout(400)
+    await screen.prepare?.(page)
+    const found: Record<string, string[]> = {}
+    for (const look of looks) {
+      await wear(page, look)
+      found[look.name] = await faults(page, screen, look)
+    }
+    found.page = [...watch.errors, ...watch.outside]
+    expect(Object.fromEntries(Object.entries(found).filter(([, list]) => list.length > 0))).toEqual({})
+    await leave(chair, seat)
+  } catch (wrong) {
+    await page.context().close() // nobody after it inherits what went wrong
+    throw wrong
+  }
+}
+
+type Seat = Awaited<ReturnType<typeof watched>>
+
+/** Pages that wait, by who is signed in and how they look: the next row finds the program read and warm, as whoever
+ * works all day does. A row loads its address from the beginning. */
+const idle: { chair: string; seat: Seat }[] = []
+const mostIdle = 4 // each is a process of some hundred megabytes
+
+const take = (chair: string) => {
+  const at = idle.findIndex(i => i.chair === chair)
+  return at < 0 ? undefined : idle.splice(at, 1)[0]?.seat
+}
+
+async function leave(chair: string, seat: Seat): Promise<void> {
+  idle.push({ chair, seat })
+  if (idle.length > mostIdle) await idle.shift()?.seat.page.context().close()
+}
+
+async function seated(look: Look, role?: string): Promise<Seat> {
+  const context = await dress(browser, look)
+  if (role) await enter(context, role)
+  return watched(context)
+}
+
+async function faults(page: Seat['page'], screen: ScreenCase, look: Look): Promise<string[]> {
+  const wide = await overflow(page)
+  const found = [...(await axe(page, look.read)), ...(wide > 0 ? [`${wide} px wider than the window`] : [])]
+  if (found.length > 0 || process.env.ANLAN_SHOTS) await shoot(page, `${screen.name}-${look.name}`)
+  return found
+}
+
+/** The looks of one language share one load of the page. */
+function byLanguage(looks: Look[]): [string, Look[]][] {
+  const groups = new Map<string, Look[]>()
+  for (const look of looks) groups.set(look.lang ?? 'zh-CN', [...(groups.get(look.lang ?? 'zh-CN') ?? []), look])
+  return [...groups]
+}
