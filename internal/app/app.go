@@ -80,6 +80,7 @@ type App struct {
 	seats    *seats
 	vault    *account.Vault
 	timers   *timer.Runner
+	figures  func() error // waits until the board's figures are read
 	stopping chan struct{}
 	stopOnce sync.Once
 	closers  []closer
@@ -176,9 +177,8 @@ func (a *App) openDB(ctx context.Context) (err error) {
 // wireWitnesses makes those who watch the rooms: the figures and the ledger.
 func (a *App) wireWitnesses(ctx context.Context) error {
 	a.Report = report.New(a.DB, a.Matter).WithHazards(a.eachHazard).WithBook(a.book.Load)
-	if err := a.Report.Load(ctx); err != nil {
-		return err
-	}
+	a.figures = a.Report.Begin(ctx)
+	a.closers = append(a.closers, closer{"figures", func() error { _ = a.figures(); return nil }}) // Run told what was wrong
 	first, err := ledger.Empty(ctx, a.DB)
 	if err != nil {
 		return err

@@ -26,12 +26,14 @@ func (a *App) Run(ctx context.Context) error {
 	}
 	server := &http.Server{Handler: a.handler(), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 5 * time.Minute,
 		WriteTimeout: 5 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10}
-	failed := make(chan error, 1)
+	failed := make(chan error, 2)
 	go func() { failed <- a.serve(server, listener) }()
+	go a.counted(ctx, failed)
 	stopWorks := a.startWorks()
 	a.greet(ctx, listener.Addr().String())
 	select {
 	case err = <-failed:
+		err = errors.Join(err, server.Close())
 	case <-ctx.Done():
 		err = a.drain(server)
 	}
@@ -50,6 +52,13 @@ func (a *App) serve(server *http.Server, listener net.Listener) error {
 	c := certificate{cert: a.Cert, key: a.Key, log: a.Log}
 	server.TLSConfig = &tls.Config{MinVersion: tls.VersionTLS12, GetCertificate: c.get}
 	return server.ServeTLS(listener, "", "")
+}
+
+// counted tells when the figures cannot be read: a county without a board shall not look as if it had one.
+func (a *App) counted(ctx context.Context, failed chan<- error) {
+	if err := a.figures(); err != nil && ctx.Err() == nil {
+		failed <- fmt.Errorf("read the figures: %w", err)
+	}
 }
 
 // drainTime bounds how long running requests may take to finish.

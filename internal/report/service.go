@@ -36,33 +36,32 @@ type Service struct {
 	changed chan struct{} // closed and replaced at every change
 }
 
-// New makes the service; Load brings the figures from the database.
+// New makes the service; Load or Begin brings the figures from the database.
 func New(d *db.DB, m *matter.Service) *Service {
 	return &Service{d: d, matter: m, f: newFigures(), changed: make(chan struct{})}
 }
 
+// Begin reads the figures beside whatever else happens at a start: a large county has many, and its door need not wait
+// for them. Whoever asks for a figure, or counts on, waits. What it returns waits too, and says how it went.
+func (s *Service) Begin(ctx context.Context) (read func() error) {
+	s.folding.Lock()
+	s.mu.Lock()
+	done := make(chan error, 1)
+	go func() {
+		defer s.folding.Unlock()
+		defer s.mu.Unlock()
+		f, pos, err := s.kept(ctx)
+		if err == nil {
+			s.f, s.pos = f, pos
+		}
+		done <- err
+	}()
+	return sync.OnceValue(func() error { return <-done })
+}
+
 // Load reads the figures as they were last stored.
 func (s *Service) Load(ctx context.Context) error {
-	q := reportdb.New(s.d.Reader())
-	counts, err := q.Counts(ctx)
-	if err != nil {
-		return db.Classify(err)
-	}
-	dues, err := q.Dues(ctx)
-	if err != nil {
-		return db.Classify(err)
-	}
-	f := newFigures()
-	for _, c := range counts {
-		f.cells[cell{c.Area, c.Branch, c.Topic, matter.State(c.State), c.Overdue}] = c.N
-	}
-	for _, c := range dues {
-		f.dues[dueCell{c.Day, c.Area, c.Branch}] = c.N
-	}
-	if err := loadHazards(ctx, q, f); err != nil {
-		return err
-	}
-	pos, err := event.Position(ctx, s.d, ReaderName)
+	f, pos, err := s.kept(ctx)
 	if err != nil {
 		return err
 	}
@@ -70,6 +69,31 @@ func (s *Service) Load(ctx context.Context) error {
 	defer s.mu.Unlock()
 	s.f, s.pos = f, pos
 	return nil
+}
+
+// kept reads the figures of the database, and up to where they count.
+func (s *Service) kept(ctx context.Context) (f figures, pos int64, err error) {
+	q := reportdb.New(s.d.Reader())
+	counts, err := q.Counts(ctx)
+	if err != nil {
+		return f, 0, db.Classify(err)
+	}
+	dues, err := q.Dues(ctx)
+	if err != nil {
+		return f, 0, db.Classify(err)
+	}
+	f = newFigures()
+	for _, c := range counts {
+		f.cells[cell{c.Area, c.Branch, c.Topic, matter.State(c.State), c.Overdue}] = c.N
+	}
+	for _, c := range dues {
+		f.dues[dueCell{c.Day, c.Area, c.Branch}] = c.N
+	}
+	if err := loadHazards(ctx, q, f); err != nil {
+		return f, 0, err
+	}
+	pos, err = event.Position(ctx, s.d, ReaderName)
+	return f, pos, err
 }
 
 // Handle folds a batch of events: the reader that event.Follow drives. Where the store has counted more
