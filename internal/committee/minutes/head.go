@@ -172,7 +172,7 @@ func (h *header) bullet(c *clause, i int) int {
 // ordinalMeasure says that only the measure of an ordinal stands at i: 第一个，第二件事，.
 func (h *header) ordinalMeasure(c *clause, i int) bool {
 	switch h.b.str(min(i, c.e), c.e) {
-	case "个", "件", "件事", "条", "点", "桩", "方面", "个事":
+	case "句", "句话", "个", "件", "件事", "条", "点", "桩", "方面", "个事":
 		return true
 	}
 	return false

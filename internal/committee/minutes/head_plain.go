@@ -51,6 +51,8 @@ func (h *header) plainAct(c *clause, from, i int) int {
 		return 2
 	case r[next] == '着' && strings.ContainsRune("盯守陪", r[i]):
 		return 2 // 老马盯着两座淤地坝
+	case r[i] == '盯' && c.subject && c.e-next >= 2:
+		return 1 // 防汛股每天盯雨情
 	case h.countAhead(next, c.e), h.hasWord(next, c.e, "一遍"), h.hasWord(next, c.e, "一次"), h.hasWord(next, c.e, "一回"), h.hasWord(next, c.e, "一下"), h.hasWord(next, c.e, "一趟"), h.hasWord(next, c.e, "一圈"), h.hasWord(next, c.e, "一轮"):
 		return 1 // 写两份检查, 发一遍短信
 	}

@@ -35,6 +35,7 @@ type info struct {
 	whole  string // the topic of all items
 	doc    string // the topic of items without a better one
 	narrow bool   // doc fills the whole text
+	voices bool   // speakers take turns: 局长：…
 	trade  bool   // the title names a trade of work safety at large: 特种设备
 }
 
@@ -46,6 +47,7 @@ func inspect(blocks []*block, credits []text, topics *topicTable, fallback anlan
 	n.year = statedYear(blocks, credits, n.title)
 	n.date = findDate(blocks, credits, &n, fallback)
 	n.county = findCounty(blocks)
+	n.voices = n.genre == genreRecord && speakersIn(blocks)
 	n.level, n.town, n.place = findLevel(blocks, n.title)
 	n.organ = findOrgan(blocks, &n)
 	n.kind = findKind(blocks, &n)
@@ -142,9 +144,9 @@ func findGenre(blocks []*block, title string) genre {
 		return genreSpeech
 	case !addressee && has("召开", "举行") && hasAnySuffix(title, "会", "会议") && !has("纪要", "记录"):
 		return genreNews
-	case has("纪要") || strings.Contains(top.String(), "纪要"):
+	case has("纪要") && !has("碰头会") || strings.Contains(top.String(), "纪要"):
 		return genreMinutes
-	case has("记录"), !addressee && !has("通知", "通报", "方案") && sitting(blocks, title):
+	case has("记录"), has("碰头会") && !addressee, !addressee && !has("通知", "通报", "方案") && sitting(blocks, title):
 		return genreRecord
 	case rows*2 > len(blocks):
 		return genreTable

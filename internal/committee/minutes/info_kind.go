@@ -67,9 +67,14 @@ func sitting(blocks []*block, title string) bool {
 	if _, town := townTitle(title); town == "" && !villageTitle(title) || strings.Contains(title, "召开") {
 		return false
 	}
+	return speakersIn(blocks) || slices.ContainsFunc(blocks, func(b *block) bool { return b.form == formRoll })
+}
+
+// speakersIn says that a line begins with the post of who speaks: 局长：….
+func speakersIn(blocks []*block) bool {
 	return slices.ContainsFunc(blocks, func(b *block) bool {
 		head, _, ok := strings.Cut(b.str(0, min(len(b.r), 12)), "：")
-		return b.form == formRoll || ok && hasAnySuffix(head, "书记", "镇长", "乡长", "主任", "所长", "站长")
+		return ok && hasAnySuffix(head, "书记", "镇长", "乡长", "主任", "所长", "站长", "局长", "经理", "矿长", "厂长")
 	})
 }
 

@@ -134,6 +134,9 @@ func startsItem(cur *item, c *clause, stop rune, taskish func(*item) bool) bool 
 	if s := cur.b.str(c.lead, c.e); stop == '，' && !c.subject && c.e-c.lead <= 14 && containsAny(s, "后方可", "后才能", "后方能", "后才可") {
 		return false // 随层搭设，验收挂牌后方可使用
 	}
+	if stop == '，' && !c.subject && strings.HasPrefix(cur.b.str(c.lead, c.e), "一直") {
+		return false // 下到村里，一直守到8号
+	}
 	if stop == '，' && signedBy(cur.b.str(c.lead, c.e)) {
 		return false
 	}

@@ -9,7 +9,7 @@ func weighVerb(it *item, m *clause, t *tally) {
 	if m.verb == nil {
 		if _, w := it.b.find(m.lead, m.e, tagConcrete); m.adrift && m.subject && w != nil {
 			t.add(2, "demanded", string(w.text))
-		} else if m.adrift && m.subject && it.main() == m && len(quantities(it.b.slice(m.subjectAt, m.e))) > 0 {
+		} else if m.adrift && (m.subject || it.b.says(m.lead, m.e, tagModal) && strings.Contains(it.b.str(m.lead, m.e), "必须")) && len(quantities(it.b.slice(m.subjectAt, m.e))) > 0 {
 			t.add(2, "demanded", it.b.str(m.subjectAt, m.e)) // 班子成员要一人包一个片区
 		}
 		_, concrete := it.b.find(m.lead, m.e, tagConcrete)

@@ -149,9 +149,11 @@ func describing(b *block, c *clause) bool {
 	}) && (c.scope == scopeDui || c.subject)
 }
 
-// spoken says that people are talking about what is to be done: a chat, or the notes of a township's sitting.
+// spoken says that people are talking about what is to be done: a chat, the notes of a sitting in which speakers
+// take turns, what a village hears from its loudspeaker.
 func (d *document) spoken() bool {
-	return d.info.genre == genreChat || d.info.genre == genreRecord && (d.info.town != "" || villageTitle(d.info.title))
+	village := villageTitle(d.info.title)
+	return d.info.genre == genreChat || d.info.genre == genreRecord && (d.info.town != "" || village || d.info.voices) || village && containsAny(d.info.title, "喇叭", "广播")
 }
 
 // notPast drops the words in which 了 does not tell the past.

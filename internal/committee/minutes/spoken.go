@@ -15,7 +15,7 @@ func sighs(s string) bool {
 
 // opening knows 今天把大家叫来, by which a sitting begins.
 func opening(s string) bool {
-	return hasAnyPrefix(s, []string{"今天", "今晚", "今儿"}) && containsAny(s, "碰个头", "碰头", "叫来", "叫到一起", "请来", "开会", "开个", "这里开", "说几件", "坐到一起", "念稿") || containsAny(s, "通报个情况", "说个情况", "讲个情况", "事商量一下", "事商量商量", "情况说一下", "情况报一下", "情况汇报一下", "说一下情况", "汇报一下情况")
+	return hasAnyPrefix(s, []string{"今天", "今晚", "今儿"}) && containsAny(s, "碰个头", "碰头", "叫来", "叫到一起", "请来", "开会", "开个", "这里开", "说几件", "坐到一起", "念稿") || containsAny(s, "再说一遍", "派下去", "分一下", "通报个情况", "说个情况", "讲个情况", "事商量一下", "事商量商量", "情况说一下", "情况报一下", "情况汇报一下", "说一下情况", "汇报一下情况")
 }
 
 // order returns the act of a plain order among people who talk about what is to be done (水井消毒, 手机24小时开着), or "". In
