@@ -41,7 +41,7 @@ func findLevel(blocks []*block, title string) (level, town, place string) {
 func townTitle(title string) (place, town string) {
 	r := []rune(title)
 	for i := 1; i < len(r) && i <= 9; i++ {
-		if (r[i] == '镇' || r[i] == '乡') && i >= 2 && !strings.ContainsRune("乡各全村城集", r[i-1]) {
+		if (r[i] == '镇' || r[i] == '乡') && i >= 2 && (!strings.ContainsRune("乡各全村城集", r[i-1]) || r[i-1] == '城' && hasAnyPrefix(string(r[i+1:]), []string{"人民政府", "党委", "政府"})) {
 			head := string(r[:i+1])
 			if strings.ContainsAny(head, "各全于在对") {
 				return "", ""

@@ -131,7 +131,7 @@ func startsItem(cur *item, c *clause, stop rune, taskish func(*item) bool) bool 
 	if stop == '，' && !c.subject && !c.modal && !c.timed && strings.HasPrefix(cur.b.str(c.lead, c.e), "重点") && (checking(cur) || taskish(cur)) {
 		return false // 开展一次检查，重点查粉尘清理
 	}
-	if s := cur.b.str(c.lead, c.e); stop == '，' && !c.subject && c.e-c.lead <= 14 && containsAny(s, "后方可", "后才能", "后方能", "后才可") {
+	if s := cur.b.str(c.lead, c.e); stop == '，' && !c.subject && c.e-c.lead <= 14 && containsAny(s, "后方可", "后才能", "后方能", "后才可", "安全方可", "合格方可") {
 		return false // 随层搭设，验收挂牌后方可使用
 	}
 	if stop == '，' && !c.subject && strings.HasPrefix(cur.b.str(c.lead, c.e), "一直") {

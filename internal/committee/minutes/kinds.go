@@ -35,7 +35,7 @@ func (d *document) pledge(it *item, s, sentence string) verdict {
 	if pledging(s) && it.main().verb != nil {
 		return verdict{Commitment, []Reason{because("wouldDo")}}
 	}
-	if strings.Contains(s, "表个态") || promised(it) || d.info.genre == genreRecord && ourOffice(s) {
+	if strings.Contains(s, "表个态") || promised(it) || d.spoken() && !d.demanded(it) && selfDoing(s) || d.info.genre == genreRecord && ourOffice(s) {
 		return verdict{Commitment, []Reason{because("promise")}}
 	}
 	if d.demanded(it) && !d.st.signer && !it.says(tagFirstPerson) {

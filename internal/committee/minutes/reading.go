@@ -85,7 +85,7 @@ func (d *document) judge(it *item, sentence string) verdict {
 	switch {
 	case len([]rune(s)) < 3 || strings.HasSuffix(s, "（略）") || credit(s) || it.b.r[it.start()] == '（' && strings.HasSuffix(s, "）"):
 		return verdict{}
-	case d.attendance(it, s), d.held(it, s, sentence), tabled(s, sentence), d.dates(it), d.spoken() && (opening(s) || it.main().verb == nil && sighs(s)), convened(s), constituted(s), saysWhen(it), copula(it, s):
+	case d.attendance(it, s), d.held(it, s, sentence), tabled(s, sentence), d.dates(it), d.spoken() && (opening(s) || eachToHis(s) || it.main().verb == nil && sighs(s)), convened(s), constituted(s), saysWhen(it), copula(it, s):
 		return verdict{}
 	}
 	if v := d.pledge(it, s, sentence); v.kind != "" {

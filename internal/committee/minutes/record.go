@@ -103,8 +103,17 @@ func (d *document) record(i int) int {
 	if rec.task == nil || rec.task.e <= rec.task.s {
 		return n
 	}
+	if rec.matter(parts) && d.demandsAt(i+n) {
+		d.st.addressees, d.st.preamble = rec.owners, false
+		return n
+	}
 	d.keepRecord(rec, first)
 	return n
+}
+
+// demandsAt says that numbered demands follow the fields of a paper, so that the matter it hands over is only its title.
+func (d *document) demandsAt(i int) bool {
+	return i+1 < len(d.blocks) && d.blocks[i].mark.level > 0 && d.blocks[i+1].mark.level == d.blocks[i].mark.level
 }
 
 // matter says that a field hands over the matter which is the record's task.

@@ -13,6 +13,17 @@ func sighs(s string) bool {
 	return hasAnySuffix(s, "的多", "的少", "气大", "事多", "太多", "太差", "得很", "不少")
 }
 
+// selfDoing knows 我这两天去看, by which a speaker takes something on himself.
+func selfDoing(s string) bool {
+	return !containsAny(s, "你", "给我") && containsAny(s, "我这两天", "我明天", "我今天", "我今晚", "我马上", "我来办", "我去办", "我去看", "我打电话", "我回去")
+}
+
+// eachToHis knows 种地的种地, 出门的出门, which tells what everybody does anyway.
+func eachToHis(s string) bool {
+	head, rest, ok := strings.Cut(s, "的")
+	return ok && head == rest && len([]rune(head)) == 2
+}
+
 // opening knows 今天把大家叫来, by which a sitting begins.
 func opening(s string) bool {
 	return hasAnyPrefix(s, []string{"今天", "今晚", "今儿"}) && containsAny(s, "碰个头", "碰头", "叫来", "叫到一起", "请来", "开会", "开个", "这里开", "说几件", "坐到一起", "念稿") || containsAny(s, "再说一遍", "派下去", "分一下", "通报个情况", "说个情况", "讲个情况", "事商量一下", "事商量商量", "情况说一下", "情况报一下", "情况汇报一下", "说一下情况", "汇报一下情况")
