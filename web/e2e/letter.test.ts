@@ -47,6 +47,8 @@ it('a letter is signed on a phone, verified offline, opened down to a hazard, ob
 /** What a page on plain http, and an old web view, do not have. */
 function plain() {
   for (const name of ['subtle', 'randomUUID']) Object.defineProperty(crypto, name, { value: undefined })
+  for (const list of [Array, String, Object.getPrototypeOf(Uint8Array)]) Reflect.deleteProperty(list.prototype, 'at')
+  Reflect.deleteProperty(Object, 'hasOwn')
 }
 
 /** From the list to the signature, with a secret mistyped once; how long it took, typing included. */
