@@ -1,6 +1,8 @@
 package registry
 
 import (
+	"slices"
+
 	"anlan"
 )
 
@@ -36,6 +38,11 @@ func (h Holding) On(day anlan.Date) bool { return h.Since <= day && (h.Until == 
 // open reports whether the holding covers the day or a later one.
 func (h Holding) open(day anlan.Date) bool {
 	return h.Until == "" || h.Until >= day && h.Until >= h.Since
+}
+
+// anyOpen reports whether one of them covers the day or a later one.
+func anyOpen(list []Holding, day anlan.Date) bool {
+	return slices.ContainsFunc(list, func(h Holding) bool { return h.open(day) })
 }
 
 // overlaps reports whether two spans of days share a day.

@@ -34,7 +34,7 @@ func (s *Sites) Labels(ctx context.Context, a anlan.Actor, site SiteID) (SiteLab
 
 // MakeLabel makes one more label of a site.
 func (s *Sites) MakeLabel(ctx context.Context, a anlan.Actor, site SiteID) (Label, error) {
-	return siteChange(ctx, s, a, func(w Writer) (Label, error) {
+	return once(ctx, s.db, a, func(w Writer) (Label, error) {
 		if err := s.mayLabel(ctx, w, a, site); err != nil {
 			return Label{}, err
 		}
@@ -66,7 +66,7 @@ func (s *Sites) mayLabel(ctx context.Context, w Writer, a anlan.Actor, site Site
 
 // EnsureLabels makes a label for each of the sites that has none in use; it answers how many it made.
 func (s *Sites) EnsureLabels(ctx context.Context, a anlan.Actor, sites []SiteID) (made int, err error) {
-	_, err = siteChange(ctx, s, a, func(w Writer) (int, error) {
+	_, err = once(ctx, s.db, a, func(w Writer) (int, error) {
 		made = 0
 		have, err := w.LabelsBySite(ctx, sites)
 		if err != nil {
@@ -91,7 +91,7 @@ func (s *Sites) EnsureLabels(ctx context.Context, a anlan.Actor, sites []SiteID)
 
 // Revoke takes a label out of use.
 func (s *Sites) Revoke(ctx context.Context, a anlan.Actor, code, reason string) (Label, error) {
-	return siteChange(ctx, s, a, func(w Writer) (Label, error) {
+	return once(ctx, s.db, a, func(w Writer) (Label, error) {
 		if err := s.mayTouch(ctx, w, a, code); err != nil {
 			return Label{}, err
 		}
@@ -101,7 +101,7 @@ func (s *Sites) Revoke(ctx context.Context, a anlan.Actor, code, reason string) 
 
 // Rotate revokes a label and makes the one that takes its place.
 func (s *Sites) Rotate(ctx context.Context, a anlan.Actor, code, reason string) (Label, error) {
-	return siteChange(ctx, s, a, func(w Writer) (Label, error) {
+	return once(ctx, s.db, a, func(w Writer) (Label, error) {
 		if err := s.mayTouch(ctx, w, a, code); err != nil {
 			return Label{}, err
 		}

@@ -25,22 +25,26 @@ func New(d *db.DB) *Service { return &Service{db: d} }
 
 func (s *Service) read() Directory { return In(s.db.Reader()) }
 
-// change runs fn in one transaction after asking who may. When the request was carried out before,
-// found answers with what it left (law 9).
+// change runs fn once, after asking who may.
 func change[T any](ctx context.Context, s *Service, a anlan.Actor, fn func(w Writer) (T, error), found func(Directory) (T, error)) (T, error) {
-	var out T
 	if err := authz.Check(a, actWrite); err != nil {
-		return out, err
+		var none T
+		return none, err
 	}
-	err := s.db.Write(ctx, a, func(tx *db.Tx) (err error) {
+	return once(ctx, s.db, a, fn, found)
+}
+
+// once runs fn in one transaction. When the request was carried out before, found answers with what it left (law 9).
+func once[T any](ctx context.Context, d *db.DB, a anlan.Actor, fn func(w Writer) (T, error), found func(Directory) (T, error)) (T, error) {
+	var out, none T
+	err := d.Write(ctx, a, func(tx *db.Tx) (err error) {
 		out, err = fn(Within(tx))
 		return err
 	})
-	if errors.Is(err, db.ErrDone) {
-		return found(s.read())
-	}
-	if err != nil {
-		var none T
+	switch {
+	case errors.Is(err, db.ErrDone):
+		return found(In(d.Reader()))
+	case err != nil:
 		return none, err
 	}
 	return out, nil

@@ -76,30 +76,13 @@ func may(ctx context.Context, d Directory, a anlan.Actor, action string, unit Un
 	return authz.Check(a, action, targets...)
 }
 
-// siteChange runs fn in one transaction; a request that was carried out before answers with what it left.
-func siteChange[T any](ctx context.Context, s *Sites, a anlan.Actor, fn func(w Writer) (T, error), found func(Directory) (T, error)) (T, error) {
-	var out T
-	err := s.db.Write(ctx, a, func(tx *db.Tx) (err error) {
-		out, err = fn(Within(tx))
-		return err
-	})
-	if errors.Is(err, db.ErrDone) {
-		return found(s.read())
-	}
-	if err != nil {
-		var none T
-		return none, err
-	}
-	return out, nil
-}
-
 // Create enters a site.
 func (s *Sites) Create(ctx context.Context, a anlan.Actor, d SiteDraft) (Site, error) {
 	kinds, err := s.Kinds()
 	if err != nil {
 		return Site{}, err
 	}
-	return siteChange(ctx, s, a, func(w Writer) (Site, error) {
+	return once(ctx, s.db, a, func(w Writer) (Site, error) {
 		if err := may(ctx, w.Directory, a, actSiteWrite, d.Unit, d.Place); err != nil {
 			return Site{}, err
 		}
@@ -114,7 +97,7 @@ func (s *Sites) Update(ctx context.Context, a anlan.Actor, id SiteID, revision i
 	if err != nil {
 		return Site{}, err
 	}
-	return siteChange(ctx, s, a, func(w Writer) (Site, error) {
+	return once(ctx, s.db, a, func(w Writer) (Site, error) {
 		if err := s.mayChange(ctx, w, a, id, d.Unit, d.Place); err != nil {
 			return Site{}, err
 		}
@@ -135,7 +118,7 @@ func (s *Sites) mayChange(ctx context.Context, w Writer, a anlan.Actor, id SiteI
 
 // Close ends a site.
 func (s *Sites) Close(ctx context.Context, a anlan.Actor, id SiteID, revision int64) (Site, error) {
-	return siteChange(ctx, s, a, func(w Writer) (Site, error) {
+	return once(ctx, s.db, a, func(w Writer) (Site, error) {
 		was, err := w.Site(ctx, id)
 		if err != nil {
 			return was, err

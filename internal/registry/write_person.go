@@ -55,8 +55,7 @@ func (w Writer) RetirePerson(ctx context.Context, id PersonID, revision int64) (
 	if err != nil {
 		return was, err
 	}
-	today := w.tx.Now.Date()
-	if slices.ContainsFunc(holdings, func(h Holding) bool { return h.open(today) }) {
+	if anyOpen(holdings, w.tx.Now.Date()) {
 		return was, anlan.ErrRegistryPersonHolds.With("name", was.Name)
 	}
 	p := was

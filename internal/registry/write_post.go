@@ -63,8 +63,7 @@ func (w Writer) AbolishPost(ctx context.Context, id PostID, revision int64) (Pos
 	if err != nil {
 		return was, err
 	}
-	today := w.tx.Now.Date()
-	if slices.ContainsFunc(holdings, func(h Holding) bool { return h.open(today) }) {
+	if anyOpen(holdings, w.tx.Now.Date()) {
 		return was, anlan.ErrRegistryPostHeld.With("title", was.Title)
 	}
 	p := was

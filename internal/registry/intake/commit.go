@@ -34,18 +34,27 @@ func (s *Service) Commit(ctx context.Context, a anlan.Actor, f File) (*Report, r
 	if err != nil {
 		return nil, registry.Batch{}, err
 	}
+	var r *Report
+	var batch registry.Batch
+	err = tries(func(failed map[int]error) (err error) {
+		r, batch, err = s.commit(ctx, a, f, failed)
+		return err
+	})
+	if r != nil && err == nil {
+		r.sorted().again(dry)
+	}
+	return r, batch, err
+}
+
+// tries starts over as long as rows fail, each time without those that failed.
+func tries(try func(failed map[int]error) error) error {
 	failed := map[int]error{}
 	for range retries {
-		r, batch, err := s.commit(ctx, a, f, failed)
-		if errors.Is(err, errAgain) {
-			continue
+		if err := try(failed); !errors.Is(err, errAgain) {
+			return err
 		}
-		if r != nil && err == nil {
-			r.sorted().again(dry)
-		}
-		return r, batch, err
 	}
-	return nil, registry.Batch{}, anlan.ErrConflict
+	return anlan.ErrConflict
 }
 
 func (s *Service) commit(ctx context.Context, a anlan.Actor, f File, failed map[int]error) (*Report, registry.Batch, error) {
@@ -70,14 +79,22 @@ func (s *Service) commit(ctx context.Context, a anlan.Actor, f File, failed map[
 	return r, batch, err
 }
 
-// store applies the sound rows. A row that fails now is remembered, and all is started over.
+// store applies the sound rows of a table.
 func (s *Service) store(ctx context.Context, w registry.Writer, f File, failed map[int]error) (*Report, error) {
-	before := len(failed)
 	l, err := s.lookup(w.Directory)
 	if err != nil {
 		return nil, err
 	}
-	r, err := s.each(ctx, l, f, w.Now().Date(), func(row *RowReport, p plan) error {
+	return apply(ctx, w, failed, func(act act) (*Report, error) { return s.each(ctx, l, f, w.Now().Date(), act) })
+}
+
+// act does what a row means to do.
+type act func(row *RowReport, p plan) error
+
+// apply lets each go through rows, and applies the sound ones. A row that fails now is remembered, and all is started over.
+func apply(ctx context.Context, w registry.Writer, failed map[int]error, each func(act) (*Report, error)) (*Report, error) {
+	before := len(failed)
+	r, err := each(func(row *RowReport, p plan) error {
 		if _, left := failed[row.Line]; left || row.Verdict != table.New && row.Verdict != table.Changed {
 			return nil
 		}

@@ -15,11 +15,7 @@ func (s *Service) Export(ctx context.Context, a anlan.Actor, kind Kind, english 
 	if err := authz.Check(a, actImport); err != nil {
 		return err
 	}
-	l, err := s.lookup(registry.In(s.db.Reader()))
-	if err != nil {
-		return err
-	}
-	sheet, err := sheetOf(ctx, l, kind, english)
+	l, sheet, err := s.present(ctx, kind, english)
 	if err != nil {
 		return err
 	}

@@ -52,15 +52,27 @@ func (s *Service) Template(ctx context.Context, a anlan.Actor, kind Kind, englis
 	if err := authz.Check(a, actImport); err != nil {
 		return err
 	}
-	l, err := s.lookup(registry.In(s.db.Reader()))
-	if err != nil {
-		return err
-	}
-	sheet, err := sheetOf(ctx, l, kind, english)
+	_, sheet, err := s.present(ctx, kind, english)
 	if err != nil {
 		return err
 	}
 	return sheet.Write(out, paper.Filling{})
+}
+
+// present is the sheet of a kind with the choices that stand now, and what its cells may name.
+func (s *Service) present(ctx context.Context, kind Kind, english bool) (*lookup, paper.Sheet, error) {
+	l, err := s.lookup(registry.In(s.db.Reader()))
+	if err != nil {
+		return nil, paper.Sheet{}, err
+	}
+	sheet, err := sheetOf(ctx, l, kind, english)
+	return l, sheet, err
+}
+
+// read takes the upload apart.
+func (f File) read(sheet paper.Sheet) (*table.Upload, error) {
+	up, err := table.Read(sheet, f.Data, f.Size)
+	return up, otherTemplate(err)
 }
 
 // Preview says what an upload would do, and does nothing.
@@ -81,14 +93,14 @@ func (s *Service) Preview(ctx context.Context, a anlan.Actor, f File) (*Report, 
 }
 
 // each reads the upload, plans every row and lets act do what the sound ones mean to do.
-func (s *Service) each(ctx context.Context, l *lookup, f File, day anlan.Date, act func(*RowReport, plan) error) (*Report, error) {
+func (s *Service) each(ctx context.Context, l *lookup, f File, day anlan.Date, act act) (*Report, error) {
 	sheet, err := sheetOf(ctx, l, f.Kind, false)
 	if err != nil {
 		return nil, err
 	}
-	up, err := table.Read(sheet, f.Data, f.Size)
+	up, err := f.read(sheet)
 	if err != nil {
-		return nil, otherTemplate(err)
+		return nil, err
 	}
 	if f.Kind == Units {
 		up.Rows, l.circle = parentsFirst(up.Rows)
@@ -101,7 +113,7 @@ func (s *Service) each(ctx context.Context, l *lookup, f File, day anlan.Date, a
 }
 
 // plan plans the rows and lets act do what the sound ones mean to do.
-func (r *Report) plan(ctx context.Context, l *lookup, up *table.Upload, rows []paper.Row, day anlan.Date, act func(*RowReport, plan) error) error {
+func (r *Report) plan(ctx context.Context, l *lookup, up *table.Upload, rows []paper.Row, day anlan.Date, act act) error {
 	for _, row := range rows {
 		p, err := l.planRow(ctx, r.sheet, r.Kind, row, up.Faults(row), day)
 		if err != nil {

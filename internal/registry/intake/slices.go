@@ -30,17 +30,13 @@ type sliced struct {
 // commitSlices stores a table too long for one transaction in several. The batch exists from the first
 // slice on and grows, so that what was stored can be undone even if the rest never came.
 func (s *Service) commitSlices(ctx context.Context, a anlan.Actor, f File) (*Report, registry.Batch, error) {
-	l, err := s.lookup(registry.In(s.db.Reader()))
+	l, sheet, err := s.present(ctx, f.Kind, false)
 	if err != nil {
 		return nil, registry.Batch{}, err
 	}
-	sheet, err := sheetOf(ctx, l, f.Kind, false)
+	up, err := f.read(sheet)
 	if err != nil {
 		return nil, registry.Batch{}, err
-	}
-	up, err := table.Read(sheet, f.Data, f.Size)
-	if err != nil {
-		return nil, registry.Batch{}, otherTemplate(err)
 	}
 	job := &sliced{s: s, f: f, up: up, all: &Report{Kind: f.Kind, Rows: []RowReport{}, Unknown: up.Unknown, sheet: sheet, upload: up.Rows}}
 	for i, n := 0, 0; i < max(len(up.Rows), 1); i, n = i+sliceRows, n+1 {
@@ -62,8 +58,7 @@ func (s *Service) commitSlices(ctx context.Context, a anlan.Actor, f File) (*Rep
 
 // slice stores some rows. A row that fails is left out and the slice starts over.
 func (j *sliced) slice(ctx context.Context, a anlan.Actor, l *lookup, rows []paper.Row) error {
-	failed := map[int]error{}
-	for range retries {
+	return tries(func(failed map[int]error) error {
 		var r *Report
 		var batch registry.Batch
 		try := l.copied()
@@ -80,36 +75,19 @@ func (j *sliced) slice(ctx context.Context, a anlan.Actor, l *lookup, rows []pap
 			batch, err = w.GrowBatch(ctx, r.counted(batch), r.steps())
 			return err
 		})
-		if errors.Is(err, errAgain) {
-			continue
-		}
 		if err == nil {
 			l.learn(try)
 			j.batch = batch
 			j.all.merge(r)
 		}
 		return err
-	}
-	return anlan.ErrConflict
+	})
 }
 
-// store applies the sound rows of a slice; one that fails now is remembered, and all is started over.
+// store applies the sound rows of a slice.
 func (j *sliced) store(ctx context.Context, w registry.Writer, l *lookup, rows []paper.Row, failed map[int]error) (*Report, error) {
-	before := len(failed)
 	r := &Report{Kind: j.f.Kind, Rows: []RowReport{}, sheet: j.all.sheet, upload: rows}
-	err := r.plan(ctx, l, j.up, rows, w.Now().Date(), func(row *RowReport, p plan) error {
-		if _, left := failed[row.Line]; left || row.Verdict != table.New && row.Verdict != table.Changed {
-			return nil
-		}
-		return leave(failed, row.Line, w.Try(ctx, func() (err error) { row.Steps, err = p.apply(w); return err }))
-	})
-	if err == nil && len(failed) > before {
-		return nil, errAgain
-	}
-	if err == nil {
-		r.leaveOut(failed)
-	}
-	return r, err
+	return apply(ctx, w, failed, func(act act) (*Report, error) { return r, r.plan(ctx, l, j.up, rows, w.Now().Date(), act) })
 }
 
 // begun is the batch so far; the first slice makes it.
