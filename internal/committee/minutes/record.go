@@ -111,9 +111,14 @@ func (d *document) record(i int) int {
 	return n
 }
 
-// demandsAt says that numbered demands follow the fields of a paper, so that the matter it hands over is only its title.
+// demandsAt says that numbered demands follow 督办要求： below the fields of a paper, so that the matter it hands over is only its title.
 func (d *document) demandsAt(i int) bool {
-	return i+1 < len(d.blocks) && d.blocks[i].mark.level > 0 && d.blocks[i+1].mark.level == d.blocks[i].mark.level
+	for j := i; j < min(len(d.blocks), i+8); j++ {
+		if d.blocks[j].mark.level > 0 {
+			return hasAnySuffix(d.blocks[j-1].whole(), "要求：", "要求如下：")
+		}
+	}
+	return false
 }
 
 // matter says that a field hands over the matter which is the record's task.

@@ -142,6 +142,8 @@ func (c *clue) led() (topic string, why Reason) {
 	switch {
 	case special(c.owner) && c.sc.heading == c.owner && c.own.rank.sector() && !c.seen.names(c.owner) && c.own.topic == "school":
 		return c.owner, because("topicOwner") // 消防方面，县消防救援大队对学校开展检查
+	case c.owner == "relief" && strings.Contains(c.s, "报警器") && !containsAny(c.s, "感烟", "烟感") && c.seen.sector("gas"):
+		return "gas", because("topicWord", "报警器") // what is installed tells more than for whom
 	case c.owner == "transport" && c.own.topic == "hazmat":
 		return c.own.topic, because("topicWord", c.own.word)
 	case c.own.rank.sector() && c.own.topic == c.sc.before && c.own.topic != c.owner:
@@ -186,12 +188,12 @@ func drill(s string) bool {
 
 // urgentReport knows 发生事故30分钟内报告: to whom and how fast is a matter of duty in every sector.
 func urgentReport(s string) bool {
-	return containsAny(s, "报告", "上报", "报送", "分钟内报", "小时内报") && (containsAny(s, "分钟内", "小时内", "第一时间") || containsAny(s, "立即报", "立即向", "立即上报", "并立即")) && containsAny(s, "事故", "险情", "灾情", "突发", "火情", "警情", "事件")
+	return strings.Contains(s, "报") && containsAny(s, "报告", "上报", "报送", "分钟内报", "小时内报") && (containsAny(s, "分钟内", "小时内", "第一时间") || containsAny(s, "立即报", "立即向", "立即上报", "并立即")) && containsAny(s, "事故", "险情", "灾情", "突发", "火情", "警情", "事件")
 }
 
 // dailyReport knows 每日17时前向县春运办报送客流数据: what goes up every day is duty in every sector.
 func dailyReport(s string) bool {
-	return containsAny(s, "每日", "每天", "日报告", "零报告", "当日") && containsAny(s, "报送", "上报", "报告", "报县", "报市", "报镇", "报乡", "报平安") && containsAny(s, "信息", "情况", "数据", "动态", "平安", "雪情", "灾情", "汛情")
+	return strings.Contains(s, "报") && containsAny(s, "每日", "每天", "日报告", "零报告", "当日") && containsAny(s, "报送", "上报", "报告", "报县", "报市", "报镇", "报乡", "报平安") && containsAny(s, "信息", "情况", "数据", "动态", "平安", "雪情", "灾情", "汛情")
 }
 
 // running knows what keeps any campaign going and blames nobody: meetings, reports of progress, teams.

@@ -8,7 +8,7 @@ var coordinators = []string{"安委办", "安委会办公室", "道安办", "道
 // accounts says that an item gives account of the work to such an office: 每月将进展情况报县安委办. A drive and a month of
 // teaching keep such papers for themselves, and what is told every day is a matter of duty.
 func (c *clue) accounts() bool {
-	if c.ofDrive() || c.sc.doc == "education" || containsAny(c.s, "每日", "每天", "当日", "险情", "灾情", "分钟", "小时") {
+	if !containsAny(c.s, "报", "交") || c.ofDrive() || c.sc.doc == "education" || containsAny(c.s, "每日", "每天", "当日", "险情", "灾情", "分钟", "小时") {
 		return false
 	}
 	if !containsAny(c.s, "进展", "工作情况", "整治情况", "落实情况", "整改情况", "整改进展", "整改结果", "整改报告", "整改落实", "名单") {
