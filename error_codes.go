@@ -437,10 +437,10 @@ var (
 	ErrLetterCounted            = &Error{Kind: Conflict, Code: "letter_counted"}             // “{clause}” is counted from facts and takes no mark of your own. If a fact is wrong, object to it.
 	ErrLetterMark               = &Error{Kind: Invalid, Code: "letter_mark"}                 // The mark must lie between 0 and {max}.
 	ErrLetterEvidence           = &Error{Kind: Invalid, Code: "letter_evidence"}             // A mark for “{clause}” needs evidence: say what was done, or add a file.
-	ErrLetterMetric             = &Error{Kind: Invalid, Code: "letter_metric"}               // There is no indicator “{metric}”, or it cannot be used so. Choose from the list.
+	ErrLetterMetric             = &Error{Kind: Invalid, Code: "letter_metric"}               // {field}: there is no indicator “{metric}”, or it cannot be used here. Choose from the list.
 	ErrLetterWeights            = &Error{Kind: Invalid, Code: "letter_weights"}              // The weights of {field} do not sum: {want} wanted, {got} found. Adjust the clauses.
-	ErrLetterGrades             = &Error{Kind: Invalid, Code: "letter_grades"}               // The grades at {field} are wrong: their lines must descend and end with 0.
-	ErrLetterTemplate           = &Error{Kind: Invalid, Code: "letter_template"}             // {field} of the template cannot be “{got}”; it should be {want}.
+	ErrLetterGrades             = &Error{Kind: Invalid, Code: "letter_grades"}               // The grades of {field} are wrong: their lines must descend and end with 0.
+	ErrLetterTemplate           = &Error{Kind: Invalid, Code: "letter_template"}             // {field} cannot be “{got}”; it should be {want}.
 	ErrLetterOverlap            = &Error{Kind: Conflict, Code: "letter_overlap"}             // Another template for this kind of unit is in force from {from} to {to}; periods cannot overlap. Change the dates or retire that one first.
 	ErrLetterAnswered           = &Error{Kind: Conflict, Code: "letter_answered"}            // This objection does not wait for an answer any more ({state}); please reload.
 	ErrLetterOwn                = &Error{Kind: Forbidden, Code: "letter_own"}                // Marks and answers on the letter {number} cannot be given by the signing unit itself; the issuer or a check team gives them.

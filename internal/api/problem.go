@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
-	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -132,32 +131,10 @@ func refused(ctx huma.Context, status int, message string, errs ...error) huma.S
 		}
 		var d huma.ErrorDetailer
 		if errors.As(err, &d) {
-			p.Errors = append(p.Errors, Wrong{Location: d.ErrorDetail().Location, Code: "shape", Message: shape(d.ErrorDetail().Message, lang)})
+			p.Errors = append(p.Errors, shape(d.ErrorDetail().Location, d.ErrorDetail().Message, lang))
 		} else if err != nil {
 			p.Errors = append(p.Errors, Wrong{Location: "body", Code: "shape", Message: message})
 		}
 	}
 	return p
-}
-
-// shapes says huma's most common findings in Chinese; the rest stays as it is.
-var shapes = []struct{ en, zh string }{
-	{"unexpected property", "多出的字段"}, {"expected string", "应为文字"}, {"expected integer", "应为整数"},
-	{"expected number", "应为数字"}, {"expected boolean", "应为是或否"}, {"expected array", "应为列表"},
-	{"expected object", "应为对象"}, {"expected length <= ", "最多字数："}, {"expected length >= ", "最少字数："},
-	{"expected value to be one of ", "只能是其中之一："}, {" to match pattern ", "的格式须为："},
-	{"array length <= ", "列表最多项数："}, {"expected ", "应为"},
-}
-
-func shape(message string, lang anlan.Lang) string {
-	if field, ok := strings.CutPrefix(message, "expected required property "); ok {
-		return anlan.ErrFieldRequired.With("name", strings.TrimSuffix(field, " to be present")).Say(lang)
-	}
-	if lang == anlan.EN {
-		return message
-	}
-	for _, s := range shapes {
-		message = strings.ReplaceAll(message, s.en, s.zh)
-	}
-	return message
 }

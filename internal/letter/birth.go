@@ -42,6 +42,9 @@ func (s *Service) create(ctx context.Context, tx *db.Tx, b Birth) (Letter, error
 	if this := tx.Now.Date().Year(); b.Year < this-1 || b.Year > this+1 {
 		return Letter{}, anlan.ErrLetterYear.With("year", b.Year).At("year")
 	}
+	if b.Issuer == "" {
+		return Letter{}, anlan.ErrFieldRequired.With("name", "issuer").At("issuer")
+	}
 	dir := registry.In(tx)
 	issuer, issuerKind, _, err := s.party(ctx, dir, b.Issuer)
 	if err != nil {

@@ -30,6 +30,7 @@ type Cover struct {
 	Letter anlan.ID `json:"letter,omitempty"`
 	Number string   `json:"number,omitempty"`
 	Issuer string   `json:"issuer,omitempty"`
+	By     anlan.ID `json:"by,omitempty" doc:"unit that issues"`
 }
 
 // CoverPage is one page of coverage, in the order of the directory.
@@ -84,7 +85,7 @@ func (s *Service) cover(ctx context.Context, u registry.Unit, kind string, year 
 		if l.State == Withdrawn {
 			continue
 		}
-		c.Letter, c.Number, c.Issuer = l.ID, l.Number, l.Issuer.Name
+		c.Letter, c.Number, c.Issuer, c.By = l.ID, l.Number, l.Issuer.Name, l.Issuer.Unit
 		c.Gap, c.Wants, err = s.gap(ctx, l)
 		return c, err
 	}

@@ -84,7 +84,7 @@ func (s *Service) Simulate(ctx context.Context, a anlan.Actor, id anlan.ID, more
 	}
 	for metric, n := range more {
 		if m, known := set.Metric(metric); !known || m.Good || n < 0 || n > 1000 {
-			return Score{}, anlan.ErrLetterMetric.With("metric", metric).At("more")
+			return Score{}, anlan.ErrLetterMetric.With("field", anlan.Both{ZH: "推演", EN: "What if"}).With("metric", metric).At("more")
 		}
 	}
 	return s.score(ctx, l, more)

@@ -81,7 +81,7 @@ func (d RecordDraft) check(set rule.LetterTemplates, today anlan.Date) (rule.Let
 	var bad anlan.Problems
 	m, known := set.Metric(d.Metric)
 	if !known || !m.Recorded {
-		bad = append(bad, anlan.ErrLetterMetric.With("metric", d.Metric).At("metric"))
+		bad = append(bad, anlan.ErrLetterMetric.With("field", anlan.Both{ZH: "登记", EN: "The entry"}).With("metric", d.Metric).At("metric"))
 	}
 	if d.Unit == "" {
 		bad = append(bad, anlan.ErrFieldRequired.With("name", "unit").At("unit"))

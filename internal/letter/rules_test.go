@@ -210,8 +210,36 @@ func TestWrongTemplatesAreRefused(t *testing.T) {
 	} {
 		tpl := clone(set.Templates[0])
 		spoil(&tpl)
-		if err := (TemplateDraftBody{From: "2022-01-01", Source: "县安委会", Body: tpl}).check(set); err == nil {
+		err := (TemplateDraftBody{From: "2022-01-01", Source: "县安委会", Body: tpl}).check(set)
+		var bad anlan.Problems
+		if !errors.As(err, &bad) {
 			t.Errorf("%s: taken", name)
+		}
+		for _, e := range bad { // says where in the template's own words, not by its path in the file
+			if zh, en := e.Say(anlan.ZH), e.Say(anlan.EN); strings.ContainsAny(zh+en, "[]{}") || strings.Contains(zh, "parts") {
+				t.Errorf("%s: %s / %s", name, zh, en)
+			}
+		}
+	}
+}
+
+func TestAFaultIsNamedByItsPlace(t *testing.T) {
+	set := defaults(t)
+	tpl := clone(set.Templates[1])
+	tpl.Parts[0].Clauses[0].Weight++
+	tpl.Parts[1].Clauses[2].Metric = "nothing"
+	err := (TemplateDraftBody{From: "2022-01-01", Source: "县安委会", Body: tpl}).check(set)
+	var bad anlan.Problems
+	if !errors.As(err, &bad) {
+		t.Fatal(err)
+	}
+	var said strings.Builder
+	for _, e := range bad {
+		said.WriteString(e.Say(anlan.ZH))
+	}
+	for _, want := range []string{"“安全生产”的分值合计不对", "“" + tpl.Parts[1].Clauses[2].ZH + "”：没有“nothing”这个指标"} {
+		if !strings.Contains(said.String(), want) {
+			t.Errorf("%s is missing in %s", want, said.String())
 		}
 	}
 }

@@ -60,27 +60,9 @@ func (d TemplateDraftBody) check(set rule.LetterTemplates) error {
 		bad = append(bad, anlan.ErrFieldRequired.With("name", "source").At("source"))
 	}
 	for _, f := range set.Faults(d.Body) {
-		bad = append(bad, faultError(f).At("body."+f.Field))
+		bad = append(bad, faultError(d.Body, f).At("body."+f.Field))
 	}
 	return bad.Err()
-}
-
-// faultError says what is wrong with a template in both languages.
-func faultError(f rule.LetterFault) *anlan.Error {
-	switch f.Why {
-	case "weights_part", "weights_total":
-		return anlan.ErrLetterWeights.With("field", f.Field).With("want", f.Want).With("got", f.Got)
-	case "key_twice":
-		return anlan.ErrDuplicate.With("value", f.Got)
-	case "metric":
-		return anlan.ErrLetterMetric.With("metric", f.Got)
-	case "grades":
-		return anlan.ErrLetterGrades.With("field", f.Field)
-	case "names":
-		return anlan.ErrFieldRequired.With("name", f.Field+" (zh, en)")
-	default:
-		return anlan.ErrLetterTemplate.With("field", f.Field).With("want", f.Want).With("got", f.Got)
-	}
 }
 
 // overlap refuses two published templates for one kind of signer on one day.

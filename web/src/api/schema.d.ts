@@ -11156,6 +11156,8 @@ export interface components {
             zh: string;
         };
         "letter.Cover": {
+            /** @description unit that issues */
+            by?: string;
             /** @enum {string} */
             gap: "none" | "draft" | "unsigned" | "left" | "ok";
             issuer?: string;

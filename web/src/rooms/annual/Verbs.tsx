@@ -1,9 +1,8 @@
 import { useState } from 'react'
 import { api, url } from '@/api/client'
-import { Problem } from '@/api/problem'
 import { useT } from '@/app/i18n'
 import { navigate } from '@/app/router'
-import { Button, Dialog, toast, useKey } from '@/kit'
+import { Button, Dialog, useKey, useRefused } from '@/kit'
 import { type Annual, useAnnualWrite } from './data'
 import { MeetingForm } from './MeetingForm'
 import { NilForm } from './NilForm'
@@ -38,6 +37,7 @@ export function Verbs({ report, onPrint }: { report: Annual; onPrint: () => void
 function Draft({ year }: { year: number }) {
   const t = useT('annual')
   const keyFor = useKey()
+  const refused = useRefused()
   const write = useAnnualWrite((body: object, key) => api.post<{ id: string }>('/reports/annual/draft', body, { key }))
   return (
     <Button
@@ -49,7 +49,7 @@ function Draft({ year }: { year: number }) {
           { body: { year }, key: keyFor({ year, at: Date.now() }) },
           {
             onSuccess: d => navigate(`/documents/drafts/${d.id}`),
-            onError: e => toast(e instanceof Problem ? e.title : String(e)),
+            onError: refused,
           },
         )
       }

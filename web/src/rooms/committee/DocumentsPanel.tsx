@@ -1,8 +1,7 @@
 import { useState } from 'react'
 import { useT } from '@/app/i18n'
 import { useCan, useSession } from '@/app/session'
-import { useProblemText } from '@/app/useProblemText'
-import { Button, Dialog, Panel, toast, useKey } from '@/kit'
+import { Button, Dialog, Panel, toast, useKey, useRefused } from '@/kit'
 import { useSay } from '@/rooms/matter/say'
 import { DocumentForm, ReceiptForm } from './DocumentForms'
 import css from './Meeting.module.css'
@@ -96,7 +95,7 @@ function StudiedRow({ meeting, document: d }: { meeting: string; document: Studi
 /** 催回执: asks the units whose receipt is missing, and only those. */
 function UrgeRelay({ meeting, document: d }: { meeting: string; document: Studied }) {
   const t = useT('committee')
-  const say = useProblemText()
+  const refused = useRefused()
   const may = useCan()('committee.write')
   const urge = useSave<{ urged: number }>('post', `/meetings/${meeting}/documents/${d.id}/urge`)
   const key = useKey()
@@ -106,7 +105,7 @@ function UrgeRelay({ meeting, document: d }: { meeting: string; document: Studie
       { body: {}, key: key({ waiting: d.waiting.length, at: Math.floor(Date.now() / 60_000) }) },
       {
         onSuccess: r => toast(t('studied.urged', { count: r.urged })),
-        onError: e => toast(say(e).title || say(e).detail, { tone: 'bad' }),
+        onError: refused,
       },
     )
   return (

@@ -2,8 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from '@/api/client'
 import { useT } from '@/app/i18n'
 import { useCan } from '@/app/session'
-import { useProblemText } from '@/app/useProblemText'
-import { Button, toast, useKey } from '@/kit'
+import { Button, toast, useKey, useRefused } from '@/kit'
 import css from './Banner.module.css'
 import type { Dispatch, Told } from './types'
 
@@ -32,7 +31,7 @@ export function Reach({ dispatch }: { dispatch: Dispatch }) {
 
 function Chase({ dispatch, count }: { dispatch: string; count: number }) {
   const t = useT('committee')
-  const say = useProblemText()
+  const refused = useRefused()
   const may = useCan()('notify.chase')
   const queries = useQueryClient()
   const key = useKey()
@@ -42,7 +41,7 @@ function Chase({ dispatch, count }: { dispatch: string; count: number }) {
       toast(r.chased > 0 ? t('reach.chased', { count: r.chased }) : t('reach.justChased'))
       void queries.invalidateQueries({ queryKey: ['committee', 'told'] })
     },
-    onError: e => toast(say(e).title || say(e).detail, { tone: 'bad' }),
+    onError: refused,
   })
   if (!may) return null
   return (

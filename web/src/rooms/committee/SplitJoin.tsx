@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { useT } from '@/app/i18n'
-import { useProblemText } from '@/app/useProblemText'
-import { Button, Dialog, Failure, toast } from '@/kit'
+import { Button, Dialog, Failure, toast, useRefused } from '@/kit'
 import { clausesOf } from './clauses'
 import { entriesOf, isPending } from './entries'
 import { useDecide } from './queries'
@@ -12,7 +11,7 @@ import type { Decision, Desk } from './types'
 /** One sentence may hold two tasks, and one task two sentences: cut here, or take the next one in. */
 export function SplitJoin({ desk, decision: d }: { desk: Desk; decision: Decision }) {
   const t = useT('committee')
-  const say = useProblemText()
+  const refused = useRefused()
   const [open, setOpen] = useState(false)
   const join = useDecide(desk.meeting.id, 'merge')
   const clauses = clausesOf(runesOf(desk.text), d.source.start, d.source.end)
@@ -24,7 +23,7 @@ export function SplitJoin({ desk, decision: d }: { desk: Desk; decision: Decisio
       { decision: d, values: { decision: next.id } },
       {
         onSuccess: () => toast(t('divide.joined', { no: next.no })),
-        onError: e => toast(say(e).title, { tone: 'bad' }),
+        onError: refused,
       },
     )
   return (

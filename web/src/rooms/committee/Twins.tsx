@@ -1,7 +1,6 @@
 import { useT } from '@/app/i18n'
 import { Link } from '@/app/router'
-import { useProblemText } from '@/app/useProblemText'
-import { Button, Note, toast } from '@/kit'
+import { Button, Note, useRefused } from '@/kit'
 import { useDecide } from './queries'
 import css from './Sheet.module.css'
 import type { Decision, Twin } from './types'
@@ -10,17 +9,14 @@ import { twinWhy } from './why'
 /** Running matters that this may only repeat: one task, several parents, one answer that flows back to all. */
 export function Twins({ meeting, decision }: { meeting: string; decision: Decision }) {
   const t = useT('committee')
-  const say = useProblemText()
+  const refused = useRefused()
   const merge = useDecide(meeting, 'merge')
   const twins = decision.duplicates ?? []
   if (twins.length === 0 && decision.into.length === 0) return null
   const into = decision.into.map(i => i.matter)
   const choose = (twin: Twin, on: boolean) => {
     const others = twins.filter(x => into.includes(x.matter) && x.unit.id !== twin.unit.id).map(x => x.matter)
-    merge.mutate(
-      { decision, values: { matters: on ? [...others, twin.matter] : others } },
-      { onError: e => toast(say(e).title, { tone: 'bad' }) },
-    )
+    merge.mutate({ decision, values: { matters: on ? [...others, twin.matter] : others } }, { onError: refused })
   }
   return (
     <Note>

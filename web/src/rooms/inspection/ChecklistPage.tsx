@@ -1,4 +1,5 @@
 import { api, url } from '@/api/client'
+import { useCertainty } from '@/app/certainty'
 import { useT } from '@/app/i18n'
 import { usePrefs } from '@/app/prefs'
 import type { Screen } from '@/app/rooms'
@@ -116,6 +117,7 @@ export function ItemList({ form }: { form: Form }) {
 
 function ItemRow({ no, it }: { no: number; it: Item }) {
   const t = useT('inspection')
+  const sure = useCertainty()
   const say = useSay()
   return (
     <li className={css.item}>
@@ -141,7 +143,7 @@ function ItemRow({ no, it }: { no: number; it: Item }) {
         {it.basis?.map(b => (
           <span key={b.document + (b.clause ?? '')}>
             {`${b.document} ${b.clause ?? ''}`}{' '}
-            {b.confidence && <small title={t('item.confidence')}>{b.confidence}</small>}
+            {b.confidence && <small title={t('item.confidence')}>{sure(b.confidence)}</small>}
           </span>
         ))}
       </div>

@@ -10,11 +10,18 @@ interface Made {
   wrong: { unit: string; name: string; why: string }[]
 }
 
+interface BirthProps {
+  units: Cover[]
+  /** Who usually issues such letters. */
+  issuer: Named | null
+  onDone: () => void
+}
+
 /** Letters from the template in force, one for each unit; what cannot be made is said and holds nobody up. */
-export function BirthForm({ units, onDone }: { units: Cover[]; onDone: () => void }) {
+export function BirthForm({ units, issuer: usual, onDone }: BirthProps) {
   const t = useT('letter')
   const keyFor = useKey()
-  const [issuer, setIssuer] = useState<Named | null>(null)
+  const [issuer, setIssuer] = useState(usual)
   const [year, setYear] = useState(String(thisYear()))
   const [wrong, setWrong] = useState<Made['wrong']>([])
   const make = useLetterWrite((body: object, key) => api.post<Made>('/letters', body, { key }))

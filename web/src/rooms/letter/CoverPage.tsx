@@ -1,9 +1,23 @@
 import { useState } from 'react'
 import { api } from '@/api/client'
+import type { Named } from '@/api/types'
 import { useT } from '@/app/i18n'
 import { navigate, useFilters } from '@/app/router'
 import { useCan } from '@/app/session'
-import { Button, type Column, DataTable, Dialog, Empty, FilterBar, Page, Tag, toast, useKey, usePages } from '@/kit'
+import {
+  Button,
+  type Column,
+  DataTable,
+  Dialog,
+  Empty,
+  FilterBar,
+  Page,
+  Tag,
+  toast,
+  useKey,
+  usePages,
+  useRefused,
+} from '@/kit'
 import { BirthForm } from './BirthForm'
 import { type Cover, kinds, useLetterWrite } from './data'
 import { useOwnKind } from './kind'
@@ -52,10 +66,17 @@ export default function CoverPage() {
         bulk={can('letter.write') ? chosen => <Chosen rows={chosen} onBorn={setBorn} /> : undefined}
       />
       <Dialog open={born.length > 0} title={t('birth.title', { count: born.length })} onClose={() => setBorn([])}>
-        <BirthForm units={born} onDone={() => setBorn([])} />
+        <BirthForm units={born} issuer={usualIssuer(list.rows ?? [])} onDone={() => setBorn([])} />
       </Dialog>
     </Page>
   )
+}
+
+/** Who issues all the letters of the list, if it is always the same unit. */
+function usualIssuer(rows: Cover[]): Named | null {
+  const [first, ...others] = rows.filter(c => c.by)
+  if (!first?.by || others.some(c => c.by !== first.by)) return null
+  return { id: first.by, name: first.issuer ?? '' }
 }
 
 /** One press for all that have none. */
@@ -73,6 +94,7 @@ function Missing({ rows, onBorn }: { rows: Cover[]; onBorn: (rows: Cover[]) => v
 function Chosen({ rows, onBorn }: { rows: Cover[]; onBorn: (rows: Cover[]) => void }) {
   const t = useT('letter')
   const keyFor = useKey()
+  const refused = useRefused()
   const send = useLetterWrite(async (ids: string[], key: string) => {
     for (const [i, id] of ids.entries())
       await api.post(`/letters/${id}/send`, { revision: 0 }, i === 0 ? { key } : undefined)
@@ -95,7 +117,7 @@ function Chosen({ rows, onBorn }: { rows: Cover[]; onBorn: (rows: Cover[]) => vo
               { body: drafts, key: keyFor(drafts) },
               {
                 onSuccess: () => toast(t('sent', { count: drafts.length })),
-                onError: e => toast(e instanceof Error ? e.message : String(e)),
+                onError: refused,
               },
             )
           }
@@ -123,6 +145,6 @@ function columnsOf(t: (key: string, values?: Record<string, unknown>) => string)
       render: c => (c.gap === 'draft' ? '' : c.wants.map(w => t(`role.${w}`)).join(t('comma'))),
     },
     { key: 'issuer', title: t('role.issuer'), render: c => c.issuer },
-    { key: 'number', title: t('number'), width: '150px', render: c => c.number || (c.letter ? t('unnumbered') : '') },
+    { key: 'number', title: t('number'), width: '190px', render: c => c.number || (c.letter ? t('unnumbered') : '') },
   ]
 }

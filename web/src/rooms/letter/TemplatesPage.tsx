@@ -1,13 +1,12 @@
 import { useState } from 'react'
-import { api } from '@/api/client'
+import { useCertainty } from '@/app/certainty'
 import { useT } from '@/app/i18n'
 import { usePrefs } from '@/app/prefs'
 import { useCan } from '@/app/session'
-import { Button, type Column, DataTable, Dialog, Loaded, Page, Panel, Tag, toast, useKey } from '@/kit'
-import { useLetterWrite } from './data'
-import css from './Letter.module.css'
+import { type Column, DataTable, Dialog, Loaded, Page, Panel, Tag } from '@/kit'
 import { LetterTabs } from './LetterTabs'
 import { TemplateForm } from './TemplateForm'
+import { TemplateVerbs } from './TemplateVerbs'
 import { type Template, useTemplates } from './template'
 import './words'
 
@@ -42,6 +41,7 @@ function List({ items, onEdit }: { items: Template[]; onEdit: (x: Template) => v
   const t = useT('letter')
   const { lang } = usePrefs()
   const can = useCan()('letter.template')
+  const sure = useCertainty()
   const columns: Column<Template>[] = [
     { key: 'title', title: t('template'), main: true, render: x => (lang === 'en' ? x.body.en : x.body.zh) },
     { key: 'kind', title: t('kindOf'), width: '120px', render: x => t(`kind.${x.body.kind}`) },
@@ -56,13 +56,17 @@ function List({ items, onEdit }: { items: Template[]; onEdit: (x: Template) => v
       ),
     },
     { key: 'from', title: t('templates.period'), width: '230px', render: x => `${x.from} – ${x.to || '…'}` },
-    { key: 'source', title: t('templates.source'), render: x => [x.source, x.confidence].filter(Boolean).join(' · ') },
+    {
+      key: 'source',
+      title: t('templates.source'),
+      render: x => [x.source, x.confidence && sure(x.confidence)].filter(Boolean).join(' · '),
+    },
     {
       key: 'verbs',
       title: t('verbs'),
       acts: true,
       width: '220px',
-      render: x => can && <Verbs template={x} onEdit={onEdit} />,
+      render: x => can && <TemplateVerbs template={x} onEdit={onEdit} />,
     },
   ]
   return (
@@ -71,40 +75,7 @@ function List({ items, onEdit }: { items: Template[]; onEdit: (x: Template) => v
       label={t('tab.templates')}
       columns={columns}
       rows={items}
-      rowKey={x => x.version}
+      rowKey={x => x.id || `${x.body.kind} ${x.version}`}
     />
-  )
-}
-
-function Verbs({ template, onEdit }: { template: Template; onEdit: (x: Template) => void }) {
-  const t = useT('letter')
-  const turn = useLetterWrite((verb: string, key) =>
-    api.post(`/letter-templates/${template.id}/${verb}`, { revision: template.revision }, { key }),
-  )
-  const keyFor = useKey()
-  const press = (verb: string) =>
-    turn.mutate(
-      { body: verb, key: keyFor([verb, template.revision]) },
-      {
-        onSuccess: () => toast(t(`templates.did.${verb}`)),
-        onError: e => toast(e instanceof Error ? e.message : String(e)),
-      },
-    )
-  return (
-    <span className={css.chips}>
-      <Button small look="quiet" onClick={() => onEdit(template)}>
-        {t(template.state === 'draft' ? 'templates.change' : 'templates.copy')}
-      </Button>
-      {template.state === 'draft' && (
-        <Button small busy={turn.isPending} onClick={() => press('publish')}>
-          {t('templates.publish')}
-        </Button>
-      )}
-      {!template.builtin && template.state !== 'retired' && (
-        <Button small look="quiet" busy={turn.isPending} onClick={() => press('retire')}>
-          {t('templates.retire')}
-        </Button>
-      )}
-    </span>
   )
 }

@@ -1,10 +1,9 @@
 import { useState } from 'react'
 import { api } from '@/api/client'
-import { Problem } from '@/api/problem'
 import { useT } from '@/app/i18n'
 import { navigate } from '@/app/router'
 import { countyDay } from '@/app/time'
-import { Button, ButtonLink, CheckAnswers, Failure, toast, useKey } from '@/kit'
+import { Button, ButtonLink, CheckAnswers, Failure, toast, useKey, useRefused } from '@/kit'
 import { type Round, useLetterWrite } from './data'
 
 /** The one next step of the year: freeze, conclude, and then the bulletin, which begins as a document. */
@@ -18,8 +17,6 @@ export function YearStep({ round }: { round: Round }) {
     </ButtonLink>
   )
 }
-
-const said = (e: unknown) => toast(e instanceof Problem ? e.title : String(e))
 
 /** A step of the year binds every unit and is not taken back: what it means is read first. */
 function Turn({ round }: { round: Round }) {
@@ -64,13 +61,14 @@ function Turn({ round }: { round: Round }) {
 function Bulletin({ year }: { year: number }) {
   const t = useT('letter')
   const keyFor = useKey()
+  const refused = useRefused()
   const begin = useLetterWrite((_: object, key) =>
     api.post<{ id: string }>(`/letter-rounds/${year}/bulletin`, {}, { key }),
   )
   const press = () =>
     begin.mutate(
       { body: {}, key: keyFor({ bulletin: year }) },
-      { onSuccess: d => navigate(`/documents/drafts/${d.id}`), onError: said },
+      { onSuccess: d => navigate(`/documents/drafts/${d.id}`), onError: refused },
     )
   return (
     <Button look="primary" icon="file" busy={begin.isPending} onClick={press}>

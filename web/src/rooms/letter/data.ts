@@ -47,6 +47,8 @@ export interface Cover {
   letter?: string
   number?: string
   issuer?: string
+  /** The unit that issues. */
+  by?: string
 }
 
 export interface CoverPage {

@@ -1,8 +1,7 @@
 import { url } from '@/api/client'
 import { useT } from '@/app/i18n'
 import { useSession } from '@/app/session'
-import { useProblemText } from '@/app/useProblemText'
-import { Button, Panel, toast } from '@/kit'
+import { Button, Panel, toast, useRefused } from '@/kit'
 import css from './Detail.module.css'
 import { Download } from './Download'
 import { useSignPaper } from './queries'
@@ -28,14 +27,14 @@ export function Papers({ detail }: { detail: Detail }) {
 function PaperRow({ paper, matter }: { paper: Paper; matter: string }) {
   const t = useT('matter')
   const say = useSay()
-  const problem = useProblemText()
+  const refused = useRefused()
   const { post } = useSession()
   const sign = useSignPaper(matter)
   const mine = post?.unit.id === paper.unit?.id
   const press = () =>
     sign.mutate(paper.id, {
       onSuccess: () => toast(t('papers.signedNow', { number: paper.number })),
-      onError: e => toast(problem(e).detail || problem(e).title, { tone: 'bad' }),
+      onError: refused,
     })
   return (
     <li className={css.paper}>

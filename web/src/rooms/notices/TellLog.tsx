@@ -4,8 +4,7 @@ import { useT } from '@/app/i18n'
 import { usePrefs } from '@/app/prefs'
 import { useCan } from '@/app/session'
 import { sayTime } from '@/app/time'
-import { useProblemText } from '@/app/useProblemText'
-import { Button, Failure, Panel, toast, useKey, usePages } from '@/kit'
+import { Button, Failure, Panel, toast, useKey, usePages, useRefused } from '@/kit'
 import css from './TellLog.module.css'
 import { type Delivery, sayState } from './tell'
 import './words'
@@ -86,7 +85,7 @@ function Line({ line }: { line: TellLine }) {
 
 function Chase({ kind, id, count }: { kind: string; id: string; count: number }) {
   const t = useT('notices')
-  const say = useProblemText()
+  const refused = useRefused()
   const may = useCan()('notify.chase')
   const queries = useQueryClient()
   const key = useKey()
@@ -96,7 +95,7 @@ function Chase({ kind, id, count }: { kind: string; id: string; count: number })
       toast(r.chased > 0 ? t('log.chased', { count: r.chased }) : t('log.justChased'))
       void queries.invalidateQueries({ queryKey: ['notices', 'log'] })
     },
-    onError: e => toast(say(e).title || say(e).detail, { tone: 'bad' }),
+    onError: refused,
   })
   if (!may) return null
   return (

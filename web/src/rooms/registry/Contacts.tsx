@@ -3,9 +3,8 @@ import { useState } from 'react'
 import { api } from '@/api/client'
 import { useT } from '@/app/i18n'
 import { useCan } from '@/app/session'
-import { useProblemText } from '@/app/useProblemText'
 import { uuidv7 } from '@/app/uuid'
-import { Button, Dialog, Empty, Loaded, Panel, Tag, toast } from '@/kit'
+import { Button, Dialog, Empty, Loaded, Panel, Tag, toast, useRefused } from '@/kit'
 import { ContactForm } from './ContactForm'
 import { type Contact, useRegistryWrite } from './data'
 import css from './Registry.module.css'
@@ -60,7 +59,7 @@ export function Contacts({ unit }: { unit: string }) {
 function ContactLine({ unit, contact }: { unit: string; contact: Contact }) {
   const t = useT('registry')
   const can = useCan()
-  const say = useProblemText()
+  const refused = useRefused()
   const [editing, setEditing] = useState(false)
   const drop = useRegistryWrite((revision: number, key) =>
     api.patch(`/contacts/${contact.id}`, { revision, status: 'abolished' }, { key }),
@@ -68,7 +67,7 @@ function ContactLine({ unit, contact }: { unit: string; contact: Contact }) {
   const withdraw = () =>
     drop.mutate(
       { body: contact.revision, key: uuidv7() },
-      { onSuccess: () => toast(t('contact.dropped')), onError: e => toast(say(e).title, { tone: 'bad' }) },
+      { onSuccess: () => toast(t('contact.dropped')), onError: refused },
     )
   return (
     <li className={css.post}>

@@ -1,16 +1,15 @@
 import { useState } from 'react'
 import { api } from '@/api/client'
 import { useT } from '@/app/i18n'
-import { useProblemText } from '@/app/useProblemText'
 import { uuidv7 } from '@/app/uuid'
-import { Dialog, Loaded, Menu, type MenuItem, toast } from '@/kit'
+import { Dialog, Loaded, Menu, type MenuItem, toast, useRefused } from '@/kit'
 import { type Person, usePerson, useRegistryWrite } from './data'
 import { PersonForm } from './PersonForm'
 
 /** What can be done with a person: correct, mark as gone, and once gone destroy the number. */
 export function PersonVerbs({ person }: { person: Person }) {
   const t = useT('registry')
-  const say = useProblemText()
+  const refused = useRefused()
   const [editing, setEditing] = useState(false)
   const act = useRegistryWrite((verb: string, key) =>
     api.post(`/people/${person.id}/${verb}`, { revision: person.revision }, { key }),
@@ -18,7 +17,7 @@ export function PersonVerbs({ person }: { person: Person }) {
   const run = (verb: string, done: string) =>
     act.mutate(
       { body: verb, key: uuidv7() },
-      { onSuccess: () => toast(t(done, { name: person.name })), onError: e => toast(say(e).title, { tone: 'bad' }) },
+      { onSuccess: () => toast(t(done, { name: person.name })), onError: refused },
     )
   const items: MenuItem[] =
     person.status === 'active'

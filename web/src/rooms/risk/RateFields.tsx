@@ -1,3 +1,4 @@
+import { useCertainty } from '@/app/certainty'
 import { useT } from '@/app/i18n'
 import { usePrefs } from '@/app/prefs'
 import { AreaField, Note, SelectField } from '@/kit'
@@ -30,6 +31,7 @@ interface FieldsProps {
 /** The steps of LEC or LS in words; the score and the colour follow while one chooses. */
 export function RateFields({ rating, onRating, suggests }: FieldsProps) {
   const t = useT('risk')
+  const sure = useCertainty()
   const { lang } = usePrefs()
   const rules = useRules()
   const word = (x: { zh: string; en: string }) => (lang === 'en' ? x.en : x.zh)
@@ -65,7 +67,7 @@ export function RateFields({ rating, onRating, suggests }: FieldsProps) {
         value={rating.reason}
         onValue={v => onRating({ ...rating, reason: v })}
       />
-      {rules.data && <p className="muted">{t('scaleFrom', { confidence: rules.data.confidence })}</p>}
+      {rules.data && <p className="muted">{t('scaleFrom', { confidence: sure(rules.data.confidence) })}</p>}
     </>
   )
 }

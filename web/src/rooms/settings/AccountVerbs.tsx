@@ -2,9 +2,8 @@ import { useState } from 'react'
 import { api } from '@/api/client'
 import { useT } from '@/app/i18n'
 import { useCan } from '@/app/session'
-import { useProblemText } from '@/app/useProblemText'
 import { uuidv7 } from '@/app/uuid'
-import { Dialog, Menu, type MenuItem, toast } from '@/kit'
+import { Dialog, Menu, type MenuItem, toast, useRefused } from '@/kit'
 import { type Account, type OneTimeLink, useAdminWrite } from './data'
 import { LinkNote } from './LinkNote'
 
@@ -12,14 +11,14 @@ import { LinkNote } from './LinkNote'
 export function AccountVerbs({ account }: { account: Account }) {
   const t = useT('settings')
   const can = useCan()
-  const say = useProblemText()
+  const refused = useRefused()
   const [link, setLink] = useState<OneTimeLink | null>(null)
   const path = `/accounts/${account.id}`
   const act = useAdminWrite((run: (key: string) => Promise<unknown>, key) => run(key))
   const run = (done: string, work: (key: string) => Promise<unknown>) =>
     act.mutate(
       { body: work, key: uuidv7() },
-      { onSuccess: () => toast(t(done, { name: account.name })), onError: e => toast(say(e).title, { tone: 'bad' }) },
+      { onSuccess: () => toast(t(done, { name: account.name })), onError: refused },
     )
   const reset = useAdminWrite((_: null, key) => api.post<OneTimeLink>(`${path}/reset`, undefined, { key }))
   const set = (status: string) => (key: string) => api.patch(path, { status }, { key })
@@ -29,11 +28,7 @@ export function AccountVerbs({ account }: { account: Account }) {
           {
             key: 'reset',
             label: t('accounts.do.reset'),
-            onPick: () =>
-              reset.mutate(
-                { body: null, key: uuidv7() },
-                { onSuccess: setLink, onError: e => toast(say(e).title, { tone: 'bad' }) },
-              ),
+            onPick: () => reset.mutate({ body: null, key: uuidv7() }, { onSuccess: setLink, onError: refused }),
           },
           account.status === 'disabled'
             ? {

@@ -3,7 +3,6 @@ import { api } from '@/api/client'
 import type { Named } from '@/api/types'
 import { useT } from '@/app/i18n'
 import { useCan } from '@/app/session'
-import { useProblemText } from '@/app/useProblemText'
 import { uuidv7 } from '@/app/uuid'
 import {
   Actions,
@@ -21,6 +20,7 @@ import {
   useForm,
   useKey,
   usePages,
+  useRefused,
 } from '@/kit'
 import { AdminTabs } from './AdminTabs'
 import { type Grant, roles, useAdminWrite } from './data'
@@ -29,7 +29,7 @@ import { type Grant, roles, useAdminWrite } from './data'
 export default function Grants() {
   const t = useT('settings')
   const can = useCan()
-  const say = useProblemText()
+  const refused = useRefused()
   const [making, setMaking] = useState(false)
   const list = usePages<Grant>(['settings', 'grants'], '/grants', {})
   const revoke = useAdminWrite((id: string, key) => api.delete(`/grants/${id}`, { key }))
@@ -38,7 +38,7 @@ export default function Grants() {
       { body: g.id, key: uuidv7() },
       {
         onSuccess: () => toast(t('grants.revoked', { post: g.post_name, role: t(`role.${g.role}`) })),
-        onError: e => toast(say(e).title, { tone: 'bad' }),
+        onError: refused,
       },
     )
   const columns: Column<Grant>[] = [

@@ -1,3 +1,4 @@
+import { useCertainty } from '@/app/certainty'
 import { useT } from '@/app/i18n'
 import { usePrefs } from '@/app/prefs'
 import { useFilters } from '@/app/router'
@@ -11,6 +12,7 @@ export default function Policy() {
   const t = useT('settings')
   const { lang } = usePrefs()
   const rules = useRules()
+  const sure = useCertainty()
   const [{ q = '', rule, when }, change] = useFilters()
   const say = (words?: { zh: string; en: string }) => (lang === 'en' ? words?.en : words?.zh) ?? ''
   const all = rules.data?.items ?? []
@@ -30,7 +32,7 @@ export default function Policy() {
       key: 'sure',
       title: t('policy.sure'),
       width: '150px',
-      render: r => <Tag>{t(`sure.${sureOf(r.confidence)}`)}</Tag>,
+      render: r => <Tag>{sure(r.confidence)}</Tag>,
     },
     {
       key: 'layer',
@@ -65,7 +67,7 @@ export default function Policy() {
                 [t('policy.from'), <Dates key="dates" rule={open} />],
                 [t('policy.source'), open.source],
                 [t('policy.article'), open.article || t('none')],
-                [t('policy.sure'), t(`sure.${sureOf(open.confidence)}`)],
+                [t('policy.sure'), sure(open.confidence)],
                 [t('policy.why'), say(open.why) || t('none')],
                 [t('policy.note'), open.note || t('none')],
                 [t('policy.version'), open.id],
@@ -87,9 +89,4 @@ function hits(rule: Rule, q: string): boolean {
 function Dates({ rule }: { rule: Rule }) {
   const t = useT('settings')
   return <>{rule.to ? t('policy.between', { from: rule.from, to: rule.to }) : t('policy.since', { from: rule.from })}</>
-}
-
-/** V: read in the document itself; P: read on a public page; K: known by trade, with high, middle or low certainty. */
-function sureOf(confidence: string): string {
-  return { V: 'document', P: 'page', 'K-h': 'high', 'K-m': 'middle', 'K-l': 'low' }[confidence] ?? 'unknown'
 }

@@ -2,8 +2,22 @@ import { useState } from 'react'
 import { api } from '@/api/client'
 import { useT } from '@/app/i18n'
 import { useCan } from '@/app/session'
-import { useProblemText } from '@/app/useProblemText'
-import { Actions, AreaField, Button, Dialog, Form, Icon, Loaded, Note, Panel, Tag, toast, useForm, useKey } from '@/kit'
+import {
+  Actions,
+  AreaField,
+  Button,
+  Dialog,
+  Form,
+  Icon,
+  Loaded,
+  Note,
+  Panel,
+  Tag,
+  toast,
+  useForm,
+  useKey,
+  useRefused,
+} from '@/kit'
 import { useSay } from '@/rooms/matter/say'
 import { type Label, type Labels, type Site, useSiteLabels, useSiteWrite } from './data'
 import { sheetOf } from './LabelMany'
@@ -54,7 +68,7 @@ export function LabelsPanel({ site }: { site: Site }) {
 
 function MakeLabel({ site }: { site: Site }) {
   const t = useT('site')
-  const say = useProblemText()
+  const refused = useRefused()
   const keyFor = useKey()
   const make = useSiteWrite((_: object, key) => api.post<Label>(`/sites/${site.id}/labels`, {}, { key }))
   const press = () =>
@@ -62,7 +76,7 @@ function MakeLabel({ site }: { site: Site }) {
       { body: {}, key: keyFor({ site: site.id, at: Date.now() }) },
       {
         onSuccess: l => toast(t('label.madeOne', { code: l.code })),
-        onError: e => toast(say(e).detail || say(e).title, { tone: 'bad' }),
+        onError: refused,
       },
     )
   return (
