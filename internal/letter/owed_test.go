@@ -1,6 +1,7 @@
 package letter_test
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -212,6 +213,20 @@ func TestDutiesEnd(t *testing.T) {
 		h.now.Store(anlan.Date("2023-01-02").Start().Time().UnixMilli())
 		if got := h.owed(h.actors["红堡镇人民政府"]); got != "" {
 			t.Errorf("a letter of last year: %s", got)
+		}
+	})
+}
+
+// A team says what it is called, who sits on it and what it checks; each thing that is missing is named with its team.
+func TestTeamsAreWhole(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		_, err := h.SetTeams(ctx, h.office, 2022, []letter.Team{{Name: "一组", Posts: []anlan.ID{h.office.Post}}, {Name: " "}}, "")
+		var bad anlan.Problems
+		if !errors.As(err, &bad) || len(bad) != 4 {
+			t.Fatalf("%v", err)
+		}
+		if said := bad[0].Say(anlan.ZH); bad[0].Field != "teams[0].letters" || said != "“第 1 组：考核的责任书”没有填写，请补上。" {
+			t.Errorf("%s: %s", bad[0].Field, said)
 		}
 	})
 }

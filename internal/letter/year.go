@@ -4,13 +4,11 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strings"
 
 	"anlan"
 	"anlan/internal/authz"
 	"anlan/internal/db"
 	"anlan/internal/letter/letterdb"
-	"anlan/internal/registry"
 	"anlan/internal/rule"
 )
 
@@ -96,10 +94,8 @@ func (s *Service) SetTeams(ctx context.Context, a anlan.Actor, year int, teams [
 	if _, err := anlan.ParseDate(string(selfBy)); selfBy != "" && err != nil {
 		return Round{}, anlan.ErrDateMalformed.With("value", string(selfBy)).At("selfBy")
 	}
-	for _, t := range teams {
-		if strings.TrimSpace(t.Name) == "" || len(t.Posts) == 0 {
-			return Round{}, anlan.ErrFieldRequired.With("name", "teams").At("teams")
-		}
+	if err := wholeTeams(teams).Err(); err != nil {
+		return Round{}, err
 	}
 	return s.round(ctx, a, year, "letter.round_set", func(tx *db.Tx, r Round) (Round, error) {
 		if r.State != RoundOpen {
@@ -111,33 +107,6 @@ func (s *Service) SetTeams(ctx context.Context, a anlan.Actor, year int, teams [
 		r.Teams, r.SelfBy = teams, selfBy
 		return r, nil
 	})
-}
-
-// checkTeams refuses posts and letters that are none, and a post that would judge its own unit.
-func (s *Service) checkTeams(ctx context.Context, tx *db.Tx, year int, teams []Team) error {
-	for _, t := range teams {
-		units := map[anlan.ID]string{}
-		for _, p := range t.Posts {
-			post, err := registry.In(tx).Post(ctx, p)
-			if err != nil {
-				return blame(err, "teams")
-			}
-			units[post.Unit] = post.Title
-		}
-		for _, id := range t.Letters {
-			l, err := s.load(ctx, tx, id)
-			if err != nil {
-				return blame(err, "teams")
-			}
-			if title, own := units[l.Signer.Unit]; own {
-				return anlan.ErrLetterTeamOwn.With("team", t.Name).With("post", l.Signer.Name+title).With("number", l.Name()).At("teams")
-			}
-			if l.Year != year {
-				return anlan.ErrLetterYear.With("year", l.Year).At("teams")
-			}
-		}
-	}
-	return nil
 }
 
 // Freeze takes every letter's score as it stands and closes marks and records.

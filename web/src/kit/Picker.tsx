@@ -44,7 +44,7 @@ function RemotePicker({ path, query, placeholder, read, name, label, hint, optio
           placeholder={placeholder}
           loading={found.isFetching}
           notFoundContent={found.isFetching ? t('picker.searching') : t('picker.none')}
-          value={value ? { value: value.id, label: value.name } : undefined}
+          value={value ? { value: value.id, label: value.name } : null}
           labelInValue
           options={options.map(o => ({ value: o.id, label: o.note ? `${o.name} · ${o.note}` : o.name, title: o.name }))}
           onChange={picked => {
@@ -91,8 +91,7 @@ export function PostPicker(props: PickerProps & { unit?: string }) {
       placeholder={t('picker.post')}
       read={(row: { id: string; title: string; unit?: Named }) => ({
         id: row.id,
-        name: row.title,
-        note: row.unit?.name,
+        name: unit ? row.title : `${row.unit?.name ?? ''}${row.title}`,
       })}
     />
   )

@@ -43,6 +43,7 @@ export function TeamsForm({ round, onDone }: Props) {
             onValue={name => put(i, { name })}
           />
           <Posts
+            at={`teams[${i}]`}
             team={team}
             names={names}
             onPosts={(posts, name) => {
@@ -70,17 +71,18 @@ export function TeamsForm({ round, onDone }: Props) {
 }
 
 interface PostsProps {
+  at: string
   team: Team
   names: Record<string, string>
   onPosts: (posts: string[], names: Record<string, string>) => void
 }
 
-function Posts({ team, names, onPosts }: PostsProps) {
+function Posts({ at, team, names, onPosts }: PostsProps) {
   const t = useT('letter')
   return (
     <>
       <PostPicker
-        name="posts"
+        name={`${at}.posts`}
         label={t('teams.posts')}
         value={null}
         onValue={p => p && !team.posts.includes(p.id) && onPosts([...team.posts, p.id], { [p.id]: p.name })}
@@ -120,6 +122,11 @@ function Letters({ year, team, onLetters }: { year: number; team: Team; onLetter
   return (
     <details className={css.letters}>
       <summary>{t('teams.letters', { count: team.letters.length, all: rows.length })}</summary>
+      <div className={css.chips}>
+        {kinds.map(kind => (
+          <AllOf key={kind} kind={kind} rows={rows} team={team} onLetters={onLetters} />
+        ))}
+      </div>
       {rows.map(l => (
         <CheckField
           key={l.id}
@@ -129,5 +136,26 @@ function Letters({ year, team, onLetters }: { year: number; team: Team; onLetter
         />
       ))}
     </details>
+  )
+}
+
+interface AllOfProps {
+  kind: (typeof kinds)[number]
+  rows: Row[]
+  team: Team
+  onLetters: (letters: string[]) => void
+}
+
+/** Takes all letters of a kind of signer at once, or gives them up again. */
+function AllOf({ kind, rows, team, onLetters }: AllOfProps) {
+  const t = useT('letter')
+  const ids = rows.filter(l => l.kind === kind).map(l => l.id)
+  if (ids.length === 0) return null
+  const all = ids.every(id => team.letters.includes(id))
+  const others = team.letters.filter(id => !ids.includes(id))
+  return (
+    <Chip pressed={all} onPress={() => onLetters(all ? others : [...others, ...ids])}>
+      {t('teams.allOf', { kind: t(`kind.${kind}`), count: ids.length })}
+    </Chip>
   )
 }
