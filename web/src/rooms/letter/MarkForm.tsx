@@ -1,9 +1,8 @@
-import { useState } from 'react'
 import type { FileRef } from '@/api/types'
 import { useWay } from '@/api/way'
 import { useT } from '@/app/i18n'
 import { usePrefs } from '@/app/prefs'
-import { Actions, AreaField, Button, EvidenceList, Form, TextField, toast, useKey } from '@/parts'
+import { Actions, AreaField, Button, EvidenceList, Form, TextField, toast, useForm, useKey } from '@/parts'
 import { type Letter, type Line, points, useLetterWrite } from './data'
 import { EvidenceField } from './Evidence'
 
@@ -52,26 +51,40 @@ function useMark({ letter, line, onDone }: Props, verb: 'self' | 'check') {
 
 const hundredths = (typed: string) => Math.round(Number(typed) * 100)
 
+/** Says at the field that what was typed is no number of points; whether it is too many says the server. */
+function usePoints() {
+  const t = useT('letter')
+  return (name: string, typed: string) => (Number.isNaN(Number(typed)) ? { [name]: t('mark.number') } : {})
+}
+
 function SelfMark(props: Props) {
   const { line, onDone } = props
   const t = useT('letter')
-  const [given, setGiven] = useState(line.mark ? points(line.mark.self) : '')
-  const [text, setText] = useState(line.mark?.text ?? '')
-  const [files, setFiles] = useState<FileRef[]>(line.mark?.files ?? [])
+  const wrong = usePoints()
+  const form = useForm(
+    {
+      self: line.mark ? points(line.mark.self) : '',
+      text: line.mark?.text ?? '',
+      files: (line.mark?.files ?? []) as FileRef[],
+    },
+    ['self'],
+    v => wrong('self', v.self),
+  )
   const { send, problem, busy } = useMark(props, 'self')
-  const submit = () => send({ self: hundredths(given), text: text.trim(), files: files.map(f => f.hash) })
+  const submit = () => {
+    const { self, text, files } = form.values
+    if (form.valid()) send({ self: hundredths(self), text: text.trim(), files: files.map(f => f.hash) })
+  }
   return (
-    <Form onSubmit={submit} problem={problem}>
+    <Form onSubmit={submit} errors={form.errors} problem={problem}>
       {line.evidence && <p className="muted">{t('mark.evidence', { evidence: line.evidence })}</p>}
-      <TextField
-        name="self"
-        label={t('mark.points', { full: points(line.full) })}
-        inputMode="decimal"
-        value={given}
-        onValue={setGiven}
+      <TextField {...form.bind('self')} label={t('mark.points', { full: points(line.full) })} inputMode="decimal" />
+      <AreaField {...form.bind('text')} label={t('mark.text')} rows={3} />
+      <EvidenceField
+        files={form.values.files}
+        onFiles={change => form.update(old => ({ ...old, files: change(old.files) }))}
+        label={t('mark.files')}
       />
-      <AreaField name="text" label={t('mark.text')} rows={3} value={text} onValue={setText} />
-      <EvidenceField files={files} onFiles={setFiles} label={t('mark.files')} />
       <Buttons busy={busy} onDone={onDone} />
     </Form>
   )
@@ -81,22 +94,21 @@ function CheckMark(props: Props) {
   const { line, onDone } = props
   const t = useT('letter')
   const m = line.mark
-  const [given, setGiven] = useState(points(m?.checked ?? m?.self ?? 0))
-  const [found, setFound] = useState(m?.found ?? '')
+  const wrong = usePoints()
+  const form = useForm({ points: points(m?.checked ?? m?.self ?? 0), found: m?.found ?? '' }, ['points'], v =>
+    wrong('points', v.points),
+  )
   const { send, problem, busy } = useMark(props, 'check')
+  const submit = () => {
+    if (form.valid()) send({ points: hundredths(form.values.points), found: form.values.found.trim() })
+  }
   return (
-    <Form onSubmit={() => send({ points: hundredths(given), found: found.trim() })} problem={problem}>
+    <Form onSubmit={submit} errors={form.errors} problem={problem}>
       {line.evidence && <p className="muted">{t('mark.evidence', { evidence: line.evidence })}</p>}
       <p>{m ? t('mark.own', { points: points(m.self), text: m.text || t('mark.nothing') }) : t('mark.none')}</p>
       {(m?.files ?? []).length > 0 && <EvidenceList files={m?.files ?? []} />}
-      <TextField
-        name="points"
-        label={t('mark.points', { full: points(line.full) })}
-        inputMode="decimal"
-        value={given}
-        onValue={setGiven}
-      />
-      <AreaField name="found" label={t('mark.found')} rows={3} value={found} onValue={setFound} />
+      <TextField {...form.bind('points')} label={t('mark.points', { full: points(line.full) })} inputMode="decimal" />
+      <AreaField {...form.bind('found')} label={t('mark.found')} rows={3} />
       <Buttons busy={busy} onDone={onDone} />
     </Form>
   )

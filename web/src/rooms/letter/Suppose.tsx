@@ -19,14 +19,26 @@ export function Suppose({ letter }: { letter: Letter }) {
     queryFn: ({ signal }) => api.post<Score>(`/letters/${letter.id}/simulate`, { more: { [metric]: 1 } }, { signal }),
     enabled: metric !== '',
   })
+  // 起, 人: what is counted is said in the words of its indicator.
+  const unit = (metric: string) => /（([^（）]+)）$/.exec(letter.metrics[metric]?.zh ?? '')?.[1] ?? ''
+  const left = (v: Score['vetoes'][number]) =>
+    v.metric === 'score'
+      ? t('suppose.above', { points: points(v.left) })
+      : t('suppose.more', { left: lang === 'en' ? v.left : `${v.left} ${unit(v.metric)}` })
   const columns: Column<Score['vetoes'][number]>[] = [
     { key: 'veto', title: t('veto'), main: true, render: v => word(v) },
-    { key: 'count', title: t('now'), width: '100px', align: 'right', render: v => v.count },
+    {
+      key: 'count',
+      title: t('now'),
+      width: '100px',
+      align: 'right',
+      render: v => (v.metric === 'score' ? points(v.count) : v.count),
+    },
     {
       key: 'left',
       title: t('suppose.left'),
       width: '220px',
-      render: v => (v.struck ? t('struck') : t('suppose.more', { count: v.left })),
+      render: v => (v.struck ? t('struck') : left(v)),
     },
   ]
   return (
