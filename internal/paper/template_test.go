@@ -172,3 +172,19 @@ func FuzzTemplate(f *testing.F) {
 		}
 	})
 }
+
+// A label whose places are all filled with nothing goes with them; one that still says something stays.
+func TestEmptyPlacesTakeTheirLabelAlong(t *testing.T) {
+	t.Parallel()
+	tpl, err := readTemplate(docxWith(t, `<w:p><w:r><w:t>抄送：{{抄送}}</w:t></w:r></w:p><w:p><w:r><w:t>附件：{{附件}} 附注：{{附注}}</w:t></w:r></w:p><w:p><w:r><w:t>完</w:t></w:r></w:p>`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if err := tpl.Fill(&out, Fills{Values: map[string]string{"抄送": "", "附件": "", "附注": "联系人"}}); err != nil {
+		t.Fatal(err)
+	}
+	if text, err := DocxText(bytes.NewReader(out.Bytes()), int64(out.Len())); err != nil || text != "\n附件： 附注：联系人\n完\n" {
+		t.Errorf("%q, %v", text, err)
+	}
+}

@@ -32,20 +32,25 @@ func (p paragraph) text() string {
 	return b.String()
 }
 
-// filled returns the paragraph's text with its places filled, a line each; nil when it has none.
+// filled returns the paragraph's text with its places filled, a line each; nil when it has none. Where all of them
+// are filled with nothing, the words that lead up to them (抄送：) go too; the paragraph stays, a cell needs one.
 func (p paragraph) filled(values map[string]string) []string {
-	found := false
-	text := place.ReplaceAllStringFunc(p.text(), func(said string) string {
-		m := place.FindStringSubmatch(said)
+	found, said := false, false
+	text := place.ReplaceAllStringFunc(p.text(), func(name string) string {
+		m := place.FindStringSubmatch(name)
 		value, known := values[m[1]+m[2]]
 		if !known {
-			return said
+			said = true
+			return name
 		}
-		found = true
+		found, said = true, said || value != ""
 		return value
 	})
-	if !found {
+	switch {
+	case !found:
 		return nil
+	case !said:
+		return []string{""}
 	}
 	return strings.Split(text, "\n")
 }
