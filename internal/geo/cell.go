@@ -1,7 +1,6 @@
 package geo
 
 import (
-	"fmt"
 	"math"
 
 	"anlan"
@@ -61,7 +60,7 @@ func Within(b orb.Bound) []CellRange {
 // decimals, a centimetre.
 func Check(p orb.Point) (orb.Point, error) {
 	blame := func(e *anlan.Error) error {
-		return e.With("lon", fmt.Sprint(p[0])).With("lat", fmt.Sprint(p[1])).At("point")
+		return e.With("lon", degrees(p[0])).With("lat", degrees(p[1])).At("point")
 	}
 	switch swapped := (orb.Point{p[1], p[0]}); {
 	case math.IsNaN(p[0]) || math.IsNaN(p[1]):

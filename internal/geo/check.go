@@ -2,6 +2,8 @@ package geo
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 
 	"anlan"
 
@@ -11,7 +13,7 @@ import (
 // checker checks the geometry of one feature.
 type checker struct {
 	Options
-	feature string
+	feature anlan.Both
 }
 
 // check returns the geometry in the form in which it is stored.
@@ -84,7 +86,7 @@ func (c *checker) points(ps []orb.Point) ([]orb.Point, error) {
 // place tells the mistakes apart that exports make: metres, latitude first, another country.
 func (c *checker) place(p orb.Point) error {
 	blame := func(e *anlan.Error) error {
-		return e.With("feature", c.feature).With("lon", p[0]).With("lat", p[1])
+		return e.With("feature", c.feature).With("lon", degrees(p[0])).With("lat", degrees(p[1]))
 	}
 	swapped := orb.Point{p[1], p[0]}
 	switch {
@@ -98,6 +100,11 @@ func (c *checker) place(p orb.Point) error {
 		return blame(anlan.ErrGeoOutside)
 	}
 	return nil
+}
+
+// degrees writes a coordinate as a map shows it: six places are a hand's breadth, and metres are no power of ten.
+func degrees(v float64) string {
+	return strings.TrimSuffix(strings.TrimRight(strconv.FormatFloat(v, 'f', 6, 64), "0"), ".")
 }
 
 // china is the rectangle around the country.
@@ -145,7 +152,7 @@ func (c *checker) ring(r orb.Ring, n int) (orb.Ring, error) {
 		return nil, blame(anlan.ErrGeoRingShort)
 	}
 	if crosses {
-		return nil, blame(anlan.ErrGeoRingCrosses).With("lon", at[0]).With("lat", at[1])
+		return nil, blame(anlan.ErrGeoRingCrosses).With("lon", degrees(at[0])).With("lat", degrees(at[1]))
 	}
 	return r, nil
 }

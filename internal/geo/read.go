@@ -138,14 +138,15 @@ func (m member) feature(n int, o Options) (Feature, error) {
 }
 
 // label tells the sender which feature is meant: its number and, if it has one, its name.
-func label(n int, f Feature) string {
+func label(n int, f Feature) anlan.Both {
+	nth := strconv.Itoa(n)
 	for _, key := range []string{"name", "NAME", "名称", "Name"} {
 		if name := f.Text(key); name != "" {
-			r := []rune(name)
-			return fmt.Sprintf("%d %s", n, string(r[:min(len(r), 30)]))
+			name = anlan.Clip(name, 30)
+			return anlan.Both{ZH: nth + "（" + name + "）", EN: nth + " (" + name + ")"}
 		}
 	}
-	return strconv.Itoa(n)
+	return anlan.Both{ZH: nth, EN: nth}
 }
 
 // position is [longitude, latitude] or [longitude, latitude, height].
@@ -164,7 +165,7 @@ func (p *position) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-func (s shape) decode(feature string) (orb.Geometry, error) {
+func (s shape) decode(feature anlan.Both) (orb.Geometry, error) {
 	var one position
 	var line []position
 	var lines [][]position

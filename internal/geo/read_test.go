@@ -160,8 +160,12 @@ func TestErrorNamesTheFeature(t *testing.T) {
 	t.Parallel()
 	_, err := Read(strings.NewReader(collection(featureOf(square), featureOf(`{"type":"Point","coordinates":[34,106]}`))), Options{})
 	var e *anlan.Error
-	if !errors.As(err, &e) || e.Args["feature"] != "2 永清镇" || e.Args["lon"] != 34.0 {
+	if !errors.As(err, &e) || !strings.HasPrefix(e.Say(anlan.ZH), "第 2（永清镇） 个要素") || !strings.Contains(e.Say(anlan.EN), "feature 2 (永清镇)") {
 		t.Errorf("got %v", err)
+	}
+	_, err = Read(strings.NewReader(collection(featureOf(`{"type":"Point","coordinates":[500000,3844000.5]}`))), Options{})
+	if !errors.As(err, &e) || !strings.Contains(e.Say(anlan.EN), "(500000, 3844000.5)") {
+		t.Errorf("metres are written as %v", err)
 	}
 }
 

@@ -36,6 +36,9 @@ func (s *Service) seat(ctx context.Context, tx *db.Tx, h Hazard, d Draft, p poli
 			return h, err
 		}
 	}
+	if err := k.named(ctx, d); err != nil {
+		return h, err
+	}
 	if tx.Actor.Unit != "" {
 		if k.finder, err = k.known(ctx, tx.Actor.Unit); err != nil {
 			return h, err
@@ -59,6 +62,25 @@ func (s *Service) seat(ctx context.Context, tx *db.Tx, h Hazard, d Draft, p poli
 		err = anlan.ErrHazardNoChecker
 	}
 	return h, err
+}
+
+// named refuses a unit or a place that nobody knows: it would stand in no list of any territory.
+func (k desk) named(ctx context.Context, d Draft) error {
+	if d.Unit != "" {
+		if _, err := k.known(ctx, d.Unit); errors.Is(err, anlan.ErrNotFound) {
+			return invalid("unit", string(d.Unit))
+		} else if err != nil {
+			return err
+		}
+	}
+	if d.Place == "" {
+		return nil
+	}
+	_, err := k.dir.Place(ctx, d.Place)
+	if errors.Is(err, anlan.ErrNotFound) {
+		return anlan.ErrRegistryPlaceUnknown.With("name", d.Place).At("place")
+	}
+	return err
 }
 
 // checker is who checks the hazard again: never the unit that owes it (law 3).

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"io"
 	"slices"
-	"strings"
 
 	"anlan"
 )
@@ -178,7 +177,7 @@ func (s Sheet) matchHead(rows []fullRow) (tableHead, error) {
 			missing = append(missing, s.head(c))
 		}
 	}
-	return best, anlan.ErrPaperHeadMissing.With("columns", strings.Join(missing, "、")).With("row", max(best.row, 1))
+	return best, anlan.ErrPaperHeadMissing.With("columns", missing).With("row", max(best.row, 1))
 }
 
 func (s Sheet) matchRow(row fullRow) (tableHead, error) {
