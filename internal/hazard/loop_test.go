@@ -220,3 +220,22 @@ func (h house) witness(t *testing.T) {
 		t.Error("no record was seen")
 	}
 }
+
+// TestUnknownPlacesAndUnits: a finding that names a place or a unit which nobody knows would stand in no list of a
+// territory; it is refused, and the field is named.
+func TestUnknownPlacesAndUnits(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		for field, change := range map[string]func(*hazard.Draft){
+			"place": func(d *hazard.Draft) { d.Place = "999999999" },
+			"unit":  func(d *hazard.Draft) { d.Unit = h.db.NewID() },
+		} {
+			d := h.draft()
+			change(&d)
+			_, err := h.Report(ctx, h.regulator(), d)
+			var e *anlan.Error
+			if !errors.As(err, &e) || e.Kind != anlan.Invalid || e.Field != field {
+				t.Errorf("%s: %v", field, err)
+			}
+		}
+	})
+}
