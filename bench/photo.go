@@ -54,19 +54,33 @@ func benchPhoto(ctx context.Context) error {
 	shots := newRoll(24)
 	profile(s.URL, "photo", seconds(6))
 	before := s.CPU()
-	r := load(photoClients, seconds(8), func(k, _ int) error { return reportWithPhoto(clients[k], shots.next()) })
+	var halves parts
+	r := load(photoClients, seconds(8), func(k, _ int) error { return reportWithPhoto(clients[k], shots.next(), &halves) })
 	r.cpu = (s.CPU() - before) / time.Duration(max(r.n, 1))
 	fmt.Printf("hazards through HTTP, durable, each with a picture of %d KB, %d clients: %s, %.0f MB/s\n", len(shots.shots[0])>>10, photoClients, r, r.rate()*photoKB/1000)
+	fmt.Println("  on the average", halves.say(r.n))
 	return photoPeers(r, shots)
 }
 
+// parts adds up how long the two requests of a report take.
+type parts struct{ upload, report atomic.Int64 }
+
+func (p *parts) say(n int) string {
+	mean := func(sum *atomic.Int64) time.Duration { return time.Duration(sum.Load()) / time.Duration(max(n, 1)) }
+	return fmt.Sprintf("the upload takes %.1f ms, the report %.1f ms", mean(&p.upload).Seconds()*1000, mean(&p.report).Seconds()*1000)
+}
+
 // reportWithPhoto uploads a picture and reports the hazard that shows it.
-func reportWithPhoto(c *client, shot []byte) error {
+func reportWithPhoto(c *client, shot []byte, halves *parts) error {
 	var kept struct{ Hash string }
+	begun := time.Now()
 	if err := c.form("/api/v1/files", map[string]string{}, "file", shot, &kept); err != nil {
 		return err
 	}
-	now := anlan.At(time.Now())
+	uploaded := time.Now()
+	halves.upload.Add(int64(uploaded.Sub(begun)))
+	defer func() { halves.report.Add(int64(time.Since(uploaded))) }()
+	now := anlan.At(uploaded)
 	id := anlan.NewID(now, nil)
 	return c.call("/api/v1/hazards", map[string]any{"id": id, "category": "electric", "text": "配电箱无盖，线路裸露，位置在后厨",
 		"photos": []map[string]any{{"hash": kept.Hash, "at": now}}}, string(anlan.NewID(now, nil)))
