@@ -123,6 +123,7 @@ func refused(ctx huma.Context, status int, message string, errs ...error) huma.S
 		Title: lang.Pick("提交的内容有误，请按提示改正。", "What was sent is malformed; please correct what is marked.")}
 	if status == http.StatusRequestEntityTooLarge {
 		p.Code, p.Title = anlan.ErrTooLarge.Code, anlan.ErrTooLarge.With("max", "1 MB").Say(lang)
+		return p
 	}
 	for _, err := range errs {
 		var known *Problem
@@ -133,7 +134,7 @@ func refused(ctx huma.Context, status int, message string, errs ...error) huma.S
 		if errors.As(err, &d) {
 			p.Errors = append(p.Errors, shape(d.ErrorDetail().Location, d.ErrorDetail().Message, lang))
 		} else if err != nil {
-			p.Errors = append(p.Errors, Wrong{Location: "body", Code: "shape", Message: message})
+			p.Errors = append(p.Errors, shape("body", message, lang))
 		}
 	}
 	return p

@@ -27,25 +27,33 @@ var shapes = []struct{ finds, zh, en string }{
 	{"expected boolean", "应为是或否", "must be yes or no"},
 	{"expected array", "应为列表", "must be a list"},
 	{"expected object", "应为一组字段", "must be a group of fields"},
+	{"unknown content type: ", "的类型 %s 这里不收", "has the type %s, which is not taken here"},
 }
 
-// shape is the refusal of a field by its shape: where it is huma's own sentence that nobody foresaw, it stays.
+// shape is the refusal of a field by its shape, or of all that was sent.
 func shape(location, message string, lang anlan.Lang) Wrong {
+	out := Wrong{Location: location, Code: "shape"}
 	if field, ok := strings.CutPrefix(message, "expected required property "); ok {
-		field = strings.TrimSuffix(field, " to be present")
-		e := anlan.ErrFieldRequired.With("name", field)
-		return Wrong{Location: location, Code: "shape", Message: e.Say(lang), Called: e.Called(lang)}
+		e := anlan.ErrFieldRequired.With("name", strings.TrimSuffix(field, " to be present"))
+		out.Message, out.Called = e.Say(lang), e.Called(lang)
+		return out
 	}
-	_, path, _ := strings.Cut(location, ".") // body.rows[3].title
-	word := anlan.FieldWord(path)
-	called := lang.Pick(word.ZH, word.EN)
+	subject := lang.Pick("提交的内容", "What was sent ")
+	if _, path, named := strings.Cut(location, "."); named { // body.rows[3].title
+		word := anlan.FieldWord(path)
+		out.Called = lang.Pick(word.ZH, word.EN)
+		subject = lang.Pick("“"+out.Called+"”", "“"+out.Called+"” ")
+	}
+	out.Message = subject + said(message, lang) + lang.Pick("。", ".")
+	return out
+}
+
+// said is what is wrong with the subject of the sentence. Readers of JSON say a hundred things of broken text: one will do.
+func said(message string, lang anlan.Lang) string {
 	for _, s := range shapes {
-		rest, found := strings.CutPrefix(message, s.finds)
-		if !found {
-			continue
+		if rest, found := strings.CutPrefix(message, s.finds); found {
+			return strings.ReplaceAll(lang.Pick(s.zh, s.en), "%s", strings.ReplaceAll(rest, `"`, ""))
 		}
-		said := strings.ReplaceAll(lang.Pick(s.zh, s.en), "%s", strings.ReplaceAll(rest, `"`, ""))
-		return Wrong{Location: location, Code: "shape", Message: lang.Pick("“"+called+"”"+said+"。", "“"+called+"” "+said+"."), Called: called}
 	}
-	return Wrong{Location: location, Code: "shape", Message: message, Called: called}
+	return lang.Pick("读不懂，请核对（"+message+"）", "cannot be read; please check it ("+message+")")
 }

@@ -14,6 +14,8 @@ func TestShapesAreSaidInSentences(t *testing.T) {
 		{"body.role", `expected value to be one of "lead, co"`, "“角色”只能是其中之一：lead, co。", "“Role” must be one of lead, co."},
 		{"body.rows[3].title", "expected string to match pattern ^[a-z]*$", "“标题”的格式不对，请核对。", "“Title” has the wrong form; please check it."},
 		{"body", "expected required property title to be present", "“标题”没有填写，请补上。", "“Title” is missing; please fill it in."},
+		{"body", "expected object", "提交的内容应为一组字段。", "What was sent must be a group of fields."},
+		{"body", "unexpected EOF", "提交的内容读不懂，请核对（unexpected EOF）。", "What was sent cannot be read; please check it (unexpected EOF)."},
 		{"query.day", "expected string", "“日期”应为文字。", "“Day” must be text."},
 	} {
 		if got := shape(x.at, x.huma, anlan.ZH); got.Message != x.zh || got.Location != x.at {
