@@ -31,6 +31,7 @@ type Cover struct {
 	Number string   `json:"number,omitempty"`
 	Issuer string   `json:"issuer,omitempty"`
 	By     anlan.ID `json:"by,omitempty" doc:"unit that issues"`
+	Clock  *Clock   `json:"clock,omitempty" doc:"of a letter that waits for its first signatures"`
 }
 
 // CoverPage is one page of coverage, in the order of the directory.
@@ -85,7 +86,7 @@ func (s *Service) cover(ctx context.Context, u registry.Unit, kind string, year 
 		if l.State == Withdrawn {
 			continue
 		}
-		c.Letter, c.Number, c.Issuer, c.By = l.ID, l.Number, l.Issuer.Name, l.Issuer.Unit
+		c.Letter, c.Number, c.Issuer, c.By, c.Clock = l.ID, l.Number, l.Issuer.Name, l.Issuer.Unit, l.running()
 		c.Gap, c.Wants, err = s.gap(ctx, l)
 		return c, err
 	}

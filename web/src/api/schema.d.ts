@@ -11158,6 +11158,8 @@ export interface components {
         "letter.Cover": {
             /** @description unit that issues */
             by?: string;
+            /** @description of a letter that waits for its first signatures */
+            clock?: components["schemas"]["letter.Clock"];
             /** @enum {string} */
             gap: "none" | "draft" | "unsigned" | "left" | "ok";
             issuer?: string;

@@ -2,8 +2,10 @@ import { useState } from 'react'
 import { api } from '@/api/client'
 import type { Named } from '@/api/types'
 import { useT } from '@/app/i18n'
+import { usePrefs } from '@/app/prefs'
 import { navigate, useFilters } from '@/app/router'
 import { useCan } from '@/app/session'
+import type { Lang } from '@/app/translate'
 import {
   Button,
   type Column,
@@ -22,6 +24,7 @@ import { BirthForm } from './BirthForm'
 import { type Cover, kinds, useLetterWrite } from './data'
 import { useOwnKind } from './kind'
 import { LetterTabs } from './LetterTabs'
+import { wanting } from './standing'
 import './words'
 
 const tones = { none: 'strong', draft: 'plain', unsigned: 'strong', left: 'strong', ok: 'done' } as const
@@ -29,6 +32,7 @@ const tones = { none: 'strong', draft: 'plain', unsigned: 'strong', left: 'stron
 /** Who has no letter, whose is unsigned, whose signer left the post. */
 export default function CoverPage() {
   const t = useT('letter')
+  const { lang } = usePrefs()
   const can = useCan()
   const own = useOwnKind()
   const [{ kind = own, year, gap }] = useFilters()
@@ -57,7 +61,7 @@ export default function CoverPage() {
       <DataTable
         id="letters"
         label={t('nav')}
-        columns={columnsOf(t)}
+        columns={columnsOf(t, lang)}
         {...list}
         rows={rows}
         rowKey={c => c.unit}
@@ -129,7 +133,7 @@ function Chosen({ rows, onBorn }: { rows: Cover[]; onBorn: (rows: Cover[]) => vo
   )
 }
 
-function columnsOf(t: (key: string, values?: Record<string, unknown>) => string): Column<Cover>[] {
+function columnsOf(t: (key: string, values?: Record<string, unknown>) => string, lang: Lang): Column<Cover>[] {
   return [
     { key: 'name', title: t('unit'), main: true, render: c => c.name },
     {
@@ -142,7 +146,7 @@ function columnsOf(t: (key: string, values?: Record<string, unknown>) => string)
       key: 'wants',
       title: t('wants'),
       width: '200px',
-      render: c => (c.gap === 'draft' ? '' : c.wants.map(w => t(`role.${w}`)).join(t('comma'))),
+      render: c => wanting(c, t, lang),
     },
     { key: 'issuer', title: t('role.issuer'), render: c => c.issuer },
     { key: 'number', title: t('number'), width: '190px', render: c => c.number || (c.letter ? t('unnumbered') : '') },

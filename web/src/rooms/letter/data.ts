@@ -49,6 +49,7 @@ export interface Cover {
   issuer?: string
   /** The unit that issues. */
   by?: string
+  clock?: Clock
 }
 
 export interface CoverPage {

@@ -1,6 +1,6 @@
 import { sayDay } from '@/app/time'
 import type { Lang } from '@/app/translate'
-import type { Clock, Objection, Row } from './data'
+import type { Clock, Cover, Objection, Row } from './data'
 
 type Say = (key: string, values?: Record<string, string>) => string
 
@@ -16,6 +16,14 @@ export function answering(o: Objection, t: Say, lang: Lang): string {
   if (o.state === 'answered') return t(o.upheld ? 'object.upheld' : 'object.refused')
   if (!o.clock) return t('object.open')
   return t(o.clock.late ? 'object.late' : 'object.due', { day: day(o.clock, lang) })
+}
+
+/** Who is still to sign a letter, and until when. */
+export function wanting(c: Cover, t: Say, lang: Lang): string {
+  if (c.gap === 'draft') return ''
+  const who = c.wants.map(w => t(`role.${w}`)).join(t('comma'))
+  if (!c.clock) return who
+  return t(c.clock.late ? 'cover.late' : 'cover.due', { who, day: day(c.clock, lang) })
 }
 
 const day = (c: Clock, lang: Lang) => sayDay(c.due, lang)
