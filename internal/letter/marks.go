@@ -53,7 +53,7 @@ func (s *Service) Check(ctx context.Context, a anlan.Actor, id anlan.ID, clause 
 		}
 		switch {
 		case x.How != rule.HowSelf:
-			return was, "", anlan.ErrLetterCounted.With("clause", x.ZH).At("clause")
+			return was, "", anlan.ErrLetterCounted.With("clause", anlan.Both{ZH: x.ZH, EN: x.EN}).At("clause")
 		case points < 0 || points > rule.Hundredths(x.Weight):
 			return was, "", anlan.ErrLetterMark.With("max", Points(rule.Hundredths(x.Weight))).At("points")
 		case strings.TrimSpace(found) == "" && points != was.Self:

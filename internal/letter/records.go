@@ -32,11 +32,11 @@ func (m Mark) Ref() anlan.Ref { return anlan.Ref{Kind: RefMark, ID: m.ID} }
 func checkMark(x rule.LetterClause, points int64, text string, files []Evidence) error {
 	switch {
 	case x.How != rule.HowSelf:
-		return anlan.ErrLetterCounted.With("clause", x.ZH).At("clause")
+		return anlan.ErrLetterCounted.With("clause", anlan.Both{ZH: x.ZH, EN: x.EN}).At("clause")
 	case points < 0 || points > rule.Hundredths(x.Weight):
 		return anlan.ErrLetterMark.With("max", Points(rule.Hundredths(x.Weight))).At("self")
 	case points > 0 && len(files) == 0 && strings.TrimSpace(text) == "":
-		return anlan.ErrLetterEvidence.With("clause", x.ZH).At("files")
+		return anlan.ErrLetterEvidence.With("clause", anlan.Both{ZH: x.ZH, EN: x.EN}).At("files")
 	}
 	return nil
 }
