@@ -71,7 +71,7 @@ func judge(g rule.GasRule, readings map[string]float64) (string, error) {
 			continue
 		}
 		if !measured || math.IsNaN(v) || v < 0 || v > 1e6 {
-			return "", anlan.ErrPermitGasValue.With("name", l.ZH).At("readings." + l.Key)
+			return "", anlan.ErrPermitGasValue.With("name", anlan.Both{ZH: l.ZH, EN: l.EN}).At("readings." + l.Key)
 		}
 		if l.Min != nil && v < *l.Min || l.Max != nil && v > *l.Max {
 			why = append(why, fmt.Sprintf("%s %g%s", l.ZH, v, l.Unit))

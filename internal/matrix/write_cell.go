@@ -108,10 +108,10 @@ func (s *Service) suits(ctx context.Context, tx *db.Tx, d CellDraft) error {
 	}
 	axis := axes.Axis(string(d.Axis))
 	if axis.Owner == "post" && d.Post == "" {
-		return anlan.ErrMatrixAxisOwner.With("axis", axis.ZH).At("post")
+		return anlan.ErrMatrixAxisOwner.With("axis", anlan.Both{ZH: axis.ZH, EN: axis.EN}).At("post")
 	}
 	if axis.Over == "place" && d.Place == "" {
-		return anlan.ErrMatrixPlaceAsked.With("axis", axis.ZH).At("place")
+		return anlan.ErrMatrixPlaceAsked.With("axis", anlan.Both{ZH: axis.ZH, EN: axis.EN}).At("place")
 	}
 	if d.Place != "" {
 		if _, err := registry.In(tx).Place(ctx, d.Place); err != nil {
