@@ -124,8 +124,13 @@ export async function wear(page: Page, look: Look): Promise<void> {
     },
     [look.theme ?? 'light', look.density ?? ''],
   )
+  await painted(page)
   await page.waitForTimeout(300)
 }
+
+/** painted waits until the browser has drawn what was just changed. */
+const painted = (page: Page) =>
+  page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))
 
 interface DemoPost {
   login: string

@@ -12,6 +12,5 @@ export default defineConfig({
     testTimeout: 300_000, // a bound for what hangs, not a measure: machines are slow and busy
     hookTimeout: 120_000,
     maxWorkers: process.env.ANLAN_URL ? 1 : 2, // a journey waits more than it works; each worker has its own county
-    maxConcurrency: 2, // screens that one worker looks at together
   },
 })
