@@ -121,12 +121,14 @@ type KindView struct {
 	Name    string `json:"name"`
 	Mark    string `json:"mark" doc:"Stands between the organ's code and the year"`
 	Compose bool   `json:"compose" doc:"People write it; the others come from a room"`
+	Form    string `json:"form,omitempty" doc:"Name of the county's own template for it"`
 }
 
 func (s *Server) documentKinds(ctx context.Context, _ *struct{}) (*answer[ListOf[KindView]], error) {
+	forms, err := s.Document.OwnForms(ctx)
 	return ok(list(document.Kinds(), "", func(k document.Kind) KindView {
-		return KindView{k.Key, LangOf(ctx).Pick(k.Name.ZH, k.Name.EN), k.Mark, k.Compose}
-	}), nil)
+		return KindView{k.Key, LangOf(ctx).Pick(k.Name.ZH, k.Name.EN), k.Mark, k.Compose, forms[k.Key]}
+	}), err)
 }
 
 // EntryReason is why a number is voided.

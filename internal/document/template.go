@@ -197,6 +197,20 @@ func (s *Service) Templates(ctx context.Context, a anlan.Actor) ([]Template, err
 	if err := authz.Check(a, actTemplate); err != nil {
 		return nil, err
 	}
+	return s.ownTemplates(ctx)
+}
+
+// OwnForms are the names of the county's templates by kind, for whoever writes a document that will be laid out by one.
+func (s *Service) OwnForms(ctx context.Context) (map[string]string, error) {
+	list, err := s.ownTemplates(ctx)
+	names := make(map[string]string, len(list))
+	for _, t := range list {
+		names[t.Kind] = t.Name
+	}
+	return names, err
+}
+
+func (s *Service) ownTemplates(ctx context.Context) ([]Template, error) {
 	rows, err := queries(s.d.Reader()).Templates(ctx)
 	if err != nil {
 		return nil, db.Classify(err)

@@ -43,6 +43,9 @@ func TestTemplateOfTheCounty(t *testing.T) {
 		before := h.sent("永清镇")
 		ok(t, keep(h.office(), all...))
 		after := h.sent("永清镇")
+		if forms, err := h.OwnForms(ctx); err != nil || len(forms) != 1 || forms["supervision_notice"] != "督办.docx" {
+			t.Errorf("%v, %v", forms, err)
+		}
 		_, err := h.DropTemplate(ctx, h.office(), "supervision_notice")
 		ok(t, err)
 		for _, one := range []struct {

@@ -6943,6 +6943,8 @@ export interface components {
         KindView: {
             /** @description People write it; the others come from a room */
             compose: boolean;
+            /** @description Name of the county's own template for it */
+            form?: string;
             key: string;
             /** @description Stands between the organ's code and the year */
             mark: string;

@@ -117,7 +117,7 @@ export function ComposeForm({ text, first, codes, onSaved }: ComposeProps) {
           )}
         </Actions>
       </Form>
-      <PaperView content={content} to={to.map(u => u.name)} />
+      <PaperView content={content} to={to.map(u => u.name)} form={kind?.form} />
       <CheckAnswers
         open={ask}
         title={t('check.send')}

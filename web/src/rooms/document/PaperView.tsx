@@ -9,18 +9,20 @@ interface PaperProps {
   day?: string
   /** Names of the receivers, where the document does not name them itself. */
   to: string[]
+  /** The county's own template that lays it out in the end. */
+  form?: string
 }
 
 /**
  * A draft view, without pages, near enough to judge by: red head, number, title, body, signature. What is
  * printed is always Chinese, whatever language the screen speaks.
  */
-export function PaperView({ content: c, number, day, to }: PaperProps) {
+export function PaperView({ content: c, number, day, to, form }: PaperProps) {
   const t = useT('document')
   const addressee = c.addressee || printed.addressees(to)
   return (
     <div>
-      <p className="muted">{t('previewNote')}</p>
+      <p className="muted">{form ? t('previewForm', { form }) : t('previewNote')}</p>
       <article className={css.sheet} lang="zh-CN" aria-label={t('preview')}>
         {printed.urgency[c.urgency] && <p className={css.urgency}>{printed.urgency[c.urgency]}</p>}
         {c.organ && <p className={css.organ}>{c.organ}</p>}

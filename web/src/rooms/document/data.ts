@@ -96,6 +96,8 @@ export interface Kind {
   name: string
   mark: string
   compose: boolean
+  /** The county's own template, by which it is laid out. */
+  form?: string
 }
 
 export interface Series {
@@ -111,7 +113,7 @@ export function useKinds() {
   return useQuery({
     queryKey: ['document', 'kinds'],
     queryFn: ({ signal }) => api.get<{ items: Kind[] }>('/documents/kinds', undefined, signal),
-    staleTime: Number.POSITIVE_INFINITY,
+    staleTime: 300_000,
   })
 }
 
