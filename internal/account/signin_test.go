@@ -11,6 +11,7 @@ import (
 
 	"anlan"
 	"anlan/internal/account"
+	"anlan/internal/dbtest"
 )
 
 func wrong(login string, n int) account.SignIn {
@@ -40,6 +41,7 @@ func TestSignInAndOut(t *testing.T) {
 func TestAuthenticateAsksOnce(t *testing.T) {
 	both(t, func(t *testing.T, h house) {
 		in := h.signIn(t, "xitong")
+		dbtest.Numbered(t, h.d) // an event that comes to its place later would have the registry asked once more
 		if _, err := h.Authenticate(ctx, in.Token); err != nil {
 			t.Fatal(err)
 		}
