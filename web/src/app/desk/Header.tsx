@@ -1,5 +1,5 @@
 import type { Liveness } from '@/api/live'
-import { DemoBanner, Icon, IconButton, Mark, Menu } from '@/kit'
+import { DemoBanner, Icon, IconButton, Mark, Menu, useRefused } from '@/kit'
 import { useUnread } from '@/rooms/notices/data'
 import { switchLanguage, useT } from '../i18n'
 import { type Prefs, setPref, usePrefs } from '../prefs'
@@ -115,6 +115,7 @@ function AccountMenu({ onHelp }: { onHelp: () => void }) {
   const { account, post, posts } = useSession()
   const signOut = useSignOut()
   const switchPost = useSwitchPost()
+  const refused = useRefused()
   const others = posts.filter(p => p.id !== post?.id)
   return (
     <Menu
@@ -123,11 +124,16 @@ function AccountMenu({ onHelp }: { onHelp: () => void }) {
           key: p.id,
           icon: 'swap' as const,
           label: t('shell.as', { unit: p.unit.name, title: p.title }),
-          onPick: () => switchPost.mutate(p.id),
+          onPick: () => switchPost.mutate(p.id, { onError: refused }),
         })),
         { key: 'me', icon: 'person', label: t('shell.me'), onPick: () => navigate('/me') },
         { key: 'help', icon: 'help', label: t('help.title'), onPick: onHelp },
-        { key: 'out', icon: 'out', label: t('shell.out'), onPick: () => signOut.mutate() },
+        {
+          key: 'out',
+          icon: 'out',
+          label: t('shell.out'),
+          onPick: () => signOut.mutate(undefined, { onError: refused }),
+        },
       ]}
     >
       <span className={css.who}>

@@ -2,7 +2,7 @@ import { switchLanguage, useT } from '@/app/i18n'
 import { setPref, usePrefs } from '@/app/prefs'
 import { useSession, useSignOut, useSwitchPost } from '@/app/session'
 import { Card, CardList, Screen } from '@/fieldkit'
-import { Button, Chip } from '@/parts'
+import { Button, Chip, useRefused } from '@/parts'
 import css from './FieldMe.module.css'
 import { Sessions } from './Sessions'
 import './words'
@@ -14,6 +14,7 @@ export default function FieldMe() {
   const p = usePrefs()
   const signOut = useSignOut()
   const switchPost = useSwitchPost()
+  const refused = useRefused()
   const others = posts.filter(one => one.id !== post?.id)
   return (
     <Screen name={t('me.tab')} title={account.name}>
@@ -23,7 +24,7 @@ export default function FieldMe() {
           why={t('me.post')}
         >
           {others.map(one => (
-            <Button key={one.id} icon="swap" onClick={() => switchPost.mutate(one.id)}>
+            <Button key={one.id} icon="swap" onClick={() => switchPost.mutate(one.id, { onError: refused })}>
               {t('me.switch', { unit: one.unit.name, title: one.title })}
             </Button>
           ))}
@@ -46,7 +47,7 @@ export default function FieldMe() {
           <Sessions />
         </Card>
       </CardList>
-      <Button wide icon="out" busy={signOut.isPending} onClick={() => signOut.mutate()}>
+      <Button wide icon="out" busy={signOut.isPending} onClick={() => signOut.mutate(undefined, { onError: refused })}>
         {t('me.out')}
       </Button>
       <p className="muted">{t('me.desk')}</p>

@@ -3,7 +3,7 @@ import { useT } from '@/app/i18n'
 import { usePrefs } from '@/app/prefs'
 import { sayTime } from '@/app/time'
 import { uuidv7 } from '@/app/uuid'
-import { Button, Loaded, Tag } from '@/parts'
+import { Button, Loaded, Tag, useRefused } from '@/parts'
 import { useOwn, useSessions } from './data'
 import css from './Me.module.css'
 
@@ -12,6 +12,7 @@ export function Sessions() {
   const t = useT('account')
   const { lang } = usePrefs()
   const sessions = useSessions()
+  const refused = useRefused()
   const end = useOwn((id: string, key) => api.delete(`/sessions/${id}`, { key }), ['account'])
   return (
     <Loaded query={sessions}>
@@ -28,7 +29,11 @@ export function Sessions() {
               {s.current ? (
                 <Tag tone="brand">{t('me.here')}</Tag>
               ) : (
-                <Button small busy={end.isPending} onClick={() => end.mutate({ body: s.id, key: uuidv7() })}>
+                <Button
+                  small
+                  busy={end.isPending}
+                  onClick={() => end.mutate({ body: s.id, key: uuidv7() }, { onError: refused })}
+                >
                   {t('me.end')}
                 </Button>
               )}

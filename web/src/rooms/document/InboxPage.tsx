@@ -1,6 +1,6 @@
 import { useT } from '@/app/i18n'
 import { Link, useFilters } from '@/app/router'
-import { Button, type Column, DataTable, Empty, FilterBar, Page, toast, useKey, usePages } from '@/kit'
+import { Button, type Column, DataTable, Empty, FilterBar, Page, toast, useKey, usePages, useRefused } from '@/kit'
 import { useSay } from '@/rooms/matter/say'
 import { DocTabs } from './DocTabs'
 import { type Receipt, useAct } from './data'
@@ -44,6 +44,7 @@ export default function InboxPage() {
 export function SignButton({ receipt, small }: { receipt: Receipt; small?: boolean }) {
   const t = useT('document')
   const act = useAct<Receipt>()
+  const refused = useRefused()
   const key = useKey()
   if (!receipt.can.includes('sign')) return null
   return (
@@ -54,7 +55,7 @@ export function SignButton({ receipt, small }: { receipt: Receipt; small?: boole
       onClick={() =>
         act.mutate(
           { path: `/receipts/${receipt.id}/sign`, key: key(receipt.id) },
-          { onSuccess: () => toast(t('said.signed', { number: receipt.number })) },
+          { onSuccess: () => toast(t('said.signed', { number: receipt.number })), onError: refused },
         )
       }
     >

@@ -99,7 +99,11 @@ function Row({ kind, name, own }: { kind: string; name: string; own?: Template }
           />
         </label>
         {own && (
-          <Button small look="quiet" onClick={() => act.mutate({ path: `/templates/${kind}/drop`, key: key(own.at) })}>
+          <Button
+            small
+            look="quiet"
+            onClick={() => act.mutate({ path: `/templates/${kind}/drop`, key: key(own.at) }, { onError: setProblem })}
+          >
             {t('templates.drop')}
           </Button>
         )}

@@ -4,7 +4,7 @@ import { useT } from '@/app/i18n'
 import { usePrefs } from '@/app/prefs'
 import type { Screen } from '@/app/rooms'
 import { sayTime } from '@/app/time'
-import { Button, Dialog, Facts, Loaded, Menu, Note, Page, Panel, Tag, toast, useKey } from '@/kit'
+import { Button, Dialog, Facts, Loaded, Menu, Note, Page, Panel, Tag, toast, useKey, useRefused } from '@/kit'
 import { called, type Letter, open, points, roleOf, undecided, useLetter, useLetterWrite } from './data'
 import css from './Letter.module.css'
 import { Objections } from './Objections'
@@ -53,6 +53,7 @@ function Verbs({ letter }: { letter: Letter }) {
   const t = useT('letter')
   const [shown, setShown] = useState<'' | 'sign' | 'withdraw'>('')
   const keyFor = useKey()
+  const refused = useRefused()
   const send = useLetterWrite((_: object, key) =>
     api.post(`/letters/${letter.id}/send`, { revision: letter.revision }, { key }),
   )
@@ -86,7 +87,7 @@ function Verbs({ letter }: { letter: Letter }) {
           onClick={() =>
             send.mutate(
               { body: {}, key: keyFor(['send', letter.revision]) },
-              { onSuccess: () => done(t('sent', { count: 1 })) },
+              { onSuccess: () => done(t('sent', { count: 1 })), onError: refused },
             )
           }
         >

@@ -1,6 +1,6 @@
 import { type ComponentType, useState } from 'react'
 import { useT } from '@/app/i18n'
-import { Button, Dialog, Panel, toast, useKey } from '@/kit'
+import { Button, Dialog, Panel, toast, useKey, useRefused } from '@/kit'
 import { ConfirmForm } from './ConfirmForm'
 import { type Tip, useAct, type Verb } from './data'
 import { DismissForm, ResumeForm, SayForm, TransferForm } from './forms'
@@ -30,13 +30,17 @@ export function TipVerbs({ tip, onGone }: { tip: Tip; onGone: () => void }) {
   const t = useT('tip')
   const [verb, setVerb] = useState<Verb>()
   const act = useAct(tip.id)
+  const refused = useRefused()
   const key = useKey()
   const primary = first.find(v => tip.can.includes(v) && !(v === 'reward' && tip.reward))
   const others = tip.can.filter(v => v !== primary && !elsewhere.includes(v))
   const Form = verb && forms[verb]
   const start = (v: Verb) =>
     v === 'accept'
-      ? act.mutate({ path: 'accept', body: {}, key: key('accept') }, { onSuccess: () => toast(t('said.accept')) })
+      ? act.mutate(
+          { path: 'accept', body: {}, key: key('accept') },
+          { onSuccess: () => toast(t('said.accept')), onError: refused },
+        )
       : setVerb(v)
   const done = () => {
     setVerb(undefined)

@@ -1,6 +1,18 @@
 import { useState } from 'react'
 import { useT } from '@/app/i18n'
-import { Actions, AreaField, Button, Dialog, Form, Note, Panel, PasswordField, useForm, useKey } from '@/kit'
+import {
+  Actions,
+  AreaField,
+  Button,
+  Dialog,
+  Form,
+  Note,
+  Panel,
+  PasswordField,
+  useForm,
+  useKey,
+  useRefused,
+} from '@/kit'
 import { useSay } from '@/rooms/matter/say'
 import { type Opening, type Person, type Tip, useAct, useOpen } from './data'
 import { useSend } from './forms'
@@ -57,9 +69,10 @@ function Request({ tip, opening: o }: { tip: Tip; opening: Opening }) {
   const t = useT('tip')
   const say = useSay()
   const act = useAct(tip.id)
+  const refused = useRefused()
   const key = useKey()
   const decide = (grant: boolean) =>
-    act.mutate({ path: `openings/${o.id}/decide`, body: { grant }, key: key(`${o.id}${grant}`) })
+    act.mutate({ path: `openings/${o.id}/decide`, body: { grant }, key: key(`${o.id}${grant}`) }, { onError: refused })
   const now = o.state === 'granted' && o.until && Date.parse(o.until) > Date.now()
   return (
     <div>
