@@ -36,7 +36,7 @@ func (h house) until(day anlan.Date, hour int) {
 // urged says what was told of late letters and answers so far: the day, the rung, whom, and of which sides.
 func (h house) urged() (list []string) {
 	h.t.Helper()
-	rows, err := h.db.Reader().QueryContext(ctx, `SELECT at, body FROM event WHERE kind IN ('letter.unsigned', 'letter.unanswered') ORDER BY at, id`)
+	rows, err := h.db.Reader().QueryContext(ctx, `SELECT at, body FROM event WHERE kind IN ('letter.unsigned', 'letter.unanswered')`)
 	ok(h.t, err)
 	defer func() { _ = rows.Close() }()
 	for rows.Next() {
@@ -55,6 +55,7 @@ func (h house) urged() (list []string) {
 		list = append(list, line)
 	}
 	ok(h.t, rows.Err())
+	slices.Sort(list) // what rings in one instant has no order of its own
 	return list
 }
 
