@@ -75,7 +75,7 @@ proof-fuzz: ## R11, long form: every fuzz target for SPAN (default 1m; the short
 	./scripts/fuzz.sh $(or $(SPAN),1m) $(ONLY)
 # end of proofs
 
-bench: ## the table of figures
+bench: build ## the table of figures
 	cd bench && $(GO) run . && $(GO) run ./minutes
 
 release: web ## static binaries for the machines a county has
