@@ -467,6 +467,8 @@ var (
 	ErrTemplatePlacesMissing    = &Error{Kind: Invalid, Code: "template_places_missing"}     // The template lacks these places: {places}. Write them into it, such as {example}.
 	ErrTemplatePlaceUnknown     = &Error{Kind: Invalid, Code: "template_place_unknown"}      // The template names an unknown place “{place}”. Known places: {places}.
 	ErrTemplatePlaceAlone       = &Error{Kind: Invalid, Code: "template_place_alone"}        // “{place}” needs a paragraph of its own without other words. Correct it and upload again.
+	ErrTemplatePlaceStandard    = &Error{Kind: Invalid, Code: "template_place_standard"}     // “{place}” is laid out by the standard and needs a paragraph of its own in the body: not in a table, a text box, a header or a footer, nor among other words. Move it, or use the place without 标准.
+	ErrTemplateStylesMissing    = &Error{Kind: Invalid, Code: "template_styles_missing"}     // The template has places with 标准 but not the styles they need: {styles}. Begin from the standard layout that this page offers, or use places without 标准.
 	ErrTemplateExternal         = &Error{Kind: Invalid, Code: "template_external"}           // The template refers to outside content or carries an object ({part}), which would be fetched when it is opened, and is refused. Break the links, remove objects and fields and upload again.
 	ErrDiligenceKind            = &Error{Kind: Invalid, Code: "diligence_kind"}              // No book can be made about “{kind}”. Choose a post, a person or a unit, or come from the page of a matter, hazard or meeting.
 	ErrDiligenceSubject         = &Error{Kind: NotFound, Code: "diligence_subject"}          // There is no record at all of “{subject}”, so no book can be made. Choose again.

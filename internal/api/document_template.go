@@ -8,10 +8,12 @@ import (
 
 	"anlan"
 	"anlan/internal/document"
+	"anlan/internal/paper"
 )
 
 func (s *Server) registerTemplates() {
 	add(s, http.MethodGet, "/api/v1/documents/templates", "document.template", "The county's own templates, and the places that one may name", s.listTemplates)
+	s.sends("/api/v1/documents/templates/{kind}/standard.docx", "document.template", "The layout of the standard as a template to begin from: a .docx with named places", typeDOCX, s.sampleTemplate)
 	s.takes("/api/v1/documents/templates/{kind}", "document.template", "Take the county's own .docx for a kind of document; it says which place is missing or unknown",
 		"a .docx with named places such as {{标题}}", reflect.TypeFor[TemplateView](), s.takeTemplate)
 	add(s, http.MethodPost, "/api/v1/documents/templates/{kind}/drop", "document.template", "Go back to the layout of the standard", s.dropTemplate)
@@ -37,12 +39,13 @@ type TemplateList struct {
 	Items []TemplateView `json:"items" nullable:"false"`
 	Must  []string       `json:"must" nullable:"false" doc:"Places that a template must name"`
 	May   []string       `json:"may" nullable:"false" doc:"Places that it may name"`
+	Laid  []string       `json:"laid" nullable:"false" doc:"Places at which the standard lays out"`
 }
 
 func (s *Server) listTemplates(ctx context.Context, _ *struct{}) (*answer[TemplateList], error) {
 	found, err := s.Document.Templates(ctx, Actor(ctx))
 	must, may := document.PlaceNames()
-	return ok(TemplateList{list(found, "", s.templateView(ctx)).Items, must, may}, err)
+	return ok(TemplateList{list(found, "", s.templateView(ctx)).Items, must, may, paper.StandardPlaces()}, err)
 }
 
 const templateMost = 5 << 20 // bytes of a template
@@ -57,6 +60,16 @@ func (s *Server) takeTemplate(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return writeJSON(w, s.templateView(r.Context())(t))
+}
+
+// sampleTemplate sends the layout of the standard; sent back unchanged it lays documents out as before.
+func (s *Server) sampleTemplate(w http.ResponseWriter, r *http.Request) error {
+	var b bytes.Buffer
+	k, err := s.Document.Sample(Actor(r.Context()), r.PathValue("kind"), &b)
+	if err != nil {
+		return err
+	}
+	return download(w, k.Name.ZH+"模板（标准版式）.docx", typeDOCX, b.Bytes())
 }
 
 type kindPath struct {

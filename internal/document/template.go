@@ -59,35 +59,20 @@ var places = []struct {
 	{"抄送", "copy", false, func(d paper.Document, _ Text) string { return d.CopyTo }},
 }
 
-// bodyOf is the text with its tasks, a line each: for a template without a place for their table.
-func bodyOf(c Content) string {
-	lines := strings.Split(c.Text, "\n")
-	for i, k := range c.Tasks {
-		parts := []string{"牵头：" + k.Lead}
-		for _, more := range []struct{ name, text string }{{"配合", k.With}, {"时限", k.Due}, {"标准", k.Standard}} {
-			if more.text != "" {
-				parts = append(parts, more.name+"："+more.text)
-			}
-		}
-		lines = append(lines, paper.Ordinal(3, i+1)+k.What+"（"+strings.Join(parts, "；")+"）")
-	}
-	return strings.Join(slices.DeleteFunc(lines, func(l string) bool { return strings.TrimSpace(l) == "" }), "\n")
-}
-
-// checkPlaces says which place is missing, which is unknown, and which must stand alone. A table of tasks
-// (任务分解表) must have a place for the table.
+// checkPlaces says which place is missing, which is unknown, which must stand alone, and where the layout of the
+// standard cannot be. A table of tasks (任务分解表) must have a place for the table.
 func checkPlaces(kind string, t *paper.Template) error {
 	var p anlan.Problems
 	var knownNames, missing []string
 	for _, x := range places {
 		knownNames = append(knownNames, x.zh)
-		if (x.must || kind == "tasks" && x.key == "tasks") && !slices.Contains(t.Places, x.zh) && !slices.Contains(t.Places, x.key) {
+		if (x.must || kind == "tasks" && x.key == "tasks") && !named(t.Places, x.zh, x.key) {
 			missing = append(missing, x.zh)
 		}
 	}
 	for _, name := range t.Places {
 		if !knownPlace(name) {
-			p = append(p, anlan.ErrTemplatePlaceUnknown.With("place", name).With("places", knownNames).At("file"))
+			p = append(p, anlan.ErrTemplatePlaceUnknown.With("place", name).With("places", append(knownNames, paper.StandardPlaces()...)).At("file"))
 		}
 	}
 	if len(missing) > 0 {
@@ -98,16 +83,54 @@ func checkPlaces(kind string, t *paper.Template) error {
 			p = append(p, anlan.ErrTemplatePlaceAlone.With("place", name).At("file"))
 		}
 	}
+	if name := t.Misplaced(); name != "" {
+		p = append(p, anlan.ErrTemplatePlaceStandard.With("place", name).At("file"))
+	}
+	if styles := t.StylesMissing(); len(styles) > 0 {
+		p = append(p, anlan.ErrTemplateStylesMissing.With("styles", styles).At("file"))
+	}
 	return p.Err()
 }
 
+// named reports whether a template has the place, or leaves it to the standard. The tasks stand among the tables
+// behind a text there.
+func named(in []string, zh, key string) bool {
+	if slices.Contains(in, zh) || slices.Contains(in, key) {
+		return true
+	}
+	if key == "tasks" {
+		zh = "附表"
+	}
+	return laidOut(in, zh)
+}
+
+// laidOut reports whether a template leaves a place to the standard.
+func laidOut(in []string, zh string) bool {
+	return slices.ContainsFunc(in, func(p string) bool { name, is := paper.Standard(p); return is && name == zh })
+}
+
 func knownPlace(name string) bool {
+	if _, is := paper.Standard(name); is {
+		return true
+	}
 	for _, x := range places {
 		if name == x.zh || name == x.key {
 			return true
 		}
 	}
 	return false
+}
+
+// Sample is the layout of the standard as a template to begin from.
+func (s *Service) Sample(a anlan.Actor, kind string, w io.Writer) (Kind, error) {
+	if err := authz.Check(a, actTemplate); err != nil {
+		return Kind{}, err
+	}
+	k, known := KindOf(kind)
+	if !known || !k.Compose {
+		return Kind{}, anlan.ErrDocumentKind.With("kind", kind).At("kind")
+	}
+	return k, paper.WriteSample(w)
 }
 
 // KeepTemplate takes the county's own .docx for a kind of document, when every place is right.
@@ -238,63 +261,4 @@ func PlaceNames() (must, may []string) {
 		}
 	}
 	return must, may
-}
-
-// WriteDocx writes a document by the template under which it was issued, or by the layout of the standard.
-func (s *Service) WriteDocx(ctx context.Context, t Text, w io.Writer) error {
-	hash := t.Template
-	if t.State == Draft {
-		var err error
-		if hash, err = s.templateHash(ctx, s.d.Reader(), t.Content.Kind); err != nil {
-			return err
-		}
-	}
-	if hash == "" {
-		return t.Paper().WriteDocx(w)
-	}
-	f, err := s.Blob.Open(hash)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = f.Close() }() // read only
-	info, err := f.Stat()
-	if err != nil {
-		return err
-	}
-	tpl, err := paper.ReadTemplate(f, info.Size())
-	if err != nil {
-		return err
-	}
-	return tpl.Fill(w, t.filling(tpl.Places))
-}
-
-// filling is what a template with these places is filled with. A table of tasks without a place of its own
-// stands in the text, a line each; the tables behind a text stand behind everything.
-func (t Text) filling(named []string) paper.Fills {
-	f := paper.Fills{Values: map[string]string{}, Tables: map[string][]paper.Table{}}
-	doc, has := t.Paper(), func(zh, key string) bool { return slices.Contains(named, zh) || slices.Contains(named, key) }
-	if has("任务表", "tasks") {
-		tables := []paper.Table{taskTable(t.Content.Tasks)}
-		f.Tables["任务表"], f.Tables["tasks"], t.Content.Tasks = tables, tables, nil // once, and not in the text again
-	}
-	if tables := t.Content.annexTables(); has("附表", "annexes") {
-		f.Tables["附表"], f.Tables["annexes"] = tables, tables
-	} else {
-		f.Behind = tables
-	}
-	for _, x := range places {
-		v := x.value(doc, t)
-		f.Values[x.zh], f.Values[x.key] = v, v
-	}
-	return f
-}
-
-// annexTables are the tables behind a text, each under its title.
-func (c Content) annexTables() (list []paper.Table) {
-	for _, a := range c.Annexes {
-		t := a.rows()
-		t.Caption, t.Wide = "附件："+a.Title, a.Wide
-		list = append(list, t)
-	}
-	return list
 }

@@ -110,15 +110,59 @@ func TestTasksStandAsATable(t *testing.T) {
 		ok(t, err)
 		var out bytes.Buffer
 		ok(t, h.WriteDocx(ctx, d, &out))
-		z, err := zip.NewReader(bytes.NewReader(out.Bytes()), int64(out.Len()))
-		ok(t, err)
-		f, err := z.Open("word/document.xml")
-		ok(t, err)
-		raw, err := io.ReadAll(f)
-		ok(t, err)
-		xml := string(raw)
+		xml := mainPart(t, out.Bytes())
 		if at := strings.Index(xml, "<w:tbl>"); at < 0 || strings.Count(xml, "排查自建房") != 1 || strings.Contains(xml, "任务表") || at > strings.Index(xml, "以上") {
 			t.Error(xml)
 		}
 	})
+}
+
+// The sample of the standard, sent back unchanged, is taken and changes nothing of any page; it is not for everybody.
+func TestSampleIsTakenAndChangesNothing(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		_, err := h.Sample(h.actor("永清镇", anlan.RoleTownship), "notice", io.Discard)
+		refused(t, err, anlan.ErrForbidden)
+		_, err = h.Sample(h.office(), "stop", io.Discard)
+		refused(t, err, anlan.ErrDocumentKind)
+		annex := document.Annex{Title: "记录缺口清单", Head: []string{"序号", "缺口", "涉及"}, Rows: [][]string{{"1", "没有记录的乡镇", "红堡镇"}}, Wide: true}
+		for _, k := range document.Kinds() {
+			if !k.Compose {
+				continue
+			}
+			b := h.body("永清镇")
+			b.Content.Kind, b.Content.Urgency, b.Content.Organ, b.Content.CopyTo, b.Content.Note = k.Key, "urgent", "县安委会文件", "市安委办", "联系人：值班室"
+			b.Content.Tasks, b.Content.Annexes = []document.Task{{What: "排查自建房", Lead: "永清镇", Due: "3月底"}}, []document.Annex{annex}
+			d, err := h.Compose(ctx, h.office(), b)
+			ok(t, err)
+			page := func() string {
+				var out bytes.Buffer
+				ok(t, h.WriteDocx(ctx, d, &out))
+				return mainPart(t, out.Bytes())
+			}
+			before := page()
+			var file bytes.Buffer
+			_, err = h.Sample(h.office(), k.Key, &file)
+			ok(t, err)
+			_, err = h.KeepTemplate(ctx, h.office(), k.Key, "标准版式.docx", &file)
+			ok(t, err)
+			if after := page(); after != before || !strings.Contains(after, "排查自建房") || !strings.Contains(after, "红堡镇") {
+				t.Errorf("%s:\n%s\nby the sample:\n%s", k.Key, before, after)
+			}
+		}
+		_, err = h.KeepTemplate(ctx, h.office(), "notice", "手写.docx", bytes.NewReader(ownDocx(t, "{{标准标题}}", "{{文号}}", "{{主送}}", "{{正文}}", "{{署名}}", "{{日期}}")))
+		refused(t, err, anlan.ErrTemplateStylesMissing)
+		_, err = h.KeepTemplate(ctx, h.office(), "notice", "手写.docx", bytes.NewReader(ownDocx(t, "标题：{{标准标题}}", "{{文号}}", "{{主送}}", "{{正文}}", "{{署名}}", "{{日期}}")))
+		refused(t, err, anlan.ErrTemplatePlaceStandard)
+	})
+}
+
+func mainPart(t *testing.T, file []byte) string {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
+	ok(t, err)
+	f, err := z.Open("word/document.xml")
+	ok(t, err)
+	raw, err := io.ReadAll(f)
+	ok(t, err)
+	return string(raw)
 }

@@ -1,39 +1,30 @@
 package paper
 
 import (
-	"bytes"
 	"fmt"
 	"regexp"
 	"slices"
-
-	"anlan"
 )
 
 // behind puts tables on new pages at the end of the body, before what says how its pages look. A wide one gets a
 // sheet that is turned: the form's own pages end with their look as it was, and the turned ones take it over.
-func behind(raw []byte, tables []Table) ([]byte, error) {
-	at := bytes.LastIndex(raw, []byte("</w:body>"))
-	if at < 0 {
-		return nil, anlan.ErrPaperBroken.With("part", "word/document.xml")
-	}
-	end := at
-	if last := bytes.LastIndex(raw[:at], []byte("<w:sectPr")); last > bytes.LastIndex(raw[:at], []byte("</w:p>")) {
-		at = last
+func behind(raw []byte, tables []Table, styles map[string]string) ([]byte, error) {
+	at, end, err := endOf(raw)
+	if err != nil {
+		return nil, err
 	}
 	own, rest := cutLook(raw[at:end])
-	look := pageLook{upright: own}
-	var in docxWriter
+	in := docxWriter{styles: styles, look: &pageLook{upright: own}}
 	for _, t := range tables {
 		if t.Wide == in.landscape {
 			in.b.WriteString(`<w:p><w:r><w:br w:type="page"/></w:r></w:p>`)
 		} else {
-			in.b.WriteString(`<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/>` + look.of(in.landscape) + `</w:pPr></w:p>`)
-			look.parted, in.landscape = true, t.Wide
+			in.turn(t.Wide)
 		}
 		t.write(&in)
 	}
-	if look.parted {
-		own = look.of(in.landscape)
+	if in.look.parted {
+		own = in.look.of(in.landscape)
 	}
 	return slices.Concat(raw[:at], []byte(in.b.String()+own), rest, raw[end:]), nil
 }
@@ -94,6 +85,9 @@ func turn(look string) string {
 	for to, from := range map[string]string{"top": "left", "right": "top", "bottom": "right", "left": "bottom"} {
 		value := measure(pageEdges.FindString(look), from, marginLeft)
 		edges = regexp.MustCompile(` w:`+to+`="-?\d+"`).ReplaceAllLiteralString(edges, fmt.Sprintf(` w:%s="%d"`, to, value))
+	}
+	if foot := measure(edges, "bottom", marginRight) / 2; measure(edges, "footer", 0) > foot { // the edge is narrower now: no text on the number
+		edges = regexp.MustCompile(` w:footer="\d+"`).ReplaceAllLiteralString(edges, fmt.Sprintf(` w:footer="%d"`, foot))
 	}
 	return pageEdges.ReplaceAllLiteralString(look, edges)
 }

@@ -28,6 +28,7 @@ type Document struct {
 	CopyTo      string     // 抄送机关
 	Issuer      string     // 印发机关
 	Issued      anlan.Date // 印发日期
+	dayPlace    string     // of a sample: the name that stands where the date will
 }
 
 // Annex is an attachment that is printed with the document.

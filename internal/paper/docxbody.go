@@ -8,28 +8,33 @@ import (
 
 const redRule = `<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="11" w:color="FF0000"/></w:pBdr>`
 
-// head is everything above the title: copy number, urgency, the red mark, the number, the red rule.
-func (d Document) head(w *docxWriter) {
-	above := 0
+// urgent is what stands above the red mark: copy number and urgency.
+func (d Document) urgent(w *docxWriter) {
 	if d.Copy != "" {
 		w.para(para{style: "Normal"}, run(d.Copy))
-		above++
 	}
 	if d.Urgency != "" {
 		w.para(para{style: "Normal"}, runIn(fontBold, d.Urgency))
-		above++
 	}
-	if d.Organ != "" {
-		d.mark(w, max(1984-above*lineHeight, 0)) // its top edge is 35 mm below the core's
+}
+
+// above counts the lines above the red mark.
+func (d Document) above() (n int) {
+	for _, line := range []string{d.Copy, d.Urgency} {
+		if line != "" {
+			n++
+		}
 	}
-	if d.Organ != "" || d.Number != "" {
-		d.number(w)
-	}
+	return n
 }
 
 // mark sets the name of the organ as large as one line takes it; a long name is set narrow before
 // it is set small, as printers do.
-func (d Document) mark(w *docxWriter, before int) {
+func (d Document) mark(w *docxWriter) {
+	if d.Organ == "" {
+		return
+	}
+	before := max(1984-d.above()*lineHeight, 0) // its top edge is 35 mm below the core's
 	n := max(utf8.RuneCountInString(d.Organ), 1)
 	size := min(max(coreWidth/20*14/(n*10), 26), 62) // points, at 140 % of what fits
 	scale := min(coreWidth/20*100/(n*size), 100)
@@ -37,7 +42,11 @@ func (d Document) mark(w *docxWriter, before int) {
 	w.para(para{style: "Mark", before: before, line: size * 24}, runWith(props, d.Organ))
 }
 
+// number is the number and, under a red mark, the red rule.
 func (d Document) number(w *docxWriter) {
+	if d.Organ == "" && d.Number == "" {
+		return
+	}
 	p := para{style: "Normal", border: redRule, before: 2 * lineHeight, align: "center"}
 	if d.Organ == "" {
 		p.border, p.before = "", 0
@@ -57,13 +66,17 @@ func indent(side string, chars float64) string {
 	return fmt.Sprintf(`<w:ind w:%sChars="%d" w:%s="%d"/>`, side, int(chars*100), side, int(chars*charWidth))
 }
 
-// opening is the title and the addressee.
-func (d Document) opening(w *docxWriter) {
+// heading is the title.
+func (d Document) heading(w *docxWriter) {
 	before := 2 * lineHeight
-	if d.Organ == "" && d.Number == "" && d.Copy == "" && d.Urgency == "" {
+	if d.Organ == "" && d.Number == "" && d.above() == 0 {
 		before = 0
 	}
 	w.title(d.Title, before)
+}
+
+// addressee is whom it goes to; without one a line stays empty.
+func (d Document) addressee(w *docxWriter) {
 	if d.Addressee != "" {
 		name := strings.TrimRight(strings.TrimSpace(d.Addressee), "：:")
 		w.para(para{style: "Normal", before: lineHeight}, run(name+"："))
@@ -99,10 +112,13 @@ func (h Heading) write(w *docxWriter) {
 	w.para(para{style: fmt.Sprintf("Heading%d", level), keepNext: alone}, runs...)
 }
 
-// closing is what follows the body: names of attachments, signature, date, note.
-func (d Document) closing(w *docxWriter) {
-	d.attachments(w)
-	d.signature(w)
+func (d Document) body(w *docxWriter) {
+	for _, b := range d.Body {
+		b.write(w)
+	}
+}
+
+func (d Document) note(w *docxWriter) {
 	if d.Note != "" {
 		w.para(para{style: "Normal", indent: indent("left", 2)}, run("（"+strings.Trim(d.Note, "（）()")+"）"))
 	}
@@ -133,13 +149,12 @@ func hanging(left, back float64) string {
 		int(left*100), int(left*charWidth), int(back*100), int(back*charWidth))
 }
 
-// signature places the signer and the date. Under a seal the date stands four characters from the
-// right and the signer is centred over it; without one the signer stands two characters from the
-// right and the date begins two characters after it.
-func (d Document) signature(w *docxWriter) {
-	date := ChineseDate(d.Date)
-	name, day := chars(d.Signer), chars(date)
-	before, nameRight, dateRight := lineHeight, 2.0, 2.0
+// signature is where the signer and the date stand: the space above the first of them, and how many characters
+// each keeps from the right. Under a seal the date stands four characters from the right and the signer is centred
+// over it; without one the signer stands two characters from the right and the date begins two characters after it.
+func (d Document) signature() (before int, nameRight, dateRight float64) {
+	name, day := chars(d.Signer), chars(d.day())
+	before, nameRight, dateRight = lineHeight, 2.0, 2.0
 	switch {
 	case d.Sealed:
 		before, dateRight = 2*lineHeight, 4
@@ -149,12 +164,30 @@ func (d Document) signature(w *docxWriter) {
 	default:
 		nameRight = dateRight + day + 2 - name
 	}
+	return before, nameRight, dateRight
+}
+
+// day is the date as it is printed; a sample names its place instead.
+func (d Document) day() string {
+	if d.dayPlace != "" {
+		return d.dayPlace
+	}
+	return ChineseDate(d.Date)
+}
+
+func (d Document) signer(w *docxWriter) {
+	if before, right, _ := d.signature(); d.Signer != "" {
+		w.para(para{style: "Normal", keepNext: d.day() != "", before: before, indent: indent("right", right), align: "right"}, run(d.Signer))
+	}
+}
+
+func (d Document) date(w *docxWriter) {
+	before, _, right := d.signature()
 	if d.Signer != "" {
-		w.para(para{style: "Normal", keepNext: date != "", before: before, indent: indent("right", nameRight), align: "right"}, run(d.Signer))
 		before = 0
 	}
-	if date != "" {
-		w.para(para{style: "Normal", before: before, indent: indent("right", dateRight), align: "right"}, run(date))
+	if d.day() != "" {
+		w.para(para{style: "Normal", before: before, indent: indent("right", right), align: "right"}, run(d.day()))
 	}
 }
 
@@ -174,6 +207,12 @@ func annexLabel(i, n int) string {
 		return "附件"
 	}
 	return fmt.Sprintf("附件%d", i+1)
+}
+
+func (d Document) annexes(w *docxWriter) {
+	for i, a := range d.Annexes {
+		a.write(w, annexLabel(i, len(d.Annexes)))
+	}
 }
 
 func (a Annex) write(w *docxWriter, label string) {

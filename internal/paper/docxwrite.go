@@ -11,14 +11,17 @@ import (
 
 // WriteDocx writes the document as .docx in the layout of GB/T 9704-2012. The same document gives
 // the same bytes. It fails only when w does.
-func (d Document) WriteDocx(w io.Writer) error {
+func (d Document) WriteDocx(w io.Writer) error { return d.writeWith(w, d.layout()) }
+
+// writeWith writes the parts of a .docx with this word/document.xml.
+func (d Document) writeWith(w io.Writer, layout string) error {
 	z := zip.NewWriter(w)
 	for _, part := range []struct{ name, body string }{
 		{"[Content_Types].xml", partTypes},
 		{"_rels/.rels", partRels},
 		{"docProps/core.xml", d.properties()},
 		{"word/_rels/document.xml.rels", partDocumentRels},
-		{"word/document.xml", d.layout()},
+		{"word/document.xml", layout},
 		{"word/fontTable.xml", partFonts},
 		{"word/footer1.xml", footer("right")},
 		{"word/footer2.xml", footer("left")},
@@ -56,16 +59,14 @@ func (d Document) properties() string {
 // layout is word/document.xml.
 func (d Document) layout() string {
 	w := &docxWriter{}
-	d.head(w)
-	d.opening(w)
-	for _, b := range d.Body {
-		b.write(w)
+	for _, e := range elements {
+		e.write(d, w)
 	}
-	d.closing(w)
-	for i, a := range d.Annexes {
-		a.write(w, annexLabel(i, len(d.Annexes)))
-	}
-	d.imprint(w)
+	return w.document()
+}
+
+// document closes word/document.xml around what was written.
+func (w *docxWriter) document() string {
 	return xmlHead + `<w:document ` + nsW + ` ` + nsR + ` ` + nsBox + `><w:body>` + w.b.String() + section(w.landscape) + `</w:body></w:document>`
 }
 
@@ -89,7 +90,9 @@ func section(landscape bool) string {
 type docxWriter struct {
 	b         strings.Builder
 	landscape bool
-	newPage   bool // the next paragraph starts a page
+	newPage   bool              // the next paragraph starts a page
+	styles    map[string]string // what a template calls our styles; nil: as we do
+	look      *pageLook         // of the template that it writes into; nil: the standard's
 }
 
 func (w *docxWriter) width() int {
@@ -105,7 +108,12 @@ func (w *docxWriter) turn(landscape bool) {
 		w.newPage = true
 		return
 	}
-	w.b.WriteString(`<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/>` + section(w.landscape) + `</w:pPr></w:p>`)
+	look := section(w.landscape)
+	if w.look != nil {
+		look = w.look.of(w.landscape)
+		w.look.parted = true
+	}
+	w.b.WriteString(`<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/>` + look + `</w:pPr></w:p>`)
 	w.landscape = landscape
 }
 
@@ -124,7 +132,7 @@ type para struct {
 // para writes a paragraph; the order of the elements is the schema's.
 func (w *docxWriter) para(p para, runs ...string) {
 	b := &w.b
-	b.WriteString(`<w:p><w:pPr><w:pStyle w:val="` + p.style + `"/>`)
+	b.WriteString(`<w:p><w:pPr><w:pStyle w:val="` + w.style(p.style) + `"/>`)
 	if p.keepNext {
 		b.WriteString(`<w:keepNext/>`)
 	}
@@ -148,6 +156,14 @@ func (w *docxWriter) para(p para, runs ...string) {
 		b.WriteString(`<w:jc w:val="` + p.align + `"/>`)
 	}
 	b.WriteString(`</w:pPr>` + strings.Join(runs, "") + `</w:p>`)
+}
+
+// style is what the file that is written calls one of our styles.
+func (w *docxWriter) style(id string) string {
+	if theirs, known := w.styles[id]; known {
+		return escape(theirs)
+	}
+	return id
 }
 
 // run is text in the paragraph's own font.

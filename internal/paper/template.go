@@ -17,7 +17,8 @@ import (
 // Template is a .docx of the county's own with named places, such as {{标题}} or 〔正文〕. It is read once,
 // with the same suspicion as every file, and filled in the same way every time.
 type Template struct {
-	entries []piece // in the order of the archive
+	entries []piece           // in the order of the archive
+	styles  map[string]string // what it calls our styles
 	Places  []string
 }
 
@@ -63,6 +64,7 @@ func ReadTemplate(r io.ReaderAt, size int64) (*Template, error) {
 			}
 		}
 	}
+	t.styles = stylesOf(t.entries)
 	return t, nil
 }
 
@@ -150,6 +152,7 @@ type Fills struct {
 	Values map[string]string
 	Tables map[string][]Table // by the place that gives way to them
 	Behind []Table            // on new pages behind everything
+	Paper  Document           // laid out at the places of the standard
 }
 
 // Fill writes the document with its places filled. A value of several lines takes a paragraph for each; a
@@ -160,15 +163,15 @@ func (t *Template) Fill(w io.Writer, f Fills) error {
 	for _, e := range t.entries {
 		raw := e.raw
 		if e.text {
-			filled, err := fillPart(e, f.Values, f.Tables)
+			filled, err := t.fillPart(e, f)
 			if err != nil {
 				return err
 			}
 			raw = filled
 		}
-		if e.name == "word/document.xml" && len(f.Behind) > 0 {
+		if e.name == mainText && len(f.Behind) > 0 {
 			var err error
-			if raw, err = behind(raw, f.Behind); err != nil {
+			if raw, err = behind(raw, f.Behind, t.styles); err != nil {
 				return err
 			}
 		}
@@ -179,34 +182,51 @@ func (t *Template) Fill(w io.Writer, f Fills) error {
 	return z.Close()
 }
 
-func fillPart(e piece, values map[string]string, tables map[string][]Table) ([]byte, error) {
+func (t *Template) fillPart(e piece, f Fills) ([]byte, error) {
 	list, err := paragraphs(e)
 	if err != nil {
 		return nil, err
 	}
+	in := &docxWriter{styles: t.styles}
+	if e.name == mainText {
+		in.look = lookOf(e.raw)
+	}
 	var out bytes.Buffer
 	at := 0
 	for _, p := range list {
-		if list, alone := p.tables(tables); alone {
-			out.Write(e.raw[at:p.from])
-			var in docxWriter
-			for _, table := range list {
-				table.write(&in)
-			}
-			out.WriteString(in.b.String())
-			at = p.to
-			continue
-		}
-		lines := p.filled(values)
-		if lines == nil {
+		gives := p.giveWay(in, f, e.name == mainText)
+		lines := p.filled(f.Values)
+		if !gives && lines == nil {
 			continue
 		}
 		out.Write(e.raw[at:p.from])
+		if at = p.to; gives {
+			out.WriteString(in.b.String())
+			continue
+		}
 		for _, line := range lines {
 			p.write(&out, e.raw, line)
 		}
-		at = p.to
 	}
 	out.Write(e.raw[at:])
-	return out.Bytes(), nil
+	if e.name != mainText {
+		return out.Bytes(), nil
+	}
+	return endLook(out.Bytes(), in)
+}
+
+// giveWay writes what takes the whole paragraph's place, if it is a place of tables or of the standard.
+func (p paragraph) giveWay(in *docxWriter, f Fills, main bool) bool {
+	in.b.Reset()
+	if list, alone := p.tables(f.Tables); alone {
+		for _, table := range list {
+			table.write(in)
+		}
+		return true
+	}
+	e, is := p.standard()
+	if is = is && main && !p.inside; is {
+		e.write(f.Paper, in)
+	}
+	return is
 }

@@ -15,6 +15,7 @@ import (
 // runs as they please: {{标题}} may lie in three of them.
 type paragraph struct {
 	from, to int
+	inside   bool // a cell or a box
 	runs     []stretch
 }
 
@@ -107,7 +108,7 @@ func paragraphs(e piece) (list []paragraph, err error) {
 				if len(open) > 0 {
 					open[len(open)-1] = nil
 				}
-				open = append(open, &paragraph{from: before})
+				open = append(open, &paragraph{from: before, inside: slices.Contains(path, "tc") || slices.Contains(path, "txbxContent")})
 			}
 		case xml.CharData:
 			switch now := len(path); {

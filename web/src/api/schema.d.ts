@@ -1017,6 +1017,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents/templates/{kind}/standard.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The layout of the standard as a template to begin from: a .docx with named places */
+        get: operations["GET-api-v1-documents-templates-kind-standard-docx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/duty": {
         parameters: {
             query?: never;
@@ -8982,6 +8999,8 @@ export interface components {
         };
         TemplateList: {
             items: components["schemas"]["TemplateView"][];
+            /** @description Places at which the standard lays out */
+            laid: string[];
             /** @description Places that it may name */
             may: string[];
             /** @description Places that a template must name */
@@ -14751,6 +14770,28 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-documents-templates-kind-standard-docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
                 };
             };
         };

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { api } from '@/api/client'
+import { api, url } from '@/api/client'
 import type { Named } from '@/api/types'
 import { useT } from '@/app/i18n'
 import { Button, Failure, Loaded, Page, Panel, toast, useKey } from '@/kit'
@@ -21,6 +21,7 @@ interface Templates {
   items: Template[]
   must: string[]
   may: string[]
+  laid: string[]
 }
 
 /** 公文模板: the county's own .docx by kind; without one a document has the layout of the standard. */
@@ -45,6 +46,7 @@ export default function TemplatesPage() {
             <Panel title={t('templates.places')}>
               <p>{t('templates.must', { places: data.must.map(p => `{{${p}}}`).join(' ') })}</p>
               <p className="muted">{t('templates.may', { places: data.may.map(p => `{{${p}}}`).join(' ') })}</p>
+              <p className="muted">{t('templates.laid', { places: data.laid.map(p => `{{${p}}}`).join(' ') })}</p>
             </Panel>
             <Panel title={t('templates.kinds')}>
               <ul className={css.receipts}>
@@ -86,6 +88,9 @@ function Row({ kind, name, own }: { kind: string; name: string; own?: Template }
         {problem !== undefined && <Failure problem={problem} />}
       </span>
       <span className={css.buttons}>
+        <a href={url(`/documents/templates/${kind}/standard.docx`)} download>
+          {t('templates.sample')} <span className="sr-only">{name}</span>
+        </a>
         <label className={css.upload}>
           {t('templates.take')} <span className="sr-only">{name}</span>
           <input
