@@ -45,34 +45,47 @@ func (s *Service) List(ctx context.Context, a anlan.Actor, f Filter) (Page, erro
 	if !authz.ScopeFor(a, actRead).All {
 		f.Unit = a.Unit
 	}
-	since, before, id, err := f.window()
+	since, from, err := s.window(ctx, f)
 	if err != nil {
 		return Page{}, err
 	}
-	return s.walk(ctx, f, since, before, id)
+	return s.walk(ctx, f, since, from)
 }
+
+// spot is where an entry stands in the register: by its instant, and of one instant by its number.
+type spot struct {
+	issued anlan.Instant
+	code   string
+	n      int64
+	id     anlan.ID
+}
+
+func (e Entry) spot() spot { return spot{e.Issued, e.Code, e.N, e.ID} }
+
+// next is the cursor of the page that goes on behind the spot.
+func (p spot) next() string { return db.Cursor(p.issued, p.id) }
 
 // walkMost bounds the entries that are looked through for a second filter; the next page goes on from there.
 const walkMost = 2000
 
 // walk reads along the index that fits the filter best until the page is full.
-func (s *Service) walk(ctx context.Context, f Filter, since, before anlan.Instant, id anlan.ID) (p Page, err error) {
+func (s *Service) walk(ctx context.Context, f Filter, since anlan.Instant, from spot) (p Page, err error) {
 	most := f.Limit + 1
 	if f.second() {
 		most = limitMost
 	}
 	p.Items = []Entry{}
 	for seen := 0; ; {
-		list, err := db.DecodeAll[Entry](s.entries(ctx, f, since, before, id, int32(most)))
+		list, err := db.DecodeAll[Entry](s.entries(ctx, f, since, from, int32(most)))
 		if err != nil {
 			return p, err
 		}
 		for _, e := range list {
 			if len(p.Items) == f.Limit {
-				p.Next = db.Cursor(before, id)
+				p.Next = from.next()
 				return p, nil
 			}
-			if before, id = e.Issued, e.ID; f.keeps(e) {
+			if from = e.spot(); f.keeps(e) {
 				p.Items = append(p.Items, e)
 			}
 		}
@@ -80,7 +93,7 @@ func (s *Service) walk(ctx context.Context, f Filter, since, before anlan.Instan
 			return p, nil
 		}
 		if seen >= walkMost {
-			p.Next = db.Cursor(before, id)
+			p.Next = from.next()
 			return p, nil
 		}
 	}
@@ -103,19 +116,19 @@ func (f Filter) keeps(e Entry) bool {
 }
 
 // entries walks the index that fits the filter best.
-func (s *Service) entries(ctx context.Context, f Filter, since, before anlan.Instant, id anlan.ID, most int32) ([]string, error) {
+func (s *Service) entries(ctx context.Context, f Filter, since anlan.Instant, at spot, most int32) ([]string, error) {
 	q := queries(s.d.Reader())
 	switch {
 	case f.Unit != "":
-		return q.EntriesParty(ctx, documentdb.EntriesPartyParams{Unit: f.Unit, Since: since, Issued: before, ID: id, Most: most})
+		return q.EntriesParty(ctx, documentdb.EntriesPartyParams{Unit: f.Unit, Since: since, Issued: at.issued, Code: at.code, N: at.n, ID: at.id, Most: most})
 	case f.Void:
-		return q.EntriesVoid(ctx, documentdb.EntriesVoidParams{Since: since, Issued: before, ID: id, Most: most})
+		return q.EntriesVoid(ctx, documentdb.EntriesVoidParams{Since: since, Issued: at.issued, Code: at.code, N: at.n, ID: at.id, Most: most})
 	case f.Code != "":
-		return q.EntriesCode(ctx, documentdb.EntriesCodeParams{Since: since, Issued: before, ID: id, Code: f.Code, Most: most})
+		return q.EntriesCode(ctx, documentdb.EntriesCodeParams{Since: since, Issued: at.issued, N: at.n, ID: at.id, Code: f.Code, Most: most})
 	case f.Kind != "":
-		return q.EntriesKind(ctx, documentdb.EntriesKindParams{Since: since, Issued: before, ID: id, Kind: f.Kind, Most: most})
+		return q.EntriesKind(ctx, documentdb.EntriesKindParams{Since: since, Issued: at.issued, Code: at.code, N: at.n, ID: at.id, Kind: f.Kind, Most: most})
 	}
-	return q.Entries(ctx, documentdb.EntriesParams{Since: since, Issued: before, ID: id, Most: most})
+	return q.Entries(ctx, documentdb.EntriesParams{Since: since, Issued: at.issued, Code: at.code, N: at.n, ID: at.id, Most: most})
 }
 
 // AllCodes lists the codes that stand in the register: a step in the index for each. Who does not see all
@@ -126,7 +139,7 @@ func (s *Service) AllCodes(ctx context.Context, a anlan.Actor) ([]string, error)
 	}
 	list := []string{}
 	if !authz.ScopeFor(a, actRead).All {
-		own, err := db.DecodeAll[Entry](s.entries(ctx, Filter{Unit: a.Unit}, 0, math.MaxInt64, "", limitMost))
+		own, err := db.DecodeAll[Entry](s.entries(ctx, Filter{Unit: a.Unit}, 0, spot{issued: math.MaxInt64}, limitMost))
 		for _, e := range own {
 			list = append(list, e.Code)
 		}
@@ -173,17 +186,25 @@ func (s *Service) Unserved(ctx context.Context, a anlan.Actor, most int) ([]Unse
 }
 
 // window is the stretch of time that the page reads, from its end backwards.
-func (f Filter) window() (since, before anlan.Instant, id anlan.ID, err error) {
-	before = math.MaxInt64
+func (s *Service) window(ctx context.Context, f Filter) (since anlan.Instant, from spot, err error) {
+	from.issued = math.MaxInt64
 	if f.Year != 0 {
-		since = yearStart(f.Year)
-		before = yearStart(f.Year + 1)
+		since, from.issued = yearStart(f.Year), yearStart(f.Year+1)
 	}
 	if f.Cursor == "" {
-		return since, before, "", nil
+		return since, from, nil
 	}
 	at, id, err := db.ParseCursor[anlan.Instant, anlan.ID](f.Cursor)
-	return since, min(before, at), id, err
+	if err != nil || at >= from.issued {
+		return since, from, err
+	}
+	from = spot{issued: at, id: id}
+	if last, err := loadEntry(ctx, s.d.Reader(), id); err == nil { // of one instant, numbers decide
+		from = last.spot()
+	} else if !errors.Is(err, anlan.ErrNotFound) {
+		return since, from, err
+	}
+	return since, from, nil
 }
 
 func yearStart(year int) anlan.Instant {

@@ -18,36 +18,37 @@ INSERT INTO document_entry (id, series, n, code, kind, unit, issued, void, origi
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
 
 -- name: InsertParty :exec
-INSERT INTO document_party (unit, issued, entry) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING;
+INSERT INTO document_party (unit, issued, entry, code, n) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING;
 
 -- name: UpdateEntry :execrows
 UPDATE document_entry SET void = $3, revision = revision + 1, doc = $4 WHERE id = $1 AND revision = $2;
 
--- The register, the newest first. What is not in the index of a list is looked for along it, a bounded way.
+-- The register, the newest first; what was numbered at one instant stands in the order of its numbers. What is not in
+-- the index of a list is looked for along it, a bounded way.
 -- name: Entries :many
 SELECT e.doc FROM document_entry e
-WHERE e.issued >= sqlc.arg(since) AND (e.issued < sqlc.arg(issued) OR e.issued = sqlc.arg(issued) AND e.id < sqlc.arg(id))
-ORDER BY e.issued DESC, e.id DESC LIMIT sqlc.arg(most);
+WHERE e.issued >= sqlc.arg(since) AND (e.issued, e.code, e.n, e.id) < (sqlc.arg(issued), CAST(sqlc.arg(code) AS TEXT), CAST(sqlc.arg(n) AS BIGINT), CAST(sqlc.arg(id) AS IDTEXT))
+ORDER BY e.issued DESC, e.code DESC, e.n DESC, e.id DESC LIMIT sqlc.arg(most);
 
 -- name: EntriesVoid :many
 SELECT e.doc FROM document_entry e
-WHERE e.void AND e.issued >= sqlc.arg(since) AND (e.issued < sqlc.arg(issued) OR e.issued = sqlc.arg(issued) AND e.id < sqlc.arg(id))
-ORDER BY e.issued DESC, e.id DESC LIMIT sqlc.arg(most);
+WHERE e.void AND e.issued >= sqlc.arg(since) AND (e.issued, e.code, e.n, e.id) < (sqlc.arg(issued), CAST(sqlc.arg(code) AS TEXT), CAST(sqlc.arg(n) AS BIGINT), CAST(sqlc.arg(id) AS IDTEXT))
+ORDER BY e.issued DESC, e.code DESC, e.n DESC, e.id DESC LIMIT sqlc.arg(most);
 
 -- name: EntriesCode :many
 SELECT e.doc FROM document_entry e
-WHERE e.code = sqlc.arg(code) AND e.issued >= sqlc.arg(since) AND (e.issued < sqlc.arg(issued) OR e.issued = sqlc.arg(issued) AND e.id < sqlc.arg(id))
-ORDER BY e.issued DESC, e.id DESC LIMIT sqlc.arg(most);
+WHERE e.code = sqlc.arg(code) AND e.issued >= sqlc.arg(since) AND (e.issued, e.n, e.id) < (sqlc.arg(issued), CAST(sqlc.arg(n) AS BIGINT), CAST(sqlc.arg(id) AS IDTEXT))
+ORDER BY e.issued DESC, e.n DESC, e.id DESC LIMIT sqlc.arg(most);
 
 -- name: EntriesKind :many
 SELECT e.doc FROM document_entry e
-WHERE e.kind = sqlc.arg(kind) AND e.issued >= sqlc.arg(since) AND (e.issued < sqlc.arg(issued) OR e.issued = sqlc.arg(issued) AND e.id < sqlc.arg(id))
-ORDER BY e.issued DESC, e.id DESC LIMIT sqlc.arg(most);
+WHERE e.kind = sqlc.arg(kind) AND e.issued >= sqlc.arg(since) AND (e.issued, e.code, e.n, e.id) < (sqlc.arg(issued), CAST(sqlc.arg(code) AS TEXT), CAST(sqlc.arg(n) AS BIGINT), CAST(sqlc.arg(id) AS IDTEXT))
+ORDER BY e.issued DESC, e.code DESC, e.n DESC, e.id DESC LIMIT sqlc.arg(most);
 
 -- name: EntriesParty :many
 SELECT e.doc FROM document_party p JOIN document_entry e ON e.id = p.entry
-WHERE p.unit = sqlc.arg(unit) AND p.issued >= sqlc.arg(since) AND (p.issued < sqlc.arg(issued) OR p.issued = sqlc.arg(issued) AND p.entry < sqlc.arg(id))
-ORDER BY p.issued DESC, p.entry DESC LIMIT sqlc.arg(most);
+WHERE p.unit = sqlc.arg(unit) AND p.issued >= sqlc.arg(since) AND (p.issued, p.code, p.n, p.entry) < (sqlc.arg(issued), CAST(sqlc.arg(code) AS TEXT), CAST(sqlc.arg(n) AS BIGINT), CAST(sqlc.arg(id) AS IDTEXT))
+ORDER BY p.issued DESC, p.code DESC, p.n DESC, p.entry DESC LIMIT sqlc.arg(most);
 
 -- The codes that stand in the register, each found by one step in its index.
 -- name: NextCode :one

@@ -34,7 +34,7 @@ func insertEntry(ctx context.Context, tx *db.Tx, e Entry) error {
 		return db.Classify(err)
 	}
 	for _, u := range e.parties() {
-		if err := queries(tx).InsertParty(ctx, documentdb.InsertPartyParams{Unit: u, Issued: e.Issued, Entry: e.ID}); err != nil {
+		if err := queries(tx).InsertParty(ctx, documentdb.InsertPartyParams{Unit: u, Issued: e.Issued, Entry: e.ID, Code: e.Code, N: e.N}); err != nil {
 			return db.Classify(err)
 		}
 	}

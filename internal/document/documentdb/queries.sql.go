@@ -150,22 +150,27 @@ func (q *Queries) CountSeries(ctx context.Context, series string) (int64, error)
 
 const entries = `-- name: Entries :many
 SELECT e.doc FROM document_entry e
-WHERE e.issued >= $1 AND (e.issued < $2 OR e.issued = $2 AND e.id < $3)
-ORDER BY e.issued DESC, e.id DESC LIMIT $4
+WHERE e.issued >= $1 AND (e.issued, e.code, e.n, e.id) < ($2, CAST($3 AS TEXT), CAST($4 AS BIGINT), CAST($5 AS IDTEXT))
+ORDER BY e.issued DESC, e.code DESC, e.n DESC, e.id DESC LIMIT $6
 `
 
 type EntriesParams struct {
 	Since  anlan.Instant
 	Issued anlan.Instant
+	Code   string
+	N      int64
 	ID     anlan.ID
 	Most   int32
 }
 
-// The register, the newest first. What is not in the index of a list is looked for along it, a bounded way.
+// The register, the newest first; what was numbered at one instant stands in the order of its numbers. What is not in
+// the index of a list is looked for along it, a bounded way.
 func (q *Queries) Entries(ctx context.Context, arg EntriesParams) ([]string, error) {
 	rows, err := q.db.QueryContext(ctx, entries,
 		arg.Since,
 		arg.Issued,
+		arg.Code,
+		arg.N,
 		arg.ID,
 		arg.Most,
 	)
@@ -192,14 +197,15 @@ func (q *Queries) Entries(ctx context.Context, arg EntriesParams) ([]string, err
 
 const entriesCode = `-- name: EntriesCode :many
 SELECT e.doc FROM document_entry e
-WHERE e.code = $1 AND e.issued >= $2 AND (e.issued < $3 OR e.issued = $3 AND e.id < $4)
-ORDER BY e.issued DESC, e.id DESC LIMIT $5
+WHERE e.code = $1 AND e.issued >= $2 AND (e.issued, e.n, e.id) < ($3, CAST($4 AS BIGINT), CAST($5 AS IDTEXT))
+ORDER BY e.issued DESC, e.n DESC, e.id DESC LIMIT $6
 `
 
 type EntriesCodeParams struct {
 	Code   string
 	Since  anlan.Instant
 	Issued anlan.Instant
+	N      int64
 	ID     anlan.ID
 	Most   int32
 }
@@ -209,6 +215,7 @@ func (q *Queries) EntriesCode(ctx context.Context, arg EntriesCodeParams) ([]str
 		arg.Code,
 		arg.Since,
 		arg.Issued,
+		arg.N,
 		arg.ID,
 		arg.Most,
 	)
@@ -235,14 +242,16 @@ func (q *Queries) EntriesCode(ctx context.Context, arg EntriesCodeParams) ([]str
 
 const entriesKind = `-- name: EntriesKind :many
 SELECT e.doc FROM document_entry e
-WHERE e.kind = $1 AND e.issued >= $2 AND (e.issued < $3 OR e.issued = $3 AND e.id < $4)
-ORDER BY e.issued DESC, e.id DESC LIMIT $5
+WHERE e.kind = $1 AND e.issued >= $2 AND (e.issued, e.code, e.n, e.id) < ($3, CAST($4 AS TEXT), CAST($5 AS BIGINT), CAST($6 AS IDTEXT))
+ORDER BY e.issued DESC, e.code DESC, e.n DESC, e.id DESC LIMIT $7
 `
 
 type EntriesKindParams struct {
 	Kind   string
 	Since  anlan.Instant
 	Issued anlan.Instant
+	Code   string
+	N      int64
 	ID     anlan.ID
 	Most   int32
 }
@@ -252,6 +261,8 @@ func (q *Queries) EntriesKind(ctx context.Context, arg EntriesKindParams) ([]str
 		arg.Kind,
 		arg.Since,
 		arg.Issued,
+		arg.Code,
+		arg.N,
 		arg.ID,
 		arg.Most,
 	)
@@ -278,14 +289,16 @@ func (q *Queries) EntriesKind(ctx context.Context, arg EntriesKindParams) ([]str
 
 const entriesParty = `-- name: EntriesParty :many
 SELECT e.doc FROM document_party p JOIN document_entry e ON e.id = p.entry
-WHERE p.unit = $1 AND p.issued >= $2 AND (p.issued < $3 OR p.issued = $3 AND p.entry < $4)
-ORDER BY p.issued DESC, p.entry DESC LIMIT $5
+WHERE p.unit = $1 AND p.issued >= $2 AND (p.issued, p.code, p.n, p.entry) < ($3, CAST($4 AS TEXT), CAST($5 AS BIGINT), CAST($6 AS IDTEXT))
+ORDER BY p.issued DESC, p.code DESC, p.n DESC, p.entry DESC LIMIT $7
 `
 
 type EntriesPartyParams struct {
 	Unit   anlan.ID
 	Since  anlan.Instant
 	Issued anlan.Instant
+	Code   string
+	N      int64
 	ID     anlan.ID
 	Most   int32
 }
@@ -295,6 +308,8 @@ func (q *Queries) EntriesParty(ctx context.Context, arg EntriesPartyParams) ([]s
 		arg.Unit,
 		arg.Since,
 		arg.Issued,
+		arg.Code,
+		arg.N,
 		arg.ID,
 		arg.Most,
 	)
@@ -321,13 +336,15 @@ func (q *Queries) EntriesParty(ctx context.Context, arg EntriesPartyParams) ([]s
 
 const entriesVoid = `-- name: EntriesVoid :many
 SELECT e.doc FROM document_entry e
-WHERE e.void AND e.issued >= $1 AND (e.issued < $2 OR e.issued = $2 AND e.id < $3)
-ORDER BY e.issued DESC, e.id DESC LIMIT $4
+WHERE e.void AND e.issued >= $1 AND (e.issued, e.code, e.n, e.id) < ($2, CAST($3 AS TEXT), CAST($4 AS BIGINT), CAST($5 AS IDTEXT))
+ORDER BY e.issued DESC, e.code DESC, e.n DESC, e.id DESC LIMIT $6
 `
 
 type EntriesVoidParams struct {
 	Since  anlan.Instant
 	Issued anlan.Instant
+	Code   string
+	N      int64
 	ID     anlan.ID
 	Most   int32
 }
@@ -336,6 +353,8 @@ func (q *Queries) EntriesVoid(ctx context.Context, arg EntriesVoidParams) ([]str
 	rows, err := q.db.QueryContext(ctx, entriesVoid,
 		arg.Since,
 		arg.Issued,
+		arg.Code,
+		arg.N,
 		arg.ID,
 		arg.Most,
 	)
@@ -479,17 +498,25 @@ func (q *Queries) InsertEntry(ctx context.Context, arg InsertEntryParams) error 
 }
 
 const insertParty = `-- name: InsertParty :exec
-INSERT INTO document_party (unit, issued, entry) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING
+INSERT INTO document_party (unit, issued, entry, code, n) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING
 `
 
 type InsertPartyParams struct {
 	Unit   anlan.ID
 	Issued anlan.Instant
 	Entry  anlan.ID
+	Code   string
+	N      int64
 }
 
 func (q *Queries) InsertParty(ctx context.Context, arg InsertPartyParams) error {
-	_, err := q.db.ExecContext(ctx, insertParty, arg.Unit, arg.Issued, arg.Entry)
+	_, err := q.db.ExecContext(ctx, insertParty,
+		arg.Unit,
+		arg.Issued,
+		arg.Entry,
+		arg.Code,
+		arg.N,
+	)
 	return err
 }
 
