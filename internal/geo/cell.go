@@ -75,5 +75,11 @@ func Check(p orb.Point) (orb.Point, error) {
 	return orb.Point{Round(p[0]), Round(p[1])}, nil
 }
 
+// Nowhere tells the place of a device that has found none: it says 0°N 0°E, or next to it, in the middle of the ocean.
+// Whoever takes a place that a device sends beside something else drops it, for what is reported is worth more than
+// where the device was; who asks for a place and nothing else has not got one. A point that somebody typed is refused
+// in words by Check.
+func Nowhere(lon, lat float64) bool { return math.Abs(lon) < 0.1 && math.Abs(lat) < 0.1 }
+
 // Round cuts degrees to a centimetre, so that the same point is the same number everywhere.
 func Round(degrees float64) float64 { return math.Round(degrees*1e7) / 1e7 }

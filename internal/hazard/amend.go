@@ -7,9 +7,12 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/paulmach/orb"
+
 	"anlan"
 	"anlan/internal/db"
 	"anlan/internal/event"
+	"anlan/internal/geo"
 )
 
 // Amendment changes facts of a finding: only the fields that are there. A phone that was away amends on
@@ -158,6 +161,11 @@ func (s *Service) fits(ctx context.Context, tx *db.Tx, h Hazard, changed []strin
 	}
 	if err := checkFacts(h.Facts, p.terms).Err(); err != nil {
 		return err
+	}
+	if slices.Contains(changed, "point") && h.Point != nil {
+		if _, err := geo.Check(orb.Point{h.Point.Lon, h.Point.Lat}); err != nil {
+			return err
+		}
 	}
 	if slices.Contains(changed, "site") && h.Site != "" {
 		_, err = s.siteOf(ctx, h.Site)

@@ -1,9 +1,11 @@
 package hazard
 
 import (
+	"slices"
 	"time"
 
 	"anlan"
+	"anlan/internal/geo"
 )
 
 // Point is one place on earth at one moment, WGS-84. It is taken once at the capture and shown to the
@@ -23,6 +25,25 @@ type Photo struct {
 	Lat      *float64      `json:"lat,omitempty"`
 	Acc      float64       `json:"accuracy,omitempty"`
 	Gallery  string        `json:"gallery,omitempty" maxLength:"200" doc:"Why it comes from the gallery and not from the camera"`
+}
+
+// known is the place, or none where the device had found none.
+func (p *Point) known() *Point {
+	if p == nil || geo.Nowhere(p.Lon, p.Lat) {
+		return nil
+	}
+	return p
+}
+
+// placed lists the pictures, without the places that no device has found.
+func placed(photos []Photo) []Photo {
+	photos = slices.Clone(photos)
+	for i, p := range photos {
+		if p.Lon != nil && p.Lat != nil && geo.Nowhere(*p.Lon, *p.Lat) {
+			photos[i].Lon, photos[i].Lat, photos[i].Acc = nil, nil, 0
+		}
+	}
+	return photos
 }
 
 // Capture keeps the clocks of a finding apart: what the phone said, how far it was known to be off, and

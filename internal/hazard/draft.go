@@ -70,6 +70,10 @@ const (
 // normal fills what a draft may leave out and tidies what was typed.
 func (d Draft) normal() Draft {
 	d.Text, d.Where, d.Clause = strings.TrimSpace(d.Text), strings.TrimSpace(d.Where), strings.TrimSpace(d.Clause)
+	d.Point, d.Photos = d.Point.known(), placed(d.Photos)
+	if d.Fixed != nil {
+		d.Fixed = &FixDraft{Photos: placed(d.Fixed.Photos), Text: d.Fixed.Text}
+	}
 	if d.Grade == "" {
 		d.Grade = General
 	}

@@ -23,6 +23,7 @@ type AcceptanceDraft struct {
 // Accept (验收) accepts the rectification of a listed hazard, or sends it back: with pictures, signed, by
 // others than those who did the work.
 func (s *Service) Accept(ctx context.Context, a anlan.Actor, id anlan.ID, base int64, d AcceptanceDraft) (Hazard, error) {
+	d.Photos = placed(d.Photos)
 	kind := map[bool]string{true: "hazard.closed", false: "hazard.check_failed"}[d.Pass]
 	return s.do(ctx, a, id, base, actCheck, kind, func(ctx context.Context, tx *db.Tx, h Hazard) (Hazard, Told, error) {
 		next, err := h.Accepted(d, tx.Actor, tx.Now)
@@ -109,6 +110,7 @@ type CheckDraft struct {
 // Close (复查) checks the rectification again: it closes the hazard or sends it back. A listed one is
 // accepted instead.
 func (s *Service) Close(ctx context.Context, a anlan.Actor, id anlan.ID, base int64, d CheckDraft) (Hazard, error) {
+	d.Point, d.Photos = d.Point.known(), placed(d.Photos)
 	kind := map[bool]string{true: "hazard.closed", false: "hazard.check_failed"}[d.Pass]
 	return s.do(ctx, a, id, base, actCheck, kind, func(ctx context.Context, tx *db.Tx, h Hazard) (Hazard, Told, error) {
 		next, err := h.Rechecked(d, tx.Actor, tx.Now)
@@ -154,6 +156,7 @@ type DelistingDraft struct {
 
 // Delist (摘牌销号) ends the listing of an accepted hazard, with the pictures before and after.
 func (s *Service) Delist(ctx context.Context, a anlan.Actor, id anlan.ID, base int64, d DelistingDraft) (Hazard, error) {
+	d.Before, d.After = placed(d.Before), placed(d.After)
 	return s.do(ctx, a, id, base, actList, "hazard.delisted", func(ctx context.Context, tx *db.Tx, h Hazard) (Hazard, Told, error) {
 		if err := h.delistable(d); err != nil {
 			return h, Told{}, err
@@ -267,6 +270,7 @@ type ResumeDraft struct {
 
 // Resume (恢复) consents, after a review, that work goes on (art. 65): only when the hazard is gone.
 func (s *Service) Resume(ctx context.Context, a anlan.Actor, id anlan.ID, base int64, d ResumeDraft) (Hazard, error) {
+	d.Photos = placed(d.Photos)
 	return s.do(ctx, a, id, base, actStop, "hazard.resumed", func(ctx context.Context, tx *db.Tx, h Hazard) (Hazard, Told, error) {
 		switch {
 		case !h.Stopped():

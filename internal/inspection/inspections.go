@@ -35,6 +35,7 @@ func (s *Service) Record(ctx context.Context, a anlan.Actor, d Draft) (Inspectio
 	if err != nil {
 		return Inspection{}, err
 	}
+	d = d.placed()
 	if i, known, err := s.before(ctx, s.d.Reader(), a, d.ID, sum); known || err != nil {
 		return i, err
 	}

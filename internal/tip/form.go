@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"anlan"
+	"anlan/internal/geo"
 	"anlan/internal/rule"
 )
 
@@ -42,6 +43,9 @@ func (f Form) tidy() Form {
 	}
 	if f.Channel == "" {
 		f.Channel = "web"
+	}
+	if f.Point != nil && geo.Nowhere(f.Point.Lon, f.Point.Lat) {
+		f.Point = nil
 	}
 	return f
 }

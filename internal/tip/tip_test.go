@@ -91,6 +91,11 @@ func TestForm(t *testing.T) {
 		ok(t, err)
 		_, err = h.Follow(ctx, slip.Code)
 		ok(t, err)
+		f = h.form()
+		f.Point = &tip.Point{Accuracy: 9} // a device that has found no place
+		if _, x := h.sent(f); x.Spot.Point != nil {
+			t.Errorf("a place that nobody found is kept: %+v", x.Spot.Point)
+		}
 	})
 }
 

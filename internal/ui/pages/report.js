@@ -11,14 +11,14 @@
     here.hidden = false
     here.addEventListener('click', function () {
       told.textContent = say('正在定位…', 'Looking for the position…')
+      function none() { told.textContent = say('没有取到位置，请用文字说明在哪里。', 'No position could be found; say in words where it is.') }
       navigator.geolocation.getCurrentPosition(function (at) {
+        if (Math.abs(at.coords.latitude) < 0.1 && Math.abs(at.coords.longitude) < 0.1) return none() // 0°N 0°E: said by devices that have found no place
         document.getElementById('lon').value = at.coords.longitude.toFixed(6)
         document.getElementById('lat').value = at.coords.latitude.toFixed(6)
         document.getElementById('accuracy').value = Math.round(at.coords.accuracy)
         told.textContent = say('已附上您现在的位置，误差约 ' + Math.round(at.coords.accuracy) + ' 米。', 'Your present position is attached, to about ' + Math.round(at.coords.accuracy) + ' metres.')
-      }, function () {
-        told.textContent = say('没有取到位置，请用文字说明在哪里。', 'No position could be found; say in words where it is.')
-      }, { enableHighAccuracy: true, timeout: 20000, maximumAge: 0 })
+      }, none, { enableHighAccuracy: true, timeout: 20000, maximumAge: 0 })
     })
   }
 

@@ -25,6 +25,7 @@ export function usePoint(): { point?: Point; refused: boolean } {
     const id = g.watchPosition(
       p => {
         const next = pointOf(p)
+        if (nowhere(next)) return // a device that has found no place may say so
         setPoint(old => (!old || next.accuracy <= old.accuracy ? next : old))
         if (next.accuracy <= fine) stop()
       },
@@ -39,6 +40,9 @@ export function usePoint(): { point?: Point; refused: boolean } {
   }, [])
   return { point, refused }
 }
+
+/** 0°N 0°E and what lies next to it, in the middle of the ocean: said by devices that have found no place. */
+export const nowhere = (p: Pick<Point, 'lon' | 'lat'>) => Math.abs(p.lon) < 0.1 && Math.abs(p.lat) < 0.1
 
 const round = (n: number, places: number) => Math.round(n * 10 ** places) / 10 ** places
 

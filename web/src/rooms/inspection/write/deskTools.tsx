@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useT } from '@/app/i18n'
 import { countyDay } from '@/app/time'
+import { nowhere } from '@/capture/place'
 import { EvidenceList, FileDrop } from '@/kit'
 import type { CameraProps, SpotProps, Tools } from '../check/tools'
 import css from './Write.module.css'
@@ -69,5 +70,5 @@ function DeskSpot({ label, spot, onSpot }: SpotProps) {
 export function readSpot(text: string): { lat: number; lon: number } | undefined {
   const found = /^\s*(-?\d{1,2}(?:\.\d+)?)\s*[,，\s]\s*(-?\d{1,3}(?:\.\d+)?)\s*$/.exec(text)
   const [lat, lon] = [Number(found?.[1]), Number(found?.[2])]
-  return found && Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { lat, lon } : undefined
+  return found && Math.abs(lat) <= 90 && Math.abs(lon) <= 180 && !nowhere({ lat, lon }) ? { lat, lon } : undefined
 }
