@@ -328,6 +328,7 @@ var (
 	ErrHazardSamePhoto          = &Error{Kind: Invalid, Code: "hazard_same_photo"}           // The picture after is the same file as the one before. Take a new one of how it is now.
 	ErrHazardDoubts             = &Error{Kind: Invalid, Code: "hazard_doubts"}               // There are doubts about the rectification of {number}: {what}. Look at each; to accept all the same say why (despite), else send it back.
 	ErrHazardUnread             = &Error{Kind: Conflict, Code: "hazard_unread"}              // After you opened the form, the comparison of pictures raised a new doubt about {number}. What you typed is kept; read the doubt first, then send again.
+	ErrHazardTurned             = &Error{Kind: Conflict, Code: "hazard_turned"}              // Since you looked, the hazard {number} has moved on: its work was reported anew, or its grade was changed. What you typed is kept; see how it stands now, then send again.
 	ErrHazardNoDoubt            = &Error{Kind: Conflict, Code: "hazard_no_doubt"}            // No doubt about {number} waits for an answer; somebody may just have given it. Reload the page.
 	ErrHazardDoubtful           = &Error{Kind: Conflict, Code: "hazard_doubtful"}            // Doubts were raised about {number} after it ended: {what}. Have its checker look again and say why it stays closed, or reopen it, before this step.
 	ErrHazardWrongState         = &Error{Kind: Conflict, Code: "hazard_wrong_state"}         // The hazard is now “{state}”, so “{verb}” is not possible. Reload to see where it stands.

@@ -91,7 +91,8 @@ type Hazard struct {
 	Edits    map[string]int64 `json:"edits,omitempty"` // revision at which each fact was last changed
 	Created  anlan.Instant    `json:"created"`
 	Revision int64            `json:"revision"`
-	Noted    int64            `json:"noted,omitempty"` // how many of the last revisions are the house's own notes; see missed
+	Turned   int64            `json:"turned,omitempty"` // revision at which its state or its grade last changed
+	Noted    int64            `json:"noted,omitempty"`  // how many of the last revisions are the house's own notes; see missed
 }
 
 // Facts are what people wrote about a finding. They may be amended; see Amend.

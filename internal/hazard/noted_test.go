@@ -79,6 +79,44 @@ func TestSendingBackNeedsNoSight(t *testing.T) {
 	})
 }
 
+// TestACheckOfWhatWasLookedAt: a phone brings a check hours later. Words amended meanwhile are no matter; a reason answers
+// no doubt that it did not show, and a verdict is not one on work that was reported anew.
+func TestACheckOfWhatWasLookedAt(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		d := h.darkroom()
+		seen, now := d.reused(80)
+		check := d.onSite()
+		check.Pass, check.Text, check.Despite, check.Sight = true, "复查合格", "到场核实", seen.Revision
+		_, err := d.Close(ctx, d.regulator(), now.ID, 0, check)
+		refused(t, err, anlan.ErrHazardUnread)
+		check.Sight = now.Revision
+		words := "灭火器压力不足，已过期"
+		_, err = d.Amend(ctx, d.regulator(), now.ID, now.Revision, hazard.Amendment{Text: &words})
+		ok(t, err)
+		_, err = d.Close(ctx, d.regulator(), now.ID, 0, hazard.CheckDraft{Text: "照片是别处的"})
+		ok(t, err)
+		d.settle()
+		d.reported(now, "饭店", d.upload(scene.Draw(84, 640, 480), ""))
+		d.settle()
+		for _, pass := range []bool{true, false} {
+			check.Pass = pass
+			_, err = d.Close(ctx, d.regulator(), now.ID, 0, check)
+			refused(t, err, anlan.ErrHazardTurned)
+		}
+		anew := d.get(now.ID)
+		_, err = d.Amend(ctx, d.regulator(), now.ID, anew.Revision, hazard.Amendment{Where: &words})
+		ok(t, err)
+		check.Pass, check.Sight = true, anew.Revision
+		closed, err := d.Close(ctx, d.regulator(), now.ID, 0, check)
+		ok(t, err)
+		if closed.State != hazard.Closed {
+			t.Errorf("looked at, and then only amended, it is %s", closed.State)
+		}
+		d.settle()
+		d.witness(t)
+	})
+}
+
 // TestClockIsNobody: a span that runs out while a form is open refuses nothing.
 func TestClockIsNobody(t *testing.T) {
 	both(t, func(t *testing.T, h house) {

@@ -178,6 +178,9 @@ func (s *Service) save(ctx context.Context, tx *db.Tx, was, h Hazard, kind strin
 	if h.State != was.State {
 		h.Since = tx.Now
 	}
+	if h.State != was.State || h.Grade != was.Grade {
+		h.Turned = h.Revision
+	}
 	sealed, err := update(ctx, tx, was, h)
 	if err != nil {
 		return h, err

@@ -96,56 +96,6 @@ func (h Hazard) checked(pass bool, now anlan.Instant) Hazard {
 	return h
 }
 
-// CheckDraft is what the other post saw.
-type CheckDraft struct {
-	Pass   bool    `json:"pass"`
-	Text   string  `json:"text" maxLength:"2000"`
-	Photos []Photo `json:"photos,omitempty" maxItems:"30"`
-	Point  *Point  `json:"point,omitempty"`
-	Visit  bool    `json:"visit,omitempty" doc:"Made on the spot"`
-
-	Despite string `json:"despite,omitempty" doc:"Why it is accepted although there are doubts" maxLength:"1000"`
-}
-
-// Close (复查) checks the rectification again: it closes the hazard or sends it back. A listed one is
-// accepted instead.
-func (s *Service) Close(ctx context.Context, a anlan.Actor, id anlan.ID, base int64, d CheckDraft) (Hazard, error) {
-	d.Point, d.Photos = d.Point.known(), placed(d.Photos)
-	kind := map[bool]string{true: "hazard.closed", false: "hazard.check_failed"}[d.Pass]
-	return s.do(ctx, a, id, base, actCheck, kind, func(ctx context.Context, tx *db.Tx, h Hazard) (Hazard, Told, error) {
-		next, err := h.Rechecked(d, tx.Actor, tx.Now)
-		if err != nil {
-			return h, Told{}, err
-		}
-		if err := s.came(ctx, tx, d.Photos); err != nil {
-			return h, Told{}, err
-		}
-		if next, err = s.weigh(ctx, tx, next, base, d.Despite); err != nil {
-			return h, Told{}, err
-		}
-		_, err = s.matters.ReviewIn(ctx, tx, h.Matter, d.Pass, d.Text)
-		return next, Told{Recheck: next.Recheck, Reason: d.Text, Doubts: next.Doubts}, err
-	})
-}
-
-// Rechecked notes the check. A major hazard is checked on the spot, with a picture.
-func (h Hazard) Rechecked(d CheckDraft, by anlan.Actor, now anlan.Instant) (Hazard, error) {
-	if h.Listed() != "" {
-		return h, anlan.ErrHazardListedAlready.With("number", h.Listing.Number)
-	}
-	if err := h.checkable("close", by); err != nil {
-		return h, err
-	}
-	if err := require("text", d.Text, textMax).Err(); err != nil {
-		return h, err
-	}
-	if h.Grade == Major && d.Pass && (!d.Visit || len(d.Photos) == 0) {
-		return h, anlan.ErrHazardPhotosNeeded.With("verb", "close").With("what", "现场复查的照片 / pictures of the check on the spot").At("photos")
-	}
-	h.Recheck = &Recheck{Pass: d.Pass, Text: d.Text, Photos: d.Photos, Point: d.Point, Visit: d.Visit, By: by.Post, Unit: by.Unit, At: now}
-	return h.checked(d.Pass, now), nil
-}
-
 // DelistingDraft takes the plate down (摘牌).
 type DelistingDraft struct {
 	Before []Photo `json:"before" minItems:"1" maxItems:"30"`
