@@ -79,8 +79,8 @@ func TestSendingBackNeedsNoSight(t *testing.T) {
 	})
 }
 
-// TestACheckOfWhatWasLookedAt: a phone brings a check hours later. Words amended meanwhile are no matter; a reason answers
-// no doubt that it did not show, and a verdict is not one on work that was reported anew.
+// TestACheckOfWhatWasLookedAt: a phone brings a check hours later. Words amended meanwhile are no matter; nothing is
+// accepted on a doubt that it did not show, and a verdict is not one on work that was reported anew.
 func TestACheckOfWhatWasLookedAt(t *testing.T) {
 	both(t, func(t *testing.T, h house) {
 		d := h.darkroom()

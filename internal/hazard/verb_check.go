@@ -63,7 +63,8 @@ func (h Hazard) Rechecked(d CheckDraft, by anlan.Actor, now anlan.Instant) (Haza
 }
 
 // lookedAt holds a check that a phone brings late to what was looked at. What was reported done anew is another piece of
-// work, and another grade asks for another check; a reason answers only the doubts that were shown to whoever gave it.
+// work, and another grade asks for another check; what is accepted is
+// accepted on the sight of every doubt that asks for a reason.
 func (h Hazard) lookedAt(d CheckDraft) error {
 	if d.Sight == 0 {
 		return nil
@@ -72,7 +73,7 @@ func (h Hazard) lookedAt(d CheckDraft) error {
 		return anlan.ErrHazardTurned.With("number", h.Number)
 	}
 	unseen := func(x Doubt) bool { return x.Asks && x.Answer == nil && x.Revision > d.Sight }
-	if d.Pass && d.Despite != "" && slices.ContainsFunc(h.Doubts, unseen) {
+	if d.Pass && slices.ContainsFunc(h.Doubts, unseen) {
 		return anlan.ErrHazardUnread.With("number", h.Number)
 	}
 	return nil

@@ -5991,6 +5991,11 @@ export interface components {
             point?: components["schemas"]["hazard.Point"];
             /** Format: int64 */
             revision?: number;
+            /**
+             * Format: int64
+             * @description Revision that whoever looked was shown, from a phone that was away: words that others amended since are no matter; work reported anew, another grade or a doubt that asks for a reason is looked at first
+             */
+            sight?: number;
             text: string;
             /** @description Made on the spot */
             visit?: boolean;

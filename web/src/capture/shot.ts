@@ -21,3 +21,12 @@ export const sentShot = (s: Shot) => ({
   accuracy: s.point?.accuracy,
   gallery: s.gallery,
 })
+
+/** shotOf is the picture again, of what was sent of it. */
+export const shotOf = (p: ReturnType<typeof sentShot>): Shot => ({
+  hash: p.hash,
+  original: p.original,
+  at: Date.parse(p.at),
+  point: p.lon === undefined || p.lat === undefined ? undefined : { lon: p.lon, lat: p.lat, accuracy: p.accuracy ?? 0 },
+  gallery: p.gallery,
+})

@@ -13,7 +13,7 @@ export function Conflict({ parcel }: { parcel: Parcel }) {
   const engine = useEngine()
   const [mine, setMine] = useState<Record<string, boolean>>({})
   const clashes = clashesOf(parcel)
-  const again = parcel.kind === 'hazard.vouch' ? parcel.path.replace(/\/vouch$/, '') : undefined
+  const again = /^\/hazards\/[^/]+(?=\/(vouch|close)$)/.exec(parcel.path)?.[0]
   const decided = clashes.every(c => c.field in mine)
   const send = () => {
     const body = settled(parcel, mine)

@@ -5,6 +5,7 @@ import { usePrefs } from '@/app/prefs'
 import type { Screen as Shown } from '@/app/rooms'
 import { sayDay, sayTime } from '@/app/time'
 import { Screen } from '@/fieldkit'
+import { useOffline } from '@/offline/Offline'
 import { Button, Empty, Note, Skeleton, Tag } from '@/parts'
 import { Amend } from './Amend'
 import css from './Capture.module.css'
@@ -12,6 +13,7 @@ import { DayLamp } from './DayLamp'
 import { type OneHazard, placeOf, useOne, useWaiting, type Verb } from './mine'
 import { Vouch } from './VouchForm'
 import { WorkForm } from './WorkForm'
+import { backOf } from './work'
 import './words'
 
 /** One hazard: what it is, until when, and the one thing that is mine to do, also without a network. */
@@ -77,13 +79,16 @@ function Facts({ hazard: h }: { hazard: OneHazard }) {
 function Verbs({ hazard: h }: { hazard: OneHazard }) {
   const t = useT('finding')
   const waits = useWaiting(h)
+  const back = backOf(h.id, useOffline().parcels)
   const [amending, setAmending] = useState(false)
   const may = (v: Verb) => Boolean(h.can?.includes(v)) && !waits.includes(v)
   return (
     <>
-      {waits.length > 0 && <Note>{t('mine.waitsNote')}</Note>}
+      {waits.length > 0 && !back && <Note>{t('mine.waitsNote')}</Note>}
       {may('fix') && <WorkForm hazard={h} verb="fix" sign={may('sign')} />}
-      {may('check') && <WorkForm hazard={h} verb="check" sign={false} />}
+      {(may('check') || (back && h.can?.includes('check'))) && (
+        <WorkForm key={back?.id} hazard={h} verb="check" sign={false} back={back} />
+      )}
       {h.state === 'rechecking' && h.listed && h.parts.includes('check') && <Note>{t('mine.listed')}</Note>}
       {h.can?.includes('vouch') && <Vouch hazard={h} />}
       {may('amend') && !amending && <Button onClick={() => setAmending(true)}>{t('amend.open')}</Button>}

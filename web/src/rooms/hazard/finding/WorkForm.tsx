@@ -4,35 +4,47 @@ import { navigate } from '@/app/router'
 import { usePoint } from '@/capture/place'
 import { Shots } from '@/capture/Shots'
 import { useEngine, useOffline } from '@/offline/Offline'
+import type { Parcel } from '@/offline/parcel'
 import { PhoneFull } from '@/offline/store'
 import { type DraftState, useDraft } from '@/offline/useDraft'
 import { AreaField, Button, Chip, Note, Skeleton, toast } from '@/parts'
 import css from './Capture.module.css'
 import { Doubts } from './Doubts'
 import type { OneHazard } from './mine'
-import { begin, draftOf, kindOf, lacks, parcelsOf, type Work } from './work'
+import { begin, draftOf, kindOf, lacks, parcelsOf, taken, type Work } from './work'
 
 interface WorkFormProps {
   hazard: OneHazard
   verb: Work['verb']
   sign: boolean
+  /** A check that came back: its words and pictures are where the form begins. */
+  back?: Parcel
 }
 
 /** WorkForm is putting right with pictures, or looking again: accepted, or sent back with a reason. */
-export function WorkForm({ hazard: h, verb, sign }: WorkFormProps) {
+export function WorkForm({ hazard: h, verb, sign, back }: WorkFormProps) {
   const of = { verb, hazard: h.id, number: h.number, matter: h.matter, sign }
   const state = useDraft<Work>(
-    { kind: kindOf(verb), begin: now => begin(of, now), fits: left => left.hazard === h.id, parcel: draftOf },
-    `${verb} ${h.id}`,
+    {
+      kind: kindOf(verb),
+      begin: now => (back ? taken(back, of, now) : begin(of, now)),
+      fits: left => left.hazard === h.id,
+      parcel: draftOf,
+    },
+    `${verb} ${h.id} ${back?.id ?? ''}`,
   )
   if (!state) return <Skeleton rows={2} />
-  return <Form hazard={h} state={state} sign={sign} />
+  return <Form hazard={h} state={state} sign={sign} back={back} />
 }
 
 /** Pictures that a check of a major hazard needs: it is made on the spot. */
 const photosOf = (h: OneHazard, w: Work) => (w.verb === 'fix' ? (h.photos ?? 0) : h.grade === 'major' && w.pass ? 1 : 0)
 
-function Form({ hazard: h, state, sign }: { hazard: OneHazard; state: DraftState<Work>; sign: boolean }) {
+interface FormProps extends Omit<WorkFormProps, 'verb'> {
+  state: DraftState<Work>
+}
+
+function Form({ hazard: h, state, sign, back }: FormProps) {
   const t = useT('finding')
   const { draft: w, change } = state
   const { point } = usePoint()
@@ -48,6 +60,7 @@ function Form({ hazard: h, state, sign }: { hazard: OneHazard; state: DraftState
           {t('capture.resumed')} <Button onClick={state.restart}>{t('work.restart')}</Button>
         </Note>
       )}
+      {back?.refusal && <Note tone="warn">{back.refusal.text}</Note>}
       <Doubts list={doubts} />
       {w.verb === 'check' && h.waiting && <Note>{t('doubt.waiting')}</Note>}
       {w.verb === 'check' && (
@@ -87,7 +100,13 @@ function Form({ hazard: h, state, sign }: { hazard: OneHazard; state: DraftState
           onValue={despite => change({ despite })}
         />
       )}
-      <Send work={{ ...w, sign, matter: h.matter }} photos={photos} doubted={asks} point={point} />
+      <Send
+        work={{ ...w, sign, matter: h.matter, sight: h.revision }}
+        photos={photos}
+        doubted={asks}
+        point={point}
+        back={back}
+      />
     </section>
   )
 }
@@ -97,9 +116,10 @@ interface SendProps {
   photos: number
   doubted: boolean
   point: Work['point']
+  back?: Parcel
 }
 
-function Send({ work: w, photos, doubted, point }: SendProps) {
+function Send({ work: w, photos, doubted, point, back }: SendProps) {
   const t = useT('finding')
   const engine = useEngine()
   const { owed } = useOffline()
@@ -111,6 +131,7 @@ function Send({ work: w, photos, doubted, point }: SendProps) {
     if (gaps.length > 0) return
     try {
       for (const parcel of parcelsOf({ ...w, point: w.point ?? point })) await engine.put(parcel, [])
+      if (back) await engine.forget(back.id) // the new one carries its pictures
       toast(navigator.onLine ? t('send.going') : t('send.kept', { count: owed + 1 }))
       navigate('/outbox')
     } catch (error) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { begin, draftOf, lacks, parcelsOf } from './work'
+import type { Parcel } from '@/offline/parcel'
+import { backOf, begin, draftOf, lacks, parcelsOf, taken } from './work'
 
 const shot = { hash: 'a', original: 'b', at: 0 }
 const of = { hazard: 'h1', number: 'YH-1', matter: 'm1', sign: true }
@@ -36,6 +37,26 @@ describe('looking again', () => {
     expect(lacks({ ...good, pass: false }, 0, true)).toEqual([])
     expect(parcelsOf({ ...good, despite: ' 现场看过 ' })[0]?.body).toMatchObject({ despite: '现场看过' })
     expect(parcelsOf({ ...good, pass: false, despite: '现场看过' })[0]?.body).not.toHaveProperty('despite', '现场看过')
+  })
+  it('comes back with its words and pictures when the hazard has moved on, and goes again as work of its own', () => {
+    const whole = { hash: 'a', original: 'b', at: 5000, point: { lon: 106, lat: 34, accuracy: 9 }, gallery: undefined }
+    const done = {
+      ...check,
+      pass: true,
+      text: '已换好',
+      photos: [whole],
+      despite: '到场看过',
+      sight: 7,
+      point: whole.point,
+    }
+    const [sent] = parcelsOf(done).map(p => ({ ...p, state: 'conflict' as const, share: 0, tries: 0, next: 0 }))
+    expect(sent?.body).toMatchObject({ sight: 7 })
+    expect(backOf('h1', [sent as Parcel])).toBe(sent)
+    expect(backOf('h2', [sent as Parcel])).toBeUndefined()
+    const again = taken(sent as Parcel, { ...of, verb: 'check' }, 9000)
+    const { id, at, sight, ...rest } = again
+    expect({ ...rest, id: check.id, at: check.at, sight: 7 }).toEqual(done)
+    expect([id === check.id, at, sight]).toEqual([false, 9000, undefined])
   })
   it('tells the county what was seen, and where', () => {
     const seen = { ...check, pass: false, text: '门还没装', point: { lon: 106, lat: 34, accuracy: 9 } }

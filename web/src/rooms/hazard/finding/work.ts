@@ -1,6 +1,6 @@
 import { uuidv7 } from '@/app/uuid'
 import type { Point } from '@/capture/place'
-import { type Shot, sentShot } from '@/capture/shot'
+import { type Shot, sentShot, shotOf } from '@/capture/shot'
 import type { Parcel } from '@/offline/parcel'
 
 // Putting a hazard right, and looking at it again: what was done lies on the phone from the first picture on.
@@ -22,6 +22,8 @@ export interface Work {
   visit: boolean
   /** Why it is accepted although there are doubts. */
   despite?: string
+  /** Revision of the hazard that the verdict was given on the sight of. */
+  sight?: number
 }
 
 type Of = Pick<Work, 'verb' | 'hazard' | 'number' | 'matter' | 'sign'>
@@ -47,11 +49,24 @@ export function lacks(w: Work, photos: number, doubted = false): Lack[] {
 
 const few = (is: boolean, lack: Lack): Lack[] => (is ? [lack] : [])
 
-function bodyOf(w: Work) {
-  if (w.verb === 'fix') return { text: w.text.trim(), final: true, files: w.photos.map(s => s.hash) }
-  const { pass, point, visit } = w
+const bodyOf = (w: Work) =>
+  w.verb === 'fix' ? { text: w.text.trim(), final: true, files: w.photos.map(s => s.hash) } : checkOf(w)
+
+function checkOf(w: Work) {
+  const { pass, point, visit, sight } = w
   const despite = (pass && w.despite?.trim()) || undefined
-  return { pass, text: w.text.trim(), photos: w.photos.map(sentShot), point, visit, despite }
+  return { pass, text: w.text.trim(), photos: w.photos.map(sentShot), point, visit, despite, sight }
+}
+
+/** A check of this hazard that came back because it has moved on: its words and pictures are taken up again. */
+export const backOf = (hazard: string, parcels: Parcel[]) =>
+  parcels.find(p => p.path === `/hazards/${hazard}/close` && p.state === 'conflict')
+
+/** taken is the work behind a check that came back, as work of its own: whoever sends it has seen how the hazard stands now. */
+export function taken(back: Parcel, of: Of, at: number): Work {
+  const { photos, pass, text, point, visit, despite } = back.body as ReturnType<typeof checkOf>
+  const work = { ...begin(of, at), text, pass, point, visit, despite }
+  return { ...work, photos: photos.map(shotOf) }
 }
 
 type Fresh = Omit<Parcel, 'share' | 'tries' | 'next'>
