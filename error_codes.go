@@ -225,6 +225,7 @@ var (
 	ErrCommitteeMinutesSent     = &Error{Kind: Conflict, Code: "committee_minutes_sent"}     // Tasks of this meeting were sent, so its text cannot be replaced. Recall the dispatch, or record another meeting.
 	ErrCommitteeTooMany         = &Error{Kind: TooLarge, Code: "committee_too_many"}         // A meeting holds at most {max} items. Paste only the body of its text.
 	ErrCommitteeSplit           = &Error{Kind: Invalid, Code: "committee_split"}             // It cannot be split at {at}: both sides need words.
+	ErrCommitteeMany            = &Error{Kind: Invalid, Code: "committee_many"}              // One press changes 1 to {max} items. Choose which at the desk, and change them in several presses.
 	ErrCommitteeNotRunning      = &Error{Kind: Conflict, Code: "committee_not_running"}      // The matter “{number}” cannot take this in: it has ended, or belongs to another unit. Choose again.
 	ErrCommitteeRecallSigned    = &Error{Kind: Conflict, Code: "committee_recall_signed"}    // It cannot be recalled: signed already by {units}. Transfer those matters one by one instead.
 	ErrCommitteeRecallOver      = &Error{Kind: Conflict, Code: "committee_recall_over"}      // The recall window ended at {until}. Transfer matters one by one instead.

@@ -7,6 +7,7 @@ import (
 
 	"anlan"
 	"anlan/internal/matter"
+	"anlan/internal/rule"
 )
 
 // act lets somebody do something. Most of it is what the state of a matter asks for; some of it is
@@ -112,7 +113,7 @@ func (c *county) order(issuer *unit) matter.Order {
 	lead := c.anyUnit()
 	o := matter.Order{Title: fmt.Sprintf("事项 %d", c.dice.IntN(1_000_000)), Topic: c.one("fire", "transport", "hazmat"), Lead: lead.seat, Issuer: issuer.seat,
 		Urgency: matter.Urgency(c.one("ordinary", "ordinary", "urgent", "extra_urgent")), Evidence: c.one("ordinary", "document", "rectification", "training"),
-		Cadence: c.one("none", "daily", "weekly", "monthly"), Exercise: c.dice.IntN(4) == 0, Organ: c.one("清安委办", "清应急")}
+		Cadence: c.one(rule.Cadences()...), Exercise: c.dice.IntN(4) == 0, Organ: c.one("清安委办", "清应急")}
 	if c.dice.IntN(4) > 0 {
 		o.Due = c.d.Now().Date().AddDays(c.dice.IntN(14) - 1)
 	}

@@ -66,7 +66,7 @@ func (w *watch) silence(s *story) (anlan.Instant, error) {
 		return 0, err
 	}
 	p, _, err := rule.As[rule.ProgressRule](v)
-	return s.moved.Add(time.Duration(p.Days[s.cadence]) * 24 * time.Hour), err
+	return s.moved.Add(time.Duration(p.Silence(s.cadence)) * 24 * time.Hour), err
 }
 
 // fired holds what time did against what it ought to do: never early, never twice, never out of order.

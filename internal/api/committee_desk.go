@@ -19,6 +19,8 @@ func (s *Server) registerDesk() {
 	add(s, http.MethodPost, "/api/v1/decisions/{id}/tick", "committee.write", "Tick a decision, or take the tick back (勾选)", s.tickDecision)
 	add(s, http.MethodPost, "/api/v1/decisions/{id}/drop", "committee.write", "Set a decision aside with a reason (不下发)", s.dropDecision)
 	add(s, http.MethodPost, "/api/v1/decisions/{id}/merge", "committee.write", "Let running matters answer it, or take another decision in (合并)", s.mergeDecision)
+	add(s, http.MethodPatch, "/api/v1/meetings/{id}/decisions", "committee.write", "Change several decisions at once: owners, co-owners, deadline", s.editDecisions)
+	add(s, http.MethodPost, "/api/v1/decisions/{id}/source", "committee.write", "Say which words of the text are its sentence (改原句)", s.moveDecision)
 	add(s, http.MethodPost, "/api/v1/decisions/{id}/split", "committee.write", "Cut a decision in two (拆分)", s.splitDecision)
 	add(s, http.MethodGet, "/api/v1/meetings/{id}/preview", "committee.write", "What a dispatch of everything ticked would do", s.previewDispatch)
 	add(s, http.MethodPost, "/api/v1/meetings/{id}/dispatch", "committee.dispatch", "Send ticked decisions (下发)", s.dispatch, status(http.StatusCreated))
@@ -60,6 +62,50 @@ type decisionEdit struct {
 
 func (s *Server) editDecision(ctx context.Context, in *decisionEdit) (*answer[committee.Decision], error) {
 	return ok(s.Committee.EditDecision(ctx, Actor(ctx), in.ID, in.Body.Revision, in.Body.DecisionEdit))
+}
+
+type decisionEdits struct {
+	ID   anlan.ID `path:"id" maxLength:"36"`
+	Body struct {
+		Items []committee.OneEdit `json:"items" minItems:"1" maxItems:"500"`
+	}
+}
+
+// DecisionsEdited says what became of several decisions that were changed at once.
+type DecisionsEdited struct {
+	Items   []committee.Decision `json:"items" nullable:"false" doc:"As they stand now"`
+	Refused []DecisionRefused    `json:"refused" nullable:"false" doc:"What stayed as it was"`
+}
+
+// DecisionRefused is one that could not be changed, by its number and title, and why.
+type DecisionRefused struct {
+	ID     anlan.ID `json:"id"`
+	No     int64    `json:"no" doc:"0: the meeting has no such item"`
+	Title  string   `json:"title"`
+	Reason string   `json:"reason"`
+}
+
+func (s *Server) editDecisions(ctx context.Context, in *decisionEdits) (*answer[DecisionsEdited], error) {
+	done, not, err := s.Committee.EditMany(ctx, Actor(ctx), in.ID, in.Body.Items)
+	out := DecisionsEdited{Items: done, Refused: []DecisionRefused{}}
+	for _, r := range not {
+		out.Refused = append(out.Refused, DecisionRefused{r.ID, r.No, r.Title, s.problem(ctx, r.Err).Title})
+	}
+	return ok(out, err)
+}
+
+type decisionMove struct {
+	ID   anlan.ID `path:"id" maxLength:"36"`
+	Body struct {
+		Seen
+		Start int `json:"start" doc:"First character of the sentence in the raw text"`
+		End   int `json:"end" doc:"Character after the sentence"`
+	}
+}
+
+func (s *Server) moveDecision(ctx context.Context, in *decisionMove) (*answer[committee.Decision], error) {
+	to := committee.Span{Start: in.Body.Start, End: in.Body.End}
+	return ok(s.Committee.MoveDecision(ctx, Actor(ctx), in.ID, in.Body.Revision, to))
 }
 
 type decisionTick struct {

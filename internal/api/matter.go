@@ -186,7 +186,7 @@ type openInput struct {
 		Due      anlan.Date     `json:"due" required:"false"`
 		Urgency  matter.Urgency `json:"urgency" required:"false" enum:"ordinary,urgent,extra_urgent"`
 		Evidence string         `json:"evidence" required:"false" maxLength:"40"`
-		Cadence  string         `json:"cadence" required:"false" enum:"none,daily,weekly,monthly"`
+		Cadence  string         `json:"cadence" required:"false" enum:"none,daily,weekly,tenday,biweekly,monthly,quarterly,semiannual,yearly"`
 	}
 }
 

@@ -6,7 +6,6 @@ import (
 
 	"anlan"
 	"anlan/internal/authz"
-	"anlan/internal/committee/minutes"
 	"anlan/internal/db"
 	"anlan/internal/registry"
 )
@@ -73,13 +72,7 @@ func (s *Service) added(ctx context.Context, tx *db.Tx, m Meeting, add Addition)
 		return Decision{}, err
 	}
 	who := newResolver(registry.In(tx), m)
-	item := minutes.Decision{Kind: minutes.Task, Text: text}
-	if p := s.reader.ParseString(text, minutes.Options{Date: m.Date}); len(p.Decisions) > 0 {
-		item = p.Decisions[0]
-	}
-	item.Text, item.Source, item.Kind, item.Reasons = s.reader.Plain(text), minutes.Source(span), minutes.Task, []minutes.Reason{{Key: "byHand"}}
-	item.Why = "人工添加"
-	d, err := proposed(ctx, who, item)
+	d, err := s.alone(ctx, who, m, text, span)
 	if err != nil {
 		return d, err
 	}
@@ -97,7 +90,7 @@ func (s *Service) added(ctx context.Context, tx *db.Tx, m Meeting, add Addition)
 	if err != nil {
 		return d, err
 	}
-	d.ID, d.Minutes = add.ID, m.Minutes
+	d.ID = add.ID
 	return d.Edit(edit, m.Date, tx.Now)
 }
 

@@ -106,13 +106,14 @@ type Decision struct {
 	Text       string         `json:"text"` // the sentence of the source, unchanged
 	Source     Span           `json:"source"`
 	Minutes    anlan.ID       `json:"minutes"` // the version of the text that source points into
+	Found      *Found         `json:"found,omitempty" doc:"where it was found, when a person has moved it since"`
 	Title      string         `json:"title"`
 	Owners     []Owner        `json:"owners" nullable:"false"`
 	CoOwners   []Owner        `json:"coOwners" nullable:"false"`
 	Due        anlan.Date     `json:"due"`
 	NoSuchDay  string         `json:"noSuchDay,omitempty" doc:"the date as the text prints it, when no calendar has it: 2月30日"`
 	Recurrence string         `json:"recurrence"` // as the text says it
-	Cadence    string         `json:"cadence" enum:"none,daily,weekly,monthly"`
+	Cadence    string         `json:"cadence" enum:"none,daily,weekly,tenday,biweekly,monthly,quarterly,semiannual,yearly"`
 	Topic      string         `json:"topic"`
 	Evidence   string         `json:"evidence"`
 	Urgency    matter.Urgency `json:"urgency" enum:"ordinary,urgent,extra_urgent"`
@@ -212,12 +213,36 @@ func unitsOf(owners []Owner, without []Named) []Named {
 	return list
 }
 
+// stateWords say to a person where a decision stands.
+var stateWords = map[State]anlan.Both{
+	Proposed: {ZH: "待确认", EN: "to be confirmed"},
+	Ticked:   {ZH: "已勾选", EN: "ticked"},
+	Dropped:  {ZH: "不下发", EN: "not sent"},
+	Sent:     {ZH: "已下发", EN: "sent"},
+	Merged:   {ZH: "已并入", EN: "merged"},
+	Done:     {ZH: "已办结", EN: "done"},
+}
+
+// verbWords say what was tried.
+var verbWords = map[string]anlan.Both{
+	"edit":     {ZH: "修改", EN: "change it"},
+	"move":     {ZH: "改原句", EN: "move its sentence"},
+	"tick":     {ZH: "勾选", EN: "tick it"},
+	"untick":   {ZH: "取消勾选", EN: "take the tick back"},
+	"drop":     {ZH: "不下发", EN: "set it aside"},
+	"merge":    {ZH: "并入", EN: "merge it"},
+	"join":     {ZH: "合并", EN: "join it"},
+	"split":    {ZH: "拆分", EN: "split it"},
+	"dispatch": {ZH: "下发", EN: "send it"},
+	"recall":   {ZH: "撤回", EN: "recall it"},
+}
+
 // in refuses the verb outside the given states.
 func (d Decision) in(verb string, states ...State) error {
 	if slices.Contains(states, d.State) {
 		return nil
 	}
-	return anlan.ErrCommitteeState.With("no", d.No).With("state", string(d.State)).With("verb", verb)
+	return anlan.ErrCommitteeState.With("no", d.No).With("state", stateWords[d.State]).With("verb", verbWords[verb])
 }
 
 // running returns which of the decision's units is answered by which running matter.

@@ -56,7 +56,7 @@ type DecisionEdit struct {
 	Owners   *[]OwnerDraft   `json:"owners,omitempty" maxItems:"100"`
 	CoOwners *[]OwnerDraft   `json:"coOwners,omitempty" maxItems:"100"`
 	Due      *anlan.Date     `json:"due,omitempty" doc:"empty: no deadline"`
-	Cadence  *string         `json:"cadence,omitempty" enum:"none,daily,weekly,monthly"`
+	Cadence  *string         `json:"cadence,omitempty" enum:"none,daily,weekly,tenday,biweekly,monthly,quarterly,semiannual,yearly"`
 	Topic    *string         `json:"topic,omitempty" maxLength:"40"`
 	Evidence *string         `json:"evidence,omitempty" maxLength:"40" doc:"kind in policy evidence"`
 	Urgency  *matter.Urgency `json:"urgency,omitempty" enum:"ordinary,urgent,extra_urgent"`

@@ -2,11 +2,13 @@ package committee
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"anlan/internal/matter"
+	"anlan/internal/rule"
 )
 
 func itoa(n int64) string { return strconv.FormatInt(n, 10) }
@@ -108,15 +110,14 @@ func urgencyFor(text string) matter.Urgency {
 	}
 }
 
-// cadenceFor turns the rhythm of the text into one that the feedback clock knows: the next finer one.
+// cadenceFor turns the rhythm of the text into the feedback that it asks for: the same. Nobody writes reports by the hour,
+// so what comes back every hour is told once a day.
 func cadenceFor(recurrence string) string {
-	switch recurrence {
-	case "hourly", "daily":
+	switch {
+	case recurrence == "hourly":
 		return "daily"
-	case "weekly", "biweekly":
-		return "weekly"
-	case "monthly", "quarterly", "semiannual", "yearly":
-		return "monthly"
+	case slices.Contains(rule.Cadences(), recurrence):
+		return recurrence
 	default:
 		return "none"
 	}

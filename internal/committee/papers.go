@@ -241,5 +241,6 @@ func dueWords(d anlan.Date) string {
 }
 
 func cadenceWords(c string) string {
-	return map[string]string{"daily": "每日", "weekly": "每周", "monthly": "每月"}[c]
+	return map[string]string{"daily": "每日", "weekly": "每周", "tenday": "每旬", "biweekly": "每半月", "monthly": "每月",
+		"quarterly": "每季度", "semiannual": "每半年", "yearly": "每年"}[c]
 }

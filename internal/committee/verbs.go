@@ -6,6 +6,7 @@ import (
 
 	"anlan"
 	"anlan/internal/matter"
+	"anlan/internal/rule"
 )
 
 // Each verb takes the decision as it stands and returns it as it shall stand, or the reason why not.
@@ -45,14 +46,19 @@ func (d Decision) Edit(e Edit, day anlan.Date, now anlan.Instant) (Decision, err
 	set(&d.Urgency, e.Urgency)
 	set(&d.Standard, e.Standard)
 	d.Title, d.Standard = strings.TrimSpace(d.Title), strings.TrimSpace(d.Standard)
-	leads := d.Leads()
-	d.Into = slices.DeleteFunc(slices.Clone(d.Into), func(x Into) bool {
-		return !slices.ContainsFunc(leads, func(u Named) bool { return u.ID == x.Unit })
-	})
+	d.Into = d.led()
 	if d.Due != "" && d.Due < day && e.Due != nil {
 		return d, anlan.ErrMatterDueBeforeStart.With("due", string(d.Due)).With("start", string(day)).At("due")
 	}
 	return d.untick(day, now), nil
+}
+
+// led returns the running matters whose units still lead the decision.
+func (d Decision) led() []Into {
+	leads := d.Leads()
+	return slices.DeleteFunc(slices.Clone(d.Into), func(x Into) bool {
+		return !slices.ContainsFunc(leads, func(u Named) bool { return u.ID == x.Unit })
+	})
 }
 
 func set[T any](to *T, from *T) {
@@ -78,7 +84,7 @@ func (e Edit) check() error {
 		}
 	}
 	if e.Cadence != nil {
-		p = oneOf(p, "cadence", *e.Cadence, []string{"none", "daily", "weekly", "monthly"})
+		p = oneOf(p, "cadence", *e.Cadence, rule.Cadences())
 	}
 	if e.Urgency != nil {
 		p = oneOf(p, "urgency", string(*e.Urgency), []matter.Urgency{matter.Ordinary, matter.Urgent, matter.ExtraUrgent})

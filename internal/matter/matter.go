@@ -68,7 +68,7 @@ type Matter struct {
 	CoUnits  []anlan.ID `json:"co_units,omitempty"`
 	Urgency  Urgency    `json:"urgency"`
 	Evidence string     `json:"evidence"`          // kind in policy evidence
-	Cadence  string     `json:"cadence"`           // none, daily, weekly, monthly
+	Cadence  string     `json:"cadence"`           // one of rule.Cadences
 	Subject  bool       `json:"subject,omitempty"` // its number begins with what it is about, not with an organ's code
 	Exercise bool       `json:"exercise,omitempty"`
 

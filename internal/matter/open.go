@@ -1,10 +1,12 @@
 package matter
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"anlan"
+	"anlan/internal/rule"
 )
 
 // Order is what somebody is asked to do: the input of Open.
@@ -70,6 +72,9 @@ func (o Order) check(now anlan.Instant) error {
 	}
 	if o.Issuer.Unit == "" {
 		p = append(p, anlan.ErrFieldRequired.With("name", "issuer").At("issuer"))
+	}
+	if !slices.Contains(rule.Cadences(), o.Cadence) {
+		p = append(p, anlan.ErrFieldInvalid.With("name", "cadence").With("value", o.Cadence).At("cadence"))
 	}
 	known := o.Known
 	if known == 0 || known > now {

@@ -82,7 +82,7 @@ func (p policies) clock(m Matter) (c Clock, err error) {
 		if err != nil {
 			return c, err
 		}
-		c.Silent = m.Moved.Add(time.Duration(progress.Days[m.Cadence]) * 24 * time.Hour)
+		c.Silent = m.Moved.Add(time.Duration(progress.Silence(m.Cadence)) * 24 * time.Hour)
 	}
 	return c, nil
 }

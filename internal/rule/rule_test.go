@@ -256,3 +256,23 @@ versions:
 		}
 	}
 }
+
+// A county's rule of a time when there were four rhythms holds for the others by the next finer one.
+func TestAnOlderProgressRuleHoldsForEveryRhythm(t *testing.T) {
+	old := rule.ProgressRule{Days: map[string]int{"none": 5, "daily": 1, "weekly": 6, "monthly": 28}}
+	if bad := old.Check(); len(bad) != 0 {
+		t.Fatal(bad)
+	}
+	for cadence, days := range map[string]int{"none": 5, "": 5, "moonly": 5, "daily": 1, "weekly": 6, "tenday": 6, "biweekly": 6,
+		"monthly": 28, "quarterly": 28, "semiannual": 28, "yearly": 28} {
+		if got := old.Silence(cadence); got != days {
+			t.Errorf("%q: %d days, not %d", cadence, got, days)
+		}
+	}
+	for _, broken := range []map[string]int{{"none": 5, "daily": 1, "weekly": 6}, {"none": 5, "daily": 1, "weekly": 6, "monthly": 28, "yearly": 0},
+		{"none": 5, "daily": 1, "weekly": 6, "monthly": 28, "quarterly": 400}} {
+		if len((rule.ProgressRule{Days: broken}).Check()) == 0 {
+			t.Errorf("%v passes", broken)
+		}
+	}
+}
