@@ -20,7 +20,13 @@ type OneEdit struct {
 	Owners   *[]OwnerDraft `json:"owners,omitempty" maxItems:"100"`
 	CoOwners *[]OwnerDraft `json:"coOwners,omitempty" maxItems:"100"`
 	Due      *anlan.Date   `json:"due,omitempty" doc:"empty: no deadline"`
-	Tick     bool          `json:"tick,omitempty" doc:"tick it again as it then stands: what takes a change back does"`
+	Back     *Back         `json:"back,omitempty" doc:"it takes a change back"`
+}
+
+// Back is what stood there, besides the fields, before a change that is taken back.
+type Back struct {
+	Ticked    bool   `json:"ticked" doc:"it was ticked, and is again"`
+	NoSuchDay string `json:"noSuchDay,omitempty" maxLength:"20" doc:"the date as the text prints it, when no calendar has it"`
 }
 
 // Refused is a decision that stayed as it was, and why.
@@ -88,11 +94,12 @@ func editOne(ctx context.Context, tx *db.Tx, m Meeting, who *resolver, e OneEdit
 	if err != nil {
 		return told(err)
 	}
+	edit.Back = e.Back
 	next, err := d.Edit(edit, m.Date, tx.Now)
 	if err != nil {
 		return told(err)
 	}
-	if e.Tick {
+	if e.Back != nil && e.Back.Ticked {
 		return ticked(ctx, tx, m, next)
 	}
 	next, err = saveDecision(ctx, tx, "committee.decision_edited", next)

@@ -111,7 +111,7 @@ func TestAChangeOfManyIsTakenBack(t *testing.T) {
 			if slices.Contains(ids, d.ID) {
 				edits = append(edits, committee.OneEdit{ID: d.ID, Revision: d.Revision, Owners: &town, Due: &none})
 				owners := []committee.OwnerDraft{{Said: d.Owners[0].Said}}
-				back = append(back, committee.OneEdit{ID: d.ID, Revision: d.Revision + 1, Owners: &owners, Due: &d.Due, Tick: true})
+				back = append(back, committee.OneEdit{ID: d.ID, Revision: d.Revision + 1, Owners: &owners, Due: &d.Due, Back: &committee.Back{Ticked: true}})
 			}
 		}
 		_, _, err := h.EditMany(ctx, h.office, m.ID, edits)
@@ -132,6 +132,26 @@ func TestAChangeOfManyIsTakenBack(t *testing.T) {
 			t.Errorf("%+v, %d events", not, h.events("committee.decision_edited"))
 		}
 	})
+}
+
+// The text may have said a day that no calendar has, or one before the meeting: taking a change back leaves it so.
+func TestTakingBackRestoresWhatAPersonCouldNotWrite(t *testing.T) {
+	h := setupOne(t)
+	m, list := h.thirty()
+	early, late, owners := anlan.Date("2022-01-10"), anlan.Date("2022-02-10"), []committee.OwnerDraft{{Said: "永清镇"}}
+	_, not, err := h.EditMany(ctx, h.office, m.ID, []committee.OneEdit{{ID: list[0].ID, Due: &late, Owners: &owners}, {ID: list[1].ID, Due: &late}})
+	if err != nil || len(not) != 0 {
+		t.Fatal(not, err)
+	}
+	none := anlan.Date("")
+	done, not, err := h.EditMany(ctx, h.office, m.ID, []committee.OneEdit{{ID: list[0].ID, Due: &early, Back: &committee.Back{Ticked: true}},
+		{ID: list[1].ID, Due: &none, Back: &committee.Back{NoSuchDay: "2月30日"}}})
+	if err != nil || len(not) != 0 || !slices.Contains(done[0].Gaps, committee.DueBefore) || !slices.Contains(done[1].Gaps, committee.NoSuchDay) {
+		t.Fatalf("%+v %+v %v", done, not, err)
+	}
+	if done[0].State != committee.Proposed {
+		t.Error("a decision with a gap was ticked")
+	}
 }
 
 func TestManyAreBoundedAndTheOfficesAlone(t *testing.T) {

@@ -23,6 +23,7 @@ type Edit struct {
 	Evidence *string
 	Urgency  *matter.Urgency
 	Standard *string
+	Back     *Back // it writes what stood there before
 }
 
 // Edit changes the decision and takes its tick away: what was ticked is what goes out.
@@ -38,7 +39,7 @@ func (d Decision) Edit(e Edit, day anlan.Date, now anlan.Instant) (Decision, err
 	set(&d.Owners, e.Owners)
 	set(&d.CoOwners, e.CoOwners)
 	if set(&d.Due, e.Due); e.Due != nil {
-		d.NoSuchDay = "" // a person has said which day was meant, or that there is none
+		d.NoSuchDay = e.Back.noSuchDay() // a person has said which day was meant, or that there is none
 	}
 	set(&d.Cadence, e.Cadence)
 	set(&d.Topic, e.Topic)
@@ -47,10 +48,18 @@ func (d Decision) Edit(e Edit, day anlan.Date, now anlan.Instant) (Decision, err
 	set(&d.Standard, e.Standard)
 	d.Title, d.Standard = strings.TrimSpace(d.Title), strings.TrimSpace(d.Standard)
 	d.Into = d.led()
-	if d.Due != "" && d.Due < day && e.Due != nil {
+	if d.Due != "" && d.Due < day && e.Due != nil && e.Back == nil {
 		return d, anlan.ErrMatterDueBeforeStart.With("due", string(d.Due)).With("start", string(day)).At("due")
 	}
 	return d.untick(day, now), nil
+}
+
+// noSuchDay is what the text printed instead of a day, where that is taken back.
+func (b *Back) noSuchDay() string {
+	if b == nil {
+		return ""
+	}
+	return clip(b.NoSuchDay, 20)
 }
 
 // led returns the running matters whose units still lead the decision.

@@ -111,7 +111,7 @@ func nextPart(day anlan.Date, firsts ...int) anlan.Date {
 		return time.Date(t.Year(), t.Month()+time.Month(part/len(firsts)), firsts[part%len(firsts)], 0, 0, 0, 0, anlan.County)
 	}
 	length := int(begin(part+2).Sub(begin(part+1)) / (24 * time.Hour))
-	return anlan.Date(begin(part + 1).AddDate(0, 0, min(nth, length-1)).Format(time.DateOnly))
+	return anlan.Date(begin(part+1).AddDate(0, 0, min(nth, length-1)).Format(time.DateOnly))
 }
 
 // months goes on by months, to the last day of a shorter one.

@@ -452,6 +452,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/decisions/{id}/source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say which words of the text are its sentence (改原句) */
+        post: operations["POST-api-v1-decisions-id-source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/decisions/{id}/split": {
         parameters: {
             query?: never;
@@ -3703,7 +3720,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change several decisions at once: owners, co-owners, deadline */
+        patch: operations["PATCH-api-v1-meetings-id-decisions"];
         trace?: never;
     };
     "/api/v1/meetings/{id}/desk": {
@@ -6067,7 +6085,7 @@ export interface components {
         };
         DecisionEditBody: {
             /** @enum {string} */
-            cadence?: "none" | "daily" | "weekly" | "monthly";
+            cadence?: "none" | "daily" | "weekly" | "tenday" | "biweekly" | "monthly" | "quarterly" | "semiannual" | "yearly";
             coOwners?: components["schemas"]["committee.OwnerDraft"][];
             /** @description empty: no deadline */
             due?: string;
@@ -6084,6 +6102,9 @@ export interface components {
             /** @enum {string} */
             urgency?: "ordinary" | "urgent" | "extra_urgent";
         };
+        DecisionEditsBody: {
+            items: components["schemas"]["committee.OneEdit"][] | null;
+        };
         DecisionList: {
             items: components["schemas"]["committee.Decision"][];
             next: string;
@@ -6095,6 +6116,30 @@ export interface components {
             matters?: string[] | null;
             /** Format: int64 */
             revision?: number;
+        };
+        DecisionMoveBody: {
+            /**
+             * Format: int64
+             * @description Character after the sentence
+             */
+            end: number;
+            /** Format: int64 */
+            revision?: number;
+            /**
+             * Format: int64
+             * @description First character of the sentence in the raw text
+             */
+            start: number;
+        };
+        DecisionRefused: {
+            id: string;
+            /**
+             * Format: int64
+             * @description 0: the meeting has no such item
+             */
+            no: number;
+            reason: string;
+            title: string;
         };
         DecisionSplitBody: {
             /**
@@ -6114,6 +6159,12 @@ export interface components {
         DecisionView: {
             decision: components["schemas"]["committee.Decision"];
             meeting: components["schemas"]["committee.Meeting"];
+        };
+        DecisionsEdited: {
+            /** @description As they stand now */
+            items: components["schemas"]["committee.Decision"][];
+            /** @description What stayed as it was */
+            refused: components["schemas"]["DecisionRefused"][];
         };
         DelistBody: {
             after: components["schemas"]["hazard.Photo"][] | null;
@@ -7856,7 +7907,7 @@ export interface components {
         };
         OpenInputBody: {
             /** @enum {string} */
-            cadence?: "none" | "daily" | "weekly" | "monthly";
+            cadence?: "none" | "daily" | "weekly" | "tenday" | "biweekly" | "monthly" | "quarterly" | "semiannual" | "yearly";
             coUnits?: string[] | null;
             due?: string;
             evidence?: string;
@@ -9630,9 +9681,15 @@ export interface components {
             unit?: string;
             unitName?: string;
         };
+        "committee.Back": {
+            /** @description the date as the text prints it, when no calendar has it */
+            noSuchDay?: string;
+            /** @description it was ticked, and is again */
+            ticked: boolean;
+        };
         "committee.Decision": {
             /** @enum {string} */
-            cadence: "none" | "daily" | "weekly" | "monthly";
+            cadence: "none" | "daily" | "weekly" | "tenday" | "biweekly" | "monthly" | "quarterly" | "semiannual" | "yearly";
             coOwners: components["schemas"]["committee.Owner"][];
             /** Format: date-time */
             created: string;
@@ -9641,6 +9698,8 @@ export interface components {
             done: string;
             due: string;
             evidence: string;
+            /** @description where it was found, when a person has moved it since */
+            found?: components["schemas"]["committee.Found"];
             gaps: string[];
             id: string;
             into: components["schemas"]["committee.Into"][];
@@ -9751,6 +9810,11 @@ export interface components {
             unit?: string;
             value: string;
         };
+        "committee.Found": {
+            minutes: string;
+            source: components["schemas"]["committee.Span"];
+            text: string;
+        };
         "committee.Into": {
             matter: string;
             number: string;
@@ -9758,7 +9822,7 @@ export interface components {
         };
         "committee.Item": {
             /** @enum {string} */
-            cadence: "none" | "daily" | "weekly" | "monthly";
+            cadence: "none" | "daily" | "weekly" | "tenday" | "biweekly" | "monthly" | "quarterly" | "semiannual" | "yearly";
             coOwners: components["schemas"]["committee.Owner"][];
             /** Format: date-time */
             created: string;
@@ -9768,6 +9832,8 @@ export interface components {
             due: string;
             duplicates: components["schemas"]["committee.Twin"][];
             evidence: string;
+            /** @description where it was found, when a person has moved it since */
+            found?: components["schemas"]["committee.Found"];
             gaps: string[];
             id: string;
             into: components["schemas"]["committee.Into"][];
@@ -9903,6 +9969,20 @@ export interface components {
         "committee.Named": {
             id: string;
             name: string;
+        };
+        "committee.OneEdit": {
+            /** @description it takes a change back */
+            back?: components["schemas"]["committee.Back"];
+            coOwners?: components["schemas"]["committee.OwnerDraft"][];
+            /** @description empty: no deadline */
+            due?: string;
+            id: string;
+            owners?: components["schemas"]["committee.OwnerDraft"][];
+            /**
+             * Format: int64
+             * @description as the desk showed it
+             */
+            revision: number;
         };
         "committee.Owner": {
             choices: components["schemas"]["committee.Named"][];
@@ -13641,6 +13721,41 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["DecisionMergeBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["committee.Decision"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "POST-api-v1-decisions-id-source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionMoveBody"];
             };
         };
         responses: {
@@ -20513,6 +20628,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["committee.Decision"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "PATCH-api-v1-meetings-id-decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionEditsBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionsEdited"];
                 };
             };
             /** @description Error */

@@ -11,6 +11,7 @@ import { SheetPane } from './SheetPane'
 import { SourceText } from './SourceText'
 import type { Desk } from './types'
 import { useDeskKeys } from './useDeskKeys'
+import { usePicks } from './usePicks'
 import { useSelection } from './useSelection'
 
 const panes = ['text', 'list', 'sheet'] as const
@@ -29,7 +30,9 @@ export function DeskPanes({ desk }: { desk: Desk }) {
     select(id)
     change({ item: id, pane: 'sheet' })
   }
-  useDeskKeys(desk, selection, () => change({ pane: 'sheet' }))
+  const picks = usePicks(selection.all, selection.entries)
+  const [round, setRound] = useState(0)
+  useDeskKeys(desk, selection, picks, () => change({ pane: 'sheet' }))
   return (
     <>
       <DispatchBanner dispatch={desk.dispatches?.[0]} />
@@ -43,8 +46,16 @@ export function DeskPanes({ desk }: { desk: Desk }) {
       </div>
       <div className={css.desk} data-pane={at} data-banner={desk.dispatches?.[0] ? 'yes' : undefined}>
         <SourceText desk={desk} selected={selected} lit={lit} onLit={setLit} onSelect={select} />
-        <ItemList desk={desk} selection={selection} lit={lit} onLit={setLit} onOpen={open} />
-        <SheetPane desk={desk} selected={selected} onSelect={select} />
+        <ItemList
+          desk={desk}
+          selection={selection}
+          picks={picks}
+          lit={lit}
+          onLit={setLit}
+          onOpen={open}
+          onChanged={() => setRound(n => n + 1)}
+        />
+        <SheetPane desk={desk} selected={selected} round={round} onSelect={select} />
       </div>
       {may && <BottomBar desk={desk} />}
     </>

@@ -1,26 +1,32 @@
 import { useEffect, useRef } from 'react'
 import { useT } from '@/app/i18n'
-import { Chip } from '@/kit'
-import { BulkDue } from './BulkDue'
+import { useCan } from '@/app/session'
+import { Button, Chip } from '@/kit'
 import { useBring } from './bring'
-import { type Show, shown, shows } from './entries'
+import { isPending, type Show, shown, shows } from './entries'
 import { ItemRow } from './ItemRow'
 import css from './Items.module.css'
 import { LooseRow } from './LooseRow'
+import { PickBar } from './PickBar'
 import type { Desk } from './types'
+import type { Picks } from './usePicks'
 import type { Selection } from './useSelection'
 
 interface ListProps {
   desk: Desk
   selection: Selection
+  picks: Picks
   lit: string | undefined
   onLit: (id: string | undefined) => void
   onOpen: (id: string) => void
+  /** Many were changed at once. */
+  onChanged: () => void
 }
 
 /** The middle column: what was recognised, in the order of the text, and between it what was not. */
-export function ItemList({ desk, selection, lit, onLit, onOpen }: ListProps) {
+export function ItemList({ desk, selection, picks, lit, onLit, onOpen, onChanged }: ListProps) {
   const t = useT('committee')
+  const may = useCan()('committee.write')
   const box = useRef<HTMLElement>(null)
   const { selected } = selection
   useEffect(() => {
@@ -31,8 +37,15 @@ export function ItemList({ desk, selection, lit, onLit, onOpen }: ListProps) {
   useBring(box, 'data-entry', lit)
   return (
     <section className={css.pane} ref={box} aria-label={t('desk.pane.list')} data-at="list">
-      <ShowChips show={selection.show} onShow={selection.setShow} count={show => shown(selection.all, show).length} />
-      {selection.show === 'gaps' && <BulkDue desk={desk} />}
+      <div className={css.tools}>
+        <ShowChips show={selection.show} onShow={selection.setShow} count={show => shown(selection.all, show).length} />
+        {may && !picks.on && desk.decisions.filter(isPending).length > 1 && (
+          <Button small icon="sliders" onClick={() => picks.turn(true)}>
+            {t('many.start')}
+          </Button>
+        )}
+      </div>
+      {picks.on && <PickBar desk={desk} picks={picks} onChanged={onChanged} />}
       <ol className={css.list}>
         {selection.entries.map(e =>
           'decision' in e ? (
@@ -44,6 +57,7 @@ export function ItemList({ desk, selection, lit, onLit, onOpen }: ListProps) {
               lit={e.id === lit}
               onLit={onLit}
               onOpen={onOpen}
+              picks={picks.on ? picks : undefined}
             />
           ) : (
             <LooseRow

@@ -6,6 +6,7 @@ import { isPending, isSendable, unitsOf } from './entries'
 import css from './Items.module.css'
 import type { Decision } from './types'
 import { useTick } from './useDeskKeys'
+import type { Picks } from './usePicks'
 import { whyOf } from './why'
 
 interface RowProps {
@@ -15,14 +16,20 @@ interface RowProps {
   lit: boolean
   onLit: (id: string | undefined) => void
   onOpen: (id: string) => void
+  /** Several are being chosen: the box chooses, and does not tick. */
+  picks: Picks | undefined
 }
 
 /** One recognised item: tick, kind, title, by whom and until when, what is missing, and why it was read so. */
-export function ItemRow({ meeting, decision: d, selected, lit, onLit, onOpen }: RowProps) {
+export function ItemRow({ meeting, decision: d, selected, lit, onLit, onOpen, picks }: RowProps) {
   const t = useT('committee')
-  const tick = useTick(meeting)
-  const may = useCan()('committee.write')
-  const classes = [css.row, selected && css.selected, lit && css.lit, !isSendable(d) && css.quiet]
+  const classes = [
+    css.row,
+    picks?.has(d.id) && css.picked,
+    selected && css.selected,
+    lit && css.lit,
+    !isSendable(d) && css.quiet,
+  ]
   return (
     <li
       className={classes.filter(Boolean).join(' ')}
@@ -31,17 +38,18 @@ export function ItemRow({ meeting, decision: d, selected, lit, onLit, onOpen }: 
       onMouseLeave={() => onLit(undefined)}
     >
       <span className={css.tick}>
-        {isPending(d) ? (
-          <input
-            type="checkbox"
-            checked={d.state === 'ticked'}
-            disabled={!may}
-            aria-label={t('item.tick', { no: d.no, title: d.title })}
-            onChange={() => tick(d)}
-          />
-        ) : (
-          <span className={css.idle} aria-hidden="true" />
-        )}
+        {!isPending(d) && <span className={css.idle} aria-hidden="true" />}
+        {isPending(d) &&
+          (picks ? (
+            <input
+              type="checkbox"
+              checked={picks.has(d.id)}
+              aria-label={t('many.pick', { no: d.no, title: d.title })}
+              onChange={e => picks.toggle(d.id, (e.nativeEvent as MouseEvent).shiftKey === true)}
+            />
+          ) : (
+            <TickBox meeting={meeting} decision={d} />
+          ))}
       </span>
       <button
         type="button"
@@ -63,8 +71,24 @@ export function ItemRow({ meeting, decision: d, selected, lit, onLit, onOpen }: 
   )
 }
 
+function TickBox({ meeting, decision: d }: { meeting: string; decision: Decision }) {
+  const t = useT('committee')
+  const tick = useTick(meeting)
+  const may = useCan()('committee.write')
+  return (
+    <input
+      type="checkbox"
+      checked={d.state === 'ticked'}
+      disabled={!may}
+      aria-label={t('item.tick', { no: d.no, title: d.title })}
+      onChange={() => tick(d)}
+    />
+  )
+}
+
 function Facts({ d }: { d: Decision }) {
   const t = useT('committee')
+  const words = useT('matter')
   const say = useSay()
   const lead = d.owners
     .map(o => (o.class ? t('item.class', { said: o.said, count: o.units.length }) : o.said))
@@ -74,6 +98,7 @@ function Facts({ d }: { d: Decision }) {
       <Tag tone={d.kind === 'task' ? 'brand' : 'plain'}>{t(`kind.${d.kind}`)}</Tag>
       {d.state !== 'proposed' && <Tag tone={d.state === 'ticked' ? 'strong' : 'done'}>{t(`decision.${d.state}`)}</Tag>}
       {isSendable(d) && lead && <span title={t('item.units', { count: unitsOf(d) })}>{lead}</span>}
+      {isSendable(d) && d.cadence !== 'none' && <span>{words(`cadence.${d.cadence}`)}</span>}
       {d.due && <span>{t('item.due', { day: say.day(d.due) })}</span>}
       {isPending(d) &&
         d.gaps.map(g => (

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useDeferredValue, useId, useState } from 'react'
 import { api } from '@/api/client'
 import { useT } from '@/app/i18n'
 import { Field, Icon } from '@/kit'
+import { draftOf } from './picks'
 import css from './Sheet.module.css'
 import type { Named, Owner, OwnerDraft } from './types'
 
@@ -10,15 +11,14 @@ interface OwnersProps {
   name: string
   label: string
   optional?: boolean
+  /** The server looks the names up only when the form is sent. */
+  later?: boolean
   owners: Owner[]
   onOwners: (owners: OwnerDraft[]) => void
 }
 
-const draftOf = (o: Owner): OwnerDraft =>
-  o.class || o.units.length === 0 ? { said: o.said } : { said: o.said, units: o.units.map(u => u.id) }
-
 /** Who does it, as the text says it or as a unit is called; a class such as all townships counts its units. */
-export function OwnersField({ name, label, optional, owners, onOwners }: OwnersProps) {
+export function OwnersField({ name, label, optional, later, owners, onOwners }: OwnersProps) {
   const t = useT('committee')
   const drop = (at: number) => onOwners(owners.filter((_, i) => i !== at).map(draftOf))
   const choose = (at: number, unit: Named) =>
@@ -30,7 +30,13 @@ export function OwnersField({ name, label, optional, owners, onOwners }: OwnersP
           {owners.length > 0 && (
             <ul className={css.owners}>
               {owners.map((o, i) => (
-                <OwnerChip key={o.said} owner={o} onDrop={() => drop(i)} onChoose={unit => choose(i, unit)} />
+                <OwnerChip
+                  key={o.said}
+                  owner={o}
+                  later={later}
+                  onDrop={() => drop(i)}
+                  onChoose={unit => choose(i, unit)}
+                />
               ))}
             </ul>
           )}
@@ -48,10 +54,12 @@ export function OwnersField({ name, label, optional, owners, onOwners }: OwnersP
 
 function OwnerChip({
   owner: o,
+  later,
   onDrop,
   onChoose,
 }: {
   owner: Owner
+  later?: boolean
   onDrop: () => void
   onChoose: (unit: Named) => void
 }) {
@@ -61,7 +69,9 @@ function OwnerChip({
     <li className={css.owner}>
       <span className={css.ownerName} title={o.units.map(u => u.name).join('、')}>
         {text}
-        {o.units.length === 0 && o.choices.length === 0 && <span className={css.unknown}>{t('owners.unknown')}</span>}
+        {!later && o.units.length === 0 && o.choices.length === 0 && (
+          <span className={css.unknown}>{t('owners.unknown')}</span>
+        )}
       </span>
       <button type="button" className={css.remove} aria-label={t('owners.remove', { name: text })} onClick={onDrop}>
         <Icon name="close" size={12} />

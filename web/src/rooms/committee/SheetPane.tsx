@@ -2,6 +2,7 @@ import { useT } from '@/app/i18n'
 import { useCan } from '@/app/session'
 import { Button, ButtonLink, Empty, Note } from '@/kit'
 import { looseId } from './entries'
+import { Sentence } from './Sentence'
 import css from './Sheet.module.css'
 import { TaskSheet } from './TaskSheet'
 import type { Decision, Desk, Loose } from './types'
@@ -11,10 +12,13 @@ import { useAddSpan } from './useDeskKeys'
 export function SheetPane({
   desk,
   selected,
+  round,
   onSelect,
 }: {
   desk: Desk
   selected: string | undefined
+  /** Goes up when many were changed at once: an open sheet then begins anew. */
+  round: number
   onSelect: (id: string) => void
 }) {
   const t = useT('committee')
@@ -24,7 +28,7 @@ export function SheetPane({
   return (
     <section className={css.pane} aria-label={t('desk.pane.sheet')} data-at="sheet" data-sheet>
       <fieldset className={css.bare} disabled={!may}>
-        {decision && <OneSheet key={decision.id} desk={desk} decision={decision} />}
+        {decision && <OneSheet key={decision.id} desk={desk} decision={decision} round={round} />}
         {loose && <LooseSheet desk={desk} loose={loose} onSelect={onSelect} />}
       </fieldset>
       {!decision && !loose && <Empty icon="lines" title={t('sheet.none')} />}
@@ -32,11 +36,16 @@ export function SheetPane({
   )
 }
 
-function OneSheet({ desk, decision }: { desk: Desk; decision: Decision }) {
+function OneSheet({ desk, decision, round }: { desk: Desk; decision: Decision; round: number }) {
   const t = useT('committee')
   const sent = decision.matters ?? []
   if (decision.state === 'proposed' || decision.state === 'ticked' || decision.state === 'dropped') {
-    return <TaskSheet desk={desk} decision={decision} />
+    return (
+      <>
+        <Sentence desk={desk} decision={decision} />
+        <TaskSheet key={`${round}-${decision.source.start}-${decision.source.end}`} desk={desk} decision={decision} />
+      </>
+    )
   }
   return (
     <>

@@ -1,12 +1,14 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useT } from '@/app/i18n'
+import { useCan } from '@/app/session'
 import { Button } from '@/kit'
 import { useBring } from './bring'
-import { looseId } from './entries'
+import { isPending, looseId } from './entries'
 import { runesOf } from './runes'
+import { useMove } from './Sentence'
 import { type Paragraph, type Piece, paragraphs, trimmed } from './spans'
 import css from './Text.module.css'
-import { type Stretch, selectedStretch } from './textSelection'
+import { type Stretch, selectedStretch, useTouchSelection } from './textSelection'
 import type { Desk } from './types'
 import { useAddSpan } from './useDeskKeys'
 
@@ -31,8 +33,13 @@ export function SourceText(props: SourceProps) {
     const loose = desk.loose.map(l => ({ id: looseId(l), start: l.start, end: l.end }))
     return paragraphs(runes, [...known, ...loose])
   }, [runes, desk.decisions, desk.loose])
-  const add = useAddSpan(desk.meeting.id, id => {
+  const may = useCan()('committee.write')
+  const forget = () => {
     setStretch(undefined)
+    window.getSelection()?.removeAllRanges()
+  }
+  const add = useAddSpan(desk.meeting.id, id => {
+    forget()
     onSelect(id)
   })
   useEffect(() => {
@@ -40,10 +47,12 @@ export function SourceText(props: SourceProps) {
       root.current?.querySelector(`[data-span~="${CSS.escape(selected)}"]`)?.scrollIntoView({ block: 'nearest' })
   }, [selected])
   useBring(root, 'data-span', props.lit)
-  const look = () => {
+  const look = (e?: { target: EventTarget }) => {
+    if (e?.target instanceof Element && e.target.closest('[data-make]')) return
     const found = selectedStretch(root.current)
     setStretch(found && trimmed(runes, found.start, found.end))
   }
+  useTouchSelection(root, found => setStretch(trimmed(runes, found.start, found.end)))
   return (
     <section
       className={css.pane}
@@ -58,14 +67,36 @@ export function SourceText(props: SourceProps) {
       {lines.map(line => (
         <Line key={line.start} line={line} numbers={numbers} {...props} />
       ))}
-      {stretch && (
-        <div className={css.make}>
-          <Button look="primary" icon="plus" onClick={() => add(stretch.start, stretch.end)}>
-            {t('desk.make', { count: stretch.end - stretch.start })}
-          </Button>
-        </div>
-      )}
+      {may && stretch && <Make desk={desk} stretch={stretch} selected={selected} onMake={add} onMoved={forget} />}
     </section>
+  )
+}
+
+interface MakeProps {
+  desk: Desk
+  stretch: Stretch
+  selected: string | undefined
+  onMake: (start: number, end: number) => void
+  onMoved: () => void
+}
+
+/** What the marked words can become: the sentence of the item under the hand, or a task of their own. */
+function Make({ desk, stretch, selected, onMake, onMoved }: MakeProps) {
+  const t = useT('committee')
+  const decision = desk.decisions.find(d => d.id === selected)
+  const move = useMove(desk, decision)
+  const movable = decision && (isPending(decision) || decision.state === 'dropped')
+  return (
+    <div className={css.make} data-make>
+      {movable && (
+        <Button look="primary" icon="swap" onClick={() => move(stretch, onMoved)}>
+          {t('source.make', { no: decision.no })}
+        </Button>
+      )}
+      <Button look={movable ? 'normal' : 'primary'} icon="plus" onClick={() => onMake(stretch.start, stretch.end)}>
+        {t('desk.make', { count: stretch.end - stretch.start })}
+      </Button>
+    </div>
   )
 }
 

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useT } from '@/app/i18n'
 import { AreaField, Button, DateField, Form, SelectField, TextField } from '@/kit'
-import { topics } from '@/rooms/matter/types'
+import { cadences, topics } from '@/rooms/matter/types'
 import { DropButton } from './DropButton'
 import { hindered, isSendable } from './entries'
 import { GapNotes } from './GapNotes'
@@ -12,9 +12,7 @@ import { Twins } from './Twins'
 import { type Decision, type Desk, evidenceKinds, kinds } from './types'
 import { useAutosave } from './useAutosave'
 import { useTick } from './useDeskKeys'
-import { whyOf } from './why'
 
-const cadences: Decision['cadence'][] = ['none', 'daily', 'weekly', 'monthly']
 const urgencies: Decision['urgency'][] = ['ordinary', 'urgent', 'extra_urgent']
 
 /** The task sheet: it opens filled, saves itself, and says what is still missing and what to do about it. */
@@ -28,8 +26,6 @@ export function TaskSheet({ desk, decision: d }: { desk: Desk; decision: Decisio
   return (
     <>
       <Form onSubmit={flush} problem={problem} className={css.form}>
-        <blockquote className={css.quote}>{d.text}</blockquote>
-        <p className={css.why}>{t('sheet.why', { why: whyOf(t, d) })}</p>
         <SplitJoin desk={desk} decision={d} />
         <GapNotes decision={d} onTask={() => change({ kind: 'task' }, 0)} />
         <Twins meeting={meeting.id} decision={d} />
@@ -75,7 +71,7 @@ export function TaskSheet({ desk, decision: d }: { desk: Desk; decision: Decisio
           <Choice
             name="cadence"
             value={d.cadence}
-            values={cadences}
+            values={[...cadences]}
             say={v => words(`cadence.${v}`)}
             onValue={v => change({ cadence: v }, 0)}
           />

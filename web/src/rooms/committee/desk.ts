@@ -4,13 +4,17 @@ import { type Room, withWords } from '@/app/rooms'
 // The menu's words only: each screen brings the room's book.
 strings(
   'committee',
-  { nav: '会议', key: { task: '把这一句变成任务', tick: '空格：勾选，或取消', edit: '改这一条的任务单' } },
+  {
+    nav: '会议',
+    key: { task: '把这一句变成任务', tick: '空格：勾选，或取消', edit: '改这一条的任务单', many: '多条一起改' },
+  },
   {
     nav: 'Meetings',
     key: {
       task: 'Turn this sentence into a task',
       tick: 'Space: tick it, or take the tick back',
       edit: 'Edit its task sheet',
+      many: 'Change several at once',
     },
   },
 )
@@ -26,6 +30,7 @@ const room: Room = {
     { at: /\/desk$/, keys: ['n'], label: 'key.task' },
     { at: /\/desk$/, keys: ['␣'], label: 'key.tick' },
     { at: /\/desk$/, keys: ['e'], label: 'key.edit' },
+    { at: /\/desk$/, keys: ['m'], label: 'key.many' },
   ],
   routes: [
     { path: '/meetings', load: withWords(book, () => import('./MeetingsPage')) },

@@ -1,6 +1,7 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from '@/api/client'
-import type { Decision, Desk, Dispatch, Meeting, MeetingView, OwnerDraft, Preview } from './types'
+import type { OneEdit } from './picks'
+import type { Decision, Desk, Dispatch, Edited, Meeting, MeetingView, OwnerDraft, Preview } from './types'
 
 const deskKey = (meeting: string) => ['committee', 'desk', meeting]
 
@@ -26,14 +27,15 @@ export function usePreview(id: string) {
   })
 }
 
-/** settle puts a changed decision into the desk at once and lets the server work out the rest (gaps, duplicates). */
-function settle(queries: QueryClient, meeting: string, decision: Decision): void {
+/** settle puts changed decisions into the desk at once and lets the server work out the rest (gaps, duplicates). */
+function settle(queries: QueryClient, meeting: string, ...changed: Decision[]): void {
+  const now = new Map(changed.map(d => [d.id, d]))
   queries.setQueryData<Desk>(
     deskKey(meeting),
     desk =>
       desk && {
         ...desk,
-        decisions: desk.decisions.map(d => (d.id === decision.id ? { ...d, ...decision } : d)),
+        decisions: desk.decisions.map(d => ({ ...d, ...now.get(d.id) })),
       },
   )
   void queries.invalidateQueries({ queryKey: deskKey(meeting) })
@@ -80,7 +82,7 @@ function revisionOf(queries: QueryClient, meeting: string, decision: Decision): 
 }
 
 /** split answers with both halves: the first keeps its place, the second comes with the desk that is asked for again. */
-export function useDecide(meeting: string, verb: 'tick' | 'drop' | 'merge' | 'split') {
+export function useDecide(meeting: string, verb: 'tick' | 'drop' | 'merge' | 'split' | 'source') {
   const queries = useQueryClient()
   return useMutation({
     scope: { id: `desk-${meeting}` },
@@ -91,8 +93,19 @@ export function useDecide(meeting: string, verb: 'tick' | 'drop' | 'merge' | 'sp
         { key },
       ),
     onSuccess: answer => {
-      for (const d of 'items' in answer ? answer.items : [answer]) settle(queries, meeting, d)
+      settle(queries, meeting, ...('items' in answer ? answer.items : [answer]))
     },
+  })
+}
+
+/** useEditMany changes several in one press; what could not be changed comes back named. */
+export function useEditMany(meeting: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    scope: { id: `desk-${meeting}` },
+    mutationFn: ({ items, key }: { items: OneEdit[]; key?: string }) =>
+      api.patch<Edited>(`/meetings/${meeting}/decisions`, { items }, { key }),
+    onSuccess: edited => settle(queries, meeting, ...edited.items),
   })
 }
 

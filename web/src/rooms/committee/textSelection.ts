@@ -1,3 +1,4 @@
+import { type RefObject, useEffect, useRef } from 'react'
 import { runesBefore } from './runes'
 
 // From what the mouse or the keyboard selected in the text to runes of the raw text.
@@ -26,4 +27,22 @@ export function selectedStretch(root: HTMLElement | null): Stretch | undefined {
   const start = offsetOf(range.startContainer, range.startOffset)
   const end = offsetOf(range.endContainer, range.endOffset)
   return start !== undefined && end !== undefined && start < end ? { start, end } : undefined
+}
+
+/**
+ * useTouchSelection hears of what a thumb selects: it drags handles, and no button of a mouse goes up. It is not told when
+ * the selection is gone, for a tap on what can be done with it takes it away too.
+ */
+export function useTouchSelection(root: RefObject<HTMLElement | null>, onSelect: (stretch: Stretch) => void): void {
+  const latest = useRef(onSelect)
+  latest.current = onSelect
+  useEffect(() => {
+    if (!window.matchMedia('(pointer: coarse)').matches) return
+    const hear = () => {
+      const found = selectedStretch(root.current)
+      if (found) latest.current(found)
+    }
+    document.addEventListener('selectionchange', hear)
+    return () => document.removeEventListener('selectionchange', hear)
+  }, [root])
 }

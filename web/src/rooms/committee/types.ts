@@ -1,4 +1,5 @@
 import type { Named } from '@/api/types'
+import type { Cadence } from '@/rooms/matter/types'
 
 // What the committee's routes send. Offsets count runes of the raw text.
 
@@ -96,12 +97,15 @@ export interface Decision {
   kind: Kind
   text: string
   source: { start: number; end: number }
+  /** Where it was found, when a person has moved it since. */
+  found?: { minutes: string; source: { start: number; end: number }; text: string }
   title: string
   owners: Owner[]
   coOwners: Owner[]
   due?: string
+  noSuchDay?: string
   recurrence?: string
-  cadence: 'none' | 'daily' | 'weekly' | 'monthly'
+  cadence: Cadence
   topic: string
   evidence: string
   urgency: 'ordinary' | 'urgent' | 'extra_urgent'
@@ -115,6 +119,12 @@ export interface Decision {
   revision: number
   duplicates?: Twin[]
   matters?: { id: string; number: string; unit: string; state: string }[]
+}
+
+/** What became of several that were changed at once. */
+export interface Edited {
+  items: Decision[]
+  refused: { id: string; no: number; title: string; reason: string }[]
 }
 
 export interface Loose {

@@ -3,13 +3,14 @@ import { useT } from '@/app/i18n'
 import { useCan } from '@/app/session'
 import { useProblemText } from '@/app/useProblemText'
 import { toast, useKey } from '@/kit'
-import { isSendable } from './entries'
+import { isPending, isSendable } from './entries'
 import { useAdd, useDecide, useEdit } from './queries'
-import type { Desk } from './types'
+import type { Decision, Desk } from './types'
+import type { Picks } from './usePicks'
 import type { Selection } from './useSelection'
 
-/** j k move, space ticks, n turns a sentence or a slogan into a task, e edits, Enter opens. Never while a button has the focus. */
-export function useDeskKeys(desk: Desk, selection: Selection, onOpen: () => void): void {
+/** j k move, space ticks (or chooses, while m has several changed at once), n turns a sentence or a slogan into a task, e edits, Enter opens. */
+export function useDeskKeys(desk: Desk, selection: Selection, picks: Picks, onOpen: () => void): void {
   const tick = useTick(desk.meeting.id)
   const may = useCan()('committee.write')
   const add = useAddSpan(desk.meeting.id, selection.select)
@@ -25,8 +26,12 @@ export function useDeskKeys(desk: Desk, selection: Selection, onOpen: () => void
     if (decision && !isSendable(decision)) return () => change.mutate({ decision, values: { kind: 'task' } })
     return undefined
   }
+  const mark = (d: Decision) => {
+    if (!picks.on) return () => tick(d)
+    return isPending(d) ? () => picks.toggle(d.id, false) : undefined
+  }
   const free: Keymap = {
-    ' ': may && decision && isSendable(decision) ? () => tick(decision) : undefined,
+    ' ': may && decision && isSendable(decision) ? mark(decision) : undefined,
     Enter: onOpen,
   }
   const map: Keymap = {
@@ -34,6 +39,7 @@ export function useDeskKeys(desk: Desk, selection: Selection, onOpen: () => void
     k: () => selection.move(-1),
     n: may ? asTask() : undefined,
     e: may && decision ? edit : undefined,
+    m: may ? () => picks.turn(!picks.on) : undefined,
   }
   for (const key of Object.keys(free)) {
     Object.defineProperty(map, key, { enumerable: true, get: () => (onRow() ? free[key] : undefined) })

@@ -19,7 +19,7 @@ import {
   useKey,
 } from '@/kit'
 import css from './Matters.module.css'
-import { type Detail, evidenceKinds, type Named, topics } from './types'
+import { cadences, type Detail, evidenceKinds, type Named, topics } from './types'
 
 /** 交办: hands a single matter over without a meeting, as a leader's word or a letter asks for it. */
 export function OpenMatter() {
@@ -121,7 +121,7 @@ function OpenForm() {
         {choice('evidence', evidenceKinds, 'open.evidences')}
         {choice('topic', topics, 'topic')}
         {choice('urgency', ['ordinary', 'urgent', 'extra_urgent'], 'urgency')}
-        {choice('cadence', ['none', 'daily', 'weekly', 'monthly'], 'cadence')}
+        {choice('cadence', [...cadences], 'cadence')}
       </div>
       <p className="muted">{t('open.next')}</p>
       <Actions>

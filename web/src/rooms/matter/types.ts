@@ -2,6 +2,20 @@
 
 import type { FileRef, Lamp, MatterRow, MatterState, Named, Place } from '@/api/types'
 
+/** 反馈频率, from the finest to the coarsest. */
+export const cadences = [
+  'none',
+  'daily',
+  'weekly',
+  'tenday',
+  'biweekly',
+  'monthly',
+  'quarterly',
+  'semiannual',
+  'yearly',
+] as const
+export type Cadence = (typeof cadences)[number]
+
 export type { FileRef, MatterRow, Named }
 export type Area = Place
 export type LampData = Lamp
