@@ -6,6 +6,7 @@
 //	会议 Meeting · 全体 plenary · 全体（扩大） enlarged · 专题 special · 例会 regular · 视频 video ·
 //	议程 Agenda · 签到 Attendance, its 主持 chair 讲话 speech 出席 attend 列席 observe 请假/缺席 absent 代会 Substitute ·
 //	纪要原文 Minutes · 议定事项 Decision, its 任务 task 承诺 commitment 数字 figure 口号 slogan 传达 relay ·
+//	原句 Source, moved by a person 改原句 Move, where it was read first Found · 多条一起改 EditMany ·
 //	分解台 Desk · 待补 Gap · 勾选 Tick · 并入 Into · 下发 Dispatch · 撤回 Recall ·
 //	传达学习 Document (what was studied) · 传达学习回执 Receipt · 通报 Figure · 责任书 Letter
 //
