@@ -15,15 +15,16 @@ type letterID struct {
 // LetterView is everything that the page of a letter shows.
 type LetterView struct {
 	LetterRow
-	Text       string            `json:"text"`
-	Version    string            `json:"version"`
-	Score      letter.Score      `json:"score"`
-	Signatures []SignatureView   `json:"signatures" nullable:"false"`
-	Objections []ObjectionView   `json:"objections" nullable:"false"`
-	Left       []string          `json:"left" nullable:"false" doc:"Sides whose signer left the post"`
-	Can        []string          `json:"can" nullable:"false" doc:"Verbs that may be tried"`
-	Metrics    map[string]Bilang `json:"metrics"`
-	Checkpoint string            `json:"checkpoint" doc:"Root of the ledger in one line"`
+	Text       string             `json:"text"`
+	Version    string             `json:"version"`
+	Score      letter.Score       `json:"score" doc:"As it stands now"`
+	Assessed   *letter.Assessment `json:"assessed,omitempty" doc:"From the freeze of its year on: the score that counts"`
+	Signatures []SignatureView    `json:"signatures" nullable:"false"`
+	Objections []ObjectionView    `json:"objections" nullable:"false"`
+	Left       []string           `json:"left" nullable:"false" doc:"Sides whose signer left the post"`
+	Can        []string           `json:"can" nullable:"false" doc:"Verbs that may be tried"`
+	Metrics    map[string]Bilang  `json:"metrics"`
+	Checkpoint string             `json:"checkpoint" doc:"Root of the ledger in one line"`
 }
 
 // Bilang is a name in both languages.
@@ -66,7 +67,7 @@ func (s *Server) getLetter(ctx context.Context, in *letterID) (*answer[LetterVie
 		return nil, err
 	}
 	l := w.Letter
-	v := LetterView{LetterRow: letterRow(l), Text: w.Text, Version: l.Version, Signatures: []SignatureView{}, Left: w.Left, Can: s.Letter.Can(ctx, Actor(ctx), l),
+	v := LetterView{LetterRow: letterRow(l), Text: w.Text, Version: l.Version, Assessed: w.Assessed, Signatures: []SignatureView{}, Left: w.Left, Can: s.Letter.Can(ctx, Actor(ctx), l),
 		Metrics: map[string]Bilang{}, Objections: list(w.Objections, "", s.objectionView(ctx)).Items}
 	if v.Score, err = s.Letter.Score(ctx, Actor(ctx), in.ID); err != nil {
 		return nil, err

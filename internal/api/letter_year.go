@@ -65,10 +65,6 @@ type reviewsQuery struct {
 }
 
 func (s *Server) letterReviews(ctx context.Context, q *reviewsQuery) (*answer[ListOf[letter.Review]], error) {
-	items, err := s.Letter.Reviews(ctx, Actor(ctx), q.Year, q.Kind, q.Cursor)
-	out := ListOf[letter.Review]{Items: items}
-	if len(items) > 0 && len(items)%200 == 0 {
-		out.Next = string(items[len(items)-1].ID)
-	}
-	return ok(out, err)
+	items, next, err := s.Letter.Reviews(ctx, Actor(ctx), q.Year, q.Kind, q.Cursor)
+	return ok(ListOf[letter.Review]{Items: items, Next: string(next)}, err)
 }

@@ -43,6 +43,7 @@ type Whole struct {
 	Marks      []Mark
 	Objections []Objection
 	Left       []string // roles whose signer has left the post
+	Assessed   *Assessment
 }
 
 const hangingMost = 200
@@ -63,6 +64,9 @@ func (s *Service) Whole(ctx context.Context, a anlan.Actor, id anlan.ID) (w Whol
 		return w, err
 	}
 	if w.Objections, err = itemsAbout[Objection](ctx, door, string(id), hangingMost); err != nil {
+		return w, err
+	}
+	if w.Assessed, err = s.assessment(ctx, door, w.Letter); err != nil {
 		return w, err
 	}
 	w.Left, err = s.left(ctx, w.Letter)
@@ -140,13 +144,15 @@ func (s *Service) Can(ctx context.Context, a anlan.Actor, l Letter) []string {
 		}
 	}
 	if l.State == Sent || l.State == Signed {
-		if may(actSelf, l.Signer) {
+		round, _ := s.roundOf(ctx, s.d.Reader(), l.Year) // one that nobody began is neither frozen nor closed
+		frozen := round.State == RoundFrozen || round.State == RoundClosed
+		if !frozen && may(actSelf, l.Signer) {
 			list = append(list, "self")
 		}
-		if may(actObject, l.Signer) {
+		if round.State != RoundClosed && may(actObject, l.Signer) {
 			list = append(list, "object")
 		}
-		if a.Unit != l.Signer.Unit && (may(actCheck, l.Issuer) || s.onTeam(ctx, a, l)) {
+		if !frozen && a.Unit != l.Signer.Unit && (may(actCheck, l.Issuer) || round.inTeam(a.Post, l.ID)) {
 			list = append(list, "check")
 		}
 		if a.Unit != l.Signer.Unit && may(actAnswer, l.Issuer) {

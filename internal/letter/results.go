@@ -37,7 +37,7 @@ func (s *Service) Results(ctx context.Context, a anlan.Actor, year int) (Round, 
 	}
 	var list []KindResult
 	for _, kind := range rule.LetterKinds() {
-		one, err := s.resultsOf(ctx, a, year, kind)
+		one, err := s.resultsOf(ctx, year, kind)
 		if err != nil {
 			return r, nil, err
 		}
@@ -49,7 +49,7 @@ func (s *Service) Results(ctx context.Context, a anlan.Actor, year int) (Round, 
 }
 
 // resultsOf puts the units of a kind under their grades, in the order of the thresholds.
-func (s *Service) resultsOf(ctx context.Context, a anlan.Actor, year int, kind string) (KindResult, error) {
+func (s *Service) resultsOf(ctx context.Context, year int, kind string) (KindResult, error) {
 	k := KindResult{Kind: kind}
 	t, _, err := s.templateFor(ctx, s.d.Reader(), kind, year, s.d.Now().Date())
 	if err != nil {
@@ -59,16 +59,16 @@ func (s *Service) resultsOf(ctx context.Context, a anlan.Actor, year int, kind s
 		k.Grades = append(k.Grades, GradeUnits{ZH: g.ZH})
 	}
 	for after := anlan.ID(""); ; {
-		page, err := s.reviews(ctx, a, year, kind, after)
+		page, next, err := s.reviews(ctx, year, kind, after)
 		if err != nil {
 			return k, err
 		}
 		for _, v := range page {
-			if after = v.ID; v.Final != nil {
+			if v.Final != nil {
 				k.put(v)
 			}
 		}
-		if len(page) < reviewsMost {
+		if after = next; next == "" {
 			break
 		}
 	}

@@ -34,6 +34,36 @@ func (r Review) row(doc string) letterdb.LetterItem {
 	return rowOf(r, string(r.Letter), "review", r.ID, r.Year, r.Kind, r.Revision, doc)
 }
 
+// Assessment is what the year-end assessment says of a letter: from the freeze on this is its score, and what is
+// counted from then on is another year's business.
+type Assessment struct {
+	State  RoundState    `json:"state" enum:"open,frozen,closed"`
+	Frozen anlan.Instant `json:"frozen"`
+	Closed anlan.Instant `json:"closed,omitempty"`
+	Score  Score         `json:"score" doc:"As it was frozen; once the year is closed, the final one"`
+}
+
+// assessment returns what the year of a letter came to; nil when the letter was not there to be frozen.
+func (s *Service) assessment(ctx context.Context, door letterdb.DBTX, l Letter) (*Assessment, error) {
+	v, err := reviewOf(ctx, door, l.ID)
+	if errors.Is(err, anlan.ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	r, err := s.roundOf(ctx, door, l.Year)
+	a := Assessment{State: r.State, Frozen: r.Frozen, Closed: r.Closed, Score: v.Frozen}
+	if v.Final != nil {
+		a.Score = *v.Final
+	}
+	return &a, err
+}
+
+func reviewOf(ctx context.Context, door letterdb.DBTX, letter anlan.ID) (Review, error) {
+	return db.Decode[Review](queries(door).ItemIn(ctx, letterdb.ItemInParams{Kind: "review", About: string(letter), Slot: "review"}))
+}
+
 // upheldSince lists the objections to a letter that were upheld after the freeze, each fact once.
 func (s *Service) upheldSince(ctx context.Context, tx *db.Tx, l Letter, frozen anlan.Instant) ([]Objection, error) {
 	all, err := itemsAbout[Objection](ctx, tx, string(l.ID), hangingMost)
@@ -49,7 +79,7 @@ func (s *Service) upheldSince(ctx context.Context, tx *db.Tx, l Letter, frozen a
 }
 
 func (s *Service) conclude(ctx context.Context, tx *db.Tx, l Letter, frozen anlan.Instant) error {
-	v, err := db.Decode[Review](queries(tx).ItemIn(ctx, letterdb.ItemInParams{Kind: "review", About: string(l.ID), Slot: "review"}))
+	v, err := reviewOf(ctx, tx, l.ID)
 	if errors.Is(err, anlan.ErrNotFound) {
 		return nil // sent after the freeze: it is next year's business
 	}
@@ -72,24 +102,38 @@ func (s *Service) conclude(ctx context.Context, tx *db.Tx, l Letter, frozen anla
 	return updateItem(ctx, tx, "letter.review_concluded", v, v)
 }
 
-// Reviews lists the results of a year for a kind of signer, in the order of their making and never of
-// points.
-func (s *Service) Reviews(ctx context.Context, a anlan.Actor, year int, kind string, after anlan.ID) ([]Review, error) {
+// Reviews lists the results of a year for a kind of signer, in the order of their making and never of points, and
+// behind which the next page begins; empty at the end. Who does not see the county sees those of its own unit.
+func (s *Service) Reviews(ctx context.Context, a anlan.Actor, year int, kind string, after anlan.ID) ([]Review, anlan.ID, error) {
 	if err := authz.Check(a, actRead); err != nil {
-		return nil, err
+		return nil, "", err
 	}
-	return s.reviews(ctx, a, year, kind, after)
+	if authz.ScopeFor(a, actRead).All {
+		return s.reviews(ctx, year, kind, after)
+	}
+	letters, err := db.DecodeAll[Letter](queries(s.d.Reader()).LettersOfSigner(ctx, letterdb.LettersOfSignerParams{Signer: a.Unit, Year: int64(year)}))
+	list := []Review{}
+	for _, l := range letters {
+		if l.Kind != kind {
+			continue
+		}
+		v, err := reviewOf(ctx, s.d.Reader(), l.ID)
+		if err == nil {
+			list = append(list, v)
+		} else if !errors.Is(err, anlan.ErrNotFound) {
+			return nil, "", err
+		}
+	}
+	return list, "", err
 }
 
 const reviewsMost = 200
 
-func (s *Service) reviews(ctx context.Context, a anlan.Actor, year int, kind string, after anlan.ID) ([]Review, error) {
-	all, err := itemsOfYear[Review](ctx, s.d.Reader(), year, kind, after, reviewsMost)
-	list := []Review{}
-	for _, v := range all {
-		if authz.Check(a, actRead, authz.Target{Unit: v.Unit}) == nil {
-			list = append(list, v)
-		}
+// reviews is one page of all results of a kind.
+func (s *Service) reviews(ctx context.Context, year int, kind string, after anlan.ID) ([]Review, anlan.ID, error) {
+	list, err := itemsOfYear[Review](ctx, s.d.Reader(), year, kind, after, reviewsMost)
+	if len(list) < reviewsMost || err != nil {
+		return list, "", err
 	}
-	return list, err
+	return list, list[reviewsMost-1].ID, nil
 }

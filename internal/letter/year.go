@@ -26,7 +26,7 @@ const (
 type Team struct {
 	Name    string     `json:"name" maxLength:"60"`
 	Posts   []anlan.ID `json:"posts" nullable:"false" maxItems:"20"`
-	Letters []anlan.ID `json:"letters" nullable:"false" maxItems:"200"`
+	Letters []anlan.ID `json:"letters" nullable:"false" maxItems:"2000"`
 }
 
 // Round is the year-end assessment of a year.

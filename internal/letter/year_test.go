@@ -1,6 +1,7 @@
 package letter_test
 
 import (
+	"slices"
 	"testing"
 
 	"anlan"
@@ -57,12 +58,23 @@ func TestMarksVetoesAndYear(t *testing.T) {
 		rec, err = h.Record(ctx, h.office, letter.RecordDraft{Unit: town.Unit, Metric: "accident.count", Day: "2022-01-11", N: 2, Text: "两起", Basis: "快报"})
 		ok(t, err)
 		h.fold()
+		if w, err := h.Whole(ctx, town, l.ID); err != nil || w.Assessed != nil || !slices.Contains(h.Can(ctx, town, l), "self") || !slices.Contains(h.Can(ctx, h.office, l), "check") {
+			t.Errorf("before the freeze: %+v, %v, %v", w.Assessed, err, h.Can(ctx, town, l))
+		}
 		o, err := h.Object(ctx, town, "", l.ID, rec.Ref().String(), "accident.count", "发生在邻县", nil)
 		ok(t, err)
 		_, err = h.Freeze(ctx, town, 2022)
 		refused(t, "freezes its own year", err, anlan.ErrForbidden)
 		_, err = h.Freeze(ctx, h.office, 2022)
 		ok(t, err)
+		asFrozen, err := h.Whole(ctx, town, l.ID)
+		ok(t, err)
+		if a := asFrozen.Assessed; a == nil || a.State != letter.RoundFrozen || a.Frozen == 0 || a.Closed != 0 {
+			t.Fatalf("frozen: %+v", a)
+		}
+		if can := append(h.Can(ctx, town, l), h.Can(ctx, h.office, l)...); slices.Contains(can, "self") || slices.Contains(can, "check") || !slices.Contains(can, "object") {
+			t.Errorf("in a frozen year: %v", can)
+		}
 		_, err = h.AssessSelf(ctx, town, l.ID, "hear", letter.SelfMark{Self: 500, Text: "补"})
 		refused(t, "marks a frozen year", err, anlan.ErrLetterFrozen)
 		_, err = h.Conclude(ctx, h.office, 2022)
@@ -73,15 +85,26 @@ func TestMarksVetoesAndYear(t *testing.T) {
 		h.fold()
 		_, err = h.Conclude(ctx, h.office, 2022)
 		ok(t, err)
-		list, err := h.Reviews(ctx, town, 2022, rule.LetterTownship, "")
+		list, next, err := h.Reviews(ctx, town, 2022, rule.LetterTownship, "")
 		ok(t, err)
-		if len(list) != 1 || list[0].Final == nil {
+		if all, _, err := h.Reviews(ctx, h.office, 2022, rule.LetterTownship, ""); err != nil || len(all) != 1 || len(list) != 1 || next != "" || list[0].Final == nil {
 			t.Fatalf("%+v", list)
+		}
+		if other, _, err := h.Reviews(ctx, h.actors["红堡镇人民政府"], 2022, rule.LetterTownship, ""); err != nil || len(other) != 0 {
+			t.Errorf("another township sees %v, %v", other, err)
 		}
 		// what there is no record of all year falls away: the rest is scaled to the full score
 		scaled := (2*before.Base*before.Full/(before.Full-before.Open) + 1) / 2
 		if f := list[0].Frozen; before.Open == 0 || f.Absent != before.Open || f.Points != scaled-600 || list[0].Final.Points != scaled {
 			t.Errorf("frozen %d with %d absent, final %d; want %d, %d open before", f.Points, f.Absent, list[0].Final.Points, scaled, before.Open)
+		}
+		whole, err := h.Whole(ctx, town, l.ID)
+		ok(t, err)
+		if a := whole.Assessed; a.State != letter.RoundClosed || a.Closed < a.Frozen || a.Frozen != asFrozen.Assessed.Frozen || a.Score.Points != list[0].Final.Points {
+			t.Errorf("closed: %+v, final %d", a, list[0].Final.Points)
+		}
+		if asFrozen.Assessed.Score.Points != list[0].Frozen.Points || slices.Contains(h.Can(ctx, town, l), "object") {
+			t.Errorf("frozen with %d, %v", asFrozen.Assessed.Score.Points, h.Can(ctx, town, l))
 		}
 		_, err = h.Object(ctx, town, "", l.ID, "matter.matter:m9", "matter.deadline", "晚了", nil)
 		refused(t, "objects to a closed year", err, anlan.ErrLetterRound)

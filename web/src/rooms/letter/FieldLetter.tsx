@@ -2,8 +2,10 @@ import { useState } from 'react'
 import { useT } from '@/app/i18n'
 import { usePrefs } from '@/app/prefs'
 import type { Screen as Props } from '@/app/rooms'
+import type { Lang } from '@/app/translate'
 import { Screen, Sheet } from '@/fieldkit'
 import { Button, Loaded, Note, toast } from '@/parts'
+import { headline, since } from './assessed'
 import { called, type Letter, open, points, roleOf, undecided, useLetter } from './data'
 import { FieldMarks } from './FieldMarks'
 import css from './Letter.module.css'
@@ -45,13 +47,11 @@ export default function FieldLetter({ params }: Props) {
             )}
             {role && <Text letter={data} />}
             <p>
-              {t(open(data.score) ? 'field.open' : 'field.score', {
-                points: points(data.score.points),
-                full: points(data.score.full),
-                rest: points(undecided(data.score)),
-                grade: lang === 'en' ? data.score.gradeEn : data.score.gradeZh,
-              })}
+              {data.assessed
+                ? headline(data, t, lang)
+                : t(open(data.score) ? 'field.open' : 'field.score', said(data, lang))}
             </p>
+            {data.assessed && <p className="muted">{since(data, t, lang)}</p>}
             {data.signatures.map(s => (
               <Note key={s.id}>
                 {t('field.signed', { role: t(`role.${s.role}`), person: s.person, entry: s.entry })}{' '}
@@ -82,6 +82,13 @@ export default function FieldLetter({ params }: Props) {
     </Screen>
   )
 }
+
+const said = ({ score }: Letter, lang: Lang) => ({
+  points: points(score.points),
+  full: points(score.full),
+  rest: points(undecided(score)),
+  grade: lang === 'en' ? score.gradeEn : score.gradeZh,
+})
 
 function Text({ letter }: { letter: Letter }) {
   return (

@@ -5,7 +5,9 @@ import { usePrefs } from '@/app/prefs'
 import type { Screen } from '@/app/rooms'
 import { sayTime } from '@/app/time'
 import { Button, Dialog, Facts, Loaded, Menu, Note, Page, Panel, Tag, toast, useKey, useRefused } from '@/kit'
-import { called, type Letter, open, points, roleOf, undecided, useLetter, useLetterWrite } from './data'
+import { Assessment } from './Assessment'
+import { counting, headline } from './assessed'
+import { called, type Letter, roleOf, useLetter, useLetterWrite } from './data'
 import css from './Letter.module.css'
 import { Objections } from './Objections'
 import { ReasonForm } from './ReasonForm'
@@ -26,16 +28,7 @@ export default function LetterPage({ params }: Screen) {
   return (
     <Page
       name={l ? called(l) : t('nav')}
-      title={
-        l
-          ? t(open(l.score) ? 'one.open' : 'one.title', {
-              unit: l.signer.name,
-              points: points(l.score.points),
-              rest: points(undecided(l.score)),
-              grade: lang === 'en' ? l.score.gradeEn : l.score.gradeZh,
-            })
-          : ''
-      }
+      title={l ? headline(l, t, lang) : ''}
       lead={
         l && t('one.lead', { number: l.number || t('unnumbered'), issuer: l.issuer.name, state: standing(l, t, lang) })
       }
@@ -122,10 +115,11 @@ function Body({ letter }: { letter: Letter }) {
       {letter.left.length > 0 && (
         <Note tone="warn">{t('one.left', { roles: letter.left.map(r => t(`role.${r}`)).join(t('comma')) })}</Note>
       )}
-      {letter.score.vetoed && <Note tone="warn">{t('one.vetoed')}</Note>}
+      <Assessment letter={letter} />
+      {counting(letter).vetoed && <Note tone="warn">{t('one.vetoed')}</Note>}
       {roleOf(letter) && <Text letter={letter} />}
       <ScoreView letter={letter} />
-      <Suppose letter={letter} />
+      {!letter.assessed && <Suppose letter={letter} />}
       <Objections letter={letter} />
       <Signatures letter={letter} />
       {!roleOf(letter) && <Text letter={letter} />}

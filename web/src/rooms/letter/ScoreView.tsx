@@ -1,7 +1,9 @@
 import { useState } from 'react'
 import { useT } from '@/app/i18n'
 import { usePrefs } from '@/app/prefs'
-import { Button, type Column, DataTable, Dialog, Panel, Tag } from '@/kit'
+import { sayTime } from '@/app/time'
+import { Button, type Column, DataTable, Dialog, Note, Panel, Tag } from '@/kit'
+import { counting } from './assessed'
 import { type Letter, type Line, points } from './data'
 import { FactList } from './FactList'
 import { MarkForm } from './MarkForm'
@@ -16,7 +18,7 @@ export function ScoreView({ letter }: { letter: Letter }) {
   const columns = columnsOf(letter, t, word, setFacts, setMark)
   return (
     <>
-      {letter.score.parts.map(p => (
+      {counting(letter).parts.map(p => (
         <Panel
           key={p.key}
           title={word(p)}
@@ -31,7 +33,7 @@ export function ScoreView({ letter }: { letter: Letter }) {
           id="letter-part"
           label={t('adjusts')}
           columns={columns}
-          rows={letter.score.adjusts}
+          rows={counting(letter).adjusts}
           rowKey={c => c.key}
         />
       </Panel>
@@ -41,7 +43,12 @@ export function ScoreView({ letter }: { letter: Letter }) {
         width={820}
         onClose={() => setFacts(undefined)}
       >
-        {facts?.metric && <FactList letter={letter} metric={facts.metric} />}
+        {facts?.metric && (
+          <>
+            {letter.assessed && <Note>{t('assessed.facts', { at: sayTime(letter.assessed.frozen, lang) })}</Note>}
+            <FactList letter={letter} metric={facts.metric} />
+          </>
+        )}
       </Dialog>
       <Dialog open={Boolean(mark)} title={mark ? word(mark) : ''} onClose={() => setMark(undefined)}>
         {mark && <MarkForm letter={letter} line={mark} onDone={() => setMark(undefined)} />}

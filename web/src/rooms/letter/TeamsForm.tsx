@@ -1,10 +1,10 @@
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '@/api/client'
 import { useT } from '@/app/i18n'
-import { Actions, Button, CheckField, Chip, DateField, Form, Note, PostPicker, TextField, toast, useKey } from '@/kit'
-import { kinds, type Round, type Row, type Team, useLetterWrite } from './data'
+import { Actions, Button, Chip, DateField, Form, Note, PostPicker, TextField, toast, useKey } from '@/kit'
+import { type Round, type Team, useLetterWrite } from './data'
 import css from './Letter.module.css'
+import { TeamLetters } from './TeamLetters'
 
 interface Props {
   round: Round
@@ -51,7 +51,7 @@ export function TeamsForm({ round, onDone }: Props) {
               put(i, { posts })
             }}
           />
-          <Letters year={round.year} team={team} onLetters={letters => put(i, { letters })} />
+          <TeamLetters year={round.year} teams={teams} at={i} onLetters={letters => put(i, { letters })} />
           <Button small look="quiet" onClick={() => setTeams(teams.filter((_, k) => k !== i))}>
             {t('teams.drop')}
           </Button>
@@ -104,58 +104,5 @@ function Posts({ at, team, names, onPosts }: PostsProps) {
         ))}
       </div>
     </>
-  )
-}
-
-function Letters({ year, team, onLetters }: { year: number; team: Team; onLetters: (letters: string[]) => void }) {
-  const t = useT('letter')
-  const all = useQuery({
-    queryKey: ['letter', 'all', year],
-    queryFn: async ({ signal }) => {
-      const pages = await Promise.all(
-        kinds.map(kind => api.get<{ items: Row[] }>('/letters', { year, kind, limit: 200 }, signal)),
-      )
-      return pages.flatMap(p => p.items).filter(l => l.state === 'sent' || l.state === 'signed')
-    },
-  })
-  const rows = all.data ?? []
-  return (
-    <details className={css.letters}>
-      <summary>{t('teams.letters', { count: team.letters.length, all: rows.length })}</summary>
-      <div className={css.chips}>
-        {kinds.map(kind => (
-          <AllOf key={kind} kind={kind} rows={rows} team={team} onLetters={onLetters} />
-        ))}
-      </div>
-      {rows.map(l => (
-        <CheckField
-          key={l.id}
-          label={`${l.signer.name} ${l.number}`}
-          checked={team.letters.includes(l.id)}
-          onChecked={on => onLetters(on ? [...team.letters, l.id] : team.letters.filter(x => x !== l.id))}
-        />
-      ))}
-    </details>
-  )
-}
-
-interface AllOfProps {
-  kind: (typeof kinds)[number]
-  rows: Row[]
-  team: Team
-  onLetters: (letters: string[]) => void
-}
-
-/** Takes all letters of a kind of signer at once, or gives them up again. */
-function AllOf({ kind, rows, team, onLetters }: AllOfProps) {
-  const t = useT('letter')
-  const ids = rows.filter(l => l.kind === kind).map(l => l.id)
-  if (ids.length === 0) return null
-  const all = ids.every(id => team.letters.includes(id))
-  const others = team.letters.filter(id => !ids.includes(id))
-  return (
-    <Chip pressed={all} onPress={() => onLetters(all ? others : [...others, ...ids])}>
-      {t('teams.allOf', { kind: t(`kind.${kind}`), count: ids.length })}
-    </Chip>
   )
 }

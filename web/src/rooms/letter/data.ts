@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { api } from '@/api/client'
 import type { FileRef, Named } from '@/api/types'
 import { useWrite, type Write } from '@/app/useWrite'
+import type { Assessed } from './assessed'
 
 export const kinds = ['department', 'township', 'village', 'enterprise'] as const
 export type Kind = (typeof kinds)[number]
@@ -125,7 +126,10 @@ export interface Objection {
 export interface Letter extends Row {
   text: string
   version: string
+  /** As it stands now. */
   score: Score
+  /** From the freeze of its year on: the score that counts. */
+  assessed?: Assessed
   signatures: {
     id: string
     role: 'issuer' | 'signer'
