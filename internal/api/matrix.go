@@ -5,7 +5,6 @@ import (
 	"net/http"
 
 	"anlan"
-	"anlan/internal/db"
 	"anlan/internal/matrix"
 )
 
@@ -90,18 +89,6 @@ type diffQuery struct {
 	Cursor string     `query:"cursor" maxLength:"200"`
 }
 
-// diffPage is how many differences stand on a page.
-const diffPage = 100
-
-// at is where the page begins: the whole comparison is worked out for each.
-func (q *diffQuery) at() (int, error) {
-	if q.Cursor == "" {
-		return 0, nil
-	}
-	at, _, err := db.ParseCursor[int64, string](q.Cursor)
-	return max(int(at), 0), err
-}
-
 func (s *Server) matrixDiff(ctx context.Context, q *diffQuery) (*answer[DiffView], error) {
 	from, err := anlan.ParseDate(string(q.From))
 	if err != nil {
@@ -111,28 +98,12 @@ func (s *Server) matrixDiff(ctx context.Context, q *diffQuery) (*answer[DiffView
 	if err != nil {
 		return nil, err
 	}
-	at, err := q.at()
-	if err != nil {
-		return nil, err
-	}
-	all, err := s.Matrix.Diff(ctx, Actor(ctx), from, to)
+	p, err := s.Matrix.DiffPage(ctx, Actor(ctx), from, to, q.Cursor)
 	if err != nil {
 		return nil, err
 	}
 	sectors, err := s.sectorNames(ctx)
-	if err != nil {
-		return nil, err
-	}
-	out := DiffView{Counts: map[string]int{}}
-	for _, x := range all {
-		out.Counts[x.Kind]++
-	}
-	page, next := all[min(at, len(all)):], ""
-	if len(page) > diffPage {
-		page, next = page[:diffPage], db.Cursor(int64(at+diffPage), "")
-	}
-	out.ListOf = list(page, next, func(x matrix.Shift) ShiftedView { return s.shiftedView(ctx, sectors, x) })
-	return ok(out, nil)
+	return ok(DiffView{Counts: p.Counts, ListOf: list(p.Items, p.Next, func(x matrix.Shift) ShiftedView { return s.shiftedView(ctx, sectors, x) })}, err)
 }
 
 type seedBody struct {

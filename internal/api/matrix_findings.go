@@ -14,6 +14,7 @@ func (s *Server) registerFindings() {
 	add(s, http.MethodGet, "/api/v1/matrix/findings", "matrix.read", "Gaps, overlaps and empty posts, the largest first", s.listFindings)
 	add(s, http.MethodGet, "/api/v1/matrix/findings/{id}", "matrix.read", "One finding with its negotiation", s.getFinding)
 	add(s, http.MethodGet, "/api/v1/matrix/findings/{id}/objects", "matrix.read", "The enterprises and sites that a finding touches, the first hundred", s.findingObjects)
+	add(s, http.MethodGet, "/api/v1/matrix/findings/{id}/nearest", "matrix.read", "Whose business is near a finding (业务相近), with the facts that say so; nobody is chosen by it", s.findingNearest)
 	add(s, http.MethodPost, "/api/v1/matrix/findings/{id}/ask", "matrix.talk", "Ask units whether they agree to who is proposed (协商)", s.askFinding)
 	add(s, http.MethodPost, "/api/v1/matrix/findings/{id}/answer", "matrix.answer", "Answer for one's unit", s.answerFinding)
 	add(s, http.MethodPost, "/api/v1/matrix/findings/{id}/table", "matrix.talk", "Bring it before a meeting of the committee (提请)", s.tableFinding)

@@ -15,6 +15,25 @@ type ImportResult struct {
 	Refused []ImportRefusal `json:"refused" nullable:"false" doc:"Rows that could not be taken back"`
 	Warned  int             `json:"warned" doc:"Rows that were stored and are worth a look"`
 	Rows    []ImportRow     `json:"rows" nullable:"false" doc:"The first rows that were left out or are worth a look"`
+	Turned  *DaySpan        `json:"turned,omitempty" doc:"Between which days what it did to posts shows; none when it touched no post"`
+}
+
+// DaySpan is two days that one compares.
+type DaySpan struct {
+	From anlan.Date `json:"from"`
+	To   anlan.Date `json:"to"`
+}
+
+// withTurned adds between which days what an import did to posts shows.
+func (s *Server) withTurned(ctx context.Context, v ImportResult, err error) (*answer[ImportResult], error) {
+	if err != nil {
+		return nil, err
+	}
+	from, to, err := s.Intake.Turned(ctx, Actor(ctx), v.Batch)
+	if from != "" {
+		v.Turned = &DaySpan{from, to}
+	}
+	return ok(v, err)
 }
 
 // resultRows bounds the rows of a result; all of them are in the workbook that can be fetched.
@@ -53,7 +72,7 @@ func (s *Server) commitImport(ctx context.Context, in *byID) (*answer[ImportResu
 	defer p.mu.Unlock()
 	lang := LangOf(ctx)
 	if p.is.batch.ID != "" {
-		return ok(resultOf(p.is.batch, p.is.report, lang), nil)
+		return s.withTurned(ctx, resultOf(p.is.batch, p.is.report, lang), nil)
 	}
 	report, batch, err := s.Intake.Commit(ctx, Actor(ctx), intakeFile(p))
 	if err != nil {
@@ -64,13 +83,13 @@ func (s *Server) commitImport(ctx context.Context, in *byID) (*answer[ImportResu
 	if report != nil {
 		p.is.report = report // the rows that were left out can still be fetched
 	}
-	return ok(resultOf(batch, report, lang), nil)
+	return s.withTurned(ctx, resultOf(batch, report, lang), nil)
 }
 
 // committed answers a commit that was carried out before with what it stored; else with the error.
 func (s *Server) committed(ctx context.Context, id anlan.ID, err error) (*answer[ImportResult], error) {
 	if batch, e := registry.In(s.DB.Reader()).Batch(ctx, id); e == nil {
-		return ok(resultOf(batch, nil, LangOf(ctx)), nil)
+		return s.withTurned(ctx, resultOf(batch, nil, LangOf(ctx)), nil)
 	}
 	return nil, err
 }

@@ -34,15 +34,25 @@ func (s *Service) Diff(ctx context.Context, a anlan.Actor, from, to anlan.Date) 
 	if bad := checkSpan(from, to); len(bad) > 0 {
 		return nil, bad
 	}
+	c, err := s.compared(ctx, days{from, to}, true)
+	return c.shifts, err
+}
+
+// compare works the whole comparison out.
+func (s *Service) compare(ctx context.Context, d days) (compared, error) {
 	m, err := s.Rows(ctx)
 	if err != nil {
-		return nil, err
+		return compared{}, err
 	}
-	people, err := registry.In(s.d.Reader()).HandedOver(ctx, from, to)
+	people, err := registry.In(s.d.Reader()).HandedOver(ctx, d.from, d.to)
 	if err != nil {
-		return nil, err
+		return compared{}, err
 	}
-	return append(m.peopleShifts(people, to), m.cellShifts(from, to)...), nil
+	c := compared{shifts: append(m.peopleShifts(people, d.to), m.cellShifts(d.from, d.to)...), counts: map[string]int{}}
+	for _, x := range c.shifts {
+		c.counts[x.Kind]++
+	}
+	return c, nil
 }
 
 // peopleShifts says of each post that changed hands what it leads in the matrix; a chief leads what the unit leads.

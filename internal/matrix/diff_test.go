@@ -65,3 +65,71 @@ func TestAChangeOfPosts(t *testing.T) {
 		refused(t, "backwards", err, anlan.ErrMatrixEndsEarly)
 	})
 }
+
+// The pages of a comparison are the comparison; it is worked out once, and anew when the matrix changes; a page that
+// follows goes on behind the last one that was shown, whatever came before it since.
+func TestPagesOfAComparison(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		_, err := h.Seed(ctx, h.office, "2021-01-01")
+		ok(t, err)
+		sectors, err := h.Sectors(ctx, h.office)
+		ok(t, err)
+		const from, to = anlan.Date("2022-01-01"), anlan.Date("2022-01-18")
+		made := 0
+		assign := func() {
+			t.Helper()
+			axis := []Axis{Industry, Business, Party}[made%3]
+			d := CellDraft{Sector: sectors[made/3%len(sectors)].ID, Axis: axis, Role: Lead, Unit: h.units["应急局"].ID, Since: "2022-01-10", Basis: division}
+			if made++; axis == Party {
+				d.Unit, d.Post = "", h.posts["应急局"].ID
+			}
+			_, err := h.Assign(ctx, h.office, d)
+			ok(t, err)
+		}
+		for range 230 {
+			assign()
+		}
+		all, err := h.Diff(ctx, h.office, from, to)
+		ok(t, err)
+		if len(all) != 230 {
+			t.Fatalf("%d differences", len(all))
+		}
+		var seen []Shift
+		pages := 0
+		for cursor := ""; ; {
+			p, err := h.DiffPage(ctx, h.office, from, to, cursor)
+			ok(t, err)
+			if pages++; p.Counts[ShiftBegan] != 230 || len(p.Items) > shiftsMost {
+				t.Errorf("page %d: %d of %v", pages, len(p.Items), p.Counts)
+			}
+			seen = append(seen, p.Items...)
+			if cursor = p.Next; cursor == "" {
+				break
+			}
+		}
+		if pages != 3 || !slices.EqualFunc(all, seen, func(a, b Shift) bool { return a.key() == b.key() }) {
+			t.Errorf("%d differences on %d pages", len(seen), pages)
+		}
+		one, err := h.DiffPage(ctx, h.office, from, to, "")
+		ok(t, err)
+		assign() // behind the others: identities grow
+		h.handOver("应急局", "新局长", "2022-01-10")
+		two, err := h.DiffPage(ctx, h.office, from, to, one.Next)
+		ok(t, err)
+		if h.diffs.ear.Exact() && (two.Items[0].key() != all[100].key() || two.Counts[ShiftBegan] != 231 || two.Counts[ShiftPeople] != 1) {
+			t.Errorf("%s follows %s: %v", two.Items[0].key(), all[99].key(), two.Counts)
+		}
+		if fresh, err := h.DiffPage(ctx, h.office, from, to, ""); err != nil || fresh.Counts[ShiftBegan] != 231 || fresh.Counts[ShiftPeople] != 1 {
+			t.Errorf("%v, %v", fresh.Counts, err)
+		}
+		for i := range 12 {
+			_, err := h.Diff(ctx, h.office, anlan.Date("2021-12-01").AddDays(i), to)
+			ok(t, err)
+		}
+		if len(h.diffs.kept) > comparisonsMost {
+			t.Errorf("%d comparisons are remembered", len(h.diffs.kept))
+		}
+		_, err = h.DiffPage(ctx, h.office, from, to, "no cursor")
+		refused(t, "a cursor of one's own", err, anlan.ErrFieldInvalid)
+	})
+}

@@ -62,11 +62,12 @@ type Service struct {
 	records Records
 	letters Letters
 	watch   watcher
+	diffs   *comparisons
 }
 
 // New makes the service.
 func New(o Options) *Service {
-	return &Service{d: o.DB, book: o.Book, cal: o.Calendar, log: o.Log, tabler: o.Tabler, records: o.Records, letters: o.Letters}
+	return &Service{d: o.DB, book: o.Book, cal: o.Calendar, log: o.Log, tabler: o.Tabler, records: o.Records, letters: o.Letters, diffs: newComparisons(o.DB)}
 }
 
 // WithLetters lets the examination know of letters that are not signed.

@@ -90,6 +90,30 @@ func (d Directory) Steps(ctx context.Context, batch anlan.ID) ([]Step, error) {
 	return mapped(rows, stepOf), db.Classify(err)
 }
 
+// batchTerms bounds the terms in posts of one import: more than a table may have rows, each with the old and the new.
+const batchTerms = 20_000
+
+// Turned tells on which days what an import did to posts first and last takes effect; empty: it touched none, or was
+// taken back. A term that ends takes effect on the morrow of its last day.
+func (d Directory) Turned(ctx context.Context, batch anlan.ID) (first, last anlan.Date, err error) {
+	rows, err := d.q.HoldingsOfBatch(ctx, registrydb.HoldingsOfBatchParams{Batch: batch, Limit: batchTerms})
+	note := func(day anlan.Date) {
+		if first == "" || day < first {
+			first = day
+		}
+		last = max(last, day)
+	}
+	for _, r := range rows {
+		if r.Verb == "created" {
+			note(r.Since)
+		}
+		if r.Until != "" {
+			note(r.Until.AddDays(1))
+		}
+	}
+	return first, last, db.Classify(err)
+}
+
 // KeepBatch stores an import with its steps; who makes it says until when it can be undone.
 func (w Writer) KeepBatch(ctx context.Context, b Batch, steps []Step) (Batch, error) {
 	var err error

@@ -283,6 +283,11 @@ INSERT INTO registry_batch_step (batch, step, line, ref, verb, revision, undone)
 -- What an import did, last first, so that undoing walks backwards.
 SELECT batch, step, line, ref, verb, revision, undone FROM registry_batch_step WHERE batch = $1 ORDER BY step DESC LIMIT 300000;
 
+-- name: HoldingsOfBatch :many
+-- The terms in posts that an import began or changed and that were not taken back.
+SELECT s.verb, h.since, h.until FROM registry_batch_step s JOIN registry_holding h ON h.id = substr(s.ref, 18)
+WHERE s.batch = $1 AND substr(s.ref, 1, 17) = 'registry.holding:' AND s.undone <> 'undone' LIMIT $2;
+
 -- name: MarkStep :exec
 -- Whether a step was undone, or why not.
 UPDATE registry_batch_step SET undone = $1 WHERE batch = $2 AND step = $3;

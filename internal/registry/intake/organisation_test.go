@@ -51,6 +51,36 @@ func TestAddressBook(t *testing.T) {
 	})
 }
 
+// An import says between which days what it did to posts shows; one that touched no post, or was taken back, says none.
+func TestImportSaysItsDays(t *testing.T) {
+	t.Parallel()
+	dbtest.Both(t, func(t *testing.T, store *db.DB) {
+		d := setup(t, store)
+		today := store.Now().Date()
+		days := func(batch registry.Batch, from, to anlan.Date) {
+			t.Helper()
+			if f, l, err := d.Turned(ctx, office, batch); err != nil || f != from || l != to {
+				t.Errorf("%s to %s, want %s to %s, %v", f, l, from, to, err)
+			}
+		}
+		_, batch := d.commit(intake.Units, typed(t, units()...))
+		days(batch, "", "")
+		_, batch = d.commit(intake.Organisation, typed(t, people()...))
+		days(batch, "2021-01-03", today)
+		soon := today.AddDays(40)
+		_, batch = d.commit(intake.Organisation, typed(t, people()[0], []string{"永清镇", "镇长", "主要负责人", "孙演示", "13800000009", "代理", string(soon)}))
+		days(batch, today.AddDays(-1), soon) // the one before stays until the day before; both say the same day
+		batch, refused, err := d.Undo(ctx, office, batch.ID)
+		if err != nil || len(refused) > 0 {
+			t.Fatal(refused, err)
+		}
+		days(batch, "", "")
+		if _, _, err := d.Turned(ctx, anlan.Actor{Account: "x"}, batch); !errors.Is(err, anlan.ErrForbidden) {
+			t.Errorf("anybody: %v", err)
+		}
+	})
+}
+
 func TestAddressBookHandsOver(t *testing.T) {
 	t.Parallel()
 	dbtest.Both(t, func(t *testing.T, store *db.DB) {

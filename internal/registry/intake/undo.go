@@ -111,6 +111,20 @@ func (s *Service) Batches(ctx context.Context, a anlan.Actor, after anlan.ID, li
 	return registry.In(s.db.Reader()).Batches(ctx, after, limit)
 }
 
+// Turned tells between which two days what an import did to posts shows: from the eve of the first change to the
+// last one, today and its eve among them. Both are empty when it touched no post.
+func (s *Service) Turned(ctx context.Context, a anlan.Actor, batch registry.Batch) (from, to anlan.Date, err error) {
+	if err := authz.Check(a, actImport); err != nil {
+		return "", "", err
+	}
+	first, last, err := registry.In(s.db.Reader()).Turned(ctx, batch.ID)
+	if first == "" || err != nil {
+		return "", "", err
+	}
+	today := s.db.Now().Date()
+	return min(first, today).AddDays(-1), max(last, today), nil
+}
+
 // Steps lists what an import did, last first.
 func (s *Service) Steps(ctx context.Context, a anlan.Actor, batch anlan.ID) ([]registry.Step, error) {
 	if err := authz.Check(a, actImport); err != nil {

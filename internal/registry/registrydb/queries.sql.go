@@ -898,6 +898,46 @@ func (q *Queries) Holding(ctx context.Context, id anlan.ID) (RegistryHolding, er
 	return i, err
 }
 
+const holdingsOfBatch = `-- name: HoldingsOfBatch :many
+SELECT s.verb, h.since, h.until FROM registry_batch_step s JOIN registry_holding h ON h.id = substr(s.ref, 18)
+WHERE s.batch = $1 AND substr(s.ref, 1, 17) = 'registry.holding:' AND s.undone <> 'undone' LIMIT $2
+`
+
+type HoldingsOfBatchParams struct {
+	Batch anlan.ID
+	Limit int32
+}
+
+type HoldingsOfBatchRow struct {
+	Verb  string
+	Since anlan.Date
+	Until anlan.Date
+}
+
+// The terms in posts that an import began or changed and that were not taken back.
+func (q *Queries) HoldingsOfBatch(ctx context.Context, arg HoldingsOfBatchParams) ([]HoldingsOfBatchRow, error) {
+	rows, err := q.db.QueryContext(ctx, holdingsOfBatch, arg.Batch, arg.Limit)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []HoldingsOfBatchRow
+	for rows.Next() {
+		var i HoldingsOfBatchRow
+		if err := rows.Scan(&i.Verb, &i.Since, &i.Until); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const holdingsOfPerson = `-- name: HoldingsOfPerson :many
 SELECT id, post, person, mode, since, until, revision, created_at, updated_at
 FROM registry_holding WHERE person = $1 ORDER BY since DESC, id DESC LIMIT 500

@@ -27,6 +27,14 @@ export const responsibility: ScreenCase[] = [
     looks: desk,
     prepare: openRow('main dl'),
   },
+  {
+    name: 'matrix-near',
+    path: '/matrix/findings?kind=gap',
+    as: 'office',
+    ready: 'tbody tr',
+    looks: desk,
+    prepare: openRow('main li strong'),
+  },
   { name: 'matrix-leaders', path: '/matrix/leaders', as: 'leader', ready: 'main section', looks: desk },
   {
     name: 'matrix-turnover',

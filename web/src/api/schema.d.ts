@@ -3141,6 +3141,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/matrix/findings/{id}/nearest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whose business is near a finding (业务相近), with the facts that say so; nobody is chosen by it */
+        get: operations["GET-api-v1-matrix-findings-id-nearest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/matrix/findings/{id}/objects": {
         parameters: {
             query?: never;
@@ -6078,6 +6095,10 @@ export interface components {
             code: string;
             name: string;
         };
+        DaySpan: {
+            from: string;
+            to: string;
+        };
         DecisionDropBody: {
             reason: string;
             /** Format: int64 */
@@ -6909,6 +6930,8 @@ export interface components {
             /** Format: int64 */
             same: number;
             status: string;
+            /** @description Between which days what it did to posts shows; none when it touched no post */
+            turned?: components["schemas"]["DaySpan"];
             /** Format: date-time */
             undo_until: string;
             /** Format: date-time */
@@ -7243,6 +7266,8 @@ export interface components {
             metrics: components["schemas"]["rule.LetterMetric"][];
         };
         LetterView: {
+            /** @description From the freeze of its year on: the score that counts */
+            assessed?: components["schemas"]["letter.Assessment"];
             /** @description Verbs that may be tried */
             can: string[];
             /** @description Root of the ledger in one line */
@@ -7264,6 +7289,7 @@ export interface components {
             parent?: string;
             /** Format: int64 */
             revision: number;
+            /** @description As it stands now */
             score: components["schemas"]["letter.Score"];
             /** Format: date-time */
             sentAt?: string;
@@ -7406,6 +7432,11 @@ export interface components {
         };
         ListOfNearView: {
             items: components["schemas"]["NearView"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        ListOfNeighbourView: {
+            items: components["schemas"]["NeighbourView"][];
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
@@ -7756,6 +7787,17 @@ export interface components {
             id: string;
             name: string;
         };
+        NearFact: {
+            axis: string;
+            axisName: string;
+            /** @description Of GB/T 4754, as far as both share it */
+            class?: string;
+            place?: string;
+            /** @description null: all of them */
+            sector: components["schemas"]["Named"];
+            /** @enum {string} */
+            why: "co" | "axis" | "place" | "below" | "sibling" | "class";
+        };
         NearView: {
             address?: string;
             /** Format: date-time */
@@ -7784,6 +7826,19 @@ export interface components {
             matter: components["schemas"]["MatterRow"];
             verb: string;
             why: string;
+        };
+        NeighbourView: {
+            /**
+             * Format: int64
+             * @description Of facts, also of those that are not listed
+             */
+            count: number;
+            /** @description The nearest first */
+            facts: components["schemas"]["NearFact"][];
+            /** @description who sits there on that day */
+            people?: string[] | null;
+            post: components["schemas"]["Named"];
+            unit: components["schemas"]["Named"];
         };
         NewAccount: {
             /** Format: date-time */
@@ -11236,6 +11291,16 @@ export interface components {
             signature: string;
             /** @description The bytes that were signed, as they were laid */
             statement: string;
+        };
+        "letter.Assessment": {
+            /** Format: date-time */
+            closed?: string;
+            /** Format: date-time */
+            frozen: string;
+            /** @description As it was frozen; once the year is closed, the final one */
+            score: components["schemas"]["letter.Score"];
+            /** @enum {string} */
+            state: "open" | "frozen" | "closed";
         };
         "letter.Clock": {
             due: string;
@@ -19362,6 +19427,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FindingView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-matrix-findings-id-nearest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfNeighbourView"];
                 };
             };
             /** @description Error */

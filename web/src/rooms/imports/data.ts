@@ -52,6 +52,8 @@ export interface BatchResult extends Batch {
   refused: { row: number; reason: string }[]
   warned: number
   rows: PreviewRow[]
+  /** Between which days what it did to posts shows; none when it touched no post. */
+  turned?: { from: string; to: string }
 }
 
 export function usePreview(kind: string, onProgress: (share: number) => void) {

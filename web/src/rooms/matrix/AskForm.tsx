@@ -4,16 +4,24 @@ import type { Named } from '@/api/types'
 import { useT } from '@/app/i18n'
 import { Actions, AreaField, Button, Form, PostPicker, toast, UnitPicker, useKey } from '@/kit'
 import { useMatrixWrite } from './data'
-import type { Finding } from './finding'
+import type { Finding, Near } from './finding'
 import css from './Matrix.module.css'
+import { nearWords } from './near'
+
+interface Props {
+  finding: Finding
+  /** Whose nearness gave the proposal; the words may be changed. */
+  near?: Near
+  onDone: () => void
+}
 
 /** Who is proposed, why, and which units are asked; of two that lead, both are. */
-export function AskForm({ finding, onDone }: { finding: Finding; onDone: () => void }) {
+export function AskForm({ finding, near, onDone }: Props) {
   const t = useT('matrix')
   const keyFor = useKey()
-  const [unit, setUnit] = useState<Named | null>(finding.holders[0]?.unit ?? null)
-  const [post, setPost] = useState<Named | null>(null)
-  const [text, setText] = useState('')
+  const [unit, setUnit] = useState<Named | null>(near?.unit ?? finding.holders[0]?.unit ?? null)
+  const [post, setPost] = useState<Named | null>(near?.post ?? null)
+  const [text, setText] = useState(near ? nearWords(near, t).join(t('near.join')) : '')
   const [asked, setAsked] = useState<Named[]>(finding.holders.map(h => h.unit))
   const write = useMatrixWrite((body: object, key) => api.post(`/matrix/findings/${finding.id}/ask`, body, { key }))
   const submit = () => {

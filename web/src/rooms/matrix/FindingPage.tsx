@@ -8,9 +8,10 @@ import { sayDay, sayTime } from '@/app/time'
 import { Button, Dialog, Facts, Loaded, Note, Page, Panel, Tag } from '@/kit'
 import { AnswerForm } from './AnswerForm'
 import { AskForm } from './AskForm'
-import type { Holder } from './data'
-import { type Answered, type Finding, useFinding } from './finding'
+import { type Answered, type Finding, type Near, useFinding } from './finding'
 import css from './Matrix.module.css'
+import { NearPanel } from './NearPanel'
+import { holderName as said } from './near'
 import { doneAt, nextOf } from './next'
 import { TableForm } from './TableForm'
 import { TouchedPanel } from './TouchedPanel'
@@ -27,7 +28,15 @@ function Shown({ finding }: { finding: Finding }) {
   const t = useT('matrix')
   const { lang } = usePrefs()
   const [open, setOpen] = useState<Verb | ''>('')
-  const close = () => setOpen('')
+  const [near, setNear] = useState<Near>()
+  const close = () => {
+    setOpen('')
+    setNear(undefined)
+  }
+  const propose = (n: Near) => {
+    setNear(n)
+    setOpen('ask')
+  }
   const state = finding.live ? finding.state : 'filled'
   const main = (['answer', 'ask', 'table'] as Verb[]).find(v => finding.can.includes(v))
   const facts: [string, React.ReactNode][] = [
@@ -76,9 +85,12 @@ function Shown({ finding }: { finding: Finding }) {
         <Facts items={facts} />
       </Panel>
       {finding.talk && <Talk talk={finding.talk} />}
+      {finding.live && hasNear(finding) && (
+        <NearPanel finding={finding} onPropose={finding.can.includes('ask') ? propose : undefined} />
+      )}
       {finding.live && finding.objects > 0 && <TouchedPanel finding={finding} />}
       <Dialog open={open === 'ask'} title={t('verb.ask')} onClose={close}>
-        <AskForm finding={finding} onDone={close} />
+        <AskForm finding={finding} near={near} onDone={close} />
       </Dialog>
       <Dialog open={open === 'answer'} title={t('verb.answer')} onClose={close}>
         <AnswerForm finding={finding} onDone={close} />
@@ -90,7 +102,8 @@ function Shown({ finding }: { finding: Finding }) {
   )
 }
 
-const said = (h: Holder) => (h.post ? `${h.unit.name}${h.post.name}` : h.unit.name)
+/** Of what nobody has sorted, or signed, no business is near. */
+const hasNear = (f: Finding) => ['gap', 'overlap', 'vacant', 'gone'].includes(f.kind)
 
 function Talk({ talk }: { talk: NonNullable<Finding['talk']> }) {
   const t = useT('matrix')

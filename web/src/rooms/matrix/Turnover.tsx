@@ -7,36 +7,28 @@ import type { BatchResult, Preview } from '@/rooms/imports/data'
 import { PreviewPanel } from '@/rooms/imports/PreviewPanel'
 import { ResultPanel } from '@/rooms/imports/ResultPanel'
 import { UploadPanel } from '@/rooms/imports/UploadPanel'
-import { type Days, turnoverDays } from './days'
 import css from './Matrix.module.css'
 import '@/rooms/imports/words'
 
 const kind = 'organisation'
 
 /** A year's change of posts (换届) in one go: bring the table, see what each row changes, confirm; the difference below. */
-export function Turnover({ onStored }: { onStored: (days: Days) => void }) {
+export function Turnover({ onStored }: { onStored: (days: NonNullable<BatchResult['turned']>) => void }) {
   const t = useT('matrix')
   const queries = useQueryClient()
   const [open, setOpen] = useState(false)
   const [preview, setPreview] = useState<Preview | null>(null)
   const [result, setResult] = useState<BatchResult | null>(null)
   const again = () => void queries.invalidateQueries({ queryKey: ['matrix'] })
-  const stored = (done: Preview, r: BatchResult) => {
+  const stored = (r: BatchResult) => {
     setPreview(null)
     setOpen(false)
     setResult(r)
     again()
-    onStored(turnoverDays(done))
+    if (r.turned) onStored(r.turned)
   }
   if (preview)
-    return (
-      <PreviewPanel
-        key={preview.id}
-        preview={preview}
-        onClose={() => setPreview(null)}
-        onStored={r => stored(preview, r)}
-      />
-    )
+    return <PreviewPanel key={preview.id} preview={preview} onClose={() => setPreview(null)} onStored={stored} />
   if (open)
     return (
       <Panel title={t('turnover.title')} extra={<Button onClick={() => setOpen(false)}>{t('cancel')}</Button>}>

@@ -60,3 +60,24 @@ export function useTouched(id: string) {
     queryFn: ({ signal }) => api.get<Page<Touched>>(`/matrix/findings/${id}/objects`, {}, signal),
   })
 }
+
+export interface NearFact {
+  why: 'co' | 'axis' | 'place' | 'below' | 'sibling' | 'class'
+  axisName: string
+  sector: Named | null
+  place?: string
+  class?: string
+}
+
+/** Somebody whose business is near a finding, and what says so. */
+export interface Near extends Holder {
+  facts: NearFact[]
+  count: number
+}
+
+export function useNearest(id: string) {
+  return useQuery({
+    queryKey: ['matrix', 'finding', id, 'nearest'],
+    queryFn: ({ signal }) => api.get<Page<Near>>(`/matrix/findings/${id}/nearest`, {}, signal),
+  })
+}
