@@ -2,15 +2,19 @@ package anlan_test
 
 import (
 	"encoding/json"
+	"go/parser"
+	"go/token"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
 
 // A toy room laid over the sources works with new files and one line: its timer fires, its reader reads, the
-// landing tells its news, its route answers, matters can name its demands. The sources are not touched. What
+// landing tells its news, its route answers, it stands on
+// the to-do list, matters can name its demands. The sources are not touched. What
 // else a room brings are files in folders: policy/, migrations, rows of errors.json and of the authz table.
 func TestARoomIsNewFilesAndOneLine(t *testing.T) {
 	if testing.Short() {
@@ -45,5 +49,21 @@ func TestARoomIsNewFilesAndOneLine(t *testing.T) {
 	out, err := exec.CommandContext(t.Context(), "go", "test", "-vet=off", "-overlay", overlay, "-run", "^TestToyRoom$", "-v", "./internal/app").CombinedOutput()
 	if err != nil || !strings.Contains(string(out), "--- PASS: TestToyRoom") {
 		t.Errorf("the toy room does not work (%v):\n%s", err, out)
+	}
+}
+
+// The door knows the platform, the load-bearing rooms and the witnesses. A working room brings its service with its
+// routes; one that is a field of api.Deps again would be a line that the next room copies.
+func TestTheDoorKnowsNoWorkingRoom(t *testing.T) {
+	f, err := parser.ParseFile(token.NewFileSet(), "internal/api/server.go", nil, parser.ImportsOnly)
+	if err != nil {
+		t.Fatal(err)
+	}
+	witnesses := []string{"report", "ledger"}
+	for _, i := range f.Imports {
+		name := strings.Trim(i.Path.Value, `"`)
+		if room := roomOf(name); strings.HasPrefix(name, "anlan/internal/") && whereIs(room).floor == workingFloor && !slices.Contains(witnesses, room) {
+			t.Errorf("the door imports %s: let the room bring its routes (ADR 10)", name)
+		}
 	}
 }

@@ -10,8 +10,8 @@ import (
 	"anlan/internal/registry"
 )
 
-// registerAccount registers signing in and what people do with their own account.
-func (s *Server) registerAccount() {
+// AccountDoors are the routes of signing in and of what people do with their own account.
+func (s *Server) AccountDoors() {
 	add(s, "GET", "/api/v1/session", self, "Who is signed in, on which post, and what it may do", s.session)
 	add(s, "POST", "/api/v1/session", public, "Sign in", s.signIn)
 	add(s, "DELETE", "/api/v1/session", self, "Sign out", s.signOut, status(http.StatusNoContent))
@@ -151,11 +151,7 @@ func (s *Server) sessions(ctx context.Context, _ *struct{}) (*answer[[]SessionRo
 	return ok(rows, err)
 }
 
-type byID struct {
-	ID anlan.ID `path:"id" maxLength:"36"`
-}
-
-func (s *Server) endSession(ctx context.Context, in *byID) (*struct{}, error) {
+func (s *Server) endSession(ctx context.Context, in *RecordID) (*struct{}, error) {
 	return nil, s.Account.EndSession(ctx, Actor(ctx), in.ID)
 }
 

@@ -117,16 +117,16 @@ func (s *Server) patchAccount(ctx context.Context, in *statusBody) (*struct{}, e
 	return nil, s.Account.SetStatus(ctx, Actor(ctx), in.ID, in.Body.Status)
 }
 
-func (s *Server) resetAccount(ctx context.Context, in *byID) (*answer[OneTimeLink], error) {
+func (s *Server) resetAccount(ctx context.Context, in *RecordID) (*answer[OneTimeLink], error) {
 	t, err := s.Account.Reset(ctx, Actor(ctx), in.ID)
 	return ok(linkOf(t), err)
 }
 
-func (s *Server) unlockAccount(ctx context.Context, in *byID) (*struct{}, error) {
+func (s *Server) unlockAccount(ctx context.Context, in *RecordID) (*struct{}, error) {
 	return nil, s.Account.Unlock(ctx, Actor(ctx), in.ID)
 }
 
-func (s *Server) dropTOTPOf(ctx context.Context, in *byID) (*struct{}, error) {
+func (s *Server) dropTOTPOf(ctx context.Context, in *RecordID) (*struct{}, error) {
 	return nil, s.Account.DropTOTPOf(ctx, Actor(ctx), in.ID)
 }
 
@@ -173,7 +173,7 @@ func (s *Server) grant(ctx context.Context, in *roleBody) (*answer[GrantRow], er
 	return ok(GrantRow{g, s.names.post(ctx, in.Body.Post).Name}, err)
 }
 
-func (s *Server) revoke(ctx context.Context, in *byID) (*struct{}, error) {
+func (s *Server) revoke(ctx context.Context, in *RecordID) (*struct{}, error) {
 	_, err := s.Account.Revoke(ctx, Actor(ctx), in.ID)
 	return nil, err
 }

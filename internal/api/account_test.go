@@ -105,6 +105,7 @@ func serve(t *testing.T) browser {
 		Founder: residents, Vault: vault, Demo: true, Log: quiet})
 	notices := notify.New(notify.Options{DB: d, Book: nobody{}, Vault: vault, Log: quiet})
 	door := api.New(api.Deps{Log: quiet, DB: d, Account: accounts, Notify: notices, Report: report.New(d, nil), Demo: true,
+		Rooms:  []func(*api.Server){(*api.Server).AccountDoors, (*api.Server).NotifyDoors},
 		County: func(context.Context) api.County { return api.County{Code: "620521", Name: "清水县"} }})
 	server := httptest.NewServer(door.Handler())
 	t.Cleanup(server.Close)

@@ -21,7 +21,23 @@ type AnnualWriter interface {
 	Figures(r report.Annual) []committee.Figure
 }
 
-func (s *Server) registerAnnual() {
+// annualDoor serves the yearly report.
+type annualDoor struct {
+	*Server
+	Annuals   AnnualWriter
+	Committee *committee.Service
+	Document  *document.Service
+}
+
+// AnnualDoors are the routes of the yearly report, which becomes a document or the figures of a meeting.
+func AnnualDoors(w AnnualWriter, c *committee.Service, x *document.Service) func(*Server) {
+	return func(s *Server) {
+		d := &annualDoor{Server: s, Annuals: w, Committee: c, Document: x}
+		d.routes()
+	}
+}
+
+func (s *annualDoor) routes() {
 	add(s, http.MethodGet, "/api/v1/reports/annual", "report.annual", "The yearly report (年度通报): figures with bases, the year before, and what is missing", s.annual)
 	add(s, http.MethodGet, "/api/v1/reports/annual/facts", "report.annual", "The facts behind a figure of the yearly report", s.annualFacts)
 	s.sends("/api/v1/reports/annual.xlsx", "report.annual", "The tables of the yearly report of ?year= as a workbook", typeXLSX, s.annualXLSX)
@@ -68,7 +84,7 @@ type annualQuery struct {
 	Year int `query:"year" minimum:"0" maximum:"9999" doc:"0: the last year that is over"`
 }
 
-func (s *Server) annual(ctx context.Context, in *annualQuery) (*answer[AnnualView], error) {
+func (s *annualDoor) annual(ctx context.Context, in *annualQuery) (*answer[AnnualView], error) {
 	r, err := s.Report.Annual(ctx, Actor(ctx), s.annualYear(in.Year))
 	if err != nil {
 		return nil, err
@@ -92,7 +108,7 @@ func (s *Server) annual(ctx context.Context, in *annualQuery) (*answer[AnnualVie
 	return ok(v, nil)
 }
 
-func (s *Server) annualYear(year int) int {
+func (s *annualDoor) annualYear(year int) int {
 	if year == 0 {
 		return s.DB.Now().Date().Year() - 1
 	}
@@ -127,14 +143,14 @@ type AnnualFactPage struct {
 	More  bool         `json:"more" doc:"The bounded search ended before the list did"`
 }
 
-func (s *Server) annualFacts(ctx context.Context, in *annualFactsQuery) (*answer[AnnualFactPage], error) {
+func (s *annualDoor) annualFacts(ctx context.Context, in *annualFactsQuery) (*answer[AnnualFactPage], error) {
 	p, err := s.Report.Behind(ctx, Actor(ctx), report.BehindQuery{Year: in.Year, Figure: in.Figure, Table: in.Table, Row: in.Row, Base: in.Base, Cursor: in.Cursor, Limit: in.Limit})
 	return ok(AnnualFactPage{list(p.Items, "", func(f report.Fact) AnnualFact {
 		return AnnualFact{f.Ref, f.Verdict, f.Day, f.N, f.Title, s.names.unit(ctx, f.Unit).Name, pageOf(anlan.ParseRef(f.Ref))}
 	}).Items, p.Next, p.More}, err)
 }
 
-func (s *Server) annualXLSX(w http.ResponseWriter, r *http.Request) error {
+func (s *annualDoor) annualXLSX(w http.ResponseWriter, r *http.Request) error {
 	year, _ := strconv.Atoi(r.URL.Query().Get("year"))
 	a, err := s.Report.Annual(r.Context(), Actor(r.Context()), s.annualYear(year))
 	if err != nil {
@@ -190,7 +206,7 @@ type annualBody struct {
 	}
 }
 
-func (s *Server) annualDraft(ctx context.Context, in *annualBody) (*answer[TextView], error) {
+func (s *annualDoor) annualDraft(ctx context.Context, in *annualBody) (*answer[TextView], error) {
 	a := Actor(ctx)
 	r, err := s.Report.Drafted(ctx, a, s.annualYear(in.Body.Year))
 	if err != nil {
@@ -222,7 +238,7 @@ type AnnualTold struct {
 	Figures int      `json:"figures"`
 }
 
-func (s *Server) annualMeeting(ctx context.Context, in *annualMeetingBody) (*answer[AnnualTold], error) {
+func (s *annualDoor) annualMeeting(ctx context.Context, in *annualMeetingBody) (*answer[AnnualTold], error) {
 	r, err := s.Report.Drafted(ctx, Actor(ctx), s.annualYear(in.Body.Year))
 	if err != nil {
 		return nil, err
@@ -232,7 +248,7 @@ func (s *Server) annualMeeting(ctx context.Context, in *annualMeetingBody) (*ans
 	return ok(AnnualTold{m.ID, len(figures)}, err)
 }
 
-func (s *Server) declareNil(ctx context.Context, in *struct{ Body report.DeclarationDraft }) (*answer[report.Declaration], error) {
+func (s *annualDoor) declareNil(ctx context.Context, in *struct{ Body report.DeclarationDraft }) (*answer[report.Declaration], error) {
 	return ok(s.Report.Declare(ctx, Actor(ctx), in.Body))
 }
 
@@ -243,6 +259,6 @@ type voidNilBody struct {
 	}
 }
 
-func (s *Server) voidNil(ctx context.Context, in *voidNilBody) (*answer[report.Declaration], error) {
+func (s *annualDoor) voidNil(ctx context.Context, in *voidNilBody) (*answer[report.Declaration], error) {
 	return ok(s.Report.VoidDeclaration(ctx, Actor(ctx), in.ID, in.Body.Reason))
 }

@@ -13,7 +13,7 @@ import (
 	"anlan/internal/inspection/checklist"
 )
 
-func (s *Server) registerChecklists() {
+func (s *inspectionDoor) registerChecklists() {
 	add(s, http.MethodGet, "/api/v1/checklists", "checklist.read", "List checklists by code", s.listChecklists)
 	add(s, http.MethodPost, "/api/v1/checklists", "checklist.write", "Store a new checklist; it is a draft until it is published", s.createChecklist, status(http.StatusCreated))
 	add(s, http.MethodGet, "/api/v1/checklists/{id}", "checklist.read", "One checklist: its working copy, or the form of ?version=", s.getChecklist)
@@ -66,7 +66,7 @@ type ChecklistPage struct {
 	Next  string         `json:"next"`
 }
 
-func (s *Server) listChecklists(ctx context.Context, q *checklistQuery) (*answer[ChecklistPage], error) {
+func (s *inspectionDoor) listChecklists(ctx context.Context, q *checklistQuery) (*answer[ChecklistPage], error) {
 	p, err := s.Inspection.Checklists(ctx, Actor(ctx), inspection.ChecklistState(q.State), q.Kind, q.Cursor, q.Limit)
 	out := ChecklistPage{Items: []ChecklistRow{}, Next: p.Next}
 	for _, c := range p.Items {
@@ -96,7 +96,7 @@ type ChecklistView struct {
 	Can      []string     `json:"can" nullable:"false" doc:"Verbs that may be tried"`
 }
 
-func (s *Server) getChecklist(ctx context.Context, in *checklistID) (*answer[ChecklistView], error) {
+func (s *inspectionDoor) getChecklist(ctx context.Context, in *checklistID) (*answer[ChecklistView], error) {
 	a := Actor(ctx)
 	c, err := s.Inspection.Checklist(ctx, a, in.ID)
 	if err != nil {
@@ -121,7 +121,7 @@ type checklistBody struct {
 	Body inspection.ChecklistDraft
 }
 
-func (s *Server) createChecklist(ctx context.Context, in *checklistBody) (*answer[inspection.Checklist], error) {
+func (s *inspectionDoor) createChecklist(ctx context.Context, in *checklistBody) (*answer[inspection.Checklist], error) {
 	in.Body.ID = keyed(ctx, in.Body.ID)
 	return ok(s.Inspection.SaveChecklist(ctx, Actor(ctx), in.Body, 0))
 }
@@ -134,16 +134,16 @@ type checklistChange struct {
 	}
 }
 
-func (s *Server) putChecklist(ctx context.Context, in *checklistChange) (*answer[inspection.Checklist], error) {
+func (s *inspectionDoor) putChecklist(ctx context.Context, in *checklistChange) (*answer[inspection.Checklist], error) {
 	in.Body.ID = in.ID
 	return ok(s.Inspection.SaveChecklist(ctx, Actor(ctx), in.Body.ChecklistDraft, in.Body.Revision))
 }
 
-func (s *Server) publishChecklist(ctx context.Context, in *seenBody) (*answer[inspection.Checklist], error) {
+func (s *inspectionDoor) publishChecklist(ctx context.Context, in *seenBody) (*answer[inspection.Checklist], error) {
 	return ok(s.Inspection.Publish(ctx, Actor(ctx), in.ID, in.Body.Revision))
 }
 
-func (s *Server) retireChecklist(ctx context.Context, in *seenBody) (*answer[inspection.Checklist], error) {
+func (s *inspectionDoor) retireChecklist(ctx context.Context, in *seenBody) (*answer[inspection.Checklist], error) {
 	return ok(s.Inspection.Retire(ctx, Actor(ctx), in.ID, in.Body.Revision))
 }
 
@@ -167,7 +167,7 @@ type ImportedForm struct {
 // formMost is the largest XLSForm that is taken.
 const formMost = 5 << 20
 
-func (s *Server) importChecklist(w http.ResponseWriter, r *http.Request) error {
+func (s *inspectionDoor) importChecklist(w http.ResponseWriter, r *http.Request) error {
 	_, data, err := fileOf(w, r, formMost)
 	if err != nil {
 		return err
@@ -191,7 +191,7 @@ func formMarks(marks []checklist.Mark, lang anlan.Lang) []FormMark {
 	return list
 }
 
-func (s *Server) exportChecklist(w http.ResponseWriter, r *http.Request) error {
+func (s *inspectionDoor) exportChecklist(w http.ResponseWriter, r *http.Request) error {
 	version, err := strconv.ParseInt("0"+r.URL.Query().Get("version"), 10, 64)
 	if err != nil {
 		return anlan.ErrFieldInvalid.With("name", "version").With("value", r.URL.Query().Get("version")).At("version")

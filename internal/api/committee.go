@@ -8,8 +8,22 @@ import (
 	"anlan/internal/committee"
 )
 
-// registerCommittee registers meetings, the decomposition desk, dispatches and receipts.
-func (s *Server) registerCommittee() {
+// committeeDoor serves meetings and what they decide.
+type committeeDoor struct {
+	*Server
+	Committee *committee.Service
+}
+
+// CommitteeDoors are the routes of meetings, the decomposition desk, dispatches and receipts.
+func CommitteeDoors(c *committee.Service) func(*Server) {
+	return func(s *Server) {
+		d := &committeeDoor{Server: s, Committee: c}
+		d.routes()
+		s.gathers(d.todoRelays)
+	}
+}
+
+func (s *committeeDoor) routes() {
 	add(s, http.MethodGet, "/api/v1/meetings", "committee.read", "List meetings, the newest first", s.listMeetings)
 	add(s, http.MethodPost, "/api/v1/meetings", "committee.write", "Record a meeting", s.createMeeting, status(http.StatusCreated))
 	add(s, http.MethodGet, "/api/v1/meetings/{id}", "committee.read", "One meeting with what it studied and what it sent", s.getMeeting)
@@ -38,7 +52,7 @@ type MeetingPage struct {
 	Next  string              `json:"next" doc:"Cursor of the next page; empty at the end"`
 }
 
-func (s *Server) listMeetings(ctx context.Context, q *meetingQuery) (*answer[MeetingPage], error) {
+func (s *committeeDoor) listMeetings(ctx context.Context, q *meetingQuery) (*answer[MeetingPage], error) {
 	p, err := s.Committee.List(ctx, Actor(ctx), committee.MeetingState(q.State), q.Cursor, q.Limit)
 	return ok(MeetingPage{p.Items, p.Next}, err)
 }
@@ -54,15 +68,9 @@ func keyed(ctx context.Context, id anlan.ID) anlan.ID {
 
 type meetingDraft struct{ Body committee.MeetingDraft }
 
-func (s *Server) createMeeting(ctx context.Context, in *meetingDraft) (*answer[committee.Meeting], error) {
+func (s *committeeDoor) createMeeting(ctx context.Context, in *meetingDraft) (*answer[committee.Meeting], error) {
 	in.Body.ID = keyed(ctx, in.Body.ID)
 	return ok(s.Committee.CreateMeeting(ctx, Actor(ctx), in.Body))
-}
-
-// meetingID addresses one record. Requests with a body repeat the field: huma fills no field of an
-// embedded type that is not exported.
-type meetingID struct {
-	ID anlan.ID `path:"id" maxLength:"36"`
 }
 
 // MeetingView is everything that the page of a meeting shows.
@@ -74,7 +82,7 @@ type MeetingView struct {
 	ToStudy    []committee.DocumentDraft `json:"toStudy" nullable:"false" doc:"What the minutes say was studied and nobody has recorded yet"`
 }
 
-func (s *Server) getMeeting(ctx context.Context, in *meetingID) (*answer[MeetingView], error) {
+func (s *committeeDoor) getMeeting(ctx context.Context, in *RecordID) (*answer[MeetingView], error) {
 	var v MeetingView
 	var err error
 	a := Actor(ctx)
@@ -102,7 +110,7 @@ type meetingChange struct {
 	}
 }
 
-func (s *Server) changeMeeting(ctx context.Context, in *meetingChange) (*answer[committee.Meeting], error) {
+func (s *committeeDoor) changeMeeting(ctx context.Context, in *meetingChange) (*answer[committee.Meeting], error) {
 	return ok(s.Committee.UpdateMeeting(ctx, Actor(ctx), in.ID, in.Body.Revision, in.Body.MeetingDraft))
 }
 
@@ -114,16 +122,11 @@ type attendanceSheet struct {
 	}
 }
 
-func (s *Server) setAttendance(ctx context.Context, in *attendanceSheet) (*answer[committee.Meeting], error) {
+func (s *committeeDoor) setAttendance(ctx context.Context, in *attendanceSheet) (*answer[committee.Meeting], error) {
 	return ok(s.Committee.SetAttendance(ctx, Actor(ctx), in.ID, in.Body.Revision, in.Body.Items))
 }
 
-type documentDraft struct {
-	ID   anlan.ID `path:"id" maxLength:"36"`
-	Body committee.DocumentDraft
-}
-
-func (s *Server) addDocument(ctx context.Context, in *documentDraft) (*answer[committee.Document], error) {
+func (s *committeeDoor) addDocument(ctx context.Context, in *verb[committee.DocumentDraft]) (*answer[committee.Document], error) {
 	in.Body.ID = keyed(ctx, in.Body.ID)
 	return ok(s.Committee.AddDocument(ctx, Actor(ctx), in.ID, in.Body))
 }
@@ -134,7 +137,7 @@ type receiptDraft struct {
 	Body committee.ReceiptDraft
 }
 
-func (s *Server) giveReceipt(ctx context.Context, in *receiptDraft) (*answer[committee.Receipt], error) {
+func (s *committeeDoor) giveReceipt(ctx context.Context, in *receiptDraft) (*answer[committee.Receipt], error) {
 	return ok(s.Committee.GiveReceipt(ctx, Actor(ctx), in.Doc, in.Body))
 }
 
@@ -149,7 +152,7 @@ type RelayList struct {
 	Next  string               `json:"next"`
 }
 
-func (s *Server) owedRelays(ctx context.Context, in *relayQuery) (*answer[RelayList], error) {
+func (s *committeeDoor) owedRelays(ctx context.Context, in *relayQuery) (*answer[RelayList], error) {
 	list, err := s.Committee.Owed(ctx, Actor(ctx), in.ID, pageLimit(in.Limit))
 	return ok(RelayList{Items: list}, err)
 }
@@ -164,7 +167,7 @@ type UrgedView struct {
 	Urged int `json:"urged"`
 }
 
-func (s *Server) urgeRelay(ctx context.Context, in *relayUrging) (*answer[UrgedView], error) {
+func (s *committeeDoor) urgeRelay(ctx context.Context, in *relayUrging) (*answer[UrgedView], error) {
 	n, err := s.Committee.UrgeRelay(ctx, Actor(ctx), in.Doc)
 	return ok(UrgedView{n}, err)
 }

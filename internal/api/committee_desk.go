@@ -11,7 +11,7 @@ import (
 )
 
 // registerDesk registers the decomposition desk (分解台) and the dispatch.
-func (s *Server) registerDesk() {
+func (s *committeeDoor) registerDesk() {
 	add(s, http.MethodGet, "/api/v1/meetings/{id}/desk", "committee.read", "The original text, what was recognised, and what was not", s.desk)
 	add(s, http.MethodPost, "/api/v1/meetings/{id}/decisions", "committee.write", "Make a decision from a stretch of the text, or from own words", s.addDecision, status(http.StatusCreated))
 	add(s, http.MethodGet, "/api/v1/decisions/{id}", "committee.read", "One decision with its meeting", s.getDecision)
@@ -27,16 +27,11 @@ func (s *Server) registerDesk() {
 	add(s, http.MethodPost, "/api/v1/dispatches/{id}/recall", "committee.dispatch", "Take a whole dispatch back (撤回)", s.recallDispatch)
 }
 
-func (s *Server) desk(ctx context.Context, in *meetingID) (*answer[committee.Desk], error) {
+func (s *committeeDoor) desk(ctx context.Context, in *RecordID) (*answer[committee.Desk], error) {
 	return ok(s.Committee.Desk(ctx, Actor(ctx), in.ID))
 }
 
-type decisionAddition struct {
-	ID   anlan.ID `path:"id" maxLength:"36"`
-	Body committee.Addition
-}
-
-func (s *Server) addDecision(ctx context.Context, in *decisionAddition) (*answer[committee.Decision], error) {
+func (s *committeeDoor) addDecision(ctx context.Context, in *verb[committee.Addition]) (*answer[committee.Decision], error) {
 	in.Body.ID = keyed(ctx, in.Body.ID)
 	return ok(s.Committee.AddDecision(ctx, Actor(ctx), in.ID, in.Body))
 }
@@ -47,7 +42,7 @@ type DecisionView struct {
 	Meeting  committee.Meeting  `json:"meeting"`
 }
 
-func (s *Server) getDecision(ctx context.Context, in *meetingID) (*answer[DecisionView], error) {
+func (s *committeeDoor) getDecision(ctx context.Context, in *RecordID) (*answer[DecisionView], error) {
 	d, m, err := s.Committee.Source(ctx, Actor(ctx), in.ID)
 	return ok(DecisionView{d, m}, err)
 }
@@ -60,7 +55,7 @@ type decisionEdit struct {
 	}
 }
 
-func (s *Server) editDecision(ctx context.Context, in *decisionEdit) (*answer[committee.Decision], error) {
+func (s *committeeDoor) editDecision(ctx context.Context, in *decisionEdit) (*answer[committee.Decision], error) {
 	return ok(s.Committee.EditDecision(ctx, Actor(ctx), in.ID, in.Body.Revision, in.Body.DecisionEdit))
 }
 
@@ -85,7 +80,7 @@ type DecisionRefused struct {
 	Reason string   `json:"reason"`
 }
 
-func (s *Server) editDecisions(ctx context.Context, in *decisionEdits) (*answer[DecisionsEdited], error) {
+func (s *committeeDoor) editDecisions(ctx context.Context, in *decisionEdits) (*answer[DecisionsEdited], error) {
 	done, not, err := s.Committee.EditMany(ctx, Actor(ctx), in.ID, in.Body.Items)
 	out := DecisionsEdited{Items: done, Refused: []DecisionRefused{}}
 	for _, r := range not {
@@ -103,7 +98,7 @@ type decisionMove struct {
 	}
 }
 
-func (s *Server) moveDecision(ctx context.Context, in *decisionMove) (*answer[committee.Decision], error) {
+func (s *committeeDoor) moveDecision(ctx context.Context, in *decisionMove) (*answer[committee.Decision], error) {
 	to := committee.Span{Start: in.Body.Start, End: in.Body.End}
 	return ok(s.Committee.MoveDecision(ctx, Actor(ctx), in.ID, in.Body.Revision, to))
 }
@@ -116,7 +111,7 @@ type decisionTick struct {
 	}
 }
 
-func (s *Server) tickDecision(ctx context.Context, in *decisionTick) (*answer[committee.Decision], error) {
+func (s *committeeDoor) tickDecision(ctx context.Context, in *decisionTick) (*answer[committee.Decision], error) {
 	on := in.Body.On == nil || *in.Body.On
 	return ok(s.Committee.TickDecision(ctx, Actor(ctx), in.ID, in.Body.Revision, on))
 }
@@ -129,7 +124,7 @@ type decisionDrop struct {
 	}
 }
 
-func (s *Server) dropDecision(ctx context.Context, in *decisionDrop) (*answer[committee.Decision], error) {
+func (s *committeeDoor) dropDecision(ctx context.Context, in *decisionDrop) (*answer[committee.Decision], error) {
 	return ok(s.Committee.DropDecision(ctx, Actor(ctx), in.ID, in.Body.Revision, in.Body.Reason))
 }
 
@@ -142,7 +137,7 @@ type decisionMerge struct {
 	}
 }
 
-func (s *Server) mergeDecision(ctx context.Context, in *decisionMerge) (*answer[committee.Decision], error) {
+func (s *committeeDoor) mergeDecision(ctx context.Context, in *decisionMerge) (*answer[committee.Decision], error) {
 	if in.Body.Decision != "" {
 		return ok(s.Committee.JoinDecisions(ctx, Actor(ctx), in.ID, in.Body.Revision, in.Body.Decision))
 	}
@@ -163,21 +158,16 @@ type DecisionList struct {
 	Next  string               `json:"next"`
 }
 
-func (s *Server) splitDecision(ctx context.Context, in *decisionSplit) (*answer[DecisionList], error) {
+func (s *committeeDoor) splitDecision(ctx context.Context, in *decisionSplit) (*answer[DecisionList], error) {
 	first, second, err := s.Committee.SplitDecision(ctx, Actor(ctx), in.ID, in.Body.Revision, in.Body.At)
 	return ok(DecisionList{Items: []committee.Decision{first, second}}, err)
 }
 
-func (s *Server) previewDispatch(ctx context.Context, in *meetingID) (*answer[committee.Preview], error) {
+func (s *committeeDoor) previewDispatch(ctx context.Context, in *RecordID) (*answer[committee.Preview], error) {
 	return ok(s.Committee.Preview(ctx, Actor(ctx), in.ID))
 }
 
-type sending struct {
-	ID   anlan.ID `path:"id" maxLength:"36"`
-	Body committee.Sending
-}
-
-func (s *Server) dispatch(ctx context.Context, in *sending) (*answer[committee.Dispatch], error) {
+func (s *committeeDoor) dispatch(ctx context.Context, in *verb[committee.Sending]) (*answer[committee.Dispatch], error) {
 	in.Body.ID = keyed(ctx, in.Body.ID)
 	return ok(s.Committee.Dispatch(ctx, Actor(ctx), in.ID, in.Body))
 }
@@ -189,7 +179,7 @@ type dispatchRecall struct {
 	}
 }
 
-func (s *Server) recallDispatch(ctx context.Context, in *dispatchRecall) (*answer[committee.Dispatch], error) {
+func (s *committeeDoor) recallDispatch(ctx context.Context, in *dispatchRecall) (*answer[committee.Dispatch], error) {
 	return ok(s.Committee.Recall(ctx, Actor(ctx), in.ID, in.Body.Reason))
 }
 
@@ -201,13 +191,13 @@ const (
 
 // papers finds what the papers of a meeting are made of. The query may name a dispatch, or ask for the
 // draft.
-func (s *Server) papers(r *http.Request) (committee.Dispatch, error) {
+func (s *committeeDoor) papers(r *http.Request) (committee.Dispatch, error) {
 	q := r.URL.Query()
 	which := committee.Which{Dispatch: anlan.ID(q.Get("dispatch")), Draft: q.Get("draft") == "true"}
 	return s.Committee.Papers(r.Context(), Actor(r.Context()), anlan.ID(r.PathValue("id")), which)
 }
 
-func (s *Server) tasksXLSX(w http.ResponseWriter, r *http.Request) error {
+func (s *committeeDoor) tasksXLSX(w http.ResponseWriter, r *http.Request) error {
 	p, err := s.papers(r)
 	if err != nil {
 		return err
@@ -219,7 +209,7 @@ func (s *Server) tasksXLSX(w http.ResponseWriter, r *http.Request) error {
 	return download(w, p.Title+"任务分解表.xlsx", typeXLSX, b.Bytes())
 }
 
-func (s *Server) noticeDOCX(w http.ResponseWriter, r *http.Request) error {
+func (s *committeeDoor) noticeDOCX(w http.ResponseWriter, r *http.Request) error {
 	p, err := s.papers(r)
 	if err != nil {
 		return err

@@ -27,7 +27,7 @@ type MinutesText struct {
 
 // registerMinutes registers the two routes that take a text as JSON or as a file. They are plain
 // handlers, since one route takes both, and describe themselves.
-func (s *Server) registerMinutes() {
+func (s *committeeDoor) registerMinutes() {
 	s.raw("POST /api/v1/minutes/parse", "committee.write", s.parseMinutes)
 	s.describeText(http.MethodPost, "/api/v1/minutes/parse", "Read a text and store nothing", reflect.TypeFor[committee.Reading]())
 	s.raw("PUT /api/v1/meetings/{id}/minutes", "committee.write", s.putMinutes)
@@ -36,7 +36,7 @@ func (s *Server) registerMinutes() {
 }
 
 // describeText adds a plain route to the description.
-func (s *Server) describeText(method, route, summary string, out reflect.Type, params ...*huma.Param) {
+func (s *committeeDoor) describeText(method, route, summary string, out reflect.Type, params ...*huma.Param) {
 	s.plans = append(s.plans, func(api huma.API) {
 		schemas := api.OpenAPI().Components.Schemas
 		file := &huma.Schema{Type: "object", Required: []string{"file"}, Properties: map[string]*huma.Schema{
@@ -51,7 +51,7 @@ func (s *Server) describeText(method, route, summary string, out reflect.Type, p
 	})
 }
 
-func (s *Server) parseMinutes(w http.ResponseWriter, r *http.Request) error {
+func (s *committeeDoor) parseMinutes(w http.ResponseWriter, r *http.Request) error {
 	in, _, err := textOf(w, r)
 	if err != nil {
 		return err
@@ -63,7 +63,7 @@ func (s *Server) parseMinutes(w http.ResponseWriter, r *http.Request) error {
 	return writeJSON(w, reading)
 }
 
-func (s *Server) putMinutes(w http.ResponseWriter, r *http.Request) error {
+func (s *committeeDoor) putMinutes(w http.ResponseWriter, r *http.Request) error {
 	in, file, err := textOf(w, r)
 	if err != nil {
 		return err

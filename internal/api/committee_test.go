@@ -60,8 +60,9 @@ func serveMeetings(t *testing.T) browser {
 	accounts := account.New(account.Options{DB: d, Rules: books, Directory: residents, Founder: residents, Vault: vault, Log: quiet})
 	matters := matter.NewService(d, books, func() *calendar.Calendar { return cal }, chairs{d})
 	rooms := committee.New(committee.Options{DB: d, Matters: matters, Seats: chairs{d}, Reader: reader, Rules: books, Days: func() *calendar.Calendar { return cal }})
-	server := httptest.NewServer(api.New(api.Deps{Log: quiet, DB: d, Account: accounts, Registry: registry.New(d), Matter: matters,
-		Committee: rooms, Notify: notify.New(notify.Options{DB: d, Book: nobody{}, Vault: vault, Log: quiet}), County: func(context.Context) api.County { return api.County{Code: "620521", Name: "清水县"} }}).Handler())
+	server := httptest.NewServer(api.New(api.Deps{Log: quiet, DB: d, Account: accounts, Matter: matters,
+		Rooms:  []func(*api.Server){api.RegistryDoors(registry.New(d), nil), (*api.Server).AccountDoors, (*api.Server).MatterDoors, api.CommitteeDoors(rooms)},
+		Notify: notify.New(notify.Options{DB: d, Book: nobody{}, Vault: vault, Log: quiet}), County: func(context.Context) api.County { return api.County{Code: "620521", Name: "清水县"} }}).Handler())
 	t.Cleanup(server.Close)
 	jar, _ := cookiejar.New(nil) // never fails without options
 	b := browser{t: t, base: server.URL, jar: jar}

@@ -51,16 +51,12 @@ func (d diligenceDoor) make(ctx context.Context, in *bookBody) (*answer[BookView
 	return ok(d.view(b), err)
 }
 
-type bookID struct {
-	ID anlan.ID `path:"id" maxLength:"36"`
-}
-
-func (d diligenceDoor) get(ctx context.Context, in *bookID) (*answer[BookView], error) {
+func (d diligenceDoor) get(ctx context.Context, in *RecordID) (*answer[BookView], error) {
 	b, err := d.books.Get(ctx, Actor(ctx), in.ID)
 	return ok(d.view(b), err)
 }
 
-func (d diligenceDoor) cancel(ctx context.Context, in *bookID) (*struct{}, error) {
+func (d diligenceDoor) cancel(ctx context.Context, in *RecordID) (*struct{}, error) {
 	return nil, d.books.Cancel(ctx, Actor(ctx), in.ID)
 }
 

@@ -9,7 +9,7 @@ import (
 )
 
 // registerTold registers what became of a dispatch: who has signed, who has not even read.
-func (s *Server) registerTold() {
+func (s *committeeDoor) registerTold() {
 	add(s, http.MethodGet, "/api/v1/dispatches/{id}/told", "notify.log", "How far a dispatch has reached: signed for, read, unread", s.dispatchTold)
 	add(s, http.MethodPost, "/api/v1/dispatches/{id}/chase", "notify.chase", "Tell those once more who have not read what a dispatch sent them (催未读)", s.dispatchChase)
 }
@@ -22,7 +22,7 @@ type DispatchTold struct {
 	Unread  int `json:"unread" doc:"Of them, not read yet"`
 }
 
-func (s *Server) dispatchTold(ctx context.Context, in *meetingID) (*answer[DispatchTold], error) {
+func (s *committeeDoor) dispatchTold(ctx context.Context, in *RecordID) (*answer[DispatchTold], error) {
 	refs, err := s.dispatchRefs(ctx, in.ID)
 	if err != nil {
 		return nil, err
@@ -42,7 +42,7 @@ func (s *Server) dispatchTold(ctx context.Context, in *meetingID) (*answer[Dispa
 	return ok(t, err)
 }
 
-func (s *Server) dispatchChase(ctx context.Context, in *meetingID) (*answer[ChaseView], error) {
+func (s *committeeDoor) dispatchChase(ctx context.Context, in *RecordID) (*answer[ChaseView], error) {
 	refs, err := s.dispatchRefs(ctx, in.ID)
 	if err != nil {
 		return nil, err
@@ -52,7 +52,7 @@ func (s *Server) dispatchChase(ctx context.Context, in *meetingID) (*answer[Chas
 }
 
 // dispatchRefs names the matters that a dispatch opened.
-func (s *Server) dispatchRefs(ctx context.Context, id anlan.ID) ([]anlan.Ref, error) {
+func (s *committeeDoor) dispatchRefs(ctx context.Context, id anlan.ID) ([]anlan.Ref, error) {
 	p, err := s.Committee.Sent(ctx, Actor(ctx), id)
 	if err != nil {
 		return nil, err

@@ -10,8 +10,22 @@ import (
 	"anlan/internal/letter"
 )
 
-// registerDocuments registers the register of document numbers.
-func (s *Server) registerDocuments() {
+// documentDoor serves official documents.
+type documentDoor struct {
+	*Server
+	Document *document.Service
+}
+
+// DocumentDoors are the routes of documents, their numbers and their receipts.
+func DocumentDoors(x *document.Service) func(*Server) {
+	return func(s *Server) {
+		d := &documentDoor{Server: s, Document: x}
+		d.routes()
+		s.gathers(d.todoServed, d.todoUnserved)
+	}
+}
+
+func (s *documentDoor) routes() {
 	add(s, http.MethodGet, "/api/v1/documents", "document.read", "The register of documents (发文登记簿), the newest first", s.listEntries)
 	add(s, http.MethodGet, "/api/v1/documents/check", "document.check", "Hold every counter of a year against the register and name what is missing", s.checkEntries)
 	add(s, http.MethodGet, "/api/v1/documents/kinds", "document.read", "The kinds of documents, with their marks", s.documentKinds)
@@ -21,7 +35,7 @@ func (s *Server) registerDocuments() {
 	add(s, http.MethodPost, "/api/v1/documents/entries/{id}/void", "document.void", "Void a number (作废): it stays in the register and is never given again", s.voidEntry)
 }
 
-func (s *Server) documentCodes(ctx context.Context, _ *struct{}) (*answer[ListOf[string]], error) {
+func (s *documentDoor) documentCodes(ctx context.Context, _ *struct{}) (*answer[ListOf[string]], error) {
 	codes, err := s.Document.AllCodes(ctx, Actor(ctx))
 	return ok(ListOf[string]{Items: codes}, err)
 }
@@ -47,7 +61,7 @@ type EntryRow struct {
 	Can      []string       `json:"can" nullable:"false"`
 }
 
-func (s *Server) entryRow(ctx context.Context) func(document.Entry) EntryRow {
+func (s *documentDoor) entryRow(ctx context.Context) func(document.Entry) EntryRow {
 	return func(e document.Entry) EntryRow {
 		k, _ := document.KindOf(e.Kind)
 		r := EntryRow{ID: e.ID, Number: e.Number, Code: e.Code, Kind: e.Kind, KindName: LangOf(ctx).Pick(k.Name.ZH, k.Name.EN), Title: e.Title,
@@ -101,7 +115,7 @@ func (q entryQuery) filter() document.Filter {
 	return document.Filter{Year: q.Year, Code: q.Code, Kind: q.Kind, Unit: q.Unit, Void: q.Void, Cursor: q.Cursor, Limit: q.Limit}
 }
 
-func (s *Server) listEntries(ctx context.Context, q *entryQuery) (*answer[EntryPage], error) {
+func (s *documentDoor) listEntries(ctx context.Context, q *entryQuery) (*answer[EntryPage], error) {
 	p, err := s.Document.List(ctx, Actor(ctx), q.filter())
 	return ok(EntryPage{list(p.Items, "", s.entryRow(ctx)).Items, p.Next}, err)
 }
@@ -110,7 +124,7 @@ type checkQuery struct {
 	Year int `query:"year" minimum:"0" maximum:"9998" doc:"0: every year"`
 }
 
-func (s *Server) checkEntries(ctx context.Context, q *checkQuery) (*answer[ListOf[document.SeriesState]], error) {
+func (s *documentDoor) checkEntries(ctx context.Context, q *checkQuery) (*answer[ListOf[document.SeriesState]], error) {
 	found, err := s.Document.Check(ctx, Actor(ctx), q.Year)
 	return ok(ListOf[document.SeriesState]{Items: append([]document.SeriesState{}, found...)}, err)
 }
@@ -124,7 +138,7 @@ type KindView struct {
 	Form    string `json:"form,omitempty" doc:"Name of the county's own template for it"`
 }
 
-func (s *Server) documentKinds(ctx context.Context, _ *struct{}) (*answer[ListOf[KindView]], error) {
+func (s *documentDoor) documentKinds(ctx context.Context, _ *struct{}) (*answer[ListOf[KindView]], error) {
 	forms, err := s.Document.OwnForms(ctx)
 	return ok(list(document.Kinds(), "", func(k document.Kind) KindView {
 		return KindView{k.Key, LangOf(ctx).Pick(k.Name.ZH, k.Name.EN), k.Mark, k.Compose, forms[k.Key]}
@@ -136,12 +150,7 @@ type EntryReason struct {
 	Reason string `json:"reason" maxLength:"500"`
 }
 
-type voidBody struct {
-	ID   anlan.ID `path:"id" maxLength:"36"`
-	Body EntryReason
-}
-
-func (s *Server) voidEntry(ctx context.Context, in *voidBody) (*answer[EntryRow], error) {
+func (s *documentDoor) voidEntry(ctx context.Context, in *verb[EntryReason]) (*answer[EntryRow], error) {
 	e, err := s.Document.Void(ctx, Actor(ctx), in.ID, in.Body.Reason)
 	if err != nil {
 		return nil, err

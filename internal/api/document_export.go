@@ -13,7 +13,7 @@ import (
 )
 
 // entriesXLSX sends the filtered register as a table.
-func (s *Server) entriesXLSX(w http.ResponseWriter, r *http.Request) error {
+func (s *documentDoor) entriesXLSX(w http.ResponseWriter, r *http.Request) error {
 	ctx, q := r.Context(), r.URL.Query()
 	year, _ := strconv.Atoi(q.Get("year")) // anything else is every year
 	if year < 0 || year > 9998 || len(q.Get("code")) > 240 {
@@ -39,7 +39,7 @@ func entryColumns(l anlan.Lang) []paper.Column {
 }
 
 // entryTable reads page after page.
-func (s *Server) entryTable(ctx context.Context, f document.Filter) iter.Seq2[[]string, error] {
+func (s *documentDoor) entryTable(ctx context.Context, f document.Filter) iter.Seq2[[]string, error] {
 	lang, view := LangOf(ctx), s.entryRow(ctx)
 	return func(yield func([]string, error) bool) {
 		for n := 0; ; {

@@ -11,7 +11,7 @@ import (
 	"anlan/internal/paper"
 )
 
-func (s *Server) registerTemplates() {
+func (s *documentDoor) registerTemplates() {
 	add(s, http.MethodGet, "/api/v1/documents/templates", "document.template", "The county's own templates, and the places that one may name", s.listTemplates)
 	s.sends("/api/v1/documents/templates/{kind}/standard.docx", "document.template", "The layout of the standard as a template to begin from: a .docx with named places", typeDOCX, s.sampleTemplate)
 	s.takes("/api/v1/documents/templates/{kind}", "document.template", "Take the county's own .docx for a kind of document; it says which place is missing or unknown",
@@ -28,7 +28,7 @@ type TemplateView struct {
 	At     anlan.Instant `json:"at"`
 }
 
-func (s *Server) templateView(ctx context.Context) func(document.Template) TemplateView {
+func (s *documentDoor) templateView(ctx context.Context) func(document.Template) TemplateView {
 	return func(t document.Template) TemplateView {
 		return TemplateView{t.Kind, t.Name, append([]string{}, t.Places...), s.names.post(ctx, t.By), t.At}
 	}
@@ -42,7 +42,7 @@ type TemplateList struct {
 	Laid  []string       `json:"laid" nullable:"false" doc:"Places at which the standard lays out"`
 }
 
-func (s *Server) listTemplates(ctx context.Context, _ *struct{}) (*answer[TemplateList], error) {
+func (s *documentDoor) listTemplates(ctx context.Context, _ *struct{}) (*answer[TemplateList], error) {
 	found, err := s.Document.Templates(ctx, Actor(ctx))
 	must, may := document.PlaceNames()
 	return ok(TemplateList{list(found, "", s.templateView(ctx)).Items, must, may, paper.StandardPlaces()}, err)
@@ -50,7 +50,7 @@ func (s *Server) listTemplates(ctx context.Context, _ *struct{}) (*answer[Templa
 
 const templateMost = 5 << 20 // bytes of a template
 
-func (s *Server) takeTemplate(w http.ResponseWriter, r *http.Request) error {
+func (s *documentDoor) takeTemplate(w http.ResponseWriter, r *http.Request) error {
 	name, data, err := fileOf(w, r, templateMost)
 	if err != nil {
 		return err
@@ -63,7 +63,7 @@ func (s *Server) takeTemplate(w http.ResponseWriter, r *http.Request) error {
 }
 
 // sampleTemplate sends the layout of the standard; sent back unchanged it lays documents out as before.
-func (s *Server) sampleTemplate(w http.ResponseWriter, r *http.Request) error {
+func (s *documentDoor) sampleTemplate(w http.ResponseWriter, r *http.Request) error {
 	var b bytes.Buffer
 	k, err := s.Document.Sample(Actor(r.Context()), r.PathValue("kind"), &b)
 	if err != nil {
@@ -76,7 +76,7 @@ type kindPath struct {
 	Kind string `path:"kind" maxLength:"40"`
 }
 
-func (s *Server) dropTemplate(ctx context.Context, in *kindPath) (*answer[TemplateView], error) {
+func (s *documentDoor) dropTemplate(ctx context.Context, in *kindPath) (*answer[TemplateView], error) {
 	t, err := s.Document.DropTemplate(ctx, Actor(ctx), in.Kind)
 	if err != nil {
 		return nil, err

@@ -12,7 +12,7 @@ import (
 )
 
 // registerTexts registers composed documents and receipts of service.
-func (s *Server) registerTexts() {
+func (s *documentDoor) registerTexts() {
 	s.registerTemplates()
 	add(s, http.MethodGet, "/api/v1/documents/desk", "document.compose", "What a new document of the actor's unit begins with", s.documentDesk)
 	add(s, http.MethodGet, "/api/v1/documents/drafts", "document.compose", "Unfinished documents of the actor's unit", s.listDrafts)
@@ -37,7 +37,7 @@ type DocumentDesk struct {
 	PDF   bool     `json:"pdf" doc:"Whether the server can make PDF"`
 }
 
-func (s *Server) documentDesk(ctx context.Context, _ *struct{}) (*answer[DocumentDesk], error) {
+func (s *documentDoor) documentDesk(ctx context.Context, _ *struct{}) (*answer[DocumentDesk], error) {
 	codes, err := s.Document.Codes(ctx, Actor(ctx))
 	if err != nil {
 		return nil, err
@@ -66,32 +66,27 @@ func (s *Server) textAnswer(ctx context.Context, t document.Text, err error) (*a
 	return ok(s.textView(ctx, t), nil)
 }
 
-func (s *Server) listDrafts(ctx context.Context, _ *struct{}) (*answer[ListOf[TextView]], error) {
+func (s *documentDoor) listDrafts(ctx context.Context, _ *struct{}) (*answer[ListOf[TextView]], error) {
 	found, err := s.Document.Drafts(ctx, Actor(ctx))
 	return ok(list(found, "", func(t document.Text) TextView { return s.textView(ctx, t) }), err)
 }
 
-type textBody struct {
-	ID   anlan.ID `path:"id" maxLength:"36"`
-	Body document.Body
-}
-
-func (s *Server) composeDocument(ctx context.Context, in *struct{ Body document.Body }) (*answer[TextView], error) {
+func (s *documentDoor) composeDocument(ctx context.Context, in *struct{ Body document.Body }) (*answer[TextView], error) {
 	t, err := s.Document.Compose(ctx, Actor(ctx), in.Body)
 	return s.textAnswer(ctx, t, err)
 }
 
-func (s *Server) getText(ctx context.Context, in *byID) (*answer[TextView], error) {
+func (s *documentDoor) getText(ctx context.Context, in *RecordID) (*answer[TextView], error) {
 	t, err := s.Document.Text(ctx, Actor(ctx), in.ID)
 	return s.textAnswer(ctx, t, err)
 }
 
-func (s *Server) saveText(ctx context.Context, in *textBody) (*answer[TextView], error) {
+func (s *documentDoor) saveText(ctx context.Context, in *verb[document.Body]) (*answer[TextView], error) {
 	t, err := s.Document.Save(ctx, Actor(ctx), in.ID, in.Body)
 	return s.textAnswer(ctx, t, err)
 }
 
-func (s *Server) dropText(ctx context.Context, in *byID) (*answer[TextView], error) {
+func (s *documentDoor) dropText(ctx context.Context, in *RecordID) (*answer[TextView], error) {
 	t, err := s.Document.Drop(ctx, Actor(ctx), in.ID)
 	return s.textAnswer(ctx, t, err)
 }
@@ -101,17 +96,12 @@ type TextSeen struct {
 	Revision int64 `json:"revision" doc:"that was seen on the preview"`
 }
 
-type issueBody struct {
-	ID   anlan.ID `path:"id" maxLength:"36"`
-	Body TextSeen
-}
-
-func (s *Server) issueText(ctx context.Context, in *issueBody) (*answer[TextView], error) {
+func (s *documentDoor) issueText(ctx context.Context, in *verb[TextSeen]) (*answer[TextView], error) {
 	t, err := s.Document.Issue(ctx, Actor(ctx), in.ID, in.Body.Revision)
 	return s.textAnswer(ctx, t, err)
 }
 
-func (s *Server) sendText(ctx context.Context, in *byID) (*answer[TextView], error) {
+func (s *documentDoor) sendText(ctx context.Context, in *RecordID) (*answer[TextView], error) {
 	t, err := s.Document.Send(ctx, Actor(ctx), in.ID)
 	return s.textAnswer(ctx, t, err)
 }
@@ -134,7 +124,7 @@ type ReceiptView struct {
 	Can      []string      `json:"can" nullable:"false"`
 }
 
-func (s *Server) receiptView(ctx context.Context) func(document.Receipt) ReceiptView {
+func (s *documentDoor) receiptView(ctx context.Context) func(document.Receipt) ReceiptView {
 	return func(r document.Receipt) ReceiptView {
 		return ReceiptView{ID: r.ID, Entry: r.Entry, Number: r.Number, Title: r.Title, Issuer: s.names.unit(ctx, r.Issuer), Unit: s.names.unit(ctx, r.Unit),
 			Sent: r.Sent, Due: r.Due, Late: r.Late(s.DB.Now()), Waits: r.Waits(), Signed: r.Signed, SignedBy: s.names.post(ctx, r.SignedBy), Chased: r.Chased,
@@ -152,7 +142,7 @@ type EntryDetail struct {
 	Chase    bool          `json:"chase" doc:"Whether the actor may chase those who have not signed"`
 }
 
-func (s *Server) getEntry(ctx context.Context, in *byID) (*answer[EntryDetail], error) {
+func (s *documentDoor) getEntry(ctx context.Context, in *RecordID) (*answer[EntryDetail], error) {
 	a := Actor(ctx)
 	e, err := s.Document.Entry(ctx, a, in.ID)
 	if err != nil {
@@ -182,7 +172,7 @@ type Chased struct {
 	Told int `json:"told"`
 }
 
-func (s *Server) chaseEntry(ctx context.Context, in *byID) (*answer[Chased], error) {
+func (s *documentDoor) chaseEntry(ctx context.Context, in *RecordID) (*answer[Chased], error) {
 	n, err := s.Document.Chase(ctx, Actor(ctx), in.ID)
 	return ok(Chased{n}, err)
 }
@@ -192,12 +182,12 @@ type inboxQuery struct {
 	Cursor string `query:"cursor" maxLength:"80"`
 }
 
-func (s *Server) documentInbox(ctx context.Context, q *inboxQuery) (*answer[ListOf[ReceiptView]], error) {
+func (s *documentDoor) documentInbox(ctx context.Context, q *inboxQuery) (*answer[ListOf[ReceiptView]], error) {
 	p, err := s.Document.Inbox(ctx, Actor(ctx), !q.Done, q.Cursor)
 	return ok(list(p.Items, p.Next, s.receiptView(ctx)), err)
 }
 
-func (s *Server) signReceipt(ctx context.Context, in *byID) (*answer[ReceiptView], error) {
+func (s *documentDoor) signReceipt(ctx context.Context, in *RecordID) (*answer[ReceiptView], error) {
 	r, err := s.Document.Sign(ctx, Actor(ctx), in.ID)
 	if err != nil {
 		return nil, err
@@ -206,7 +196,7 @@ func (s *Server) signReceipt(ctx context.Context, in *byID) (*answer[ReceiptView
 }
 
 // textFile sends a composed document: /documents/files/{id}.docx or .pdf.
-func (s *Server) textFile(w http.ResponseWriter, r *http.Request) error {
+func (s *documentDoor) textFile(w http.ResponseWriter, r *http.Request) error {
 	id, kind := cutKind(r.PathValue("file"))
 	t, err := s.Document.Text(r.Context(), Actor(r.Context()), id)
 	if err != nil {
@@ -220,7 +210,7 @@ func (s *Server) textFile(w http.ResponseWriter, r *http.Request) error {
 }
 
 // receiptFile sends a receipt of service: /documents/receipts/{id}.docx or .pdf.
-func (s *Server) receiptFile(w http.ResponseWriter, r *http.Request) error {
+func (s *documentDoor) receiptFile(w http.ResponseWriter, r *http.Request) error {
 	id, kind := cutKind(r.PathValue("file"))
 	doc, receipt, err := s.Document.ReceiptPaper(r.Context(), Actor(r.Context()), id)
 	if err != nil {
@@ -243,7 +233,7 @@ func cutKind(file string) (anlan.ID, string) {
 }
 
 // sendPaper sends a document as the address asks for it.
-func (s *Server) sendPaper(w http.ResponseWriter, r *http.Request, docx []byte, name, kind string) error {
+func (s *documentDoor) sendPaper(w http.ResponseWriter, r *http.Request, docx []byte, name, kind string) error {
 	switch kind {
 	case "docx":
 		return download(w, name+".docx", typeDOCX, docx)
@@ -253,7 +243,7 @@ func (s *Server) sendPaper(w http.ResponseWriter, r *http.Request, docx []byte, 
 	return anlan.ErrNotFound
 }
 
-func (s *Server) sendPDF(w http.ResponseWriter, r *http.Request, docx []byte, name string) error {
+func (s *documentDoor) sendPDF(w http.ResponseWriter, r *http.Request, docx []byte, name string) error {
 	if s.Printer == nil {
 		return anlan.ErrDocumentNoPdf
 	}

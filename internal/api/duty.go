@@ -10,8 +10,21 @@ import (
 	"anlan/internal/duty"
 )
 
-// registerDuty registers rosters, swaps and hand-overs of shifts.
-func (s *Server) registerDuty() {
+// dutyDoor serves rosters.
+type dutyDoor struct {
+	*Server
+	Duty *duty.Service
+}
+
+// DutyDoors are the routes of rosters, swaps and hand-overs of shifts.
+func DutyDoors(d *duty.Service) func(*Server) {
+	return func(s *Server) {
+		d := &dutyDoor{Server: s, Duty: d}
+		d.routes()
+	}
+}
+
+func (s *dutyDoor) routes() {
 	add(s, http.MethodGet, "/api/v1/duty", "duty.read", "The roster of a unit, with its gaps", s.roster)
 	add(s, http.MethodPost, "/api/v1/duty", "duty.write", "Add shifts to the roster of a unit, all or none", s.planDuty, status(http.StatusCreated))
 	add(s, http.MethodPost, "/api/v1/duty/rotate", "duty.write", "Propose the shifts of a rotation; nothing is stored", s.rotateDuty)
@@ -40,12 +53,12 @@ type ShiftView struct {
 	Revision int64         `json:"revision"`
 }
 
-func (s *Server) shiftView(ctx context.Context, d duty.Shift) ShiftView {
+func (s *dutyDoor) shiftView(ctx context.Context, d duty.Shift) ShiftView {
 	return ShiftView{ID: d.ID, Unit: s.names.unit(ctx, d.Unit), Post: s.names.post(ctx, d.Post), Kind: d.Kind, Starts: d.Starts, Ends: d.Ends,
 		Person: s.names.person(ctx, d.Person), Leader: s.namedOr(ctx, d.Leader, s.names.person), Note: d.Note, Status: d.Status, Revision: d.Revision}
 }
 
-func (s *Server) shifts(ctx context.Context, in []duty.Shift) ListOf[ShiftView] {
+func (s *dutyDoor) shifts(ctx context.Context, in []duty.Shift) ListOf[ShiftView] {
 	return list(in, "", func(d duty.Shift) ShiftView { return s.shiftView(ctx, d) })
 }
 
@@ -91,7 +104,7 @@ type RosterView struct {
 	May  bool       `json:"may" doc:"One may write this roster"`
 }
 
-func (s *Server) roster(ctx context.Context, in *DutyQuery) (*answer[RosterView], error) {
+func (s *dutyDoor) roster(ctx context.Context, in *DutyQuery) (*answer[RosterView], error) {
 	a := Actor(ctx)
 	q, err := in.days(a, s.DB.Now().Date())
 	if err != nil {
@@ -112,7 +125,7 @@ type dutyPlan struct {
 	}
 }
 
-func (s *Server) planDuty(ctx context.Context, in *dutyPlan) (*answer[ListOf[ShiftView]], error) {
+func (s *dutyDoor) planDuty(ctx context.Context, in *dutyPlan) (*answer[ListOf[ShiftView]], error) {
 	for i := range in.Body.Shifts {
 		if d := &in.Body.Shifts[i]; d.ID == "" {
 			d.ID = db.Key(db.WithPart(ctx, i)) // a retry finds what the first try made
@@ -129,7 +142,7 @@ type dutyRotation struct {
 	}
 }
 
-func (s *Server) rotateDuty(ctx context.Context, in *dutyRotation) (*answer[ListOf[duty.Draft]], error) {
+func (s *dutyDoor) rotateDuty(ctx context.Context, in *dutyRotation) (*answer[ListOf[duty.Draft]], error) {
 	drafts, err := s.Duty.Rotate(ctx, Actor(ctx), in.Body.Unit, in.Body.Rotation)
 	return ok(list(drafts, "", func(d duty.Draft) duty.Draft { return d }), err)
 }
@@ -149,7 +162,7 @@ type dutyNowQuery struct {
 	Place string   `query:"place" maxLength:"24" doc:"Without a unit; the county if empty"`
 }
 
-func (s *Server) dutyNow(ctx context.Context, in *dutyNowQuery) (*answer[ListOf[WatchView]], error) {
+func (s *dutyDoor) dutyNow(ctx context.Context, in *dutyNowQuery) (*answer[ListOf[WatchView]], error) {
 	a := Actor(ctx)
 	if in.Unit != "" {
 		watches, err := s.Duty.OnDuty(ctx, a, in.Unit)
@@ -177,7 +190,7 @@ type ChangeView struct {
 	At     anlan.Instant `json:"at"`
 }
 
-func (s *Server) dutyChanges(ctx context.Context, in *byID) (*answer[ListOf[ChangeView]], error) {
+func (s *dutyDoor) dutyChanges(ctx context.Context, in *RecordID) (*answer[ListOf[ChangeView]], error) {
 	changes, err := s.Duty.Changes(ctx, Actor(ctx), in.ID)
 	return ok(list(changes, "", func(c duty.Change) ChangeView { return s.changeView(ctx, c) }), err)
 }
@@ -199,7 +212,7 @@ type ShiftCard struct {
 	Told    *HandoverView `json:"told" doc:"What this one told the next"`
 }
 
-func (s *Server) dutyCard(ctx context.Context, in *byID) (*answer[ShiftCard], error) {
+func (s *dutyDoor) dutyCard(ctx context.Context, in *RecordID) (*answer[ShiftCard], error) {
 	c, err := s.Duty.Card(ctx, Actor(ctx), in.ID)
 	v := ShiftCard{ShiftView: s.shiftView(ctx, c.Shift), Changes: []ChangeView{}, Heard: s.handoverView(ctx, c.Heard), Told: s.handoverView(ctx, c.Told)}
 	for _, one := range c.Changes {
@@ -208,61 +221,61 @@ func (s *Server) dutyCard(ctx context.Context, in *byID) (*answer[ShiftCard], er
 	return ok(v, err)
 }
 
-func (s *Server) handoverView(ctx context.Context, h *duty.Handover) *HandoverView {
+func (s *dutyDoor) handoverView(ctx context.Context, h *duty.Handover) *HandoverView {
 	if h == nil {
 		return nil
 	}
 	return &HandoverView{h.Note, s.names.person(ctx, h.GivenBy), h.GivenAt, s.namedOr(ctx, h.TakenBy, s.names.person), h.TakenAt}
 }
 
-func (s *Server) changeView(ctx context.Context, c duty.Change) ChangeView {
+func (s *dutyDoor) changeView(ctx context.Context, c duty.Change) ChangeView {
 	return ChangeView{c.Role, s.names.person(ctx, c.Was), s.names.person(ctx, c.Became), c.Reason, c.Other, c.At}
 }
 
 type dutySwap struct {
-	MatterID
+	RecordID
 	Body struct {
 		Seen
 		duty.Swap
 	}
 }
 
-func (s *Server) swapDuty(ctx context.Context, in *dutySwap) (*answer[ShiftView], error) {
+func (s *dutyDoor) swapDuty(ctx context.Context, in *dutySwap) (*answer[ShiftView], error) {
 	d, err := s.Duty.Swap(ctx, Actor(ctx), in.ID, in.Body.Revision, in.Body.Swap)
 	return ok(s.shiftView(ctx, d), err)
 }
 
 type dutyCancel struct {
-	MatterID
+	RecordID
 	Body struct {
 		Seen
 		Reason string `json:"reason" required:"false" maxLength:"200"`
 	}
 }
 
-func (s *Server) cancelDuty(ctx context.Context, in *dutyCancel) (*answer[ShiftView], error) {
+func (s *dutyDoor) cancelDuty(ctx context.Context, in *dutyCancel) (*answer[ShiftView], error) {
 	d, err := s.Duty.Cancel(ctx, Actor(ctx), in.ID, in.Body.Revision, in.Body.Reason)
 	return ok(s.shiftView(ctx, d), err)
 }
 
 type shiftNote struct {
-	MatterID
+	RecordID
 	Body struct {
 		Next anlan.ID `json:"next" maxLength:"36" doc:"The shift that is told"`
 		Note string   `json:"note" maxLength:"2000"`
 	}
 }
 
-func (s *Server) giveShift(ctx context.Context, in *shiftNote) (*answer[duty.Handover], error) {
+func (s *dutyDoor) giveShift(ctx context.Context, in *shiftNote) (*answer[duty.Handover], error) {
 	return ok(s.Duty.HandOver(ctx, Actor(ctx), duty.Handover{ID: keyed(ctx, ""), Shift: in.ID, Next: in.Body.Next, Note: in.Body.Note}))
 }
 
-func (s *Server) takeShift(ctx context.Context, in *byID) (*answer[duty.Handover], error) {
+func (s *dutyDoor) takeShift(ctx context.Context, in *RecordID) (*answer[duty.Handover], error) {
 	return ok(s.Duty.TakeOver(ctx, Actor(ctx), in.ID))
 }
 
 // dutyCalendar sends the roster of a unit to a phone's calendar: a month unless told otherwise.
-func (s *Server) dutyCalendar(w http.ResponseWriter, r *http.Request) error {
+func (s *dutyDoor) dutyCalendar(w http.ResponseWriter, r *http.Request) error {
 	ctx, query := r.Context(), r.URL.Query()
 	q := DutyQuery{Unit: anlan.ID(query.Get("unit")), Date: anlan.Date(query.Get("date")), To: anlan.Date(query.Get("to"))}
 	today := s.DB.Now().Date()

@@ -15,8 +15,21 @@ import (
 	"anlan/internal/field"
 )
 
-// registerField registers what phones ask for and hand in.
-func (s *Server) registerField() {
+// fieldDoor serves phones.
+type fieldDoor struct {
+	*Server
+	Field *field.Service
+}
+
+// FieldDoors are the routes by which phones ask and hand in.
+func FieldDoors(f *field.Service) func(*Server) {
+	return func(s *Server) {
+		d := &fieldDoor{Server: s, Field: f}
+		d.routes()
+	}
+}
+
+func (s *fieldDoor) routes() {
 	add(s, http.MethodGet, "/api/v1/field/time", public, "The server's time, so that a phone knows how far its clock is off", s.fieldTime)
 	s.raw("GET /api/v1/field/pack", "field.pack", s.fieldPack)
 	s.describeRaw(http.MethodGet, "/api/v1/field/pack", "field.pack", "What a phone carries, page by page; with ?cursor= only what changed. ?limit= up to 1,000 rows", nil,
@@ -37,7 +50,7 @@ type FieldTime struct {
 	MS  int64         `json:"ms" doc:"Milliseconds since 1970, UTC"`
 }
 
-func (s *Server) fieldTime(context.Context, *struct{}) (*answer[FieldTime], error) {
+func (s *fieldDoor) fieldTime(context.Context, *struct{}) (*answer[FieldTime], error) {
 	now := s.DB.Now()
 	return ok(FieldTime{now, int64(now)}, nil)
 }
@@ -55,7 +68,7 @@ type FieldPack struct {
 	Whole  []string              `json:"whole" nullable:"false" doc:"Kinds of sets that take the place of all earlier rows of that kind"`
 }
 
-func (s *Server) fieldPack(w http.ResponseWriter, r *http.Request) error {
+func (s *fieldDoor) fieldPack(w http.ResponseWriter, r *http.Request) error {
 	limit, err := strconv.Atoi(r.URL.Query().Get("limit"))
 	if text := r.URL.Query().Get("limit"); err != nil && text != "" {
 		return anlan.ErrFieldInvalid.With("name", "limit").With("value", text).At("limit")
@@ -113,7 +126,7 @@ type HealthAnswer struct {
 	Time int64 `json:"serverTime" doc:"Milliseconds since 1970, UTC"`
 }
 
-func (s *Server) reportHealth(ctx context.Context, in *healthInput) (*answer[HealthAnswer], error) {
+func (s *fieldDoor) reportHealth(ctx context.Context, in *healthInput) (*answer[HealthAnswer], error) {
 	err := s.Field.Report(ctx, Actor(ctx), field.Device{ID: in.Body.Device, Waiting: in.Body.Waiting, Oldest: anlan.Instant(in.Body.Oldest), Version: in.Body.Version})
 	return ok(HealthAnswer{int64(s.DB.Now())}, err)
 }
@@ -125,7 +138,7 @@ type PostHealth struct {
 	PostName string `json:"postName"`
 }
 
-func (s *Server) fieldHealth(ctx context.Context, _ *struct{}) (*answer[ListOf[PostHealth]], error) {
+func (s *fieldDoor) fieldHealth(ctx context.Context, _ *struct{}) (*answer[ListOf[PostHealth]], error) {
 	rows, err := s.Field.Health(ctx, Actor(ctx))
 	return ok(list(rows, "", func(p field.PostHealth) PostHealth {
 		return PostHealth{p, s.names.unit(ctx, p.Unit).Name, s.names.post(ctx, p.Post).Name}

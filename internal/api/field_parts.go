@@ -35,7 +35,7 @@ type PartResults struct {
 	Time  int64        `json:"serverTime" doc:"Milliseconds since 1970, UTC"`
 }
 
-func (s *Server) fieldParts(ctx context.Context, in *PartsInput) (*answer[PartResults], error) {
+func (s *fieldDoor) fieldParts(ctx context.Context, in *PartsInput) (*answer[PartResults], error) {
 	done, err := s.Field.Deliver(ctx, Actor(ctx), in.Body.Device, in.Body.Parts)
 	v := PartResults{Parts: make([]PartResult, 0, len(done)), Time: int64(s.DB.Now())}
 	for _, o := range done {
@@ -44,7 +44,7 @@ func (s *Server) fieldParts(ctx context.Context, in *PartsInput) (*answer[PartRe
 	return ok(v, err)
 }
 
-func (s *Server) partResult(ctx context.Context, o field.Outcome) PartResult {
+func (s *fieldDoor) partResult(ctx context.Context, o field.Outcome) PartResult {
 	v := PartResult{ID: o.ID, State: o.State, Status: o.Status, WaitsFor: o.WaitsFor, Answer: inside(o.Answer), Problem: inside(o.Problem)}
 	if o.Err != nil {
 		p := s.problem(ctx, o.Err)
@@ -83,24 +83,24 @@ func heldView(h field.HeldPart) HeldPart {
 		Since: h.Received, Ended: h.Ended, Tried: h.Tried, Status: h.Status, Answer: inside(h.Answer), Body: inside(h.Body)}
 }
 
-func (s *Server) heldParts(ctx context.Context, _ *struct{}) (*answer[ListOf[HeldPart]], error) {
+func (s *fieldDoor) heldParts(ctx context.Context, _ *struct{}) (*answer[ListOf[HeldPart]], error) {
 	rows, err := s.Field.Waiting(ctx, Actor(ctx))
 	return ok(list(rows, "", heldView), err)
 }
 
-func (s *Server) heldPart(ctx context.Context, in *byID) (*answer[HeldPart], error) {
+func (s *fieldDoor) heldPart(ctx context.Context, in *RecordID) (*answer[HeldPart], error) {
 	h, err := s.Field.HeldPart(ctx, Actor(ctx), in.ID)
 	return ok(heldView(h), err)
 }
 
-func (s *Server) dropPart(ctx context.Context, in *byID) (*answer[HeldPart], error) {
+func (s *fieldDoor) dropPart(ctx context.Context, in *RecordID) (*answer[HeldPart], error) {
 	if err := s.Field.Drop(ctx, Actor(ctx), in.ID); err != nil {
 		return nil, err
 	}
 	return s.heldPart(ctx, in)
 }
 
-func (s *Server) registerRescue() {
+func (s *fieldDoor) registerRescue() {
 	s.raw("POST /api/v1/field/rescue", "field.send", s.rescue)
 	s.describeRaw(http.MethodPost, "/api/v1/field/rescue", "field.send", "Bring in a phone's outbox as a file (.anlan); ?dry=true only tells what each record would become",
 		inBytes("application/octet-stream"), inJSON(reflect.TypeFor[RescueResult]()))
@@ -133,7 +133,7 @@ type RescuedFile struct {
 	Problem any    `json:"problem,omitempty"`
 }
 
-func (s *Server) rescue(w http.ResponseWriter, r *http.Request) error {
+func (s *fieldDoor) rescue(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
 	out, err := s.Field.Rescue(ctx, Actor(ctx), http.MaxBytesReader(w, r.Body, field.RescueMost), r.URL.Query().Get("dry") == "true")
 	if err != nil {
@@ -151,7 +151,7 @@ func (s *Server) rescue(w http.ResponseWriter, r *http.Request) error {
 	return writeJSON(w, v)
 }
 
-func (s *Server) rescuedPart(ctx context.Context, p field.RescuedPart) RescuedPart {
+func (s *fieldDoor) rescuedPart(ctx context.Context, p field.RescuedPart) RescuedPart {
 	v := RescuedPart{PartResult: s.partResult(ctx, p.Outcome), Path: p.Path, Title: p.Title, State: string(p.State)}
 	switch {
 	case p.Known:
@@ -162,7 +162,7 @@ func (s *Server) rescuedPart(ctx context.Context, p field.RescuedPart) RescuedPa
 	return v
 }
 
-func (s *Server) rescuedFile(ctx context.Context, f field.RescuedFile) RescuedFile {
+func (s *fieldDoor) rescuedFile(ctx context.Context, f field.RescuedFile) RescuedFile {
 	v := RescuedFile{Hash: f.Hash, Name: f.Name, Size: f.Size, State: "new"}
 	switch {
 	case f.Err != nil:

@@ -105,15 +105,11 @@ func (s *Server) openFile(r *http.Request, open func(hash string) (*os.File, err
 
 // mayOpen asks every room that shows files.
 func (s *Server) mayOpen(ctx context.Context, hash string) error {
-	err := s.Matter.File(ctx, Actor(ctx), hash)
-	if errors.Is(err, anlan.ErrNotFound) {
-		err = s.Hazard.File(ctx, Actor(ctx), hash)
-	}
-	if errors.Is(err, anlan.ErrNotFound) {
-		err = s.Inspection.File(ctx, Actor(ctx), hash)
-	}
-	if errors.Is(err, anlan.ErrNotFound) {
-		err = s.Letter.File(ctx, Actor(ctx), hash)
+	var err error = anlan.ErrNotFound
+	for _, may := range s.files {
+		if err = may(ctx, Actor(ctx), hash); !errors.Is(err, anlan.ErrNotFound) {
+			break
+		}
 	}
 	return err
 }

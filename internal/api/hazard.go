@@ -11,8 +11,24 @@ import (
 	"anlan/internal/rule"
 )
 
-// registerHazard registers the hazard ledger.
-func (s *Server) registerHazard() {
+// hazardDoor serves the ledger of hazards.
+type hazardDoor struct {
+	*Server
+	Hazard *hazard.Service
+	tables pendings[hazardUpload]
+}
+
+// HazardDoors are the routes of the hazard ledger.
+func HazardDoors(h *hazard.Service) func(*Server) {
+	return func(s *Server) {
+		d := &hazardDoor{Server: s, Hazard: h}
+		d.routes()
+		s.gathers(d.todoVouch)
+		s.shows(h.File)
+	}
+}
+
+func (s *hazardDoor) routes() {
 	add(s, http.MethodGet, "/api/v1/hazards", "hazard.read", "List hazards, the newest finding first", s.listHazards)
 	add(s, http.MethodGet, "/api/v1/hazards/areas", "hazard.read", "How the ledger stands in each township, from figures that are kept and not counted", s.hazardAreas)
 	add(s, http.MethodPost, "/api/v1/hazards", "hazard.report", "Report a hazard (上报); the same id sent twice is one hazard", s.reportHazard)
@@ -80,7 +96,7 @@ type HazardPage struct {
 	More  bool        `json:"more" doc:"The bounded search stopped before the end"`
 }
 
-func (s *Server) listHazards(ctx context.Context, in *hazardQuery) (*answer[HazardPage], error) {
+func (s *hazardDoor) listHazards(ctx context.Context, in *hazardQuery) (*answer[HazardPage], error) {
 	f, err := in.filter()
 	if err != nil {
 		return nil, err
@@ -91,7 +107,7 @@ func (s *Server) listHazards(ctx context.Context, in *hazardQuery) (*answer[Haza
 
 type hazardDraft struct{ Body hazard.Draft }
 
-func (s *Server) reportHazard(ctx context.Context, in *hazardDraft) (*answer[HazardDetail], error) {
+func (s *hazardDoor) reportHazard(ctx context.Context, in *hazardDraft) (*answer[HazardDetail], error) {
 	h, err := s.Hazard.Report(ctx, Actor(ctx), in.Body)
 	if err != nil {
 		return nil, err
@@ -99,7 +115,7 @@ func (s *Server) reportHazard(ctx context.Context, in *hazardDraft) (*answer[Haz
 	return s.hazardDetail(ctx, h)
 }
 
-func (s *Server) getHazard(ctx context.Context, in *byID) (*answer[HazardDetail], error) {
+func (s *hazardDoor) getHazard(ctx context.Context, in *RecordID) (*answer[HazardDetail], error) {
 	h, err := s.Hazard.Get(ctx, Actor(ctx), in.ID)
 	if err != nil {
 		return nil, err
@@ -113,7 +129,7 @@ type HazardTermsView struct {
 	Version string `json:"version"`
 }
 
-func (s *Server) hazardTerms(ctx context.Context, _ *struct{}) (*answer[HazardTermsView], error) {
+func (s *hazardDoor) hazardTerms(ctx context.Context, _ *struct{}) (*answer[HazardTermsView], error) {
 	t, v, err := s.Hazard.Terms(ctx, Actor(ctx))
 	return ok(HazardTermsView{t, v.ID}, err)
 }
@@ -123,7 +139,7 @@ type categoryQuery struct {
 	Sector string   `query:"sector" maxLength:"40"`
 }
 
-func (s *Server) hazardCategories(ctx context.Context, in *categoryQuery) (*answer[ListOf[hazard.CategoryUse]], error) {
+func (s *hazardDoor) hazardCategories(ctx context.Context, in *categoryQuery) (*answer[ListOf[hazard.CategoryUse]], error) {
 	l, err := s.Hazard.Categories(ctx, Actor(ctx), in.Site, in.Sector)
 	return ok(ListOf[hazard.CategoryUse]{Items: l}, err)
 }
@@ -133,7 +149,7 @@ type criteriaQuery struct {
 	Category string `query:"category" maxLength:"40"`
 }
 
-func (s *Server) listCriteria(ctx context.Context, in *criteriaQuery) (*answer[ListOf[hazard.Criteria]], error) {
+func (s *hazardDoor) listCriteria(ctx context.Context, in *criteriaQuery) (*answer[ListOf[hazard.Criteria]], error) {
 	l, err := s.Hazard.CriteriaFor(ctx, Actor(ctx), in.Sector, in.Category)
 	return ok(ListOf[hazard.Criteria]{Items: l}, err)
 }
@@ -151,18 +167,18 @@ type ZeroList struct {
 	Reason rule.Reason         `json:"reason"`
 }
 
-func (s *Server) zeroHazards(ctx context.Context, in *zeroQuery) (*answer[ZeroList], error) {
+func (s *hazardDoor) zeroHazards(ctx context.Context, in *zeroQuery) (*answer[ZeroList], error) {
 	p, err := s.Hazard.Silent(ctx, Actor(ctx), hazard.SilentFilter{Place: in.Place, Cursor: in.Cursor, Limit: in.Limit})
 	return ok(ZeroList{append([]hazard.SilentUnit{}, p.Items...), p.Next, p.Reason}, err)
 }
 
-func (s *Server) relapses(ctx context.Context, in *hazardQuery) (*answer[HazardPage], error) {
+func (s *hazardDoor) relapses(ctx context.Context, in *hazardQuery) (*answer[HazardPage], error) {
 	in.Relapse = true
 	return s.listHazards(ctx, in)
 }
 
 // hazardDOCX sends a document of the hazard.
-func (s *Server) hazardDOCX(w http.ResponseWriter, r *http.Request) error {
+func (s *hazardDoor) hazardDOCX(w http.ResponseWriter, r *http.Request) error {
 	kind, is := strings.CutSuffix(r.PathValue("file"), ".docx")
 	if !is {
 		return anlan.ErrNotFound
@@ -180,6 +196,6 @@ func (s *Server) hazardDOCX(w http.ResponseWriter, r *http.Request) error {
 
 type walkInput struct{ Body hazard.Walked }
 
-func (s *Server) walkCriteria(ctx context.Context, in *walkInput) (*answer[hazard.Verdict], error) {
+func (s *hazardDoor) walkCriteria(ctx context.Context, in *walkInput) (*answer[hazard.Verdict], error) {
 	return ok(s.Hazard.TryWalk(ctx, Actor(ctx), in.Body))
 }

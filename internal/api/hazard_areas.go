@@ -16,7 +16,7 @@ type HazardArea struct {
 
 // hazardAreas counts the ledger by township, in the order of the places' codes: the map's figures cost the same at a
 // thousand hazards and at a million.
-func (s *Server) hazardAreas(ctx context.Context, _ *struct{}) (*answer[ListOf[HazardArea]], error) {
+func (s *hazardDoor) hazardAreas(ctx context.Context, _ *struct{}) (*answer[ListOf[HazardArea]], error) {
 	_, byArea := s.Report.Hazards(s.within(Actor(ctx), "hazard.read", report.Within{}))
 	list := make([]HazardArea, 0, len(byArea))
 	for code, st := range byArea {

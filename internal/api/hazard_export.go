@@ -15,7 +15,7 @@ import (
 
 // hazardsXLSX sends the filtered ledger as a table, in the order of the screen. Its heads are those of
 // the import, so that one county's export is another's import.
-func (s *Server) hazardsXLSX(w http.ResponseWriter, r *http.Request) error {
+func (s *hazardDoor) hazardsXLSX(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
 	f, err := hazardFilterOf(r.URL.Query())
 	if err != nil {
@@ -64,7 +64,7 @@ var hazardStates = map[hazard.State][2]string{hazard.Judging: {"待定级", "to 
 	hazard.Fixed: {"当场整改", "fixed on the spot"}, hazard.Dropped: {"已撤回", "taken back"}}
 
 // hazardTable reads page after page.
-func (s *Server) hazardTable(ctx context.Context, f hazard.Filter, terms rule.HazardTerms) iter.Seq2[[]string, error] {
+func (s *hazardDoor) hazardTable(ctx context.Context, f hazard.Filter, terms rule.HazardTerms) iter.Seq2[[]string, error] {
 	return func(yield func([]string, error) bool) {
 		for n := 0; ; {
 			page, err := s.Hazard.List(ctx, Actor(ctx), f)
@@ -89,7 +89,7 @@ func (s *Server) hazardTable(ctx context.Context, f hazard.Filter, terms rule.Ha
 	}
 }
 
-func (s *Server) hazardCells(ctx context.Context, h hazard.Hazard, terms rule.HazardTerms) []string {
+func (s *hazardDoor) hazardCells(ctx context.Context, h hazard.Hazard, terms rule.HazardTerms) []string {
 	lang := LangOf(ctx)
 	source, _ := terms.Source(h.SourceFor(Actor(ctx)))
 	sector, _ := terms.Sector(h.Sector)

@@ -13,7 +13,7 @@ import (
 	"anlan/internal/table"
 )
 
-func (s *Server) registerHazardTables() {
+func (s *hazardDoor) registerHazardTables() {
 	s.sends("/api/v1/hazards.xlsx", "hazard.read", "The filtered ledger as a table; the filter is that of the list", typeXLSX, s.hazardsXLSX)
 	s.sends("/api/v1/hazard-imports/template", "hazard.import", "The empty table for an older ledger", typeXLSX, s.hazardTemplate)
 	s.takes("/api/v1/hazard-imports", "hazard.import", "Say what a table would do; nothing is stored", "a filled-in table (.xlsx)",
@@ -74,7 +74,7 @@ func hazardImportOf(u *pending[hazardUpload], lang anlan.Lang, from, limit int, 
 	return v
 }
 
-func (s *Server) hazardTemplate(w http.ResponseWriter, r *http.Request) error {
+func (s *hazardDoor) hazardTemplate(w http.ResponseWriter, r *http.Request) error {
 	lang := LangOf(r.Context())
 	return sendSheet(w, lang.Pick("隐患台账模板", "hazards-template")+".xlsx", func(out io.Writer) error {
 		return s.Hazard.Template(r.Context(), Actor(r.Context()), lang == anlan.EN, out)
@@ -82,7 +82,7 @@ func (s *Server) hazardTemplate(w http.ResponseWriter, r *http.Request) error {
 }
 
 // putHazardImport takes a filled-in table as multipart field "file", and tells what it would do.
-func (s *Server) putHazardImport(w http.ResponseWriter, r *http.Request) error {
+func (s *hazardDoor) putHazardImport(w http.ResponseWriter, r *http.Request) error {
 	name, data, err := fileOf(w, r, importMost)
 	if err != nil {
 		return err
@@ -97,12 +97,12 @@ func (s *Server) putHazardImport(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	u := &pending[hazardUpload]{id: id, account: Actor(ctx).Account, name: name, size: len(data), at: s.DB.Now(), is: hazardUpload{m: m}}
-	s.hazardTables.keep(u)
+	s.tables.keep(u)
 	return writeJSON(w, hazardImportOf(u, LangOf(ctx), 0, 500, false))
 }
 
-func (s *Server) hazardImportErrors(w http.ResponseWriter, r *http.Request) error {
-	u, err := s.hazardTables.find(anlan.ID(r.PathValue("id")), Actor(r.Context()).Account, s.DB.Now())
+func (s *hazardDoor) hazardImportErrors(w http.ResponseWriter, r *http.Request) error {
+	u, err := s.tables.find(anlan.ID(r.PathValue("id")), Actor(r.Context()).Account, s.DB.Now())
 	if err != nil {
 		return err
 	}
@@ -122,10 +122,10 @@ type hazardImportQuery struct {
 }
 
 // getHazardImports registers what an upload that is not stored yet answers.
-func (s *Server) getHazardImports() {
+func (s *hazardDoor) getHazardImports() {
 	add(s, http.MethodGet, "/api/v1/hazard-imports/{id}", "hazard.import", "An upload that is not stored yet: what each row would do",
 		func(ctx context.Context, in *hazardImportQuery) (*answer[HazardImport], error) {
-			u, err := s.hazardTables.find(in.ID, Actor(ctx).Account, s.DB.Now())
+			u, err := s.tables.find(in.ID, Actor(ctx).Account, s.DB.Now())
 			if err != nil {
 				return nil, err
 			}
@@ -139,8 +139,8 @@ func (s *Server) getHazardImports() {
 			return ok(hazardImportOf(u, LangOf(ctx), from, in.Limit, in.Wrong), nil)
 		})
 	add(s, http.MethodPost, "/api/v1/hazard-imports/{id}/commit", "hazard.import", "Store the new rows of an upload",
-		func(ctx context.Context, in *byID) (*answer[HazardImport], error) {
-			u, err := s.hazardTables.find(in.ID, Actor(ctx).Account, s.DB.Now())
+		func(ctx context.Context, in *RecordID) (*answer[HazardImport], error) {
+			u, err := s.tables.find(in.ID, Actor(ctx).Account, s.DB.Now())
 			if err != nil {
 				return nil, err
 			}
@@ -151,7 +151,7 @@ func (s *Server) getHazardImports() {
 		})
 }
 
-func (s *Server) commitHazards(ctx context.Context, u *pending[hazardUpload]) error {
+func (s *hazardDoor) commitHazards(ctx context.Context, u *pending[hazardUpload]) error {
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	if u.is.done {

@@ -20,7 +20,7 @@ type hazardTimelineInput struct {
 
 // hazardTimeline tells the story of a hazard and of its matter in one line, in the order in which it
 // happened.
-func (s *Server) hazardTimeline(ctx context.Context, in *hazardTimelineInput) (*answer[NodePage], error) {
+func (s *hazardDoor) hazardTimeline(ctx context.Context, in *hazardTimelineInput) (*answer[NodePage], error) {
 	a := Actor(ctx)
 	h, err := s.Hazard.Get(ctx, a, in.ID)
 	if err != nil {
@@ -57,7 +57,7 @@ func (s *Server) hazardTimeline(ctx context.Context, in *hazardTimelineInput) (*
 }
 
 // storyNode makes a node of an event of either; what both tell is told once.
-func (s *Server) storyNode(ctx context.Context, m matter.Matter, e anlan.Event) (Node, bool, error) {
+func (s *hazardDoor) storyNode(ctx context.Context, m matter.Matter, e anlan.Event) (Node, bool, error) {
 	if e.Ref.Kind == m.Ref().Kind {
 		twice := map[string]bool{"matter.opened": true, "matter.closed": true, "matter.review_failed": true, "matter.held": true,
 			"matter.reopened": true, "matter.recalled": true}
@@ -120,7 +120,7 @@ var spanNames = map[string][2]string{"judge": {"定级", "to grade"}, "plan": {"
 
 var gradeNames = map[hazard.Grade][2]string{hazard.General: {"一般隐患", "general"}, hazard.MaybeMajor: {"疑似重大", "maybe major"}, hazard.Major: {"重大隐患", "major"}}
 
-func (s *Server) storyTitle(ctx context.Context, kind string, t hazard.Told) string {
+func (s *hazardDoor) storyTitle(ctx context.Context, kind string, t hazard.Told) string {
 	lang := LangOf(ctx)
 	if kind == "hazard.reported" && t.Fix != nil {
 		kind += ".fixed"
@@ -147,7 +147,7 @@ func (s *Server) storyTitle(ctx context.Context, kind string, t hazard.Told) str
 }
 
 // pictures lists the files that came with an event.
-func (s *Server) pictures(ctx context.Context, t hazard.Told) []matter.File {
+func (s *hazardDoor) pictures(ctx context.Context, t hazard.Told) []matter.File {
 	var list []matter.File
 	for _, hash := range t.Hashes() {
 		if f, err := s.Matter.FileMeta(ctx, hash); err == nil {

@@ -11,7 +11,7 @@ import (
 )
 
 // registerTruth registers the list of doubts about closings.
-func (s *Server) registerTruth() {
+func (s *hazardDoor) registerTruth() {
 	add(s, http.MethodGet, "/api/v1/hazards/truth", "hazard.survey", "Doubts about the truth of closings (销号真实性): re-used pictures, times that do not fit, closings in bulk, by oneself, without a visit", s.listTruth)
 	add(s, http.MethodGet, "/api/v1/hazards/{id}/together", "hazard.check", "What the same post closed within the hour and is in doubt for nothing but that: each may get the same answer (核对疑点)", s.closedTogether)
 }
@@ -21,7 +21,7 @@ type TogetherList struct {
 	Items []HazardRow `json:"items" nullable:"false"`
 }
 
-func (s *Server) closedTogether(ctx context.Context, in *byID) (*answer[TogetherList], error) {
+func (s *hazardDoor) closedTogether(ctx context.Context, in *RecordID) (*answer[TogetherList], error) {
 	list, err := s.Hazard.Together(ctx, Actor(ctx), in.ID)
 	return ok(TogetherList{s.hazardRows(ctx, list)}, err)
 }
@@ -53,7 +53,7 @@ type truthQuery struct {
 	Limit  int    `query:"limit" minimum:"1" maximum:"200" default:"50"`
 }
 
-func (s *Server) listTruth(ctx context.Context, in *truthQuery) (*answer[TruthPage], error) {
+func (s *hazardDoor) listTruth(ctx context.Context, in *truthQuery) (*answer[TruthPage], error) {
 	found, err := s.Hazard.Truth(ctx, Actor(ctx), hazard.DoubtFilter{Kind: in.Kind, Open: in.Open, Cursor: in.Cursor, Limit: in.Limit})
 	if err != nil {
 		return nil, err
@@ -76,7 +76,7 @@ func doubtWords(lang anlan.Lang, list []hazard.Doubt) string {
 	return strings.Join(words, lang.Pick("；", "; "))
 }
 
-func (s *Server) doubtViews(ctx context.Context, list []hazard.Doubt) []DoubtView {
+func (s *hazardDoor) doubtViews(ctx context.Context, list []hazard.Doubt) []DoubtView {
 	views := make([]DoubtView, 0, len(list))
 	for _, d := range list {
 		views = append(views, s.doubtView(ctx, d))
@@ -85,7 +85,7 @@ func (s *Server) doubtViews(ctx context.Context, list []hazard.Doubt) []DoubtVie
 }
 
 // doubtView adds names, and leaves out what the actor may not see of the other record.
-func (s *Server) doubtView(ctx context.Context, d hazard.Doubt) DoubtView {
+func (s *hazardDoor) doubtView(ctx context.Context, d hazard.Doubt) DoubtView {
 	v := DoubtView{Doubt: d, Mates: []Named{}}
 	if d.Other != nil {
 		v.OtherUnit = s.names.unit(ctx, d.Other.Unit)

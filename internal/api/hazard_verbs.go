@@ -2,62 +2,33 @@ package api
 
 import (
 	"context"
-	"net/http"
 
 	"anlan"
 	"anlan/internal/hazard"
 )
 
 // addHazardVerbs registers POST /hazards/{id}/{verb}.
-func (s *Server) addHazardVerbs() {
-	hazardVerb(s, "amend", "hazard.amend", "Change facts on the sight of a revision; what others changed meanwhile comes back field by field", func(ctx context.Context, a anlan.Actor, id anlan.ID, b amendBody) (hazard.Hazard, error) {
-		return s.Hazard.Amend(ctx, a, id, b.Base, b.Amendment)
-	})
-	hazardVerb(s, "grade", "hazard.grade", "Grade by the clauses of the criteria (定级)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b gradeBody) (hazard.Hazard, error) {
-		return s.Hazard.Grade(ctx, a, id, b.Revision, b.Grading)
-	})
-	hazardVerb(s, "plan", "hazard.plan", "Fill the five implementations (五落实) of a major hazard", func(ctx context.Context, a anlan.Actor, id anlan.ID, b planBody) (hazard.Hazard, error) {
-		return s.Hazard.Planning(ctx, a, id, b.Revision, b.Plan)
-	})
-	hazardVerb(s, "notice", "hazard.notice", "Record the report of a major hazard to the regulator or the workers' congress", func(ctx context.Context, a anlan.Actor, id anlan.ID, b noticeBody) (hazard.Hazard, error) {
-		return s.Hazard.Notify(ctx, a, id, b.Revision, b.Notice)
-	})
-	hazardVerb(s, "list", "hazard.list", "Put under listed supervision (挂牌督办)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b listBody) (hazard.Hazard, error) {
-		return s.Hazard.Enlist(ctx, a, id, b.Revision, b.ListingDraft)
-	})
-	hazardVerb(s, "publish", "hazard.list", "Record that the notice or the delisting was published (公示)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b publishBody) (hazard.Hazard, error) {
-		return s.Hazard.Publish(ctx, a, id, b.Revision, b.PublicationDraft)
-	})
-	hazardVerb(s, "extend", "hazard.extend", "Ask for an extension of a listed hazard (延期)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b extendBody) (hazard.Hazard, error) {
-		return s.Hazard.Extend(ctx, a, id, b.Revision, b.ExtensionDraft)
-	})
+func (s *hazardDoor) addHazardVerbs() {
+	hazardVerb(s, "amend", "hazard.amend", "Change facts on the sight of a revision; what others changed meanwhile comes back field by field", onSight(s.Hazard.Amend, func(b amendBody) hazard.Amendment { return b.Amendment }))
+	hazardVerb(s, "grade", "hazard.grade", "Grade by the clauses of the criteria (定级)", onSight(s.Hazard.Grade, func(b gradeBody) hazard.Grading { return b.Grading }))
+	hazardVerb(s, "plan", "hazard.plan", "Fill the five implementations (五落实) of a major hazard", onSight(s.Hazard.Planning, func(b planBody) hazard.Plan { return b.Plan }))
+	hazardVerb(s, "notice", "hazard.notice", "Record the report of a major hazard to the regulator or the workers' congress", onSight(s.Hazard.Notify, func(b noticeBody) hazard.Notice { return b.Notice }))
+	hazardVerb(s, "list", "hazard.list", "Put under listed supervision (挂牌督办)", onSight(s.Hazard.Enlist, func(b listBody) hazard.ListingDraft { return b.ListingDraft }))
+	hazardVerb(s, "publish", "hazard.list", "Record that the notice or the delisting was published (公示)", onSight(s.Hazard.Publish, func(b publishBody) hazard.PublicationDraft { return b.PublicationDraft }))
+	hazardVerb(s, "extend", "hazard.extend", "Ask for an extension of a listed hazard (延期)", onSight(s.Hazard.Extend, func(b extendBody) hazard.ExtensionDraft { return b.ExtensionDraft }))
 	hazardVerb(s, "answer", "hazard.answer", "Answer the extension that waits", func(ctx context.Context, a anlan.Actor, id anlan.ID, b answerBody) (hazard.Hazard, error) {
 		return s.Hazard.Answer(ctx, a, id, b.Revision, b.Grant, b.Reason)
 	})
-	hazardVerb(s, "accept", "hazard.check", "Accept a listed hazard on the spot (验收)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b acceptBody) (hazard.Hazard, error) {
-		return s.Hazard.Accept(ctx, a, id, b.Revision, b.AcceptanceDraft)
-	})
-	hazardVerb(s, "delist", "hazard.list", "End the listing, with pictures before and after (摘牌)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b delistBody) (hazard.Hazard, error) {
-		return s.Hazard.Delist(ctx, a, id, b.Revision, b.DelistingDraft)
-	})
-	hazardVerb(s, "stop", "hazard.stop", "Record a stop-work order (停产、撤人)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b stopBody) (hazard.Hazard, error) {
-		return s.Hazard.StopWork(ctx, a, id, b.Revision, b.StopDraft)
-	})
-	hazardVerb(s, "resume", "hazard.stop", "Consent, after review, that work goes on (恢复)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b resumeBody) (hazard.Hazard, error) {
-		return s.Hazard.Resume(ctx, a, id, b.Revision, b.ResumeDraft)
-	})
-	hazardVerb(s, "close", "hazard.check", "Check the rectification again: close or send back (复查)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b closeBody) (hazard.Hazard, error) {
-		return s.Hazard.Close(ctx, a, id, b.Revision, b.CheckDraft)
-	})
-	hazardVerb(s, "vouch", "hazard.check", "Answer the doubts that were raised after it ended: why it stays closed (核对疑点)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b vouchBody) (hazard.Hazard, error) {
-		return s.Hazard.Vouch(ctx, a, id, b.Revision, b.Reason)
-	})
+	hazardVerb(s, "accept", "hazard.check", "Accept a listed hazard on the spot (验收)", onSight(s.Hazard.Accept, func(b acceptBody) hazard.AcceptanceDraft { return b.AcceptanceDraft }))
+	hazardVerb(s, "delist", "hazard.list", "End the listing, with pictures before and after (摘牌)", onSight(s.Hazard.Delist, func(b delistBody) hazard.DelistingDraft { return b.DelistingDraft }))
+	hazardVerb(s, "stop", "hazard.stop", "Record a stop-work order (停产、撤人)", onSight(s.Hazard.StopWork, func(b stopBody) hazard.StopDraft { return b.StopDraft }))
+	hazardVerb(s, "resume", "hazard.stop", "Consent, after review, that work goes on (恢复)", onSight(s.Hazard.Resume, func(b resumeBody) hazard.ResumeDraft { return b.ResumeDraft }))
+	hazardVerb(s, "close", "hazard.check", "Check the rectification again: close or send back (复查)", onSight(s.Hazard.Close, func(b closeBody) hazard.CheckDraft { return b.CheckDraft }))
+	hazardVerb(s, "vouch", "hazard.check", "Answer the doubts that were raised after it ended: why it stays closed (核对疑点)", onSight(s.Hazard.Vouch, func(b vouchBody) string { return b.Reason }))
 	hazardVerb(s, "reopen", "hazard.reopen", "Bring a closed hazard back (重开)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b reopenBody) (hazard.Hazard, error) {
 		return s.Hazard.Reopen(ctx, a, id, b.Revision, b.Reason, b.Due)
 	})
-	hazardVerb(s, "drop", "hazard.drop", "Take back a finding that was none (撤回)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b recallBody) (hazard.Hazard, error) {
-		return s.Hazard.Drop(ctx, a, id, b.Revision, b.Reason)
-	})
+	hazardVerb(s, "drop", "hazard.drop", "Take back a finding that was none (撤回)", onSight(s.Hazard.Drop, func(b recallBody) string { return b.Reason }))
 }
 
 type (
@@ -120,12 +91,9 @@ type (
 	}
 )
 
-func hazardVerb[B any](s *Server, name, action, summary string, do func(context.Context, anlan.Actor, anlan.ID, B) (hazard.Hazard, error)) {
-	add(s, http.MethodPost, "/api/v1/hazards/{id}/"+name, action, summary, func(ctx context.Context, in *verb[B]) (*answer[HazardDetail], error) {
-		h, err := do(ctx, Actor(ctx), in.ID, in.Body)
-		if err != nil {
-			return nil, err
-		}
-		return s.hazardDetail(ctx, h)
-	})
+// sight is the revision on whose facts the change was made.
+func (b amendBody) sight() int64 { return b.Base }
+
+func hazardVerb[B any](s *hazardDoor, name, action, summary string, do deed[B, hazard.Hazard]) {
+	addVerb(s, "/api/v1/hazards", name, action, summary, do, s.hazardDetail)
 }

@@ -56,7 +56,7 @@ func (s *Server) hazardRow(ctx context.Context, h hazard.Hazard) HazardRow {
 	return r
 }
 
-func (s *Server) hazardRows(ctx context.Context, list []hazard.Hazard) []HazardRow {
+func (s *hazardDoor) hazardRows(ctx context.Context, list []hazard.Hazard) []HazardRow {
 	rows := make([]HazardRow, 0, len(list))
 	for _, h := range list {
 		rows = append(rows, s.hazardRow(ctx, h))
@@ -97,7 +97,7 @@ type HazardDetail struct {
 	Edits    map[string]int64 `json:"edits,omitempty" doc:"Revision at which each fact was last changed"`
 }
 
-func (s *Server) hazardDetail(ctx context.Context, h hazard.Hazard) (*answer[HazardDetail], error) {
+func (s *hazardDoor) hazardDetail(ctx context.Context, h hazard.Hazard) (*answer[HazardDetail], error) {
 	a := Actor(ctx)
 	d := HazardDetail{HazardRow: s.hazardRow(ctx, h), Cause: h.Cause, Clause: h.Clause, Outside: h.Outside, Capture: h.Capture,
 		Photos: append([]hazard.Photo{}, h.Photos...), Voice: h.Voice, Basis: h.Basis, Again: h.Relapse, Fix: h.Fix, Plan: h.Plan, Lacks: []string{},
@@ -121,7 +121,7 @@ func (s *Server) hazardDetail(ctx context.Context, h hazard.Hazard) (*answer[Haz
 }
 
 // addWork adds the matter behind the hazard, as far as the actor may see it.
-func (s *Server) addWork(ctx context.Context, a anlan.Actor, h hazard.Hazard, d *HazardDetail) error {
+func (s *hazardDoor) addWork(ctx context.Context, a anlan.Actor, h hazard.Hazard, d *HazardDetail) error {
 	if h.Matter == "" {
 		return nil
 	}

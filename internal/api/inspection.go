@@ -14,8 +14,22 @@ import (
 	"anlan/internal/paper"
 )
 
-// registerInspection registers inspections, what was never inspected, and the room's other doors.
-func (s *Server) registerInspection() {
+// inspectionDoor serves checklists, plans, inspections and permits.
+type inspectionDoor struct {
+	*Server
+	Inspection *inspection.Service
+}
+
+// InspectionDoors are the routes of inspections, what was never inspected, checklists, plans and permits.
+func InspectionDoors(i *inspection.Service) func(*Server) {
+	return func(s *Server) {
+		d := &inspectionDoor{Server: s, Inspection: i}
+		d.routes()
+		s.shows(i.File)
+	}
+}
+
+func (s *inspectionDoor) routes() {
 	add(s, http.MethodGet, "/api/v1/inspections", "inspection.read", "The ledger of inspections, the newest first", s.listInspections)
 	add(s, http.MethodPost, "/api/v1/inspections", "inspection.write", "Record a whole inspection; its findings become hazards. The same one sent again is the same one", s.recordInspection, status(http.StatusCreated))
 	add(s, http.MethodGet, "/api/v1/inspections/uncovered", "inspection.read", "Sites by how long nobody inspected them, first those that never were", s.uncovered)
@@ -61,7 +75,7 @@ type InspectionPage struct {
 	More  bool                    `json:"more" doc:"The bounded search ended before the list did"`
 }
 
-func (s *Server) listInspections(ctx context.Context, q *inspectionQuery) (*answer[InspectionPage], error) {
+func (s *inspectionDoor) listInspections(ctx context.Context, q *inspectionQuery) (*answer[InspectionPage], error) {
 	f, err := q.filter()
 	if err != nil {
 		return nil, err
@@ -72,12 +86,8 @@ func (s *Server) listInspections(ctx context.Context, q *inspectionQuery) (*answ
 
 type inspectionDraft struct{ Body inspection.Draft }
 
-func (s *Server) recordInspection(ctx context.Context, in *inspectionDraft) (*answer[inspection.Inspection], error) {
+func (s *inspectionDoor) recordInspection(ctx context.Context, in *inspectionDraft) (*answer[inspection.Inspection], error) {
 	return ok(s.Inspection.Record(ctx, Actor(ctx), in.Body))
-}
-
-type inspectionID struct {
-	ID anlan.ID `path:"id" maxLength:"36"`
 }
 
 // InspectionView is everything that the page of an inspection shows.
@@ -89,7 +99,7 @@ type InspectionView struct {
 	Can      []string       `json:"can" nullable:"false" doc:"Verbs that may be tried"`
 }
 
-func (s *Server) getInspection(ctx context.Context, in *inspectionID) (*answer[InspectionView], error) {
+func (s *inspectionDoor) getInspection(ctx context.Context, in *RecordID) (*answer[InspectionView], error) {
 	i, err := s.Inspection.Inspection(ctx, Actor(ctx), in.ID)
 	if err != nil {
 		return nil, err
@@ -108,7 +118,7 @@ type reasonBody struct {
 	}
 }
 
-func (s *Server) voidInspection(ctx context.Context, in *reasonBody) (*answer[inspection.Inspection], error) {
+func (s *inspectionDoor) voidInspection(ctx context.Context, in *reasonBody) (*answer[inspection.Inspection], error) {
 	return ok(s.Inspection.Void(ctx, Actor(ctx), in.ID, in.Body.Revision, in.Body.Reason))
 }
 
@@ -136,7 +146,7 @@ type GapPage struct {
 	More  bool     `json:"more"`
 }
 
-func (s *Server) uncovered(ctx context.Context, q *uncoveredQuery) (*answer[GapPage], error) {
+func (s *inspectionDoor) uncovered(ctx context.Context, q *uncoveredQuery) (*answer[GapPage], error) {
 	p, err := s.Inspection.Uncovered(ctx, Actor(ctx), inspection.GapFilter{Area: q.Area, Branch: q.Branch, Unit: q.Unit, Kind: q.Kind, Never: q.Never, Cursor: q.Cursor, Limit: q.Limit})
 	out := GapPage{Items: []GapRow{}, Next: p.Next, More: p.More}
 	for _, g := range p.Items {
@@ -150,7 +160,7 @@ var sourceWords = map[string][2]string{"self": {"企业自查", "Own check"}, "v
 	"department": {"部门", "Department"}, "joint": {"联合检查", "Joint"}, "clean": {"未发现问题", "Nothing found"}, "found": {"发现问题", "Findings"}, "void": {"作废", "Void"}}
 
 // inspectionsXLSX sends the ledger as a table.
-func (s *Server) inspectionsXLSX(w http.ResponseWriter, r *http.Request) error {
+func (s *inspectionDoor) inspectionsXLSX(w http.ResponseWriter, r *http.Request) error {
 	q, lang := r.URL.Query(), LangOf(r.Context())
 	f, err := inspectionQuery{Unit: anlan.ID(q.Get("unit")), Site: anlan.ID(q.Get("site")), Branch: anlan.ID(q.Get("branch")), Area: q.Get("area"),
 		Inspector: anlan.ID(q.Get("inspector")), Checklist: anlan.ID(q.Get("checklist")), Plan: anlan.ID(q.Get("plan")), Source: q.Get("source"),
@@ -175,7 +185,7 @@ func (s *Server) inspectionsXLSX(w http.ResponseWriter, r *http.Request) error {
 
 const ledgerMost = 2000 // rows of a table
 
-func (s *Server) inspectionRows(ctx context.Context, f inspection.Filter, lang anlan.Lang) iter.Seq2[[]string, error] {
+func (s *inspectionDoor) inspectionRows(ctx context.Context, f inspection.Filter, lang anlan.Lang) iter.Seq2[[]string, error] {
 	return func(yield func([]string, error) bool) {
 		f.Limit = 200
 		for n := 0; n < ledgerMost; {

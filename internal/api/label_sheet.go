@@ -30,7 +30,7 @@ type sheetLabel struct {
 }
 
 // labelSheet writes A4 sheets, eight labels each, to print and cut.
-func (s *Server) labelSheet(w http.ResponseWriter, r *http.Request) error {
+func (s *siteDoor) labelSheet(w http.ResponseWriter, r *http.Request) error {
 	sites, err := s.sheetSites(r)
 	if err != nil {
 		return err
@@ -56,7 +56,7 @@ func (s *Server) labelSheet(w http.ResponseWriter, r *http.Request) error {
 }
 
 // sheetSites are the sites that were named, or those of a list.
-func (s *Server) sheetSites(r *http.Request) ([]registry.Site, error) {
+func (s *siteDoor) sheetSites(r *http.Request) ([]registry.Site, error) {
 	v, ctx := r.URL.Query(), r.Context()
 	var sites []registry.Site
 	for _, id := range v["site"] {
@@ -85,7 +85,7 @@ func (s *Server) sheetSites(r *http.Request) ([]registry.Site, error) {
 	return sites[:min(len(sites), sheetMost)], nil
 }
 
-func (s *Server) sheetLabels(r *http.Request, sites []registry.Site) ([]sheetLabel, error) {
+func (s *siteDoor) sheetLabels(r *http.Request, sites []registry.Site) ([]sheetLabel, error) {
 	ids := make([]anlan.ID, 0, len(sites))
 	for _, x := range sites {
 		ids = append(ids, x.ID)

@@ -9,7 +9,7 @@ import (
 	"anlan/internal/registry"
 )
 
-func (s *Server) registerLabels() {
+func (s *siteDoor) registerLabels() {
 	add(s, http.MethodGet, "/api/v1/sites/{id}/labels", "site.read", "The labels of a site, and how often they were scanned: counts only, nobody is tracked", s.siteLabels)
 	add(s, http.MethodPost, "/api/v1/sites/{id}/labels", "site.label", "Make one more label of a site", s.makeLabel, status(http.StatusCreated))
 	add(s, http.MethodPost, "/api/v1/labels", "site.label", "Make a label for each of the sites that has none", s.ensureLabels)
@@ -32,7 +32,7 @@ type LabelView struct {
 	Payload string `json:"payload"`
 }
 
-func (s *Server) siteLabels(ctx context.Context, in *byID) (*answer[SiteLabels], error) {
+func (s *siteDoor) siteLabels(ctx context.Context, in *RecordID) (*answer[SiteLabels], error) {
 	site, err := s.Sites.Get(ctx, Actor(ctx), in.ID)
 	if err != nil {
 		return nil, err
@@ -56,7 +56,7 @@ func (s *Server) base(r *http.Request) string {
 	return "http://" + r.Host
 }
 
-func (s *Server) makeLabel(ctx context.Context, in *byID) (*answer[registry.Label], error) {
+func (s *siteDoor) makeLabel(ctx context.Context, in *RecordID) (*answer[registry.Label], error) {
 	return ok(s.Sites.MakeLabel(ctx, Actor(ctx), in.ID))
 }
 
@@ -71,12 +71,12 @@ type LabelsMade struct {
 	Made int `json:"made"`
 }
 
-func (s *Server) ensureLabels(ctx context.Context, in *ensureInput) (*answer[LabelsMade], error) {
+func (s *siteDoor) ensureLabels(ctx context.Context, in *ensureInput) (*answer[LabelsMade], error) {
 	made, err := s.Sites.EnsureLabels(ctx, Actor(ctx), in.Body.Sites)
 	return ok(LabelsMade{made}, err)
 }
 
-func (s *Server) stillScanned(ctx context.Context, _ *struct{}) (*answer[ListOf[registry.Label]], error) {
+func (s *siteDoor) stillScanned(ctx context.Context, _ *struct{}) (*answer[ListOf[registry.Label]], error) {
 	found, err := s.Sites.StillScanned(ctx, Actor(ctx))
 	return ok(list(found, "", func(l registry.Label) registry.Label { return l }), err)
 }
@@ -87,7 +87,7 @@ type ScannedView struct {
 	Site  SiteView       `json:"site"`
 }
 
-func (s *Server) readLabel(ctx context.Context, in *byCode) (*answer[ScannedView], error) {
+func (s *siteDoor) readLabel(ctx context.Context, in *byCode) (*answer[ScannedView], error) {
 	found, err := s.Sites.Scan(ctx, in.Code, true)
 	if err != nil {
 		return nil, err
@@ -105,10 +105,10 @@ type labelReason struct {
 	}
 }
 
-func (s *Server) revokeLabel(ctx context.Context, in *labelReason) (*answer[registry.Label], error) {
+func (s *siteDoor) revokeLabel(ctx context.Context, in *labelReason) (*answer[registry.Label], error) {
 	return ok(s.Sites.Revoke(ctx, Actor(ctx), in.Code, in.Body.Reason))
 }
 
-func (s *Server) rotateLabel(ctx context.Context, in *labelReason) (*answer[registry.Label], error) {
+func (s *siteDoor) rotateLabel(ctx context.Context, in *labelReason) (*answer[registry.Label], error) {
 	return ok(s.Sites.Rotate(ctx, Actor(ctx), in.Code, in.Body.Reason))
 }

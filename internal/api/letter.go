@@ -14,8 +14,25 @@ type LetterFiler interface {
 	File(ctx context.Context, a anlan.Actor, id anlan.ID) ([]byte, error)
 }
 
-// registerLetters registers responsibility letters: birth, sending, signing, live scores.
-func (s *Server) registerLetters() {
+// letterDoor serves responsibility letters.
+type letterDoor struct {
+	*Server
+	Letter    *letter.Service
+	Letters   LetterFiler
+	Bulletins LetterBulletiner
+}
+
+// LetterDoors are the routes of responsibility letters: birth, sending, signing, live scores.
+func LetterDoors(l *letter.Service, files LetterFiler, bulletins LetterBulletiner) func(*Server) {
+	return func(s *Server) {
+		d := &letterDoor{Server: s, Letter: l, Letters: files, Bulletins: bulletins}
+		d.routes()
+		s.gathers(d.todoLetters)
+		s.shows(l.File)
+	}
+}
+
+func (s *letterDoor) routes() {
 	add(s, http.MethodGet, "/api/v1/letters", "letter.read", "Letters of a year: all of a kind, or those of the own unit", s.listLetters)
 	add(s, http.MethodPost, "/api/v1/letters", "letter.write", "Make letters from the template in force, one for each signing unit", s.createLetters, status(http.StatusCreated))
 	add(s, http.MethodGet, "/api/v1/letters/coverage", "letter.read", "Who has no letter, whose is unsigned, whose signer left the post", s.letterCoverage)
@@ -70,7 +87,7 @@ func letterRow(l letter.Letter) LetterRow {
 		Hash: l.Hash, Signed: l.Signed, SentAt: l.SentAt, Clock: l.Clock, Revision: l.Revision}
 }
 
-func (s *Server) listLetters(ctx context.Context, q *LetterQuery) (*answer[ListOf[LetterRow]], error) {
+func (s *letterDoor) listLetters(ctx context.Context, q *LetterQuery) (*answer[ListOf[LetterRow]], error) {
 	p, err := s.Letter.List(ctx, Actor(ctx), q.filter())
 	return ok(list(p.Items, p.Next, letterRow), err)
 }
@@ -88,48 +105,33 @@ type LetterScore struct {
 	Vetoed  bool   `json:"vetoed"`
 }
 
-func (s *Server) letterScores(ctx context.Context, q *LetterQuery) (*answer[ListOf[LetterScore]], error) {
+func (s *letterDoor) letterScores(ctx context.Context, q *LetterQuery) (*answer[ListOf[LetterScore]], error) {
 	items, next, err := s.Letter.Scores(ctx, Actor(ctx), q.filter())
 	return ok(list(items, next, func(x letter.Scored) LetterScore {
 		return LetterScore{letterRow(x.Letter), x.Score.Points, x.Score.Full, x.Score.Waiting, x.Score.Open, x.Score.Grade, x.Score.GradeZH, x.Score.GradeEN, x.Score.Vetoed}
 	}), err)
 }
 
-type letterSeen struct {
-	ID   anlan.ID `path:"id" maxLength:"36"`
-	Body Seen
-}
-
-func (s *Server) sendLetter(ctx context.Context, in *letterSeen) (*answer[LetterRow], error) {
+func (s *letterDoor) sendLetter(ctx context.Context, in *verb[Seen]) (*answer[LetterRow], error) {
 	l, err := s.Letter.Send(ctx, Actor(ctx), in.ID, in.Body.Revision)
 	return ok(letterRow(l), err)
 }
 
-func (s *Server) withdrawLetter(ctx context.Context, in *reasonBody) (*answer[LetterRow], error) {
+func (s *letterDoor) withdrawLetter(ctx context.Context, in *reasonBody) (*answer[LetterRow], error) {
 	l, err := s.Letter.Withdraw(ctx, Actor(ctx), in.ID, in.Body.Revision, in.Body.Reason)
 	return ok(letterRow(l), err)
 }
 
-type letterRequest struct {
-	ID   anlan.ID `path:"id" maxLength:"36"`
-	Body letter.Request
-}
-
-func (s *Server) layLetter(ctx context.Context, in *letterRequest) (*answer[letter.Sheet], error) {
+func (s *letterDoor) layLetter(ctx context.Context, in *verb[letter.Request]) (*answer[letter.Sheet], error) {
 	return ok(s.Letter.Lay(ctx, Actor(ctx), in.ID, in.Body))
 }
 
-type letterAct struct {
-	ID   anlan.ID `path:"id" maxLength:"36"`
-	Body letter.Act
-}
-
-func (s *Server) signLetter(ctx context.Context, in *letterAct) (*answer[LetterRow], error) {
+func (s *letterDoor) signLetter(ctx context.Context, in *verb[letter.Act]) (*answer[LetterRow], error) {
 	l, err := s.Letter.Sign(ctx, Actor(ctx), in.ID, in.Body)
 	return ok(letterRow(l), err)
 }
 
-func (s *Server) letterFile(w http.ResponseWriter, r *http.Request) error {
+func (s *letterDoor) letterFile(w http.ResponseWriter, r *http.Request) error {
 	id := anlan.ID(r.PathValue("id"))
 	raw, err := s.Letters.File(r.Context(), Actor(r.Context()), id)
 	if err != nil {

@@ -12,7 +12,7 @@ import (
 
 // letterArchive is one file for the unit's archive: the letter as paper, as a file that proves itself, the
 // score with everything behind it, and an index page that opens without any program of ours.
-func (s *Server) letterArchive(w http.ResponseWriter, r *http.Request) error {
+func (s *letterDoor) letterArchive(w http.ResponseWriter, r *http.Request) error {
 	ctx, a := r.Context(), Actor(r.Context())
 	x, err := s.Letter.Archive(ctx, a, anlan.ID(r.PathValue("id")))
 	if err != nil {

@@ -17,7 +17,7 @@ type letterBirth struct {
 }
 
 // createLetters makes each letter by itself: one that cannot be made does not hold up the others.
-func (s *Server) createLetters(ctx context.Context, in *letterBirth) (*answer[LetterBirths], error) {
+func (s *letterDoor) createLetters(ctx context.Context, in *letterBirth) (*answer[LetterBirths], error) {
 	out := LetterBirths{Made: []LetterRow{}, Wrong: []LetterWrong{}}
 	b := in.Body
 	for i, signer := range b.Signers {
@@ -60,6 +60,6 @@ type coverQuery struct {
 	Cursor string `query:"cursor" maxLength:"200"`
 }
 
-func (s *Server) letterCoverage(ctx context.Context, q *coverQuery) (*answer[letter.CoverPage], error) {
+func (s *letterDoor) letterCoverage(ctx context.Context, q *coverQuery) (*answer[letter.CoverPage], error) {
 	return ok(s.Letter.Coverage(ctx, Actor(ctx), q.Year, q.Kind, q.Cursor))
 }

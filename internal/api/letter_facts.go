@@ -14,7 +14,7 @@ type letterSupposed struct {
 	}
 }
 
-func (s *Server) simulateLetter(ctx context.Context, in *letterSupposed) (*answer[letter.Score], error) {
+func (s *letterDoor) simulateLetter(ctx context.Context, in *letterSupposed) (*answer[letter.Score], error) {
 	return ok(s.Letter.Simulate(ctx, Actor(ctx), in.ID, in.Body.More))
 }
 
@@ -40,7 +40,7 @@ type LetterFactPage struct {
 	More  bool         `json:"more" doc:"The bounded search ended before the list did"`
 }
 
-func (s *Server) letterFacts(ctx context.Context, in *factsQuery) (*answer[LetterFactPage], error) {
+func (s *letterDoor) letterFacts(ctx context.Context, in *factsQuery) (*answer[LetterFactPage], error) {
 	p, err := s.Letter.Facts(ctx, Actor(ctx), in.ID, letter.FactQuery{Metric: in.Metric, Verdict: in.Verdict, Cursor: in.Cursor, Limit: in.Limit})
 	return ok(LetterFactPage{list(p.Items, "", func(f letter.FactRow) LetterFact {
 		return LetterFact{f, pageOf(anlan.ParseRef(f.Ref)), s.names.unit(ctx, f.Unit).Name}

@@ -12,7 +12,7 @@ import (
 )
 
 // registerLetterKeys registers signing keys and templates.
-func (s *Server) registerLetterKeys() {
+func (s *letterDoor) registerLetterKeys() {
 	add(s, http.MethodGet, "/api/v1/letter-keys", "letter.key", "My own signing keys", s.listLetterKeys)
 	add(s, http.MethodPost, "/api/v1/letter-keys", "letter.key", "Enrol a signing key that one's own device made; its private half comes wrapped by a secret that does not", s.enrolKey, status(http.StatusCreated))
 	add(s, http.MethodPost, "/api/v1/letter-keys/{id}/end", "letter.key", "End my key; what was signed with it stays valid", s.endKey, status(http.StatusNoContent))
@@ -22,18 +22,18 @@ func (s *Server) registerLetterKeys() {
 	add(s, http.MethodPost, "/api/v1/letter-templates/{id}/retire", "letter.template", "End a template, or drop a draft", s.retireLetterTemplate)
 }
 
-func (s *Server) listLetterKeys(ctx context.Context, _ *struct{}) (*answer[ListOf[letter.Key]], error) {
+func (s *letterDoor) listLetterKeys(ctx context.Context, _ *struct{}) (*answer[ListOf[letter.Key]], error) {
 	keys, err := s.Letter.Keys(ctx, Actor(ctx))
 	return ok(ListOf[letter.Key]{Items: keys}, err)
 }
 
 type enrolBody struct{ Body letter.Enrolment }
 
-func (s *Server) enrolKey(ctx context.Context, in *enrolBody) (*answer[letter.Key], error) {
+func (s *letterDoor) enrolKey(ctx context.Context, in *enrolBody) (*answer[letter.Key], error) {
 	return ok(s.Letter.Enrol(ctx, Actor(ctx), in.Body))
 }
 
-func (s *Server) endKey(ctx context.Context, in *letterID) (*struct{}, error) {
+func (s *letterDoor) endKey(ctx context.Context, in *RecordID) (*struct{}, error) {
 	return nil, s.Letter.EndKey(ctx, Actor(ctx), in.ID)
 }
 
@@ -43,7 +43,7 @@ type LetterTemplates struct {
 	Metrics []rule.LetterMetric   `json:"metrics" nullable:"false"`
 }
 
-func (s *Server) letterTemplates(ctx context.Context, _ *struct{}) (*answer[LetterTemplates], error) {
+func (s *letterDoor) letterTemplates(ctx context.Context, _ *struct{}) (*answer[LetterTemplates], error) {
 	items, metrics, err := s.Letter.Templates(ctx, Actor(ctx))
 	return ok(LetterTemplates{items, metrics}, err)
 }
@@ -55,18 +55,18 @@ type letterTemplateBody struct {
 	}
 }
 
-func (s *Server) saveLetterTemplate(ctx context.Context, in *letterTemplateBody) (*answer[letter.Template], error) {
+func (s *letterDoor) saveLetterTemplate(ctx context.Context, in *letterTemplateBody) (*answer[letter.Template], error) {
 	if in.Body.Revision == 0 {
 		in.Body.ID = keyed(ctx, in.Body.ID)
 	}
 	return ok(s.Letter.SaveTemplate(ctx, Actor(ctx), in.Body.Revision, in.Body.TemplateDraftBody))
 }
 
-func (s *Server) publishLetterTemplate(ctx context.Context, in *letterSeen) (*answer[letter.Template], error) {
+func (s *letterDoor) publishLetterTemplate(ctx context.Context, in *verb[Seen]) (*answer[letter.Template], error) {
 	return ok(s.Letter.Publish(ctx, Actor(ctx), in.ID, in.Body.Revision))
 }
 
-func (s *Server) retireLetterTemplate(ctx context.Context, in *letterSeen) (*answer[letter.Template], error) {
+func (s *letterDoor) retireLetterTemplate(ctx context.Context, in *verb[Seen]) (*answer[letter.Template], error) {
 	return ok(s.Letter.Retire(ctx, Actor(ctx), in.ID, in.Body.Revision))
 }
 

@@ -9,7 +9,7 @@ import (
 )
 
 // registerLetterMarks registers self-assessment, checks, recorded facts and objections.
-func (s *Server) registerLetterMarks() {
+func (s *letterDoor) registerLetterMarks() {
 	add(s, http.MethodPost, "/api/v1/letters/{id}/clauses/{clause}/self", "letter.self", "The signer's own mark for a clause that nothing can count", s.selfMark)
 	add(s, http.MethodPost, "/api/v1/letters/{id}/clauses/{clause}/check", "letter.check", "The checked mark, by another post", s.checkMark)
 	add(s, http.MethodGet, "/api/v1/letter-records", "letter.record", "Facts that were recorded in a year", s.letterRecords)
@@ -31,7 +31,7 @@ type selfBody struct {
 }
 
 // evidence names uploaded files; one that never came is refused.
-func (s *Server) evidence(ctx context.Context, hashes []string) ([]letter.Evidence, error) {
+func (s *letterDoor) evidence(ctx context.Context, hashes []string) ([]letter.Evidence, error) {
 	list := []letter.Evidence{}
 	for _, h := range hashes {
 		f, err := s.Matter.FileMeta(ctx, h)
@@ -43,7 +43,7 @@ func (s *Server) evidence(ctx context.Context, hashes []string) ([]letter.Eviden
 	return list, nil
 }
 
-func (s *Server) selfMark(ctx context.Context, in *selfBody) (*answer[letter.Mark], error) {
+func (s *letterDoor) selfMark(ctx context.Context, in *selfBody) (*answer[letter.Mark], error) {
 	files, err := s.evidence(ctx, in.Body.Files)
 	if err != nil {
 		return nil, err
@@ -60,7 +60,7 @@ type checkBody struct {
 	}
 }
 
-func (s *Server) checkMark(ctx context.Context, in *checkBody) (*answer[letter.Mark], error) {
+func (s *letterDoor) checkMark(ctx context.Context, in *checkBody) (*answer[letter.Mark], error) {
 	return ok(s.Letter.Check(ctx, Actor(ctx), in.ID, in.Clause, in.Body.Points, in.Body.Found))
 }
 
@@ -70,14 +70,14 @@ type recordsQuery struct {
 }
 
 // yearOr is the year asked for, or this one.
-func (s *Server) yearOr(year int) int {
+func (s *letterDoor) yearOr(year int) int {
 	if year == 0 {
 		return s.DB.Now().Date().Year()
 	}
 	return year
 }
 
-func (s *Server) letterRecords(ctx context.Context, q *recordsQuery) (*answer[ListOf[letter.Record]], error) {
+func (s *letterDoor) letterRecords(ctx context.Context, q *recordsQuery) (*answer[ListOf[letter.Record]], error) {
 	items, err := s.Letter.RecordsOf(ctx, Actor(ctx), s.yearOr(q.Year), q.Cursor)
 	out := ListOf[letter.Record]{Items: items}
 	if len(items) == 200 {
@@ -94,7 +94,7 @@ type RecordedFact struct {
 
 type recordBody struct{ Body RecordedFact }
 
-func (s *Server) recordFact(ctx context.Context, in *recordBody) (*answer[letter.Record], error) {
+func (s *letterDoor) recordFact(ctx context.Context, in *recordBody) (*answer[letter.Record], error) {
 	d := in.Body.RecordDraft
 	d.ID = keyed(ctx, d.ID)
 	var err error
@@ -104,7 +104,7 @@ func (s *Server) recordFact(ctx context.Context, in *recordBody) (*answer[letter
 	return ok(s.Letter.Record(ctx, Actor(ctx), d))
 }
 
-func (s *Server) voidRecord(ctx context.Context, in *reasonBody) (*answer[letter.Record], error) {
+func (s *letterDoor) voidRecord(ctx context.Context, in *reasonBody) (*answer[letter.Record], error) {
 	return ok(s.Letter.VoidRecord(ctx, Actor(ctx), in.ID, in.Body.Reason))
 }
 
@@ -118,7 +118,7 @@ type objectBody struct {
 	}
 }
 
-func (s *Server) objectLetter(ctx context.Context, in *objectBody) (*answer[letter.Objection], error) {
+func (s *letterDoor) objectLetter(ctx context.Context, in *objectBody) (*answer[letter.Objection], error) {
 	b := in.Body
 	files, err := s.evidence(ctx, b.Files)
 	if err != nil {
@@ -132,7 +132,7 @@ type objectionsQuery struct {
 	State string `query:"state" enum:"open,answered"`
 }
 
-func (s *Server) letterObjections(ctx context.Context, q *objectionsQuery) (*answer[ListOf[ObjectionView]], error) {
+func (s *letterDoor) letterObjections(ctx context.Context, q *objectionsQuery) (*answer[ListOf[ObjectionView]], error) {
 	items, err := s.Letter.Objections(ctx, Actor(ctx), s.yearOr(q.Year), letter.ObjectionState(q.State))
 	return ok(list(items, "", s.objectionView(ctx)), err)
 }
@@ -145,6 +145,6 @@ type objectionAnswer struct {
 	}
 }
 
-func (s *Server) answerObjection(ctx context.Context, in *objectionAnswer) (*answer[letter.Objection], error) {
+func (s *letterDoor) answerObjection(ctx context.Context, in *objectionAnswer) (*answer[letter.Objection], error) {
 	return ok(s.Letter.Answer(ctx, Actor(ctx), in.ID, in.Body.Upheld, in.Body.Answer))
 }

@@ -16,13 +16,13 @@ import (
 
 // registerLetterPapers registers the papers that letters become: the letter itself, the bulletin of a
 // year and the archive of a unit.
-func (s *Server) registerLetterPapers() {
+func (s *letterDoor) registerLetterPapers() {
 	s.sends("/api/v1/letters/{id}/letter.docx", "letter.read", "The letter as a printable document with its signature page", typeDOCX, s.letterDOCX)
 	s.sends("/api/v1/letters/{id}/archive.zip", "letter.read", "Everything about a letter in one file with an index page", "application/zip", s.letterArchive)
 	add(s, http.MethodPost, "/api/v1/letter-rounds/{year}/bulletin", "letter.assess", "Begin the bulletin of a year's results as a document; no points, no ranking", s.draftBulletin, status(http.StatusCreated))
 }
 
-func (s *Server) letterDOCX(w http.ResponseWriter, r *http.Request) error {
+func (s *letterDoor) letterDOCX(w http.ResponseWriter, r *http.Request) error {
 	x, err := s.Letter.Whole(r.Context(), Actor(r.Context()), anlan.ID(r.PathValue("id")))
 	if err != nil {
 		return err
@@ -88,7 +88,7 @@ type LetterBulletiner interface {
 	Draft(ctx context.Context, a anlan.Actor, id anlan.ID, year int) (document.Text, error)
 }
 
-func (s *Server) draftBulletin(ctx context.Context, in *roundYear) (*answer[TextView], error) {
+func (s *letterDoor) draftBulletin(ctx context.Context, in *roundYear) (*answer[TextView], error) {
 	t, err := s.Bulletins.Draft(ctx, Actor(ctx), keyed(ctx, ""), in.Year)
 	return s.textAnswer(ctx, t, err)
 }

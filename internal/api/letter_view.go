@@ -8,10 +8,6 @@ import (
 	"anlan/internal/letter"
 )
 
-type letterID struct {
-	ID anlan.ID `path:"id" maxLength:"36"`
-}
-
 // LetterView is everything that the page of a letter shows.
 type LetterView struct {
 	LetterRow
@@ -55,13 +51,13 @@ type ObjectionView struct {
 	AnswerName Named `json:"answerName"`
 }
 
-func (s *Server) objectionView(ctx context.Context) func(letter.Objection) ObjectionView {
+func (s *letterDoor) objectionView(ctx context.Context) func(letter.Objection) ObjectionView {
 	return func(o letter.Objection) ObjectionView {
 		return ObjectionView{o, s.names.post(ctx, o.By), s.names.post(ctx, o.AnswerBy)}
 	}
 }
 
-func (s *Server) getLetter(ctx context.Context, in *letterID) (*answer[LetterView], error) {
+func (s *letterDoor) getLetter(ctx context.Context, in *RecordID) (*answer[LetterView], error) {
 	w, err := s.Letter.Whole(ctx, Actor(ctx), in.ID)
 	if err != nil {
 		return nil, err
@@ -83,7 +79,7 @@ func (s *Server) getLetter(ctx context.Context, in *letterID) (*answer[LetterVie
 }
 
 // signatures verifies every signature anew and says how far the ledger has sealed them.
-func (s *Server) signatures(ctx context.Context, w letter.Whole) ([]SignatureView, string, error) {
+func (s *letterDoor) signatures(ctx context.Context, w letter.Whole) ([]SignatureView, string, error) {
 	list, line := []SignatureView{}, ""
 	c, err := s.Ledger.Last(ctx)
 	if err == nil && c.Size > 0 {
@@ -101,7 +97,7 @@ func (s *Server) signatures(ctx context.Context, w letter.Whole) ([]SignatureVie
 }
 
 // signatureView verifies a signature anew and finds its place in the ledger.
-func (s *Server) signatureView(ctx context.Context, l letter.Letter, x letter.Signature) (SignatureView, error) {
+func (s *letterDoor) signatureView(ctx context.Context, l letter.Letter, x letter.Signature) (SignatureView, error) {
 	p := l.Signer
 	if x.Role == letter.RoleIssuer {
 		p = l.Issuer

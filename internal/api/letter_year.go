@@ -9,7 +9,7 @@ import (
 )
 
 // registerLetterYear registers the year-end assessment.
-func (s *Server) registerLetterYear() {
+func (s *letterDoor) registerLetterYear() {
 	add(s, http.MethodGet, "/api/v1/letter-rounds/{year}", "letter.read", "The assessment of a year", s.letterRound)
 	add(s, http.MethodPost, "/api/v1/letter-rounds/{year}/teams", "letter.assess", "Open the assessment, or set its check teams", s.letterTeams)
 	add(s, http.MethodPost, "/api/v1/letter-rounds/{year}/freeze", "letter.assess", "Freeze every score; marks and records are closed", s.freezeRound)
@@ -27,7 +27,7 @@ type RoundView struct {
 	Names map[anlan.ID]string `json:"names"`
 }
 
-func (s *Server) letterRound(ctx context.Context, in *roundYear) (*answer[RoundView], error) {
+func (s *letterDoor) letterRound(ctx context.Context, in *roundYear) (*answer[RoundView], error) {
 	r, err := s.Letter.Round(ctx, Actor(ctx), in.Year)
 	v := RoundView{r, map[anlan.ID]string{}}
 	for _, t := range r.Teams {
@@ -46,15 +46,15 @@ type teamsBody struct {
 	}
 }
 
-func (s *Server) letterTeams(ctx context.Context, in *teamsBody) (*answer[letter.Round], error) {
+func (s *letterDoor) letterTeams(ctx context.Context, in *teamsBody) (*answer[letter.Round], error) {
 	return ok(s.Letter.SetTeams(ctx, Actor(ctx), in.Year, in.Body.Teams, in.Body.SelfBy))
 }
 
-func (s *Server) freezeRound(ctx context.Context, in *roundYear) (*answer[letter.Round], error) {
+func (s *letterDoor) freezeRound(ctx context.Context, in *roundYear) (*answer[letter.Round], error) {
 	return ok(s.Letter.Freeze(ctx, Actor(ctx), in.Year))
 }
 
-func (s *Server) concludeRound(ctx context.Context, in *roundYear) (*answer[letter.Round], error) {
+func (s *letterDoor) concludeRound(ctx context.Context, in *roundYear) (*answer[letter.Round], error) {
 	return ok(s.Letter.Conclude(ctx, Actor(ctx), in.Year))
 }
 
@@ -64,7 +64,7 @@ type reviewsQuery struct {
 	Cursor anlan.ID `query:"cursor" maxLength:"36"`
 }
 
-func (s *Server) letterReviews(ctx context.Context, q *reviewsQuery) (*answer[ListOf[letter.Review]], error) {
+func (s *letterDoor) letterReviews(ctx context.Context, q *reviewsQuery) (*answer[ListOf[letter.Review]], error) {
 	items, next, err := s.Letter.Reviews(ctx, Actor(ctx), q.Year, q.Kind, q.Cursor)
 	return ok(ListOf[letter.Review]{Items: items, Next: string(next)}, err)
 }

@@ -5,11 +5,29 @@ import (
 	"net/http"
 
 	"anlan"
+	"anlan/internal/committee"
 	"anlan/internal/matrix"
+	"anlan/internal/registry"
 )
 
-// registerMatrix registers the matrix of responsibility: the tree, the cells, the holes and what becomes of them.
-func (s *Server) registerMatrix() {
+// matrixDoor serves the matrix of responsibility.
+type matrixDoor struct {
+	*Server
+	Matrix    *matrix.Service
+	Committee *committee.Service
+	Sites     *registry.Sites
+}
+
+// MatrixDoors are the routes of the matrix: the tree, the cells, the holes and what becomes of them.
+func MatrixDoors(m *matrix.Service, c *committee.Service, sites *registry.Sites) func(*Server) {
+	return func(s *Server) {
+		d := &matrixDoor{Server: s, Matrix: m, Committee: c, Sites: sites}
+		d.routes()
+		s.gathers(d.todoDuties)
+	}
+}
+
+func (s *matrixDoor) routes() {
 	add(s, http.MethodGet, "/api/v1/matrix", "matrix.read", "The whole matrix as of a day: rows, boxes, owners, and what is wrong", s.matrixGrid)
 	add(s, http.MethodGet, "/api/v1/matrix/summary", "matrix.read", "How many holes there are of each kind", s.matrixSummary)
 	add(s, http.MethodGet, "/api/v1/matrix/who", "matrix.who", "Who is responsible for a unit, a site, a place or a sector, as of a day, with the reasons", s.matrixWho)
@@ -33,7 +51,7 @@ type dayQuery struct {
 }
 
 // on is the day that is asked for.
-func (s *Server) on(day anlan.Date) (anlan.Date, error) {
+func (s *matrixDoor) on(day anlan.Date) (anlan.Date, error) {
 	if day == "" {
 		return s.DB.Now().Date(), nil
 	}
@@ -46,7 +64,7 @@ type MatrixSummary struct {
 	May    bool                `json:"may" doc:"One may write the matrix"`
 }
 
-func (s *Server) matrixSummary(ctx context.Context, _ *struct{}) (*answer[MatrixSummary], error) {
+func (s *matrixDoor) matrixSummary(ctx context.Context, _ *struct{}) (*answer[MatrixSummary], error) {
 	counts, err := s.Matrix.Counts(ctx, Actor(ctx))
 	return ok(MatrixSummary{counts, s.Matrix.MayWrite(Actor(ctx))}, err)
 }
@@ -71,7 +89,7 @@ func (q whoQuery) ref() anlan.Ref {
 	return anlan.Ref{Kind: "registry.place", ID: anlan.ID(q.Place)}
 }
 
-func (s *Server) matrixWho(ctx context.Context, q *whoQuery) (*answer[WhoView], error) {
+func (s *matrixDoor) matrixWho(ctx context.Context, q *whoQuery) (*answer[WhoView], error) {
 	day, err := s.on(q.Day)
 	if err != nil {
 		return nil, err
@@ -89,7 +107,7 @@ type diffQuery struct {
 	Cursor string     `query:"cursor" maxLength:"200"`
 }
 
-func (s *Server) matrixDiff(ctx context.Context, q *diffQuery) (*answer[DiffView], error) {
+func (s *matrixDoor) matrixDiff(ctx context.Context, q *diffQuery) (*answer[DiffView], error) {
 	from, err := anlan.ParseDate(string(q.From))
 	if err != nil {
 		return nil, err
@@ -117,19 +135,19 @@ type Made struct {
 	Made int `json:"made"`
 }
 
-func (s *Server) matrixSeed(ctx context.Context, in *seedBody) (*answer[Made], error) {
+func (s *matrixDoor) matrixSeed(ctx context.Context, in *seedBody) (*answer[Made], error) {
 	n, err := s.Matrix.Seed(ctx, Actor(ctx), in.Body.Since)
 	return ok(Made{n}, err)
 }
 
-func (s *Server) listSectors(ctx context.Context, _ *struct{}) (*answer[ListOf[matrix.Sector]], error) {
+func (s *matrixDoor) listSectors(ctx context.Context, _ *struct{}) (*answer[ListOf[matrix.Sector]], error) {
 	items, err := s.Matrix.Sectors(ctx, Actor(ctx))
 	return ok(list(items, "", func(x matrix.Sector) matrix.Sector { return x }), err)
 }
 
 type sectorBody struct{ Body matrix.SectorDraft }
 
-func (s *Server) createSector(ctx context.Context, in *sectorBody) (*answer[matrix.Sector], error) {
+func (s *matrixDoor) createSector(ctx context.Context, in *sectorBody) (*answer[matrix.Sector], error) {
 	in.Body.ID = keyed(ctx, in.Body.ID)
 	return ok(s.Matrix.CreateSector(ctx, Actor(ctx), in.Body))
 }
@@ -142,7 +160,7 @@ type sectorChange struct {
 	}
 }
 
-func (s *Server) updateSector(ctx context.Context, in *sectorChange) (*answer[matrix.Sector], error) {
+func (s *matrixDoor) updateSector(ctx context.Context, in *sectorChange) (*answer[matrix.Sector], error) {
 	return ok(s.Matrix.UpdateSector(ctx, Actor(ctx), in.ID, in.Body.Revision, in.Body.SectorDraft))
 }
 
@@ -155,7 +173,7 @@ type lastDayBody struct {
 	}
 }
 
-func (s *Server) endSector(ctx context.Context, in *lastDayBody) (*answer[matrix.Sector], error) {
+func (s *matrixDoor) endSector(ctx context.Context, in *lastDayBody) (*answer[matrix.Sector], error) {
 	return ok(s.Matrix.EndSector(ctx, Actor(ctx), in.ID, in.Body.Revision, in.Body.Until))
 }
 
@@ -163,7 +181,7 @@ type cellsQuery struct {
 	Sector anlan.ID `query:"sector" maxLength:"36" doc:"Empty: those that speak of every sector"`
 }
 
-func (s *Server) listCells(ctx context.Context, q *cellsQuery) (*answer[ListOf[CellView]], error) {
+func (s *matrixDoor) listCells(ctx context.Context, q *cellsQuery) (*answer[ListOf[CellView]], error) {
 	cells, err := s.Matrix.CellsOf(ctx, Actor(ctx), q.Sector)
 	if err != nil {
 		return nil, err
@@ -174,12 +192,12 @@ func (s *Server) listCells(ctx context.Context, q *cellsQuery) (*answer[ListOf[C
 
 type cellBody struct{ Body matrix.CellDraft }
 
-func (s *Server) assignCell(ctx context.Context, in *cellBody) (*answer[matrix.Cell], error) {
+func (s *matrixDoor) assignCell(ctx context.Context, in *cellBody) (*answer[matrix.Cell], error) {
 	in.Body.ID = keyed(ctx, in.Body.ID)
 	return ok(s.Matrix.Assign(ctx, Actor(ctx), in.Body))
 }
 
-func (s *Server) endCell(ctx context.Context, in *lastDayBody) (*answer[matrix.Cell], error) {
+func (s *matrixDoor) endCell(ctx context.Context, in *lastDayBody) (*answer[matrix.Cell], error) {
 	return ok(s.Matrix.EndCell(ctx, Actor(ctx), in.ID, in.Body.Revision, in.Body.Until, in.Body.Reason))
 }
 
@@ -192,6 +210,6 @@ type cellAmendBody struct {
 	}
 }
 
-func (s *Server) amendCell(ctx context.Context, in *cellAmendBody) (*answer[matrix.Cell], error) {
+func (s *matrixDoor) amendCell(ctx context.Context, in *cellAmendBody) (*answer[matrix.Cell], error) {
 	return ok(s.Matrix.AmendCell(ctx, Actor(ctx), in.ID, in.Body.Revision, in.Body.Basis, in.Body.Note))
 }

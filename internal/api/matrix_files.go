@@ -11,7 +11,7 @@ import (
 // matrixFileMost is the largest table of cells that is taken.
 const matrixFileMost = 16 << 20
 
-func (s *Server) registerMatrixFiles() {
+func (s *matrixDoor) registerMatrixFiles() {
 	s.sends("/api/v1/matrix.xlsx", "matrix.read", "The cells in force on ?day= as a filled-in template; ?template=true is empty", typeXLSX, s.matrixXLSX)
 	s.takes("/api/v1/matrix/xlsx", "matrix.import", "Take cells from a filled-in template; ?dry=true only says what it would do, ?wrong=true sends back the wrong rows", "a filled-in template (.xlsx)",
 		reflect.TypeFor[MatrixIntake](), s.takeMatrixXLSX)
@@ -28,7 +28,7 @@ type MatrixIntake struct {
 	Unknown []string     `json:"unknown" nullable:"false" doc:"Heads that belong to no column"`
 }
 
-func (s *Server) matrixXLSX(w http.ResponseWriter, r *http.Request) error {
+func (s *matrixDoor) matrixXLSX(w http.ResponseWriter, r *http.Request) error {
 	lang := LangOf(r.Context())
 	if r.URL.Query().Get("template") == "true" {
 		return sendSheet(w, lang.Pick("责任矩阵模板", "matrix-template")+".xlsx", func(out io.Writer) error { return s.Matrix.Template(lang == anlan.EN, out) })
@@ -42,7 +42,7 @@ func (s *Server) matrixXLSX(w http.ResponseWriter, r *http.Request) error {
 	})
 }
 
-func (s *Server) takeMatrixXLSX(w http.ResponseWriter, r *http.Request) error {
+func (s *matrixDoor) takeMatrixXLSX(w http.ResponseWriter, r *http.Request) error {
 	_, data, err := fileOf(w, r, matrixFileMost)
 	if err != nil {
 		return err

@@ -10,7 +10,7 @@ import (
 	"anlan/internal/registry"
 )
 
-func (s *Server) registerFindings() {
+func (s *matrixDoor) registerFindings() {
 	add(s, http.MethodGet, "/api/v1/matrix/findings", "matrix.read", "Gaps, overlaps and empty posts, the largest first", s.listFindings)
 	add(s, http.MethodGet, "/api/v1/matrix/findings/{id}", "matrix.read", "One finding with its negotiation", s.getFinding)
 	add(s, http.MethodGet, "/api/v1/matrix/findings/{id}/objects", "matrix.read", "The enterprises and sites that a finding touches, the first hundred", s.findingObjects)
@@ -65,7 +65,7 @@ type AnswerView struct {
 	At     anlan.Instant `json:"at"`
 }
 
-func (s *Server) findingView(ctx context.Context) func(matrix.Finding, error) (*answer[FindingView], error) {
+func (s *matrixDoor) findingView(ctx context.Context) func(matrix.Finding, error) (*answer[FindingView], error) {
 	return func(f matrix.Finding, err error) (*answer[FindingView], error) {
 		if err != nil {
 			return nil, err
@@ -78,7 +78,7 @@ func (s *Server) findingView(ctx context.Context) func(matrix.Finding, error) (*
 	}
 }
 
-func (s *Server) finding(ctx context.Context, sectors map[anlan.ID]string, f matrix.Finding) (FindingView, error) {
+func (s *matrixDoor) finding(ctx context.Context, sectors map[anlan.ID]string, f matrix.Finding) (FindingView, error) {
 	v := FindingView{ID: f.ID, Kind: f.Kind, State: f.State, Live: f.Live, Axis: f.Axis, Place: s.names.place(ctx, f.Place), Word: f.Word, Holders: []HolderView{},
 		Objects: f.Objects, Outcome: f.Outcome, Opened: f.Opened, Closed: f.Closed, Revision: f.Revision, Can: s.Matrix.Can(Actor(ctx), f)}
 	if f.Sector != "" {
@@ -111,7 +111,7 @@ func (s *Server) finding(ctx context.Context, sectors map[anlan.ID]string, f mat
 	return v, err
 }
 
-func (s *Server) talkView(ctx context.Context, t matrix.Talk) *TalkView {
+func (s *matrixDoor) talkView(ctx context.Context, t matrix.Talk) *TalkView {
 	v := &TalkView{Text: t.Text, Asked: []AnswerView{}, Due: t.Due, Before: t.Before, Late: t.Late, At: t.At}
 	if t.Unit != "" {
 		h := s.holder(ctx, matrix.Holder{Unit: t.Unit, Post: t.Post})
@@ -131,7 +131,7 @@ type findingQuery struct {
 	Limit  int    `query:"limit" minimum:"0" maximum:"200"`
 }
 
-func (s *Server) listFindings(ctx context.Context, q *findingQuery) (*answer[ListOf[FindingView]], error) {
+func (s *matrixDoor) listFindings(ctx context.Context, q *findingQuery) (*answer[ListOf[FindingView]], error) {
 	page, err := s.Matrix.Findings(ctx, Actor(ctx), matrix.FindingFilter{Kind: matrix.Kind(q.Kind), State: matrix.Standing(q.State), Closed: q.Closed, Cursor: q.Cursor, Limit: q.Limit})
 	if err != nil {
 		return nil, err
@@ -151,11 +151,7 @@ func (s *Server) listFindings(ctx context.Context, q *findingQuery) (*answer[Lis
 	return ok(out, nil)
 }
 
-type findingID struct {
-	ID anlan.ID `path:"id" maxLength:"36"`
-}
-
-func (s *Server) getFinding(ctx context.Context, in *findingID) (*answer[FindingView], error) {
+func (s *matrixDoor) getFinding(ctx context.Context, in *RecordID) (*answer[FindingView], error) {
 	return s.findingView(ctx)(s.Matrix.Finding(ctx, Actor(ctx), in.ID))
 }
 
@@ -165,7 +161,7 @@ type FindingObject struct {
 	Name string    `json:"name"`
 }
 
-func (s *Server) findingObjects(ctx context.Context, in *findingID) (*answer[ListOf[FindingObject]], error) {
+func (s *matrixDoor) findingObjects(ctx context.Context, in *RecordID) (*answer[ListOf[FindingObject]], error) {
 	refs, err := s.Matrix.Touched(ctx, Actor(ctx), in.ID)
 	if err != nil {
 		return nil, err
@@ -189,7 +185,7 @@ type askBody struct {
 	}
 }
 
-func (s *Server) askFinding(ctx context.Context, in *askBody) (*answer[FindingView], error) {
+func (s *matrixDoor) askFinding(ctx context.Context, in *askBody) (*answer[FindingView], error) {
 	return s.findingView(ctx)(s.Matrix.Ask(ctx, Actor(ctx), in.ID, in.Body.Revision, in.Body.TalkDraft))
 }
 
@@ -203,7 +199,7 @@ type findingAnswerBody struct {
 	}
 }
 
-func (s *Server) answerFinding(ctx context.Context, in *findingAnswerBody) (*answer[FindingView], error) {
+func (s *matrixDoor) answerFinding(ctx context.Context, in *findingAnswerBody) (*answer[FindingView], error) {
 	return s.findingView(ctx)(s.Matrix.Answer(ctx, Actor(ctx), in.ID, in.Body.Revision, in.Body.Agrees, in.Body.Reason, in.Body.Other))
 }
 
@@ -216,6 +212,6 @@ type tableBody struct {
 	}
 }
 
-func (s *Server) tableFinding(ctx context.Context, in *tableBody) (*answer[FindingView], error) {
+func (s *matrixDoor) tableFinding(ctx context.Context, in *tableBody) (*answer[FindingView], error) {
 	return s.findingView(ctx)(s.Matrix.Table(ctx, Actor(ctx), in.ID, in.Body.Revision, in.Body.Meeting, in.Body.Text))
 }

@@ -24,7 +24,7 @@ type NearFact struct {
 	Class    string      `json:"class,omitempty" doc:"Of GB/T 4754, as far as both share it"`
 }
 
-func (s *Server) findingNearest(ctx context.Context, in *findingID) (*answer[ListOf[NeighbourView]], error) {
+func (s *matrixDoor) findingNearest(ctx context.Context, in *RecordID) (*answer[ListOf[NeighbourView]], error) {
 	found, err := s.Matrix.Nearest(ctx, Actor(ctx), in.ID)
 	if err != nil {
 		return nil, err

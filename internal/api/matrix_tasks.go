@@ -10,7 +10,7 @@ import (
 )
 
 // registerLeaderTasks registers the duty lists of leaders (一岗双责清单).
-func (s *Server) registerLeaderTasks() {
+func (s *matrixDoor) registerLeaderTasks() {
 	add(s, http.MethodGet, "/api/v1/matrix/leaders", "matrix.read", "The posts that have a list of duties, with what the records hold of each line", s.listLeaders)
 	add(s, http.MethodGet, "/api/v1/matrix/chairs", "matrix.who", "The posts that have a list of duties, by name alone: who may have been in front of an inspection", s.listChairs)
 	add(s, http.MethodGet, "/api/v1/matrix/leaders/{id}", "matrix.read", "The list of duties of a post, each line with the records that show it", s.leaderDuties)
@@ -33,7 +33,7 @@ type KeptView struct {
 	Sites []Named `json:"sites" nullable:"false"`
 }
 
-func (s *Server) leaderView(ctx context.Context, post anlan.ID, day anlan.Date) (LeaderView, error) {
+func (s *matrixDoor) leaderView(ctx context.Context, post anlan.ID, day anlan.Date) (LeaderView, error) {
 	v := LeaderView{Post: s.names.post(ctx, post), Duties: []KeptView{}}
 	kept, err := s.Matrix.Duties(ctx, Actor(ctx), post, day)
 	if err != nil {
@@ -64,7 +64,7 @@ func (s *Server) leaderView(ctx context.Context, post anlan.ID, day anlan.Date) 
 	return v, nil
 }
 
-func (s *Server) listLeaders(ctx context.Context, q *dayQuery) (*answer[ListOf[LeaderView]], error) {
+func (s *matrixDoor) listLeaders(ctx context.Context, q *dayQuery) (*answer[ListOf[LeaderView]], error) {
 	day, err := s.on(q.Day)
 	if err != nil {
 		return nil, err
@@ -84,7 +84,7 @@ func (s *Server) listLeaders(ctx context.Context, q *dayQuery) (*answer[ListOf[L
 	return ok(out, nil)
 }
 
-func (s *Server) listChairs(ctx context.Context, _ *struct{}) (*answer[ListOf[Named]], error) {
+func (s *matrixDoor) listChairs(ctx context.Context, _ *struct{}) (*answer[ListOf[Named]], error) {
 	posts, err := s.Matrix.Leaders(ctx, anlan.Clock, s.DB.Now().Date())
 	return ok(list(posts[:min(len(posts), 200)], "", func(p anlan.ID) Named { return s.names.post(ctx, p) }), err)
 }
@@ -94,7 +94,7 @@ type leaderQuery struct {
 	Day anlan.Date `query:"day" maxLength:"10"`
 }
 
-func (s *Server) leaderDuties(ctx context.Context, q *leaderQuery) (*answer[LeaderView], error) {
+func (s *matrixDoor) leaderDuties(ctx context.Context, q *leaderQuery) (*answer[LeaderView], error) {
 	day, err := s.on(q.Day)
 	if err != nil {
 		return nil, err
@@ -104,16 +104,16 @@ func (s *Server) leaderDuties(ctx context.Context, q *leaderQuery) (*answer[Lead
 
 type taskBody struct{ Body matrix.TaskDraft }
 
-func (s *Server) giveTask(ctx context.Context, in *taskBody) (*answer[matrix.Task], error) {
+func (s *matrixDoor) giveTask(ctx context.Context, in *taskBody) (*answer[matrix.Task], error) {
 	in.Body.ID = keyed(ctx, in.Body.ID)
 	return ok(s.Matrix.GiveTask(ctx, Actor(ctx), in.Body))
 }
 
-func (s *Server) startTasks(ctx context.Context, _ *struct{}) (*answer[Made], error) {
+func (s *matrixDoor) startTasks(ctx context.Context, _ *struct{}) (*answer[Made], error) {
 	n, err := s.Matrix.StartTasks(ctx, Actor(ctx))
 	return ok(Made{n}, err)
 }
 
-func (s *Server) endTask(ctx context.Context, in *lastDayBody) (*answer[matrix.Task], error) {
+func (s *matrixDoor) endTask(ctx context.Context, in *lastDayBody) (*answer[matrix.Task], error) {
 	return ok(s.Matrix.EndTask(ctx, Actor(ctx), in.ID, in.Body.Revision, in.Body.Until))
 }

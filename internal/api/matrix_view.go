@@ -16,7 +16,7 @@ type HolderView struct {
 	People []string `json:"people,omitempty" doc:"who sits there on that day"`
 }
 
-func (s *Server) holder(ctx context.Context, h matrix.Holder) HolderView {
+func (s *matrixDoor) holder(ctx context.Context, h matrix.Holder) HolderView {
 	v := HolderView{Unit: s.names.unit(ctx, h.Unit)}
 	if h.Post != "" {
 		v.Post = &Named{h.Post, s.names.title(ctx, h.Post)}
@@ -45,7 +45,7 @@ type OwnerView struct {
 	Basis  *matrix.Basis `json:"basis"`
 }
 
-func (s *Server) ownerView(ctx context.Context, sectors map[anlan.ID]string, o matrix.Owner) OwnerView {
+func (s *matrixDoor) ownerView(ctx context.Context, sectors map[anlan.ID]string, o matrix.Owner) OwnerView {
 	v := OwnerView{HolderView: s.holder(ctx, o.Holder), Axis: o.Axis, Role: o.Role, Way: o.Way, State: o.State, Cell: o.Cell, Place: s.names.place(ctx, o.Place), Basis: o.Basis}
 	if o.Sector != "" {
 		v.Sector = &Named{o.Sector, sectors[o.Sector]}
@@ -54,7 +54,7 @@ func (s *Server) ownerView(ctx context.Context, sectors map[anlan.ID]string, o m
 }
 
 // sectorNames are what the sectors are called in the reader's language.
-func (s *Server) sectorNames(ctx context.Context) (map[anlan.ID]string, error) {
+func (s *matrixDoor) sectorNames(ctx context.Context) (map[anlan.ID]string, error) {
 	list, err := s.Matrix.Sectors(ctx, anlan.Clock)
 	out := make(map[anlan.ID]string, len(list))
 	for _, x := range list {
@@ -80,7 +80,7 @@ type WhoView struct {
 	Overlaps []matrix.Axis `json:"overlaps" nullable:"false"`
 }
 
-func (s *Server) whoView(ctx context.Context, a matrix.Answer) (WhoView, error) {
+func (s *matrixDoor) whoView(ctx context.Context, a matrix.Answer) (WhoView, error) {
 	sectors, err := s.sectorNames(ctx)
 	if err != nil {
 		return WhoView{}, err
@@ -152,7 +152,7 @@ type MatrixBoxView struct {
 	Count  int           `json:"count" doc:"Cells of its own"`
 }
 
-func (s *Server) matrixGrid(ctx context.Context, q *dayQuery) (*answer[MatrixView], error) {
+func (s *matrixDoor) matrixGrid(ctx context.Context, q *dayQuery) (*answer[MatrixView], error) {
 	day, err := s.on(q.Day)
 	if err != nil {
 		return nil, err
@@ -172,7 +172,7 @@ func (s *Server) matrixGrid(ctx context.Context, q *dayQuery) (*answer[MatrixVie
 	return ok(v, nil)
 }
 
-func (s *Server) matrixRow(ctx context.Context, sectors map[anlan.ID]string, r matrix.Row) MatrixRowView {
+func (s *matrixDoor) matrixRow(ctx context.Context, sectors map[anlan.ID]string, r matrix.Row) MatrixRowView {
 	v := MatrixRowView{Key: r.Kind, Kind: r.Kind, Depth: r.Depth, Leaf: r.Leaf, Place: r.Place, Boxes: make([]MatrixBoxView, 0, len(r.Boxes))}
 	switch r.Kind {
 	case "sector":
@@ -213,7 +213,7 @@ type CellView struct {
 	Revision  int64         `json:"revision"`
 }
 
-func (s *Server) cellView(ctx context.Context, sectors map[anlan.ID]string, c matrix.Cell) CellView {
+func (s *matrixDoor) cellView(ctx context.Context, sectors map[anlan.ID]string, c matrix.Cell) CellView {
 	v := CellView{HolderView: s.holder(ctx, matrix.Holder{Unit: c.Unit, Post: c.Post}), ID: c.ID, Axis: c.Axis, Place: c.Place, PlaceName: s.names.place(ctx, c.Place),
 		Role: c.Role, Since: c.Since, Until: c.Until, Basis: c.Basis, Note: c.Note, Ended: c.Ended, By: s.names.post(ctx, c.By), Created: c.Created, Revision: c.Revision}
 	if c.Sector != "" {
@@ -238,7 +238,7 @@ type DiffView struct {
 	ListOf[ShiftedView]
 }
 
-func (s *Server) shiftedView(ctx context.Context, sectors map[anlan.ID]string, x matrix.Shift) ShiftedView {
+func (s *matrixDoor) shiftedView(ctx context.Context, sectors map[anlan.ID]string, x matrix.Shift) ShiftedView {
 	if x.Kind != matrix.ShiftPeople {
 		cell := s.cellView(ctx, sectors, x.Cell)
 		return ShiftedView{HolderView: cell.HolderView, Kind: x.Kind, Cell: &cell, Leads: []Named{}, Before: []string{}, After: []string{}}

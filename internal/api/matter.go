@@ -39,22 +39,6 @@ type MatterPage struct {
 	More  bool        `json:"more" doc:"The bounded search stopped before the end"`
 }
 
-// MatterID addresses one matter. It is exported because huma fills only exported embedded structs.
-type MatterID struct {
-	ID anlan.ID `path:"id" maxLength:"36"`
-}
-
-// verb is a request to act on a matter. Revision is what the caller has seen; 0 means any.
-type verb[B any] struct {
-	MatterID
-	Body B
-}
-
-// Seen is the common part of every verb.
-type Seen struct {
-	Revision int64 `json:"revision" required:"false"`
-}
-
 type (
 	signBody     struct{ Seen }
 	feedbackBody struct {
@@ -102,7 +86,11 @@ type (
 	}
 )
 
-func (s *Server) registerMatter() {
+// MatterDoors are the routes of the loop, its verbs and its papers.
+func (s *Server) MatterDoors() {
+	s.gathers(s.todoLead, s.todoReview, s.todoGrant, s.todoPapers, s.todoHelp)
+	s.shows(s.Matter.File)
+	s.registerPapers()
 	add(s, http.MethodGet, "/api/v1/matters", "matter.read", "List matters", s.listMatters, s.onShelf("matter.read"))
 	add(s, http.MethodGet, "/api/v1/matters/{id}", "matter.read", "One matter with everything its page shows", s.getMatter)
 	add(s, http.MethodGet, "/api/v1/matters/{id}/timeline", "matter.read", "What happened to a matter", s.timeline)
@@ -116,50 +104,44 @@ func (s *Server) registerMatter() {
 
 // addVerbs registers the verbs of the loop: POST /matters/{id}/{verb}.
 func (s *Server) addVerbs() {
-	addVerb(s, "sign", "matter.sign", "Sign for a matter (签收)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b signBody) (matter.Matter, error) {
+	matterVerb(s, "sign", "matter.sign", "Sign for a matter (签收)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b signBody) (matter.Matter, error) {
 		return s.Matter.Sign(ctx, a, id, b.Revision)
 	})
-	addVerb(s, "feedback", "matter.progress", "Tell progress, or report completion (反馈)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b feedbackBody) (matter.Matter, error) {
+	matterVerb(s, "feedback", "matter.progress", "Tell progress, or report completion (反馈)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b feedbackBody) (matter.Matter, error) {
 		return s.Matter.Feedback(ctx, a, id, b.Revision, matter.Report{Text: b.Text, Final: b.Final, Files: b.Files})
 	})
-	addVerb(s, "return", "matter.return", "Say that it is not ours (退回)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b returnBody) (matter.Matter, error) {
+	matterVerb(s, "return", "matter.return", "Say that it is not ours (退回)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b returnBody) (matter.Matter, error) {
 		return s.Matter.Return(ctx, a, id, b.Revision, b.Reason, b.Suggest)
 	})
-	addVerb(s, "transfer", "matter.transfer", "Give it to another unit (转办)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b transferBody) (matter.Matter, error) {
+	matterVerb(s, "transfer", "matter.transfer", "Give it to another unit (转办)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b transferBody) (matter.Matter, error) {
 		return s.Matter.Transfer(ctx, a, id, b.Revision, b.Unit, b.Reason)
 	})
-	addVerb(s, "review", "matter.review", "Accept the work or send it back (复核)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b reviewBody) (matter.Matter, error) {
+	matterVerb(s, "review", "matter.review", "Accept the work or send it back (复核)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b reviewBody) (matter.Matter, error) {
 		return s.Matter.Review(ctx, a, id, b.Revision, b.Pass, b.Reason)
 	})
-	addVerb(s, "extension", "matter.extend", "Ask for a later deadline (延期申请)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b extensionBody) (matter.Matter, error) {
+	matterVerb(s, "extension", "matter.extend", "Ask for a later deadline (延期申请)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b extensionBody) (matter.Matter, error) {
 		until, err := anlan.ParseDate(string(b.Until))
 		if err != nil {
 			return matter.Matter{}, anlan.ErrDateMalformed.With("value", string(b.Until)).At("until")
 		}
 		return s.Matter.Extend(ctx, a, id, b.Revision, until, b.Reason)
 	})
-	addVerb(s, "grant", "matter.grant", "Answer an extension request (延期审批)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b grantBody) (matter.Matter, error) {
+	matterVerb(s, "grant", "matter.grant", "Answer an extension request (延期审批)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b grantBody) (matter.Matter, error) {
 		return s.Matter.Grant(ctx, a, id, b.Revision, b.Grant, b.Reason)
 	})
-	addVerb(s, "reopen", "matter.reopen", "Bring a closed matter back (重开)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b reopenBody) (matter.Matter, error) {
+	matterVerb(s, "reopen", "matter.reopen", "Bring a closed matter back (重开)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b reopenBody) (matter.Matter, error) {
 		return s.Matter.Reopen(ctx, a, id, b.Revision, b.Reason, b.Due)
 	})
-	addVerb(s, "recall", "matter.recall", "Take an unsigned matter back (撤回)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b recallBody) (matter.Matter, error) {
+	matterVerb(s, "recall", "matter.recall", "Take an unsigned matter back (撤回)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b recallBody) (matter.Matter, error) {
 		return s.Matter.Recall(ctx, a, id, b.Revision, b.Reason)
 	})
-	addVerb(s, "urge", "matter.urge", "Urge by hand (催办)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b urgeBody) (matter.Matter, error) {
+	matterVerb(s, "urge", "matter.urge", "Urge by hand (催办)", func(ctx context.Context, a anlan.Actor, id anlan.ID, b urgeBody) (matter.Matter, error) {
 		return s.Matter.Urge(ctx, a, id, b.Text)
 	})
 }
 
-func addVerb[B any](s *Server, name, action, summary string, do func(context.Context, anlan.Actor, anlan.ID, B) (matter.Matter, error)) {
-	add(s, http.MethodPost, "/api/v1/matters/{id}/"+name, action, summary, func(ctx context.Context, in *verb[B]) (*answer[MatterDetail], error) {
-		m, err := do(ctx, Actor(ctx), in.ID, in.Body)
-		if err != nil {
-			return nil, err
-		}
-		return s.detail(ctx, Actor(ctx), m)
-	})
+func matterVerb[B any](s *Server, name, action, summary string, do deed[B, matter.Matter]) {
+	addVerb(s, "/api/v1/matters", name, action, summary, do, s.detail)
 }
 
 func (s *Server) listMatters(ctx context.Context, in *matterQuery) (*answer[MatterPage], error) {
@@ -167,12 +149,12 @@ func (s *Server) listMatters(ctx context.Context, in *matterQuery) (*answer[Matt
 	return ok(MatterPage{s.rows(ctx, p.Items), p.Next, p.More}, err)
 }
 
-func (s *Server) getMatter(ctx context.Context, in *MatterID) (*answer[MatterDetail], error) {
+func (s *Server) getMatter(ctx context.Context, in *RecordID) (*answer[MatterDetail], error) {
 	m, err := s.Matter.Get(ctx, Actor(ctx), in.ID)
 	if err != nil {
 		return nil, err
 	}
-	return s.detail(ctx, Actor(ctx), m)
+	return s.detail(ctx, m)
 }
 
 type openInput struct {
@@ -211,7 +193,7 @@ func (s *Server) openMatter(ctx context.Context, in *openInput) (*answer[MatterD
 	if err != nil {
 		return nil, err
 	}
-	return s.detail(ctx, a, list[0])
+	return s.detail(ctx, list[0])
 }
 
 type urgeManyInput struct {
@@ -246,7 +228,7 @@ func (s *Server) urgeMany(ctx context.Context, in *urgeManyInput) (*answer[BulkR
 }
 
 type handoverInput struct {
-	MatterID
+	RecordID
 	Body struct {
 		To anlan.ID `json:"to"`
 	}
@@ -262,7 +244,7 @@ func (s *Server) handover(ctx context.Context, in *handoverInput) (*answer[Moved
 	return ok(Moved{n}, err)
 }
 
-func (s *Server) signPaper(ctx context.Context, in *MatterID) (*answer[PaperView], error) {
+func (s *Server) signPaper(ctx context.Context, in *RecordID) (*answer[PaperView], error) {
 	p, err := s.Matter.SignPaper(ctx, Actor(ctx), in.ID)
 	return ok(PaperView{ID: p.ID, Key: p.Key, Number: p.Number, At: p.At, Unit: s.names.unit(ctx, p.Unit), Days: p.Days, Signed: p.Signed}, err)
 }

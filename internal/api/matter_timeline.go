@@ -32,7 +32,7 @@ type NodePage struct {
 }
 
 type timelineInput struct {
-	MatterID
+	RecordID
 	After int64 `query:"after"`
 }
 

@@ -197,7 +197,7 @@ type ParentView struct {
 	Href  string `json:"href"`
 }
 
-func (s *Server) detail(ctx context.Context, a anlan.Actor, m matter.Matter) (*answer[MatterDetail], error) {
+func (s *Server) detail(ctx context.Context, m matter.Matter) (*answer[MatterDetail], error) {
 	lang := LangOf(ctx)
 	asks, err := s.Matter.Asks(m)
 	if err != nil {
@@ -211,7 +211,7 @@ func (s *Server) detail(ctx context.Context, a anlan.Actor, m matter.Matter) (*a
 	d := MatterDetail{MatterRow: s.row(ctx, m), Text: m.Text, Standard: m.Standard, CoUnits: s.units(ctx, m.CoUnits),
 		Issuer: s.names.unit(ctx, m.Issuer.Unit), Reviewer: s.names.unit(ctx, m.Reviewer.Unit), Cadence: m.Cadence,
 		Known: m.Known, Deadline: m.Deadline, RecallUntil: m.Recall, Signed: m.Signed, Closed: m.Closed, Hops: m.Hops,
-		Evidence: evidenceView(m, asks, lang), Can: m.Can(a, s.DB.Now()), Policy: m.Stamp, Asked: s.askedView(ctx, m)}
+		Evidence: evidenceView(m, asks, lang), Can: m.Can(Actor(ctx), s.DB.Now()), Policy: m.Stamp, Asked: s.askedView(ctx, m)}
 	if m.Suggest != "" {
 		n := s.names.unit(ctx, m.Suggest)
 		d.Suggest = &n
@@ -219,7 +219,7 @@ func (s *Server) detail(ctx context.Context, a anlan.Actor, m matter.Matter) (*a
 	if d.Ladder, err = s.ladderView(m, rungs, lang); err != nil {
 		return nil, err
 	}
-	if d.Papers, err = s.paperViews(ctx, a, m, rungs); err != nil {
+	if d.Papers, err = s.paperViews(ctx, Actor(ctx), m, rungs); err != nil {
 		return nil, err
 	}
 	d.Parents, err = s.parentViews(ctx, m)

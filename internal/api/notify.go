@@ -8,8 +8,8 @@ import (
 	"anlan/internal/notify"
 )
 
-// registerNotify registers notices, the record of whom was told what, and the channels.
-func (s *Server) registerNotify() {
+// NotifyDoors are the routes of notices, the record of whom was told what, and the channels.
+func (s *Server) NotifyDoors() {
 	add(s, "GET", "/api/v1/notices", "notify.read", "What one's post and unit were told", s.notices)
 	add(s, "POST", "/api/v1/notices/{id}/read", "notify.read", "Mark a notice as read", s.readNotice, status(http.StatusNoContent))
 	add(s, "POST", "/api/v1/notices/read", "notify.read", "Mark all that one has seen as read", s.readNotices)
@@ -49,7 +49,7 @@ func (s *Server) said(ctx context.Context, title, text string) (string, string) 
 	return s.English(title, text)
 }
 
-func (s *Server) readNotice(ctx context.Context, in *byID) (*struct{}, error) {
+func (s *Server) readNotice(ctx context.Context, in *RecordID) (*struct{}, error) {
 	return nil, s.Notify.Read(ctx, Actor(ctx), in.ID)
 }
 

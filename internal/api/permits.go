@@ -9,7 +9,7 @@ import (
 	"anlan/internal/rule"
 )
 
-func (s *Server) registerPermits() {
+func (s *inspectionDoor) registerPermits() {
 	add(s, http.MethodGet, "/api/v1/permits", "permit.read", "List permits for dangerous work", s.listPermits)
 	add(s, http.MethodPost, "/api/v1/permits", "permit.write", "Ask for a permit", s.requestPermit, status(http.StatusCreated))
 	add(s, http.MethodGet, "/api/v1/permits/kinds", "permit.read", "The kinds of dangerous work with their levels, measures and gas tests", s.permitKinds)
@@ -44,7 +44,7 @@ type PermitPage struct {
 	More  bool                `json:"more"`
 }
 
-func (s *Server) listPermits(ctx context.Context, q *permitQuery) (*answer[PermitPage], error) {
+func (s *inspectionDoor) listPermits(ctx context.Context, q *permitQuery) (*answer[PermitPage], error) {
 	p, err := s.Inspection.Permits(ctx, Actor(ctx), inspection.PermitFilter{State: inspection.PermitState(q.State), Kind: q.Kind, Unit: q.Unit, Site: q.Site,
 		Branch: q.Branch, Area: q.Area, Live: q.Live, Cursor: q.Cursor, Limit: q.Limit})
 	return ok(PermitPage{p.Items, p.Next, p.More}, err)
@@ -52,12 +52,12 @@ func (s *Server) listPermits(ctx context.Context, q *permitQuery) (*answer[Permi
 
 type permitBody struct{ Body inspection.PermitDraft }
 
-func (s *Server) requestPermit(ctx context.Context, in *permitBody) (*answer[PermitView], error) {
+func (s *inspectionDoor) requestPermit(ctx context.Context, in *permitBody) (*answer[PermitView], error) {
 	in.Body.ID = keyed(ctx, in.Body.ID)
 	return s.permitView(ctx)(s.Inspection.Request(ctx, Actor(ctx), in.Body))
 }
 
-func (s *Server) permitKinds(ctx context.Context, _ *struct{}) (*answer[rule.PermitRule], error) {
+func (s *inspectionDoor) permitKinds(ctx context.Context, _ *struct{}) (*answer[rule.PermitRule], error) {
 	return ok(s.Inspection.PermitKinds(Actor(ctx)))
 }
 
@@ -71,7 +71,7 @@ type PermitView struct {
 }
 
 // permitView turns what a verb answers into the page of the permit.
-func (s *Server) permitView(ctx context.Context) func(inspection.Permit, error) (*answer[PermitView], error) {
+func (s *inspectionDoor) permitView(ctx context.Context) func(inspection.Permit, error) (*answer[PermitView], error) {
 	return func(p inspection.Permit, err error) (*answer[PermitView], error) {
 		if err != nil {
 			return nil, err
@@ -81,7 +81,7 @@ func (s *Server) permitView(ctx context.Context) func(inspection.Permit, error) 
 	}
 }
 
-func (s *Server) getPermit(ctx context.Context, in *inspectionID) (*answer[PermitView], error) {
+func (s *inspectionDoor) getPermit(ctx context.Context, in *RecordID) (*answer[PermitView], error) {
 	return s.permitView(ctx)(s.Inspection.Permit(ctx, Actor(ctx), in.ID))
 }
 
@@ -93,29 +93,24 @@ type stepsBody struct {
 	}
 }
 
-func (s *Server) confirmSteps(ctx context.Context, in *stepsBody) (*answer[PermitView], error) {
+func (s *inspectionDoor) confirmSteps(ctx context.Context, in *stepsBody) (*answer[PermitView], error) {
 	return s.permitView(ctx)(s.Inspection.ConfirmSteps(ctx, Actor(ctx), in.ID, in.Body.Revision, in.Body.Steps))
 }
 
-type gasBody struct {
-	ID   anlan.ID `path:"id" maxLength:"36"`
-	Body inspection.GasDraft
-}
-
-func (s *Server) testGas(ctx context.Context, in *gasBody) (*answer[PermitView], error) {
+func (s *inspectionDoor) testGas(ctx context.Context, in *verb[inspection.GasDraft]) (*answer[PermitView], error) {
 	return s.permitView(ctx)(s.Inspection.TestGas(ctx, Actor(ctx), in.ID, in.Body))
 }
 
-func (s *Server) approvePermit(ctx context.Context, in *seenBody) (*answer[PermitView], error) {
+func (s *inspectionDoor) approvePermit(ctx context.Context, in *seenBody) (*answer[PermitView], error) {
 	return s.permitView(ctx)(s.Inspection.Approve(ctx, Actor(ctx), in.ID, in.Body.Revision))
 }
 
-func (s *Server) startWork(ctx context.Context, in *seenBody) (*answer[PermitView], error) {
+func (s *inspectionDoor) startWork(ctx context.Context, in *seenBody) (*answer[PermitView], error) {
 	return s.permitView(ctx)(s.Inspection.StartWork(ctx, Actor(ctx), in.ID, in.Body.Revision))
 }
 
 // permitEnd is a verb that takes a reason.
-func (s *Server) permitEnd(verb func(*inspection.Service, context.Context, anlan.Actor, anlan.ID, int64, string) (inspection.Permit, error)) handler[reasonBody, answer[PermitView]] {
+func (s *inspectionDoor) permitEnd(verb func(*inspection.Service, context.Context, anlan.Actor, anlan.ID, int64, string) (inspection.Permit, error)) handler[reasonBody, answer[PermitView]] {
 	return func(ctx context.Context, in *reasonBody) (*answer[PermitView], error) {
 		return s.permitView(ctx)(verb(s.Inspection, ctx, Actor(ctx), in.ID, in.Body.Revision, in.Body.Reason))
 	}

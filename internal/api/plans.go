@@ -8,7 +8,7 @@ import (
 	"anlan/internal/inspection"
 )
 
-func (s *Server) registerPlans() {
+func (s *inspectionDoor) registerPlans() {
 	add(s, http.MethodGet, "/api/v1/inspection-plans", "inspection.read", "List plans of inspection, the ones that end last first", s.listPlans)
 	add(s, http.MethodPost, "/api/v1/inspection-plans", "inspection.plan", "Make a plan and hand out its first round of tasks", s.createPlan, status(http.StatusCreated))
 	add(s, http.MethodGet, "/api/v1/inspection-plans/{id}", "inspection.read", "One plan with how its tasks stand", s.getPlan)
@@ -30,14 +30,14 @@ type PlanPage struct {
 	Next  string            `json:"next"`
 }
 
-func (s *Server) listPlans(ctx context.Context, q *planQuery) (*answer[PlanPage], error) {
+func (s *inspectionDoor) listPlans(ctx context.Context, q *planQuery) (*answer[PlanPage], error) {
 	p, err := s.Inspection.Plans(ctx, Actor(ctx), inspection.PlanState(q.State), q.Unit, q.Cursor, q.Limit)
 	return ok(PlanPage{p.Items, p.Next}, err)
 }
 
 type inspectionPlanBody struct{ Body inspection.PlanDraft }
 
-func (s *Server) createPlan(ctx context.Context, in *inspectionPlanBody) (*answer[inspection.Plan], error) {
+func (s *inspectionDoor) createPlan(ctx context.Context, in *inspectionPlanBody) (*answer[inspection.Plan], error) {
 	in.Body.ID = keyed(ctx, in.Body.ID)
 	return ok(s.Inspection.CreatePlan(ctx, Actor(ctx), in.Body))
 }
@@ -49,7 +49,7 @@ type PlanPageView struct {
 	Can            []string `json:"can" nullable:"false"`
 }
 
-func (s *Server) getPlan(ctx context.Context, in *inspectionID) (*answer[PlanPageView], error) {
+func (s *inspectionDoor) getPlan(ctx context.Context, in *RecordID) (*answer[PlanPageView], error) {
 	p, err := s.Inspection.Plan(ctx, Actor(ctx), in.ID)
 	if err != nil {
 		return nil, err
@@ -61,7 +61,7 @@ func (s *Server) getPlan(ctx context.Context, in *inspectionID) (*answer[PlanPag
 	return ok(v, nil)
 }
 
-func (s *Server) cancelPlan(ctx context.Context, in *reasonBody) (*answer[inspection.Plan], error) {
+func (s *inspectionDoor) cancelPlan(ctx context.Context, in *reasonBody) (*answer[inspection.Plan], error) {
 	return ok(s.Inspection.CancelPlan(ctx, Actor(ctx), in.ID, in.Body.Revision, in.Body.Reason))
 }
 
@@ -84,12 +84,12 @@ type DutyTaskPage struct {
 	More  bool              `json:"more"`
 }
 
-func (s *Server) listDuties(ctx context.Context, q *dutyTaskQuery) (*answer[DutyTaskPage], error) {
+func (s *inspectionDoor) listDuties(ctx context.Context, q *dutyTaskQuery) (*answer[DutyTaskPage], error) {
 	p, err := s.Inspection.Duties(ctx, Actor(ctx), inspection.DutyFilter{State: inspection.DutyState(q.State), Unit: q.Unit, Site: q.Site, Plan: q.Plan,
 		Branch: q.Branch, Area: q.Area, Late: q.Late, Cursor: q.Cursor, Limit: q.Limit})
 	return ok(DutyTaskPage{p.Items, p.Next, p.More}, err)
 }
 
-func (s *Server) withdrawDuty(ctx context.Context, in *reasonBody) (*answer[inspection.Duty], error) {
+func (s *inspectionDoor) withdrawDuty(ctx context.Context, in *reasonBody) (*answer[inspection.Duty], error) {
 	return ok(s.Inspection.WithdrawDuty(ctx, Actor(ctx), in.ID, in.Body.Reason))
 }

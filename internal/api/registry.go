@@ -8,10 +8,26 @@ import (
 
 	"anlan"
 	"anlan/internal/registry"
+	"anlan/internal/registry/intake"
 )
 
-// registerRegistry registers places, units, posts, people, contacts and the tables that bring them in.
-func (s *Server) registerRegistry() {
+// registryDoor serves who and what there is in the county.
+type registryDoor struct {
+	*Server
+	Registry *registry.Service
+	Intake   *intake.Service
+	uploads  pendings[registryUpload]
+}
+
+// RegistryDoors are the routes of places, units, posts, people, contacts and the tables that bring them in.
+func RegistryDoors(r *registry.Service, in *intake.Service) func(*Server) {
+	return func(s *Server) {
+		d := &registryDoor{Server: s, Registry: r, Intake: in}
+		d.routes()
+	}
+}
+
+func (s *registryDoor) routes() {
 	add(s, http.MethodGet, "/api/v1/places", "registry.read", "List places", s.listPlaces)
 	add(s, http.MethodGet, "/api/v1/places/{code}", "registry.read", "One place with its geometry", s.getPlace)
 	s.raw("POST /api/v1/places/geojson", "registry.import", s.putGeometry)
@@ -76,7 +92,7 @@ type PlaceQuery struct {
 	Level  string `query:"level" required:"false" enum:"province,city,county,township,village,area"`
 }
 
-func (s *Server) listPlaces(ctx context.Context, in *PlaceQuery) (*answer[ListOf[PlaceRow]], error) {
+func (s *registryDoor) listPlaces(ctx context.Context, in *PlaceQuery) (*answer[ListOf[PlaceRow]], error) {
 	p, err := s.Registry.Places(ctx, Actor(ctx), registry.PlaceFilter{Level: registry.Level(in.Level), Parent: in.Parent, Under: in.Under,
 		Search: strings.TrimSpace(in.Search), After: in.Cursor, Limit: in.Limit})
 	return ok(list(p.Items, p.Next, placeRow), err)
@@ -86,7 +102,7 @@ type byCode struct {
 	Code string `path:"code" maxLength:"24"`
 }
 
-func (s *Server) getPlace(ctx context.Context, in *byCode) (*answer[PlaceRow], error) {
+func (s *registryDoor) getPlace(ctx context.Context, in *byCode) (*answer[PlaceRow], error) {
 	p, err := s.Registry.Place(ctx, Actor(ctx), in.Code)
 	v := placeRow(p)
 	v.Geometry = p.Geometry
@@ -104,7 +120,7 @@ type GeometryResult struct {
 }
 
 // putGeometry takes a GeoJSON FeatureCollection; ?dry=true only tells what it would change.
-func (s *Server) putGeometry(w http.ResponseWriter, r *http.Request) error {
+func (s *registryDoor) putGeometry(w http.ResponseWriter, r *http.Request) error {
 	raw, err := io.ReadAll(http.MaxBytesReader(w, r.Body, geometryMost))
 	if err != nil {
 		return anlan.ErrTooLarge.With("max", "32 MB").Because(err)
@@ -144,7 +160,7 @@ type UnitView struct {
 	Revision  int64             `json:"revision"`
 }
 
-func (s *Server) unitView(ctx context.Context, u registry.Unit) UnitView {
+func (s *registryDoor) unitView(ctx context.Context, u registry.Unit) UnitView {
 	v := UnitView{ID: u.ID, Kind: u.Kind, Name: u.Name, Short: u.Short, Aliases: append([]string{}, u.Aliases...), Code: u.Code,
 		Parent: s.namedOr(ctx, u.Parent, s.names.unit), Sector: u.Sector, Regulator: s.namedOr(ctx, u.Regulator, s.names.unit),
 		Address: u.Address, Rank: u.Rank, Status: u.Status, Since: u.Since, Until: u.Until, Revision: u.Revision}
@@ -173,27 +189,27 @@ type UnitQuery struct {
 	Status registry.Status   `query:"status" required:"false" enum:"active,abolished"`
 }
 
-func (s *Server) listUnits(ctx context.Context, in *UnitQuery) (*answer[ListOf[UnitView]], error) {
+func (s *registryDoor) listUnits(ctx context.Context, in *UnitQuery) (*answer[ListOf[UnitView]], error) {
 	p, err := s.Registry.Units(ctx, Actor(ctx), registry.UnitFilter{Kind: in.Kind, Parent: in.Parent, Under: in.Under, Place: in.Place,
 		Status: in.Status, Search: strings.TrimSpace(in.Search), After: in.Cursor, Limit: in.Limit})
 	return ok(list(p.Items, p.Next, func(u registry.Unit) UnitView { return s.unitView(ctx, u) }), err)
 }
 
-func (s *Server) getUnit(ctx context.Context, in *byID) (*answer[UnitView], error) {
+func (s *registryDoor) getUnit(ctx context.Context, in *RecordID) (*answer[UnitView], error) {
 	u, err := s.Registry.Unit(ctx, Actor(ctx), in.ID)
 	return ok(s.unitView(ctx, u), err)
 }
 
 type unitDraft struct{ Body registry.UnitDraft }
 
-func (s *Server) createUnit(ctx context.Context, in *unitDraft) (*answer[UnitView], error) {
+func (s *registryDoor) createUnit(ctx context.Context, in *unitDraft) (*answer[UnitView], error) {
 	in.Body.ID = keyed(ctx, in.Body.ID)
 	u, err := s.Registry.CreateUnit(ctx, Actor(ctx), in.Body)
 	return ok(s.unitView(ctx, u), err)
 }
 
 type unitChange struct {
-	MatterID
+	RecordID
 	Body struct {
 		Seen
 		Kind      *registry.UnitKind `json:"kind,omitempty" enum:"committee,committee_office,party_organ,government_organ,department,township,village,park,public_institution,enterprise"`
@@ -218,7 +234,7 @@ func set[T any](to *T, from *T) {
 	}
 }
 
-func (s *Server) changeUnit(ctx context.Context, in *unitChange) (*answer[UnitView], error) {
+func (s *registryDoor) changeUnit(ctx context.Context, in *unitChange) (*answer[UnitView], error) {
 	u, err := s.Registry.Unit(ctx, Actor(ctx), in.ID)
 	if err != nil {
 		return nil, err
@@ -241,14 +257,14 @@ func (s *Server) changeUnit(ctx context.Context, in *unitChange) (*answer[UnitVi
 }
 
 type lastDay struct {
-	MatterID
+	RecordID
 	Body struct {
 		Seen
 		Last anlan.Date `json:"last" maxLength:"10" doc:"The last day"`
 	}
 }
 
-func (s *Server) abolishUnit(ctx context.Context, in *lastDay) (*answer[UnitView], error) {
+func (s *registryDoor) abolishUnit(ctx context.Context, in *lastDay) (*answer[UnitView], error) {
 	u, err := s.Registry.AbolishUnit(ctx, Actor(ctx), in.ID, in.Body.Revision, in.Body.Last)
 	return ok(s.unitView(ctx, u), err)
 }
@@ -263,7 +279,7 @@ type nameQuery struct {
 	Name string `query:"name" required:"true" maxLength:"100"`
 }
 
-func (s *Server) resolveUnit(ctx context.Context, in *nameQuery) (*answer[ListOf[MatchView]], error) {
+func (s *registryDoor) resolveUnit(ctx context.Context, in *nameQuery) (*answer[ListOf[MatchView]], error) {
 	found, err := s.Registry.Resolve(ctx, Actor(ctx), in.Name)
 	return ok(list(found, "", func(m registry.UnitMatch) MatchView { return MatchView{s.unitView(ctx, m.Unit), m.By} }), err)
 }

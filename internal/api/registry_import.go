@@ -14,7 +14,7 @@ import (
 	"anlan/internal/table"
 )
 
-func (s *Server) registerImports() {
+func (s *registryDoor) registerImports() {
 	s.sends("/api/v1/imports/template", "registry.import", "The empty template of ?kind=units, organisation, enterprises, sites or places", typeXLSX, s.importTemplate)
 	s.takes("/api/v1/imports", "registry.import", "Say what a table of ?kind= would do; nothing is stored", "a filled-in template (.xlsx)",
 		reflect.TypeFor[ImportPreview](), s.putImport)
@@ -34,7 +34,7 @@ func importName(l anlan.Lang, k intake.Kind, zh, en string) string {
 	return l.Pick(n[0]+zh, n[1]+en) + ".xlsx"
 }
 
-func (s *Server) importTemplate(w http.ResponseWriter, r *http.Request) error {
+func (s *registryDoor) importTemplate(w http.ResponseWriter, r *http.Request) error {
 	kind, lang := intake.Kind(r.URL.Query().Get("kind")), LangOf(r.Context())
 	return sendSheet(w, importName(lang, kind, "模板", "-template"), func(out io.Writer) error {
 		return s.Intake.Template(r.Context(), Actor(r.Context()), kind, lang == anlan.EN, out)
@@ -42,7 +42,7 @@ func (s *Server) importTemplate(w http.ResponseWriter, r *http.Request) error {
 }
 
 // exportUnits sends a kind of table filled in with what is stored; without a kind, the units.
-func (s *Server) exportUnits(w http.ResponseWriter, r *http.Request) error {
+func (s *registryDoor) exportUnits(w http.ResponseWriter, r *http.Request) error {
 	kind, lang := intake.Kind(r.URL.Query().Get("kind")), LangOf(r.Context())
 	if kind == "" {
 		kind = intake.Units
@@ -86,7 +86,7 @@ type ImportPreview struct {
 const importPage = 5000
 
 // putImport takes a filled-in template as multipart field "file", and tells what it would do.
-func (s *Server) putImport(w http.ResponseWriter, r *http.Request) error {
+func (s *registryDoor) putImport(w http.ResponseWriter, r *http.Request) error {
 	name, data, err := fileOf(w, r, importMost)
 	if err != nil {
 		return err
@@ -100,7 +100,7 @@ func (s *Server) putImport(w http.ResponseWriter, r *http.Request) error {
 	if p.is.report, err = s.Intake.Preview(ctx, Actor(ctx), intakeFile(p)); err != nil {
 		return err
 	}
-	s.pendings.keep(p)
+	s.uploads.keep(p)
 	return writeJSON(w, previewOf(p, LangOf(ctx), 0, importPage))
 }
 
@@ -158,7 +158,7 @@ type importQuery struct {
 	Limit  int      `query:"limit" minimum:"0" maximum:"5000"`
 }
 
-func (s *Server) getImport(ctx context.Context, in *importQuery) (*answer[ImportPreview], error) {
+func (s *registryDoor) getImport(ctx context.Context, in *importQuery) (*answer[ImportPreview], error) {
 	p, err := s.upload(ctx, in.ID)
 	if err != nil {
 		return nil, err
@@ -181,11 +181,11 @@ type registryUpload struct {
 	batch  registry.Batch // once committed
 }
 
-func (s *Server) upload(ctx context.Context, id anlan.ID) (*pending[registryUpload], error) {
-	return s.pendings.find(id, Actor(ctx).Account, s.DB.Now())
+func (s *registryDoor) upload(ctx context.Context, id anlan.ID) (*pending[registryUpload], error) {
+	return s.uploads.find(id, Actor(ctx).Account, s.DB.Now())
 }
 
-func (s *Server) importErrors(w http.ResponseWriter, r *http.Request) error {
+func (s *registryDoor) importErrors(w http.ResponseWriter, r *http.Request) error {
 	p, err := s.upload(r.Context(), anlan.ID(r.PathValue("id")))
 	if err != nil {
 		return err

@@ -25,7 +25,7 @@ type DaySpan struct {
 }
 
 // withTurned adds between which days what an import did to posts shows.
-func (s *Server) withTurned(ctx context.Context, v ImportResult, err error) (*answer[ImportResult], error) {
+func (s *registryDoor) withTurned(ctx context.Context, v ImportResult, err error) (*answer[ImportResult], error) {
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +63,7 @@ type ImportRefusal struct {
 	Reason string `json:"reason"`
 }
 
-func (s *Server) commitImport(ctx context.Context, in *byID) (*answer[ImportResult], error) {
+func (s *registryDoor) commitImport(ctx context.Context, in *RecordID) (*answer[ImportResult], error) {
 	p, err := s.upload(ctx, in.ID)
 	if err != nil {
 		return s.committed(ctx, in.ID, err)
@@ -78,7 +78,7 @@ func (s *Server) commitImport(ctx context.Context, in *byID) (*answer[ImportResu
 	if err != nil {
 		return s.committed(ctx, in.ID, err)
 	}
-	s.pendings.emptied(p)
+	s.uploads.emptied(p)
 	p.is.data, p.is.batch = nil, batch
 	if report != nil {
 		p.is.report = report // the rows that were left out can still be fetched
@@ -87,14 +87,14 @@ func (s *Server) commitImport(ctx context.Context, in *byID) (*answer[ImportResu
 }
 
 // committed answers a commit that was carried out before with what it stored; else with the error.
-func (s *Server) committed(ctx context.Context, id anlan.ID, err error) (*answer[ImportResult], error) {
+func (s *registryDoor) committed(ctx context.Context, id anlan.ID, err error) (*answer[ImportResult], error) {
 	if batch, e := registry.In(s.DB.Reader()).Batch(ctx, id); e == nil {
 		return s.withTurned(ctx, resultOf(batch, nil, LangOf(ctx)), nil)
 	}
 	return nil, err
 }
 
-func (s *Server) undoImport(ctx context.Context, in *byID) (*answer[ImportResult], error) {
+func (s *registryDoor) undoImport(ctx context.Context, in *RecordID) (*answer[ImportResult], error) {
 	batch, refused, err := s.Intake.Undo(ctx, Actor(ctx), in.ID)
 	v := resultOf(batch, nil, LangOf(ctx))
 	for _, one := range refused {
@@ -103,7 +103,7 @@ func (s *Server) undoImport(ctx context.Context, in *byID) (*answer[ImportResult
 	return ok(v, err)
 }
 
-func (s *Server) listImports(ctx context.Context, in *PeopleQuery) (*answer[ListOf[registry.Batch]], error) {
+func (s *registryDoor) listImports(ctx context.Context, in *PeopleQuery) (*answer[ListOf[registry.Batch]], error) {
 	p, err := s.Intake.Batches(ctx, Actor(ctx), anlan.ID(in.Cursor), in.Limit)
 	return ok(list(p.Items, p.Next, func(b registry.Batch) registry.Batch { return b }), err)
 }

@@ -10,7 +10,7 @@ import (
 	"anlan/internal/registry"
 )
 
-func (s *Server) registerPeople() {
+func (s *registryDoor) registerPeople() {
 	add(s, http.MethodGet, "/api/v1/people", "registry.read", "List people, numbers masked", s.listPeople)
 	add(s, http.MethodPost, "/api/v1/people", "registry.write", "Enter a person", s.createPerson, status(http.StatusCreated))
 	add(s, http.MethodGet, "/api/v1/people/{id}", "registry.write", "One person with the number, to edit it", s.getPerson)
@@ -42,7 +42,7 @@ type PeopleQuery struct {
 	Status registry.Status `query:"status" required:"false" enum:"active,left" doc:"Those who are here, unless told otherwise"`
 }
 
-func (s *Server) listPeople(ctx context.Context, in *PeopleQuery) (*answer[ListOf[PersonRow]], error) {
+func (s *registryDoor) listPeople(ctx context.Context, in *PeopleQuery) (*answer[ListOf[PersonRow]], error) {
 	p, err := s.Registry.People(ctx, Actor(ctx), registry.PersonFilter{Search: strings.TrimSpace(in.Search), Status: in.Status, After: in.Cursor, Limit: in.Limit})
 	page := list(p.Items, p.Next, personRow)
 	for i := range page.Items {
@@ -57,19 +57,19 @@ func (s *Server) listPeople(ctx context.Context, in *PeopleQuery) (*answer[ListO
 
 type personDraft struct{ Body registry.PersonDraft }
 
-func (s *Server) createPerson(ctx context.Context, in *personDraft) (*answer[PersonRow], error) {
+func (s *registryDoor) createPerson(ctx context.Context, in *personDraft) (*answer[PersonRow], error) {
 	in.Body.ID = keyed(ctx, in.Body.ID)
 	p, err := s.Registry.CreatePerson(ctx, Actor(ctx), in.Body)
 	return ok(personRow(p.Masked()), err)
 }
 
-func (s *Server) getPerson(ctx context.Context, in *byID) (*answer[PersonRow], error) {
+func (s *registryDoor) getPerson(ctx context.Context, in *RecordID) (*answer[PersonRow], error) {
 	p, err := s.Registry.Person(ctx, Actor(ctx), in.ID)
 	return ok(personRow(p), err)
 }
 
 type personChange struct {
-	MatterID
+	RecordID
 	Body struct {
 		Seen
 		Name   *string `json:"name,omitempty" maxLength:"30"`
@@ -77,7 +77,7 @@ type personChange struct {
 	}
 }
 
-func (s *Server) changePerson(ctx context.Context, in *personChange) (*answer[PersonRow], error) {
+func (s *registryDoor) changePerson(ctx context.Context, in *personChange) (*answer[PersonRow], error) {
 	p, err := s.Registry.Person(ctx, Actor(ctx), in.ID)
 	if err != nil {
 		return nil, err
@@ -89,12 +89,12 @@ func (s *Server) changePerson(ctx context.Context, in *personChange) (*answer[Pe
 	return ok(personRow(p.Masked()), err)
 }
 
-func (s *Server) retirePerson(ctx context.Context, in *seenBody) (*answer[PersonRow], error) {
+func (s *registryDoor) retirePerson(ctx context.Context, in *seenBody) (*answer[PersonRow], error) {
 	p, err := s.Registry.RetirePerson(ctx, Actor(ctx), in.ID, in.Body.Revision)
 	return ok(personRow(p.Masked()), err)
 }
 
-func (s *Server) erasePerson(ctx context.Context, in *seenBody) (*answer[PersonRow], error) {
+func (s *registryDoor) erasePerson(ctx context.Context, in *seenBody) (*answer[PersonRow], error) {
 	p, err := s.Registry.ErasePerson(ctx, Actor(ctx), in.ID, in.Body.Revision)
 	return ok(personRow(p.Masked()), err)
 }
@@ -121,7 +121,7 @@ type contactQuery struct {
 	Owner string `query:"owner" required:"true" maxLength:"100" doc:"registry.unit:ID or registry.post:ID"`
 }
 
-func (s *Server) listContacts(ctx context.Context, in *contactQuery) (*answer[ListOf[ContactRow]], error) {
+func (s *registryDoor) listContacts(ctx context.Context, in *contactQuery) (*answer[ListOf[ContactRow]], error) {
 	owner := anlan.ParseRef(in.Owner)
 	if owner.Kind != registry.RefUnit && owner.Kind != registry.RefPost {
 		return nil, anlan.ErrFieldInvalid.With("name", "owner").With("value", in.Owner).At("owner")
@@ -142,7 +142,7 @@ type contactDraft struct {
 	}
 }
 
-func (s *Server) createContact(ctx context.Context, in *contactDraft) (*answer[ContactRow], error) {
+func (s *registryDoor) createContact(ctx context.Context, in *contactDraft) (*answer[ContactRow], error) {
 	b := in.Body
 	c, err := s.Registry.CreateContact(ctx, Actor(ctx), registry.ContactDraft{ID: keyed(ctx, b.ID), Owner: b.Owner, Channel: b.Channel,
 		Address: strings.TrimSpace(b.Address), Secret: b.Secret, Purpose: b.Purpose, OptedIn: b.OptedIn})
@@ -150,7 +150,7 @@ func (s *Server) createContact(ctx context.Context, in *contactDraft) (*answer[C
 }
 
 type contactChange struct {
-	MatterID
+	RecordID
 	Body struct {
 		Seen
 		Channel *registry.Channel `json:"channel,omitempty" enum:"phone,mail,wecom,dingtalk,feishu"`
@@ -162,7 +162,7 @@ type contactChange struct {
 	}
 }
 
-func (s *Server) changeContact(ctx context.Context, in *contactChange) (*answer[ContactRow], error) {
+func (s *registryDoor) changeContact(ctx context.Context, in *contactChange) (*answer[ContactRow], error) {
 	c, err := s.Registry.Contact(ctx, Actor(ctx), in.ID)
 	if err != nil {
 		return nil, err

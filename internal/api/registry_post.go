@@ -9,7 +9,7 @@ import (
 	"anlan/internal/registry"
 )
 
-func (s *Server) registerPosts() {
+func (s *registryDoor) registerPosts() {
 	add(s, http.MethodGet, "/api/v1/posts", "registry.read", "The posts of a unit, or of the units that the words find", s.listPosts)
 	add(s, http.MethodPost, "/api/v1/posts", "registry.write", "Enter a post", s.createPost, status(http.StatusCreated))
 	add(s, http.MethodPatch, "/api/v1/posts/{id}", "registry.write", "Change a post; fields left out stay", s.changePost)
@@ -46,11 +46,11 @@ type HoldingRow struct {
 	Revision int64         `json:"revision"`
 }
 
-func (s *Server) holdingRow(ctx context.Context, h registry.Holding) HoldingRow {
+func (s *registryDoor) holdingRow(ctx context.Context, h registry.Holding) HoldingRow {
 	return HoldingRow{ID: h.ID, Post: h.Post, Person: s.names.person(ctx, h.Person), Mode: h.Mode, Since: h.Since, Until: h.Until, Revision: h.Revision}
 }
 
-func (s *Server) postRow(ctx context.Context, p registry.PostView) PostRow {
+func (s *registryDoor) postRow(ctx context.Context, p registry.PostView) PostRow {
 	r := PostRow{ID: p.ID, Title: p.Title, Kind: p.Kind, Unit: s.names.unit(ctx, p.Unit), Rank: p.Rank, Status: p.Status,
 		Revision: p.Revision, Holders: []HoldingRow{}, Deputies: []Named{}}
 	for _, h := range p.Holders {
@@ -76,7 +76,7 @@ const (
 	unitsMost = 12
 )
 
-func (s *Server) listPosts(ctx context.Context, in *PostQuery) (*answer[ListOf[PostRow]], error) {
+func (s *registryDoor) listPosts(ctx context.Context, in *PostQuery) (*answer[ListOf[PostRow]], error) {
 	units := []anlan.ID{in.Unit}
 	if in.Unit == "" {
 		page, err := s.Registry.Units(ctx, Actor(ctx), registry.UnitFilter{Search: strings.TrimSpace(in.Search), Limit: unitsMost})
@@ -105,14 +105,14 @@ func (s *Server) listPosts(ctx context.Context, in *PostQuery) (*answer[ListOf[P
 
 type postDraft struct{ Body registry.PostDraft }
 
-func (s *Server) createPost(ctx context.Context, in *postDraft) (*answer[PostRow], error) {
+func (s *registryDoor) createPost(ctx context.Context, in *postDraft) (*answer[PostRow], error) {
 	in.Body.ID = keyed(ctx, in.Body.ID)
 	p, err := s.Registry.CreatePost(ctx, Actor(ctx), in.Body)
 	return s.seenPost(ctx, p, err)
 }
 
 // seenPost answers a write with the post as lists show it.
-func (s *Server) seenPost(ctx context.Context, p registry.Post, err error) (*answer[PostRow], error) {
+func (s *registryDoor) seenPost(ctx context.Context, p registry.Post, err error) (*answer[PostRow], error) {
 	if err != nil {
 		return nil, err
 	}
@@ -126,7 +126,7 @@ func (s *Server) seenPost(ctx context.Context, p registry.Post, err error) (*ans
 }
 
 type postChange struct {
-	MatterID
+	RecordID
 	Body struct {
 		Seen
 		Title *string            `json:"title,omitempty" maxLength:"60"`
@@ -135,7 +135,7 @@ type postChange struct {
 	}
 }
 
-func (s *Server) changePost(ctx context.Context, in *postChange) (*answer[PostRow], error) {
+func (s *registryDoor) changePost(ctx context.Context, in *postChange) (*answer[PostRow], error) {
 	p, err := registry.In(s.DB.Reader()).Post(ctx, in.ID)
 	if err != nil {
 		return nil, err
@@ -149,17 +149,17 @@ func (s *Server) changePost(ctx context.Context, in *postChange) (*answer[PostRo
 }
 
 type seenBody struct {
-	MatterID
+	RecordID
 	Body Seen
 }
 
-func (s *Server) abolishPost(ctx context.Context, in *seenBody) (*answer[PostRow], error) {
+func (s *registryDoor) abolishPost(ctx context.Context, in *seenBody) (*answer[PostRow], error) {
 	p, err := s.Registry.AbolishPost(ctx, Actor(ctx), in.ID, in.Body.Revision)
 	return s.seenPost(ctx, p, err)
 }
 
 type postHandOver struct {
-	MatterID
+	RecordID
 	Body struct {
 		From anlan.ID      `json:"from" required:"false" maxLength:"36" doc:"Who leaves; empty for a chair that is empty"`
 		To   anlan.ID      `json:"to" maxLength:"36"`
@@ -170,7 +170,7 @@ type postHandOver struct {
 }
 
 // handOverPost passes a post on; into an empty chair somebody is appointed.
-func (s *Server) handOverPost(ctx context.Context, in *postHandOver) (*answer[HoldingRow], error) {
+func (s *registryDoor) handOverPost(ctx context.Context, in *postHandOver) (*answer[HoldingRow], error) {
 	b, key := in.Body, keyed(ctx, "")
 	if b.From == "" {
 		h, err := s.Registry.Appoint(ctx, Actor(ctx), registry.Holding{ID: key, Post: in.ID, Person: b.To, Mode: b.Mode, Since: b.On})
@@ -181,18 +181,18 @@ func (s *Server) handOverPost(ctx context.Context, in *postHandOver) (*answer[Ho
 }
 
 type deputiesBody struct {
-	MatterID
+	RecordID
 	Body struct {
 		Deputies []anlan.ID `json:"deputies" maxItems:"20" doc:"Posts, in order"`
 	}
 }
 
-func (s *Server) setDeputies(ctx context.Context, in *deputiesBody) (*answer[ListOf[Named]], error) {
+func (s *registryDoor) setDeputies(ctx context.Context, in *deputiesBody) (*answer[ListOf[Named]], error) {
 	posts, err := s.Registry.SetDeputies(ctx, Actor(ctx), in.ID, in.Body.Deputies)
 	return ok(list(posts, "", func(p registry.Post) Named { return s.names.post(ctx, p.ID) }), err)
 }
 
-func (s *Server) listHoldings(ctx context.Context, in *byID) (*answer[ListOf[HoldingRow]], error) {
+func (s *registryDoor) listHoldings(ctx context.Context, in *RecordID) (*answer[ListOf[HoldingRow]], error) {
 	held, err := s.Registry.Holdings(ctx, Actor(ctx), in.ID)
 	return ok(list(held, "", func(h registry.Holding) HoldingRow { return s.holdingRow(ctx, h) }), err)
 }
@@ -208,13 +208,13 @@ type holdingDraft struct {
 	}
 }
 
-func (s *Server) appoint(ctx context.Context, in *holdingDraft) (*answer[HoldingRow], error) {
+func (s *registryDoor) appoint(ctx context.Context, in *holdingDraft) (*answer[HoldingRow], error) {
 	b := in.Body
 	h, err := s.Registry.Appoint(ctx, Actor(ctx), registry.Holding{ID: keyed(ctx, b.ID), Post: b.Post, Person: b.Person, Mode: b.Mode, Since: b.Since, Until: b.Until})
 	return ok(s.holdingRow(ctx, h), err)
 }
 
-func (s *Server) relieve(ctx context.Context, in *lastDay) (*answer[HoldingRow], error) {
+func (s *registryDoor) relieve(ctx context.Context, in *lastDay) (*answer[HoldingRow], error) {
 	h, err := s.Registry.Relieve(ctx, Actor(ctx), in.ID, in.Body.Revision, in.Body.Last)
 	return ok(s.holdingRow(ctx, h), err)
 }

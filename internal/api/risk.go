@@ -9,8 +9,21 @@ import (
 	"anlan/internal/rule"
 )
 
-// registerRisks registers risk points, their ratings, measures and checks, and the room's other doors.
-func (s *Server) registerRisks() {
+// riskDoor serves risk points.
+type riskDoor struct {
+	*Server
+	Risk *risk.Service
+}
+
+// RiskDoors are the routes of risk points, their ratings, measures and checks.
+func RiskDoors(r *risk.Service) func(*Server) {
+	return func(s *Server) {
+		d := &riskDoor{Server: s, Risk: r}
+		d.routes()
+	}
+}
+
+func (s *riskDoor) routes() {
 	add(s, http.MethodGet, "/api/v1/risks", "risk.read", "List risk points, the worst colour first", s.listRisks)
 	add(s, http.MethodPost, "/api/v1/risks", "risk.write", "Enter a risk point, with its first rating and measures where they are known", s.createRisk, status(http.StatusCreated))
 	add(s, http.MethodGet, "/api/v1/risks/rules", "risk.read", "The scales, ladders and words in force", s.riskRules)
@@ -57,7 +70,7 @@ type RiskRow struct {
 	PlaceName string `json:"placeName"`
 }
 
-func (s *Server) riskRow(ctx context.Context) func(risk.Point) RiskRow {
+func (s *riskDoor) riskRow(ctx context.Context) func(risk.Point) RiskRow {
 	return func(p risk.Point) RiskRow { return RiskRow{p, s.names.place(ctx, p.Place)} }
 }
 
@@ -68,7 +81,7 @@ type RiskPage struct {
 	More  bool      `json:"more" doc:"The bounded search ended before the list did"`
 }
 
-func (s *Server) listRisks(ctx context.Context, q *RiskQuery) (*answer[RiskPage], error) {
+func (s *riskDoor) listRisks(ctx context.Context, q *RiskQuery) (*answer[RiskPage], error) {
 	p, err := s.Risk.List(ctx, Actor(ctx), q.filter())
 	if err != nil {
 		return nil, err
@@ -78,7 +91,7 @@ func (s *Server) listRisks(ctx context.Context, q *RiskQuery) (*answer[RiskPage]
 
 type riskBody struct{ Body risk.Draft }
 
-func (s *Server) createRisk(ctx context.Context, in *riskBody) (*answer[risk.Point], error) {
+func (s *riskDoor) createRisk(ctx context.Context, in *riskBody) (*answer[risk.Point], error) {
 	in.Body.ID = keyed(ctx, in.Body.ID)
 	return ok(s.Risk.Create(ctx, Actor(ctx), in.Body))
 }
@@ -95,7 +108,7 @@ type RiskRules struct {
 	Version    string             `json:"version"`
 }
 
-func (s *Server) riskRules(_ context.Context, _ *struct{}) (*answer[RiskRules], error) {
+func (s *riskDoor) riskRules(_ context.Context, _ *struct{}) (*answer[RiskRules], error) {
 	book, day := s.Book(), s.DB.Now().Date()
 	scales, v, err := rule.Get[rule.RiskScales](book, rule.RiskScale, day)
 	if err != nil {
@@ -113,10 +126,6 @@ func (s *Server) riskRules(_ context.Context, _ *struct{}) (*answer[RiskRules], 
 	return ok(RiskRules{scales.Methods, levels.Ladders, review.Triggers, terms.Accidents, terms.Measures, string(v.Confidence), v.Source, v.ID}, err)
 }
 
-type riskID struct {
-	ID anlan.ID `path:"id" maxLength:"36"`
-}
-
 // RiskView is everything that the page of a risk point shows.
 type RiskView struct {
 	RiskRow
@@ -132,7 +141,7 @@ type RatingRow struct {
 	ByName Named `json:"byName"`
 }
 
-func (s *Server) getRisk(ctx context.Context, in *riskID) (*answer[RiskView], error) {
+func (s *riskDoor) getRisk(ctx context.Context, in *RecordID) (*answer[RiskView], error) {
 	w, err := s.Risk.Whole(ctx, Actor(ctx), in.ID)
 	if err != nil {
 		return nil, err
@@ -152,7 +161,7 @@ type riskChange struct {
 	}
 }
 
-func (s *Server) updateRisk(ctx context.Context, in *riskChange) (*answer[risk.Point], error) {
+func (s *riskDoor) updateRisk(ctx context.Context, in *riskChange) (*answer[risk.Point], error) {
 	return ok(s.Risk.Update(ctx, Actor(ctx), in.ID, in.Body.Revision, in.Body.Draft))
 }
 
@@ -164,7 +173,7 @@ type riskRating struct {
 	}
 }
 
-func (s *Server) rateRisk(ctx context.Context, in *riskRating) (*answer[risk.Point], error) {
+func (s *riskDoor) rateRisk(ctx context.Context, in *riskRating) (*answer[risk.Point], error) {
 	return ok(s.Risk.Rate(ctx, Actor(ctx), in.ID, in.Body.Revision, in.Body.RatingDraft))
 }
 
@@ -176,7 +185,7 @@ type riskMeasures struct {
 	}
 }
 
-func (s *Server) measureRisk(ctx context.Context, in *riskMeasures) (*answer[risk.Point], error) {
+func (s *riskDoor) measureRisk(ctx context.Context, in *riskMeasures) (*answer[risk.Point], error) {
 	return ok(s.Risk.SetMeasures(ctx, Actor(ctx), in.ID, in.Body.Revision, in.Body.Measures))
 }
 
@@ -189,7 +198,7 @@ type riskTask struct {
 	}
 }
 
-func (s *Server) taskRisk(ctx context.Context, in *riskTask) (*answer[risk.Point], error) {
+func (s *riskDoor) taskRisk(ctx context.Context, in *riskTask) (*answer[risk.Point], error) {
 	if _, err := anlan.ParseDate(string(in.Body.Due)); in.Body.Due != "" && err != nil {
 		return nil, err
 	}
@@ -205,11 +214,11 @@ type riskProposal struct {
 	}
 }
 
-func (s *Server) proposeRisk(ctx context.Context, in *riskProposal) (*answer[risk.Point], error) {
+func (s *riskDoor) proposeRisk(ctx context.Context, in *riskProposal) (*answer[risk.Point], error) {
 	return ok(s.Risk.Propose(ctx, Actor(ctx), in.ID, in.Body.Revision, in.Body.Trigger, in.Body.Text))
 }
 
-func (s *Server) retireRisk(ctx context.Context, in *reasonBody) (*answer[risk.Point], error) {
+func (s *riskDoor) retireRisk(ctx context.Context, in *reasonBody) (*answer[risk.Point], error) {
 	return ok(s.Risk.Retire(ctx, Actor(ctx), in.ID, in.Body.Revision, in.Body.Reason))
 }
 
@@ -225,7 +234,7 @@ type ProposalPage struct {
 	Next  string          `json:"next"`
 }
 
-func (s *Server) listProposals(ctx context.Context, q *proposalQuery) (*answer[ProposalPage], error) {
+func (s *riskDoor) listProposals(ctx context.Context, q *proposalQuery) (*answer[ProposalPage], error) {
 	p, err := s.Risk.Proposals(ctx, Actor(ctx), risk.ProposalState(q.State), risk.Filter{Cursor: q.Cursor, Limit: q.Limit})
 	return ok(ProposalPage{p.Items, p.Next}, err)
 }
@@ -238,10 +247,10 @@ type verdictBody struct {
 	}
 }
 
-func (s *Server) decideProposal(ctx context.Context, in *verdictBody) (*answer[risk.Proposal], error) {
+func (s *riskDoor) decideProposal(ctx context.Context, in *verdictBody) (*answer[risk.Proposal], error) {
 	return ok(s.Risk.Decide(ctx, Actor(ctx), in.ID, in.Body.Revision, in.Body.Verdict))
 }
 
-func (s *Server) portrait(ctx context.Context, in *riskID) (*answer[risk.Portrait], error) {
+func (s *riskDoor) portrait(ctx context.Context, in *RecordID) (*answer[risk.Portrait], error) {
 	return ok(s.Risk.Portrait(ctx, Actor(ctx), in.ID))
 }

@@ -13,7 +13,7 @@ import (
 // riskFileMost is the largest file of risk points that is taken.
 const riskFileMost = 16 << 20
 
-func (s *Server) registerRiskFiles() {
+func (s *riskDoor) registerRiskFiles() {
 	s.sends("/api/v1/risks.geojson", "risk.read", "Risk points as GeoJSON, at most 5,000; filters as for the list", "application/geo+json", s.risksGeoJSON)
 	s.sends("/api/v1/risks.xlsx", "risk.read", "Risk points as a filled-in template, at most 20,000; filters as for the list; ?template=true is empty", typeXLSX, s.risksXLSX)
 	s.takes("/api/v1/risks/geojson", "risk.import", "Take risk points from GeoJSON; ?dry=true only says what it would do, ?gcj02=true turns GCJ-02 into WGS-84", "a GeoJSON FeatureCollection",
@@ -44,7 +44,7 @@ func riskQueryOf(r *http.Request) RiskQuery {
 		Sector: v.Get("sector"), Keeper: v.Get("keeper"), Gap: v.Get("gap") == "true", Anew: v.Get("anew") == "true", Ended: v.Get("ended") == "true", Words: v.Get("q")}
 }
 
-func (s *Server) risksGeoJSON(w http.ResponseWriter, r *http.Request) error {
+func (s *riskDoor) risksGeoJSON(w http.ResponseWriter, r *http.Request) error {
 	features, err := s.Risk.GeoJSON(r.Context(), Actor(r.Context()), riskQueryOf(r).filter())
 	if err != nil {
 		return err
@@ -56,7 +56,7 @@ func (s *Server) risksGeoJSON(w http.ResponseWriter, r *http.Request) error {
 	return download(w, "risks.geojson", "application/geo+json", raw)
 }
 
-func (s *Server) risksXLSX(w http.ResponseWriter, r *http.Request) error {
+func (s *riskDoor) risksXLSX(w http.ResponseWriter, r *http.Request) error {
 	lang := LangOf(r.Context())
 	name := lang.Pick("风险点台账", "risks") + ".xlsx"
 	if r.URL.Query().Get("template") == "true" {
@@ -67,7 +67,7 @@ func (s *Server) risksXLSX(w http.ResponseWriter, r *http.Request) error {
 	})
 }
 
-func (s *Server) takeRisksGeoJSON(w http.ResponseWriter, r *http.Request) error {
+func (s *riskDoor) takeRisksGeoJSON(w http.ResponseWriter, r *http.Request) error {
 	_, data, err := fileOf(w, r, riskFileMost)
 	if err != nil {
 		return err
@@ -80,7 +80,7 @@ func (s *Server) takeRisksGeoJSON(w http.ResponseWriter, r *http.Request) error 
 	return writeJSON(w, intakeView(report, LangOf(r.Context())))
 }
 
-func (s *Server) takeRisksXLSX(w http.ResponseWriter, r *http.Request) error {
+func (s *riskDoor) takeRisksXLSX(w http.ResponseWriter, r *http.Request) error {
 	_, data, err := fileOf(w, r, riskFileMost)
 	if err != nil {
 		return err

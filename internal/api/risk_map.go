@@ -25,7 +25,7 @@ type RiskSummary struct {
 	Total  int            `json:"total"`
 }
 
-func (s *Server) riskSummary(ctx context.Context, _ *struct{}) (*answer[RiskSummary], error) {
+func (s *riskDoor) riskSummary(ctx context.Context, _ *struct{}) (*answer[RiskSummary], error) {
 	areas, err := s.Risk.Summary(ctx, Actor(ctx))
 	if err != nil {
 		return nil, err
@@ -94,7 +94,7 @@ func riskBox(text string) (orb.Bound, error) {
 	return orb.Bound{Min: orb.Point{n[0], n[1]}, Max: orb.Point{n[2], n[3]}}, nil
 }
 
-func (s *Server) riskMap(ctx context.Context, q *riskMapQuery) (*answer[RiskMapView], error) {
+func (s *riskDoor) riskMap(ctx context.Context, q *riskMapQuery) (*answer[RiskMapView], error) {
 	box, err := riskBox(q.Box)
 	if err != nil {
 		return nil, err

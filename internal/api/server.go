@@ -19,68 +19,42 @@ import (
 	"anlan/internal/authz"
 	"anlan/internal/blob"
 	"anlan/internal/calendar"
-	"anlan/internal/committee"
 	"anlan/internal/db"
-	"anlan/internal/document"
-	"anlan/internal/duty"
-	"anlan/internal/field"
-	"anlan/internal/hazard"
-	"anlan/internal/inspection"
 	"anlan/internal/ledger"
-	"anlan/internal/letter"
-	"anlan/internal/matrix"
 	"anlan/internal/matter"
 	"anlan/internal/notify"
 	"anlan/internal/obs"
 	"anlan/internal/paper"
-	"anlan/internal/registry"
-	"anlan/internal/registry/intake"
 	"anlan/internal/report"
-	"anlan/internal/risk"
 	"anlan/internal/rule"
-	"anlan/internal/tip"
 )
 
-// Deps are the services behind the door. internal/app fills them.
+// Deps is what every door stands on: the platform, who is asked at each request (Account), what every list shows
+// (Matter), and the witnesses, who are made after the rooms. A room that is not among them brings its service with
+// its routes. internal/app fills it.
 type Deps struct {
-	Log        *slog.Logger
-	DB         *db.DB
-	Book       func() *rule.Book
-	Calendar   func() *calendar.Calendar
-	Registry   *registry.Service
-	Sites      *registry.Sites
-	Intake     *intake.Service
-	Duty       *duty.Service
-	Account    *account.Service
-	Matter     *matter.Service
-	Committee  *committee.Service
-	Hazard     *hazard.Service
-	Notify     *notify.Service
-	Seats      matter.Directory
-	Ledger     *ledger.Ledger
-	Checks     *ledger.Checks
-	Report     *report.Service
-	Field      *field.Service
-	Blob       *blob.Store
-	County     func(ctx context.Context) County
-	Demo       bool
-	Stopping   <-chan struct{} // closed when the program begins to stop: streams end
-	Inspection *inspection.Service
-	Risk       *risk.Service
-	Tips       *tip.Service
-	Matrix     *matrix.Service
-	Letter     *letter.Service
-	Letters    LetterFiler
-	Annuals    AnnualWriter
-	Bulletins  LetterBulletiner
-	Document   *document.Service
-	Printer    *paper.Printer // nil: the machine has no LibreOffice
+	Log      *slog.Logger
+	DB       *db.DB
+	Book     func() *rule.Book
+	Calendar func() *calendar.Calendar
+	Blob     *blob.Store
+	Printer  *paper.Printer // nil: the machine has no LibreOffice
+	Notify   *notify.Service
+	Account  *account.Service
+	Matter   *matter.Service
+	Seats    matter.Directory
+	Report   *report.Service
+	Ledger   *ledger.Ledger
+	Checks   *ledger.Checks
+	County   func(ctx context.Context) County
+	Demo     bool
+	Stopping <-chan struct{} // closed when the program begins to stop: streams end
 
 	// Describe gives a demand's title and page by kind of reference, so that a matter can show what
 	// it answers without knowing the rooms.
 	Describe map[string]func(ctx context.Context, id anlan.ID) (title, href string)
 
-	// Rooms are the routes that rooms bring themselves.
+	// Rooms are the routes that rooms bring, in the order of the rooms.
 	Rooms []func(*Server)
 
 	// English says a notice for a reader of English; nil leaves it as it was written.
@@ -101,12 +75,11 @@ type Server struct {
 	boards boards
 	shelf  shelf.Shelf
 
-	pendings pendings[registryUpload]
-
-	hazardTables pendings[hazardUpload]
-	routes       []Route
-	plans        []plan
-	described    func() *description
+	routes    []Route
+	plans     []plan
+	described func() *description
+	todos     []gather
+	files     []show
 }
 
 // Route is a door of the house and the row of the authz table it stands for.
@@ -134,36 +107,36 @@ func New(d Deps) *Server {
 	return s
 }
 
-// register lists the routes of the first release, and lets the other rooms add theirs.
+// register lists the routes that are nobody's, and lets the rooms add theirs.
 func (s *Server) register() {
-	s.registerAccount()
-	s.registerMatter()
-	s.registerCommittee()
-	s.registerInspection()
-	s.registerNotify()
 	s.registerFiles()
+	s.registerUploads()
 	s.registerTodo()
 	s.registerBoard()
 	s.registerLive()
 	s.registerLedger()
-	s.registerRegistry()
-	s.registerDuty()
 	s.registerPolicy()
-	s.registerPapers()
-	s.registerHazard()
-	s.registerSites()
-	s.registerUploads()
-	s.registerField()
-	s.registerRisks()
-	s.registerTips()
-	s.registerMatrix()
-	s.registerLetters()
-	s.registerDocuments()
-	s.registerAnnual()
 	for _, room := range s.Rooms {
 		room(s)
 	}
 }
+
+// gather adds to the to-do list what a room asks of the actor's post.
+type gather = func(ctx context.Context, a anlan.Actor, t *Todo) error
+
+// gathers lets a room put on the to-do list what it asks of a post.
+func (s *Server) gathers(g ...gather) { s.todos = append(s.todos, g...) }
+
+// show tells whether the actor may see a record of the room that shows a file; anlan.ErrNotFound: none does.
+type show = func(ctx context.Context, a anlan.Actor, hash string) error
+
+// shows lets those see a file who may see the record of the room on which it hangs.
+func (s *Server) shows(may show) { s.files = append(s.files, may) }
+
+// door is where routes are added: the Server, or the door of a room before it.
+type door interface{ server() *Server }
+
+func (s *Server) server() *Server { return s }
 
 // Handler returns the door with everything a request passes on its way in.
 func (s *Server) Handler() http.Handler { return s.identify(s.mux) }
@@ -173,8 +146,9 @@ type handler[I, O any] func(ctx context.Context, in *I) (*O, error)
 
 // add registers a route. action names the row of the authz table it stands for, or is public; the
 // service asks the table again with the record in hand.
-func add[I, O any](s *Server, method, route, action, summary string, h handler[I, O], change ...func(*huma.Operation)) {
+func add[I, O any](d door, method, route, action, summary string, h handler[I, O], change ...func(*huma.Operation)) {
 	mustKnow(action, method+" "+route)
+	s := d.server()
 	s.routes = append(s.routes, Route{method, route, action})
 	s.open(method+" "+route, func(api huma.API) {
 		op := huma.Operation{Method: method, Path: route, Summary: summary, OperationID: operationID(method, route),

@@ -14,7 +14,21 @@ import (
 	"anlan/internal/rule"
 )
 
-func (s *Server) registerSites() {
+// siteDoor serves the sites of units and the labels on them.
+type siteDoor struct {
+	*Server
+	Sites *registry.Sites
+}
+
+// SiteDoors are the routes of sites and of their labels.
+func SiteDoors(sites *registry.Sites) func(*Server) {
+	return func(s *Server) {
+		d := &siteDoor{Server: s, Sites: sites}
+		d.routes()
+	}
+}
+
+func (s *siteDoor) routes() {
 	add(s, http.MethodGet, "/api/v1/sites", "site.read", "List sites by place", s.listSites)
 	add(s, http.MethodPost, "/api/v1/sites", "site.write", "Enter a site", s.createSite, status(http.StatusCreated))
 	add(s, http.MethodGet, "/api/v1/sites/kinds", "site.read", "The kinds of sites in force", s.siteKinds)
@@ -34,7 +48,7 @@ type SiteView struct {
 	KindName  string `json:"kindName"`
 }
 
-func (s *Server) siteView(ctx context.Context) func(registry.Site) SiteView {
+func (s *siteDoor) siteView(ctx context.Context) func(registry.Site) SiteView {
 	kinds, err := s.Sites.Kinds()
 	if err != nil {
 		kinds = rule.SiteKindRule{} // the key stands for itself
@@ -82,7 +96,7 @@ func parseBox(text string) (orb.Bound, error) {
 	return orb.Bound{Min: orb.Point{n[0], n[1]}, Max: orb.Point{n[2], n[3]}}, nil
 }
 
-func (s *Server) listSites(ctx context.Context, in *SiteQuery) (*answer[ListOf[SiteView]], error) {
+func (s *siteDoor) listSites(ctx context.Context, in *SiteQuery) (*answer[ListOf[SiteView]], error) {
 	f, err := in.filter()
 	if err != nil {
 		return nil, err
@@ -91,7 +105,7 @@ func (s *Server) listSites(ctx context.Context, in *SiteQuery) (*answer[ListOf[S
 	return ok(list(p.Items, p.Next, s.siteView(ctx)), err)
 }
 
-func (s *Server) siteKinds(context.Context, *struct{}) (*answer[ListOf[rule.SiteKind]], error) {
+func (s *siteDoor) siteKinds(context.Context, *struct{}) (*answer[ListOf[rule.SiteKind]], error) {
 	kinds, err := s.Sites.Kinds()
 	return ok(list(kinds.Kinds, "", func(k rule.SiteKind) rule.SiteKind { return k }), err)
 }
@@ -109,7 +123,7 @@ type NearView struct {
 	Metres int `json:"metres"`
 }
 
-func (s *Server) nearSites(ctx context.Context, in *nearQuery) (*answer[ListOf[NearView]], error) {
+func (s *siteDoor) nearSites(ctx context.Context, in *nearQuery) (*answer[ListOf[NearView]], error) {
 	if in.Metres == 0 {
 		in.Metres = 500
 	}
@@ -121,12 +135,12 @@ func (s *Server) nearSites(ctx context.Context, in *nearQuery) (*answer[ListOf[N
 	return ok(list(found, "", func(n registry.NearSite) NearView { return NearView{view(n.Site), n.Metres} }), err)
 }
 
-func (s *Server) getSite(ctx context.Context, in *byID) (*answer[SiteView], error) {
+func (s *siteDoor) getSite(ctx context.Context, in *RecordID) (*answer[SiteView], error) {
 	site, err := s.Sites.Get(ctx, Actor(ctx), in.ID)
 	return s.shownSite(ctx, site, err)
 }
 
-func (s *Server) shownSite(ctx context.Context, site registry.Site, err error) (*answer[SiteView], error) {
+func (s *siteDoor) shownSite(ctx context.Context, site registry.Site, err error) (*answer[SiteView], error) {
 	if err != nil {
 		return nil, err
 	}
@@ -135,7 +149,7 @@ func (s *Server) shownSite(ctx context.Context, site registry.Site, err error) (
 
 type siteDraft struct{ Body registry.SiteDraft }
 
-func (s *Server) createSite(ctx context.Context, in *siteDraft) (*answer[SiteView], error) {
+func (s *siteDoor) createSite(ctx context.Context, in *siteDraft) (*answer[SiteView], error) {
 	in.Body.ID = keyed(ctx, in.Body.ID)
 	site, err := s.Sites.Create(ctx, Actor(ctx), in.Body)
 	return s.shownSite(ctx, site, err)
@@ -149,7 +163,7 @@ type siteChange struct {
 	}
 }
 
-func (s *Server) updateSite(ctx context.Context, in *siteChange) (*answer[SiteView], error) {
+func (s *siteDoor) updateSite(ctx context.Context, in *siteChange) (*answer[SiteView], error) {
 	site, err := s.Sites.Update(ctx, Actor(ctx), in.ID, in.Body.Revision, in.Body.SiteDraft)
 	return s.shownSite(ctx, site, err)
 }
@@ -161,7 +175,7 @@ type siteEnd struct {
 	}
 }
 
-func (s *Server) closeSite(ctx context.Context, in *siteEnd) (*answer[SiteView], error) {
+func (s *siteDoor) closeSite(ctx context.Context, in *siteEnd) (*answer[SiteView], error) {
 	site, err := s.Sites.Close(ctx, Actor(ctx), in.ID, in.Body.Revision)
 	return s.shownSite(ctx, site, err)
 }
@@ -169,7 +183,7 @@ func (s *Server) closeSite(ctx context.Context, in *siteEnd) (*answer[SiteView],
 // geoJSONMost bounds the points of one answer.
 const geoJSONMost = 5000
 
-func (s *Server) sitesGeoJSON(w http.ResponseWriter, r *http.Request) error {
+func (s *siteDoor) sitesGeoJSON(w http.ResponseWriter, r *http.Request) error {
 	v := r.URL.Query()
 	q := SiteQuery{Unit: anlan.ID(v.Get("unit")), Kind: v.Get("kind"), Place: v.Get("place"), Status: v.Get("status"), Box: v.Get("bbox")}
 	q.Search = v.Get("q")

@@ -63,11 +63,9 @@ type TipOpening struct {
 	Readings int              `json:"readings"`
 }
 
-// tipDetail answers a verb, or a question, with the report as it stands.
-func (s *Server) tipDetail(ctx context.Context, t tip.Tip, err error) (*answer[TipDetail], error) {
-	if err != nil {
-		return nil, err
-	}
+// tipDetail answers a verb, or a question, with the report as it stands. Whoever handed it on sees once more where it
+// went.
+func (s *tipDoor) tipDetail(ctx context.Context, t tip.Tip) (*answer[TipDetail], error) {
 	desk, _, err := s.Tips.Desk()
 	if err != nil {
 		return nil, err
@@ -95,25 +93,24 @@ func (s *Server) tipDetail(ctx context.Context, t tip.Tip, err error) (*answer[T
 	return ok(d, err)
 }
 
-func (s *Server) getTip(ctx context.Context, in *byID) (*answer[TipDetail], error) {
+func (s *tipDoor) getTip(ctx context.Context, in *RecordID) (*answer[TipDetail], error) {
 	t, err := s.Tips.Get(ctx, Actor(ctx), in.ID)
-	return s.tipDetail(ctx, t, err)
+	if err != nil {
+		return nil, err
+	}
+	return s.tipDetail(ctx, t)
 }
 
-func (s *Server) acceptTip(ctx context.Context, in *byID) (*answer[TipDetail], error) {
+func (s *tipDoor) acceptTip(ctx context.Context, in *RecordID) (*answer[TipDetail], error) {
 	t, err := s.Tips.Accept(ctx, Actor(ctx), in.ID)
-	return s.tipDetail(ctx, t, err)
+	if err != nil {
+		return nil, err
+	}
+	return s.tipDetail(ctx, t)
 }
 
-// tipVerb is a verb with what it needs to know.
-type tipVerb[B any] struct {
-	ID   anlan.ID `path:"id" maxLength:"36"`
-	Body B
-}
-
-func (s *Server) transferTip(ctx context.Context, in *tipVerb[tip.HandOn]) (*answer[TipDetail], error) {
-	t, err := s.Tips.Transfer(ctx, Actor(ctx), in.ID, in.Body)
-	return s.tipDetail(ctx, t, err) // whoever handed it on sees once more where it went
+func tipVerb[B any](s *tipDoor, name, action, summary string, do deed[B, tip.Tip]) {
+	addVerb(s, "/api/v1/tips", name, action, summary, do, s.tipDetail)
 }
 
 // TipWords are words to the reporter.
@@ -121,19 +118,8 @@ type TipWords struct {
 	Text string `json:"text" maxLength:"2000"`
 }
 
-func (s *Server) sayTip(ctx context.Context, in *tipVerb[TipWords]) (*answer[TipDetail], error) {
-	t, err := s.Tips.Say(ctx, Actor(ctx), in.ID, in.Body.Text)
-	return s.tipDetail(ctx, t, err)
-}
-
-func (s *Server) confirmTip(ctx context.Context, in *tipVerb[tip.Confirmation]) (*answer[TipDetail], error) {
-	t, err := s.Tips.Confirm(ctx, Actor(ctx), in.ID, in.Body)
-	return s.tipDetail(ctx, t, err)
-}
-
-func (s *Server) dismissTip(ctx context.Context, in *tipVerb[tip.Dismissal]) (*answer[TipDetail], error) {
-	t, err := s.Tips.Dismiss(ctx, Actor(ctx), in.ID, in.Body)
-	return s.tipDetail(ctx, t, err)
+func (s *tipDoor) say(ctx context.Context, a anlan.Actor, id anlan.ID, b TipWords) (tip.Tip, error) {
+	return s.Tips.Say(ctx, a, id, b.Text)
 }
 
 // TipReason is a reason.
@@ -141,9 +127,8 @@ type TipReason struct {
 	Reason string `json:"reason" maxLength:"1000"`
 }
 
-func (s *Server) resumeTip(ctx context.Context, in *tipVerb[TipReason]) (*answer[TipDetail], error) {
-	t, err := s.Tips.Resume(ctx, Actor(ctx), in.ID, in.Body.Reason)
-	return s.tipDetail(ctx, t, err)
+func (s *tipDoor) resume(ctx context.Context, a anlan.Actor, id anlan.ID, b TipReason) (tip.Tip, error) {
+	return s.Tips.Resume(ctx, a, id, b.Reason)
 }
 
 type rewardQuery struct {
@@ -160,7 +145,7 @@ type RewardProposal struct {
 	Steps  []string `json:"steps" nullable:"false"`
 }
 
-func (s *Server) proposeReward(ctx context.Context, q *rewardQuery) (*answer[RewardProposal], error) {
+func (s *tipDoor) proposeReward(ctx context.Context, q *rewardQuery) (*answer[RewardProposal], error) {
 	p, err := s.Tips.Proposal(ctx, Actor(ctx), q.ID, tip.Basis{Fine: q.Fine, Major: q.Major, Deaths: q.Deaths, Grade: q.Grade})
 	v := RewardProposal{Amount: p.Amount, Steps: []string{}}
 	for _, step := range p.Steps {
@@ -169,25 +154,18 @@ func (s *Server) proposeReward(ctx context.Context, q *rewardQuery) (*answer[Rew
 	return ok(v, err)
 }
 
-func (s *Server) decideReward(ctx context.Context, in *tipVerb[tip.RewardDraft]) (*answer[TipDetail], error) {
-	t, err := s.Tips.Decide(ctx, Actor(ctx), in.ID, in.Body)
-	return s.tipDetail(ctx, t, err)
-}
-
 // RewardCollected is a reward being paid out: the code that the reporter brought, and the voucher.
 type RewardCollected struct {
 	Code    string `json:"code" maxLength:"40"`
 	Receipt string `json:"receipt" maxLength:"100" doc:"Number of the voucher in the office's books; no bank data"`
 }
 
-func (s *Server) collectReward(ctx context.Context, in *tipVerb[RewardCollected]) (*answer[TipDetail], error) {
-	t, err := s.Tips.Collect(ctx, Actor(ctx), in.ID, in.Body.Code, in.Body.Receipt)
-	return s.tipDetail(ctx, t, err)
+func (s *tipDoor) collect(ctx context.Context, a anlan.Actor, id anlan.ID, b RewardCollected) (tip.Tip, error) {
+	return s.Tips.Collect(ctx, a, id, b.Code, b.Receipt)
 }
 
-func (s *Server) askOpening(ctx context.Context, in *tipVerb[TipReason]) (*answer[TipDetail], error) {
-	t, err := s.Tips.AskOpening(ctx, Actor(ctx), in.ID, in.Body.Reason)
-	return s.tipDetail(ctx, t, err)
+func (s *tipDoor) askOpening(ctx context.Context, a anlan.Actor, id anlan.ID, b TipReason) (tip.Tip, error) {
+	return s.Tips.AskOpening(ctx, a, id, b.Reason)
 }
 
 // openingVerb is a verb on a request to see an identity.
@@ -202,9 +180,12 @@ type OpeningDecision struct {
 	Grant bool `json:"grant"`
 }
 
-func (s *Server) decideOpening(ctx context.Context, in *openingVerb[OpeningDecision]) (*answer[TipDetail], error) {
+func (s *tipDoor) decideOpening(ctx context.Context, in *openingVerb[OpeningDecision]) (*answer[TipDetail], error) {
 	t, err := s.Tips.DecideOpening(ctx, Actor(ctx), in.ID, in.Opening, in.Body.Grant)
-	return s.tipDetail(ctx, t, err)
+	if err != nil {
+		return nil, err
+	}
+	return s.tipDetail(ctx, t)
 }
 
 // OpeningPhrase is the keeper's phrase, where one guards the vault.
@@ -212,15 +193,15 @@ type OpeningPhrase struct {
 	Phrase string `json:"phrase,omitempty" maxLength:"200"`
 }
 
-func (s *Server) openIdentity(ctx context.Context, in *openingVerb[OpeningPhrase]) (*answer[tip.Person], error) {
+func (s *tipDoor) openIdentity(ctx context.Context, in *openingVerb[OpeningPhrase]) (*answer[tip.Person], error) {
 	return ok(s.Tips.Open(ctx, Actor(ctx), in.ID, in.Opening, in.Body.Phrase))
 }
 
-func (s *Server) tipVault(ctx context.Context, _ *struct{}) (*answer[tip.VaultState], error) {
+func (s *tipDoor) tipVault(ctx context.Context, _ *struct{}) (*answer[tip.VaultState], error) {
 	return ok(s.Tips.VaultState(ctx, Actor(ctx)))
 }
 
-func (s *Server) tipKeepers(ctx context.Context, _ *struct{}) (*answer[tip.VaultState], error) {
+func (s *tipDoor) tipKeepers(ctx context.Context, _ *struct{}) (*answer[tip.VaultState], error) {
 	return ok(s.Tips.Keeping(ctx, Actor(ctx)))
 }
 
@@ -232,6 +213,6 @@ type vaultBody struct {
 	}
 }
 
-func (s *Server) lockTipVault(ctx context.Context, in *vaultBody) (*answer[tip.VaultState], error) {
+func (s *tipDoor) lockTipVault(ctx context.Context, in *vaultBody) (*answer[tip.VaultState], error) {
 	return ok(s.Tips.SetPhrase(ctx, Actor(ctx), in.Body.Old, in.Body.Phrase, in.Body.Second))
 }

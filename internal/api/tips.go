@@ -7,14 +7,29 @@ import (
 
 	"anlan"
 	"anlan/internal/blob"
+	"anlan/internal/hazard"
 	"anlan/internal/matter"
 	"anlan/internal/rule"
 	"anlan/internal/tip"
 )
 
-// registerTips registers the desk's side of reports from the public and from workers. The public side is
+// tipDoor serves reports of the public and of workers.
+type tipDoor struct {
+	*Server
+	Tips   *tip.Service
+	Hazard *hazard.Service
+}
+
+// TipDoors are the routes of the desk's side of reports from the public and from workers. The public side is
 // pages without JavaScript: internal/ui.
-func (s *Server) registerTips() {
+func TipDoors(t *tip.Service, h *hazard.Service) func(*Server) {
+	return func(s *Server) {
+		d := &tipDoor{Server: s, Tips: t, Hazard: h}
+		d.routes()
+	}
+}
+
+func (s *tipDoor) routes() {
 	add(s, http.MethodGet, "/api/v1/tips", "tip.read", "List reports: what waits, the most urgent first, or what ended", s.listTips)
 	add(s, http.MethodPost, "/api/v1/tips", "tip.enter", "Enter a report that came by telephone, letter or in person; the code is read out to the caller", s.enterTip, status(http.StatusCreated))
 	add(s, http.MethodGet, "/api/v1/tips/form", "tip.enter", "What a report may be about, and what the form takes", s.tipForm)
@@ -23,15 +38,15 @@ func (s *Server) registerTips() {
 	add(s, http.MethodPost, "/api/v1/tips/vault", "tip.keep", "Put the identities under a phrase that only the keepers know, or under another one", s.lockTipVault)
 	add(s, http.MethodGet, "/api/v1/tips/{id}", "tip.read", "One report; never who made it", s.getTip)
 	add(s, http.MethodPost, "/api/v1/tips/{id}/accept", "tip.handle", "Take a report up", s.acceptTip)
-	add(s, http.MethodPost, "/api/v1/tips/{id}/transfer", "tip.handle", "Hand a report to another desk, or to an authority outside", s.transferTip)
-	add(s, http.MethodPost, "/api/v1/tips/{id}/say", "tip.handle", "Ask or answer the reporter, who reads it with the code", s.sayTip)
-	add(s, http.MethodPost, "/api/v1/tips/{id}/confirm", "tip.handle", "It is true: a hazard is opened in the same transaction, or a known one is named", s.confirmTip)
-	add(s, http.MethodPost, "/api/v1/tips/{id}/dismiss", "tip.handle", "It is not true, or no hazard; with the reason that the reporter reads", s.dismissTip)
-	add(s, http.MethodPost, "/api/v1/tips/{id}/resume", "tip.handle", "Check a dismissed report again", s.resumeTip)
+	tipVerb(s, "transfer", "tip.handle", "Hand a report to another desk, or to an authority outside", s.Tips.Transfer)
+	tipVerb(s, "say", "tip.handle", "Ask or answer the reporter, who reads it with the code", s.say)
+	tipVerb(s, "confirm", "tip.handle", "It is true: a hazard is opened in the same transaction, or a known one is named", s.Tips.Confirm)
+	tipVerb(s, "dismiss", "tip.handle", "It is not true, or no hazard; with the reason that the reporter reads", s.Tips.Dismiss)
+	tipVerb(s, "resume", "tip.handle", "Check a dismissed report again", s.resume)
 	add(s, http.MethodGet, "/api/v1/tips/{id}/reward", "tip.read", "What the rule proposes as a reward, step by step", s.proposeReward)
-	add(s, http.MethodPost, "/api/v1/tips/{id}/reward", "tip.reward", "Decide on the reward", s.decideReward)
-	add(s, http.MethodPost, "/api/v1/tips/{id}/collect", "tip.reward", "Pay the reward out against the code", s.collectReward)
-	add(s, http.MethodPost, "/api/v1/tips/{id}/openings", "tip.unseal", "Ask to see who reported; the reporter reads the reason if it is granted", s.askOpening)
+	tipVerb(s, "reward", "tip.reward", "Decide on the reward", s.Tips.Decide)
+	tipVerb(s, "collect", "tip.reward", "Pay the reward out against the code", s.collect)
+	tipVerb(s, "openings", "tip.unseal", "Ask to see who reported; the reporter reads the reason if it is granted", s.askOpening)
 	add(s, http.MethodPost, "/api/v1/tips/{id}/openings/{opening}/decide", "tip.approve", "Grant or refuse: another person in another post than who asked", s.decideOpening)
 	add(s, http.MethodPost, "/api/v1/tips/{id}/openings/{opening}/open", "tip.unseal", "See who reported, while the grant lasts; each time is on the ledger", s.openIdentity)
 	s.raw("GET /api/v1/tips/{id}/photos/{hash}", "tip.read", s.tipPhoto)
@@ -72,7 +87,7 @@ type Coded struct {
 	Name string `json:"name"`
 }
 
-func (s *Server) tipRow(ctx context.Context, desk rule.TipDesk) func(tip.Tip) TipRow {
+func (s *tipDoor) tipRow(ctx context.Context, desk rule.TipDesk) func(tip.Tip) TipRow {
 	return func(t tip.Tip) TipRow {
 		c, _ := desk.Category(t.Category)
 		r := TipRow{ID: t.ID, Number: t.Number, State: t.State, Channel: t.Channel, Worker: t.Worker, Category: t.Category, CategoryName: LangOf(ctx).Pick(c.ZH, c.EN),
@@ -99,7 +114,7 @@ type tipQuery struct {
 	Limit  int    `query:"limit" minimum:"0" maximum:"200"`
 }
 
-func (s *Server) listTips(ctx context.Context, q *tipQuery) (*answer[TipPage], error) {
+func (s *tipDoor) listTips(ctx context.Context, q *tipQuery) (*answer[TipPage], error) {
 	p, err := s.Tips.List(ctx, Actor(ctx), tip.Filter{Ended: q.Ended, Cursor: q.Cursor, Limit: q.Limit})
 	if err != nil {
 		return nil, err
@@ -115,7 +130,7 @@ type TipForm struct {
 	Ticket     string             `json:"ticket" doc:"Ties the tries of one form together; send it back"`
 }
 
-func (s *Server) tipForm(_ context.Context, _ *struct{}) (*answer[TipForm], error) {
+func (s *tipDoor) tipForm(_ context.Context, _ *struct{}) (*answer[TipForm], error) {
 	desk, _, err := s.Tips.Desk()
 	return ok(TipForm{desk.Categories, desk.Form, tip.NewTicket()}, err)
 }
@@ -138,7 +153,7 @@ type TipDraft struct {
 
 type tipDraftBody struct{ Body TipDraft }
 
-func (s *Server) enterTip(ctx context.Context, in *tipDraftBody) (*answer[tip.Slip], error) {
+func (s *tipDoor) enterTip(ctx context.Context, in *tipDraftBody) (*answer[tip.Slip], error) {
 	b := in.Body
 	slip, err := s.Tips.Enter(ctx, Actor(ctx), tip.Form{Ticket: b.Ticket, Channel: b.Channel, Worker: b.Worker, Category: b.Category, Text: b.Text, When: b.When,
 		Named: b.Named, Where: b.Where, Place: b.Place, Site: b.Site, Person: b.Person, Exercise: b.Exercise})
@@ -147,7 +162,7 @@ func (s *Server) enterTip(ctx context.Context, in *tipDraftBody) (*answer[tip.Sl
 }
 
 // tipPhoto sends a picture of a report: the copy without what the camera wrote into it.
-func (s *Server) tipPhoto(w http.ResponseWriter, r *http.Request) error {
+func (s *tipDoor) tipPhoto(w http.ResponseWriter, r *http.Request) error {
 	hash := r.PathValue("hash")
 	if err := s.Tips.Photo(r.Context(), Actor(r.Context()), anlan.ID(r.PathValue("id")), hash); err != nil {
 		return err
@@ -170,7 +185,7 @@ type TipLink struct {
 	Number string   `json:"number"`
 }
 
-func (s *Server) hazardTips(ctx context.Context, in *byID) (*answer[ListOf[TipLink]], error) {
+func (s *tipDoor) hazardTips(ctx context.Context, in *RecordID) (*answer[ListOf[TipLink]], error) {
 	if _, err := s.Hazard.Get(ctx, Actor(ctx), in.ID); err != nil {
 		return nil, err
 	}

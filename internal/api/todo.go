@@ -50,7 +50,7 @@ func (s *Server) todo(ctx context.Context, _ *struct{}) (*answer[Todo], error) {
 // Todo gathers what waits for the actor's post; the lite page shows the same.
 func (s *Server) Todo(ctx context.Context, a anlan.Actor) (Todo, error) {
 	t := Todo{Items: []TodoItem{}}
-	for _, gather := range []func(context.Context, anlan.Actor, *Todo) error{s.todoLead, s.todoReview, s.todoGrant, s.todoPapers, s.todoRelays, s.todoHelp, s.todoDuties, s.todoLetters, s.todoServed, s.todoUnserved, s.todoVouch} {
+	for _, gather := range s.todos {
 		if err := gather(ctx, a, &t); err != nil {
 			return t, err
 		}
@@ -152,6 +152,15 @@ func (s *Server) owner(ctx context.Context, m matter.Matter) string {
 
 func (s *Server) item(ctx context.Context, m matter.Matter, kind, verb, label, why string) TodoItem {
 	return TodoItem{Kind: kind, Title: m.Title, Why: why, Verb: verb, Label: label, Matter: s.row(ctx, m), weight: m.Rank()}
+}
+
+// clocked lets something that is no matter be read by its clock as a matter is.
+func (s *Server) clocked(lang anlan.Lang, title string, due anlan.Date, since anlan.Instant) (MatterRow, anlan.Instant) {
+	as := matter.Matter{State: matter.Doing, Due: due}
+	if due != "" {
+		as.Deadline = due.End()
+	}
+	return MatterRow{Title: title, State: as.State, Lamp: lampView(s.Matter.Lamp(as), lang), Due: due, Opened: since, Urgency: matter.Ordinary}, as.Rank()
 }
 
 // mayWork leaves out the administrators, who have no business of the county.

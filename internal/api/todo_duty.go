@@ -10,8 +10,8 @@ import (
 )
 
 // todoDuties is what the actor's unit is asked about who answers for what, and has not answered yet.
-func (s *Server) todoDuties(ctx context.Context, a anlan.Actor, t *Todo) error {
-	if s.Matrix == nil || a.Unit == "" || !mayWork(a) || authz.Check(a, "matrix.answer", authz.Target{Unit: a.Unit}) != nil {
+func (s *matrixDoor) todoDuties(ctx context.Context, a anlan.Actor, t *Todo) error {
+	if a.Unit == "" || !mayWork(a) || authz.Check(a, "matrix.answer", authz.Target{Unit: a.Unit}) != nil {
 		return nil
 	}
 	asked, err := s.Matrix.AskedOf(ctx, a, a.Unit, todoMost)
@@ -29,7 +29,7 @@ func (s *Server) todoDuties(ctx context.Context, a anlan.Actor, t *Todo) error {
 	return nil
 }
 
-func (s *Server) dutyItem(ctx context.Context, f matrix.Finding) (TodoItem, error) {
+func (s *matrixDoor) dutyItem(ctx context.Context, f matrix.Finding) (TodoItem, error) {
 	lang := LangOf(ctx)
 	as := matter.Matter{State: matter.Doing, Due: f.Talk.Due, Deadline: f.Talk.Due.End()} // its clock is read as a matter's is
 	sentence, err := s.Matrix.Sentence(ctx, s.DB.Reader(), f, lang)

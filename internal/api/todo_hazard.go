@@ -16,8 +16,8 @@ func whyVouch(lang anlan.Lang, h hazard.Hazard) string {
 }
 
 // todoVouch is the ended hazards whose doubts the actor's unit has to look at again.
-func (s *Server) todoVouch(ctx context.Context, a anlan.Actor, t *Todo) error {
-	if s.Hazard == nil || !mayWork(a) {
+func (s *hazardDoor) todoVouch(ctx context.Context, a anlan.Actor, t *Todo) error {
+	if !mayWork(a) {
 		return nil
 	}
 	lang := LangOf(ctx)

@@ -21,8 +21,8 @@ type RelayView struct {
 }
 
 // todoRelays is what the actor's unit has to relay and to answer by a receipt.
-func (s *Server) todoRelays(ctx context.Context, a anlan.Actor, t *Todo) error {
-	if s.Committee == nil || a.Unit == "" || !mayWork(a) || authz.Check(a, "committee.receipt", authz.Target{Unit: a.Unit}) != nil {
+func (s *committeeDoor) todoRelays(ctx context.Context, a anlan.Actor, t *Todo) error {
+	if a.Unit == "" || !mayWork(a) || authz.Check(a, "committee.receipt", authz.Target{Unit: a.Unit}) != nil {
 		return nil
 	}
 	owed, err := s.Committee.Owed(ctx, a, a.Unit, todoMost)
@@ -40,7 +40,7 @@ func (s *Server) todoRelays(ctx context.Context, a anlan.Actor, t *Todo) error {
 	return nil
 }
 
-func (s *Server) relayItem(ctx context.Context, a anlan.Actor, d committee.Document) (TodoItem, error) {
+func (s *committeeDoor) relayItem(ctx context.Context, a anlan.Actor, d committee.Document) (TodoItem, error) {
 	m, err := s.Committee.Get(ctx, a, d.Meeting)
 	if err != nil {
 		return TodoItem{}, err

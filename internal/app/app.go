@@ -33,7 +33,6 @@ import (
 	"anlan/internal/obs"
 	"anlan/internal/paper"
 	"anlan/internal/registry"
-	"anlan/internal/registry/intake"
 	"anlan/internal/report"
 	"anlan/internal/risk"
 	"anlan/internal/rule"
@@ -42,12 +41,12 @@ import (
 	"anlan/internal/ui"
 )
 
-// App is the whole program, opened and wired.
+// App is the whole program, opened and wired. A room has a field here where somebody beside it speaks with it:
+// another room, the demo county, a test.
 type App struct {
 	Options
 	Log        *slog.Logger
 	DB         *db.DB
-	Registry   *registry.Service
 	Sites      *registry.Sites
 	Duty       *duty.Service
 	Account    *account.Service
@@ -70,7 +69,6 @@ type App struct {
 	Matrix     *matrix.Service
 	Letter     *letter.Service
 	Document   *document.Service
-	Registrar  *flow.Registrar
 	Diligence  *diligence.Service
 
 	book     atomic.Pointer[rule.Book]
@@ -211,44 +209,28 @@ func (a *App) Catch(ctx context.Context) (pos int64, err error) {
 	return pos, a.Ledger.Catch(ctx)
 }
 
-// wireDoors brings the services to the door. A room that brings its own routes needs no line here.
+// wireDoors opens the door with the routes of the rooms.
 func (a *App) wireDoors() {
 	a.API = api.New(api.Deps{
-		Log:        a.Log,
-		DB:         a.DB,
-		Book:       a.book.Load,
-		Calendar:   a.cal.Load,
-		Registry:   a.Registry,
-		Sites:      a.Sites,
-		Intake:     intake.New(a.DB, a.book.Load),
-		Duty:       a.Duty,
-		Account:    a.Account,
-		Matter:     a.Matter,
-		Committee:  a.Committee,
-		Hazard:     a.Hazard,
-		Inspection: a.Inspection,
-		Risk:       a.Risk,
-		Tips:       a.Tips,
-		Matrix:     a.Matrix,
-		Letter:     a.Letter,
-		Letters:    a.letterFiles(),
-		Annuals:    flow.Annuals{},
-		Bulletins:  flow.Bulletins{DB: a.DB, Letters: a.Letter, Documents: a.Document},
-		Document:   a.Document,
-		Printer:    paper.FindPrinter(),
-		Field:      a.Field,
-		Describe:   a.describe(),
-		English:    flow.English,
-		Notify:     a.Notify,
-		Seats:      a.seats,
-		Ledger:     a.Ledger,
-		Checks:     a.Checks,
-		Report:     a.Report,
-		Blob:       a.Blob,
-		County:     a.County,
-		Demo:       a.Demo,
-		Stopping:   a.stopping,
-		Rooms:      a.doors(),
+		Log:      a.Log,
+		DB:       a.DB,
+		Book:     a.book.Load,
+		Calendar: a.cal.Load,
+		Blob:     a.Blob,
+		Printer:  paper.FindPrinter(),
+		Notify:   a.Notify,
+		Account:  a.Account,
+		Matter:   a.Matter,
+		Seats:    a.seats,
+		Report:   a.Report,
+		Ledger:   a.Ledger,
+		Checks:   a.Checks,
+		County:   a.County,
+		Demo:     a.Demo,
+		Stopping: a.stopping,
+		Describe: a.describe(),
+		English:  flow.English,
+		Rooms:    a.doors(),
 	})
 	a.Field.Through(a.API)
 }

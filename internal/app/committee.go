@@ -3,6 +3,7 @@ package app
 import (
 	"sync"
 
+	"anlan/internal/api"
 	"anlan/internal/calendar"
 	"anlan/internal/committee"
 	"anlan/internal/committee/minutes"
@@ -41,5 +42,5 @@ func (a *App) committeeRoom() (room, error) {
 	a.Committee = committee.New(committee.Options{DB: a.DB, Matters: a.Matter, Seats: a.seats, Reader: &lazyReader{cal: a.cal.Load},
 		Rules: a.book.Load, Days: a.cal.Load})
 	a.Landing = flow.New(a.DB, a.Matter, a.Committee).WithLinks(a.Account)
-	return room{records: a.Committee, timers: a.Committee.Timers(), describe: map[string]describer{committee.RefDecision: a.Committee.DescribeDecision}}, nil
+	return room{records: a.Committee, timers: a.Committee.Timers(), doors: api.CommitteeDoors(a.Committee), describe: map[string]describer{committee.RefDecision: a.Committee.DescribeDecision}}, nil
 }

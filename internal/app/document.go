@@ -1,6 +1,7 @@
 package app
 
 import (
+	"anlan/internal/api"
 	"anlan/internal/document"
 	"anlan/internal/flow"
 )
@@ -8,8 +9,8 @@ import (
 // documentRoom makes the room of official documents and whoever keeps its register.
 func (a *App) documentRoom() (room, error) {
 	a.Document = document.New(document.Options{DB: a.DB, Book: a.book.Load, Calendar: a.cal.Load, Blob: a.Blob, Subjects: flow.Subjects()})
-	a.Registrar = flow.NewRegistrar(a.DB, a.Document, a.Committee, a.Hazard)
+	registrar := flow.NewRegistrar(a.DB, a.Document, a.Committee, a.Hazard)
 	a.Landing.WithDocuments()
 	a.Letter.WithNumbers(flow.LetterNumbers{Documents: a.Document})
-	return room{records: a.Document, timers: a.Document.Timers(), readers: []reader{{flow.RegisterReader, a.Registrar.Handle}}}, nil
+	return room{records: a.Document, timers: a.Document.Timers(), doors: api.DocumentDoors(a.Document), readers: []reader{{flow.RegisterReader, registrar.Handle}}}, nil
 }

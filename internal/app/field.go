@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"anlan"
+	"anlan/internal/api"
 	"anlan/internal/blob"
 	"anlan/internal/db"
 	"anlan/internal/field"
@@ -21,7 +22,7 @@ func (a *App) fieldRoom() (room, error) {
 	a.Field = field.New(field.Options{DB: a.DB, Log: a.Log, Files: rescued{a}, Rules: a.book.Load,
 		Sources: append(sources, field.Sites(a.DB), habits{a, field.Sites(a.DB)}),
 		Sets:    append([]field.Set{field.SiteKinds(a.DB, a.book.Load)}, sets...)})
-	return room{timers: a.Field.Timers(), readers: []reader{{field.ReaderName, a.Field.Handle}}, daily: a.sweepField}, nil
+	return room{timers: a.Field.Timers(), doors: api.FieldDoors(a.Field), readers: []reader{{field.ReaderName, a.Field.Handle}}, daily: a.sweepField}, nil
 }
 
 // rescued keeps the files of a rescue file like any other evidence.

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"anlan/internal/api"
 	"anlan/internal/flow"
 	"anlan/internal/letter"
 )
@@ -14,10 +15,12 @@ func (a *App) letterRoom() (room, error) {
 	a.Letter = letter.New(o)
 	a.Landing.WithLetters()
 	a.Matrix.WithLetters(flow.Signatures{Letters: a.Letter})
-	return room{records: a.Letter, timers: a.Letter.Timers(), install: a.Letter.Settle, readers: []reader{{letter.ReaderName, a.Letter.Handle}}, describe: map[string]describer{letter.RefLetter: a.Letter.Describe}}, nil
+	return room{records: a.Letter, timers: a.Letter.Timers(), doors: a.letterDoors, install: a.Letter.Settle, readers: []reader{{letter.ReaderName, a.Letter.Handle}},
+		describe: map[string]describer{letter.RefLetter: a.Letter.Describe}}, nil
 }
 
-// letterFiles writes signed letters with their proofs.
-func (a *App) letterFiles() flow.LetterFiles {
-	return flow.LetterFiles{DB: a.DB, Letters: a.Letter, Ledger: a.Ledger}
+// letterDoors are opened when everybody is there: the ledger proves letters, and a bulletin is a document.
+func (a *App) letterDoors(s *api.Server) {
+	files := flow.LetterFiles{DB: a.DB, Letters: a.Letter, Ledger: a.Ledger}
+	api.LetterDoors(a.Letter, files, flow.Bulletins{DB: a.DB, Letters: a.Letter, Documents: a.Document})(s)
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"anlan"
+	"anlan/internal/api"
 	"anlan/internal/notify"
 	"anlan/internal/registry"
 	"anlan/internal/rule"
@@ -13,7 +14,7 @@ import (
 // notifyRoom makes the service that tells posts what they should know.
 func (a *App) notifyRoom() (room, error) {
 	a.Notify = notify.New(notify.Options{DB: a.DB, Book: phones{a}, Vault: a.vault, Release: a.release, Pause: a.pause, Log: a.Log})
-	return room{records: a.Notify, works: []func(context.Context){a.Notify.Run}, hear: a.Notify.Hear}, nil
+	return room{records: a.Notify, doors: (*api.Server).NotifyDoors, works: []func(context.Context){a.Notify.Run}, hear: a.Notify.Hear}, nil
 }
 
 // release holds ordinary notices back until the end of the quiet hours.

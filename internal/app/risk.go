@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"anlan"
+	"anlan/internal/api"
 	"anlan/internal/flow"
 	"anlan/internal/risk"
 )
@@ -14,7 +15,7 @@ func (a *App) riskRoom() (room, error) {
 	a.Risk = risk.New(risk.Options{DB: a.DB, Book: a.book.Load, Calendar: a.cal.Load, Seats: at,
 		Tasker: flow.Checks{Matters: a.Matter, Inspections: a.Inspection, Seats: at}, Ledgers: flow.Ledgers{DB: a.DB}})
 	a.Landing.WithRisks(a.Risk, a.Hazard)
-	return room{records: a.Risk, timers: a.Risk.Timers(), describe: map[string]describer{risk.RefTask: a.Risk.DescribeTask}}, nil
+	return room{records: a.Risk, timers: a.Risk.Timers(), doors: api.RiskDoors(a.Risk), describe: map[string]describer{risk.RefTask: a.Risk.DescribeTask}}, nil
 }
 
 // rater tells the room of inspections how risky a site is. Each knows of the other only through it.

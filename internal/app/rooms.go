@@ -19,6 +19,7 @@ import (
 // Whoever adds a room adds a file that makes it, and one line here.
 var rooms = []func(*App) (room, error){
 	(*App).registryRoom,
+	(*App).siteRoom,
 	(*App).dutyRoom,
 	(*App).accountRoom,
 	(*App).notifyRoom,
@@ -31,6 +32,7 @@ var rooms = []func(*App) (room, error){
 	(*App).letterRoom,
 	(*App).tipRoom,
 	(*App).documentRoom,
+	(*App).annualRoom,
 	(*App).diligenceRoom,
 	(*App).fieldRoom, // after everybody whose records phones carry
 }
@@ -43,7 +45,7 @@ type room struct {
 	describe map[string]describer        // demands of its own that matters answer, by kind of record
 	carries  []field.Source              // what phones carry of it
 	sets     []field.Set                 // what phones carry of it as a whole
-	doors    func(*api.Server)           // its routes; the rooms of the first release have theirs in package api
+	doors    func(*api.Server)           // its routes, opened when everybody is there
 	install  func(context.Context) error // before the door opens
 	works    []func(context.Context)     // beside the requests, until they are told to stop
 	daily    func(context.Context) error // once a day

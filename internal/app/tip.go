@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"anlan"
+	"anlan/internal/api"
 	"anlan/internal/flow"
 	"anlan/internal/tip"
 )
@@ -23,7 +24,7 @@ func (a *App) tipRoom() (room, error) {
 	a.Tips = tip.New(tip.Options{DB: a.DB, Book: a.book.Load, Calendar: a.cal.Load, Blob: a.Blob, Keys: keys, Vault: vault,
 		Finder: flow.Reports{Hazards: a.Hazard, Matters: a.Matter}, Kept: a.evidence})
 	a.Landing.WithTips(a.Tips)
-	return room{records: a.Tips, timers: a.Tips.Timers(), daily: a.sweepTips}, nil
+	return room{records: a.Tips, timers: a.Tips.Timers(), doors: api.TipDoors(a.Tips, a.Hazard), daily: a.sweepTips}, nil
 }
 
 // evidence tells whether a file is evidence somewhere.

@@ -4,14 +4,10 @@ import (
 	"context"
 	"testing"
 
-	"anlan"
-	"anlan/internal/calendar"
 	"anlan/internal/db"
 	"anlan/internal/dbtest"
 	"anlan/internal/event"
-	"anlan/internal/matter"
 	"anlan/internal/report"
-	"anlan/internal/rule"
 )
 
 // Whoever asks for a figure while a start still reads them gets the whole figure, and counting goes on from there.
@@ -20,17 +16,7 @@ func TestFiguresAreReadBesideTheStart(t *testing.T) {
 	t.Parallel()
 	dbtest.Both(t, func(t *testing.T, d *db.DB) {
 		ctx := context.Background()
-		book, err := rule.Builtin()
-		ok(t, err)
-		cal, err := calendar.New(book)
-		ok(t, err)
-		m := matter.NewService(d, func() *rule.Book { return book }, func() *calendar.Calendar { return cal }, nil)
-		office := anlan.Actor{Account: "a", Unit: "office", Roles: []anlan.Role{anlan.RoleOffice}}
-		seat := matter.Seat{Unit: "office", Branch: "office", Place: "620521"}
-		open := func() {
-			_, err := m.OpenAll(ctx, office, []matter.Order{{Title: "查隐患", Lead: seat, Issuer: seat}})
-			ok(t, err)
-		}
+		m, open := opener(t, d)
 		boardIs := func(s *report.Service, want int64) {
 			t.Helper()
 			if n := s.Board(report.Within{}, d.Now().Date()).Total.Open; n != want {
@@ -39,7 +25,7 @@ func TestFiguresAreReadBesideTheStart(t *testing.T) {
 		}
 		open()
 		ok(t, d.Wait(ctx, 0))
-		_, err = event.Catch(ctx, d, report.ReaderName, report.New(d, m).Handle)
+		_, err := event.Catch(ctx, d, report.ReaderName, report.New(d, m).Handle)
 		ok(t, err)
 
 		started := report.New(d, m)

@@ -20,21 +20,11 @@ func TestStoredFoldIsFoundAgain(t *testing.T) {
 	t.Parallel()
 	dbtest.Both(t, func(t *testing.T, d *db.DB) {
 		ctx := context.Background()
-		book, err := rule.Builtin()
-		ok(t, err)
-		cal, err := calendar.New(book)
-		ok(t, err)
-		m := matter.NewService(d, func() *rule.Book { return book }, func() *calendar.Calendar { return cal }, nil)
-		office := anlan.Actor{Account: "a", Unit: "office", Roles: []anlan.Role{anlan.RoleOffice}}
-		seat := matter.Seat{Unit: "office", Branch: "office", Place: "620521"}
-		open := func() {
-			_, err := m.OpenAll(ctx, office, []matter.Order{{Title: "查隐患", Lead: seat, Issuer: seat}})
-			ok(t, err)
-		}
+		m, open := opener(t, d)
 		running, other := report.New(d, m), report.New(d, m)
 		open()
 		ok(t, d.Wait(ctx, 0))
-		_, err = event.Catch(ctx, d, report.ReaderName, other.Handle) // stored, and the running one does not know
+		_, err := event.Catch(ctx, d, report.ReaderName, other.Handle) // stored, and the running one does not know
 		ok(t, err)
 		open()
 		ok(t, d.Wait(ctx, 1))
@@ -49,6 +39,23 @@ func TestStoredFoldIsFoundAgain(t *testing.T) {
 	})
 }
 
+// opener is the room of matters over the built-in rules, and what opens one more there.
+func opener(t *testing.T, d *db.DB) (m *matter.Service, open func()) {
+	t.Helper()
+	book, err := rule.Builtin()
+	ok(t, err)
+	cal, err := calendar.New(book)
+	ok(t, err)
+	m = matter.NewService(d, func() *rule.Book { return book }, func() *calendar.Calendar { return cal }, nil)
+	office := anlan.Actor{Account: "a", Unit: "office", Roles: []anlan.Role{anlan.RoleOffice}}
+	seat := matter.Seat{Unit: "office", Branch: "office", Place: "620521"}
+	return m, func() {
+		t.Helper()
+		_, err := m.OpenAll(context.Background(), office, []matter.Order{{Title: "查隐患", Lead: seat, Issuer: seat}})
+		ok(t, err)
+	}
+}
+
 func ok(t *testing.T, err error) {
 	t.Helper()
 	if err != nil {
@@ -61,17 +68,10 @@ func TestFoldingTwiceAtOnceCountsOnce(t *testing.T) {
 	t.Parallel()
 	dbtest.Both(t, func(t *testing.T, d *db.DB) {
 		ctx := context.Background()
-		book, err := rule.Builtin()
-		ok(t, err)
-		cal, err := calendar.New(book)
-		ok(t, err)
-		m := matter.NewService(d, func() *rule.Book { return book }, func() *calendar.Calendar { return cal }, nil)
-		office := anlan.Actor{Account: "a", Unit: "office", Roles: []anlan.Role{anlan.RoleOffice}}
-		seat := matter.Seat{Unit: "office", Branch: "office", Place: "620521"}
+		m, open := opener(t, d)
 		services := []*report.Service{report.New(d, m), report.New(d, m)}
 		for range 20 {
-			_, err := m.OpenAll(ctx, office, []matter.Order{{Title: "查隐患", Lead: seat, Issuer: seat}})
-			ok(t, err)
+			open()
 		}
 		ok(t, d.Wait(ctx, 19))
 		batch, err := event.After(ctx, d.Reader(), 0, 100)

@@ -12,6 +12,15 @@ import (
 	"anlan/internal/registry/intake"
 )
 
+// organised is a desk in a county whose units have their posts and people.
+func organised(t *testing.T, store *db.DB) desk {
+	t.Helper()
+	d := setup(t, store)
+	d.commit(intake.Units, typed(t, units()...))
+	d.commit(intake.Organisation, typed(t, people()...))
+	return d
+}
+
 func people() [][]string {
 	return [][]string{
 		{"单位", "岗位", "岗位类别", "姓名", "手机", "任职方式", "任职日期"},
@@ -84,9 +93,7 @@ func TestImportSaysItsDays(t *testing.T) {
 func TestAddressBookHandsOver(t *testing.T) {
 	t.Parallel()
 	dbtest.Both(t, func(t *testing.T, store *db.DB) {
-		d := setup(t, store)
-		d.commit(intake.Units, typed(t, units()...))
-		d.commit(intake.Organisation, typed(t, people()...))
+		d := organised(t, store)
 		head := people()[0]
 		late := []string{"永清镇", "镇长", "主要负责人", "孙演示", "13800000009", "代理", ""}
 		if r := d.preview(intake.Organisation, typed(t, head, late)); r.Wrong != 1 || !errors.Is(r.Rows[0].Problems[0], anlan.ErrRegistryImportSince) {
@@ -133,9 +140,7 @@ func TestAddressBookHandsOver(t *testing.T) {
 func TestARowThatFailsLateIsLeftOut(t *testing.T) {
 	t.Parallel()
 	dbtest.Both(t, func(t *testing.T, store *db.DB) {
-		d := setup(t, store)
-		d.commit(intake.Units, typed(t, units()...))
-		d.commit(intake.Organisation, typed(t, people()...))
+		d := organised(t, store)
 		unit, err := d.reg.Resolve(ctx, office, "永清镇")
 		if err != nil {
 			t.Fatal(err)

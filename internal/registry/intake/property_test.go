@@ -21,9 +21,7 @@ func cell(choices ...string) *rapid.Generator[string] {
 // unchanged when it is uploaded again; no file breaks the record.
 func TestWhateverIsUploaded(t *testing.T) {
 	t.Parallel()
-	d := setup(t, dbtest.SQLite(t, db.Options{}))
-	d.commit(intake.Units, typed(t, units()...))
-	d.commit(intake.Organisation, typed(t, people()...))
+	d := organised(t, dbtest.SQLite(t, db.Options{}))
 	rapid.Check(t, func(r *rapid.T) {
 		kind := rapid.SampledFrom([]intake.Kind{intake.Units, intake.Organisation, intake.Enterprises, intake.Places}).Draw(r, "kind")
 		rows := [][]string{heads(kind)}

@@ -44,9 +44,7 @@ func (d desk) seated(title string, day anlan.Date) string {
 func TestWhoIsCrossedOutLeaves(t *testing.T) {
 	t.Parallel()
 	dbtest.Both(t, func(t *testing.T, store *db.DB) {
-		d := setup(t, store)
-		d.commit(intake.Units, typed(t, units()...))
-		d.commit(intake.Organisation, typed(t, people()...))
+		d := organised(t, store)
 		head, today := append(people()[0], "离任日期"), store.Now().Date()
 		chief := []string{"永清镇", "镇长", "主要负责人", "-", "", "正式", "2021-01-04", "2021-03-31"}
 		liaison := []string{"永清镇", "应急专干", "联络员", "-", "", "", "", ""}
@@ -79,9 +77,7 @@ func TestWhoIsCrossedOutLeaves(t *testing.T) {
 func TestLastDays(t *testing.T) {
 	t.Parallel()
 	dbtest.Both(t, func(t *testing.T, store *db.DB) {
-		d := setup(t, store)
-		d.commit(intake.Units, typed(t, units()...))
-		d.commit(intake.Organisation, typed(t, people()...))
+		d := organised(t, store)
 		head := append(people()[0], "离任日期")
 		leave := []string{"永清镇", "镇长", "主要负责人", "王演示", "", "", "", "2035-12-31"}
 		clerk := []string{"永清镇", "干事", "工作人员", "赵演示", "", "", "", "2035-06-30"}
