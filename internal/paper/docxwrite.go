@@ -67,7 +67,7 @@ func (d Document) layout() string {
 
 // document closes word/document.xml around what was written.
 func (w *docxWriter) document() string {
-	return xmlHead + `<w:document ` + nsW + ` ` + nsR + ` ` + nsBox + `><w:body>` + w.b.String() + section(w.landscape) + `</w:body></w:document>`
+	return xmlHead + `<w:document ` + nsW + ` ` + nsR + `><w:body>` + w.b.String() + section(w.landscape) + `</w:body></w:document>`
 }
 
 // section is the page: A4, upright or on its side, with the margins of the standard.

@@ -48,7 +48,7 @@ func (w *docxWriter) rule(size int) {
 func (w *docxWriter) box(paragraphs string, height int) {
 	const emu = 635 // in a twentieth of a point
 	size := fmt.Sprintf(`cx="%d" cy="%d"`, w.width()*emu, height*emu)
-	w.para(para{style: "Normal", line: 20}, `<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>`+
+	w.para(para{style: "Normal", line: 20}, `<w:r><mc:AlternateContent `+nsBox+`><mc:Choice Requires="wps"><w:drawing>`+
 		`<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="2" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="0">`+
 		`<wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="margin"><wp:align>center</wp:align></wp:positionH>`+
 		`<wp:positionV relativeFrom="margin"><wp:align>bottom</wp:align></wp:positionV><wp:extent `+size+`/><wp:effectExtent l="0" t="0" r="0" b="0"/>`+
@@ -58,7 +58,7 @@ func (w *docxWriter) box(paragraphs string, height int) {
 		`</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r>`)
 }
 
-// The namespaces of a text box.
+// The namespaces of a text box, which stand with it: the file that it is written into may not know them.
 const (
 	uriWPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 	nsBox  = `xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" ` +

@@ -58,6 +58,17 @@ func mm(x float64) float64 { return x * 72 / 25.4 }
 // printed converts a document as an office program does.
 func printed(t *testing.T, file []byte) string {
 	t.Helper()
+	dir := t.TempDir()
+	path := filepath.Join(dir, "page.pdf")
+	if err := os.WriteFile(path, converted(t, file, "pdf"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// converted opens a document in an office program and keeps it in a format.
+func converted(t *testing.T, file []byte, format string) []byte {
+	t.Helper()
 	for _, tool := range []string{"soffice", "pdftotext"} {
 		if _, err := exec.LookPath(tool); err != nil {
 			t.Skipf("%s is not installed: the printed page is not measured", tool)
@@ -67,11 +78,15 @@ func printed(t *testing.T, file []byte) string {
 	if err := os.WriteFile(filepath.Join(dir, "page.docx"), file, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	out, err := exec.CommandContext(t.Context(), "soffice", "-env:UserInstallation=file://"+dir+"/profile", "--headless", "--convert-to", "pdf", "--outdir", dir, filepath.Join(dir, "page.docx")).CombinedOutput()
+	out, err := exec.CommandContext(t.Context(), "soffice", "-env:UserInstallation=file://"+dir+"/profile", "--headless", "--convert-to", format, "--outdir", filepath.Join(dir, "out"), filepath.Join(dir, "page.docx")).CombinedOutput()
 	if err != nil {
 		t.Fatalf("soffice: %v\n%s", err, out)
 	}
-	return filepath.Join(dir, "page.pdf")
+	made, err := os.ReadFile(filepath.Join(dir, "out", "page."+format))
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	return made
 }
 
 type printedLine struct {

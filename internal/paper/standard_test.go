@@ -118,3 +118,36 @@ func TestStandardPlacesStandAlone(t *testing.T) {
 		t.Errorf("in a foot: %q, %v", tpl.Misplaced(), err)
 	}
 }
+
+// A word processor that opens the sample and keeps it writes every part anew. The places still stand for the same
+// elements, headings keep their fonts, and the printed page is the standard's.
+func TestSampleSurvivesAWordProcessor(t *testing.T) {
+	t.Parallel()
+	kept := converted(t, sample(t), "docx")
+	tpl, err := readTemplate(kept)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(tpl.Places) != len(elements) || tpl.Misplaced() != "" || tpl.StylesMissing() != nil {
+		t.Fatalf("%v, misplaced %q, missing %v", tpl.Places, tpl.Misplaced(), tpl.StylesMissing())
+	}
+	d := notice()
+	var b bytes.Buffer
+	if err := tpl.Fill(&b, Fills{Paper: d}); err != nil {
+		t.Fatal(err)
+	}
+	standard, own := printed(t, docx(t, d)), printed(t, b.Bytes())
+	if a, b := pagesOf(t, standard), pagesOf(t, own); a != b {
+		t.Fatalf("%s pages, the standard has %s", b, a)
+	}
+	want, got := linesOf(t, standard, "1"), linesOf(t, own, "1")
+	for i := range min(len(want), len(got)) {
+		a, b := want[i], got[i]
+		if a.text != b.text || max(a.left-b.left, b.left-a.left) > mm(1) || max(a.top-b.top, b.top-a.top) > mm(1) {
+			t.Errorf("line %d: %q at %.1f, %.1f mm; the standard has %q at %.1f, %.1f mm", i+1, b.text, b.left/mm(1), b.top/mm(1), a.text, a.left/mm(1), a.top/mm(1))
+		}
+	}
+	if len(want) != len(got) {
+		t.Errorf("%d lines, the standard has %d", len(got), len(want))
+	}
+}
