@@ -4,13 +4,25 @@ import { runesBefore } from './runes'
 // From what the mouse or the keyboard selected in the text to runes of the raw text.
 
 /** offsetOf finds the rune at a place of the document: each piece of the text carries its own start. */
-export function offsetOf(node: Node | null, units: number): number | undefined {
-  const element = node instanceof Element ? node : node?.parentElement
+export function offsetOf(root: HTMLElement, node: Node, units: number): number | undefined {
+  const element = node instanceof Element ? node : node.parentElement
   const piece = element?.closest<HTMLElement>('[data-start]')
-  if (!piece || !node) return undefined
+  if (!piece) return between(root, node, units)
   const start = Number(piece.dataset.start)
   if (node instanceof Text) return start + runesBefore(node.data, units)
-  return units === 0 ? start : start + Array.from(piece.textContent ?? '').length
+  return units === 0 ? start : endOf(piece)
+}
+
+const endOf = (piece: HTMLElement) => Number(piece.dataset.start) + Array.from(piece.textContent ?? '').length
+
+/** A whole line that is selected (three clicks) begins and ends between pieces: at the next one, or after the last. */
+function between(root: HTMLElement, node: Node, units: number): number | undefined {
+  const place = document.createRange()
+  place.setStart(node, units)
+  const pieces = [...root.querySelectorAll<HTMLElement>('[data-start]')]
+  const next = pieces.find(p => place.comparePoint(p, 0) >= 0)
+  const last = pieces.at(-1)
+  return next ? Number(next.dataset.start) : last && endOf(last)
 }
 
 export interface Stretch {
@@ -23,9 +35,9 @@ export function selectedStretch(root: HTMLElement | null): Stretch | undefined {
   const selection = window.getSelection()
   if (!root || !selection || selection.isCollapsed || selection.rangeCount === 0) return undefined
   const range = selection.getRangeAt(0)
-  if (!root.contains(range.startContainer) || !root.contains(range.endContainer)) return undefined
-  const start = offsetOf(range.startContainer, range.startOffset)
-  const end = offsetOf(range.endContainer, range.endOffset)
+  if (!root.contains(range.startContainer)) return undefined
+  const start = offsetOf(root, range.startContainer, range.startOffset)
+  const end = offsetOf(root, range.endContainer, range.endOffset)
   return start !== undefined && end !== undefined && start < end ? { start, end } : undefined
 }
 

@@ -17,6 +17,7 @@ export function useDeskKeys(desk: Desk, selection: Selection, picks: Picks, onOp
   const change = useEdit(desk.meeting.id)
   const entry = selection.all.find(e => e.id === selection.selected)
   const decision = desk.decisions.find(d => d.id === selection.selected)
+  const several = may && (picks.on || desk.decisions.filter(isPending).length > 1)
   const edit = () => {
     onOpen()
     requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-sheet] input')?.focus())
@@ -39,7 +40,7 @@ export function useDeskKeys(desk: Desk, selection: Selection, picks: Picks, onOp
     k: () => selection.move(-1),
     n: may ? asTask() : undefined,
     e: may && decision ? edit : undefined,
-    m: may ? () => picks.turn(!picks.on) : undefined,
+    m: several ? () => picks.turn(!picks.on) : undefined,
   }
   for (const key of Object.keys(free)) {
     Object.defineProperty(map, key, { enumerable: true, get: () => (onRow() ? free[key] : undefined) })
