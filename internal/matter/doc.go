@@ -23,7 +23,7 @@
 //
 // The sign-for clock runs while a matter is issued. The urging ladder runs towards and past the
 // deadline while it is open. The progress clock raises a matter that was signed for and fell silent
-// (law 7). One timer per matter is set for the nearest of the three. Which version of each policy
+// (law 7): after the longest period of its rhythm, from a day to a year, without a word. One timer per matter is set for the nearest of the three. Which version of each policy
 // holds was stamped on the matter when it was opened (law 6); an extension is a record of its own and
 // the only thing that moves a deadline (law 2).
 //

@@ -3,7 +3,7 @@ import { useT } from '@/app/i18n'
 import { useCan } from '@/app/session'
 import { Button } from '@/kit'
 import { useBring } from './bring'
-import { isPending, looseId } from './entries'
+import { looseId } from './entries'
 import { runesOf } from './runes'
 import { useMove } from './Sentence'
 import { type Paragraph, type Piece, paragraphs, trimmed } from './spans'
@@ -85,7 +85,7 @@ function Make({ desk, stretch, selected, onMake, onMoved }: MakeProps) {
   const t = useT('committee')
   const decision = desk.decisions.find(d => d.id === selected)
   const move = useMove(desk, decision)
-  const movable = decision && (isPending(decision) || decision.state === 'dropped')
+  const movable = decision && ['proposed', 'ticked', 'dropped'].includes(decision.state)
   return (
     <div className={css.make} data-make>
       {movable && (
