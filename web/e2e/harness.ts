@@ -36,6 +36,8 @@ export const desk: Look[] = [
   { name: '390', width: 390, height: 844 },
   { name: '320-elder', width: 320, height: 700, density: 'elder', read: 'nothing' },
   { name: '1440-en', width: 1440, height: 900, lang: 'en', read: 'marks' },
+  { name: '768-en', width: 768, height: 1024, lang: 'en', read: 'nothing' },
+  { name: '390-en', width: 390, height: 844, lang: 'en', read: 'nothing' },
 ]
 
 export const phone: Look[] = [

@@ -14,9 +14,10 @@ import {
   watched,
   wear,
 } from '../harness'
+import { squeezed } from '../squeezed'
 
-// Each screen in each look: it draws, nothing in it is closed to a reader or a keyboard, it fits its window, it asks
-// nobody but its own server. ONLY=units npm run e2e screens looks at one.
+// Each screen in each look: it draws, nothing in it is closed to a reader or a keyboard, it fits its window, no text in
+// it is squeezed, it asks nobody but its own server. ONLY=units npm run e2e screens looks at one.
 
 let browser: Browser
 
@@ -84,7 +85,11 @@ async function leave(chair: string, seat: Seat): Promise<void> {
 
 async function faults(page: Seat['page'], screen: ScreenCase, look: Look): Promise<string[]> {
   const wide = await overflow(page)
-  const found = [...(await read(page, look)), ...(wide > 0 ? [`${wide} px wider than the window`] : [])]
+  const found = [
+    ...(await read(page, look)),
+    ...(await squeezed(page)),
+    ...(wide > 0 ? [`${wide} px wider than the window`] : []),
+  ]
   if (found.length > 0 || process.env.ANLAN_SHOTS) await shoot(page, `${screen.name}-${look.name}`)
   return found
 }

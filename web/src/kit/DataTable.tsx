@@ -4,6 +4,7 @@ import { useT } from '@/app/i18n'
 import { Button, Empty, Failure, Skeleton } from '@/parts'
 import { ColumnMenu, useColumns } from './columns'
 import css from './DataTable.module.css'
+import { useCards } from './useCards'
 
 export interface Column<R> {
   key: string
@@ -39,11 +40,12 @@ export interface DataTableProps<R> {
   tools?: ReactNode
 }
 
-/** DataTable is a real table: it reads aloud, prints, and on a narrow screen each row becomes a card. */
+/** DataTable is a real table: it reads aloud, prints, and where it has no room each row becomes a card. */
 export function DataTable<R>(props: DataTableProps<R>) {
   const { id, label, rows, rowKey, error, onRetry, more, empty } = props
   const t = useT('kit')
   const columns = useColumns(id, props.columns)
+  const [box, cards] = useCards(columns.visible.map(c => c.key).join())
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const cursor = useCursor(props)
   if (rows === undefined) return error ? <Failure problem={error} onRetry={onRetry} /> : <Skeleton rows={8} />
@@ -66,7 +68,7 @@ export function DataTable<R>(props: DataTableProps<R>) {
         {props.tools}
         <ColumnMenu columns={columns} />
       </div>
-      <div className={css.scroll}>
+      <div className={cards ? css.cards : css.scroll} ref={box}>
         <table className={css.table} aria-label={label}>
           <thead>
             <tr>
@@ -165,7 +167,7 @@ function Cell<R>({ column, row, onOpen }: { column: Column<R>; row: R; onOpen?: 
     return (
       <td
         data-label={column.acts ? undefined : column.title}
-        className={column.acts ? css.acts : undefined}
+        className={column.acts ? css.acts : column.width ? undefined : css.free}
         style={{ textAlign: column.align }}
       >
         <div>{content}</div>
