@@ -453,7 +453,7 @@ var (
 	ErrLetterTeamOwn            = &Error{Kind: Invalid, Code: "letter_team_own"}             // In “{team}”, {post} would judge the letter {number} of its own unit. Name somebody else, or give that letter to another team.
 	ErrLetterFactWaived         = &Error{Kind: Conflict, Code: "letter_fact_waived"}         // “{fact}” already does not count for this letter: an objection to it was upheld.
 	ErrLetterFact               = &Error{Kind: NotFound, Code: "letter_fact"}                // There is no such fact, or it does not count for this letter.
-	ErrLetterFile               = &Error{Kind: Invalid, Code: "letter_file"}                 // This is no letter file of Anlan, or it is damaged: {why}.
+	ErrLetterFile               = &Error{Kind: Invalid, Code: "letter_file"}                 // This is no letter file of Anlan, or not the whole of it. Export or copy it again, then verify it.
 	ErrDocumentVoid             = &Error{Kind: Conflict, Code: "document_void"}              // The number {number} was voided; nothing more can be done with it. The register says why.
 	ErrDocumentState            = &Error{Kind: Conflict, Code: "document_state"}             // The document stands at “{state}”, which does not allow this. Please reload it.
 	ErrDocumentKind             = &Error{Kind: Invalid, Code: "document_kind"}               // There is no kind of document “{kind}” that people compose; choose one of the list.

@@ -15,7 +15,7 @@ const diligenceUsage = `usage:
         check the bundle of a diligence book; needs nothing but the file
 
 --key is the county's public key (anlan ledger head), or a file with it: without it the key in the file is
-believed. Ends with 0 when nothing was altered, 1 when something was, 2 when it could not tell.
+believed. Ends with 0 when all of it holds, 1 when something does not, 2 when it could not tell.
 `
 
 // runDiligence checks bundles of diligence books.

@@ -20,7 +20,7 @@ type checker[R any] struct {
 	ends  func(r R) (ok, anchored bool)
 }
 
-// run reads `verify FILE` and its flags. It ends with 0 when nothing was altered, 1 when something was, 2
+// run reads `verify FILE` and its flags. It ends with 0 when all of it holds, 1 when something does not, 2
 // when it could not tell.
 func (c checker[R]) run(args []string, stdout, stderr io.Writer) int {
 	if len(args) == 0 || args[0] != "verify" {
@@ -65,7 +65,7 @@ func (c checker[R]) tell(r R, asJSON bool, lang anlan.Lang, out io.Writer) error
 	if ok {
 		fmt.Fprintln(out, lang.Pick("结论：未被改动。", "Result: nothing was altered."))
 	} else {
-		fmt.Fprintln(out, lang.Pick("结论：已被改动，不可采信。", "Result: altered; do not rely on it."))
+		fmt.Fprintln(out, lang.Pick("结论：核验未通过，不可采信。见标有 ✗ 的各项。", "Result: it does not hold; do not rely on it. See what is marked ✗."))
 	}
 	return nil
 }

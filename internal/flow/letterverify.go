@@ -2,8 +2,7 @@ package flow
 
 import (
 	"encoding/json"
-	"fmt"
-	"strconv"
+	"slices"
 
 	"anlan"
 	"anlan/internal/ledger"
@@ -12,7 +11,7 @@ import (
 
 // LetterFinding is one part of a letter file and whether it is as it was signed.
 type LetterFinding struct {
-	Part string `json:"part"` // text, statement, signature, key, enrolment, event, sending, checkpoint
+	Part string `json:"part"` // text, checkpoint, sending, side, statement, signature, enrolment, event
 	Role string `json:"role,omitempty"`
 	OK   bool   `json:"ok"`
 	ZH   string `json:"zh"`
@@ -39,17 +38,14 @@ func VerifyLetter(raw []byte, key string) (LetterReport, error) {
 	if len(raw) > letterFileMost {
 		return LetterReport{}, anlan.ErrTooLarge.With("max", "8 MB")
 	}
-	if err := json.Unmarshal(raw, &f); err != nil {
-		return LetterReport{}, anlan.ErrLetterFile.With("why", err.Error())
-	}
-	if f.Format != letter.Format {
-		return LetterReport{}, anlan.ErrLetterFile.With("why", strconv.Quote(f.Format))
+	if err := json.Unmarshal(raw, &f); err != nil || f.Format != letter.Format {
+		return LetterReport{}, anlan.ErrLetterFile
 	}
 	v := letterVerifier{f: f, r: LetterReport{OK: true, Number: f.Number, Title: f.Title, SHA256: f.SHA256, Anchored: key != ""}}
 	v.text()
 	v.checkpoint(key)
 	v.sent()
-	v.say("count", "", len(f.Signatures) > 0, fmt.Sprintf("共有 %d 个签名", len(f.Signatures)), fmt.Sprintf("It carries %d signatures", len(f.Signatures)))
+	v.sides()
 	for _, s := range f.Signatures {
 		v.signature(s)
 	}
@@ -93,6 +89,14 @@ func (v *letterVerifier) sent() {
 	ok := err == nil && v.entry(v.f.Sent, "letter.sent", anlan.Ref{Kind: letter.RefLetter, ID: v.f.Letter}) && t.Hash == v.f.SHA256 && t.Number == v.f.Number && t.Title == v.f.Title
 	v.say("sending", "", ok, pick(ok, "下发时封存的正是这份原文，账本证明成立", "账本里下发时封存的不是这份原文"),
 		pick(ok, "The ledger proves that exactly this text was frozen when it was sent", "The text that the ledger says was sent is another"))
+}
+
+// sides says of each side whether it signed: a signature that was taken out of the file leaves no other trace.
+func (v *letterVerifier) sides() {
+	for _, side := range []struct{ role, zh, en string }{{letter.RoleIssuer, "甲方", "issuer"}, {letter.RoleSigner, "乙方", "signer"}} {
+		ok := slices.ContainsFunc(v.f.Signatures, func(s FileSignature) bool { return s.Role == side.role })
+		v.say("side", side.role, ok, side.zh+pick(ok, "有签名", "没有签名：还没有签，或签名被去掉"), side.en+pick(ok, ": a signature is there", ": no signature; not signed yet, or taken out of the file"))
+	}
 }
 
 func (v *letterVerifier) signature(s FileSignature) {
