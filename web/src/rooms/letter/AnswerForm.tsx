@@ -1,35 +1,32 @@
-import { useState } from 'react'
 import { api } from '@/api/client'
 import { useT } from '@/app/i18n'
-import { Actions, AreaField, Button, Form, RadioField, toast, useKey } from '@/parts'
+import { Actions, AreaField, Button, Form, RadioField, toast, useForm, useKey } from '@/parts'
 import { useLetterWrite } from './data'
 
 /** The answer to an objection: whether it holds, and why; it stands on the record with who gave it. */
 export function AnswerForm({ id }: { id: string }) {
   const t = useT('letter')
   const keyFor = useKey()
-  const [upheld, setUpheld] = useState('')
-  const [answer, setAnswer] = useState('')
+  const form = useForm({ upheld: '', answer: '' }, ['upheld', 'answer'])
   const save = useLetterWrite((body: object, key) => api.post(`/letter-objections/${id}/answer`, body, { key }))
   const submit = () => {
-    const body = { upheld: upheld === 'yes', answer: answer.trim() }
+    if (!form.valid()) return
+    const body = { upheld: form.values.upheld === 'yes', answer: form.values.answer.trim() }
     save.mutate({ body, key: keyFor(body) }, { onSuccess: () => toast(t('object.answered')) })
   }
   return (
-    <Form onSubmit={submit} problem={save.error} errors={{}}>
+    <Form onSubmit={submit} problem={save.error} errors={form.errors}>
       <RadioField
-        name="upheld"
+        {...form.bind('upheld')}
         label={t('object.decide')}
-        value={upheld}
-        onValue={setUpheld}
         options={[
           { value: 'yes', label: t('object.yes') },
           { value: 'no', label: t('object.no') },
         ]}
       />
-      <AreaField name="answer" label={t('object.answer')} rows={2} value={answer} onValue={setAnswer} />
+      <AreaField {...form.bind('answer')} label={t('object.answer')} rows={2} />
       <Actions>
-        <Button type="submit" look="primary" busy={save.isPending} disabled={upheld === ''}>
+        <Button type="submit" look="primary" busy={save.isPending}>
           {t('object.send')}
         </Button>
       </Actions>

@@ -54,7 +54,8 @@ export default function FieldLetter({ params }: Props) {
             {data.assessed && <p className="muted">{since(data, t, lang)}</p>}
             {data.signatures.map(s => (
               <Note key={s.id}>
-                {t('field.signed', { role: t(`role.${s.role}`), person: s.person, entry: s.entry })}{' · '}
+                {t('field.signed', { role: t(`role.${s.role}`), person: s.person, entry: s.entry })}
+                {' · '}
                 {t(s.sealed ? 'sign.sealed' : 'sign.unsealed')}
               </Note>
             ))}

@@ -110,6 +110,7 @@ function Verbs({ letter }: { letter: Letter }) {
 
 function Body({ letter }: { letter: Letter }) {
   const t = useT('letter')
+  const asked = letter.can.includes('answer') && letter.objections.some(o => o.state === 'open')
   return (
     <div className={css.stack}>
       {letter.left.length > 0 && (
@@ -118,9 +119,10 @@ function Body({ letter }: { letter: Letter }) {
       <Assessment letter={letter} />
       {counting(letter).vetoed && <Note tone="warn">{t('one.vetoed')}</Note>}
       {roleOf(letter) && <Text letter={letter} />}
+      {asked && <Objections letter={letter} />}
       <ScoreView letter={letter} />
       {!letter.assessed && <Suppose letter={letter} />}
-      <Objections letter={letter} />
+      {!asked && <Objections letter={letter} />}
       <Signatures letter={letter} />
       {!roleOf(letter) && <Text letter={letter} />}
     </div>

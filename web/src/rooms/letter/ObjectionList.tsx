@@ -20,7 +20,11 @@ export function ObjectionList({ letter }: { letter: Letter }) {
           </p>
           <p>{t('object.said', { who: o.byName.name, at: sayTime(o.at, lang), text: o.text })}</p>
           {(o.files ?? []).length > 0 && <EvidenceList files={o.files ?? []} />}
-          {o.answer && <p>{t('object.replied', { who: o.answerName.name, text: o.answer })}</p>}
+          {o.answer && (
+            <p>
+              {t('object.replied', { who: o.answerName.name, at: sayTime(o.answerAt ?? '', lang), text: o.answer })}
+            </p>
+          )}
           {o.state === 'open' && letter.can.includes('answer') && <AnswerForm id={o.id} />}
         </li>
       ))}

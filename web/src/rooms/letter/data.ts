@@ -119,6 +119,7 @@ export interface Objection {
   clock?: Clock
   upheld: boolean
   answer?: string
+  answerAt?: string
   byName: Named
   answerName: Named
 }
