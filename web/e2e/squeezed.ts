@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 
 /**
  * squeezed finds text that has too little room: an English word broken in its middle, a sentence that runs down like a
- * column of letters. What its style breaks anywhere — digests, addresses — may break.
+ * column of letters. What is no word may break: digests (their style breaks them anywhere), addresses, names made for machines.
  */
 export function squeezed(page: Page): Promise<string[]> {
   return page.evaluate(() => {
@@ -13,7 +13,11 @@ export function squeezed(page: Page): Promise<string[]> {
       return new Set([...range.getClientRects()].filter(r => r.width > 0).map(r => Math.round(r.top))).size
     }
     const broken = (node: Node, text: string) =>
-      [...text.matchAll(/\p{Script=Latin}{3,}/gu)].find(m => lines(node, m.index, m.index + m[0].length) > 1)?.[0]
+      text.includes('://')
+        ? undefined
+        : [...text.matchAll(/(?<!\p{L})\p{Script=Latin}{3,18}(?!\p{L})/gu)].find(
+            m => lines(node, m.index, m.index + m[0].length) > 1,
+          )?.[0]
     const column = (node: Node, text: string) =>
       text.length >= 8 && lines(node, 0, text.length) * 3 > text.length && /\p{Script=Han}{8}/u.test(text)
     const found = new Set<string>()
