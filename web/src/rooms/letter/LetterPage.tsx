@@ -121,7 +121,7 @@ function Body({ letter }: { letter: Letter }) {
       {roleOf(letter) && <Text letter={letter} />}
       {asked && <Objections letter={letter} />}
       <ScoreView letter={letter} />
-      {!letter.assessed && <Suppose letter={letter} />}
+      <Suppose letter={letter} />
       {!asked && <Objections letter={letter} />}
       <Signatures letter={letter} />
       {!roleOf(letter) && <Text letter={letter} />}

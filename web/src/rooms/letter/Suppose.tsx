@@ -4,10 +4,11 @@ import { api } from '@/api/client'
 import { useT } from '@/app/i18n'
 import { usePrefs } from '@/app/prefs'
 import { Chip, type Column, DataTable, Note, Panel } from '@/kit'
+import { counting } from './assessed'
 import { type Letter, open, points, type Score, undecided } from './data'
 import css from './Letter.module.css'
 
-/** The vetoes as they stand today, and what one more of something would do: nothing is written. */
+/** The vetoes as they stand today, and what one more of something would do: nothing is written. Of a frozen year, as it was frozen. */
 export function Suppose({ letter }: { letter: Letter }) {
   const t = useT('letter')
   const { lang } = usePrefs()
@@ -29,40 +30,48 @@ export function Suppose({ letter }: { letter: Letter }) {
     { key: 'veto', title: t('veto'), main: true, render: v => word(v) },
     {
       key: 'count',
-      title: t('now'),
+      title: t(letter.assessed ? 'suppose.then' : 'now'),
       width: '100px',
       align: 'right',
       render: v => (v.metric === 'score' ? points(v.count) : v.count),
     },
     {
       key: 'left',
-      title: t('suppose.left'),
+      title: t(letter.assessed ? 'struck' : 'suppose.left'),
       width: '220px',
-      render: v => (v.struck ? t('struck') : left(v)),
+      render: v => (letter.assessed ? t(v.struck ? 'suppose.was' : 'suppose.not') : v.struck ? t('struck') : left(v)),
     },
   ]
   return (
-    <Panel title={t('suppose.title')} flush>
-      <DataTable id="letter-veto" label={t('veto')} columns={columns} rows={letter.score.vetoes} rowKey={v => v.key} />
-      <div className={css.suppose}>
-        <p>{t('suppose.ask')}</p>
-        <div className={css.chips}>
-          {metrics.map(m => (
-            <Chip key={m} pressed={m === metric} onPress={() => setMetric(m === metric ? '' : m)}>
-              {word(letter.metrics[m]) || m}
-            </Chip>
-          ))}
+    <Panel title={t(letter.assessed ? 'suppose.frozen' : 'suppose.title')} flush>
+      <DataTable
+        id="letter-veto"
+        label={t('veto')}
+        columns={columns}
+        rows={counting(letter).vetoes}
+        rowKey={v => v.key}
+      />
+      {!letter.assessed && (
+        <div className={css.suppose}>
+          <p>{t('suppose.ask')}</p>
+          <div className={css.chips}>
+            {metrics.map(m => (
+              <Chip key={m} pressed={m === metric} onPress={() => setMetric(m === metric ? '' : m)}>
+                {word(letter.metrics[m]) || m}
+              </Chip>
+            ))}
+          </div>
+          {metric && then.data && (
+            <Note tone={then.data.vetoed ? 'warn' : 'info'}>
+              {t(then.data.vetoed ? 'suppose.fails' : open(then.data) ? 'suppose.open' : 'suppose.stands', {
+                points: points(then.data.points),
+                rest: points(undecided(then.data)),
+                grade: lang === 'en' ? then.data.gradeEn : then.data.gradeZh,
+              })}
+            </Note>
+          )}
         </div>
-        {metric && then.data && (
-          <Note tone={then.data.vetoed ? 'warn' : 'info'}>
-            {t(then.data.vetoed ? 'suppose.fails' : open(then.data) ? 'suppose.open' : 'suppose.stands', {
-              points: points(then.data.points),
-              rest: points(undecided(then.data)),
-              grade: lang === 'en' ? then.data.gradeEn : then.data.gradeZh,
-            })}
-          </Note>
-        )}
-      </div>
+      )}
     </Panel>
   )
 }
