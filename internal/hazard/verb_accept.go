@@ -24,21 +24,8 @@ type AcceptanceDraft struct {
 // others than those who did the work.
 func (s *Service) Accept(ctx context.Context, a anlan.Actor, id anlan.ID, base int64, d AcceptanceDraft) (Hazard, error) {
 	d.Photos = placed(d.Photos)
-	kind := map[bool]string{true: "hazard.closed", false: "hazard.check_failed"}[d.Pass]
-	return s.do(ctx, a, id, base, actCheck, kind, func(ctx context.Context, tx *db.Tx, h Hazard) (Hazard, Told, error) {
-		next, err := h.Accepted(d, tx.Actor, tx.Now)
-		if err != nil {
-			return h, Told{}, err
-		}
-		if err := s.came(ctx, tx, d.Photos); err != nil {
-			return h, Told{}, err
-		}
-		if next, err = s.weigh(ctx, tx, next, base, d.Despite); err != nil {
-			return h, Told{}, err
-		}
-		told := Told{Recheck: next.Recheck, Listing: next.Listing, Reason: d.Text, Doubts: next.Doubts}
-		_, err = s.matters.ReviewIn(ctx, tx, h.Matter, d.Pass, d.Text)
-		return next, told, err
+	return s.check(ctx, a, id, base, verdict{d.Pass, d.Text, d.Photos, d.Despite}, func(h Hazard, by anlan.Actor, now anlan.Instant) (Hazard, error) {
+		return h.Accepted(d, by, now)
 	})
 }
 

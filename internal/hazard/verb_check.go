@@ -24,23 +24,43 @@ type CheckDraft struct {
 // accepted instead.
 func (s *Service) Close(ctx context.Context, a anlan.Actor, id anlan.ID, base int64, d CheckDraft) (Hazard, error) {
 	d.Point, d.Photos = d.Point.known(), placed(d.Photos)
-	kind := map[bool]string{true: "hazard.closed", false: "hazard.check_failed"}[d.Pass]
+	return s.check(ctx, a, id, base, verdict{d.Pass, d.Text, d.Photos, d.Despite}, func(h Hazard, by anlan.Actor, now anlan.Instant) (Hazard, error) {
+		next, err := h.Rechecked(d, by, now)
+		if err == nil {
+			err = h.lookedAt(d)
+		}
+		return next, err
+	})
+}
+
+// verdict is what both kinds of checks come to: another post's look (复查), and the acceptance of a listed hazard (验收).
+type verdict struct {
+	pass    bool
+	text    string
+	photos  []Photo
+	despite string
+}
+
+// check notes what was found, weighs the doubts, and lets the matter pass or go back.
+func (s *Service) check(ctx context.Context, a anlan.Actor, id anlan.ID, base int64, v verdict, noted func(Hazard, anlan.Actor, anlan.Instant) (Hazard, error)) (Hazard, error) {
+	kind := map[bool]string{true: "hazard.closed", false: "hazard.check_failed"}[v.pass]
 	return s.do(ctx, a, id, base, actCheck, kind, func(ctx context.Context, tx *db.Tx, h Hazard) (Hazard, Told, error) {
-		next, err := h.Rechecked(d, tx.Actor, tx.Now)
+		next, err := noted(h, tx.Actor, tx.Now)
 		if err != nil {
 			return h, Told{}, err
 		}
-		if err := h.lookedAt(d); err != nil {
+		if err := s.came(ctx, tx, v.photos); err != nil {
 			return h, Told{}, err
 		}
-		if err := s.came(ctx, tx, d.Photos); err != nil {
+		if next, err = s.weigh(ctx, tx, next, base, v.despite); err != nil {
 			return h, Told{}, err
 		}
-		if next, err = s.weigh(ctx, tx, next, base, d.Despite); err != nil {
-			return h, Told{}, err
+		told := Told{Recheck: next.Recheck, Reason: v.text, Doubts: next.Doubts}
+		if next.Listed() != "" {
+			told.Listing = next.Listing
 		}
-		_, err = s.matters.ReviewIn(ctx, tx, h.Matter, d.Pass, d.Text)
-		return next, Told{Recheck: next.Recheck, Reason: d.Text, Doubts: next.Doubts}, err
+		_, err = s.matters.ReviewIn(ctx, tx, h.Matter, v.pass, v.text)
+		return next, told, err
 	})
 }
 
