@@ -17,6 +17,7 @@ const (
 	whoKey contextKey = iota
 	langKey
 	requestKey
+	arrivedKey
 )
 
 // Who returns who sent the request, or nil.

@@ -41,6 +41,7 @@ func (s *hazardDoor) routes() {
 	add(s, http.MethodGet, "/api/v1/hazards/zero", "hazard.survey", "Enterprises without findings while their peers have some (零隐患)", s.zeroHazards)
 	add(s, http.MethodGet, "/api/v1/hazards/relapse", "hazard.read", "What was found again at the same place (屡查屡犯)", s.relapses)
 	s.sends("/api/v1/hazards/{id}/papers/{file}", "hazard.read", "A document of the hazard: listing.docx, delisting.docx, stop.docx", typeDOCX, s.hazardDOCX)
+	s.registerWhole()
 	s.registerTruth()
 	s.registerHazardTables()
 	s.addHazardVerbs()
@@ -108,7 +109,7 @@ func (s *hazardDoor) listHazards(ctx context.Context, in *hazardQuery) (*answer[
 type hazardDraft struct{ Body hazard.Draft }
 
 func (s *hazardDoor) reportHazard(ctx context.Context, in *hazardDraft) (*answer[HazardDetail], error) {
-	h, err := s.Hazard.Report(ctx, Actor(ctx), in.Body)
+	h, err := s.Hazard.Report(ctx, Actor(ctx), in.Body, arrived(ctx)...)
 	if err != nil {
 		return nil, err
 	}

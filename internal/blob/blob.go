@@ -34,6 +34,7 @@ type Store struct {
 	create   func(dir string) (tempFile, error)
 	folders  locks // nobody relies on a folder that another is still syncing
 	parts    locks // one piece of a file at a time
+	claims   claims
 }
 
 // tempFile is what Put writes to; tests put faulty ones here.
@@ -72,28 +73,12 @@ func (s *Store) tempDir() string { return filepath.Join(s.root, "tmp") }
 // blob_name_mismatch, blob_macros, blob_broken, blob_too_many_pixels, blob_interrupted,
 // storage_full, storage_failed.
 func (s *Store) Put(ctx context.Context, r io.Reader, name string, max int64) (Blob, error) {
-	if max <= 0 {
-		max = DefaultMax
-	}
-	f, err := s.create(s.tempDir())
+	l, err := s.Lay(ctx, r, name, max)
 	if err != nil {
-		return Blob{}, diskError(err)
-	}
-	b, err := s.fill(ctx, f, r, name, max)
-	if err == nil {
-		err = s.sync(f, b)
-	}
-	if closed := f.Close(); err == nil {
-		err = diskError(closed)
-	}
-	if err == nil {
-		err = s.settle(f.Name(), b)
-	}
-	if err != nil {
-		_ = os.Remove(f.Name()) // if even this fails, the next start sweeps it away
 		return Blob{}, err
 	}
-	return b, nil
+	l.Keep()
+	return l.Blob, nil
 }
 
 // sync makes sure that the content is on disk, and meanwhile makes the folder for it.

@@ -13,19 +13,21 @@ import (
 )
 
 // settle gives the temporary file its final name, and makes sure that the name is on disk too. A
-// stored file that is no longer what it was is replaced by the good one.
-func (s *Store) settle(temp string, b Blob) error {
+// stored file that is no longer what it was is replaced by the good one. Whoever calls it holds a claim to the file. It
+// is fresh if there was none of this name.
+func (s *Store) settle(temp string, b Blob) (fresh bool, err error) {
 	target := s.path(b.SHA256)
-	if s.Verify(b.SHA256) == nil {
-		return diskError(errors.Join(os.Remove(temp), syncDir(filepath.Dir(target))))
+	known := s.Verify(b.SHA256)
+	if known == nil {
+		return false, diskError(errors.Join(os.Remove(temp), syncDir(filepath.Dir(target))))
 	}
 	if err := s.makeDirs(filepath.Dir(target)); err != nil {
-		return diskError(err)
+		return false, diskError(err)
 	}
 	if err := os.Rename(temp, target); err != nil {
-		return diskError(err)
+		return false, diskError(err)
 	}
-	return diskError(syncDir(filepath.Dir(target)))
+	return errors.Is(known, anlan.ErrNotFound), diskError(syncDir(filepath.Dir(target)))
 }
 
 // makeDirs makes dir below the root and syncs every directory that got a new entry. Those who wait for the same

@@ -54,6 +54,7 @@ func (s *Store) Received(hash, owner string) (Progress, error) {
 	if !wellFormed(hash) {
 		return Progress{}, anlan.ErrFieldInvalid.With("name", "sha256").With("value", clip(hash)).At("sha256")
 	}
+	defer s.claims.glance(hash)()
 	if info, err := os.Stat(s.path(hash)); err == nil {
 		return Progress{Received: info.Size(), Done: true, Blob: Blob{SHA256: hash, Size: info.Size()}}, nil
 	}
@@ -207,7 +208,8 @@ func first(err error) error {
 func (s *Store) complete(ctx context.Context, path string, p Part) (Progress, error) {
 	b, err := s.judge(ctx, path, p)
 	if err == nil {
-		err = s.settle(path, b)
+		defer s.claims.glance(p.Hash)()
+		_, err = s.settle(path, b)
 	}
 	if err == nil {
 		return Progress{Received: b.Size, Done: true, Blob: b}, nil

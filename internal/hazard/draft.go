@@ -67,6 +67,18 @@ const (
 	shortMax  = 200
 )
 
+// hashes are the files that a draft names.
+func (d Draft) hashes() (list []string) {
+	photos := d.Photos
+	if d.Fixed != nil {
+		photos = append(slices.Clone(photos), d.Fixed.Photos...)
+	}
+	for _, p := range photos {
+		list = append(list, p.Hash)
+	}
+	return append(list, d.Voice)
+}
+
 // normal fills what a draft may leave out and tidies what was typed.
 func (d Draft) normal() Draft {
 	d.Text, d.Where, d.Clause = strings.TrimSpace(d.Text), strings.TrimSpace(d.Where), strings.TrimSpace(d.Clause)

@@ -16,14 +16,19 @@ import (
 )
 
 // Report (上报) takes a finding into the ledger. The same capture sent twice, under whatever key, is one
-// hazard.
-func (s *Service) Report(ctx context.Context, a anlan.Actor, d Draft) (Hazard, error) {
+// hazard. Files that came with it are in the blob store already; they are noted in the same transaction, or not at all.
+func (s *Service) Report(ctx context.Context, a anlan.Actor, d Draft, files ...matter.File) (Hazard, error) {
 	if err := authz.Check(a, actReport); err != nil {
 		return Hazard{}, err
 	}
+	if len(files) > 0 {
+		if err := authz.Check(a, actUpload); err != nil {
+			return Hazard{}, err
+		}
+	}
 	var h Hazard
 	err := s.d.Write(ctx, a, func(tx *db.Tx) (err error) {
-		h, err = s.ReportIn(ctx, tx, d)
+		h, err = s.reportIn(ctx, tx, d, files)
 		return err
 	})
 	if errors.Is(err, db.ErrDone) {
@@ -35,9 +40,16 @@ func (s *Service) Report(ctx context.Context, a anlan.Actor, d Draft) (Hazard, e
 // ReportIn takes a finding within the caller's transaction: an inspection stores its answers and the
 // hazards that come of them together. It asks who may.
 func (s *Service) ReportIn(ctx context.Context, tx *db.Tx, d Draft) (Hazard, error) {
+	return s.reportIn(ctx, tx, d, nil)
+}
+
+func (s *Service) reportIn(ctx context.Context, tx *db.Tx, d Draft, files []matter.File) (Hazard, error) {
 	if known, err := load(ctx, tx, d.ID); err == nil {
 		return known, sameFinder(known, tx.Actor)
 	} else if !errors.Is(err, anlan.ErrNotFound) {
+		return Hazard{}, err
+	}
+	if err := s.bring(ctx, tx, d, files); err != nil {
 		return Hazard{}, err
 	}
 	if d.Source == "" {
@@ -51,6 +63,19 @@ func (s *Service) ReportIn(ctx context.Context, tx *db.Tx, d Draft) (Hazard, err
 		return h, err
 	}
 	return s.store(ctx, tx, h, p)
+}
+
+// bring notes the files that come with a finding. One that it does not name would be evidence of nothing.
+func (s *Service) bring(ctx context.Context, tx *db.Tx, d Draft, files []matter.File) error {
+	for _, f := range files {
+		if !slices.Contains(d.hashes(), f.Hash) {
+			return anlan.ErrHazardFileUnnamed.With("name", f.Name).At("file")
+		}
+		if _, err := s.matters.KeepIn(ctx, tx, f); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // sameFinder tells a retried capture from somebody else's hazard.

@@ -32,6 +32,7 @@ const (
 	actSurvey   = "hazard.survey"
 	actImport   = "hazard.import"
 	actCriteria = "hazard.criteria"
+	actUpload   = "matter.progress" // as for every file of evidence
 )
 
 // Site is what the ledger needs to know of a place of work.

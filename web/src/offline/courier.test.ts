@@ -4,7 +4,7 @@ import { Problem } from '@/api/problem'
 import { uuidv7 } from '@/app/uuid'
 import { chunkSize, type Road, round } from './courier'
 import { owed, type Parcel } from './parcel'
-import { drop, keep, openStore, type Store } from './store'
+import { drop, type KeptFile, keep, openStore, type Store } from './store'
 
 const parcel = (files: string[] = [], more: Partial<Parcel> = {}): Parcel => ({
   id: uuidv7(),
@@ -45,8 +45,7 @@ class County implements Road {
     const answer = act()
     return how === 'after' ? Promise.reject(new Problem(0, 'offline', '', '')) : Promise.resolve(answer)
   }
-  received = (hash: string) =>
-    this.line(() => ({ received: this.parts.get(hash) ?? 0, done: this.parts.get(hash) === this.sizes.get(hash) }))
+  received = (hash: string) => this.line(() => ({ received: this.parts.get(hash) ?? 0, done: this.has(hash) }))
   chunk = (hash: string, part: Blob, offset: number, of: { size: number }) =>
     this.line(() => {
       this.sizes.set(hash, of.size)
@@ -54,13 +53,21 @@ class County implements Road {
       if (offset <= have) this.parts.set(hash, Math.max(have, offset + part.size))
       return { received: this.parts.get(hash) ?? 0, done: this.parts.get(hash) === of.size }
     })
-  deliver = (p: Parcel) =>
+  deliver = (p: Parcel) => this.line(() => this.take(p))
+  whole = (p: Parcel, files: KeptFile[]) =>
     this.line(() => {
-      for (const hash of p.files)
-        if (this.parts.get(hash) !== this.sizes.get(hash)) throw new Error('a file is missing')
-      if (!this.taken.has(p.id)) this.taken.set(p.id, this.taken.size + 1)
-      return { number: `隐患${this.taken.get(p.id)}号` }
+      for (const f of files) {
+        this.parts.set(f.hash, f.size)
+        this.sizes.set(f.hash, f.size)
+      }
+      return this.take(p)
     })
+  private has = (hash: string) => this.sizes.has(hash) && this.parts.get(hash) === this.sizes.get(hash)
+  private take(p: Parcel) {
+    if (!p.files.every(this.has)) throw new Error('a file is missing')
+    if (!this.taken.has(p.id)) this.taken.set(p.id, this.taken.size + 1)
+    return { number: `隐患${this.taken.get(p.id)}号` }
+  }
 }
 
 const fresh = (): Promise<Store> => openStore(uuidv7())
@@ -77,7 +84,7 @@ describe('courier', () => {
       const county = new County(() => (dice() < 0.25 ? 'before' : dice() < 0.3 ? 'after' : undefined))
       const store = await fresh()
       for (let i = 0; i < 5; i++)
-        await keep(store, parcel([`s${seed}f${i}`]), [file(`s${seed}f${i}`, chunkSize * 2 + i)])
+        await keep(store, parcel([`s${seed}f${i}`]), [file(`s${seed}f${i}`, i % 2 ? 1000 : chunkSize * 2 + i)])
       let clock = 0
       for (let n = 0; n < 300; n++) {
         const done = await round(store, county, () => clock, quiet)
@@ -158,6 +165,7 @@ describe('courier', () => {
       const county: Road = {
         received: door.received,
         chunk: door.chunk,
+        whole: door.whole,
         deliver: p => {
           if (refuses && p.kind === 'matter.sign') return Promise.reject(new Problem(409, 'matter_state', '', ''))
           done.push(p.kind)
@@ -182,5 +190,44 @@ describe('courier', () => {
     expect(result).toMatchObject({ sent: 0, next: year + 60_000 })
     await round(store, new County(() => undefined), () => 0, quiet)
     expect((await store.get('parcel', p.id))?.state).toBe('received')
+  })
+
+  it('sends a report and its small pictures in one request, and step by step when that broke or is not taken', async () => {
+    const steps = async (sizes: number[], more: Partial<Parcel>, fails?: Problem) => {
+      const said: string[] = []
+      const county = new County(() => undefined)
+      const noted = <A extends unknown[], T>(word: string, act: (...a: A) => T) => {
+        return (...a: A) => {
+          said.push(word)
+          return act(...a)
+        }
+      }
+      const by: Road = {
+        received: noted('asked', county.received),
+        chunk: noted('chunk', county.chunk),
+        deliver: noted('report', county.deliver),
+        whole: noted('whole', (...a) => (fails ? Promise.reject(fails) : county.whole(...a))),
+      }
+      const store = await fresh()
+      const files = sizes.map((n, i) => file(`f${i}`, n))
+      const one = parcel(
+        files.map(f => f.hash),
+        more,
+      )
+      await keep(store, one, files)
+      const first = await round(store, by, () => 0, quiet)
+      if (fails) await round(store, by, () => first.next, quiet)
+      expect((await store.get('parcel', one.id))?.state).toBe('received')
+      return said.join(' ')
+    }
+    const apart = 'asked chunk report'
+    expect(await steps([1000, 2000], {})).toBe('whole')
+    expect(await steps([chunkSize], {})).toBe('whole')
+    expect(await steps([1000], { tries: 1 })).toBe(apart)
+    expect(await steps([1000], { path: '/inspections' })).toBe(apart)
+    expect(await steps([], {})).toBe('report')
+    expect(await steps([chunkSize + 1], {})).toBe('asked chunk chunk report')
+    expect(await steps([1000], {}, new Problem(0, 'offline', '', ''))).toBe(`whole ${apart}`)
+    expect(await steps([1000], {}, new Problem(413, 'hazard_whole_large', '', ''))).toBe(`whole ${apart}`)
   })
 })

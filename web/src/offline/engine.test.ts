@@ -8,7 +8,7 @@ import { PhoneFull } from './store'
 
 const head = { device: 'd', account: 'a', post: 'p', made: 0, offsetMs: null }
 const noLine = () => Promise.reject(new Problem(0, 'offline', '', ''))
-const offline: Road = { received: noLine, chunk: noLine, deliver: noLine }
+const offline: Road = { received: noLine, chunk: noLine, deliver: noLine, whole: noLine }
 
 const parcel = (id: string, state: 'draft' | 'waiting' = 'waiting') => ({
   id,
