@@ -49,7 +49,7 @@ export default function TemplatesPage() {
               <p className="muted">{t('templates.laid', { places: data.laid.map(p => `{{${p}}}`).join(' ') })}</p>
             </Panel>
             <Panel title={t('templates.kinds')}>
-              <ul className={css.receipts}>
+              <ul className={css.forms}>
                 {(kinds.data?.items ?? [])
                   .filter(k => k.compose)
                   .map(k => (
