@@ -5,8 +5,10 @@ import zh from './zh.json'
 strings('kit', zh, en)
 
 export * from '@/parts'
+export { AnswerLine, AnswerLink } from './AnswerLine'
 export { BoardColumn } from './BoardColumn'
 export { Chosen } from './Chosen'
+
 export { type Column, DataTable, type DataTableProps } from './DataTable'
 export { CheckAnswers, Dialog, SidePanel } from './Dialog'
 export { FilterBar, type FilterDef } from './FilterBar'
@@ -22,4 +24,5 @@ export { nodeOf, River } from './River'
 export { SavedViews } from './SavedViews'
 export { Standing } from './Standing'
 export { type Tab, Tabs } from './Tabs'
+export { TwoColumns } from './TwoColumns'
 export { usePages } from './usePages'

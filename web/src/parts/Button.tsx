@@ -45,6 +45,16 @@ export function ButtonLink({ to, look, icon, wide, small, children }: Shared & {
   )
 }
 
+/** A file that the server makes, as a button that is an honest link: it can be copied and opened elsewhere. */
+export function Download({ href, look, icon = 'export', wide, small, children }: Shared & { href: string }) {
+  return (
+    <a href={href} className={classes({ look, wide, small, children })} download>
+      <Icon name={icon} size={16} />
+      <span>{children}</span>
+    </a>
+  )
+}
+
 /** Leads from the desk to the field app, which works in this browser too: what is done on a phone can be done at a table. */
 export function FieldLink({ to, look, icon, wide, small, children }: Shared & { to: string }) {
   return (

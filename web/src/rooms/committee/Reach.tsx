@@ -1,8 +1,8 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { api } from '@/api/client'
 import { useT } from '@/app/i18n'
 import { useCan } from '@/app/session'
-import { Button, toast, useKey, useRefused } from '@/kit'
+import { Chase } from '@/rooms/notices/Chase'
 import css from './Banner.module.css'
 import type { Dispatch, Told } from './types'
 
@@ -22,36 +22,10 @@ export function Reach({ dispatch }: { dispatch: Dispatch }) {
       {t('reach.signed', { signed, matters })}
       {unread > 0 && (
         <>
-          {t('reach.unread', { count: unread })} <Chase dispatch={dispatch.id} count={unread} />
+          {t('reach.unread', { count: unread })}{' '}
+          <Chase path={`/dispatches/${dispatch.id}/chase`} body={{}} count={unread} shows={['committee', 'told']} />
         </>
       )}
     </span>
-  )
-}
-
-function Chase({ dispatch, count }: { dispatch: string; count: number }) {
-  const t = useT('committee')
-  const refused = useRefused()
-  const may = useCan()('notify.chase')
-  const queries = useQueryClient()
-  const key = useKey()
-  const chase = useMutation({
-    mutationFn: (k: string) => api.post<{ chased: number }>(`/dispatches/${dispatch}/chase`, {}, { key: k }),
-    onSuccess: r => {
-      toast(r.chased > 0 ? t('reach.chased', { count: r.chased }) : t('reach.justChased'))
-      void queries.invalidateQueries({ queryKey: ['committee', 'told'] })
-    },
-    onError: refused,
-  })
-  if (!may) return null
-  return (
-    <Button
-      small
-      icon="bell"
-      busy={chase.isPending}
-      onClick={() => chase.mutate(key({ count, at: Math.floor(Date.now() / 60_000) }))}
-    >
-      {t('reach.chase')}
-    </Button>
   )
 }

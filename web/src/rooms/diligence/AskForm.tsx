@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { Named } from '@/api/types'
 import { useT } from '@/app/i18n'
 import { usePrefs } from '@/app/prefs'
@@ -11,12 +10,13 @@ import {
   CheckField,
   DateField,
   Form,
-  needed,
+  type FormState,
   PersonPicker,
   PostPicker,
   RadioField,
   SelectField,
   UnitPicker,
+  useForm,
   useKey,
 } from '@/kit'
 import { type Request, useMake } from './data'
@@ -32,12 +32,12 @@ export interface About {
 
 interface Values {
   kind: string
-  chosen: Named | null
+  subject: Named | null
   period: string
   from: string
   to: string
   purpose: string
-  lang: 'zh' | 'en'
+  lang: string
   personal: boolean
   /** The post of whoever asks. */
   own: string
@@ -48,40 +48,25 @@ export function AskForm({ about }: { about: About | null }) {
   const t = useT('diligence')
   const make = useMake()
   const keyFor = useKey()
-  const [v, setV] = useStart(about)
-  const set = <K extends keyof Values>(name: K, value: Values[K]) => setV(old => ({ ...old, [name]: value }))
-  const [pressed, setPressed] = useState(false)
-  const nobody = ['post', 'unit', 'person'].includes(v.kind) && !v.chosen
+  const form = useForm(useStart(about), v => [isAnother(v.kind) && 'subject'])
   const submit = () => {
-    setPressed(true)
-    if (nobody) return
-    const body = requestOf(v)
-    make.mutate({ body, key: keyFor(body) }, { onSuccess: b => navigate(`/diligence/${b.id}`) })
+    const body = requestOf(form.values)
+    if (form.valid()) make.mutate({ body, key: keyFor(body) }, { onSuccess: b => navigate(`/diligence/${b.id}`) })
   }
   return (
-    <Form onSubmit={submit} errors={pressed && nobody ? { subject: needed } : undefined} problem={make.error}>
-      <Subject about={about} values={v} set={set} />
-      <PeriodFields values={v} set={set} />
-      <AreaField
-        name="purpose"
-        label={t('purpose')}
-        hint={t('purposeHint')}
-        rows={2}
-        maxLength={200}
-        value={v.purpose}
-        onValue={x => set('purpose', x)}
-      />
+    <Form onSubmit={submit} errors={form.errors} problem={make.error}>
+      <Subject about={about} form={form} />
+      <PeriodFields form={form} />
+      <AreaField {...form.bind('purpose')} label={t('purpose')} hint={t('purposeHint')} rows={2} maxLength={200} />
       <RadioField
-        name="lang"
+        {...form.bind('lang')}
         label={t('lang')}
-        value={v.lang}
-        onValue={x => set('lang', x === 'en' ? 'en' : 'zh')}
         options={[
           { value: 'zh', label: t('zh') },
           { value: 'en', label: t('en') },
         ]}
       />
-      <CheckField label={t('personal')} checked={v.personal} onChecked={x => set('personal', x)} />
+      <CheckField label={t('personal')} checked={form.values.personal} onChecked={x => form.set('personal', x)} />
       <Actions>
         <Button type="submit" look="primary" busy={make.isPending}>
           {t('make')}
@@ -91,14 +76,17 @@ export function AskForm({ about }: { about: About | null }) {
   )
 }
 
-function useStart(about: About | null) {
+/** Somebody else's book needs to be told whose. */
+const isAnother = (kind: string) => ['post', 'unit', 'person'].includes(kind)
+
+function useStart(about: About | null): Values {
   const t = useT('diligence')
   const { lang } = usePrefs()
   const { post } = useSession()
   const last = months()[1]?.value ?? '30d'
-  return useState<Values>(() => ({
+  return {
     kind: about?.kind ?? (post ? 'mine' : 'me'),
-    chosen: about && { id: about.id, name: about.name },
+    subject: about && { id: about.id, name: about.name },
     period: about?.from ? 'days' : last,
     from: about?.from ?? periodOf(last)?.from ?? '',
     to: about?.from ? (periodOf('30d')?.to ?? '') : (periodOf(last)?.to ?? ''),
@@ -106,12 +94,12 @@ function useStart(about: About | null) {
     lang: lang === 'en' ? 'en' : 'zh',
     personal: false,
     own: post?.id ?? '',
-  }))
+  }
 }
 
 /** requestOf turns the choices into what the server is asked. */
 function requestOf(v: Values): Request {
-  const id = v.chosen?.id ?? ''
+  const id = v.subject?.id ?? ''
   const [kind = '', record = ''] = id.split(':')
   const subjects: Record<string, Request['subject']> = {
     mine: { kind: 'post', id: v.own },
@@ -120,19 +108,25 @@ function requestOf(v: Values): Request {
   }
   const other = { kind: v.kind as 'post' | 'unit' | 'person', id }
   const days = periodOf(v.period) ?? { from: v.from, to: v.to }
-  return { subject: subjects[v.kind] ?? other, ...days, purpose: v.purpose, lang: v.lang, personal: v.personal }
+  return {
+    subject: subjects[v.kind] ?? other,
+    ...days,
+    purpose: v.purpose,
+    lang: v.lang === 'en' ? 'en' : 'zh',
+    personal: v.personal,
+  }
 }
 
 interface Part {
-  values: Values
-  set: <K extends keyof Values>(name: K, value: Values[K]) => void
+  form: FormState<Values>
 }
 
-function Subject({ about, values, set }: Part & { about: About | null }) {
+function Subject({ about, form }: Part & { about: About | null }) {
   const t = useT('diligence')
   const can = useCan()
   const { post } = useSession()
-  const pick = { name: 'subject', value: values.chosen, onValue: (x: Named | null) => set('chosen', x) }
+  const { values, set } = form
+  const pick = form.bind('subject')
   const kinds = [
     ...(about ? [{ value: about.kind, label: t(`about.${about.kind}`, { name: about.name }) }] : []),
     ...(post ? [{ value: 'mine', label: t('about.mine', { name: post.title }) }] : []),
@@ -148,7 +142,7 @@ function Subject({ about, values, set }: Part & { about: About | null }) {
         value={values.kind}
         onValue={x => {
           set('kind', x)
-          set('chosen', about?.kind === x ? { id: about.id, name: about.name } : null)
+          set('subject', about?.kind === x ? { id: about.id, name: about.name } : null)
         }}
         options={kinds}
       />
@@ -159,7 +153,7 @@ function Subject({ about, values, set }: Part & { about: About | null }) {
   )
 }
 
-function PeriodFields({ values, set }: Part) {
+function PeriodFields({ form }: Part) {
   const t = useT('diligence')
   const options = [
     ...months().map(m => ({
@@ -172,17 +166,11 @@ function PeriodFields({ values, set }: Part) {
   ]
   return (
     <>
-      <SelectField
-        name="period"
-        label={t('period')}
-        value={values.period}
-        onValue={x => set('period', x)}
-        options={options}
-      />
-      {values.period === 'days' && (
+      <SelectField {...form.bind('period')} label={t('period')} options={options} />
+      {form.values.period === 'days' && (
         <>
-          <DateField name="from" label={t('from')} value={values.from} onValue={x => set('from', x)} chips={[]} />
-          <DateField name="to" label={t('to')} value={values.to} onValue={x => set('to', x)} chips={['today']} />
+          <DateField {...form.bind('from')} label={t('from')} chips={[]} />
+          <DateField {...form.bind('to')} label={t('to')} chips={['today']} />
         </>
       )}
     </>

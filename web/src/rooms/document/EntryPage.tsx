@@ -15,6 +15,7 @@ import {
   Page,
   Panel,
   Skeleton,
+  TwoColumns,
   toast,
   useKey,
 } from '@/kit'
@@ -42,24 +43,21 @@ export default function EntryPage({ params }: Screen) {
   return (
     <Page name={e.number} title={e.title} crumbs={crumbs} action={mine && <SignButton receipt={mine} />}>
       {e.void && <Note tone="warn">{t('voidNote', { reason: e.void.reason })}</Note>}
-      <div className={css.columns}>
-        <div className={css.main}>
-          {e.text && (
-            <PaperView
-              content={e.text.content}
-              number={e.number}
-              day={e.text.day}
-              to={e.text.toNames.map(u => u.name)}
-            />
-          )}
-          <Receipts entry={e} />
-        </div>
-        <aside className={css.aside}>
-          <Files entry={e} />
-          <Known entry={e} />
-          <VoidPanel entry={e} />
-        </aside>
-      </div>
+      <TwoColumns
+        className={css.columns}
+        aside={
+          <>
+            <Files entry={e} />
+            <Known entry={e} />
+            <VoidPanel entry={e} />
+          </>
+        }
+      >
+        {e.text && (
+          <PaperView content={e.text.content} number={e.number} day={e.text.day} to={e.text.toNames.map(u => u.name)} />
+        )}
+        <Receipts entry={e} />
+      </TwoColumns>
     </Page>
   )
 }

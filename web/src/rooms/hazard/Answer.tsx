@@ -1,8 +1,7 @@
 import { useT } from '@/app/i18n'
-import { Link } from '@/app/router'
+import { AnswerLine, AnswerLink } from '@/kit'
 import { useSome } from './data'
 import { addressOf, type Filter } from './filter'
-import css from './Ledger.module.css'
 
 const most = 100
 
@@ -17,14 +16,10 @@ const parts: { key: string; set: Filter }[] = [
 export function Answer({ filter }: { filter: Filter }) {
   const t = useT('hazard')
   return (
-    <>
-      {parts.map((part, i) => (
-        <span key={part.key} className={css.answerPart}>
-          <Part filter={{ ...filter, ...part.set }} name={part.key} />
-          {i + 1 < parts.length && t('answer.sep')}
-        </span>
-      ))}
-    </>
+    <AnswerLine
+      sep={t('answer.sep')}
+      parts={parts.map(({ key, set }) => ({ key, link: <Part filter={{ ...filter, ...set }} name={key} /> }))}
+    />
   )
 }
 
@@ -33,9 +28,5 @@ function Part({ filter, name }: { filter: Filter; name: string }) {
   const t = useT('hazard')
   const found = useSome(filter, most)
   const count = found.data ? `${found.data.items.length}${found.data.next ? '+' : ''}` : '…'
-  return (
-    <Link to={addressOf(filter)} className={css.answerLink}>
-      {t(`answer.${name}`, { count })}
-    </Link>
-  )
+  return <AnswerLink to={addressOf(filter)}>{t(`answer.${name}`, { count })}</AnswerLink>
 }

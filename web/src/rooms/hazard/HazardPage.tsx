@@ -1,6 +1,6 @@
 import { useT } from '@/app/i18n'
 import type { Screen } from '@/app/rooms'
-import { RecordPage } from '@/kit'
+import { RecordPage, TwoColumns } from '@/kit'
 import { BookLink } from '@/rooms/diligence/BookLink'
 import { TellLog } from '@/rooms/notices/TellLog'
 import { Behind } from './Behind'
@@ -44,25 +44,28 @@ function Body({ detail }: { detail: Detail }) {
   const story = line.data?.pages.flatMap(p => p.items ?? []) ?? []
   return (
     <>
-      <div className={css.columns}>
-        <div className={css.main}>
-          <Head detail={detail} />
-          <Doubts detail={detail} />
-          <Compare detail={detail} story={story} />
-          <VoiceNote detail={detail} />
-          <Behind detail={detail} />
-          <River detail={detail} line={line} story={story} />
-        </div>
-        <aside className={css.aside}>
-          <VerbPanel detail={detail} />
-          <StopPanel detail={detail} />
-          <PlanPanel detail={detail} />
-          <ListingPanel detail={detail} />
-          <Relapse detail={detail} />
-          <TellLog kind="hazard.hazard" id={detail.id} />
-          <Facts detail={detail} />
-        </aside>
-      </div>
+      <TwoColumns
+        next
+        className={css.columns}
+        aside={
+          <>
+            <VerbPanel detail={detail} />
+            <StopPanel detail={detail} />
+            <PlanPanel detail={detail} />
+            <ListingPanel detail={detail} />
+            <Relapse detail={detail} />
+            <TellLog kind="hazard.hazard" id={detail.id} />
+            <Facts detail={detail} />
+          </>
+        }
+      >
+        <Head detail={detail} />
+        <Doubts detail={detail} />
+        <Compare detail={detail} story={story} />
+        <VoiceNote detail={detail} />
+        <Behind detail={detail} />
+        <River detail={detail} line={line} story={story} />
+      </TwoColumns>
       <PaperFile detail={detail} story={story} />
     </>
   )

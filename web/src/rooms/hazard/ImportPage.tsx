@@ -5,8 +5,7 @@ import type { components } from '@/api/schema'
 import { upload } from '@/api/upload'
 import { useT } from '@/app/i18n'
 import { uuidv7 } from '@/app/uuid'
-import { Button, Failure, FileButton, Job, Note, Page, Panel, Tag, toast } from '@/kit'
-import { Download } from '@/rooms/matter/Download'
+import { Button, Download, Failure, FileButton, Job, Note, Page, Panel, Tag, toast } from '@/kit'
 import css from './Ledger.module.css'
 
 type Import = components['schemas']['HazardImport']

@@ -1,7 +1,6 @@
 import { url } from '@/api/client'
 import { useT } from '@/app/i18n'
-import { Facts, Panel, Tag } from '@/kit'
-import { Download } from '@/rooms/matter/Download'
+import { Download, Facts, Panel, Tag } from '@/kit'
 import { useSay } from '@/rooms/matter/say'
 import css from './Detail.module.css'
 import { useUnitOf } from './names'

@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { api } from '@/api/client'
 import { useT } from '@/app/i18n'
-import { Link } from '@/app/router'
 import { useCan } from '@/app/session'
+import { AnswerLine, AnswerLink } from '@/kit'
 import { addressOf, type Filter, isEmpty, without } from './filter'
-import css from './Matters.module.css'
 
 interface Counts {
   open: number
@@ -49,15 +48,12 @@ export function Answer({ filter }: { filter: Filter }) {
     { key: 'unsigned', count: counts.unsigned, to: addressOf({ ...base, state: 'issued' }) },
   ]
   return (
-    <>
-      {parts.map((p, i) => (
-        <span key={p.key} className={css.answerPart}>
-          <Link to={p.to} className={css.answerLink}>
-            {t(`answer.${p.key}`, { count: p.count })}
-          </Link>
-          {i + 1 < parts.length && t('answer.sep')}
-        </span>
-      ))}
-    </>
+    <AnswerLine
+      sep={t('answer.sep')}
+      parts={parts.map(({ key, count, to }) => ({
+        key,
+        link: <AnswerLink to={to}>{t(`answer.${key}`, { count })}</AnswerLink>,
+      }))}
+    />
   )
 }

@@ -1,6 +1,6 @@
 import { useT } from '@/app/i18n'
 import type { Screen } from '@/app/rooms'
-import { RecordPage } from '@/kit'
+import { RecordPage, TwoColumns } from '@/kit'
 import { BookLink } from '@/rooms/diligence/BookLink'
 import { TellLog } from '@/rooms/notices/TellLog'
 import css from './Detail.module.css'
@@ -36,19 +36,22 @@ export default function MatterPage({ params }: Screen) {
 function Body({ detail }: { detail: Detail }) {
   const ended = detail.state === 'closed' || detail.state === 'recalled'
   return (
-    <div className={css.columns}>
-      <div className={css.main}>
-        <Head detail={detail} />
-        <Why detail={detail} />
-        <River detail={detail} />
-      </div>
-      <aside className={css.aside}>
-        <VerbPanel detail={detail} />
-        <Ladder rungs={detail.ladder ?? []} ended={ended} />
-        <Papers detail={detail} />
-        <TellLog kind="matter.matter" id={detail.id} ended={ended} />
-        <Facts detail={detail} />
-      </aside>
-    </div>
+    <TwoColumns
+      next
+      className={css.columns}
+      aside={
+        <>
+          <VerbPanel detail={detail} />
+          <Ladder rungs={detail.ladder ?? []} ended={ended} />
+          <Papers detail={detail} />
+          <TellLog kind="matter.matter" id={detail.id} ended={ended} />
+          <Facts detail={detail} />
+        </>
+      }
+    >
+      <Head detail={detail} />
+      <Why detail={detail} />
+      <River detail={detail} />
+    </TwoColumns>
   )
 }

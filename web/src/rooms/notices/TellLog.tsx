@@ -1,10 +1,9 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { api } from '@/api/client'
 import { useT } from '@/app/i18n'
 import { usePrefs } from '@/app/prefs'
 import { useCan } from '@/app/session'
 import { sayTime } from '@/app/time'
-import { Button, Failure, Panel, toast, useKey, usePages, useRefused } from '@/kit'
+import { Button, Failure, Panel, usePages } from '@/kit'
+import { Chase } from './Chase'
 import css from './TellLog.module.css'
 import { type Delivery, sayState } from './tell'
 import './words'
@@ -41,8 +40,9 @@ function Lines({ kind, id, ended }: LogProps) {
   const unread = rows.filter(r => !r.read_at).length
   if (list.error) return <Failure problem={list.error} onRetry={list.onRetry} />
   if (rows.length === 0) return null
+  const chase = <Chase path="/notices/chase" body={{ ref: { kind, id } }} count={unread} shows={['notices', 'log']} />
   return (
-    <Panel title={t('log.title')} extra={unread > 0 && !ended && <Chase kind={kind} id={id} count={unread} />} flush>
+    <Panel title={t('log.title')} extra={unread > 0 && !ended && chase} flush>
       <details className={css.log}>
         <summary>{t('log.sum', { count: rows.length, unread })}</summary>
         <ol>
@@ -80,32 +80,5 @@ function Line({ line }: { line: TellLine }) {
         </span>
       ))}
     </li>
-  )
-}
-
-function Chase({ kind, id, count }: { kind: string; id: string; count: number }) {
-  const t = useT('notices')
-  const refused = useRefused()
-  const may = useCan()('notify.chase')
-  const queries = useQueryClient()
-  const key = useKey()
-  const chase = useMutation({
-    mutationFn: (k: string) => api.post<{ chased: number }>('/notices/chase', { ref: { kind, id } }, { key: k }),
-    onSuccess: r => {
-      toast(r.chased > 0 ? t('log.chased', { count: r.chased }) : t('log.justChased'))
-      void queries.invalidateQueries({ queryKey: ['notices', 'log'] })
-    },
-    onError: refused,
-  })
-  if (!may) return null
-  return (
-    <Button
-      small
-      icon="bell"
-      busy={chase.isPending}
-      onClick={() => chase.mutate(key({ count, at: Math.floor(Date.now() / 60_000) }))}
-    >
-      {t('log.chase', { count })}
-    </Button>
   )
 }

@@ -5,8 +5,8 @@ import { AbolishPost } from './AbolishPost'
 import { DeputiesForm } from './DeputiesForm'
 import type { Post, Unit } from './data'
 import { History } from './History'
+import { RelieveForm } from './LastDayForm'
 import { PostForm } from './PostForm'
-import { RelieveForm } from './RelieveForm'
 
 type Verb = '' | 'edit' | 'deputies' | 'history' | 'relieve' | 'abolish'
 

@@ -3,8 +3,20 @@ import { url } from '@/api/client'
 import { useT } from '@/app/i18n'
 import { navigate, useFilters } from '@/app/router'
 import { useCan, useSession } from '@/app/session'
-import { Button, ButtonLink, type Column, DataTable, Dialog, Empty, FilterBar, Page, Tabs, Tag, usePages } from '@/kit'
-import { Download } from '@/rooms/matter/Download'
+import {
+  Button,
+  ButtonLink,
+  type Column,
+  DataTable,
+  Dialog,
+  Download,
+  Empty,
+  FilterBar,
+  Page,
+  Tabs,
+  Tag,
+  usePages,
+} from '@/kit'
 import { useAreas } from '@/rooms/matter/names'
 import { type Site, type SiteFilter, useSiteKinds } from './data'
 import { LabelMany } from './LabelMany'

@@ -3,7 +3,7 @@ import { url } from '@/api/client'
 import { useT } from '@/app/i18n'
 import type { Screen } from '@/app/rooms'
 import { Link, navigate } from '@/app/router'
-import { Facts, Failure, Note, Page, Panel, Skeleton } from '@/kit'
+import { Facts, Failure, Note, Page, Panel, Skeleton, TwoColumns } from '@/kit'
 import { useSay } from '@/rooms/matter/say'
 import { type Tip, useTip } from './data'
 import { Clock, StateTag, spotOf } from './Standing'
@@ -27,22 +27,24 @@ export default function TipPage({ params }: Screen) {
   const one = tip.data
   return (
     <Page name={one.number} title={one.text} crumbs={crumbs}>
-      <div className={css.columns}>
-        <div className={css.main}>
-          <div className={css.head}>
-            <StateTag state={one.state} /> <Clock row={one} />
-            {one.exercise && <strong>{t('exercise')}</strong>}
-          </div>
-          <Pictures tip={one} />
-          <Outcome tip={one} />
-          <Talk tip={one} />
+      <TwoColumns
+        next
+        aside={
+          <>
+            <TipVerbs tip={one} onGone={() => navigate('/tips')} />
+            <Known tip={one} />
+            <VaultPanel tip={one} />
+          </>
+        }
+      >
+        <div className={css.head}>
+          <StateTag state={one.state} /> <Clock row={one} />
+          {one.exercise && <strong>{t('exercise')}</strong>}
         </div>
-        <aside className={css.aside}>
-          <TipVerbs tip={one} onGone={() => navigate('/tips')} />
-          <Known tip={one} />
-          <VaultPanel tip={one} />
-        </aside>
-      </div>
+        <Pictures tip={one} />
+        <Outcome tip={one} />
+        <Talk tip={one} />
+      </TwoColumns>
     </Page>
   )
 }
