@@ -56,10 +56,10 @@ async function minuted(page: Page): Promise<string> {
   const meeting = await call<{ id: string; revision: number }>(page, 'POST', '/meetings', {
     kind: 'special',
     title: '桥梁安全专题会议',
-    date: '2026-11-20',
+    date: '2025-03-03',
     state: 'held',
   })
-  const text = `桥梁安全专题会议纪要\n2026年11月20日上午，召开桥梁安全专题会议。会议议定以下事项：\n${tasks.join('\n')}\n`
+  const text = `桥梁安全专题会议纪要\n2025年3月3日上午，召开桥梁安全专题会议。会议议定以下事项：\n${tasks.join('\n')}\n`
   await call(page, 'PUT', `/meetings/${meeting.id}/minutes`, { revision: meeting.revision, text })
   return meeting.id
 }
