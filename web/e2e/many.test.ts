@@ -40,7 +40,7 @@ it('thirty tasks get one township in one press, and it is taken back in one', as
   await write(page, open, '永清镇')
   await page.getByText(`已改 ${open} 条。`).waitFor()
   await page.getByRole('button', { name: '缺牵头 0' }).waitFor()
-  expect(await leads(page, meeting)).toEqual(new Set(['永清镇']))
+  expect(await leads(page, meeting)).toEqual(new Set(['永清镇人民政府']))
   await looks(page, 'many-done')
 
   await page.getByRole('button', { name: `撤销这 ${open} 条` }).click()

@@ -37,15 +37,21 @@ export function ItemList({ desk, selection, picks, lit, onLit, onOpen, onChanged
   useBring(box, 'data-entry', lit)
   return (
     <section className={css.pane} ref={box} aria-label={t('desk.pane.list')} data-at="list">
-      <div className={css.tools}>
-        <ShowChips show={selection.show} onShow={selection.setShow} count={show => shown(selection.all, show).length} />
-        {may && !picks.on && desk.decisions.filter(isPending).length > 1 && (
-          <Button small icon="sliders" onClick={() => picks.turn(true)}>
-            {t('many.start')}
-          </Button>
-        )}
+      <div className={css.head} data-picks={picks.on ? 'yes' : undefined}>
+        <div className={css.tools}>
+          <ShowChips
+            show={selection.show}
+            onShow={selection.setShow}
+            count={show => shown(selection.all, show).length}
+          />
+          {may && !picks.on && desk.decisions.filter(isPending).length > 1 && (
+            <Button small icon="sliders" onClick={() => picks.turn(true)}>
+              {t('many.start')}
+            </Button>
+          )}
+        </div>
+        {picks.on && <PickBar desk={desk} picks={picks} onChanged={onChanged} />}
       </div>
-      {picks.on && <PickBar desk={desk} picks={picks} onChanged={onChanged} />}
       <ol className={css.list}>
         {selection.entries.map(e =>
           'decision' in e ? (
