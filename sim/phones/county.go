@@ -61,7 +61,8 @@ func (c *County) Close() error { return c.app.Close() }
 type call struct {
 	method, path, key string
 	body              []byte
-	raw               bool // body is a file and no JSON
+	raw               bool   // body is a file and no JSON
+	form              string // body is a form of this type
 }
 
 // ask brings a call to the door in a chair.
@@ -69,6 +70,9 @@ func (c *County) ask(who chair, k call) (int, []byte) {
 	r := httptest.NewRequest(k.method, "http://county.example"+k.path, bytes.NewReader(k.body))
 	r.Header.Set(account.HeaderName, "1")
 	r.Header.Set("Content-Type", "application/json")
+	if k.form != "" {
+		r.Header.Set("Content-Type", k.form)
+	}
 	if k.raw {
 		r.Header.Set("Content-Type", "application/octet-stream")
 	}

@@ -29,6 +29,7 @@ type parcel struct {
 	needs  []string // records that must exist first, where the county may hold it
 	opens  bool     // somebody else may have opened the way already
 	state  state
+	tried  bool
 	status int // of its refusal
 	theirs clashes
 
