@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { asProblem } from '@/api/problem'
 import { useT } from '@/app/i18n'
 import { useProblemText } from '@/app/useProblemText'
 import css from './Form.module.css'
@@ -18,13 +19,13 @@ export function ErrorSummary({ errors, problem, prefix, tries }: SummaryProps) {
   const say = useProblemText()
   const box = useRef<HTMLDivElement>(null)
   const names = Object.keys(errors).filter(name => errors[name])
-  const shown = names.length > 0 || Boolean(problem)
+  const shown = names.length > 0 || (Boolean(problem) && asProblem(problem).errors.length === 0)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a refusal takes the focus, a correction leaves it alone
   useEffect(() => {
     if (shown) focus(firstOf(names.map(name => fieldId(prefix, name))) ?? box.current)
   }, [shown, problem, tries])
   if (!shown) return null
-  const general = problem && names.length === 0 ? say(problem) : undefined
+  const general = names.length === 0 ? say(problem) : undefined
   return (
     <div className={css.summary} role="alert" tabIndex={-1} ref={box}>
       <p className={css.summaryTitle}>

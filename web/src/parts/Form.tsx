@@ -44,7 +44,8 @@ export function Form({ onSubmit, errors, problem, children, className }: FormPro
   const prefix = useId()
   const [labels, setLabels] = useState<Labels>({})
   const [tries, setTries] = useState(0)
-  const all = useWords(errors, problem, labels)
+  const [answered, answer] = useAnswered(problem)
+  const all = useWords(errors, problem, labels, answered)
   const call = useCallback(
     (name: string, label: string) => setLabels(old => (old[name] === label ? old : { ...old, [name]: label })),
     [],
@@ -58,7 +59,7 @@ export function Form({ onSubmit, errors, problem, children, className }: FormPro
   }
   return (
     <FormScope.Provider value={scope}>
-      <form className={`${css.form} ${className ?? ''}`} onSubmit={submit} noValidate>
+      <form className={`${css.form} ${className ?? ''}`} onSubmit={submit} onInput={answer} noValidate>
         <ErrorSummary errors={all} problem={problem} prefix={prefix} tries={tries} />
         {children}
       </form>
@@ -66,16 +67,35 @@ export function Form({ onSubmit, errors, problem, children, className }: FormPro
   )
 }
 
+const none: ReadonlySet<string> = new Set()
+
+/** The fields that somebody has changed since the server refused them: what it found there is answered. */
+function useAnswered(problem: unknown): [ReadonlySet<string>, (e: FormEvent) => void] {
+  const [last, setLast] = useState({ problem, names: none })
+  const names = last.problem === problem ? last.names : none
+  const answer = (e: FormEvent) => {
+    const name = (e.target as Element).closest('[data-field]')?.getAttribute('data-field')
+    if (problem && name && !names.has(name)) setLast({ problem, names: new Set(names).add(name) })
+  }
+  return [names, answer]
+}
+
 /** The sentences of all that is wrong: what is needed and empty is said here, for every form, as the server says it. */
-function useWords(errors: Errors | undefined, problem: unknown, labels: Labels): Record<string, string> {
+function useWords(
+  errors: Errors | undefined,
+  problem: unknown,
+  labels: Labels,
+  answered: ReadonlySet<string>,
+): Record<string, string> {
   const t = useT('parts')
   return useMemo(() => {
     const own = Object.entries(errors ?? {}).map(([name, what]) => [
       name,
       what === needed ? t('form.needed', { name: labels[name] ?? name }) : what,
     ])
-    return { ...fromProblem(problem, labels), ...Object.fromEntries(own) }
-  }, [errors, problem, labels, t])
+    const told = Object.entries(fromProblem(problem, labels)).filter(([name]) => !answered.has(name))
+    return Object.fromEntries([...told, ...own])
+  }, [errors, problem, labels, answered, t])
 }
 
 export interface FieldParts {
@@ -103,7 +123,7 @@ export function Field({ name, label, hint, optional, children }: FieldProps) {
   const error = errors[name]
   const about = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
   return (
-    <div className={`${css.field} ${error ? css.wrong : ''}`}>
+    <div className={`${css.field} ${error ? css.wrong : ''}`} data-field={name}>
       <label className={css.label} htmlFor={id}>
         {label}
         {optional && <span className={css.optional}>{t('form.optional')}</span>}
