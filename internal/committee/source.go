@@ -8,6 +8,7 @@ import (
 	"anlan"
 	"anlan/internal/committee/minutes"
 	"anlan/internal/db"
+	"anlan/internal/matter"
 	"anlan/internal/registry"
 )
 
@@ -17,6 +18,8 @@ type Found struct {
 	Minutes anlan.ID `json:"minutes"` // the version of the text that source points into
 	Source  Span     `json:"source"`  // nowhere, of what was entered in own words
 	Text    string   `json:"text"`
+	Why     string   `json:"why"` // it was read so
+	Reasons []Reason `json:"reasons" nullable:"false"`
 }
 
 // Move (改原句) says that other words of the text are the decision's sentence. before is what the words so far say when
@@ -26,15 +29,17 @@ func (d Decision) Move(before, after Decision, day anlan.Date, now anlan.Instant
 	if err := d.in("move", Proposed, Ticked, Dropped); err != nil {
 		return d, err
 	}
-	was := Found{Minutes: d.Minutes, Source: d.Source, Text: d.Text}
+	was := Found{Minutes: d.Minutes, Source: d.Source, Text: d.Text, Why: d.Why, Reasons: d.Reasons}
 	if d.Found == nil && (was.Source != after.Source || was.Minutes != after.Minutes) {
 		d.Found = &was
 	}
-	d.Minutes, d.Source, d.Text = after.Minutes, after.Source, after.Text
-	if d.Found != nil && d.Found.Source == d.Source && d.Found.Minutes == d.Minutes {
-		d.Found = nil // it stands again where it was found
+	d.Minutes, d.Source, d.Text, d.Quantities = after.Minutes, after.Source, after.Text, after.Quantities
+	if d.Found != nil {
+		d.Why, d.Reasons = movedWhy, []Reason{{Key: "moved"}}
 	}
-	d.Quantities, d.Why, d.Reasons = after.Quantities, movedWhy, []Reason{{Key: "moved"}}
+	if f := d.Found; f != nil && f.Source == d.Source && f.Minutes == d.Minutes {
+		d.Why, d.Reasons, d.Found = f.Why, f.Reasons, nil // it stands again where it was found
+	}
 	return d.follow(before, after).untick(day, now), nil
 }
 
@@ -43,12 +48,12 @@ const movedWhy = "原句由人工划定"
 
 // follow lets the fields go with the words.
 func (d Decision) follow(before, after Decision) Decision {
-	carry(&d.Title, before.Title, after.Title)
-	carry(&d.Cadence, before.Cadence, after.Cadence)
-	carry(&d.Recurrence, before.Recurrence, after.Recurrence)
-	carry(&d.Topic, before.Topic, after.Topic)
-	carry(&d.Evidence, before.Evidence, after.Evidence)
-	carry(&d.Urgency, before.Urgency, after.Urgency)
+	carry(&d.Title, before.Title, after.Title, "")
+	carry(&d.Cadence, before.Cadence, after.Cadence, "none")
+	carry(&d.Recurrence, before.Recurrence, after.Recurrence, "")
+	carry(&d.Topic, before.Topic, after.Topic, "other")
+	carry(&d.Evidence, before.Evidence, after.Evidence, "ordinary")
+	carry(&d.Urgency, before.Urgency, after.Urgency, matter.Ordinary)
 	if after.Due != "" && (d.Due == "" || d.Due == before.Due) {
 		d.Due, d.NoSuchDay = after.Due, ""
 	}
@@ -61,9 +66,9 @@ func (d Decision) follow(before, after Decision) Decision {
 	return d
 }
 
-// carry replaces a field that said what the old words say by what the new ones do.
-func carry[T ~string](field *T, before, after T) {
-	if *field == before && after != "" {
+// carry replaces a field that said what the old words say by what the new ones do, unless these are silent about it.
+func carry[T ~string](field *T, before, after, silent T) {
+	if *field == before && after != silent {
 		*field = after
 	}
 }

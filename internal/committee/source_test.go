@@ -30,7 +30,7 @@ func TestMovedFieldsGoWithTheWords(t *testing.T) {
 	if d.Title != after.Title || d.Due != after.Due || d.Cadence != "quarterly" || d.Owners[0].Said != "红堡镇" || d.Text != after.Text || d.Source != after.Source {
 		t.Errorf("nobody has touched it, and it does not follow: %+v", d)
 	}
-	if diff := cmp.Diff(&Found{Minutes: "v1", Source: Span{0, 7}, Text: "永清镇开展排查"}, d.Found); diff != "" {
+	if diff := cmp.Diff(&Found{Minutes: "v1", Source: Span{0, 7}, Text: "永清镇开展排查", Why: "人工添加", Reasons: []Reason{}}, d.Found); diff != "" {
 		t.Error(diff)
 	}
 	if d.Reasons[0].Key != "moved" || d.Updated != 9 {
@@ -52,8 +52,10 @@ func TestMovedFieldsOfAPersonStay(t *testing.T) {
 	if got.Title != d.Title || got.Due != d.Due || got.Cadence != d.Cadence || got.Standard != d.Standard || got.Owners[0].Said != "县住建局" || len(got.Into) != 1 {
 		t.Errorf("what a person wrote was overwritten: %+v", got)
 	}
-	silent := spoken("持续抓好", Span{20, 24}, "", "", "none") // says nothing of who and when
-	if got, _ = before.Move(before, silent, day, 9); got.Due != before.Due || got.Owners[0].Said != "永清镇" {
+	silent := spoken("持续抓好", Span{20, 24}, "", "", "none") // says nothing of who, when and how often
+	before.Cadence, before.Topic, before.Evidence = "quarterly", "fire", "inspection"
+	if got, _ = before.Move(before, silent, day, 9); got.Due != before.Due || got.Owners[0].Said != "永清镇" || got.Cadence != "quarterly" ||
+		got.Topic != "fire" || got.Evidence != "inspection" {
 		t.Errorf("shrinking a sentence empties the sheet: %+v", got)
 	}
 }
@@ -97,7 +99,7 @@ func TestTheFirstFindIsKept(t *testing.T) {
 				t.Fatalf("found: %+v", d.Found)
 			}
 		}
-		if d, _ = d.Move(d, first, day, 9); d.Found != nil || d.Source != first.Source || d.Text != first.Text {
+		if d, _ = d.Move(d, first, day, 9); d.Found != nil || d.Why != first.Why || d.Source != first.Source || d.Text != first.Text {
 			t.Fatalf("it does not come home: %+v", d)
 		}
 	})

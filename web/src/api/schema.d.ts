@@ -9884,8 +9884,10 @@ export interface components {
         };
         "committee.Found": {
             minutes: string;
+            reasons: components["schemas"]["committee.Reason"][];
             source: components["schemas"]["committee.Span"];
             text: string;
+            why: string;
         };
         "committee.Into": {
             matter: string;
