@@ -128,11 +128,11 @@ func (m *Model) around(q question, day anlan.Date, tell func(Holder, Reason)) {
 	}
 	see(WhyCo, q.sector, q.axis, "", Co)
 	see(WhyPlace, q.sector, q.axis, "", Lead)
+	if q.sector == "" { // who answers for everything on another axis is no nearer than anybody
+		return
+	}
 	for _, axis := range m.alike(q.axis) {
 		see(WhyAxis, q.sector, axis, "", Lead)
-	}
-	if q.sector == "" {
-		return
 	}
 	t := m.on(day)
 	below := t.below(q.sector)[1:]

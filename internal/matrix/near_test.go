@@ -62,6 +62,17 @@ func TestWhoIsNearInBusiness(t *testing.T) {
 	if got, want := told(m.Nearest(Found{Kind: Ended, Holder: Holder{Unit: "trade"}}, day)), "shop: below booth; town1: sibling inn 620521101"; got != want {
 		t.Errorf("%s\nwant %s", got, want)
 	}
+	// of a place without a leader: who leads others, and not who heads the county
+	leader, head := lead("l", "", "shop", "620521101"), lead("h", "", "trade", "")
+	leader.Axis, leader.Post, head.Axis, head.Post = CountyLeader, "deputy", Government, "magistrate"
+	for _, c := range []Cell{leader, head} {
+		m.SetCell(c)
+		m.SetPost(c.Post, PostFact{Unit: c.Unit, Active: true})
+		m.SetHolding("of"+c.Post, c.Post, "2020-01-01", "")
+	}
+	if got, want := told(m.Nearest(Found{Kind: Gap, Axis: CountyLeader, Place: "620521100"}, day)), "shop: place  620521101"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
 	if got := m.Nearest(Found{Kind: Unsorted, Word: "x"}, day); len(got) != 0 {
 		t.Errorf("%v", got)
 	}
