@@ -486,7 +486,7 @@ var (
 	ErrDiligenceState           = &Error{Kind: Conflict, Code: "diligence_state"}            // The book is not ready ({state}); please wait.
 	ErrDiligenceFailed          = &Error{Kind: Internal, Code: "diligence_failed"}           // The book could not be made. Try again later, and tell the administrator if it fails again.
 	ErrDiligenceDamaged         = &Error{Kind: Internal, Code: "diligence_damaged"}          // Entry {pos} of the ledger cannot be read and may be damaged, so no book can be made. Ask the administrator to check the ledger.
-	ErrDiligenceFile            = &Error{Kind: Invalid, Code: "diligence_file"}              // This is no bundle of a diligence book of Anlan, or it is damaged: {why}.
+	ErrDiligenceFile            = &Error{Kind: Invalid, Code: "diligence_file"}              // This is no bundle of a diligence book of Anlan, or not the whole of it. Download or copy it again, then verify it.
 	ErrDiligencePdfLarge        = &Error{Kind: TooLarge, Code: "diligence_pdf_large"}        // The book is too long (more than {max}) to become a PDF on the server. Open it and print it as PDF in the browser.
 	ErrDiligencePdf             = &Error{Kind: Unavailable, Code: "diligence_pdf"}           // The server cannot make a PDF ({why}). Open the book and print or save it as PDF in the browser.
 	ErrAnnualFuture             = &Error{Kind: Invalid, Code: "annual_future"}               // The year {year} has not come; there is nothing to report of it. Choose {this} or an earlier year.

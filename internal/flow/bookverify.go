@@ -8,7 +8,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
 
@@ -54,7 +53,7 @@ const (
 func VerifyBook(file io.ReaderAt, size int64, key string) (BookReport, error) {
 	z, err := zip.NewReader(file, size)
 	if err != nil {
-		return BookReport{}, anlan.ErrDiligenceFile.With("why", err.Error())
+		return BookReport{}, anlan.ErrDiligenceFile.Because(err)
 	}
 	v := bookVerifier{files: map[string]*zip.File{}, r: BookReport{OK: true, Anchored: key != "", Findings: []BookFinding{}}}
 	if err := v.open(z); err != nil {
@@ -91,11 +90,11 @@ var errBookFiles = errors.New("its list of files")
 
 func (v *bookVerifier) open(z *zip.Reader) error {
 	if len(z.File) > bookFilesMost {
-		return anlan.ErrDiligenceFile.With("why", fmt.Sprintf("%d files", len(z.File)))
+		return anlan.ErrDiligenceFile
 	}
 	for _, f := range z.File {
 		if v.files[f.Name] != nil {
-			return anlan.ErrDiligenceFile.With("why", f.Name+" ×2").Because(errBookFiles)
+			return anlan.ErrDiligenceFile.Because(errBookFiles)
 		}
 		v.files[f.Name] = f
 	}
@@ -106,16 +105,16 @@ func (v *bookVerifier) open(z *zip.Reader) error {
 func (v *bookVerifier) small(name string) ([]byte, error) {
 	f := v.files[name]
 	if f == nil {
-		return nil, anlan.ErrDiligenceFile.With("why", name+"?")
+		return nil, anlan.ErrDiligenceFile
 	}
 	r, err := f.Open()
 	if err != nil {
-		return nil, anlan.ErrDiligenceFile.With("why", name+": "+err.Error())
+		return nil, anlan.ErrDiligenceFile.Because(err)
 	}
 	raw, err := io.ReadAll(io.LimitReader(r, bookSmall+1))
 	err = errors.Join(err, r.Close())
 	if err != nil || len(raw) > bookSmall {
-		return nil, anlan.ErrDiligenceFile.With("why", name)
+		return nil, anlan.ErrDiligenceFile
 	}
 	return raw, nil
 }
@@ -127,7 +126,7 @@ func (v *bookVerifier) manifest(key string) error {
 		return err
 	}
 	if err := json.Unmarshal(raw, &v.m); err != nil || v.m.Format != BookFormat {
-		return anlan.ErrDiligenceFile.With("why", diligence.FileManifest)
+		return anlan.ErrDiligenceFile
 	}
 	if key == "" {
 		key = v.m.LedgerKey
