@@ -41,6 +41,20 @@ it('a post makes its book for January in both languages, and the bundle verifies
   await context.close()
 })
 
+it('a book of somebody else asks what it is for', async () => {
+  const { page, context } = await open(browser, on1440)
+  await enter(context, 'township')
+  await page.goto(`${base()}/diligence`)
+  const purpose = page.getByRole('textbox', { name: '用途' })
+  await purpose.waitFor()
+  expect(await purpose.inputValue()).toBe('自证履职')
+  await page.getByRole('radio', { name: '某个单位' }).check()
+  expect(await purpose.inputValue()).toBe('')
+  await page.getByRole('button', { name: '编制', exact: true }).click()
+  await page.getByRole('link', { name: /用途/ }).waitFor()
+  await context.close()
+})
+
 async function make(page: Page, lang: string): Promise<void> {
   await page.locator('select[name=period]').waitFor()
   const months = await page

@@ -43,12 +43,12 @@ interface Values {
   own: string
 }
 
-/** Asks for a book: of whom, for which days, and what for. Everything has a sensible answer already. */
+/** Asks for a book: of whom, for which days, and what for. What is one's own has a sensible answer already. */
 export function AskForm({ about }: { about: About | null }) {
   const t = useT('diligence')
   const make = useMake()
   const keyFor = useKey()
-  const form = useForm(useStart(about), v => [isAnother(v.kind) && 'subject'])
+  const form = useForm(useStart(about), v => [isAnother(v.kind) && 'subject', 'purpose'])
   const submit = () => {
     const body = requestOf(form.values)
     if (form.valid()) make.mutate({ body, key: keyFor(body) }, { onSuccess: b => navigate(`/diligence/${b.id}`) })
@@ -90,7 +90,7 @@ function useStart(about: About | null): Values {
     period: about?.from ? 'days' : last,
     from: about?.from ?? periodOf(last)?.from ?? '',
     to: about?.from ? (periodOf('30d')?.to ?? '') : (periodOf(last)?.to ?? ''),
-    purpose: t(about ? 'purposeLook' : 'purposeOwn'),
+    purpose: about && isAnother(about.kind) ? '' : t(about ? 'purposeLook' : 'purposeOwn'),
     lang: lang === 'en' ? 'en' : 'zh',
     personal: false,
     own: post?.id ?? '',
@@ -127,6 +127,7 @@ function Subject({ about, form }: Part & { about: About | null }) {
   const { post } = useSession()
   const { values, set } = form
   const pick = form.bind('subject')
+  const own = t(about ? 'purposeLook' : 'purposeOwn')
   const kinds = [
     ...(about ? [{ value: about.kind, label: t(`about.${about.kind}`, { name: about.name }) }] : []),
     ...(post ? [{ value: 'mine', label: t('about.mine', { name: post.title }) }] : []),
@@ -143,6 +144,8 @@ function Subject({ about, form }: Part & { about: About | null }) {
         onValue={x => {
           set('kind', x)
           set('subject', about?.kind === x ? { id: about.id, name: about.name } : null)
+          // What it is for is recorded: whoever asks for somebody else's says it in words of their own.
+          if (values.purpose === '' || values.purpose === own) set('purpose', isAnother(x) ? '' : own)
         }}
         options={kinds}
       />
