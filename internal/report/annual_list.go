@@ -133,34 +133,71 @@ func merge(walks []walk, scope anlan.Scope, b BehindQuery) (FactPage, error) {
 	if err != nil {
 		return p, err
 	}
-	for walked := 0; ; {
-		var next []Fact
-		last := true
-		for _, w := range walks {
-			rows, err := w(day, ref, int32(b.Limit))
-			if err != nil {
-				return p, db.Classify(err)
-			}
-			next, last = append(next, rows...), last && len(rows) < b.Limit
+	ranges := make([]*stretch, len(walks))
+	for i, w := range walks {
+		ranges[i] = &stretch{walk: w, day: day, ref: ref, most: stretchFirst}
+	}
+	for walked := 1; ; walked++ {
+		f, more, err := earliest(ranges)
+		if err != nil || !more {
+			return p, err
 		}
-		slices.SortFunc(next, func(x, y Fact) int { return cmp.Or(cmp.Compare(x.Day, y.Day), cmp.Compare(x.Ref, y.Ref)) })
-		last = last && len(next) <= b.Limit
-		for _, f := range next[:min(len(next), b.Limit)] {
-			day, ref = f.Day, f.Ref
-			if walked++; scope.All || scope.Covers(f.Branch, f.Area) {
-				p.Items = append(p.Items, f)
-			}
-			if len(p.Items) == b.Limit {
-				p.Next = db.TextCursor(day, ref)
-				return p, nil
-			}
+		if scope.All || scope.Covers(f.Branch, f.Area) {
+			p.Items = append(p.Items, f)
 		}
-		if last {
-			return p, nil
-		}
-		if walked >= factWalk {
-			p.Next, p.More = db.TextCursor(day, ref), true
+		if p.More = walked >= factWalk && len(p.Items) < b.Limit; p.More || len(p.Items) == b.Limit {
+			p.Next = db.TextCursor(f.Day, f.Ref)
 			return p, nil
 		}
 	}
 }
+
+// stretchFirst is how many rows of a range are read at first: a figure may have hundreds of ranges, and a page needs
+// but a few rows of most of them.
+const stretchFirst = 8
+
+// stretch reads a range piece by piece, each twice as long as the one before.
+type stretch struct {
+	walk walk
+	rows []Fact // read and not yet taken
+	day  anlan.Date
+	ref  string // behind which the next piece begins
+	most int32
+	over bool
+}
+
+// fill makes sure that the first row is there, if there is one.
+func (s *stretch) fill() error {
+	if len(s.rows) > 0 || s.over {
+		return nil
+	}
+	rows, err := s.walk(s.day, s.ref, s.most)
+	if err != nil {
+		return db.Classify(err)
+	}
+	if s.rows, s.over = rows, len(rows) < int(s.most); len(rows) > 0 {
+		s.day, s.ref = rows[len(rows)-1].Day, rows[len(rows)-1].Ref
+	}
+	s.most = min(2*s.most, factPage)
+	return nil
+}
+
+// earliest takes the first row of all ranges.
+func earliest(ranges []*stretch) (f Fact, more bool, err error) {
+	var first *stretch
+	for _, s := range ranges {
+		if err := s.fill(); err != nil {
+			return f, false, err
+		}
+		if len(s.rows) > 0 && (first == nil || byDay(s.rows[0], first.rows[0]) < 0) {
+			first = s
+		}
+	}
+	if first == nil {
+		return f, false, nil
+	}
+	f, first.rows = first.rows[0], first.rows[1:]
+	return f, true, nil
+}
+
+func byDay(a, b Fact) int { return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Ref, b.Ref)) }
