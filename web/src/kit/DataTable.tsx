@@ -83,7 +83,7 @@ export function DataTable<R>(props: DataTableProps<R>) {
                 </th>
               )}
               {columns.visible.map(c => (
-                <th key={c.key} scope="col" style={{ width: c.width, textAlign: c.align }}>
+                <th key={c.key} scope="col" style={{ width: c.width, minWidth: leastOf(c.width), textAlign: c.align }}>
                   {c.title}
                 </th>
               ))}
@@ -114,6 +114,9 @@ export function DataTable<R>(props: DataTableProps<R>) {
     </div>
   )
 }
+
+/** A column may become narrower than it asks for, and never so narrow that its words run down like a column of letters. */
+const leastOf = (width: string | undefined) => width && `min(${width}, 7em)`
 
 function toggled(old: ReadonlySet<string>, key: string, on: boolean): ReadonlySet<string> {
   const next = new Set(old)
