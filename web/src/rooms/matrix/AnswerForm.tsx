@@ -1,8 +1,7 @@
-import { useState } from 'react'
 import { api } from '@/api/client'
 import type { Named } from '@/api/types'
 import { useT } from '@/app/i18n'
-import { Actions, AreaField, Button, Form, RadioField, toast, UnitPicker, useKey } from '@/kit'
+import { Actions, AreaField, Button, Form, RadioField, toast, UnitPicker, useForm, useKey } from '@/kit'
 import { useMatrixWrite } from './data'
 import type { Finding } from './finding'
 
@@ -10,11 +9,14 @@ import type { Finding } from './finding'
 export function AnswerForm({ finding, onDone }: { finding: Finding; onDone: () => void }) {
   const t = useT('matrix')
   const keyFor = useKey()
-  const [agrees, setAgrees] = useState('yes')
-  const [reason, setReason] = useState('')
-  const [other, setOther] = useState<Named | null>(null)
+  const form = useForm({ agrees: '', reason: '', other: null as Named | null }, v => [
+    'agrees', // an answer that binds a unit is given, never left as it stood
+    v.agrees === 'no' && 'reason',
+  ])
+  const { agrees, reason, other } = form.values
   const write = useMatrixWrite((body: object, key) => api.post(`/matrix/findings/${finding.id}/answer`, body, { key }))
   const submit = () => {
+    if (!form.valid()) return
     const body = {
       agrees: agrees === 'yes',
       reason: reason.trim() || undefined,
@@ -32,29 +34,18 @@ export function AnswerForm({ finding, onDone }: { finding: Finding; onDone: () =
     )
   }
   return (
-    <Form onSubmit={submit} problem={write.error}>
+    <Form onSubmit={submit} errors={form.errors} problem={write.error}>
       <p>{finding.talk?.text}</p>
       <RadioField
-        name="agrees"
+        {...form.bind('agrees')}
         label={t('answer.label')}
-        value={agrees}
-        onValue={setAgrees}
         options={[
           { value: 'yes', label: t('answer.yes') },
           { value: 'no', label: t('answer.no') },
         ]}
       />
-      <AreaField
-        name="reason"
-        label={t('reason')}
-        optional={agrees === 'yes'}
-        rows={3}
-        value={reason}
-        onValue={setReason}
-      />
-      {agrees === 'no' && (
-        <UnitPicker name="other" label={t('answer.suggest')} optional value={other} onValue={setOther} />
-      )}
+      <AreaField {...form.bind('reason')} label={t('reason')} optional={agrees !== 'no'} rows={3} />
+      {agrees === 'no' && <UnitPicker {...form.bind('other')} label={t('answer.suggest')} optional />}
       <Actions>
         <Button type="submit" look="primary" busy={write.isPending}>
           {t('answer.send')}
