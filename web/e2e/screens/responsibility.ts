@@ -33,7 +33,11 @@ export const responsibility: ScreenCase[] = [
     as: 'office',
     ready: 'tbody tr',
     looks: desk,
-    prepare: openRow('main li strong'),
+    prepare: async page => {
+      // gaps of one size stand in no order of their own, and not everyone has neighbours
+      await page.getByRole('button', { name: /剧本娱乐.*管行业|Role-play.*lead regulator/ }).click()
+      await page.locator('main li strong').first().waitFor()
+    },
   },
   { name: 'matrix-leaders', path: '/matrix/leaders', as: 'leader', ready: 'main section', looks: desk },
   {
