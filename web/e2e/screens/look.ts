@@ -83,14 +83,14 @@ async function leave(chair: string, seat: Seat): Promise<void> {
   if (idle.length > mostIdle) await idle.shift()?.seat.page.context().close()
 }
 
-/** From this width in px on there is room: words are looked at below it. */
-const roomy = 1000
+/** Between these widths in px words are looked at: above there is room, below are phones that few still hold. */
+const [small, roomy] = [390, 1000]
 
 async function faults(page: Seat['page'], screen: ScreenCase, look: Look): Promise<string[]> {
   const wide = await overflow(page)
   const found = [
     ...(await read(page, look)),
-    ...(look.width < roomy ? await squeezed(page) : []),
+    ...(look.width >= small && look.width < roomy ? await squeezed(page) : []),
     ...(wide > 0 ? [`${wide} px wider than the window`] : []),
   ]
   if (found.length > 0 || process.env.ANLAN_SHOTS) await shoot(page, `${screen.name}-${look.name}`)
