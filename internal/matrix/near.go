@@ -185,15 +185,7 @@ func shared(a, b []string) (class string) {
 
 // Nearest lists those whose business is near a live finding.
 func (s *Service) Nearest(ctx context.Context, a anlan.Actor, id anlan.ID) ([]Near, error) {
-	f, err := s.Finding(ctx, a, id)
-	if err != nil || !f.Live {
-		return nil, err
-	}
-	s.watch.mu.Lock()
-	defer s.watch.mu.Unlock()
-	m, err := s.counted(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return m.Nearest(f.Found, s.Today()), nil
+	var list []Near
+	err := s.living(ctx, a, id, func(m *Model, f Found) { list = m.Nearest(f, s.Today()) })
+	return list, err
 }

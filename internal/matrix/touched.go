@@ -165,25 +165,34 @@ const TouchedMost = 100
 // Touched lists the enterprises and sites that a live finding touches, the oldest records first, at most
 // TouchedMost.
 func (s *Service) Touched(ctx context.Context, a anlan.Actor, id anlan.ID) ([]anlan.Ref, error) {
+	var refs []anlan.Ref
+	err := s.living(ctx, a, id, func(m *Model, f Found) {
+		refs = []anlan.Ref{}
+		for _, id := range m.touched(f, s.Today(), TouchedMost) {
+			kind := registry.RefSite
+			if _, unit := m.units[id]; unit {
+				kind = registry.RefUnit
+			}
+			refs = append(refs, anlan.Ref{Kind: kind, ID: id})
+		}
+	})
+	return refs, err
+}
+
+// living looks at a finding that still lives in the model of this moment; nothing is seen of one that does not.
+func (s *Service) living(ctx context.Context, a anlan.Actor, id anlan.ID, see func(*Model, Found)) error {
 	f, err := s.Finding(ctx, a, id)
 	if err != nil || !f.Live {
-		return nil, err
+		return err
 	}
 	s.watch.mu.Lock()
 	defer s.watch.mu.Unlock()
 	m, err := s.counted(ctx)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	refs := []anlan.Ref{}
-	for _, id := range m.touched(f.Found, s.Today(), TouchedMost) {
-		kind := registry.RefSite
-		if _, unit := m.units[id]; unit {
-			kind = registry.RefUnit
-		}
-		refs = append(refs, anlan.Ref{Kind: kind, ID: id})
-	}
-	return refs, nil
+	see(m, f.Found)
+	return nil
 }
 
 // counted is the model that the examination keeps, or, in a program that does not examine, one of this moment.
