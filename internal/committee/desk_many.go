@@ -113,7 +113,7 @@ func ticked(ctx context.Context, tx *db.Tx, m Meeting, d Decision) (_ Decision, 
 	}
 	on, err := d.Tick(true, tx.Actor, m.Date, tx.Now)
 	if err != nil {
-		return d, nil, nil // the gap that keeps it from being ticked stands beside it
+		return d, nil, nil //nolint:nilerr // the gap that keeps it from being ticked stands beside it
 	}
 	on, err = saveDecision(ctx, tx, "committee.decision_ticked", on)
 	return on, nil, err

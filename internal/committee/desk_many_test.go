@@ -176,7 +176,8 @@ func TestASentenceIsMovedAndItsFindStays(t *testing.T) {
 		firm := h.items(m.ID)[3]
 		raw := []rune(text)
 		said := "这一句没有读出来，需要人来看"
-		at := len([]rune(text[:strings.Index(text, said)]))
+		before, _, _ := strings.Cut(text, said)
+		at := len([]rune(before))
 		moved, err := h.MoveDecision(ctx, h.office, firm.ID, firm.Revision, committee.Span{Start: at, End: at + len([]rune(said)) + 1})
 		ok(t, err)
 		if moved.Text != said || string(raw[moved.Source.Start:moved.Source.End]) != said || moved.Found == nil || moved.Found.Source != firm.Source || moved.Found.Text != firm.Text {

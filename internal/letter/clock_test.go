@@ -48,11 +48,11 @@ func (h house) urged() (list []string) {
 			Waits []letter.Party `json:"waits"`
 		}
 		ok(h.t, json.Unmarshal([]byte(body), &u))
-		line := at.Time().Format("01-02 15:04") + " " + u.Rung + " " + strings.Join(u.To, ",")
+		line := []string{at.Time().Format("01-02 15:04"), u.Rung, strings.Join(u.To, ",")}
 		for _, p := range u.Waits {
-			line += " " + p.Name
+			line = append(line, p.Name)
 		}
-		list = append(list, line)
+		list = append(list, strings.Join(line, " "))
 	}
 	ok(h.t, rows.Err())
 	slices.Sort(list) // what rings in one instant has no order of its own
@@ -152,7 +152,7 @@ func TestAnObjectionIsChasedUntilItIsAnswered(t *testing.T) {
 func (h house) county(s rule.Subject, from anlan.Date, change func(v any) rule.Value) {
 	h.t.Helper()
 	v := h.book.Load().Versions(s)[0]
-	v.From, v.Layer, v.Value = from, "county", change(v.Value).(rule.Value)
+	v.From, v.Layer, v.Value = from, "county", change(v.Value)
 	next, err := h.book.Load().AddVersion(v)
 	ok(h.t, err)
 	h.book.Store(next)

@@ -2,6 +2,7 @@ package intake_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -45,7 +46,7 @@ func TestWhoIsCrossedOutLeaves(t *testing.T) {
 	t.Parallel()
 	dbtest.Both(t, func(t *testing.T, store *db.DB) {
 		d := organised(t, store)
-		head, today := append(people()[0], "离任日期"), store.Now().Date()
+		head, today := slices.Concat(people()[0], []string{"离任日期"}), store.Now().Date()
 		chief := []string{"永清镇", "镇长", "主要负责人", "-", "", "正式", "2021-01-04", "2021-03-31"}
 		liaison := []string{"永清镇", "应急专干", "联络员", "-", "", "", "", ""}
 		if r := d.preview(intake.Organisation, typed(t, head, chief, liaison)); counts(r) != [4]int{0, 2, 0, 0} {
@@ -78,7 +79,7 @@ func TestLastDays(t *testing.T) {
 	t.Parallel()
 	dbtest.Both(t, func(t *testing.T, store *db.DB) {
 		d := organised(t, store)
-		head := append(people()[0], "离任日期")
+		head := slices.Concat(people()[0], []string{"离任日期"})
 		leave := []string{"永清镇", "镇长", "主要负责人", "王演示", "", "", "", "2035-12-31"}
 		clerk := []string{"永清镇", "干事", "工作人员", "赵演示", "", "", "", "2035-06-30"}
 		if r, _ := d.commit(intake.Organisation, typed(t, head, leave, clerk)); counts(r) != [4]int{0, 2, 0, 0} {
