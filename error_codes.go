@@ -415,6 +415,7 @@ var (
 	ErrMatrixAxisOwner          = &Error{Kind: Invalid, Code: "matrix_axis_owner"}           // “{axis}” is answered by a post; choose a post, not only a unit.
 	ErrMatrixPostUnit           = &Error{Kind: Invalid, Code: "matrix_post_unit"}            // The post “{post}” does not belong to “{unit}”; choose again.
 	ErrMatrixPlaceAsked         = &Error{Kind: Invalid, Code: "matrix_place_asked"}          // “{axis}” is answered place by place; name the township or village.
+	ErrMatrixCellElsewhere      = &Error{Kind: Invalid, Code: "matrix_cell_elsewhere"}       // No entry of this county's matrix has the identity “{id}”: the row may come from another county. To add it here, empty this cell; to end an entry, use a table that this county exported.
 	ErrMatrixSectorUnknown      = &Error{Kind: Invalid, Code: "matrix_sector_unknown"}       // There is no sector called “{name}”; choose one from the list or add it first.
 	ErrMatrixSectorEnded        = &Error{Kind: Invalid, Code: "matrix_sector_ended"}         // The sector “{name}” is not in use on {since} (it is from {from} to {until}); change the day or choose another.
 	ErrMatrixState              = &Error{Kind: Conflict, Code: "matrix_state"}               // This finding is “{state}” and cannot be “{verb}” now; reload to see where it stands.
@@ -479,7 +480,8 @@ var (
 	ErrDiligencePeriod          = &Error{Kind: Invalid, Code: "diligence_period"}            // The period runs backwards: {from} lies after {to}. Change the days.
 	ErrDiligenceFuture          = &Error{Kind: Invalid, Code: "diligence_future"}            // The period begins on {from}, which has not come yet (today is {today}). Choose days that have passed.
 	ErrDiligenceLong            = &Error{Kind: Invalid, Code: "diligence_long"}              // A book holds at most {days} days; from this day it may run to {to}. Shorten the period, or make several.
-	ErrDiligencePurpose         = &Error{Kind: Invalid, Code: "diligence_purpose"}           // Say what the book is for, in {min} to {max} characters. Who looked and why is recorded in the ledger.
+	ErrDiligencePurpose         = &Error{Kind: Invalid, Code: "diligence_purpose"}           // Say in words what the book is for, with at least {min} letters, such as “Inquiry into the accident at …”. Who looked and why is recorded in the ledger. Only for your own book it may be left out.
+	ErrDiligencePurposeLong     = &Error{Kind: Invalid, Code: "diligence_purpose_long"}      // The purpose has {n} characters and may have {max}. Make it shorter.
 	ErrDiligenceLines           = &Error{Kind: TooLarge, Code: "diligence_lines"}            // There are too many records in this period; a book holds at most {max} lines. Shorten the period.
 	ErrDiligenceWide            = &Error{Kind: Invalid, Code: "diligence_wide"}              // More than {max} records came of this. Make the book of one of its matters or hazards instead.
 	ErrDiligenceBusy            = &Error{Kind: Busy, Code: "diligence_busy"}                 // {count} books are waiting already; please try again later.

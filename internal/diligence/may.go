@@ -19,7 +19,7 @@ const (
 // may asks who may have this book. Everybody may have their own.
 func (s *Service) may(ctx context.Context, a anlan.Actor, sub Subject) error {
 	switch {
-	case sub.Kind == Post && sub.ID == a.Post && a.Post != "", sub.Kind == Person && sub.ID == a.Person && a.Person != "":
+	case sub.of(a):
 		return authz.Check(a, actOwn)
 	case sub.Kind == Person:
 		return authz.Check(a, actPerson)

@@ -64,6 +64,7 @@ func (s *Service) Make(ctx context.Context, a anlan.Actor, r Request) (Book, err
 	if r.Subject.Kind == Person && r.Subject.ID == "" {
 		r.Subject.ID = a.Person // nobody else is meant
 	}
+	r = r.stated(r.Subject.of(a))
 	if err := r.check(s.o.DB.Now().Date()); err != nil {
 		return Book{}, err
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"anlan"
@@ -46,6 +47,11 @@ func (s Subject) record() anlan.Ref {
 	}
 }
 
+// of tells whether the subject is the actor: its post, or itself.
+func (s Subject) of(a anlan.Actor) bool {
+	return s.Kind == Post && s.ID == a.Post && a.Post != "" || s.Kind == Person && s.ID == a.Person && a.Person != ""
+}
+
 func (s Subject) check() error {
 	id := s.ID
 	if s.Kind == Incident {
@@ -64,8 +70,8 @@ func (s Subject) check() error {
 const (
 	mostDays   = 366     // a year, leap or not
 	mostLines  = 500_000 // lines of one book
-	purposeMin = 4
-	purposeMax = 200
+	purposeMin = 4       // letters of a purpose
+	purposeMax = 200     // and characters of it
 )
 
 // Request asks for a book.
@@ -73,7 +79,7 @@ type Request struct {
 	Subject  Subject    `json:"subject"`
 	From     anlan.Date `json:"from" format:"date"`
 	To       anlan.Date `json:"to" format:"date" doc:"Its last day"`
-	Purpose  string     `json:"purpose" maxLength:"800" doc:"What it is for: recorded for good"`
+	Purpose  string     `json:"purpose" maxLength:"800" doc:"What it is for: recorded for good. Of one's own book it may be empty"`
 	Lang     anlan.Lang `json:"lang" enum:"zh,en"`
 	Personal bool       `json:"personal,omitempty" doc:"The bundle discloses lines whose words hold personal numbers"`
 }
@@ -98,8 +104,30 @@ func (r Request) check(today anlan.Date) error {
 	case from.AddDays(mostDays) <= to:
 		p = append(p, anlan.ErrDiligenceLong.With("days", mostDays).With("to", from.AddDays(mostDays-1)).At("to"))
 	}
-	if n := utf8.RuneCountInString(strings.TrimSpace(r.Purpose)); n < purposeMin || n > purposeMax {
-		p = append(p, anlan.ErrDiligencePurpose.With("min", purposeMin).With("max", purposeMax).At("purpose"))
+	switch n := utf8.RuneCountInString(r.Purpose); {
+	case n > purposeMax:
+		p = append(p, anlan.ErrDiligencePurposeLong.With("max", purposeMax).With("n", n).At("purpose"))
+	case !saysSomething(r.Purpose):
+		p = append(p, anlan.ErrDiligencePurpose.With("min", purposeMin).At("purpose"))
 	}
 	return p.Err()
+}
+
+// stated brings the purpose into one line. Of one's own book it may be left out: everybody knows what it is for.
+func (r Request) stated(own bool) Request {
+	if r.Purpose = strings.Join(strings.Fields(r.Purpose), " "); r.Purpose == "" && own {
+		r.Purpose = r.Lang.Pick("自证履职", "Proof of my own diligence")
+	}
+	return r
+}
+
+// saysSomething tells words from what is only there to fill the field: spaces, marks, digits, one letter again and again.
+func saysSomething(text string) bool {
+	letters, kinds := 0, map[rune]bool{}
+	for _, c := range text {
+		if unicode.IsLetter(c) {
+			letters, kinds[unicode.ToLower(c)] = letters+1, true
+		}
+	}
+	return letters >= purposeMin && len(kinds) > 1
 }

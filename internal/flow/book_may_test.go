@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 
 	"anlan"
@@ -107,6 +108,10 @@ func TestBadRequests(t *testing.T) {
 		"to come":         {change(func(r *diligence.Request) { r.From, r.To = "2030-01-01", "2030-01-31" }), anlan.ErrDiligenceFuture},
 		"no such day":     {change(func(r *diligence.Request) { r.To = "2026-02-30" }), anlan.ErrDateMalformed},
 		"no purpose":      {change(func(r *diligence.Request) { r.Purpose = "   " }), anlan.ErrDiligencePurpose},
+		"one letter":      {change(func(r *diligence.Request) { r.Purpose = "查" }), anlan.ErrDiligencePurpose},
+		"one, repeated":   {change(func(r *diligence.Request) { r.Purpose = "查查查查查查" }), anlan.ErrDiligencePurpose},
+		"no letters":      {change(func(r *diligence.Request) { r.Purpose = "。。。 12345 ——\u200b" }), anlan.ErrDiligencePurpose},
+		"a long purpose":  {change(func(r *diligence.Request) { r.Purpose = strings.Repeat("核查", 101) }), anlan.ErrDiligencePurposeLong},
 		"no such kind":    {change(func(r *diligence.Request) { r.Subject.Kind = "moon" }), anlan.ErrDiligenceKind},
 		"no incident": {change(func(r *diligence.Request) {
 			r.Subject = diligence.Subject{Kind: "incident", Ref: anlan.Ref{Kind: "tip.tip", ID: w.town.Post}}
@@ -120,6 +125,14 @@ func TestBadRequests(t *testing.T) {
 	}
 	if w.d.Pos() != before {
 		t.Error("something was recorded")
+	}
+	blank := change(func(r *diligence.Request) { r.Purpose = " \n " })
+	if b, err := w.s.Make(context.Background(), w.town, blank); err != nil || b.Purpose != "自证履职" { // everybody knows what one's own is for
+		t.Errorf("one's own without a purpose: %q, %v", b.Purpose, err)
+	}
+	spaced := change(func(r *diligence.Request) { r.Purpose = "  核查\n事故经过 " })
+	if b, err := w.s.Make(context.Background(), w.office, spaced); err != nil || b.Purpose != "核查 事故经过" {
+		t.Errorf("a purpose with spaces: %q, %v", b.Purpose, err)
 	}
 	year := change(func(r *diligence.Request) { r.From, r.To = "2024-01-01", "2024-12-31" }) // 366 days
 	if b := w.book(w.town, year); b.Contents.Lines != 0 {

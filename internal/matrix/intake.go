@@ -62,6 +62,7 @@ type lookup struct {
 	tx      *db.Tx
 	dir     registry.Directory
 	axes    rule.MatrixAxes
+	home    string // the county's name; empty where there are several
 	sectors map[string]Sector
 }
 
@@ -69,6 +70,9 @@ func (s *Service) lookup(ctx context.Context, tx *db.Tx) (lookup, error) {
 	l := lookup{s: s, tx: tx, dir: registry.In(tx), sectors: map[string]Sector{}}
 	var err error
 	if l.axes, err = s.axes(tx.Now.Date()); err != nil {
+		return l, err
+	}
+	if l.home, err = homeOf(ctx, l.dir); err != nil {
 		return l, err
 	}
 	list, err := db.DecodeAll[Sector](queries(tx).Sectors(ctx))
@@ -80,6 +84,15 @@ func (s *Service) lookup(ctx context.Context, tx *db.Tx) (lookup, error) {
 		}
 	}
 	return l, err
+}
+
+// homeOf is the name of the one county that the house keeps; empty where it keeps several.
+func homeOf(ctx context.Context, dir registry.Directory) (string, error) {
+	counties, err := dir.Places(ctx, registry.PlaceFilter{Level: registry.CountyLevel, Limit: 2})
+	if err != nil || len(counties.Items) != 1 {
+		return "", err
+	}
+	return counties.Items[0].Name, nil
 }
 
 // take carries one row out. It writes only what was found right.
@@ -98,8 +111,11 @@ func (l lookup) take(ctx context.Context, row paper.Row) (table.Verdict, error) 
 // end compares a row with the cell that it names: only the last day may differ.
 func (l lookup) end(ctx context.Context, id anlan.ID, row paper.Row) (table.Verdict, error) {
 	c, err := db.Decode[Cell](queries(l.tx).Cell(ctx, id))
+	if errors.Is(err, anlan.ErrNotFound) {
+		return "", l.elsewhere(ctx, id, row)
+	}
 	if err != nil {
-		return "", blame(err, "id")
+		return "", err
 	}
 	until := anlan.Date(row.Text("until"))
 	if until == "" || until == c.Until {
@@ -112,7 +128,20 @@ func (l lookup) end(ctx context.Context, id anlan.ID, row paper.Row) (table.Verd
 	return ended, err
 }
 
-// draft finds the sector, the unit, the post and the place that a row names.
+// elsewhere says what a row of another county names that is unknown here: its identity, and whatever else in it has
+// to be put right before it can be added as a cell of this one.
+func (l lookup) elsewhere(ctx context.Context, id anlan.ID, row paper.Row) error {
+	bad := anlan.Problems{anlan.ErrMatrixCellElsewhere.With("id", anlan.Shorten(string(id), 40)).At("id")}
+	_, err := l.draft(ctx, row)
+	more, err := table.Problems(err)
+	if err != nil {
+		return err
+	}
+	return append(bad, more...)
+}
+
+// draft finds the sector, the unit, the post and the place that a row names, and says of each that is unknown here
+// which one it is: whoever mends a table of another county sees all of a row at once.
 func (l lookup) draft(ctx context.Context, row paper.Row) (CellDraft, error) {
 	d := CellDraft{Axis: Axis(keyOf(axisWords(l.axes), row.Text("axis"))), Role: Role(keyOf(roleWords, row.Text("role"))), Since: anlan.Date(row.Text("since")),
 		Until: anlan.Date(row.Text("until")), Note: row.Text("note"),
@@ -120,23 +149,46 @@ func (l lookup) draft(ctx context.Context, row paper.Row) (CellDraft, error) {
 	if d.Role == "" {
 		d.Role = Lead
 	}
-	if name := row.Text("sector"); name != "" {
-		x, known := l.sectors[fold(name)]
-		if !known {
-			return d, anlan.ErrMatrixSectorUnknown.With("name", name).At("sector")
+	var bad anlan.Problems
+	for _, find := range []func(context.Context, paper.Row, *CellDraft) error{l.sector, l.owner, l.place} {
+		wrong, err := table.Problems(find(ctx, row, &d))
+		if err != nil {
+			return d, err
 		}
-		d.Sector = x.ID
+		bad = append(bad, wrong...)
 	}
+	return d, bad.Err()
+}
+
+func (l lookup) sector(_ context.Context, row paper.Row, d *CellDraft) error {
+	name := row.Text("sector")
+	if name == "" {
+		return nil
+	}
+	x, known := l.sectors[fold(name)]
+	if !known {
+		return anlan.ErrMatrixSectorUnknown.With("name", name).At("sector")
+	}
+	d.Sector = x.ID
+	return nil
+}
+
+// owner finds the unit, and in it the post.
+func (l lookup) owner(ctx context.Context, row paper.Row, d *CellDraft) error {
 	found, err := l.dir.Resolve(ctx, row.Text("unit"), l.tx.Now.Date())
 	if err != nil {
-		return d, at(err, "unit")
+		return at(err, "unit")
 	}
-	d.Unit = found[0].Unit.ID
-	if d.Place, err = l.place(ctx, row.Text("place")); err != nil {
-		return d, err
+	if len(found) != 1 { // a word for many, such as 各乡镇
+		return anlan.ErrRegistryUnitAmbiguous.With("name", row.Text("unit")).With("units", len(found)).At("unit")
 	}
-	d.Post, err = l.post(ctx, d.Unit, found[0].Unit.Name, row.Text("post"))
-	return d, err
+	unit, said := found[0].Unit, row.Text("unit")
+	if l.home != "" && unit.Name != said && registry.Abroad(said, l.home) { // 甘谷县公安局 is not ours, however alike the names
+		return anlan.ErrRegistryUnitUnknown.With("name", said).At("unit")
+	}
+	d.Unit = unit.ID
+	d.Post, err = l.post(ctx, unit.ID, unit.Name, row.Text("post"))
+	return err
 }
 
 // at blames a column for an error that is a person's to mend.
@@ -148,13 +200,24 @@ func at(err error, field string) error {
 	return err
 }
 
-func (l lookup) place(ctx context.Context, said string) (string, error) {
-	if said == "" || strings.Trim(said, "0123456789") == "" {
-		return said, nil
+// place finds a place of this county by its code or its name.
+func (l lookup) place(ctx context.Context, row paper.Row, d *CellDraft) error {
+	said := row.Text("place")
+	if said == "" {
+		return nil
+	}
+	unknown := anlan.ErrRegistryPlaceUnknown.With("name", said).At("place")
+	if strings.Trim(said, "0123456789") == "" {
+		_, err := l.dir.Place(ctx, said)
+		if errors.Is(err, anlan.ErrNotFound) {
+			return unknown
+		}
+		d.Place = said
+		return err
 	}
 	page, err := l.dir.Places(ctx, registry.PlaceFilter{Search: said, Limit: 50})
 	if err != nil {
-		return "", err
+		return err
 	}
 	var codes []string
 	for _, p := range page.Items {
@@ -162,10 +225,14 @@ func (l lookup) place(ctx context.Context, said string) (string, error) {
 			codes = append(codes, p.Code)
 		}
 	}
-	if len(codes) != 1 {
-		return "", anlan.ErrFieldInvalid.With("name", "place").With("value", said).At("place")
+	switch len(codes) {
+	case 0:
+		return unknown
+	case 1:
+		d.Place = codes[0]
+		return nil
 	}
-	return codes[0], nil
+	return anlan.ErrRegistryPlaceAmbiguous.With("name", said).With("count", len(codes)).At("place")
 }
 
 func (l lookup) post(ctx context.Context, unit anlan.ID, unitName, title string) (anlan.ID, error) {

@@ -129,3 +129,48 @@ func TestFiveThousandRows(t *testing.T) {
 		}
 	})
 }
+
+// A table that another county exported: each row says of every cell what it names that is unknown here, and a row that
+// names only what there is says that its identity is to be emptied.
+func TestATableOfAnotherCounty(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		_, err := h.Seed(ctx, h.office, "2021-01-01")
+		ok(t, err)
+		theirs := row("月球采矿", "邻县应急局", "2021-01-01", "")
+		theirs["id"], theirs["place"] = "0192f0c1-0000-7000-8000-000000000001", "620522100"
+		known := row("煤矿", "应急局", "2021-01-01", "")
+		known["id"], known["place"] = "0192f0c1-0000-7000-8000-000000000002", "620521100"
+		posted := row("煤矿", "应急局", "2021-01-01", "")
+		posted["post"], posted["place"] = "邻县县长", "邻县的镇"
+		many := row("煤矿", "各乡镇", "2021-01-01", "")
+		got, err := h.Take(ctx, h.office, h.table([]map[string]string{theirs, known, posted, many}), true)
+		ok(t, err)
+		want := [][]error{
+			{anlan.ErrMatrixCellElsewhere, anlan.ErrMatrixSectorUnknown, anlan.ErrRegistryUnitUnknown, anlan.ErrRegistryPlaceUnknown},
+			{anlan.ErrMatrixCellElsewhere},
+			{anlan.ErrMatrixPostUnit, anlan.ErrRegistryPlaceUnknown},
+			{anlan.ErrRegistryUnitAmbiguous},
+		}
+		fields := [][]string{{"id", "sector", "unit", "place"}, {"id"}, {"post", "place"}, {"unit"}}
+		if len(got.Refused) != len(want) || got.New != 0 {
+			t.Fatalf("%+v", got)
+		}
+		for i, r := range got.Refused {
+			if len(r.Errs) != len(want[i]) {
+				t.Errorf("row %d: %v", r.Row, r.Errs)
+				continue
+			}
+			for j, e := range r.Errs {
+				if !e.Is(want[i][j]) || e.Field != fields[i][j] {
+					t.Errorf("row %d: %v at %q, want %v at %q", r.Row, e, e.Field, want[i][j], fields[i][j])
+				}
+			}
+		}
+		delete(known, "id") // it is a cell of this county then
+		got, err = h.Take(ctx, h.office, h.table([]map[string]string{known}), false)
+		ok(t, err)
+		if got.New != 1 || got.Wrong != 0 {
+			t.Errorf("without its identity: %+v", got)
+		}
+	})
+}

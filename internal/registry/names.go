@@ -105,6 +105,17 @@ func beginsOrgan(rest string) bool {
 	return slices.ContainsFunc([]string{"委", "政府", "人大", "政协", "级"}, func(h string) bool { return strings.HasPrefix(rest, h) })
 }
 
+// Abroad reports whether a name begins with the name of a county other than home: 甘谷县应急管理局 in 清水县. Names are
+// compared without their county (Fold), so a table from elsewhere would else be read as one of the own units.
+func Abroad(name, home string) bool {
+	s := strings.Join(strings.Fields(width.Fold.String(name)), "")
+	for _, seat := range []string{"省", "市"} {
+		s = withoutSeat(s, seat)
+	}
+	head, _, _ := strings.Cut(s, "县")
+	return withoutSeat(s, "县") != s && !slices.Contains([]string{"", "本", "我", "全", "县"}, head) && !strings.HasSuffix(home, head+"县") && utf8.RuneCountInString(head) < 5
+}
+
 // shortForms lists how the long official names of departments are shortened everywhere.
 func shortForms() [][2]string {
 	return [][2]string{

@@ -206,3 +206,16 @@ func TestContacts(t *testing.T) {
 		}
 	}
 }
+
+func TestAbroad(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]bool{
+		"甘谷县应急管理局": true, "天水市甘谷县应急局": true, "甘肃省天水市 甘谷县 公安局": true, "甘谷县人民政府": true,
+		"清水县应急管理局": false, "甘肃省天水市清水县应急局": false, "应急局": false, "县应急局": false, "县委办公室": false, "县级机关": false,
+		"本县公安局": false, "市场监管局": false, "城市管理局": false, "": false, "红堡镇": false,
+	} {
+		if got := Abroad(name, "清水县"); got != want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}

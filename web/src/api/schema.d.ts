@@ -10260,7 +10260,7 @@ export interface components {
             lang: "zh" | "en";
             /** @description The bundle discloses lines whose words hold personal numbers */
             personal?: boolean;
-            /** @description What it is for: recorded for good */
+            /** @description What it is for: recorded for good. Of one's own book it may be empty */
             purpose: string;
             subject: components["schemas"]["diligence.Subject"];
             /**

@@ -48,7 +48,7 @@ export function AskForm({ about }: { about: About | null }) {
   const t = useT('diligence')
   const make = useMake()
   const keyFor = useKey()
-  const form = useForm(useStart(about), v => [isAnother(v.kind) && 'subject', 'purpose'])
+  const form = useForm(useStart(about), v => [isPicked(v.kind) && 'subject', !isOwn(v.kind) && 'purpose'])
   const submit = () => {
     const body = requestOf(form.values)
     if (form.valid()) make.mutate({ body, key: keyFor(body) }, { onSuccess: b => navigate(`/diligence/${b.id}`) })
@@ -57,7 +57,14 @@ export function AskForm({ about }: { about: About | null }) {
     <Form onSubmit={submit} errors={form.errors} problem={make.error}>
       <Subject about={about} form={form} />
       <PeriodFields form={form} />
-      <AreaField {...form.bind('purpose')} label={t('purpose')} hint={t('purposeHint')} rows={2} maxLength={200} />
+      <AreaField
+        {...form.bind('purpose')}
+        label={t('purpose')}
+        hint={t('purposeHint')}
+        optional={isOwn(form.values.kind)}
+        rows={2}
+        maxLength={200}
+      />
       <RadioField
         {...form.bind('lang')}
         label={t('lang')}
@@ -77,7 +84,10 @@ export function AskForm({ about }: { about: About | null }) {
 }
 
 /** Somebody else's book needs to be told whose. */
-const isAnother = (kind: string) => ['post', 'unit', 'person'].includes(kind)
+const isPicked = (kind: string) => ['post', 'unit', 'person'].includes(kind)
+
+/** Of one's own book everybody knows what it is for; of any other the reader says it in words of their own. */
+const isOwn = (kind: string) => ['mine', 'me'].includes(kind)
 
 function useStart(about: About | null): Values {
   const t = useT('diligence')
@@ -90,7 +100,7 @@ function useStart(about: About | null): Values {
     period: about?.from ? 'days' : last,
     from: about?.from ?? periodOf(last)?.from ?? '',
     to: about?.from ? (periodOf('30d')?.to ?? '') : (periodOf(last)?.to ?? ''),
-    purpose: about && isAnother(about.kind) ? '' : t(about ? 'purposeLook' : 'purposeOwn'),
+    purpose: about ? '' : t('purposeOwn'),
     lang: lang === 'en' ? 'en' : 'zh',
     personal: false,
     own: post?.id ?? '',
@@ -127,7 +137,7 @@ function Subject({ about, form }: Part & { about: About | null }) {
   const { post } = useSession()
   const { values, set } = form
   const pick = form.bind('subject')
-  const own = t(about ? 'purposeLook' : 'purposeOwn')
+  const own = t('purposeOwn')
   const kinds = [
     ...(about ? [{ value: about.kind, label: t(`about.${about.kind}`, { name: about.name }) }] : []),
     ...(post ? [{ value: 'mine', label: t('about.mine', { name: post.title }) }] : []),
@@ -144,8 +154,7 @@ function Subject({ about, form }: Part & { about: About | null }) {
         onValue={x => {
           set('kind', x)
           set('subject', about?.kind === x ? { id: about.id, name: about.name } : null)
-          // What it is for is recorded: whoever asks for somebody else's says it in words of their own.
-          if (values.purpose === '' || values.purpose === own) set('purpose', isAnother(x) ? '' : own)
+          if (values.purpose === '' || values.purpose === own) set('purpose', isOwn(x) ? own : '')
         }}
         options={kinds}
       />
