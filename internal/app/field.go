@@ -30,13 +30,16 @@ type rescued struct{ a *App }
 
 var _ field.Files = rescued{}
 
-// Has implements field.Files.
-func (x rescued) Has(_ context.Context, hash string) (bool, error) {
+// Has implements field.Files: a file that a report left on disk when it ended in trouble is not evidence yet.
+func (x rescued) Has(ctx context.Context, hash string) (bool, error) {
 	p, err := x.a.Blob.Received(hash, "")
 	if anlan.KindOf(err) == anlan.Invalid && err != nil {
 		return false, nil //nolint:nilerr // no hash at all: the file is looked at, and blamed
 	}
-	return p.Done, err
+	if err != nil || !p.Done {
+		return false, err
+	}
+	return x.a.evidence(ctx, hash)
 }
 
 // Keep implements field.Files: piece by piece, so that a file that is not what its hash says leaves nothing

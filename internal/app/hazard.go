@@ -19,7 +19,7 @@ func (a *App) hazardRoom() (room, error) {
 		WithVisits(visits{a.DB})
 	a.Examiner = hazard.NewExaminer(a.Hazard, a.Blob, a.Log)
 	a.Landing.WithHazards(a.Hazard)
-	return room{records: a.Hazard, timers: a.Hazard.Timers(), doors: api.HazardDoors(a.Hazard), readers: []reader{{hazard.TruthReader, a.Examiner.Handle}},
+	return room{records: a.Hazard, timers: a.Hazard.Timers(), doors: api.HazardDoors(a.Hazard), files: a.Hazard.NamedFiles, readers: []reader{{hazard.TruthReader, a.Examiner.Handle}},
 		describe: map[string]describer{hazard.RefHazard: a.Hazard.Describe},
 		carries:  []field.Source{hazards{a}}, sets: []field.Set{terms{a}, criteria{a}, spans{a}, compared{a}}}, nil
 }

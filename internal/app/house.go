@@ -47,5 +47,5 @@ func (a *App) accountRoom() (room, error) {
 // matterRoom makes the room of what must be closed.
 func (a *App) matterRoom() (room, error) {
 	a.Matter = matter.NewService(a.DB, a.book.Load, a.cal.Load, a.seats)
-	return room{records: a.Matter, timers: a.Matter.Timers(), doors: (*api.Server).MatterDoors, carries: []field.Source{field.Tasks(a.DB, a.Matter)}}, nil
+	return room{records: a.Matter, timers: a.Matter.Timers(), doors: (*api.Server).MatterDoors, files: a.Matter.NamedFiles, carries: []field.Source{field.Tasks(a.DB, a.Matter)}}, nil
 }

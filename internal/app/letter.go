@@ -15,7 +15,7 @@ func (a *App) letterRoom() (room, error) {
 	a.Letter = letter.New(o)
 	a.Landing.WithLetters()
 	a.Matrix.WithLetters(flow.Signatures{Letters: a.Letter})
-	return room{records: a.Letter, timers: a.Letter.Timers(), doors: a.letterDoors, install: a.Letter.Settle, readers: []reader{{letter.ReaderName, a.Letter.Handle}},
+	return room{records: a.Letter, timers: a.Letter.Timers(), doors: a.letterDoors, files: a.Letter.NamedFiles, install: a.Letter.Settle, readers: []reader{{letter.ReaderName, a.Letter.Handle}},
 		describe: map[string]describer{letter.RefLetter: a.Letter.Describe}}, nil
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"anlan"
 	"anlan/internal/api"
+	"anlan/internal/blob"
 	"anlan/internal/event"
 	"anlan/internal/field"
 	"anlan/internal/flow"
@@ -49,6 +50,7 @@ type room struct {
 	install  func(context.Context) error // before the door opens
 	works    []func(context.Context)     // beside the requests, until they are told to stop
 	daily    func(context.Context) error // once a day
+	files    blob.Named                  // which files its records name: all others go in the end
 	hear     func(batch []anlan.Event)   // what it keeps in memory forgets what has changed
 }
 

@@ -120,6 +120,9 @@ func (a *App) sweep(ctx context.Context) {
 				a.Log.Error("what has ended long ago could not be removed", "error", err)
 			}
 		}
+		if err := a.sweepFiles(ctx); err != nil && ctx.Err() == nil {
+			a.Log.Error("files without a record could not be looked for", "error", err)
+		}
 		select {
 		case <-daily.C:
 		case <-ctx.Done():

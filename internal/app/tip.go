@@ -24,7 +24,7 @@ func (a *App) tipRoom() (room, error) {
 	a.Tips = tip.New(tip.Options{DB: a.DB, Book: a.book.Load, Calendar: a.cal.Load, Blob: a.Blob, Keys: keys, Vault: vault,
 		Finder: flow.Reports{Hazards: a.Hazard, Matters: a.Matter}, Kept: a.evidence})
 	a.Landing.WithTips(a.Tips)
-	return room{records: a.Tips, timers: a.Tips.Timers(), doors: api.TipDoors(a.Tips, a.Hazard), daily: a.sweepTips}, nil
+	return room{records: a.Tips, timers: a.Tips.Timers(), doors: api.TipDoors(a.Tips, a.Hazard), daily: a.sweepTips, files: a.Tips.NamedFiles}, nil
 }
 
 // evidence tells whether a file is evidence somewhere.

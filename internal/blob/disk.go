@@ -19,6 +19,7 @@ func (s *Store) settle(temp string, b Blob) (fresh bool, err error) {
 	target := s.path(b.SHA256)
 	known := s.Verify(b.SHA256)
 	if known == nil {
+		s.touch(b.SHA256)
 		return false, diskError(errors.Join(os.Remove(temp), syncDir(filepath.Dir(target))))
 	}
 	if err := s.makeDirs(filepath.Dir(target)); err != nil {

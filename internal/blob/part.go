@@ -56,6 +56,7 @@ func (s *Store) Received(hash, owner string) (Progress, error) {
 	}
 	defer s.claims.glance(hash)()
 	if info, err := os.Stat(s.path(hash)); err == nil {
+		s.touch(hash)
 		return Progress{Received: info.Size(), Done: true, Blob: Blob{SHA256: hash, Size: info.Size()}}, nil
 	}
 	info, err := os.Stat(s.partPath(hash, owner))

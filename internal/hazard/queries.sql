@@ -123,3 +123,8 @@ SELECT hazard, at, post FROM hazard_closing WHERE hazard = $1 ORDER BY at DESC L
 -- name: ClosedTogether :many
 SELECT h.doc FROM hazard_closing c JOIN hazard_vouch v ON v.hazard = c.hazard JOIN hazard h ON h.id = c.hazard
 WHERE c.post = $1 AND c.at >= $2 AND c.at <= $3 AND c.hazard <> $4 ORDER BY c.at, c.hazard LIMIT $5;
+
+-- Which files hazards name, in a range: those that nobody names go (blob.SweepUnnamed).
+-- name: NamedFiles :many
+SELECT hazard_file.hash FROM hazard_file WHERE hazard_file.hash >= $1 AND hazard_file.hash < $2 UNION
+SELECT hazard_picture.hash FROM hazard_picture WHERE hazard_picture.hash >= $1 AND hazard_picture.hash < $2;

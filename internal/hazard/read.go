@@ -184,3 +184,9 @@ func (h Hazard) SourceFor(a anlan.Actor) string {
 	}
 	return h.Source
 }
+
+// NamedFiles lists the files from … to before until that hazards name.
+func (s *Service) NamedFiles(ctx context.Context, from, until string) ([]string, error) {
+	list, err := queries(s.d.Reader()).NamedFiles(ctx, hazarddb.NamedFilesParams{Hash: from, Hash_2: until})
+	return list, db.Classify(err)
+}

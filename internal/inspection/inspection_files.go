@@ -8,6 +8,7 @@ import (
 	"anlan"
 	"anlan/internal/db"
 	"anlan/internal/inspection/checklist"
+	"anlan/internal/inspection/inspectiondb"
 )
 
 // filesKnown refuses photographs that have not come in: the record would show what is not there.
@@ -44,4 +45,10 @@ func (s *Service) shownFiles(ctx context.Context, tx *db.Tx, i Inspection) error
 		list = append(list, hashes(a)...)
 	}
 	return keepFiles(ctx, tx, i.Ref(), list)
+}
+
+// NamedFiles lists the files from … to before until that inspections name.
+func (s *Service) NamedFiles(ctx context.Context, from, until string) ([]string, error) {
+	list, err := queries(s.d.Reader()).NamedFiles(ctx, inspectiondb.NamedFilesParams{Hash: from, Hash_2: until})
+	return list, db.Classify(err)
 }

@@ -137,3 +137,7 @@ SELECT seal FROM inspection_shipped WHERE library = $1;
 -- name: MarkShipped :exec
 INSERT INTO inspection_shipped (library, seal) VALUES ($1, $2)
 ON CONFLICT (library) DO UPDATE SET seal = excluded.seal;
+
+-- Which files inspections name, in a range: those that nobody names go (blob.SweepUnnamed).
+-- name: NamedFiles :many
+SELECT inspection_file.hash FROM inspection_file WHERE inspection_file.hash >= $1 AND inspection_file.hash < $2;

@@ -43,3 +43,9 @@ func (s *Service) File(ctx context.Context, a anlan.Actor, hash string) error {
 	}
 	return anlan.ErrNotFound
 }
+
+// NamedFiles lists the files from … to before until that letters and recorded facts name.
+func (s *Service) NamedFiles(ctx context.Context, from, until string) ([]string, error) {
+	list, err := queries(s.d.Reader()).NamedFiles(ctx, letterdb.NamedFilesParams{Hash: from, Hash_2: until})
+	return list, db.Classify(err)
+}

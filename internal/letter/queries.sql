@@ -179,3 +179,7 @@ INSERT INTO letter_file (hash, letter, unit) VALUES ($1, $2, $3) ON CONFLICT (ha
 
 -- name: FileOf :many
 SELECT hash, letter, unit FROM letter_file WHERE hash = $1 ORDER BY letter, unit LIMIT 100;
+
+-- Which files letters and recorded facts name, in a range: those that nobody names go (blob.SweepUnnamed).
+-- name: NamedFiles :many
+SELECT letter_file.hash FROM letter_file WHERE letter_file.hash >= $1 AND letter_file.hash < $2;

@@ -87,3 +87,8 @@ SELECT doc FROM matter_upload WHERE hash = $1;
 -- The ledger's witness.
 -- name: AllUploads :many
 SELECT hash, doc FROM matter_upload WHERE hash > $1 ORDER BY hash LIMIT $2;
+
+-- Which files uploads and matters name, in a range: those that nobody names go (blob.SweepUnnamed).
+-- name: NamedFiles :many
+SELECT matter_upload.hash FROM matter_upload WHERE matter_upload.hash >= $1 AND matter_upload.hash < $2 UNION
+SELECT matter_file.hash FROM matter_file WHERE matter_file.hash >= $1 AND matter_file.hash < $2;

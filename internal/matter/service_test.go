@@ -6,6 +6,7 @@ import (
 	"io"
 	"log/slog"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -353,6 +354,24 @@ func TestRecordsFitTheirSeals(t *testing.T) {
 		c.until(time.Date(2022, 1, 23, 0, 0, 0, 0, anlan.County))
 		if dbtest.Fits(c, c.d, "matter.", c.s) == 0 {
 			c.Error("no record is witnessed")
+		}
+	})
+}
+
+// The names of uploads are listed by ranges of their hashes, each in one range.
+func TestNamedFiles(t *testing.T) {
+	t.Parallel()
+	both(t, func(c *county) {
+		for _, hash := range []string{"00" + strings.Repeat("0", 62), "a1" + strings.Repeat("f", 62), "a2" + strings.Repeat("0", 62), "ff" + strings.Repeat("f", 62)} {
+			if _, err := c.s.Upload(ctx, town, matter.File{Hash: hash, Name: "a.jpg", Type: "image/jpeg", Size: 1}); err != nil {
+				c.Fatal(err)
+			}
+			for _, from := range []string{hash[:2], hash} {
+				got, err := c.s.NamedFiles(ctx, from, from+"g")
+				if err != nil || !slices.Contains(got, hash) || len(got) != 1 {
+					c.Errorf("from %s: %v %v", from, got, err)
+				}
+			}
 		}
 	})
 }

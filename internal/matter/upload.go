@@ -78,3 +78,9 @@ func uploads(ctx context.Context, q matterdb.DBTX, hashes []string) ([]File, err
 func (s *Service) FileMeta(ctx context.Context, hash string) (File, error) {
 	return upload(ctx, s.d.Reader(), hash)
 }
+
+// NamedFiles lists the files from … to before until that uploads and matters name.
+func (s *Service) NamedFiles(ctx context.Context, from, until string) ([]string, error) {
+	list, err := queries(s.d.Reader()).NamedFiles(ctx, matterdb.NamedFilesParams{Hash: from, Hash_2: until})
+	return list, db.Classify(err)
+}

@@ -56,3 +56,7 @@ SELECT hash FROM tip_photo WHERE tip = '' AND at < sqlc.arg(before) ORDER BY at,
 
 -- name: PhotoTips :many
 SELECT tip FROM tip_photo WHERE hash = $1 AND tip <> '' ORDER BY tip LIMIT 1;
+
+-- Which files reports and forms that were not sent yet name, in a range: those that nobody names go (blob.SweepUnnamed).
+-- name: NamedFiles :many
+SELECT tip_photo.hash FROM tip_photo WHERE tip_photo.hash >= $1 AND tip_photo.hash < $2;

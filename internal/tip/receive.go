@@ -234,3 +234,9 @@ func (s *Service) Sweep(ctx context.Context) error {
 	}
 	return nil
 }
+
+// NamedFiles lists the files from … to before until that reports name, or forms that were not sent yet.
+func (s *Service) NamedFiles(ctx context.Context, from, until string) ([]string, error) {
+	list, err := queries(s.d.Reader()).NamedFiles(ctx, tipdb.NamedFilesParams{Hash: from, Hash_2: until})
+	return list, db.Classify(err)
+}

@@ -172,7 +172,7 @@ func left(name string) bool {
 	first, _, _ := strings.Cut(name, "/")
 	return strings.HasPrefix(first, databaseName) || first == headName || first == headName+".new" || first == "lock" ||
 		strings.HasPrefix(first, "ledger-check-") || strings.HasPrefix(first, ".anlan-backup-") ||
-		name == "blobs/tmp" || strings.HasSuffix(name, ".part") || strings.HasSuffix(name, ".anlan")
+		name == "blobs/tmp" || name == "blobs/unnamed" || strings.HasSuffix(name, ".part") || strings.HasSuffix(name, ".anlan")
 }
 
 func (f Folder) addFiles(ctx context.Context, a *archive) error {

@@ -158,8 +158,11 @@ func (d *Doctor) blobs(ctx context.Context) {
 	}
 	step, looked := max(1, len(all)/blobLooks), 0
 	for i := int(d.Now.UnixNano() % int64(step)); i < len(all); i += step {
-		looked++
-		if sum, err := sumOf(all[i]); err != nil || sum != filepath.Base(all[i]) {
+		sum, err := sumOf(all[i])
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // the server has removed it meanwhile
+		}
+		if looked++; err != nil || sum != filepath.Base(all[i]) {
 			d.say("blobs", Sick, "文件 %s 已损坏或被改动：请从备份恢复", "The file %s is damaged or was altered: restore it from a backup", filepath.Base(all[i]))
 			return
 		}

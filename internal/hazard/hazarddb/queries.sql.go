@@ -513,6 +513,40 @@ func (q *Queries) InsertHazard(ctx context.Context, arg InsertHazardParams) erro
 	return err
 }
 
+const namedFiles = `-- name: NamedFiles :many
+SELECT hazard_file.hash FROM hazard_file WHERE hazard_file.hash >= $1 AND hazard_file.hash < $2 UNION
+SELECT hazard_picture.hash FROM hazard_picture WHERE hazard_picture.hash >= $1 AND hazard_picture.hash < $2
+`
+
+type NamedFilesParams struct {
+	Hash   string
+	Hash_2 string
+}
+
+// Which files hazards name, in a range: those that nobody names go (blob.SweepUnnamed).
+func (q *Queries) NamedFiles(ctx context.Context, arg NamedFilesParams) ([]string, error) {
+	rows, err := q.db.QueryContext(ctx, namedFiles, arg.Hash, arg.Hash_2)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []string
+	for rows.Next() {
+		var hash string
+		if err := rows.Scan(&hash); err != nil {
+			return nil, err
+		}
+		items = append(items, hash)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const openDoubts = `-- name: OpenDoubts :many
 SELECT id, hazard, kind, at, open FROM hazard_doubt WHERE open AND at <= CAST($1 AS BIGINT) AND (at < CAST($1 AS BIGINT) OR id < $2) ORDER BY at DESC, id DESC LIMIT $3
 `

@@ -738,6 +738,39 @@ func (q *Queries) MarkShipped(ctx context.Context, arg MarkShippedParams) error 
 	return err
 }
 
+const namedFiles = `-- name: NamedFiles :many
+SELECT inspection_file.hash FROM inspection_file WHERE inspection_file.hash >= $1 AND inspection_file.hash < $2
+`
+
+type NamedFilesParams struct {
+	Hash   string
+	Hash_2 string
+}
+
+// Which files inspections name, in a range: those that nobody names go (blob.SweepUnnamed).
+func (q *Queries) NamedFiles(ctx context.Context, arg NamedFilesParams) ([]string, error) {
+	rows, err := q.db.QueryContext(ctx, namedFiles, arg.Hash, arg.Hash_2)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []string
+	for rows.Next() {
+		var hash string
+		if err := rows.Scan(&hash); err != nil {
+			return nil, err
+		}
+		items = append(items, hash)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const openDutiesOfPlan = `-- name: OpenDutiesOfPlan :many
 SELECT doc FROM inspection_duty WHERE plan = $1 AND state = 'open' AND id > $2 ORDER BY id LIMIT $3
 `

@@ -1386,6 +1386,39 @@ func (q *Queries) Months(ctx context.Context) ([]LetterMonth, error) {
 	return items, nil
 }
 
+const namedFiles = `-- name: NamedFiles :many
+SELECT letter_file.hash FROM letter_file WHERE letter_file.hash >= $1 AND letter_file.hash < $2
+`
+
+type NamedFilesParams struct {
+	Hash   string
+	Hash_2 string
+}
+
+// Which files letters and recorded facts name, in a range: those that nobody names go (blob.SweepUnnamed).
+func (q *Queries) NamedFiles(ctx context.Context, arg NamedFilesParams) ([]string, error) {
+	rows, err := q.db.QueryContext(ctx, namedFiles, arg.Hash, arg.Hash_2)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []string
+	for rows.Next() {
+		var hash string
+		if err := rows.Scan(&hash); err != nil {
+			return nil, err
+		}
+		items = append(items, hash)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const putDuty = `-- name: PutDuty :exec
 INSERT INTO letter_duty (record, what, seat, ends, person, since, doc) VALUES ($1, $2, $3, $4, $5, $6, $7)
 `

@@ -415,6 +415,40 @@ func (q *Queries) MoveParties(ctx context.Context, arg MovePartiesParams) error 
 	return err
 }
 
+const namedFiles = `-- name: NamedFiles :many
+SELECT matter_upload.hash FROM matter_upload WHERE matter_upload.hash >= $1 AND matter_upload.hash < $2 UNION
+SELECT matter_file.hash FROM matter_file WHERE matter_file.hash >= $1 AND matter_file.hash < $2
+`
+
+type NamedFilesParams struct {
+	Hash   string
+	Hash_2 string
+}
+
+// Which files uploads and matters name, in a range: those that nobody names go (blob.SweepUnnamed).
+func (q *Queries) NamedFiles(ctx context.Context, arg NamedFilesParams) ([]string, error) {
+	rows, err := q.db.QueryContext(ctx, namedFiles, arg.Hash, arg.Hash_2)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []string
+	for rows.Next() {
+		var hash string
+		if err := rows.Scan(&hash); err != nil {
+			return nil, err
+		}
+		items = append(items, hash)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const ofPost = `-- name: OfPost :many
 SELECT doc FROM matter WHERE post = $1 AND id > $2 ORDER BY id LIMIT $3
 `

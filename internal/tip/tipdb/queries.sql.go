@@ -246,6 +246,39 @@ func (q *Queries) LoosePhotos(ctx context.Context, arg LoosePhotosParams) ([]str
 	return items, nil
 }
 
+const namedFiles = `-- name: NamedFiles :many
+SELECT tip_photo.hash FROM tip_photo WHERE tip_photo.hash >= $1 AND tip_photo.hash < $2
+`
+
+type NamedFilesParams struct {
+	Hash   string
+	Hash_2 string
+}
+
+// Which files reports and forms that were not sent yet name, in a range: those that nobody names go (blob.SweepUnnamed).
+func (q *Queries) NamedFiles(ctx context.Context, arg NamedFilesParams) ([]string, error) {
+	rows, err := q.db.QueryContext(ctx, namedFiles, arg.Hash, arg.Hash_2)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []string
+	for rows.Next() {
+		var hash string
+		if err := rows.Scan(&hash); err != nil {
+			return nil, err
+		}
+		items = append(items, hash)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const ofHazard = `-- name: OfHazard :many
 SELECT doc FROM tip WHERE hazard = $1 AND hazard <> '' ORDER BY received, id LIMIT $2
 `
