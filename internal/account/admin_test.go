@@ -2,6 +2,7 @@ package account_test
 
 import (
 	"errors"
+	"fmt"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -159,6 +160,30 @@ func TestChangePassword(t *testing.T) {
 		}
 		if err := h.ChangePassword(ctx, in.Who, "Paper-lantern 9", good); !errors.Is(err, anlan.ErrAccountPasswordUsed) {
 			t.Errorf("back to the old one: %v", err)
+		}
+	})
+}
+
+// Former passwords are kept to be refused: the hash of one that may come back is personal data without a purpose.
+func TestFormerPasswordsEnd(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		in, old := h.signIn(t, "anweiban-1"), good
+		const last = 5 // policy/password.yaml
+		for i := range last + 2 {
+			h.pass(time.Minute)
+			next := fmt.Sprintf("Paper-lantern 9%d", i)
+			if err := h.ChangePassword(ctx, in.Who, old, next); err != nil {
+				t.Fatal(err)
+			}
+			old = next
+		}
+		var kept int
+		row := h.d.Reader().QueryRowContext(ctx, `SELECT count(*) FROM account_password WHERE account = $1`, in.Who.Account.ID)
+		if err := row.Scan(&kept); err != nil || kept != last {
+			t.Errorf("%d former passwords are kept, want %d (%v)", kept, last, err)
+		}
+		if err := h.ChangePassword(ctx, in.Who, old, good); err != nil {
+			t.Errorf("a password that the rule refuses no more: %v", err)
 		}
 	})
 }

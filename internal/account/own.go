@@ -53,14 +53,34 @@ func (s *Service) setHash(ctx context.Context, tx *db.Tx, id anlan.ID, hash stri
 	}
 	q := accountdb.New(tx)
 	if old != "" {
-		if err := q.InsertPassword(ctx, accountdb.InsertPasswordParams{Account: id, At: oldAt, Hash: old}); err != nil {
-			return db.Classify(err)
+		if err := s.keepFormer(ctx, q, accountdb.InsertPasswordParams{Account: id, At: oldAt, Hash: old}, tx.Now); err != nil {
+			return err
 		}
 	}
 	if _, err := q.DropSessions(ctx, accountdb.DropSessionsParams{Account: id, ID: keep}); err != nil {
 		return db.Classify(err)
 	}
 	return tx.Emit("account.password_changed", a.Ref(), map[string]any{"by": by}, a)
+}
+
+// keepFormer remembers a former password as long as the rule refuses it, and no longer.
+func (s *Service) keepFormer(ctx context.Context, q *accountdb.Queries, former accountdb.InsertPasswordParams, now anlan.Instant) error {
+	r, err := s.password(now)
+	if err != nil {
+		return err
+	}
+	if err := q.InsertPassword(ctx, former); err != nil {
+		return db.Classify(err)
+	}
+	kept, err := q.Passwords(ctx, accountdb.PasswordsParams{Account: former.Account, Limit: int32(r.RefuseLast)})
+	if err != nil || len(kept) < r.RefuseLast {
+		return db.Classify(err)
+	}
+	oldest := now
+	if len(kept) > 0 {
+		oldest = kept[len(kept)-1].At
+	}
+	return db.Classify(q.DropPasswords(ctx, accountdb.DropPasswordsParams{Account: former.Account, At: oldest}))
 }
 
 // ChangePassword replaces the actor's own password. All other sessions end. Wrong guesses of the old
