@@ -260,7 +260,6 @@ var (
 	ErrGeoRingShort             = &Error{Kind: Invalid, Code: "geo_ring_short"}              // Ring {ring} of feature {feature} has too few points or no area. Repair or delete it in your mapping program and import again.
 	ErrGeoRingCrosses           = &Error{Kind: Invalid, Code: "geo_ring_crosses"}            // Ring {ring} of feature {feature} crosses itself near ({lon}, {lat}). Repair it in your mapping program and import again.
 	ErrGeoTooComplex            = &Error{Kind: Invalid, Code: "geo_too_complex"}             // Ring {ring} of feature {feature} is too complex to be checked. Simplify the boundaries and import again.
-	ErrGeoTileTwice             = &Error{Kind: Invalid, Code: "geo_tile_twice"}              // “{key}” is on the schematic map twice, or its position is no number. Give every place one position.
 	ErrDutyShiftSpan            = &Error{Kind: Invalid, Code: "duty_shift_span"}             // A shift ends after it begins and lasts {hours} hours at most. Correct its times.
 	ErrDutyShiftTaken           = &Error{Kind: Conflict, Code: "duty_shift_taken"}           // The duty post has a shift from {at} already. Cancel it first, or choose another time.
 	ErrDutyPersonBusy           = &Error{Kind: Conflict, Code: "duty_person_busy"}           // This person is on another shift from {at}. Choose somebody else or another time.

@@ -19,12 +19,6 @@ import (
 //go:embed all:dist
 var embedded embed.FS
 
-// Built reports whether the front end was built into this binary.
-func Built() bool {
-	_, err := fs.Stat(embedded, "dist/desk.html")
-	return err == nil
-}
-
 // Handler serves the front end: hashed assets for ever, /m and below as the field shell, and any
 // other path as the desk shell, whose router reads the address. Mount it below every other route.
 func Handler() http.Handler {

@@ -187,16 +187,6 @@ func page(limit int) int32 {
 	return int32(limit)
 }
 
-// RolesOf returns the roles that the post has now; other rooms ask it to find, say, the committee's
-// office.
-func (s *Service) RolesOf(ctx context.Context, post anlan.ID) ([]anlan.Role, error) {
-	each, _, err := s.rolesOf(ctx, []Post{{ID: post}})
-	if err != nil {
-		return nil, err
-	}
-	return each[0], nil
-}
-
 // PostsWith returns the posts that hold the role now, in the order of granting.
 func (s *Service) PostsWith(ctx context.Context, role anlan.Role) ([]anlan.ID, error) {
 	rows, err := accountdb.New(s.d.Reader()).PostsOfRole(ctx, string(role))

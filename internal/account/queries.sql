@@ -51,9 +51,6 @@ UPDATE account_door SET totp_new = $2 WHERE account = $1;
 -- name: CountUnknown :exec
 INSERT INTO account_unknown (day, n) VALUES ($1, 1) ON CONFLICT (day) DO UPDATE SET n = account_unknown.n + 1;
 
--- name: UnknownOn :one
-SELECT n FROM account_unknown WHERE day = $1;
-
 -- name: InsertPassword :exec
 INSERT INTO account_password (account, at, hash) VALUES ($1, $2, $3) ON CONFLICT (account, at) DO UPDATE SET hash = $3;
 

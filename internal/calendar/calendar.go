@@ -88,15 +88,6 @@ func weekend(d anlan.Date) bool {
 	return w == 0 || w == 6
 }
 
-// Reason says which rule decided about the day's year, for screens and documents.
-func (c *Calendar) Reason(d anlan.Date) (rule.Reason, error) {
-	v, err := c.book.At(rule.Holidays, d)
-	if err != nil {
-		v, err = c.book.At(rule.StatutoryHolidays, d)
-	}
-	return v.Reason(), err
-}
-
 // HolidayStart returns the first day off of the festival (元旦 春节 清明 五一 端午 中秋 国庆) and
 // whether an official notice fixes it. Where two festivals share one run of days off, both begin
 // with the run. Without a notice it is the first statutory day.

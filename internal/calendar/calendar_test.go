@@ -1,9 +1,12 @@
 package calendar_test
 
 import (
+	"fmt"
 	"testing"
+	"testing/fstest"
 	"time"
 
+	lunar "github.com/6tail/lunar-go/calendar"
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
@@ -57,9 +60,7 @@ func TestYears(t *testing.T) {
 	t.Parallel()
 	c := setup(t)
 	for year, want := range map[int]int{2021: 250, 2022: 249, 2023: 249, 2024: 251, 2025: 248, 2026: 248} {
-		first := anlan.Date(time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC).Format(time.DateOnly))
-		last := anlan.Date(time.Date(year, 12, 31, 0, 0, 0, 0, time.UTC).Format(time.DateOnly))
-		if got := c.WorkingDaysBetween(first.AddDays(-1), last); got != want || !c.Official(year) {
+		if got := worked(c, anlan.Date(fmt.Sprintf("%d-12-31", year-1)), anlan.Date(fmt.Sprintf("%d-12-31", year))); got != want || !c.Official(year) {
 			t.Errorf("%d: %d working days, want %d", year, got, want)
 		}
 	}
@@ -112,20 +113,33 @@ func TestSpringRush(t *testing.T) {
 	}
 }
 
+// worked counts the working days after a up to and including b, one by one; negative when b lies before a.
+func worked(c *calendar.Calendar, a, b anlan.Date) int {
+	if b < a {
+		return -worked(c, b, a)
+	}
+	n := 0
+	for d := a.AddDays(1); d <= b; d = d.AddDays(1) {
+		if working, _ := c.IsWorkingDay(d); working {
+			n++
+		}
+	}
+	return n
+}
+
 func TestLunar(t *testing.T) {
 	t.Parallel()
 	cases := []struct {
 		year, month, day int
 		want             anlan.Date
-		says             string
 	}{
-		{2022, 1, 1, "2022-02-01", "正月初一"}, {2022, 1, 15, "2022-02-15", "正月十五"}, {2021, 12, 15, "2022-01-17", "腊月十五"},
-		{2023, -2, 1, "2023-03-22", "闰二月初一"}, {2026, 8, 15, "2026-09-25", "八月十五"}, {2020, 9, 20, "2020-11-05", "九月二十"},
+		{2022, 1, 1, "2022-02-01"}, {2022, 1, 15, "2022-02-15"}, {2021, 12, 15, "2022-01-17"},
+		{2023, -2, 1, "2023-03-22"}, {2026, 8, 15, "2026-09-25"}, {2020, 9, 20, "2020-11-05"},
 	}
 	for _, tc := range cases {
 		got, err := calendar.FromLunar(tc.year, tc.month, tc.day)
-		if err != nil || got != tc.want || calendar.ToLunar(got).String() != tc.says {
-			t.Errorf("%v: %s %v %s", tc, got, err, calendar.ToLunar(got))
+		if err != nil || got != tc.want {
+			t.Errorf("%v: %s %v", tc, got, err)
 		}
 	}
 	for _, bad := range [][3]int{{2022, 13, 1}, {2022, 1, 31}, {2022, -3, 1}, {1600, 1, 1}, {2022, 0, 1}} {
@@ -178,7 +192,7 @@ func TestAddIsInverse(t *testing.T) {
 		if working, _ := c.IsWorkingDay(to); !working {
 			t.Fatalf("%s is not worked", to)
 		}
-		if got := c.WorkingDaysBetween(from, to); got != n {
+		if got := worked(c, from, to); got != n {
 			t.Fatalf("%s … %s: %d, want %d", from, to, got, n)
 		}
 		if back := c.AddWorkingDays(to, -n); back != from {
@@ -191,13 +205,10 @@ func TestLunarIsInverse(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		d := anyDay(t)
-		l := calendar.ToLunar(d)
-		month := l.Month
-		if l.Leap {
-			month = -month
-		}
-		if back, err := calendar.FromLunar(l.Year, month, l.Day); err != nil || back != d {
-			t.Fatalf("%s → %+v → %s %v", d, l, back, err)
+		at := d.Start().Time()
+		l := lunar.NewSolarFromYmd(at.Year(), int(at.Month()), at.Day()).GetLunar()
+		if back, err := calendar.FromLunar(l.GetYear(), l.GetMonth(), l.GetDay()); err != nil || back != d {
+			t.Fatalf("%s → %s → %s %v", d, l, back, err)
 		}
 	})
 }
@@ -209,7 +220,7 @@ func TestCountyNotice(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	versions, err := rule.ParseVersions("county", []byte(`
+	notice := &fstest.MapFile{Data: []byte(`
 subject: holidays
 title: {zh: 节假日与调休, en: Public holidays}
 versions:
@@ -221,14 +232,9 @@ versions:
     confidence: K-l
     why: {zh: 测试, en: test}
     value: {official: true, runs: [{names: [元旦], from: 2027-01-01, to: 2027-01-03, work: [2027-01-09]}]}
-`))
-	if err != nil {
+`)}
+	if book, err = book.With("county", fstest.MapFS{"holidays.yaml": notice}); err != nil {
 		t.Fatal(err)
-	}
-	for _, v := range versions {
-		if book, err = book.AddVersion(v); err != nil {
-			t.Fatal(err)
-		}
 	}
 	c, err := calendar.New(book)
 	if err != nil {

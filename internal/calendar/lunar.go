@@ -30,41 +30,11 @@ func FromLunar(year, month, day int) (anlan.Date, error) {
 	return solarDate(calendar.NewSolarFromJulianDay(m.GetFirstJulianDay() + float64(day-1))), nil
 }
 
-// ToLunar returns the lunar day of a civil day.
-func ToLunar(d anlan.Date) LunarDay {
-	l := solarOf(d).GetLunar()
-	month := l.GetMonth()
-	return LunarDay{Year: l.GetYear(), Month: max(month, -month), Day: l.GetDay(), Leap: month < 0}
-}
-
-// String writes the lunar day as people say it: 正月十五, 闰四月初一.
-func (l LunarDay) String() string {
-	months := []string{"正", "二", "三", "四", "五", "六", "七", "八", "九", "十", "冬", "腊"}
-	tens, ones := []string{"初", "十", "廿", "三"}, []string{"十", "一", "二", "三", "四", "五", "六", "七", "八", "九"}
-	leap := ""
-	if l.Leap {
-		leap = "闰"
-	}
-	day := tens[l.Day/10] + ones[l.Day%10]
-	switch l.Day {
-	case 10:
-		day = "初十"
-	case 20:
-		day = "二十"
-	}
-	return leap + months[l.Month-1] + "月" + day
-}
-
 // Qingming returns the day of the solar term 清明.
 func Qingming(year int) anlan.Date {
 	// The term falls on 4, 5 or 6 April; the table of any day of the year holds it.
 	table := calendar.NewSolarFromYmd(year, 4, 1).GetLunar().GetJieQiTable()
 	return solarDate(table["清明"])
-}
-
-func solarOf(d anlan.Date) *calendar.Solar {
-	t := d.Start().Time()
-	return calendar.NewSolarFromYmd(t.Year(), int(t.Month()), t.Day())
 }
 
 func solarDate(s *calendar.Solar) anlan.Date {

@@ -42,15 +42,6 @@ func (c *Calendar) onWorkingDay(d anlan.Date) anlan.Date {
 	return d
 }
 
-// WorkingDaysBetween counts the working days after a up to and including b; it is negative when b
-// lies before a, so that AddWorkingDays(a, WorkingDaysBetween(a, b)) is b for working days.
-func (c *Calendar) WorkingDaysBetween(a, b anlan.Date) int {
-	if b < a {
-		return -c.countWorking(b, a.AddDays(-1))
-	}
-	return c.countWorking(a.AddDays(1), b)
-}
-
 func (c *Calendar) countWorking(first, last anlan.Date) int {
 	n := 0
 	for d := first; d <= last; d = d.AddDays(1) {

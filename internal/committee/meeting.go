@@ -254,16 +254,5 @@ func (m Meeting) Seated(rows []Attendance) (Meeting, error) {
 	return m.normal(), p.Err()
 }
 
-// Present returns the units that took part, each once, in order of their seats.
-func (m Meeting) Present() []anlan.ID {
-	var list []anlan.ID
-	for _, a := range m.Attendance {
-		if a.Unit != "" && !slices.Contains(list, a.Unit) {
-			list = append(list, a.Unit)
-		}
-	}
-	return list
-}
-
 // attendanceMax bounds the table of attendance.
 const attendanceMax = 2000

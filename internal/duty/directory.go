@@ -65,18 +65,6 @@ func (d Directory) HandoverOf(ctx context.Context, shift ShiftID) (Handover, err
 	return handoverOf(row), db.Classify(err)
 }
 
-// Record returns the record that a Ref names, in the form that its last event sealed.
-func (d Directory) Record(ctx context.Context, ref anlan.Ref) (any, error) {
-	switch ref.Kind {
-	case RefShift:
-		return d.Shift(ctx, ref.ID)
-	case RefHandover:
-		row, err := d.q.Handover(ctx, ref.ID)
-		return handoverOf(row), db.Classify(err)
-	}
-	return nil, anlan.ErrNotFound
-}
-
 // Via is how we know who answers for a unit at an instant.
 type Via string
 

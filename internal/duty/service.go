@@ -58,15 +58,6 @@ func (s *Service) Roster(ctx context.Context, a anlan.Actor, unit anlan.ID, from
 	return s.read().Roster(ctx, unit, from.Start(), to.End())
 }
 
-// Gaps returns the hours of a unit without anybody on duty.
-func (s *Service) Gaps(ctx context.Context, a anlan.Actor, unit anlan.ID, from, to anlan.Date) ([]Gap, error) {
-	shifts, err := s.Roster(ctx, a, unit, from, to)
-	if err != nil {
-		return nil, err
-	}
-	return Gaps(shifts, from.Start(), to.AddDays(1).Start()), nil
-}
-
 // OnDuty returns who answers for a unit now.
 func (s *Service) OnDuty(ctx context.Context, a anlan.Actor, unit anlan.ID) ([]Watch, error) {
 	if err := authz.Check(a, actRead); err != nil {

@@ -58,11 +58,6 @@ type Shift struct {
 // Ref names the shift.
 func (s Shift) Ref() anlan.Ref { return anlan.Ref{Kind: RefShift, ID: s.ID} }
 
-// Covers reports whether the shift stands at the instant.
-func (s Shift) Covers(at anlan.Instant) bool {
-	return s.Status == Planned && s.Starts <= at && at < s.Ends
-}
-
 // overlaps reports whether two shifts share an instant.
 func (s Shift) overlaps(o Shift) bool { return s.Starts < o.Ends && o.Starts < s.Ends }
 

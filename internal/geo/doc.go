@@ -1,6 +1,5 @@
 // Package geo reads boundaries and places on the map: GeoJSON that somebody sent, checked before
-// anything is drawn from it; the two coordinate systems that are in use in China; and a schematic
-// map of tiles for a county whose boundaries nobody may publish.
+// anything is drawn from it; and the two coordinate systems that are in use in China.
 //
 // # Words
 //
@@ -8,7 +7,6 @@
 //	WGS-84    地心坐标    what satellites give and what is stored; CGCS2000 (国家大地坐标) is the same
 //	                    within a metre
 //	GCJ-02    火星坐标    what map services in China show; shifted by 100 to 700 m
-//	Grid      示意图      tiles that keep who is next to whom, and neither shape nor size
 //
 // # What is stored
 //

@@ -99,9 +99,6 @@ const (
 	Joint      Source = "joint"      // 联合检查
 )
 
-// Sources lists the sources.
-func Sources() []Source { return []Source{Self, Village, Township, Department, Joint} }
-
 // Seat is who acts in the room: a post of a unit.
 type Seat struct {
 	Unit anlan.ID `json:"unit"`

@@ -24,16 +24,6 @@ func In(door matrixdb.DBTX, book *rule.Book) Directory {
 	return Directory{q: queries(door), reg: registry.In(door), book: book}
 }
 
-// Owners returns who is responsible for an enterprise, a site or a place on the day, on every axis, with the
-// reason for each, and the axes on which nobody is.
-func (d Directory) Owners(ctx context.Context, about anlan.Ref, day anlan.Date) (Answer, error) {
-	o, err := d.object(ctx, about, day)
-	if err != nil {
-		return Answer{}, err
-	}
-	return d.OwnersOf(ctx, o, day)
-}
-
 // object reads what the registry held of the object on the day.
 func (d Directory) object(ctx context.Context, about anlan.Ref, day anlan.Date) (Object, error) {
 	switch about.Kind {
@@ -146,12 +136,6 @@ func (d Directory) unit(ctx context.Context, m *Model, id anlan.ID) error {
 		}
 	}
 	return nil
-}
-
-// Gaps returns the largest holes that there are now, of one kind or of all: what other rooms show of them.
-func (d Directory) Gaps(ctx context.Context, kind Kind, most int) ([]Finding, error) {
-	page, err := list(ctx, d.q, FindingFilter{Kind: kind, Limit: most})
-	return page.Items, err
 }
 
 // Tree returns the model of the lines of business alone, with those that have ended: what other rooms sort

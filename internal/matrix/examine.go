@@ -22,9 +22,6 @@ const (
 	Unsorted Kind = "unsorted" // 对象未归入任何行业
 )
 
-// Kinds lists the kinds.
-func Kinds() []Kind { return []Kind{Gap, Overlap, Empty, Ended, Unsigned, Unsorted} }
-
 // Found is a hole as the examination sees it.
 type Found struct {
 	Kind    Kind     `json:"kind" enum:"gap,overlap,vacant,gone,unsigned,unsorted"`

@@ -11,9 +11,6 @@ INSERT INTO matrix_sector (id, code, rank, since, until, revision, doc) VALUES (
 -- name: UpdateSector :execrows
 UPDATE matrix_sector SET rank = $3, since = $4, until = $5, revision = revision + 1, doc = $6 WHERE id = $1 AND revision = $2;
 
--- name: CountSectors :one
-SELECT count(*) AS n FROM matrix_sector;
-
 -- name: AllSectors :many
 SELECT id, code, rank, since, until, revision, doc FROM matrix_sector WHERE id > $1 ORDER BY id LIMIT $2;
 
@@ -65,9 +62,6 @@ SELECT rank, doc FROM matrix_finding WHERE live = sqlc.arg(live) AND kind = sqlc
 
 -- name: FindingsInState :many
 SELECT rank, doc FROM matrix_finding WHERE live = sqlc.arg(live) AND state = sqlc.arg(state) AND rank >= sqlc.arg(rank) AND (rank > sqlc.arg(rank) OR id > sqlc.arg(id)) ORDER BY rank, id LIMIT sqlc.arg(most);
-
--- name: FindingsOfSector :many
-SELECT rank, doc FROM matrix_finding WHERE sector = $1 ORDER BY live DESC, rank, id LIMIT 100;
 
 -- How many there are of each kind, for the lamps.
 -- name: CountFindings :many

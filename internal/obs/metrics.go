@@ -24,19 +24,9 @@ func NewMetrics() *Metrics {
 	return &Metrics{registry: r}
 }
 
-// Registry is for collectors that other libraries bring along.
-func (m *Metrics) Registry() *prometheus.Registry { return m.registry }
-
 // Handler serves the metrics in the text format that Prometheus reads.
 func (m *Metrics) Handler() http.Handler {
 	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{Registry: m.registry})
-}
-
-// Counter makes the counter anlan_<name>. Label values must come from a closed list.
-func (m *Metrics) Counter(name, help string, labels ...string) *prometheus.CounterVec {
-	c := prometheus.NewCounterVec(prometheus.CounterOpts{Namespace: namespace, Name: name, Help: help}, labels)
-	m.registry.MustRegister(c)
-	return c
 }
 
 // Gauge makes the gauge anlan_<name>. Label values must come from a closed list.

@@ -69,20 +69,6 @@ func (l Label) Payload(base, name string) string {
 	return strings.TrimRight(base, "/") + "/q/" + l.Code + "?n=" + url.QueryEscape(name)
 }
 
-// ParsePayload reads what a phone saw: the code and, if it is one of ours, the name beside it.
-func ParsePayload(text string) (code, name string, ok bool) {
-	if len(text) > 500 {
-		return "", "", false
-	}
-	u, err := url.Parse(strings.TrimSpace(text))
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-		return "", "", false
-	}
-	_, code, ok = strings.Cut(u.Path, "/q/")
-	code = strings.ToUpper(code)
-	return code, u.Query().Get("n"), ok && IsLabelCode(code)
-}
-
 // scanKey is one label on one day.
 type scanKey struct {
 	label string

@@ -95,11 +95,3 @@ func ShortPlaceName(name string) string {
 	}
 	return name
 }
-
-// PaddedCode is the code as GB/T 2260 writes it: province and city filled up to six digits.
-func PaddedCode(code string) string {
-	if len(code) < 6 {
-		return code + strings.Repeat("0", 6-len(code))
-	}
-	return code
-}

@@ -89,12 +89,6 @@ INSERT INTO registry_unit_name (unit, name, kind, folded) VALUES ($1, $2, $3, $4
 -- The names are derived from the unit, which keeps its past: they are written anew.
 DELETE FROM registry_unit_name WHERE unit = $1;
 
--- name: AllUnitNames :many
--- Every name of every unit in use but enterprises, for whoever reads texts.
-SELECT n.unit, n.name, n.kind, u.kind AS unit_kind, u.place FROM registry_unit_name n JOIN registry_unit u ON u.id = n.unit
-WHERE u.status = 'active' AND u.kind <> 'enterprise' AND u.place >= sqlc.arg(place) AND u.place < sqlc.arg(place_end)
-ORDER BY n.unit, n.name LIMIT 20000;
-
 -- name: SetMember :exec
 -- A unit joins or leaves a committee.
 INSERT INTO registry_member (body, unit, since, until) VALUES ($1, $2, $3, $4)

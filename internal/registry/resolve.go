@@ -109,11 +109,3 @@ type UnitName struct {
 	Kind  UnitKind `json:"kind"`
 	Place string   `json:"place"`
 }
-
-// Names returns every name of every unit in use, enterprises left out.
-func (d Directory) Names(ctx context.Context) ([]UnitName, error) {
-	rows, err := d.q.AllUnitNames(ctx, registrydb.AllUnitNamesParams{Place: d.seat, PlaceEnd: codeEnd(d.seat)})
-	return mapped(rows, func(r registrydb.AllUnitNamesRow) UnitName {
-		return UnitName{Unit: r.Unit, Name: r.Name, By: r.Kind, Kind: UnitKind(r.UnitKind), Place: r.Place}
-	}), db.Classify(err)
-}

@@ -98,9 +98,6 @@ func TestCheckPlace(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if PaddedCode("62") != "620000" || PaddedCode("620521100") != "620521100" {
-		t.Error("padded codes")
-	}
 }
 
 func TestCreditCode(t *testing.T) {

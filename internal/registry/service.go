@@ -126,14 +126,6 @@ func (s *Service) Resolve(ctx context.Context, a anlan.Actor, name string) ([]Un
 	return s.read().Resolve(ctx, name, s.db.Now().Date())
 }
 
-// Members lists the units of a committee on a day.
-func (s *Service) Members(ctx context.Context, a anlan.Actor, body UnitID, day anlan.Date) ([]Unit, error) {
-	if err := authz.Check(a, actRead); err != nil {
-		return nil, err
-	}
-	return s.read().Members(ctx, body, day)
-}
-
 // SetMember says from when to when a unit sits in a committee.
 func (s *Service) SetMember(ctx context.Context, a anlan.Actor, body, unit UnitID, since, until anlan.Date) error {
 	_, err := change(ctx, s, a, func(w Writer) (struct{}, error) { return struct{}{}, w.SetMember(ctx, body, unit, since, until) },

@@ -93,7 +93,7 @@ func (b *Book) Versions(s Subject) []Version {
 // Subjects returns the subjects in order of name.
 func (b *Book) Subjects() []Subject { return slices.Sorted(maps.Keys(b.bySub)) }
 
-// AddVersion returns a book with one more version, as a county's database row brings it. A layer
+// AddVersion returns a book with one more version, for tests that need another rule. A layer
 // not seen before comes to stand above the others.
 func (b *Book) AddVersion(v Version) (*Book, error) {
 	v.ID = versionID(v.Subject, v.From, v.Layer)

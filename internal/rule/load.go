@@ -54,15 +54,6 @@ func readFS(fsys fs.FS, name, layer string) ([]Version, error) {
 // subjectOf is the subject that a file is named after.
 func subjectOf(name string) Subject { return Subject(strings.TrimSuffix(path.Base(name), ".yaml")) }
 
-// ParseVersions reads one subject's YAML, as an editor or a database row holds it.
-func ParseVersions(layer string, raw []byte) ([]Version, error) {
-	var head struct{ Subject Subject }
-	if err := yaml.Unmarshal(raw, &head); err != nil {
-		return nil, anlan.ErrRuleFile.With("file", layer).With("why", err.Error()).Because(err)
-	}
-	return readFile(string(head.Subject)+".yaml", layer, raw)
-}
-
 // fileOf is a policy file whose values have the type T.
 type fileOf[T Value] struct {
 	Subject  Subject        `yaml:"subject"`

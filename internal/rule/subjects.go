@@ -1,10 +1,6 @@
 package rule
 
-import (
-	"encoding/json"
-
-	"anlan"
-)
+import "anlan"
 
 // readers are the subjects that there are, with the reader of their files.
 var readers = map[Subject]reader{}
@@ -37,22 +33,4 @@ func checkValue(v Version) anlan.Problems {
 		p = append(p, anlan.ErrRuleInvalid.With("rule", v.ID).With("why", why).At("value"))
 	}
 	return p
-}
-
-// DecodeValue reads a stored value (JSON) of the subject, strictly; AddVersion takes the result.
-func DecodeValue(s Subject, raw json.RawMessage) (Value, error) {
-	read, ok := readerOf(s)
-	if !ok {
-		return nil, anlan.ErrRuleFile.With("file", string(s)).With("why", "no such subject")
-	}
-	// JSON is YAML, so the one strict reader serves both.
-	doc, err := json.Marshal(map[string]any{"subject": s, "versions": []any{map[string]any{"value": raw}}})
-	if err != nil {
-		return nil, anlan.ErrRuleFile.With("file", string(s)).With("why", err.Error()).Because(err)
-	}
-	versions, err := read("", doc)
-	if err != nil {
-		return nil, anlan.ErrRuleFile.With("file", string(s)).With("why", err.Error()).Because(err)
-	}
-	return versions[0].Value, nil
 }

@@ -54,13 +54,6 @@ func (v Version) Reason() Reason {
 	return Reason{Rule: v.Subject, Version: v.ID, Why: v.Why, Source: v.Source}
 }
 
-// Because returns the reason with a sentence for the case in hand put before the rule's own one.
-func (v Version) Because(zh, en string) Reason {
-	r := v.Reason()
-	r.Why = Text{ZH: zh + "（" + v.Why.ZH + "）", EN: en + " (" + v.Why.EN + ")"}
-	return r
-}
-
 func versionID(s Subject, from anlan.Date, layer string) string {
 	id := string(s) + "@" + string(from)
 	if layer != "" {

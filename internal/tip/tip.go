@@ -26,11 +26,6 @@ const (
 	Transferred State = "transferred" // 已移送其他机关
 )
 
-// States lists the states in the order of the loop.
-func States() []State {
-	return []State{Received, Checking, Confirmed, Fixed, Unfounded, Transferred}
-}
-
 // Tip is one report with everything that became of it, except who made it. It is stored as one JSON
 // document whose digest every event seals.
 type Tip struct {

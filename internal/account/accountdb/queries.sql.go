@@ -1010,17 +1010,6 @@ func (q *Queries) TouchSession(ctx context.Context, arg TouchSessionParams) erro
 	return err
 }
 
-const unknownOn = `-- name: UnknownOn :one
-SELECT n FROM account_unknown WHERE day = $1
-`
-
-func (q *Queries) UnknownOn(ctx context.Context, day anlan.Date) (int64, error) {
-	row := q.db.QueryRowContext(ctx, unknownOn, day)
-	var n int64
-	err := row.Scan(&n)
-	return n, err
-}
-
 const updateAccount = `-- name: UpdateAccount :execrows
 UPDATE account SET name = $3, status = $4, hash = $5, password_at = $6, totp = $7, subject = $8, revision = revision + 1
 WHERE id = $1 AND revision = $2

@@ -332,17 +332,6 @@ func (q *Queries) CountFindings(ctx context.Context) ([]CountFindingsRow, error)
 	return items, nil
 }
 
-const countSectors = `-- name: CountSectors :one
-SELECT count(*) AS n FROM matrix_sector
-`
-
-func (q *Queries) CountSectors(ctx context.Context) (int64, error) {
-	row := q.db.QueryRowContext(ctx, countSectors)
-	var n int64
-	err := row.Scan(&n)
-	return n, err
-}
-
 const deleteAsked = `-- name: DeleteAsked :exec
 DELETE FROM matrix_asked WHERE unit = $1 AND finding = $2
 `
@@ -544,38 +533,6 @@ func (q *Queries) FindingsOfKind(ctx context.Context, arg FindingsOfKindParams) 
 	var items []FindingsOfKindRow
 	for rows.Next() {
 		var i FindingsOfKindRow
-		if err := rows.Scan(&i.Rank, &i.Doc); err != nil {
-			return nil, err
-		}
-		items = append(items, i)
-	}
-	if err := rows.Close(); err != nil {
-		return nil, err
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
-}
-
-const findingsOfSector = `-- name: FindingsOfSector :many
-SELECT rank, doc FROM matrix_finding WHERE sector = $1 ORDER BY live DESC, rank, id LIMIT 100
-`
-
-type FindingsOfSectorRow struct {
-	Rank int64
-	Doc  string
-}
-
-func (q *Queries) FindingsOfSector(ctx context.Context, sector anlan.ID) ([]FindingsOfSectorRow, error) {
-	rows, err := q.db.QueryContext(ctx, findingsOfSector, sector)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var items []FindingsOfSectorRow
-	for rows.Next() {
-		var i FindingsOfSectorRow
 		if err := rows.Scan(&i.Rank, &i.Doc); err != nil {
 			return nil, err
 		}

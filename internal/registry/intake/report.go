@@ -21,9 +21,6 @@ const (
 	Sites        Kind = "sites"
 )
 
-// Kinds lists the kinds.
-func Kinds() []Kind { return []Kind{Units, Organisation, Enterprises, Places, Sites} }
-
 // Diff is what a cell would change.
 type Diff struct {
 	Key string `json:"key"`

@@ -124,11 +124,3 @@ func (s *Service) Turned(ctx context.Context, a anlan.Actor, batch registry.Batc
 	today := s.db.Now().Date()
 	return min(first, today).AddDays(-1), max(last, today), nil
 }
-
-// Steps lists what an import did, last first.
-func (s *Service) Steps(ctx context.Context, a anlan.Actor, batch anlan.ID) ([]registry.Step, error) {
-	if err := authz.Check(a, actImport); err != nil {
-		return nil, err
-	}
-	return registry.In(s.db.Reader()).Steps(ctx, batch)
-}

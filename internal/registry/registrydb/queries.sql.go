@@ -354,55 +354,6 @@ func (q *Queries) AllSites(ctx context.Context, id anlan.ID) ([]RegistrySite, er
 	return items, nil
 }
 
-const allUnitNames = `-- name: AllUnitNames :many
-SELECT n.unit, n.name, n.kind, u.kind AS unit_kind, u.place FROM registry_unit_name n JOIN registry_unit u ON u.id = n.unit
-WHERE u.status = 'active' AND u.kind <> 'enterprise' AND u.place >= $1 AND u.place < $2
-ORDER BY n.unit, n.name LIMIT 20000
-`
-
-type AllUnitNamesParams struct {
-	Place    string
-	PlaceEnd string
-}
-
-type AllUnitNamesRow struct {
-	Unit     anlan.ID
-	Name     string
-	Kind     string
-	UnitKind string
-	Place    string
-}
-
-// Every name of every unit in use but enterprises, for whoever reads texts.
-func (q *Queries) AllUnitNames(ctx context.Context, arg AllUnitNamesParams) ([]AllUnitNamesRow, error) {
-	rows, err := q.db.QueryContext(ctx, allUnitNames, arg.Place, arg.PlaceEnd)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var items []AllUnitNamesRow
-	for rows.Next() {
-		var i AllUnitNamesRow
-		if err := rows.Scan(
-			&i.Unit,
-			&i.Name,
-			&i.Kind,
-			&i.UnitKind,
-			&i.Place,
-		); err != nil {
-			return nil, err
-		}
-		items = append(items, i)
-	}
-	if err := rows.Close(); err != nil {
-		return nil, err
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
-}
-
 const allUnits = `-- name: AllUnits :many
 SELECT id, kind, name, code, parent, path, place, sector, regulator, address, rank, initials, status, since, until, revision, created_at, updated_at
 FROM registry_unit WHERE id > $1 ORDER BY id LIMIT 500
