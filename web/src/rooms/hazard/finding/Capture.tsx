@@ -161,7 +161,7 @@ function OwnerBox({ capture: c, site, change }: { capture: Capture; site?: SiteR
 function Send({ capture: c, category, place }: { capture: Capture; category: string; place: string }) {
   const t = useT('finding')
   const engine = useEngine()
-  const { owed, clock } = useOffline()
+  const { clock } = useOffline()
   const [asked, setAsked] = useState(false)
   const [problem, setProblem] = useState('')
   const lacks = missing(c, category)
@@ -171,7 +171,7 @@ function Send({ capture: c, category, place }: { capture: Capture; category: str
     const title = [place, c.text.trim() || category].filter(Boolean).join(' · ')
     try {
       await engine.put(parcelOf(c, title, 'waiting', bodyOf(c, category, countyTime(clock).at)), [])
-      toast(navigator.onLine ? t('send.going') : t('send.kept', { count: owed + 1 }))
+      toast(navigator.onLine ? t('send.going') : t('send.kept'))
       navigate('/outbox')
     } catch (error) {
       setProblem(t(error instanceof PhoneFull ? 'send.full' : 'send.failed'))

@@ -22,7 +22,6 @@ export function Vouch({ hazard: h }: { hazard: OneHazard }) {
 function Form({ hazard: h, back }: { hazard: OneHazard; back?: Parcel }) {
   const t = useT('finding')
   const engine = useEngine()
-  const { owed } = useOffline()
   const [reason, setReason] = useState(back ? (back.body as { reason: string }).reason : '')
   const [problem, setProblem] = useState('')
   const send = async () => {
@@ -33,7 +32,7 @@ function Form({ hazard: h, back }: { hazard: OneHazard; back?: Parcel }) {
     } catch (error) {
       return setProblem(t(error instanceof PhoneFull ? 'vouchWork.full' : 'vouchWork.failed'))
     }
-    toast(navigator.onLine ? t('send.going') : t('send.kept', { count: owed + 1 }))
+    toast(navigator.onLine ? t('send.going') : t('send.kept'))
     navigate('/outbox')
   }
   return (

@@ -3,7 +3,7 @@ import { useT } from '@/app/i18n'
 import { navigate } from '@/app/router'
 import { usePoint } from '@/capture/place'
 import { Shots } from '@/capture/Shots'
-import { useEngine, useOffline } from '@/offline/Offline'
+import { useEngine } from '@/offline/Offline'
 import type { Parcel } from '@/offline/parcel'
 import { PhoneFull } from '@/offline/store'
 import { type DraftState, useDraft } from '@/offline/useDraft'
@@ -122,7 +122,6 @@ interface SendProps {
 function Send({ work: w, photos, doubted, point, back }: SendProps) {
   const t = useT('finding')
   const engine = useEngine()
-  const { owed } = useOffline()
   const [asked, setAsked] = useState(false)
   const [problem, setProblem] = useState('')
   const gaps = lacks(w, photos, doubted)
@@ -132,7 +131,7 @@ function Send({ work: w, photos, doubted, point, back }: SendProps) {
     try {
       for (const parcel of parcelsOf({ ...w, point: w.point ?? point })) await engine.put(parcel, [])
       if (back) await engine.forget(back.id) // the new one carries its pictures
-      toast(navigator.onLine ? t('send.going') : t('send.kept', { count: owed + 1 }))
+      toast(navigator.onLine ? t('send.going') : t('send.kept'))
       navigate('/outbox')
     } catch (error) {
       setProblem(t(error instanceof PhoneFull ? 'send.full' : 'send.failed'))

@@ -10,7 +10,7 @@ import type { SiteRow } from '@/sites/row'
 import { SiteSearch } from '@/sites/SiteSearch'
 import css from './Check.module.css'
 import { Due } from './Due'
-import { begin, type Check, type ChecklistRow, kind } from './draft'
+import { begin, type Check, type ChecklistRow, kind, nameOf } from './draft'
 import { Run } from './Run'
 import { useDue } from './useDue'
 import './words'
@@ -46,6 +46,7 @@ interface ListsProps {
 
 function Lists({ site, onSite, onBegin }: ListsProps) {
   const t = useT('check')
+  const { lang } = usePrefs()
   const engine = useEngine()
   const row = useRow<SiteRow>('site', site)
   const lists = useRows<ChecklistRow>('checklists')
@@ -54,9 +55,8 @@ function Lists({ site, onSite, onBegin }: ListsProps) {
   const start = (list: ChecklistRow) => {
     const now = Date.now()
     const duty = owes.find(d => d.site === site && d.checklist === list.id)?.id
-    onBegin(
-      begin(list, { id: site, name: row?.name ?? '' }, now, countyTime(engine.snapshot().clock, now).offset, duty),
-    )
+    const { offset } = countyTime(engine.snapshot().clock, now)
+    onBegin(begin({ ...list, title: nameOf(list, lang) }, { id: site, name: row?.name ?? '' }, now, offset, duty))
   }
   const groups = [
     { title: t('lists.fit'), lists: (lists ?? []).filter(fits) },
@@ -93,7 +93,7 @@ function Group({
         {lists.map(l => (
           <li key={l.id}>
             <button type="button" className={css.row} onClick={() => onStart(l)}>
-              <strong>{(lang === 'en' && l.titleEn) || l.title}</strong>
+              <strong>{nameOf(l, lang)}</strong>
               <span className="muted">
                 {t('lists.items', { count: l.form.items.filter(i => i.kind !== 'group' && i.kind !== 'note').length })}
               </span>

@@ -6,7 +6,7 @@ import { countyTime } from '@/offline/clock'
 import { useEngine, useOffline, useRows } from '@/offline/Offline'
 import { Button, Note } from '@/parts'
 import css from './Check.module.css'
-import { begin, type Check, type ChecklistRow, type DueCheck } from './draft'
+import { begin, type Check, type ChecklistRow, type DueCheck, nameOf } from './draft'
 import { useDue } from './useDue'
 
 const shown = 5
@@ -43,7 +43,8 @@ function DueRow({ due: d, onBegin }: { due: DueCheck; onBegin: (check: Check) =>
   const start = () => {
     const now = Date.now()
     const offset = countyTime(engine.snapshot().clock, now).offset
-    if (list) onBegin(begin(list, { id: d.site, name: d.siteName }, now, offset, d.id))
+    if (list)
+      onBegin(begin({ ...list, title: nameOf(list, lang) }, { id: d.site, name: d.siteName }, now, offset, d.id))
   }
   const when = early
     ? t('due.from', { day: sayDay(d.from, lang) })
@@ -54,7 +55,7 @@ function DueRow({ due: d, onBegin }: { due: DueCheck; onBegin: (check: Check) =>
     <>
       <button type="button" className={css.row} disabled={!list} onClick={start}>
         <strong>{d.siteName}</strong>
-        <span className="muted">{[when, (lang === 'en' && list?.titleEn) || list?.title || d.title].join(' · ')}</span>
+        <span className="muted">{[when, list ? nameOf(list, lang) : d.title].join(' · ')}</span>
       </button>
       {!list && <Note>{t('due.noList')}</Note>}
     </>

@@ -5,7 +5,7 @@ import { navigate } from '@/app/router'
 import { usePoint } from '@/capture/place'
 import { type Answer, asked, review, type State } from '@/checklist/form'
 import { Screen } from '@/fieldkit'
-import { useEngine, useOffline } from '@/offline/Offline'
+import { useEngine } from '@/offline/Offline'
 import { type KeptFile, PhoneFull } from '@/offline/store'
 import { useDraft } from '@/offline/useDraft'
 import { Button, Note, Skeleton, TextField, toast } from '@/parts'
@@ -82,7 +82,6 @@ function Finish({ check, states, onDone }: { check: Check; states: State[]; onDo
   const t = useT('check')
   const engine = useEngine()
   const { lang } = usePrefs()
-  const { owed } = useOffline()
   const [asking, setAsking] = useState(false)
   const [problem, setProblem] = useState('')
   const open = states.filter(s => s.lacks.length > 0)
@@ -92,7 +91,7 @@ function Finish({ check, states, onDone }: { check: Check; states: State[]; onDo
     if (open.length > 0) return
     try {
       await engine.put(parcelOf(check, 'waiting', bodyOf(check, review(check.form, check.answers), Date.now())), [])
-      toast(navigator.onLine ? t('going') : t('kept', { count: owed + 1 }))
+      toast(navigator.onLine ? t('going') : t('kept'))
       onDone()
       navigate('/outbox')
     } catch (error) {

@@ -1,3 +1,4 @@
+import type { Lang } from '@/app/translate'
 import { uuidv7 } from '@/app/uuid'
 import type { Point } from '@/capture/place'
 import type { Answer, Answers, Form, State } from '@/checklist/form'
@@ -47,6 +48,9 @@ export interface Check {
 }
 
 export const kind = 'inspection.done'
+
+/** A checklist's name in the reader's language. */
+export const nameOf = (list: ChecklistRow, lang: Lang) => (lang === 'en' && list.titleEn) || list.title
 
 export function begin(
   list: ChecklistRow,
