@@ -1,6 +1,8 @@
 package likeness
 
 import (
+	"cmp"
+	"maps"
 	"math/bits"
 	"slices"
 	"testing"
@@ -24,7 +26,7 @@ func TestIndexIsAScan(t *testing.T) {
 			}
 			x.Add(keys)
 		}
-		parts, loose := x.view()
+		parts, loose, _ := x.view()
 		if n := len(loose); n > looseMost {
 			t.Fatalf("%d lie loose", n)
 		}
@@ -36,6 +38,27 @@ func TestIndexIsAScan(t *testing.T) {
 		want := scan(all[:len(all)-len(loose)], parts, near, flip)
 		if slices.Sort(got); !slices.Equal(got, want) {
 			t.Fatalf("%d votes, a scan gives %d", len(got), len(want))
+		}
+	})
+}
+
+// TestElected: who has most votes is who has most when all are sorted and counted one by one.
+func TestElected(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.IntRange(1, 50).Draw(t, "places")
+		votes := rapid.SliceOfN(rapid.Uint32Range(0, uint32(n-1)), 0, 400).Draw(t, "votes")
+		most := rapid.IntRange(1, 60).Draw(t, "most")
+		counts := map[uint32]int{}
+		for _, v := range votes {
+			counts[v]++
+		}
+		want := slices.SortedFunc(maps.Keys(counts), func(a, b uint32) int {
+			return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
+		})
+		want = want[:min(len(want), most)]
+		if got := elected(slices.Clone(votes), n, most); !slices.Equal(got, want) {
+			t.Fatalf("%v, want %v", got, want)
 		}
 	})
 }

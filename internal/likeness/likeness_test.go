@@ -48,7 +48,12 @@ func newAlbum(t testing.TB, n int) *album {
 
 func (a *album) search(t testing.TB, s *Sight) []Hit {
 	t.Helper()
-	hits, err := a.x.Search(t.Context(), s, func(_ context.Context, place uint32) (Print, error) { return a.prints[place], nil })
+	hits, err := a.x.Search(t.Context(), s, func(_ context.Context, places []uint32) (prints []Print, err error) {
+		for _, place := range places {
+			prints = append(prints, a.prints[place])
+		}
+		return prints, nil
+	})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,9 +12,10 @@ INSERT INTO likeness_print (place, print) VALUES ($1, $2);
 -- name: KeysFrom :many
 SELECT place, keys FROM likeness_key WHERE place >= $1 ORDER BY place LIMIT $2;
 
--- A search compares the prints that the index proposes.
--- name: PrintAt :one
-SELECT k.hash, k.at, p.print FROM likeness_print p JOIN likeness_key k ON k.place = p.place WHERE p.place = $1;
+-- A search compares the prints that the index proposes, sixteen at a time.
+-- name: PrintsAt :many
+SELECT p.place, k.hash, k.at, p.print FROM likeness_print p JOIN likeness_key k ON k.place = p.place
+WHERE p.place IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16);
 
 -- Whether a file was looked at, and what came of it.
 -- name: Seen :one

@@ -118,24 +118,43 @@ func (s *Shelf) Search(ctx context.Context, sight *Sight) ([]Found, error) {
 	if err := s.follow(ctx); err != nil {
 		return nil, err
 	}
-	q := likenessdb.New(s.read)
-	at := map[uint32]likenessdb.PrintAtRow{}
-	hits, err := s.index.Search(ctx, sight, func(ctx context.Context, place uint32) (Print, error) {
-		row, err := q.PrintAt(ctx, int64(place))
-		if errors.Is(err, sql.ErrNoRows) {
-			return Print{}, nil // forgotten since the index was made
-		}
-		if err != nil {
-			return Print{}, err
-		}
-		at[place] = row
-		return Unmarshal(row.Print)
+	at := map[uint32]likenessdb.PrintsAtRow{}
+	hits, err := s.index.Search(ctx, sight, func(ctx context.Context, places []uint32) ([]Print, error) {
+		return s.prints(ctx, places, at)
 	})
 	list := make([]Found, len(hits))
 	for i, h := range hits {
 		list[i] = Found{Hash: at[h.Place].Hash, At: at[h.Place].At, Match: h.Match}
 	}
 	return list, err
+}
+
+// prints fetches what lies at some places, and remembers whose it is.
+func (s *Shelf) prints(ctx context.Context, places []uint32, at map[uint32]likenessdb.PrintsAtRow) ([]Print, error) {
+	var p [fetched]int64
+	for i := range p {
+		p[i] = int64(places[min(i, len(places)-1)])
+	}
+	rows, err := likenessdb.New(s.read).PrintsAt(ctx, likenessdb.PrintsAtParams{
+		Place: p[0], Place_2: p[1], Place_3: p[2], Place_4: p[3], Place_5: p[4], Place_6: p[5], Place_7: p[6], Place_8: p[7],
+		Place_9: p[8], Place_10: p[9], Place_11: p[10], Place_12: p[11], Place_13: p[12], Place_14: p[13], Place_15: p[14], Place_16: p[15]})
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range rows {
+		at[uint32(r.Place)] = r
+	}
+	list := make([]Print, len(places))
+	for i, place := range places {
+		r, kept := at[place]
+		if !kept {
+			continue // forgotten since the index was made
+		}
+		if list[i], err = Unmarshal(r.Print); err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
 }
 
 // follow brings the index up to what the database holds.

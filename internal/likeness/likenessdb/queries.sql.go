@@ -85,22 +85,81 @@ func (q *Queries) NextPlace(ctx context.Context) (int64, error) {
 	return place, err
 }
 
-const printAt = `-- name: PrintAt :one
-SELECT k.hash, k.at, p.print FROM likeness_print p JOIN likeness_key k ON k.place = p.place WHERE p.place = $1
+const printsAt = `-- name: PrintsAt :many
+SELECT p.place, k.hash, k.at, p.print FROM likeness_print p JOIN likeness_key k ON k.place = p.place
+WHERE p.place IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
 `
 
-type PrintAtRow struct {
+type PrintsAtParams struct {
+	Place    int64
+	Place_2  int64
+	Place_3  int64
+	Place_4  int64
+	Place_5  int64
+	Place_6  int64
+	Place_7  int64
+	Place_8  int64
+	Place_9  int64
+	Place_10 int64
+	Place_11 int64
+	Place_12 int64
+	Place_13 int64
+	Place_14 int64
+	Place_15 int64
+	Place_16 int64
+}
+
+type PrintsAtRow struct {
+	Place int64
 	Hash  string
 	At    anlan.Instant
 	Print []byte
 }
 
-// A search compares the prints that the index proposes.
-func (q *Queries) PrintAt(ctx context.Context, place int64) (PrintAtRow, error) {
-	row := q.db.QueryRowContext(ctx, printAt, place)
-	var i PrintAtRow
-	err := row.Scan(&i.Hash, &i.At, &i.Print)
-	return i, err
+// A search compares the prints that the index proposes, sixteen at a time.
+func (q *Queries) PrintsAt(ctx context.Context, arg PrintsAtParams) ([]PrintsAtRow, error) {
+	rows, err := q.db.QueryContext(ctx, printsAt,
+		arg.Place,
+		arg.Place_2,
+		arg.Place_3,
+		arg.Place_4,
+		arg.Place_5,
+		arg.Place_6,
+		arg.Place_7,
+		arg.Place_8,
+		arg.Place_9,
+		arg.Place_10,
+		arg.Place_11,
+		arg.Place_12,
+		arg.Place_13,
+		arg.Place_14,
+		arg.Place_15,
+		arg.Place_16,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []PrintsAtRow
+	for rows.Next() {
+		var i PrintsAtRow
+		if err := rows.Scan(
+			&i.Place,
+			&i.Hash,
+			&i.At,
+			&i.Print,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const putKeys = `-- name: PutKeys :exec
