@@ -21,7 +21,8 @@ export function Conflict({ parcel }: { parcel: Parcel }) {
   }
   return (
     <div className={css.conflict}>
-      <p>{clashes.length > 0 ? t('conflict.lead') : t('conflict.whole')}</p>
+      {clashes.length > 0 && <p>{t('conflict.lead')}</p>}
+      {clashes.length === 0 && !again && <p>{t('conflict.whole')}</p> /* else the refusal itself says what to do */}
       {clashes.map(c => (
         <Fact key={c.field} clash={c} mine={mine[c.field]} onMine={m => setMine({ ...mine, [c.field]: m })} />
       ))}
