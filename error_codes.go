@@ -7,6 +7,8 @@ var (
 	ErrInternal                 = &Error{Kind: Internal, Code: "internal"}                   // Something went wrong on our side. Please give the administrator the trace code {trace}.
 	ErrIDMalformed              = &Error{Kind: Invalid, Code: "id_malformed"}                // The identifier “{value}” is not a UUIDv7.
 	ErrTimeMalformed            = &Error{Kind: Invalid, Code: "time_malformed"}              // The time “{value}” is malformed; write it like 2022-01-17T14:05:00+08:00.
+	ErrDateBetween              = &Error{Kind: Invalid, Code: "date_between"}                // The date {value} cannot be right: it lies between {from} and {until}. Please correct it.
+	ErrDateFuture               = &Error{Kind: Invalid, Code: "date_future"}                 // The date {value} has not come yet (today is {today}); this asks for a day that is over. Please correct it.
 	ErrDateMalformed            = &Error{Kind: Invalid, Code: "date_malformed"}              // The date “{value}” does not exist or is malformed; write it like 2022-01-17.
 	ErrFieldRequired            = &Error{Kind: Invalid, Code: "field_required"}              // “{name}” is missing; please fill it in.
 	ErrFieldTooLong             = &Error{Kind: Invalid, Code: "field_too_long"}              // “{name}” is too long: at most {max} characters.
@@ -346,7 +348,7 @@ var (
 	ErrHazardPlanLong           = &Error{Kind: Invalid, Code: "hazard_plan_long"}            // The limit {until} lies beyond the {days} days that a rectification may take (until {last}). Choose an earlier day.
 	ErrHazardNotMajor           = &Error{Kind: Conflict, Code: "hazard_not_major"}           // Only a major hazard can be “{verb}”. Grade it first.
 	ErrHazardNoticeFirst        = &Error{Kind: Conflict, Code: "hazard_notice_first"}        // Before listing, record the report to the regulator.
-	ErrHazardListedAlready      = &Error{Kind: Conflict, Code: "hazard_listed_already"}      // This hazard is listed already ({number}).
+	ErrHazardListedAlready      = &Error{Kind: Conflict, Code: "hazard_listed_already"}      // This hazard is listed ({number}), so this cannot be done now. Rectify it as the listing asks; the supervising unit accepts it and takes it off the list.
 	ErrHazardNotListed          = &Error{Kind: Conflict, Code: "hazard_not_listed"}          // This hazard is not listed, or was delisted.
 	ErrHazardLevelUnknown       = &Error{Kind: Invalid, Code: "hazard_level_unknown"}        // There is no level “{level}”. Choose one of {levels}.
 	ErrHazardNumberNeeded       = &Error{Kind: Invalid, Code: "hazard_number_needed"}        // The notice of a higher level carries that level's number: copy number and organ from the paper.

@@ -190,6 +190,11 @@ func invalid(field, value string) *anlan.Error {
 	return anlan.ErrFieldInvalid.With("name", field).With("value", clip(value, 40)).At(field)
 }
 
+// future refuses a day that has not come yet, where one is asked for that is over.
+func future(field string, day, today anlan.Date) *anlan.Error {
+	return anlan.ErrDateFuture.With("value", string(day)).With("today", string(today)).At(field)
+}
+
 func require(field, value string, most int) anlan.Problems {
 	if strings.TrimSpace(value) == "" {
 		return anlan.Problems{anlan.ErrFieldRequired.With("name", field).At(field)}

@@ -59,6 +59,8 @@ func TestListedSupervision(t *testing.T) {
 		_, err = h.Enlist(ctx, h.office(), x.ID, 0, hazard.ListingDraft{Level: "county", Due: "2024-05-31"})
 		refused(t, err, anlan.ErrHazardNoticeFirst)
 		for _, to := range []string{hazard.ToRegulator, hazard.ToCongress} {
+			_, err = h.Notify(ctx, h.firm(), x.ID, 0, hazard.Notice{To: to, Day: "2124-03-04", Text: "已报告"})
+			refused(t, err, anlan.ErrDateFuture)
 			x, err = h.Notify(ctx, h.firm(), x.ID, 0, hazard.Notice{To: to, Day: "2024-03-04", Text: "已报告"})
 			ok(t, err)
 		}
@@ -143,6 +145,10 @@ func (h house) delisted(t *testing.T, x hazard.Hazard, after hazard.Photo) {
 	x, err = h.Resume(ctx, h.regulator(), x.ID, 0, hazard.ResumeDraft{Text: "经审查符合条件"})
 	ok(t, err)
 	for _, end := range []bool{false, true} {
+		for _, day := range []anlan.Date{"2024-03-03", "2124-03-04"} { // before there was anything to publish, and to come
+			_, err = h.Publish(ctx, h.office(), x.ID, 0, hazard.PublicationDraft{Day: day, Where: "县政府网站", End: end})
+			refused(t, err, anlan.ErrDateBetween)
+		}
 		x, err = h.Publish(ctx, h.office(), x.ID, 0, hazard.PublicationDraft{Day: "2024-03-04", Where: "县政府网站", End: end})
 		ok(t, err)
 	}

@@ -214,8 +214,11 @@ func (h Hazard) Noticed(n Notice) (Hazard, error) {
 	if n.To != ToRegulator && n.To != ToCongress {
 		return h, invalid("to", n.To)
 	}
-	if _, err := anlan.ParseDate(string(n.Day)); err != nil || n.Day > n.At.Date() {
+	if _, err := anlan.ParseDate(string(n.Day)); err != nil {
 		return h, anlan.ErrDateMalformed.With("value", string(n.Day)).At("day")
+	}
+	if today := n.At.Date(); n.Day > today {
+		return h, future("day", n.Day, today)
 	}
 	if err := require("text", n.Text, reasonMax).Err(); err != nil {
 		return h, err

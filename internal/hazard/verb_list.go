@@ -81,8 +81,8 @@ func (h Hazard) listable(d ListingDraft, rules rule.HazardListing, level rule.Li
 			p = append(p, anlan.ErrDateMalformed.With("value", string(day)).At(field))
 		}
 	}
-	if d.Day > now.Date() {
-		p = append(p, invalid("day", string(d.Day)))
+	if len(p) == 0 && d.Day > now.Date() {
+		p = append(p, future("day", d.Day, now.Date()))
 	}
 	if len(p) == 0 && d.Due < now.Date() {
 		p = append(p, anlan.ErrMatterDueBeforeStart.With("due", string(d.Due)).With("start", string(now.Date())).At("due"))
@@ -146,6 +146,21 @@ type PublicationDraft struct {
 	End   bool       `json:"end,omitempty" doc:"The delisting, not the notice"`
 }
 
+// published holds the day of a publication to the listing: it is over, and did not come before what was published.
+func (l Listing) published(d PublicationDraft, today anlan.Date) error {
+	from := l.Day
+	if d.End {
+		from = max(from, l.Delisted.At.Date())
+	}
+	if _, err := anlan.ParseDate(string(d.Day)); err != nil {
+		return anlan.ErrDateMalformed.With("value", string(d.Day)).At("day")
+	}
+	if d.Day < from || d.Day > today {
+		return anlan.ErrDateBetween.With("value", string(d.Day)).With("from", string(from)).With("until", string(today)).At("day")
+	}
+	return nil
+}
+
 // Publish (公示) records that the notice, or the delisting, was published.
 func (s *Service) Publish(ctx context.Context, a anlan.Actor, id anlan.ID, base int64, d PublicationDraft) (Hazard, error) {
 	return s.do(ctx, a, id, base, actList, "hazard.published", func(_ context.Context, tx *db.Tx, h Hazard) (Hazard, Told, error) {
@@ -155,8 +170,8 @@ func (s *Service) Publish(ctx context.Context, a anlan.Actor, id anlan.ID, base 
 		if err := require("where", d.Where, shortMax).Err(); err != nil {
 			return h, Told{}, err
 		}
-		if _, err := anlan.ParseDate(string(d.Day)); err != nil || d.Day > tx.Now.Date() || d.Day < h.Listing.Day {
-			return h, Told{}, anlan.ErrDateMalformed.With("value", string(d.Day)).At("day")
+		if err := h.Listing.published(d, tx.Now.Date()); err != nil {
+			return h, Told{}, err
 		}
 		l := *h.Listing
 		done := Publication{Day: d.Day, Where: d.Where, By: tx.Actor.Post, At: tx.Now}

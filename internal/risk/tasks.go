@@ -117,7 +117,7 @@ func (s *Service) openTask(ctx context.Context, tx *db.Tx, p Point, m Measure, d
 		t.Due = tx.Now.Date().AddDays(max(1, min(m.Every, taskDays)))
 	}
 	if t.Due < tx.Now.Date() {
-		return anlan.ErrDateMalformed.With("value", string(t.Due)).At("due")
+		return anlan.ErrMatterDueBeforeStart.With("due", string(t.Due)).With("start", string(tx.Now.Date())).At("due")
 	}
 	issuer := tx.Actor.Unit
 	if issuer == "" || issuer == t.Unit {
