@@ -129,15 +129,15 @@ func previewOf(p *pending[registryUpload], lang anlan.Lang, from, limit int) Imp
 func importRow(r *intake.Report, row intake.RowReport, lang anlan.Lang) ImportRow {
 	v := ImportRow{Row: row.Line, Name: row.Name, Status: row.Verdict, Cells: []ImportCell{}}
 	for _, d := range row.Diffs {
-		v.Cells = append(v.Cells, ImportCell{Key: d.Key, Column: r.Title(d.Key, lang == anlan.EN), Old: d.Old, New: d.New})
+		v.Cells = append(v.Cells, ImportCell{Key: d.Key, Column: r.Title(d.Key, lang), Old: r.Cell(d.Key, d.Old, lang), New: r.Cell(d.Key, d.New, lang)})
 	}
 	for _, e := range row.Problems {
 		key := e.Field[lastDot(e.Field):]
-		v.Cells = append(v.Cells, ImportCell{Key: key, Column: r.Title(key, lang == anlan.EN), Error: e.Say(lang)})
+		v.Cells = append(v.Cells, ImportCell{Key: key, Column: r.Title(key, lang), Error: e.Say(lang)})
 	}
 	for _, e := range row.Warnings {
 		key := e.Field[lastDot(e.Field):]
-		v.Cells = append(v.Cells, ImportCell{Key: key, Column: r.Title(key, lang == anlan.EN), Note: e.Say(lang)})
+		v.Cells = append(v.Cells, ImportCell{Key: key, Column: r.Title(key, lang), Note: e.Say(lang)})
 	}
 	return v
 }
@@ -194,6 +194,6 @@ func (s *registryDoor) importErrors(w http.ResponseWriter, r *http.Request) erro
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return sendSheet(w, importName(lang, p.is.kind, "错误行", "-wrong-rows"), func(out io.Writer) error {
-		return p.is.report.WriteWrong(out, func(e *anlan.Error) string { return e.Say(lang) })
+		return p.is.report.WriteWrong(out, lang)
 	})
 }

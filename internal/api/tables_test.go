@@ -7,8 +7,10 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/xuri/excelize/v2"
 
@@ -115,6 +117,76 @@ func headsOf(t *testing.T, template []byte) []string {
 		t.Fatal(err, "no heads")
 	}
 	return all[len(all)-1]
+}
+
+// An empty template in English is English throughout: title, notes, heads, hints and the words of its lists. Only names
+// that a county gave its units and places stay in lists.
+func TestTemplatesSpeakEnglish(t *testing.T) {
+	office := sit(t, anlan.RoleOffice)
+	for _, d := range doors() {
+		f, err := excelize.OpenReader(bytes.NewReader(office.inEnglish(d.template)))
+		if err != nil {
+			t.Fatal(d.name, err)
+		}
+		sheet := f.GetSheetName(0)
+		rows, _ := f.GetRows(sheet)
+		rules, err := f.GetDataValidations(sheet)
+		if err != nil || len(rows) < 3 {
+			t.Fatal(d.name, err, rows)
+		}
+		said := append(slices.Concat(rows...), sheet)
+		for _, r := range rules {
+			for _, s := range []*string{r.Prompt, r.PromptTitle, r.Error, r.ErrorTitle} {
+				if s != nil {
+					said = append(said, *s)
+				}
+			}
+			said = append(said, closed(t, f, r)...)
+		}
+		for _, s := range said {
+			if strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) || r == '、' || r == '。' }) {
+				t.Errorf("%s says %q in English", d.name, s)
+			}
+		}
+	}
+}
+
+// closed are the words of a list of which one must be chosen; a list that only offers names is open.
+func closed(t *testing.T, f *excelize.File, r *excelize.DataValidation) []string {
+	t.Helper()
+	sheet, cells, found := strings.Cut(r.Formula1, "!")
+	if !found || !r.ShowErrorMessage {
+		return nil
+	}
+	column, err := excelize.ColumnNameToNumber(strings.Split(cells, "$")[1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	lists, err := f.GetCols(strings.Trim(sheet, "'"))
+	if err != nil || len(lists) < column {
+		t.Fatal(err, r.Formula1)
+	}
+	return lists[column-1]
+}
+
+// inEnglish is a file as a reader of English gets it.
+func (b browser) inEnglish(path string) []byte {
+	b.t.Helper()
+	req, err := http.NewRequestWithContext(b.t.Context(), http.MethodGet, b.base+path, nil)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	req.Header.Set("Accept-Language", "en")
+	res, err := (&http.Client{Jar: b.jar}).Do(req)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	defer res.Body.Close() //nolint:errcheck // read to the end
+	raw, err := io.ReadAll(res.Body)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return raw
 }
 
 const injection = `=cmd|' /C calc'!A0`

@@ -127,9 +127,9 @@ func (m *Import) blame(row paper.Row, bad anlan.Problems) (blamed anlan.Problems
 func (p *planner) draft(ctx context.Context, i int, row paper.Row) (Draft, error) {
 	zero := int64(0)
 	d := Draft{ID: db.Key(db.WithPart(db.WithKey(ctx, p.m.ID), i)), At: noon(anlan.Date(row.Text("found"))), OffsetMs: &zero, Place: row.Text("place"),
-		Where: row.Text("where"), Category: keyOf(categoryWords(p.m.terms), row.Text("category")), Sector: keyOf(sectorWords(p.m.terms), row.Text("sector")),
-		Cause: keyOf(causeWords(p.m.terms), row.Text("cause")), Clause: row.Text("clause"), Text: row.Text("text"), Due: anlan.Date(row.Text("due")),
-		Grade: Grade(keyOf(gradeWords, row.Text("grade"))), Source: keyOf(sourceWords(p.m.terms), row.Text("source")), Outside: row.Text("outside"),
+		Where: row.Text("where"), Category: categoryWords(p.m.terms).Key(row.Text("category")), Sector: sectorWords(p.m.terms).Key(row.Text("sector")),
+		Cause: causeWords(p.m.terms).Key(row.Text("cause")), Clause: row.Text("clause"), Text: row.Text("text"), Due: anlan.Date(row.Text("due")),
+		Grade: Grade(gradeWords.Key(row.Text("grade"))), Source: sourceWords(p.m.terms).Key(row.Text("source")), Outside: row.Text("outside"),
 		imported: true, closed: noon(anlan.Date(row.Text("closed")))}
 	d = d.normal()
 	if d.At > p.now {

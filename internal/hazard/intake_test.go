@@ -2,6 +2,7 @@ package hazard_test
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 
 	"anlan"
@@ -73,6 +74,46 @@ func TestImport(t *testing.T) {
 		var wrong bytes.Buffer
 		ok(t, m.WriteWrong(&wrong, anlan.ZH))
 		h.witness(t)
+	})
+}
+
+// A row in English is the row in Chinese, whoever reads it, and what is wrong goes back in the reader's language.
+func TestImportInEnglish(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		var b bytes.Buffer
+		ok(t, h.Template(ctx, h.office(), true, &b))
+		grids, err := paper.ReadGrids(bytes.NewReader(b.Bytes()), int64(b.Len()))
+		ok(t, err)
+		heads := grids[0].Rows[len(grids[0].Rows)-1].Cells
+		if grids[0].Name != "Hazards" || heads[1] != "Found*" {
+			t.Fatalf("%s %q", grids[0].Name, heads)
+		}
+		grids[0].Rows = append(grids[0].Rows[len(grids[0].Rows)-1:], paper.GridRow{Cells: []string{"A-1", "2024-02-01", "department check", "加油站", "", "", "Schools", "Electricity", "State of things", "配电箱无盖", "", "General", "", "2024-02-10"}},
+			paper.GridRow{Cells: []string{"A-2", "2024-02-30", "Village round", "加油站", "", "", "", "Electricity", "", "临时线路裸露"}})
+		b.Reset()
+		ok(t, paper.WriteGrids(&b, grids))
+		m, err := h.Preview(ctx, h.office(), h.db.NewID(), bytes.NewReader(b.Bytes()), int64(b.Len()))
+		ok(t, err)
+		if m.New != 1 || m.Wrong != 1 || len(m.Unknown) != 0 {
+			t.Fatalf("%+v", m)
+		}
+		for lang, want := range map[anlan.Lang][2]string{anlan.ZH: {"村（社区）巡查", "“发现日期”的日期“2024-02-30”"}, anlan.EN: {"Village round", "the date “2024-02-30” in “Found”"}} {
+			b.Reset()
+			ok(t, m.WriteWrong(&b, lang))
+			grids, err := paper.ReadGrids(bytes.NewReader(b.Bytes()), int64(b.Len()))
+			ok(t, err)
+			last := strings.Join(grids[0].Rows[len(grids[0].Rows)-1].Cells, "|")
+			if !strings.Contains(last, want[0]) || !strings.Contains(last, want[1]) {
+				t.Errorf("%s: %s", lang, last)
+			}
+		}
+		_, err = h.Commit(ctx, h.office(), m)
+		ok(t, err)
+		p, err := h.List(ctx, h.office(), hazard.Filter{})
+		ok(t, err)
+		if len(p.Items) != 1 || p.Items[0].Source != "department" || p.Items[0].Sector != "school" || p.Items[0].Category != "electric" || p.Items[0].Cause != "thing" || p.Items[0].Grade != hazard.General {
+			t.Errorf("%+v", p.Items)
+		}
 	})
 }
 

@@ -67,7 +67,7 @@ type lookup struct {
 }
 
 func (s *Service) lookup(ctx context.Context, tx *db.Tx) (lookup, error) {
-	l := lookup{s: s, tx: tx, dir: registry.In(tx), sectors: map[string]Sector{}}
+	l := lookup{s: s, tx: tx, dir: registry.In(tx)}
 	var err error
 	if l.axes, err = s.axes(tx.Now.Date()); err != nil {
 		return l, err
@@ -76,14 +76,34 @@ func (s *Service) lookup(ctx context.Context, tx *db.Tx) (lookup, error) {
 		return l, err
 	}
 	list, err := db.DecodeAll[Sector](queries(tx).Sectors(ctx))
-	for _, x := range list {
-		for _, w := range append([]string{x.Name, x.Code}, x.Aliases...) {
-			if _, known := l.sectors[fold(w)]; !known {
-				l.sectors[fold(w)] = x
-			}
+	l.sectors = sectorWords(list)
+	return l, err
+}
+
+// sectorWords are all the words that a table may use for a sector, in either language. An English name yields to every
+// word that the register uses, and one that two sectors have means neither.
+func sectorWords(list []Sector) map[string]Sector {
+	words := map[string]Sector{}
+	add := func(w string, x Sector) {
+		if _, known := words[fold(w)]; !known {
+			words[fold(w)] = x
 		}
 	}
-	return l, err
+	for _, x := range list {
+		for _, w := range append([]string{x.Name, x.Code}, x.Aliases...) {
+			add(w, x)
+		}
+	}
+	bearers := map[string]int{}
+	for _, x := range list {
+		bearers[fold(x.English)]++
+	}
+	for _, x := range list {
+		if bearers[fold(x.English)] == 1 {
+			add(x.English, x)
+		}
+	}
+	return words
 }
 
 // homeOf is the name of the one county that the house keeps; empty where it keeps several.
@@ -143,9 +163,9 @@ func (l lookup) elsewhere(ctx context.Context, id anlan.ID, row paper.Row) error
 // draft finds the sector, the unit, the post and the place that a row names, and says of each that is unknown here
 // which one it is: whoever mends a table of another county sees all of a row at once.
 func (l lookup) draft(ctx context.Context, row paper.Row) (CellDraft, error) {
-	d := CellDraft{Axis: Axis(keyOf(axisWords(l.axes), row.Text("axis"))), Role: Role(keyOf(roleWords, row.Text("role"))), Since: anlan.Date(row.Text("since")),
+	d := CellDraft{Axis: Axis(axisWords(l.axes).Key(row.Text("axis"))), Role: Role(roleWords.Key(row.Text("role"))), Since: anlan.Date(row.Text("since")),
 		Until: anlan.Date(row.Text("until")), Note: row.Text("note"),
-		Basis: Basis{Kind: Source(keyOf(sourceWords, row.Text("kind"))), Text: row.Text("basis")}}
+		Basis: Basis{Kind: Source(sourceWords.Key(row.Text("kind"))), Text: row.Text("basis")}}
 	if d.Role == "" {
 		d.Role = Lead
 	}

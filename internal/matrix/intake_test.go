@@ -2,6 +2,7 @@ package matrix
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -98,6 +99,54 @@ func TestATableComesBackAsItWent(t *testing.T) {
 		ok(t, err)
 		if ended.Changed != 1 {
 			t.Errorf("ended by a table: %+v", ended)
+		}
+	})
+}
+
+// An English table names sectors and words in English, and comes back as it went; an English
+// name that two sectors have means neither, and both keep their Chinese one. What is wrong with a table is told in the language of whoever brings it.
+func TestATableInEnglish(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		_, err := h.Seed(ctx, h.office, "2021-01-01")
+		ok(t, err)
+		_, err = h.CreateSector(ctx, h.office, SectorDraft{Name: "老煤矿", English: "Schools"})
+		ok(t, err)
+		english := map[string]string{"sector": "coal MINES", "axis": "lead regulator", "role": "Takes part", "unit": "应急局", "since": "2021-01-01", "kind": "Committee decision", "basis": "a paper"}
+		got, err := h.Take(ctx, h.office, h.table([]map[string]string{english, row("老煤矿", "应急局", "2021-01-01", ""), row("教育", "应急局", "2021-01-01", "")}), false)
+		ok(t, err)
+		if got.New != 3 {
+			t.Fatalf("%+v", got)
+		}
+		cells, err := h.CellsOf(ctx, h.office, h.code("coal").ID)
+		ok(t, err)
+		if len(cells) != 1 || cells[0].Axis != Industry || cells[0].Role != Co || cells[0].Basis.Kind != ByDecision {
+			t.Fatalf("%+v", cells)
+		}
+		for lang, want := range map[bool][]string{false: {"责任矩阵", "煤矿", "老煤矿", "教育", "管行业", "配合", "安委会决定"}, true: {"Matrix of responsibility", "Coal mines", "老煤矿", "教育", "Lead regulator", "Takes part", "Committee decision"}} {
+			var out bytes.Buffer
+			ok(t, h.Export(ctx, h.office, h.Today(), lang, &out))
+			grids, err := paper.ReadGrids(bytes.NewReader(out.Bytes()), int64(out.Len()))
+			ok(t, err)
+			said := grids[0].Rows[0].Cells
+			for _, r := range grids[0].Rows[len(grids[0].Rows)-3:] {
+				said = append(said, r.Cells...)
+			}
+			for _, word := range want {
+				if !slices.Contains(said, word) {
+					t.Errorf("english %v: %q is missing in %q", lang, word, said)
+				}
+			}
+			again, err := h.Take(ctx, h.office, out.Bytes(), true)
+			ok(t, err)
+			if again.Same != 3 || again.New+again.Changed+again.Wrong != 0 || len(again.Unknown) != 0 {
+				t.Errorf("unchanged, english %v: %+v", lang, again)
+			}
+		}
+		english["axis"] = "Moon"
+		got, err = h.Take(ctx, h.office, h.table([]map[string]string{english}), true)
+		ok(t, err)
+		if bad := got.Refused[0].Errs[0]; !strings.Contains(bad.Say(anlan.EN), "“Axis” cannot be “Moon”. Choose from the list: Lead regulator, ") || !strings.Contains(bad.Say(anlan.ZH), "“维度”不能填“Moon”。请从下拉列表中选：管行业、") {
+			t.Error(bad.Say(anlan.EN), bad.Say(anlan.ZH))
 		}
 	})
 }

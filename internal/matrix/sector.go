@@ -67,7 +67,7 @@ type SectorDraft struct {
 
 func (d SectorDraft) check() anlan.Problems {
 	bad := required("name", d.Name, 60)
-	bad = append(bad, short("english", d.English, 120)...)
+	bad = append(bad, short("english", d.English, englishMost)...)
 	bad = append(bad, short("code", d.Code, 40)...)
 	if len(d.Aliases) > 20 || len(d.Classes) > 20 {
 		bad = append(bad, anlan.ErrTooLarge.With("max", 20).At("aliases"))

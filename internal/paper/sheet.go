@@ -25,8 +25,10 @@ const (
 type Sheet struct {
 	Name    string // of the template, such as registry.units; hidden in the file
 	Version string // of the template
-	Title   string // of the sheet, in the language of the reader
+	Title   string // of the sheet in Chinese
+	TitleEN string // empty: the same in both languages, and so for all that ends in EN
 	Notes   []string
+	NotesEN []string
 	Columns []Column
 	MaxRows int  // rows that an upload may hold; 0 means 20,000
 	English bool // the language of what is written; both are read
@@ -34,17 +36,19 @@ type Sheet struct {
 
 // Column describes one column of a template or of an exported table.
 type Column struct {
-	Key      string // what the program calls it
-	Title    string // what its head says in Chinese
-	TitleEN  string
-	Aliases  []string // other heads under which it is recognised
-	Kind     Kind
-	Choices  []string // offered in a drop-down; only a Choice must be one of them
-	Required bool
-	Locked   bool    // shown grey: filled by the system
-	Hint     string  // shown when the cell is chosen
-	Width    float64 // in characters; 0 means 16
-	MaxLen   int     // in characters; 0 means 2,000
+	Key       string // what the program calls it
+	Title     string // what its head says in Chinese
+	TitleEN   string
+	Aliases   []string // other heads under which it is recognised
+	Kind      Kind
+	Choices   []string // offered in a drop-down; only a Choice must be one of them
+	ChoicesEN []string // in the order of Choices
+	Required  bool
+	Locked    bool   // shown grey: filled by the system
+	Hint      string // shown when the cell is chosen
+	HintEN    string
+	Width     float64 // in characters; 0 means 16
+	MaxLen    int     // in characters; 0 means 2,000
 }
 
 // Row is one row of an upload, or one to be written.
@@ -134,12 +138,7 @@ func (s Sheet) maxRows() int {
 }
 
 // head is the title of a column in the language of the sheet.
-func (s Sheet) head(c Column) string {
-	if s.English && c.TitleEN != "" {
-		return c.TitleEN
-	}
-	return c.Title
-}
+func (s Sheet) head(c Column) string { return s.pick(c.Title, c.TitleEN) }
 
 // heads maps every way to write a column's head to the column.
 func (s Sheet) heads() map[string]int {

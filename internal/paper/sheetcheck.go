@@ -1,7 +1,6 @@
 package paper
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -13,11 +12,12 @@ import (
 // maxFaults is where telling single cells ends: with so many the file is the wrong one.
 const maxFaults = 2000
 
-// check tests every cell against its column and brings dates and numbers into their one form.
+// check tests every cell against its column and brings dates, numbers and choices into their one form.
 func (s Sheet) check(rows []Row) ([]Fault, error) {
 	var faults []Fault
+	rules := s.rules()
 	for _, r := range rows {
-		for i, c := range s.Columns {
+		for i, c := range rules {
 			err := c.check(&r.cells[i])
 			if err == nil {
 				continue
@@ -25,13 +25,29 @@ func (s Sheet) check(rows []Row) ([]Fault, error) {
 			if len(faults) == maxFaults {
 				return nil, anlan.ErrPaperTooManyFaults.With("max", maxFaults)
 			}
-			faults = append(faults, r.Blame(c.Key, err.With("column", s.head(c))))
+			faults = append(faults, r.Blame(c.Key, err.With("column", c.titles())))
 		}
 	}
 	return faults, nil
 }
 
-func (c Column) check(cell *Cell) *anlan.Error {
+// cellRule is a column with its words at hand.
+type cellRule struct {
+	Column
+	meanings map[string]string // of a Choice
+}
+
+func (s Sheet) rules() []cellRule {
+	list := make([]cellRule, len(s.Columns))
+	for i, c := range s.Columns {
+		if list[i].Column = c; c.Kind == Choice {
+			list[i].meanings = c.meanings()
+		}
+	}
+	return list
+}
+
+func (c cellRule) check(cell *Cell) *anlan.Error {
 	longest := c.MaxLen
 	if longest == 0 {
 		longest = 2000
@@ -49,12 +65,14 @@ func (c Column) check(cell *Cell) *anlan.Error {
 	return c.checkKind(cell)
 }
 
-func (c Column) checkKind(cell *Cell) *anlan.Error {
+func (c cellRule) checkKind(cell *Cell) *anlan.Error {
 	switch c.Kind {
 	case Choice:
-		if !slices.Contains(c.Choices, cell.Text) {
-			return anlan.ErrPaperCellChoice.With("value", cell.Text).With("choices", some(c.Choices))
+		word, ok := c.meanings[plainWord(cell.Text)]
+		if !ok {
+			return anlan.ErrPaperCellChoice.With("value", cell.Text).With("choices", anlan.Both{ZH: some(c.Choices, "、"), EN: some(c.english(), ", ")})
 		}
+		cell.Text = word
 	case Date:
 		day, ok := readDay(cell.Text)
 		if !ok {
@@ -72,11 +90,11 @@ func (c Column) checkKind(cell *Cell) *anlan.Error {
 }
 
 // some shows the first few choices.
-func some(choices []string) string {
+func some(choices []string, comma string) string {
 	if len(choices) > 8 {
-		return strings.Join(choices[:8], "、") + "…"
+		return strings.Join(choices[:8], comma) + "…"
 	}
-	return strings.Join(choices, "、")
+	return strings.Join(choices, comma)
 }
 
 var halfWidth = strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７", "7", "８", "8", "９", "9", "．", ".", "－", "-", "／", "/", "，", ",", "＋", "+")

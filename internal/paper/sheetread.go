@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"cmp"
 	"errors"
 	"io"
 	"slices"
@@ -61,9 +62,17 @@ func (s Sheet) checkTemplate(w *workbook, u *Upload) error {
 	name := rows[0].text(1)
 	u.Version = rows[0].text(2)
 	if name != s.Name {
-		return anlan.ErrPaperTemplateOther.With("got", name).With("want", s.Name)
+		return anlan.ErrPaperTemplateOther.With("got", called(w, name)).With("want", anlan.Both{ZH: s.Title, EN: cmp.Or(s.TitleEN, s.Title)})
 	}
 	return nil
+}
+
+// called is what people call the template of a workbook: the name of its sheet, which is its title.
+func called(w *workbook, name string) string {
+	if i := slices.IndexFunc(w.sheets, func(p sheetPart) bool { return !p.hidden && p.name != metaSheet }); i >= 0 {
+		return w.sheets[i].name
+	}
+	return name
 }
 
 // fullRow is a row with its shared strings in place.
@@ -128,10 +137,11 @@ type tableHead struct {
 	unknown []string
 }
 
-// findHead looks for the head in every visible sheet; the sheet with our title comes first.
+// findHead looks for the head in every visible sheet; the sheet with our title, in either language, comes first.
 func (s Sheet) findHead(w *workbook) (sheetPart, tableHead, error) {
 	sheets := slices.DeleteFunc(slices.Clone(w.sheets), func(p sheetPart) bool { return p.hidden || p.name == metaSheet || p.part == "" })
-	slices.SortStableFunc(sheets, func(a, b sheetPart) int { return btoi(b.name == s.sheetName()) - btoi(a.name == s.sheetName()) })
+	ours := func(p sheetPart) int { return btoi(p.name == sheetName(s.Title) || p.name == sheetName(s.TitleEN)) }
+	slices.SortStableFunc(sheets, func(a, b sheetPart) int { return ours(b) - ours(a) })
 	var first error = anlan.ErrPaperNoSheet
 	for i, p := range sheets[:min(len(sheets), 10)] {
 		rows, err := w.firstRows(p.part, headRows)
@@ -174,7 +184,7 @@ func (s Sheet) matchHead(rows []fullRow) (tableHead, error) {
 	missing := s.missing(best)
 	if len(missing) == 0 { // nothing is required, and nothing was found either
 		for _, c := range s.Columns {
-			missing = append(missing, s.head(c))
+			missing = append(missing, c.titles())
 		}
 	}
 	return best, anlan.ErrPaperHeadMissing.With("columns", missing).With("row", max(best.row, 1))
@@ -197,15 +207,15 @@ func (s Sheet) matchRow(row fullRow) (tableHead, error) {
 	return head, nil
 }
 
-func (s Sheet) missing(head tableHead) []string {
+func (s Sheet) missing(head tableHead) []anlan.Both {
 	found := map[int]bool{}
 	for _, i := range head.columns {
 		found[i] = true
 	}
-	var missing []string
+	var missing []anlan.Both
 	for i, c := range s.Columns {
 		if c.Required && !found[i] {
-			missing = append(missing, s.head(c))
+			missing = append(missing, c.titles())
 		}
 	}
 	return missing

@@ -224,6 +224,7 @@ func TestRefs(t *testing.T) {
 func FuzzReadSheet(f *testing.F) {
 	f.Add(`<row r="1"><c r="A1" t="inlineStr"><is><t>单位名称</t></is></c></row><row r="2"><c t="s"><v>0</v></c></row>`, `<sst><si><t>甲</t></si></sst>`)
 	f.Add(headRow1+`<row><c s="1"><f>1</f><v>44578</v></c></row>`, ``)
+	f.Add(`<row r="1"><c t="inlineStr"><is><t>Name*</t></is></c><c t="inlineStr"><is><t>Kind</t></is></c></row><row><c><v>1</v></c><c t="inlineStr"><is><t>department</t></is></c></row>`, ``)
 	f.Add(`</sheetData><mergeCells><mergeCell ref="A1:B9"/></mergeCells><sheetData>`, `<sst/>`)
 	f.Fuzz(func(t *testing.T, data, shared string) {
 		u, err := readSheet(units(), xlsxWith(t, data, entry{"xl/sharedStrings.xml", shared}))

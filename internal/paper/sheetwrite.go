@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strconv"
@@ -26,7 +27,7 @@ type Filling struct {
 // row by the number that the row had when it was read; the wrong cell is red, one that is only worth a
 // look yellow, both have a comment, and the last column says everything about the row.
 func (s Sheet) Write(w io.Writer, f Filling) error {
-	b, err := newBook(s.sheetName())
+	b, err := newBook(sheetName(s.pick(s.Title, s.TitleEN)))
 	if err != nil {
 		return err
 	}
@@ -37,6 +38,7 @@ func (s Sheet) Write(w io.Writer, f Filling) error {
 			out.faults[key] = fault
 		}
 	}
+	out.translate()
 	if out.say == nil {
 		out.say = func(e *anlan.Error) string { return e.Error() }
 	}
@@ -55,14 +57,14 @@ func (s Sheet) Write(w io.Writer, f Filling) error {
 
 func faultKey(row int, key string) string { return strconv.Itoa(row) + " " + key }
 
-// sheetName is the title as far as a spreadsheet allows it as the name of a sheet.
-func (s Sheet) sheetName() string {
+// sheetName is a title as far as a spreadsheet allows it as the name of a sheet.
+func sheetName(title string) string {
 	name := strings.Map(func(r rune) rune {
 		if strings.ContainsRune(`:\/?*[]'`, r) {
 			return -1
 		}
 		return printable(r)
-	}, s.Title)
+	}, title)
 	if r := []rune(strings.TrimSpace(name)); len(r) > 0 {
 		return string(r[:min(len(r), 28)])
 	}
@@ -74,11 +76,20 @@ type sheetWriter struct {
 	*book
 	Sheet
 	faults   map[string]Fault
+	words    []map[string]string // of each column, what a choice is called in the language of the sheet
 	comments int
 	say      func(*anlan.Error) string
 }
 
-func (o *sheetWriter) headRow() int { return len(o.Notes) + 2 }
+// notes are the instructions in the language of the sheet.
+func (s Sheet) notes() []string {
+	if s.English && len(s.NotesEN) > 0 {
+		return s.NotesEN
+	}
+	return s.Notes
+}
+
+func (o *sheetWriter) headRow() int { return len(o.notes()) + 2 }
 
 // meta writes the hidden sheet: name and version, and in every column after that a list of choices.
 func (o *sheetWriter) meta() error {
@@ -87,7 +98,7 @@ func (o *sheetWriter) meta() error {
 	}
 	lists := [][]string{{o.Name}, {o.Version}}
 	for _, c := range o.Columns {
-		lists = append(lists, c.Choices)
+		lists = append(lists, o.offered(c))
 	}
 	for i, list := range lists {
 		for j, text := range list {
@@ -121,7 +132,7 @@ func (o *sheetWriter) dropDowns() error {
 		rule := excelize.NewDataValidation(true)
 		rule.SetSqref(joinRef(i+1, o.headRow()+1) + ":" + joinRef(i+1, o.headRow()+o.maxRows()))
 		if c.Hint != "" {
-			rule.SetInput(cut(o.head(c), 32), cut(c.Hint, 255))
+			rule.SetInput(cut(o.head(c), 32), cut(o.pick(c.Hint, c.HintEN), 255))
 		}
 		if len(c.Choices) > 0 {
 			list := joinRef(i+3, 1)
@@ -139,13 +150,6 @@ func (o *sheetWriter) dropDowns() error {
 	return nil
 }
 
-func (o *sheetWriter) pick(zh, en string) string {
-	if o.English {
-		return en
-	}
-	return zh
-}
-
 func cut(s string, n int) string {
 	r := []rune(s)
 	return string(r[:min(len(r), n)])
@@ -153,10 +157,10 @@ func cut(s string, n int) string {
 
 // top writes the title, the instructions and the head.
 func (o *sheetWriter) top() error {
-	if err := o.write(o.cell(styleTitleCell, o.Title)); err != nil {
+	if err := o.write(o.cell(styleTitleCell, o.pick(o.Title, o.TitleEN))); err != nil {
 		return err
 	}
-	for _, note := range o.Notes {
+	for _, note := range o.notes() {
 		if err := o.write(o.cell(styleNote, note)); err != nil {
 			return err
 		}
@@ -178,10 +182,29 @@ func (o *sheetWriter) top() error {
 // reasonHeads are the heads of the column of reasons, which an upload may bring back.
 var reasonHeads = [...]string{"出错原因", "Reason"}
 
+// word is the text of a cell in the language of the sheet; what is no choice of its column stays.
+func (o *sheetWriter) word(column int, text string) string {
+	return cmp.Or(o.words[column][text], text)
+}
+
+// translate readies the words of the columns that hold choices.
+func (o *sheetWriter) translate() {
+	o.words = make([]map[string]string, len(o.Columns))
+	for i, c := range o.Columns {
+		if c.Kind != Choice || !o.English {
+			continue
+		}
+		o.words[i] = make(map[string]string, len(c.Choices))
+		for n, word := range c.english() {
+			o.words[i][c.Choices[n]] = word
+		}
+	}
+}
+
 func (o *sheetWriter) row(r Row) error {
 	cells, reasons := make([]any, 0, len(o.Columns)+1), []string{}
 	for i, c := range o.Columns {
-		text := r.Text(c.Key)
+		text := o.word(i, r.Text(c.Key))
 		fault, bad := o.faults[faultKey(r.Number, c.Key)]
 		if !bad {
 			cells = append(cells, o.column(c, text))

@@ -9,8 +9,7 @@ import (
 // it), and the rows as they come. Cells are text, except in columns of numbers. It stops at the first
 // error of the rows.
 func WriteTable(w io.Writer, title string, columns []Column, rows iter.Seq2[[]string, error]) error {
-	s := Sheet{Title: title, Columns: columns}
-	b, err := newBook(s.sheetName())
+	b, err := newBook(sheetName(title))
 	if err != nil {
 		return err
 	}

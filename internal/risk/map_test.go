@@ -13,6 +13,7 @@ import (
 	"anlan"
 	"anlan/internal/db"
 	"anlan/internal/geo"
+	"anlan/internal/paper"
 	"anlan/internal/risk"
 )
 
@@ -203,6 +204,14 @@ func TestShiftedCoordinatesAreNoticed(t *testing.T) {
 	})
 }
 
+// titleOf is what stands on top of a table.
+func titleOf(t *testing.T, data []byte) string {
+	t.Helper()
+	grids, err := paper.ReadGrids(bytes.NewReader(data), int64(len(data)))
+	ok(t, err)
+	return grids[0].Rows[0].Cells[0]
+}
+
 func TestTablesGoAround(t *testing.T) {
 	t.Parallel()
 	both(t, func(t *testing.T, h house) {
@@ -213,6 +222,9 @@ func TestTablesGoAround(t *testing.T) {
 			ok(t, h.Export(ctx, h.office, risk.Filter{}, english, &b))
 			r, err := h.TakeXLSX(ctx, h.office, b.Bytes(), false)
 			ok(t, err)
+			if want := map[bool]string{false: "风险点台账", true: "Risk points"}[english]; titleOf(t, b.Bytes()) != want {
+				t.Errorf("the table is called %q, want %q", titleOf(t, b.Bytes()), want)
+			}
 			if r.Same != 2 || r.New+r.Changed+r.Wrong != 0 || len(r.Unknown) != 0 {
 				t.Errorf("english %v: %+v", english, r)
 			}

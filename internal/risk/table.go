@@ -16,8 +16,9 @@ import (
 
 // sheet is the template of risk points. What it writes it can read.
 func sheet(english bool) paper.Sheet {
-	s := paper.Sheet{Name: "risk.points", Version: "1", Title: "风险点台账", English: english, MaxRows: intakeMost,
-		Notes: []string{"编号由系统填写：新增的留空，修改的不要改。LEC 填 L、E、C，LS 填 L、S。经纬度为 WGS-84。"},
+	return paper.Sheet{Name: "risk.points", Version: "1", Title: "风险点台账", TitleEN: "Risk points", English: english, MaxRows: intakeMost,
+		Notes:   []string{"编号由系统填写：新增的留空，修改的不要改。LEC 填 L、E、C，LS 填 L、S。经纬度为 WGS-84。"},
+		NotesEN: []string{"The system fills in the number: leave it empty for a new point and as it is for a change. LEC needs L, E, C; LS needs L, S. WGS-84."},
 		Columns: []paper.Column{
 			{Key: "number", Title: "编号", TitleEN: "Number", Locked: true, Width: 18},
 			{Key: "name", Title: "风险点名称", TitleEN: "Risk point", Required: true, Width: 28, MaxLen: 100},
@@ -39,10 +40,6 @@ func sheet(english bool) paper.Sheet {
 			{Key: "keep", Title: "管控层级", TitleEN: "Kept by", Locked: true, Width: 24},
 			{Key: "gaps", Title: "措施缺口", TitleEN: "Levels without a measure", Locked: true, Width: 24},
 		}}
-	if english {
-		s.Title, s.Notes = "Risk points", []string{"The system fills in the number: leave it empty for a new point and as it is for a change. LEC needs L, E, C; LS needs L, S. WGS-84."}
-	}
-	return s
 }
 
 // Template writes the empty template.
@@ -97,6 +94,9 @@ func (p Point) cells(b books, english bool) map[string]string {
 				l.ZH = l.EN
 			}
 			list = append(list, l.ZH)
+		}
+		if english {
+			return strings.Join(list, "; ")
 		}
 		return strings.Join(list, "；")
 	}

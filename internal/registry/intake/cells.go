@@ -53,50 +53,17 @@ func fieldKey(field string) string {
 	return field
 }
 
-// words between Chinese labels and stored values, both ways.
-type words [][2]string // value, label
-
-func (w words) label(value string) string {
-	for _, pair := range w {
-		if pair[0] == value {
-			return pair[1]
-		}
-	}
-	return value
-}
-
-func (w words) value(label string) string {
-	for _, pair := range w {
-		if pair[1] == label {
-			return pair[0]
-		}
-	}
-	return label
-}
-
-func (w words) labels() []string {
-	out := make([]string, 0, len(w))
-	for _, pair := range w {
-		out = append(out, pair[1])
-	}
-	return out
-}
-
-func unitKindWords() words {
-	return words{{"committee", "委员会"}, {"committee_office", "安委办"}, {"party_organ", "党委部门"}, {"government_organ", "政府机关"},
-		{"department", "县直部门"}, {"township", "乡镇"}, {"village", "村（社区）"}, {"park", "园区"}, {"public_institution", "事业单位"},
-		{"enterprise", "企业"}}
-}
-
-func postKindWords() words {
-	return words{{"chief", "主要负责人"}, {"deputy", "分管负责人"}, {"liaison", "联络员"}, {"duty", "值班岗"}, {"staff", "工作人员"}}
-}
-
-func modeWords() words { return words{{"full", "正式"}, {"acting", "代理"}, {"part", "兼任"}} }
-
-func levelWords() words {
-	return words{{"province", "省"}, {"city", "市"}, {"county", "县"}, {"township", "乡镇"}, {"village", "村（社区）"}, {"area", "片区"}}
-}
+// The closed lists of words in these tables, as the screens of the registry say them.
+var (
+	unitKindWords = paper.Words{{"committee", "委员会", "Committee"}, {"committee_office", "安委办", "Committee office"}, {"party_organ", "党委部门", "Party organ"},
+		{"government_organ", "政府机关", "Government"}, {"department", "县直部门", "Department"}, {"township", "乡镇", "Township"}, {"village", "村（社区）", "Village"},
+		{"park", "园区", "Park"}, {"public_institution", "事业单位", "Public institution"}, {"enterprise", "企业", "Enterprise"}}
+	postKindWords = paper.Words{{"chief", "主要负责人", "Head"}, {"deputy", "分管负责人", "Deputy head"}, {"liaison", "联络员", "Liaison"},
+		{"duty", "值班岗", "Duty post"}, {"staff", "工作人员", "Staff"}}
+	modeWords  = paper.Words{{"full", "正式", "In full"}, {"acting", "代理", "Acting"}, {"part", "兼任", "Part-time"}}
+	levelWords = paper.Words{{"province", "省", "Province"}, {"city", "市", "City"}, {"county", "县", "County"}, {"township", "乡镇", "Township"},
+		{"village", "村（社区）", "Village"}, {"area", "片区", "Area"}}
+)
 
 // splitNames takes apart what people write into one cell: 甲、乙，丙；丁.
 func splitNames(s string) []string {

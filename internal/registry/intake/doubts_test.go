@@ -76,7 +76,7 @@ func TestSharedNamesAreWarnedOf(t *testing.T) {
 func (d desk) returned(r *intake.Report) {
 	d.t.Helper()
 	var back bytes.Buffer
-	if err := r.WriteWrong(&back, func(e *anlan.Error) string { return e.Code }); err != nil {
+	if err := r.WriteWrong(&back, anlan.ZH); err != nil {
 		d.t.Fatal(err)
 	}
 	if again := d.preview(intake.Units, back.Bytes()); len(again.Rows) != 3 || again.Warned != 2 || again.Wrong != 1 {
@@ -91,9 +91,11 @@ func (d desk) returned(r *intake.Report) {
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	said := slices.Concat(rows...)
-	if !slices.Contains(said, "提醒：registry_name_shared") || !slices.Contains(said, "paper_cell_required") {
-		d.t.Errorf("the sheet says %q", said)
+	said := strings.Join(slices.Concat(rows...), "\n")
+	for _, want := range []string{"提醒：“", "“单位名称”没有填写，请补上。"} {
+		if !strings.Contains(said, want) {
+			d.t.Errorf("the sheet does not say %q: %s", want, said)
+		}
 	}
 }
 

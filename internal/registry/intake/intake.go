@@ -3,7 +3,6 @@ package intake
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
 
@@ -71,8 +70,7 @@ func (s *Service) present(ctx context.Context, kind Kind, english bool) (*lookup
 
 // read takes the upload apart.
 func (f File) read(sheet paper.Sheet) (*table.Upload, error) {
-	up, err := table.Read(sheet, f.Data, f.Size)
-	return up, otherTemplate(err)
+	return table.Read(sheet, f.Data, f.Size)
 }
 
 // Preview says what an upload would do, and does nothing.
@@ -127,16 +125,6 @@ func (r *Report) plan(ctx context.Context, l *lookup, up *table.Upload, rows []p
 	return nil
 }
 
-// otherTemplate names templates as people know them.
-func otherTemplate(err error) error {
-	var e *anlan.Error
-	if !errors.As(err, &e) || !errors.Is(err, anlan.ErrPaperTemplateOther) {
-		return err
-	}
-	got, want := fmt.Sprint(e.Args["got"]), fmt.Sprint(e.Args["want"])
-	return anlan.ErrPaperTemplateOther.With("got", titleOf(got)).With("want", titleOf(want))
-}
-
 // planRow plans a row; what paper found wrong with its cells comes first.
 func (l *lookup) planRow(ctx context.Context, s paper.Sheet, kind Kind, row paper.Row, faults []paper.Fault, day anlan.Date) (plan, error) {
 	if len(faults) > 0 {
@@ -180,8 +168,10 @@ func (l *lookup) planSound(ctx context.Context, s paper.Sheet, kind Kind, row pa
 	}
 }
 
-// WriteWrong writes the wrong rows of a report, and those with warnings, into the same template, each
-// with its reasons.
-func (r *Report) WriteWrong(out io.Writer, say func(*anlan.Error) string) error {
-	return r.sheet.Write(out, paper.Filling{Rows: r.rows, Faults: r.faults, Say: say})
+// WriteWrong writes the wrong rows of a report, and those with warnings, into the same template in the language of the
+// reader, each with its reasons.
+func (r *Report) WriteWrong(out io.Writer, l anlan.Lang) error {
+	s := r.sheet
+	s.English = l == anlan.EN
+	return s.Write(out, paper.Filling{Rows: r.rows, Faults: r.faults, Say: s.Say})
 }

@@ -165,7 +165,7 @@ func TestWrongRowsComeBackAndTheOthersAreStored(t *testing.T) {
 			t.Fatal(say(r))
 		}
 		var back bytes.Buffer
-		if err := r.WriteWrong(&back, func(e *anlan.Error) string { return e.Code }); err != nil {
+		if err := r.WriteWrong(&back, anlan.ZH); err != nil {
 			t.Fatal(err)
 		}
 		if again := d.preview(intake.Units, back.Bytes()); len(again.Rows) != 5 {

@@ -30,11 +30,11 @@ func alone(kind registry.PostKind) bool { return kind != registry.Staff && kind 
 func (c chair) cells() map[string]string {
 	cells := map[string]string{"unit": c.unit.Name}
 	if c.has {
-		cells["id"], cells["title"], cells["kind"] = string(c.post.ID), c.post.Title, postKindWords().label(string(c.post.Kind))
+		cells["id"], cells["title"], cells["kind"] = string(c.post.ID), c.post.Title, postKindWords.Say(string(c.post.Kind))
 	}
 	if c.held {
 		cells["name"], cells["mobile"] = c.holder.Name, c.holder.Mobile
-		cells["mode"] = modeWords().label(string(c.holder.Mode))
+		cells["mode"] = modeWords.Say(string(c.holder.Mode))
 		cells["since"], cells["until"] = string(c.holder.Since), string(c.holder.Until)
 	}
 	return cells
@@ -89,7 +89,7 @@ func (c chair) replaced(cells map[string]string) []Diff {
 }
 
 func (l *lookup) checkPost(p *plan, row paper.Row, c chair, cells map[string]string, day anlan.Date) {
-	kind := registry.PostKind(postKindWords().value(cells["kind"]))
+	kind := registry.PostKind(postKindWords.Key(cells["kind"]))
 	p.blameAll(row, registry.CheckPost(registry.PostDraft{Unit: c.unit.ID, Title: cells["title"], Kind: kind}))
 	about := "post " + string(c.unit.ID) + " " + cells["title"]
 	if !alone(kind) {
@@ -215,7 +215,7 @@ func (l *lookup) namesake(ctx context.Context, c *chair, name, mobile string) *a
 // apply stores the row: post, person, holding, as far as each differs.
 func (c chair) apply(ctx context.Context, w registry.Writer, cells map[string]string, day anlan.Date) ([]registry.Step, error) {
 	var steps []registry.Step
-	draft := registry.PostDraft{Unit: c.unit.ID, Title: cells["title"], Kind: registry.PostKind(postKindWords().value(cells["kind"])), Rank: c.post.Rank}
+	draft := registry.PostDraft{Unit: c.unit.ID, Title: cells["title"], Kind: registry.PostKind(postKindWords.Key(cells["kind"])), Rank: c.post.Rank}
 	post, err := c.savePost(ctx, w, draft, &steps)
 	if err != nil || cells["name"] == "" {
 		return steps, err
@@ -224,7 +224,7 @@ func (c chair) apply(ctx context.Context, w registry.Writer, cells map[string]st
 	if err != nil {
 		return steps, err
 	}
-	h := registry.Holding{Post: post.ID, Person: person.ID, Mode: registry.Mode(modeWords().value(cells["mode"])),
+	h := registry.Holding{Post: post.ID, Person: person.ID, Mode: registry.Mode(modeWords.Key(cells["mode"])),
 		Since: anlan.Date(cmp.Or(cells["since"], string(day))), Until: anlan.Date(cells["until"])}
 	seated, err := c.seat(ctx, w, h, post.Kind)
 	return append(steps, seated...), err

@@ -161,7 +161,7 @@ func TestARowThatFailsLateIsLeftOut(t *testing.T) {
 			t.Fatal(say(r))
 		}
 		var back bytes.Buffer
-		if err := r.WriteWrong(&back, nil); err != nil {
+		if err := r.WriteWrong(&back, anlan.ZH); err != nil {
 			t.Fatal(err)
 		}
 		if again := d.preview(intake.Organisation, back.Bytes()); len(again.Rows) != 1 {

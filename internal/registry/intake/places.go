@@ -11,7 +11,7 @@ import (
 )
 
 func placeCells(p registry.Place) map[string]string {
-	cells := map[string]string{"code": p.Code, "name": p.Name, "level": levelWords().label(string(p.Level)), "kind": p.Kind, "parent": p.Parent}
+	cells := map[string]string{"code": p.Code, "name": p.Name, "level": levelWords.Say(string(p.Level)), "kind": p.Kind, "parent": p.Parent}
 	if p.Tile != nil {
 		cells["col"], cells["row"] = strconv.Itoa(p.Tile.Col), strconv.Itoa(p.Tile.Row)
 	}
@@ -54,7 +54,7 @@ func (l *lookup) planPlace(ctx context.Context, s paper.Sheet, row paper.Row) (p
 func (l *lookup) placeOf(p *plan, row paper.Row, cells map[string]string, was registry.Place) registry.Place {
 	next := was
 	next.Code, next.Name, next.Kind, next.Parent = cells["code"], cells["name"], cells["kind"], cells["parent"]
-	next.Level = registry.Level(levelWords().value(cells["level"]))
+	next.Level = registry.Level(levelWords.Key(cells["level"]))
 	next.Tile = nil
 	if cells["col"] != "" && cells["row"] != "" {
 		next.Tile = &registry.Tile{Col: int(p.wholeNumber(row, "col", cells["col"])), Row: int(p.wholeNumber(row, "row", cells["row"]))}

@@ -108,15 +108,7 @@ func (p *plan) blame(row paper.Row, key string, err *anlan.Error) {
 }
 
 // Title is what the head of a column says.
-func (r *Report) Title(key string, english bool) string {
-	for _, c := range r.sheet.Columns {
-		switch {
-		case c.Key != key:
-		case english && c.TitleEN != "":
-			return c.TitleEN
-		default:
-			return c.Title
-		}
-	}
-	return key
-}
+func (r *Report) Title(key string, l anlan.Lang) string { return r.sheet.Head(key, l) }
+
+// Cell is what a cell of a column says.
+func (r *Report) Cell(key, text string, l anlan.Lang) string { return r.sheet.Cell(key, text, l) }

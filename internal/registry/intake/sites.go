@@ -22,24 +22,25 @@ const (
 func siteColumns(l *lookup) []paper.Column {
 	return []paper.Column{
 		idColumn(),
-		{Key: "unit", Title: "经营单位", TitleEN: "Run by", Required: true, MaxLen: 100, Width: 34, Hint: "单位名录或企业名录中的名称"},
+		{Key: "unit", Title: "经营单位", TitleEN: "Run by", Required: true, MaxLen: 100, Width: 34,
+			Hint: "单位名录或企业名录中的名称", HintEN: "A name from the table of units or of enterprises"},
 		{Key: "name", Title: "场所名称", TitleEN: "Name", Required: true, MaxLen: 100, Width: 30},
-		{Key: "kind", Title: "场所类别", TitleEN: "Kind", Required: true, Kind: paper.Choice, Choices: l.kindWords().labels(), Width: 18},
-		{Key: "place", Title: "所在地", TitleEN: "Place", Required: true, Choices: l.order, Width: 26, Hint: "可选到村（社区）"},
+		paper.Column{Key: "kind", Title: "场所类别", TitleEN: "Kind", Required: true, Width: 18}.Choice(l.kindWords()),
+		{Key: "place", Title: "所在地", TitleEN: "Place", Required: true, Choices: l.order, Width: 26, Hint: "可选到村（社区）", HintEN: "Down to the village"},
 		{Key: "address", Title: "地址", TitleEN: "Address", MaxLen: 200, Width: 36},
-		{Key: "lon", Title: "经度", TitleEN: "Longitude", Aliases: []string{"东经", "lng"}, MaxLen: 20, Hint: "如 106.1372"},
-		{Key: "lat", Title: "纬度", TitleEN: "Latitude", Aliases: []string{"北纬"}, MaxLen: 20, Hint: "如 34.7498"},
-		{Key: "datum", Title: "坐标系", TitleEN: "Datum", Kind: paper.Choice, Choices: []string{datumWGS84, datumGCJ02}, Hint: "空白为 WGS-84（CGCS2000 同）；高德、腾讯地图选 GCJ-02"},
-		{Key: "sector", Title: "主管领域", TitleEN: "Sector", MaxLen: 40, Hint: "空白按类别"},
+		{Key: "lon", Title: "经度", TitleEN: "Longitude", Aliases: []string{"东经", "lng"}, MaxLen: 20, Hint: "如 106.1372", HintEN: "Such as 106.1372"},
+		{Key: "lat", Title: "纬度", TitleEN: "Latitude", Aliases: []string{"北纬"}, MaxLen: 20, Hint: "如 34.7498", HintEN: "Such as 34.7498"},
+		{Key: "datum", Title: "坐标系", TitleEN: "Datum", Kind: paper.Choice, Choices: []string{datumWGS84, datumGCJ02},
+			Hint: "空白为 WGS-84（CGCS2000 同）；高德、腾讯地图选 GCJ-02", HintEN: "Empty means WGS-84 (CGCS2000 is the same); choose GCJ-02 for Amap and Tencent maps"},
+		{Key: "sector", Title: "主管领域", TitleEN: "Sector", MaxLen: 40, Hint: "空白按类别", HintEN: "Empty: by the kind"},
 		{Key: "hours", Title: "营业时间", TitleEN: "Hours", MaxLen: 60},
 	}
 }
 
 // kindWords are the kinds of sites between their names and their keys.
-func (l *lookup) kindWords() words {
-	var w words
+func (l *lookup) kindWords() (w paper.Words) {
 	for _, k := range l.kinds.Kinds {
-		w = append(w, [2]string{k.Key, k.ZH})
+		w = append(w, [3]string{k.Key, k.ZH, k.EN})
 	}
 	return w
 }
@@ -55,7 +56,7 @@ func (l *lookup) siteCells(ctx context.Context, s registry.Site) (map[string]str
 		unit = u.Name
 		l.known[s.Unit] = unit
 	}
-	cells := map[string]string{"id": string(s.ID), "unit": unit, "name": s.Name, "kind": l.kindWords().label(s.Kind), "place": l.label(s.Place),
+	cells := map[string]string{"id": string(s.ID), "unit": unit, "name": s.Name, "kind": l.kindWords().Say(s.Kind), "place": l.label(s.Place),
 		"address": s.Address, "sector": s.Sector, "hours": s.Hours}
 	if s.Point != nil {
 		cells["lon"], cells["lat"], cells["datum"] = degrees(s.Point.Lon), degrees(s.Point.Lat), datumWGS84
@@ -155,7 +156,7 @@ func (l *lookup) namedUnit(ctx context.Context, name string, day anlan.Date) (re
 // siteDraft reads the cells, blaming those that it cannot read.
 func (l *lookup) siteDraft(p *plan, row paper.Row, cells map[string]string, was registry.Site) registry.SiteDraft {
 	d := was.Draft()
-	d.Name, d.Kind, d.Sector, d.Address, d.Hours = cells["name"], l.kindWords().value(cells["kind"]), cells["sector"], cells["address"], cells["hours"]
+	d.Name, d.Kind, d.Sector, d.Address, d.Hours = cells["name"], l.kindWords().Key(cells["kind"]), cells["sector"], cells["address"], cells["hours"]
 	code, problem := l.place(cells["place"])
 	if d.Place = code; problem != nil {
 		p.blame(row, "place", problem)

@@ -161,7 +161,7 @@ func TestLongTableOfSites(t *testing.T) {
 			t.Errorf("the same request again: %+v, %v; want %+v", same, err, batch)
 		}
 		var wrong bytes.Buffer
-		if err := r.WriteWrong(&wrong, func(e *anlan.Error) string { return e.Say(anlan.ZH) }); err != nil {
+		if err := r.WriteWrong(&wrong, anlan.ZH); err != nil {
 			t.Fatal(err)
 		}
 		if back := d.preview(intake.Sites, wrong.Bytes()); len(back.Rows) != 2 {

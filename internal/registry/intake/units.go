@@ -15,7 +15,7 @@ import (
 // unitCells writes a unit as the cells of a table of units or of enterprises.
 func (l *lookup) unitCells(ctx context.Context, u registry.Unit) (map[string]string, error) {
 	cells := map[string]string{"id": string(u.ID), "name": u.Name, "short": u.Short, "aliases": strings.Join(u.Aliases, "、"),
-		"kind": unitKindWords().label(string(u.Kind)), "place": "", "code": u.Code, "sector": u.Sector,
+		"kind": unitKindWords.Say(string(u.Kind)), "place": "", "code": u.Code, "sector": u.Sector,
 		"address": u.Address, "rank": strconv.FormatInt(u.Rank, 10), "since": string(u.Since)}
 	if u.Place != "" {
 		cells["place"] = l.label(u.Place)
@@ -154,7 +154,7 @@ func (l *lookup) unitDraft(ctx context.Context, p *plan, row paper.Row, cells ma
 		d.Kind, d.Address = kind, cells["address"]
 		d.Regulator = l.unitCell(ctx, p, row, "regulator", cells, was, day)
 	} else {
-		d.Kind, d.Aliases = registry.UnitKind(unitKindWords().value(cells["kind"])), splitNames(cells["aliases"])
+		d.Kind, d.Aliases = registry.UnitKind(unitKindWords.Key(cells["kind"])), splitNames(cells["aliases"])
 		d.Rank = p.wholeNumber(row, "rank", cells["rank"])
 		d.Parent = l.unitCell(ctx, p, row, "parent", cells, was, day)
 	}

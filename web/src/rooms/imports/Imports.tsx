@@ -23,7 +23,7 @@ export default function Imports() {
   const undone = (id: string) => setResult(old => (old?.id === id ? null : old))
   const title = () => {
     if (shown) return t('found', { ...shown.counts })
-    if (result?.kind === kind) return t('result.head', { good: result.new + result.changed, wrong: result.wrong })
+    if (result?.kind === kind) return t('result.head', { count: result.new + result.changed, wrong: result.wrong })
     return t('title')
   }
   return (

@@ -33,7 +33,7 @@ export function PreviewPanel({ preview, onClose, onStored }: PreviewProps) {
   const rows = (preview.rows ?? []).filter(r => fits(r, only))
   const go = () => commit.mutate({ id: preview.id, key: keyFor(preview.id) }, { onSuccess: done })
   const done = (result: BatchResult) => {
-    toast(t('done', { good: result.new + result.changed }))
+    toast(t('done', { count: result.new + result.changed }))
     onStored(result)
   }
   return (

@@ -12,7 +12,7 @@ export function ResultPanel({ result, onClose }: { result: BatchResult; onClose:
   return (
     <Panel
       flush
-      title={t('result.title', { good: result.new + result.changed })}
+      title={t('result.title', { count: result.new + result.changed })}
       extra={
         <div className={css.buttons}>
           <a className={css.download} href={url(`/imports/${result.id}/errors.xlsx`)} download>
