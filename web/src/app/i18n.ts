@@ -1,7 +1,7 @@
 import { useCallback, useSyncExternalStore } from 'react'
 import { setLanguage } from '@/api/client'
 import en from './en.json'
-import { prefs, setPref, usePrefs } from './prefs'
+import { onPrefs, prefs, setPref, usePrefs } from './prefs'
 import { type Lang, translate, type Words } from './translate'
 import zh from './zh.json'
 
@@ -13,6 +13,7 @@ const listeners = new Set<() => void>()
 let edition = 0
 
 setLanguage(prefs().lang)
+onPrefs(() => setLanguage(prefs().lang)) // before anyone who is told later asks the server again
 
 /** strings adds a room's words; a room calls it once at the top of its index. */
 export function strings(namespace: string, chinese: Words, english: Words): void {
@@ -43,7 +44,5 @@ function listen(listener: () => void): () => void {
 }
 
 export function switchLanguage(): void {
-  const lang = prefs().lang === 'en' ? 'zh-CN' : 'en'
-  setLanguage(lang)
-  setPref('lang', lang)
+  setPref('lang', prefs().lang === 'en' ? 'zh-CN' : 'en')
 }

@@ -45,14 +45,14 @@ export function setPref<K extends keyof Prefs>(key: K, value: Prefs[K]): void {
   for (const listener of listeners) listener()
 }
 
+/** onPrefs calls the listener after each change, here or in another tab, until what it returns is called. */
+export function onPrefs(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
 export function usePrefs(): Prefs {
-  return useSyncExternalStore(
-    listener => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => current,
-  )
+  return useSyncExternalStore(onPrefs, () => current)
 }
 
 export function isDark(p: Prefs = current): boolean {
