@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { uuidv7 } from '../src/app/uuid'
 import { setClock, shift } from './hour'
+import { settled, type Traffic, traffic } from './settled'
 
 export interface Look {
   name: string
@@ -25,6 +26,8 @@ export interface ScreenCase {
   ready: string
   /** What to do before looking: open a dialog, type something. */
   prepare?: (page: Page) => Promise<void>
+  /** What `prepare` brings up was said in one language: the looks of the other begin anew. */
+  said?: true
   looks?: Look[]
 }
 
@@ -65,10 +68,11 @@ export async function launch(): Promise<Browser> {
   })
 }
 
-/** What a page did that it should not: errors in the console, requests to anywhere but the server. */
+/** What a page did that it should not — errors in the console, requests to anywhere but the server — and what it waits for. */
 export interface Watch {
   errors: string[]
   outside: string[]
+  traffic: Traffic
 }
 
 export async function open(
@@ -105,7 +109,7 @@ export async function dress(browser: Browser, look: Look): Promise<BrowserContex
 /** watched opens a page and notes what it does that it should not. */
 export async function watched(context: BrowserContext): Promise<{ page: Page; watch: Watch }> {
   const page = await context.newPage()
-  const watch: Watch = { errors: [], outside: [] }
+  const watch: Watch = { errors: [], outside: [], traffic: traffic(page) }
   page.on('pageerror', e => watch.errors.push(e.message))
   page.on(
     'console',
@@ -115,24 +119,20 @@ export async function watched(context: BrowserContext): Promise<{ page: Page; wa
   return { page, watch }
 }
 
-/** wear gives the open page another size, theme and density, as another tab of the same browser would. */
-export async function wear(page: Page, look: Look): Promise<void> {
+/** wear gives the open page another size, theme, density and language, as another tab of the same browser would. */
+export async function wear({ page, watch }: { page: Page; watch: Watch }, look: Look): Promise<void> {
   await page.setViewportSize({ width: look.width, height: look.height })
   await page.evaluate(
-    ([theme, density]) => {
+    ([theme, density, lang]) => {
       localStorage.setItem('anlan.theme', theme ?? '')
       localStorage.setItem('anlan.density', density ?? '')
+      localStorage.setItem('anlan.lang', lang ?? '')
       window.dispatchEvent(new StorageEvent('storage'))
     },
-    [look.theme ?? 'light', look.density ?? ''],
+    [look.theme ?? 'light', look.density ?? '', look.lang ?? 'zh-CN'],
   )
-  await painted(page)
-  await page.waitForTimeout(300)
+  await settled(page, watch.traffic)
 }
-
-/** painted waits until the browser has drawn what was just changed. */
-const painted = (page: Page) =>
-  page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))
 
 interface DemoPost {
   login: string

@@ -82,6 +82,7 @@ export const house: ScreenCase[] = [
       await page.locator('input[type=file]').first().setInputFiles({ name: '演示单位.xlsx', mimeType: '', buffer })
       await page.getByText(/提醒 3|Worth a look 3/).waitFor()
     },
+    said: true,
   },
   { name: 'ledger', path: '/ledger', as: 'auditor', ready: 'table', looks: desk },
   {

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import {
   axe,
   base,
@@ -14,6 +14,7 @@ import {
   watched,
   wear,
 } from '../harness'
+import { settled } from '../settled'
 import { squeezed } from '../squeezed'
 
 // Each screen in each look: it draws, nothing in it is closed to a reader or a keyboard, it fits its window, no text in
@@ -32,14 +33,14 @@ export function look(...rows: ScreenCase[]): void {
     browser = await launch()
   })
   afterAll(() => browser.close())
-  describe.each(chosen)('$name', screen => {
-    it.each(byLanguage(screen.looks ?? desk))('in %s', (_, looks) => see(screen, looks))
+  it.each(chosen)('$name', async screen => {
+    for (const looks of loads(screen)) await see(screen, looks)
   })
 }
 
 async function see(screen: ScreenCase, looks: Look[]): Promise<void> {
   const first = looks[0] as Look
-  const chair = `${screen.as} ${first.lang} ${first.width}`
+  const chair = `${screen.as} ${first.width}`
   const seat = take(chair) ?? (await watched(await dress(browser, first)))
   const { page, watch } = seat
   // An account keeps its five newest sessions: a page that waited long may have lost its own.
@@ -50,11 +51,11 @@ async function see(screen: ScreenCase, looks: Look[]): Promise<void> {
     await page.mouse.move(0, 0)
     await page.goto(base() + screen.path)
     await page.locator(screen.ready).first().waitFor()
-    await page.waitForTimeout(400)
+    await settled(page, watch.traffic)
     await screen.prepare?.(page)
     const found: Record<string, string[]> = {}
     for (const look of looks) {
-      await wear(page, look)
+      await wear(seat, look)
       found[look.name] = await faults(page, screen, look)
     }
     found.page = [...watch.errors, ...watch.outside]
@@ -105,9 +106,9 @@ async function read(page: Seat['page'], look: Look): Promise<string[]> {
   return axe(page, look.read)
 }
 
-/** The looks of one language share one load of the page. */
-function byLanguage(looks: Look[]): [string, Look[]][] {
-  const groups = new Map<string, Look[]>()
-  for (const look of looks) groups.set(look.lang ?? 'zh-CN', [...(groups.get(look.lang ?? 'zh-CN') ?? []), look])
-  return [...groups]
+/** All looks share one load of the page, unless what it says does not follow the language. */
+function loads({ looks = desk, said }: ScreenCase): Look[][] {
+  const english = (look: Look) => look.lang === 'en'
+  if (!said) return [looks]
+  return [looks.filter(look => !english(look)), looks.filter(english)].filter(some => some.length > 0)
 }
