@@ -2,8 +2,10 @@ package db
 
 import (
 	"context"
+	"crypto/sha256"
 	"database/sql"
 	"embed"
+	"encoding/hex"
 	"fmt"
 	"io/fs"
 	"strconv"
@@ -32,6 +34,20 @@ func migratePostgres(ctx context.Context, pool *sql.DB) error {
 
 func migrateSQLite(ctx context.Context, pool *sql.DB) error {
 	return migrate(ctx, goose.DialectSQLite3, pool)
+}
+
+// Edition is a digest of the migrations: databases of one edition have the same tables.
+func Edition() (string, error) {
+	sum := sha256.New()
+	err := fs.WalkDir(migrations, ".", func(path string, f fs.DirEntry, err error) error {
+		if err != nil || f.IsDir() {
+			return err
+		}
+		text, err := migrations.ReadFile(path)
+		_, _ = fmt.Fprintf(sum, "%s %d %s", path, len(text), text) // a digest takes everything
+		return err
+	})
+	return hex.EncodeToString(sum.Sum(nil)), err
 }
 
 // asItIs brings nothing up to date: the schema is known to be.

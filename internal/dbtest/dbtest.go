@@ -4,15 +4,10 @@ package dbtest
 import (
 	"context"
 	"crypto/rand"
-	"database/sql"
 	"encoding/hex"
-	"net/url"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
-
-	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
 
 	"anlan/internal/db"
 )
@@ -33,54 +28,45 @@ func Both(t *testing.T, fn func(t *testing.T, d *db.DB)) {
 func SQLite(t testing.TB, o db.Options) *db.DB {
 	t.Helper()
 	o.Path = filepath.Join(t.TempDir(), "anlan.db")
+	empty, err := emptySQLite()
+	if err == nil {
+		err = os.WriteFile(o.Path, empty, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 	return open(t, o)
 }
 
-// OnPostgres opens an empty schema on the test server, or skips the test where there is none.
+// OnPostgres opens an empty database on the test server, or skips the test where there is none.
 func OnPostgres(t testing.TB, o db.Options) *db.DB {
 	t.Helper()
-	o.URL = Schema(t)
+	o.URL = Database(t)
 	return open(t, o)
 }
 
-// Schema makes a schema for one test and returns the URL that leads into it.
-func Schema(t testing.TB) string {
+// Database makes an empty database for one test and returns the URL that leads to it.
+func Database(t testing.TB) string {
 	t.Helper()
-	server := os.Getenv(Postgres)
-	if server == "" {
+	if os.Getenv(Postgres) == "" {
 		t.Skipf("no PostgreSQL: set %s, or run make test", Postgres)
+	}
+	template, err := emptyPostgres()
+	if err != nil {
+		t.Fatal(err)
 	}
 	var b [6]byte
 	_, _ = rand.Read(b[:]) // never fails
 	name := "t" + hex.EncodeToString(b[:])
-	exec(t, server, "CREATE SCHEMA "+name)
-	t.Cleanup(func() { exec(t, server, "DROP SCHEMA "+name+" CASCADE") })
-	u, err := url.Parse(server)
-	if err != nil {
+	if err := order("CREATE DATABASE " + name + " TEMPLATE " + template); err != nil {
 		t.Fatal(err)
 	}
-	q := u.Query()
-	q.Set("search_path", name)
-	u.RawQuery = q.Encode()
-	return u.String()
-}
-
-func exec(t testing.TB, server, text string) {
-	t.Helper()
-	pool, err := sql.Open("pgx", server)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = pool.Close() }()
-	for try := 1; ; try++ { // schemas made and dropped side by side may deadlock
-		_, err := pool.ExecContext(context.Background(), text)
-		if err == nil {
-			return
+	t.Cleanup(func() {
+		if err := order("DROP DATABASE " + name + " WITH (FORCE)"); err != nil {
+			t.Error(err)
 		}
-		if try == 10 || !strings.Contains(err.Error(), "40P01") {
-			t.Fatal(err)
-		}
-	}
+	})
+	return to(name)
 }
 
 func open(t testing.TB, o db.Options) *db.DB {

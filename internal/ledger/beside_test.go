@@ -21,7 +21,7 @@ func TestExportBesideARunningProgram(t *testing.T) {
 	})
 	t.Run("postgres", func(t *testing.T) {
 		t.Parallel()
-		beside(t, db.Options{URL: dbtest.Schema(t)})
+		beside(t, db.Options{URL: dbtest.Database(t)})
 	})
 }
 

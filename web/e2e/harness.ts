@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { uuidv7 } from '../src/app/uuid'
 import { setClock, shift } from './hour'
-import { settled, type Traffic, traffic } from './settled'
+import { count, settled } from './settled'
 
 export interface Look {
   name: string
@@ -68,11 +68,10 @@ export async function launch(): Promise<Browser> {
   })
 }
 
-/** What a page did that it should not — errors in the console, requests to anywhere but the server — and what it waits for. */
+/** What a page did that it should not: errors in the console, requests to anywhere but the server. */
 export interface Watch {
   errors: string[]
   outside: string[]
-  traffic: Traffic
 }
 
 export async function open(
@@ -109,7 +108,8 @@ export async function dress(browser: Browser, look: Look): Promise<BrowserContex
 /** watched opens a page and notes what it does that it should not. */
 export async function watched(context: BrowserContext): Promise<{ page: Page; watch: Watch }> {
   const page = await context.newPage()
-  const watch: Watch = { errors: [], outside: [], traffic: traffic(page) }
+  const watch: Watch = { errors: [], outside: [] }
+  count(page)
   page.on('pageerror', e => watch.errors.push(e.message))
   page.on(
     'console',
@@ -120,7 +120,7 @@ export async function watched(context: BrowserContext): Promise<{ page: Page; wa
 }
 
 /** wear gives the open page another size, theme, density and language, as another tab of the same browser would. */
-export async function wear({ page, watch }: { page: Page; watch: Watch }, look: Look): Promise<void> {
+export async function wear(page: Page, look: Look): Promise<void> {
   await page.setViewportSize({ width: look.width, height: look.height })
   await page.evaluate(
     ([theme, density, lang]) => {
@@ -131,7 +131,7 @@ export async function wear({ page, watch }: { page: Page; watch: Watch }, look: 
     },
     [look.theme ?? 'light', look.density ?? '', look.lang ?? 'zh-CN'],
   )
-  await settled(page, watch.traffic)
+  await settled(page)
 }
 
 interface DemoPost {

@@ -3,16 +3,19 @@ import type { Page } from 'playwright-core'
 // When a page has come to rest: nothing asked that has no answer yet, nothing that moves, no change of the document for
 // some frames. A fixed span is too long for a quick machine and too short for a busy one.
 
-/** Traffic is what a page has asked: how often so far, and how much of it has no answer yet. */
-export interface Traffic {
+/** What a page has asked: how often so far, and how much of it has no answer yet. */
+interface Traffic {
   begun: number
   open: number
 }
 
-/** traffic counts the requests of a page; a stream of events stays open for good and is none. */
-export function traffic(page: Page): Traffic {
+const counted = new WeakMap<Page, Traffic>()
+
+/** count begins to count what a page asks; a stream of events stays open for good and is none of it. */
+export function count(page: Page): void {
   const seen: Traffic = { begun: 0, open: 0 }
   const asked = new Set<unknown>()
+  counted.set(page, seen)
   page.on('request', r => {
     if (r.resourceType() === 'eventsource' || !/^https?:/.test(r.url())) return
     asked.add(r)
@@ -25,13 +28,13 @@ export function traffic(page: Page): Traffic {
   }
   page.on('requestfinished', over)
   page.on('requestfailed', over)
-  return seen
 }
 
 /** A page that never rests is looked at all the same, after so many ms. */
 const patience = 15_000
 
-export async function settled(page: Page, seen: Traffic): Promise<void> {
+export async function settled(page: Page): Promise<void> {
+  const seen = counted.get(page) ?? { begun: 0, open: 0 }
   for (const until = Date.now() + patience; Date.now() < until; ) {
     const before = seen.begun
     await still(page)

@@ -51,11 +51,11 @@ async function see(screen: ScreenCase, looks: Look[]): Promise<void> {
     await page.mouse.move(0, 0)
     await page.goto(base() + screen.path)
     await page.locator(screen.ready).first().waitFor()
-    await settled(page, watch.traffic)
+    await settled(page)
     await screen.prepare?.(page)
     const found: Record<string, string[]> = {}
     for (const look of looks) {
-      await wear(seat, look)
+      await wear(page, look)
       found[look.name] = await faults(page, screen, look)
     }
     found.page = [...watch.errors, ...watch.outside]
