@@ -21,16 +21,17 @@ func (s *documentDoor) registerTemplates() {
 
 // TemplateView is a template of the county's own.
 type TemplateView struct {
-	Kind   string        `json:"kind"`
-	Name   string        `json:"name" doc:"Of the file; empty: the layout of the standard is used"`
-	Places []string      `json:"places" nullable:"false"`
-	By     Named         `json:"by"`
-	At     anlan.Instant `json:"at"`
+	Kind    string        `json:"kind"`
+	Name    string        `json:"name" doc:"Of the file; empty: the layout of the standard is used"`
+	Places  []string      `json:"places" nullable:"false"`
+	Upright []string      `json:"upright" nullable:"false" doc:"Places at which wide tables stand as the page does: their section cannot be turned"`
+	By      Named         `json:"by"`
+	At      anlan.Instant `json:"at"`
 }
 
 func (s *documentDoor) templateView(ctx context.Context) func(document.Template) TemplateView {
 	return func(t document.Template) TemplateView {
-		return TemplateView{t.Kind, t.Name, append([]string{}, t.Places...), s.names.post(ctx, t.By), t.At}
+		return TemplateView{t.Kind, t.Name, append([]string{}, t.Places...), append([]string{}, t.Upright...), s.names.post(ctx, t.By), t.At}
 	}
 }
 

@@ -23,6 +23,7 @@ type Template struct {
 	Name     string        `json:"name"` // of the file
 	Hash     string        `json:"hash"` // empty: taken away, the layout of the standard is used again
 	Places   []string      `json:"places"`
+	Upright  []string      `json:"upright,omitempty"` // at which wide tables cannot lie on their side
 	By       anlan.ID      `json:"by"`
 	At       anlan.Instant `json:"at"`
 	Revision int64         `json:"revision"`
@@ -159,7 +160,7 @@ func (s *Service) KeepTemplate(ctx context.Context, a anlan.Actor, kind, name st
 	if err != nil {
 		return Template{}, err
 	}
-	return s.setTemplate(ctx, a, Template{Kind: kind, Name: name, Hash: b.SHA256, Places: read.Places})
+	return s.setTemplate(ctx, a, Template{Kind: kind, Name: name, Hash: b.SHA256, Places: read.Places, Upright: read.Upright("附表", "annexes")})
 }
 
 // DropTemplate goes back to the layout of the standard. Documents that were issued keep theirs.

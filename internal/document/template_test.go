@@ -117,6 +117,25 @@ func TestTasksStandAsATable(t *testing.T) {
 	})
 }
 
+// A form says at which of its places a wide table cannot lie on its side.
+func TestAFormSaysWhereTablesStayUpright(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		keep := func(place string) document.Template {
+			file := ownDocx(t, "{{标题}}", "{{文号}}", "{{主送}}", "{{正文}}", place, "{{署名}} {{日期}}")
+			kept, err := h.KeepTemplate(ctx, h.office(), "bulletin", "通报.docx", bytes.NewReader(file))
+			ok(t, err)
+			return kept
+		}
+		if up := keep("{{附表}}").Upright; len(up) != 0 {
+			t.Errorf("in the last section: upright at %v", up)
+		}
+		cell := "</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>{{附表}}</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p><w:r><w:t>"
+		if up := keep(cell).Upright; len(up) != 1 || up[0] != "附表" {
+			t.Errorf("in a cell: upright at %v", up)
+		}
+	})
+}
+
 // The sample of the standard, sent back unchanged, is taken and changes nothing of any page; it is not for everybody.
 func TestSampleIsTakenAndChangesNothing(t *testing.T) {
 	both(t, func(t *testing.T, h house) {

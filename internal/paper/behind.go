@@ -54,6 +54,7 @@ func (l pageLook) of(turned bool) string {
 	}
 	if l.parted { // pages that follow go on counting, on a sheet of their own
 		look = goesOn.ReplaceAllString(startsAt.ReplaceAllString(look, ""), "")
+		look = headed.ReplaceAllString(look, "") // they have no first page of their own: no red head once more
 	}
 	if turned {
 		return turn(look)
@@ -65,6 +66,7 @@ var (
 	lookForm  = regexp.MustCompile(`^<w:sectPr(?:[^>]*/>|(?s:.*)</w:sectPr>)`)
 	emptyLook = regexp.MustCompile(`^<w:sectPr[^>]*/>$`)
 	goesOn    = regexp.MustCompile(`<w:type [^>]*/>`)
+	headed    = regexp.MustCompile(`<w:titlePg(?: [^>]*)?/>`)
 	startsAt  = regexp.MustCompile(` w:start="\d+"`)
 	pageSize  = regexp.MustCompile(`<w:pgSz [^>]*/>`)
 	pageEdges = regexp.MustCompile(`<w:pgMar [^>]*/>`)

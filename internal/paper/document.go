@@ -58,7 +58,7 @@ type Table struct {
 	Caption string
 	Columns []TableColumn
 	Rows    [][]string // short rows are filled up, long ones cut
-	Wide    bool       // on a sheet that is turned, where it stands behind a form of the county's own
+	Wide    bool       // on a sheet that is turned, behind a form of the county's own and at a place in its last section
 }
 
 // TableColumn is the head of one column. Width is its share: columns of 1 and 3 take a quarter and

@@ -194,7 +194,7 @@ func (t *Template) fillPart(e piece, f Fills) ([]byte, error) {
 	var out bytes.Buffer
 	at := 0
 	for _, p := range list {
-		gives := p.giveWay(in, f, e.name == mainText)
+		gives := p.giveWay(in, f, e)
 		lines := p.filled(f.Values)
 		if !gives && lines == nil {
 			continue
@@ -216,17 +216,15 @@ func (t *Template) fillPart(e piece, f Fills) ([]byte, error) {
 }
 
 // giveWay writes what takes the whole paragraph's place, if it is a place of tables or of the standard.
-func (p paragraph) giveWay(in *docxWriter, f Fills, main bool) bool {
+func (p paragraph) giveWay(in *docxWriter, f Fills, e piece) bool {
 	in.b.Reset()
 	if list, alone := p.tables(f.Tables); alone {
-		for _, table := range list {
-			table.write(in)
-		}
+		in.tables(list, p.room(e))
 		return true
 	}
-	e, is := p.standard()
-	if is = is && main && !p.inside; is {
-		e.write(f.Paper, in)
+	x, is := p.standard()
+	if is = is && e.name == mainText && !p.inside; is {
+		x.write(f.Paper, in)
 	}
 	return is
 }

@@ -132,6 +132,62 @@ func TestWideTablesBehindATemplate(t *testing.T) {
 	}
 }
 
+// A wide table at a place of the form's own lies on its side, and what follows stands upright again with the form's heads
+// and feet, counted on; where the section cannot be turned it stands as the page does, and the form says at which place.
+func TestWideTablesAtAPlace(t *testing.T) {
+	t.Parallel()
+	own := `<w:sectPr><w:headerReference w:type="first" r:id="rId8"/><w:pgSz w:w="11906" w:h="16838"/><w:pgNumType w:start="3"/><w:titlePg/></w:sectPr>`
+	went := `<w:sectPr><w:headerReference w:type="first" r:id="rId8"/><w:pgSz w:w="11906" w:h="16838"/><w:pgNumType/></w:sectPr>`
+	turned := strings.Replace(went, `w:w="11906" w:h="16838"`, `w:w="16838" w:h="11906" w:orient="landscape"`, 1)
+	lying := `<w:sectPr><w:pgSz w:w="16838" w:h="11906"/></w:sectPr>`
+	para := func(text string) string { return `<w:p><w:r><w:t>` + text + `</w:t></w:r></w:p>` }
+	at, after := para("{{附表}}"), para("以上")
+	table := func(name string, wide bool) Table {
+		return Table{Caption: name, Wide: wide, Columns: []TableColumn{{Title: "乡镇", Width: 1}}, Rows: [][]string{{"红堡镇"}}}
+	}
+	for name, x := range map[string]struct {
+		body   string
+		tables []Table
+		want   []string // the looks in their order
+		stays  bool     // upright
+	}{
+		"between":           {at + after + own, []Table{table("甲", true)}, []string{own, turned, went}, false},
+		"at the end":        {after + at + own, []Table{table("甲", true)}, []string{own, turned}, false},
+		"narrow":            {at + after + own, []Table{table("甲", false)}, []string{own}, false},
+		"both":              {at + own, []Table{table("甲", true), table("乙", false)}, []string{own, turned, went}, false},
+		"twice":             {at + after + at + own, []Table{table("甲", true)}, []string{own, turned, went, turned}, false},
+		"lies already":      {at + after + lying, []Table{table("甲", true)}, []string{lying}, false},
+		"no look":           {at + after, []Table{table("甲", true)}, []string{plain, turn(plain), plain}, false},
+		"earlier section":   {at + `<w:p><w:pPr>` + own + `</w:pPr></w:p>` + after + own, []Table{table("甲", true)}, []string{own, own}, true},
+		"in a cell":         {`<w:tbl><w:tr><w:tc>` + at + `</w:tc></w:tr></w:tbl>` + after + own, []Table{table("甲", true)}, []string{own}, true},
+		"in a lower column": {after + `<w:tbl><w:tr><w:tc><w:p/>` + at + `</w:tc></w:tr></w:tbl><w:p/>` + own, []Table{table("甲", true)}, []string{own}, true},
+	} {
+		tpl, err := readTemplate(docxWith(t, x.body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if up := tpl.Upright("附表"); (len(up) == 1) != x.stays {
+			t.Errorf("%s: upright at %v", name, up)
+		}
+		var b bytes.Buffer
+		if err := tpl.Fill(&b, Fills{Tables: map[string][]Table{"附表": x.tables}}); err != nil {
+			t.Fatal(err)
+		}
+		again, err := readTemplate(b.Bytes())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range again.entries {
+			if e.name != mainText {
+				continue
+			}
+			if got := regexp.MustCompile(`<w:sectPr.*?</w:sectPr>`).FindAllString(string(e.raw), -1); !slices.Equal(got, x.want) {
+				t.Errorf("%s:\n%s\nwant\n%s", name, strings.Join(got, "\n"), strings.Join(x.want, "\n"))
+			}
+		}
+	}
+}
+
 func TestTemplateRefusesWhatFetches(t *testing.T) {
 	t.Parallel()
 	for name, file := range map[string][]byte{

@@ -13,6 +13,8 @@ interface Template {
   kind: string
   name: string
   places: string[]
+  /** At which wide tables stand as the page does. */
+  upright: string[]
   by: Named
   at: string
 }
@@ -46,6 +48,7 @@ export default function TemplatesPage() {
             <Panel title={t('templates.places')}>
               <p>{t('templates.must', { places: data.must.map(p => `{{${p}}}`).join(' ') })}</p>
               <p className="muted">{t('templates.may', { places: data.may.map(p => `{{${p}}}`).join(' ') })}</p>
+              <p className="muted">{t('templates.wide', { place: '{{附表}}', tasks: '{{任务表}}' })}</p>
               <p className="muted">{t('templates.laid', { places: data.laid.map(p => `{{${p}}}`).join(' ') })}</p>
             </Panel>
             <Panel title={t('templates.kinds')}>
@@ -85,6 +88,12 @@ function Row({ kind, name, own }: { kind: string; name: string; own?: Template }
       <strong>{name}</strong>
       <span>
         {own ? t('templates.own', { name: own.name, by: own.by.name, at: say.time(own.at) }) : t('templates.standard')}
+        {own?.upright.map(place => (
+          <span key={place} className="muted">
+            {' '}
+            {t('templates.upright', { place: `{{${place}}}` })}
+          </span>
+        ))}
         {problem !== undefined && <Failure problem={problem} />}
       </span>
       <span className={css.buttons}>
