@@ -36,7 +36,7 @@ func (s *letterDoor) routes() {
 	add(s, http.MethodGet, "/api/v1/letters", "letter.read", "Letters of a year: all of a kind, or those of the own unit", s.listLetters)
 	add(s, http.MethodPost, "/api/v1/letters", "letter.write", "Make letters from the template in force, one for each signing unit", s.createLetters, status(http.StatusCreated))
 	add(s, http.MethodGet, "/api/v1/letters/coverage", "letter.read", "Who has no letter, whose is unsigned, whose signer left the post", s.letterCoverage)
-	add(s, http.MethodGet, "/api/v1/letters/scores", "letter.read", "Live scores, in the order of the directory", s.letterScores)
+	add(s, http.MethodGet, "/api/v1/letters/scores", "letter.read", "Scores in the order of the directory: live, or of a frozen year as they were assessed", s.letterScores)
 	add(s, http.MethodGet, "/api/v1/letters/{id}", "letter.read", "A letter with its text, signatures and live score", s.getLetter)
 	add(s, http.MethodPost, "/api/v1/letters/{id}/send", "letter.write", "Freeze the text and send it for signature", s.sendLetter)
 	add(s, http.MethodPost, "/api/v1/letters/{id}/withdraw", "letter.write", "Take back a letter that nobody has signed", s.withdrawLetter)
@@ -92,24 +92,33 @@ func (s *letterDoor) listLetters(ctx context.Context, q *LetterQuery) (*answer[L
 	return ok(list(p.Items, p.Next, letterRow), err)
 }
 
-// LetterScore is a letter with its live score in short.
+// LetterScore is a letter with the score that counts, in short.
 type LetterScore struct {
 	LetterRow
-	Points  int64  `json:"points" doc:"Hundredths"`
-	Full    int64  `json:"full"`
-	Waiting int64  `json:"waiting" doc:"Points that nobody has marked yet"`
-	Open    int64  `json:"open" doc:"Points of clauses of which there is no record yet"`
-	Grade   string `json:"grade"`
-	GradeZH string `json:"gradeZh"`
-	GradeEN string `json:"gradeEn"`
-	Vetoed  bool   `json:"vetoed"`
+	Points  int64         `json:"points" doc:"Hundredths"`
+	Full    int64         `json:"full"`
+	Waiting int64         `json:"waiting" doc:"Points that nobody has marked yet"`
+	Open    int64         `json:"open" doc:"Points of clauses of which there is no record yet"`
+	Grade   string        `json:"grade"`
+	GradeZH string        `json:"gradeZh"`
+	GradeEN string        `json:"gradeEn"`
+	Vetoed  bool          `json:"vetoed"`
+	Stage   string        `json:"stage" enum:"live,frozen,closed" doc:"Which score it is: as it stands now, as it was frozen, or the final one"`
+	At      anlan.Instant `json:"at,omitempty" doc:"When the year was frozen, or closed"`
+}
+
+func letterScore(x letter.Scored) LetterScore {
+	v := LetterScore{LetterRow: letterRow(x.Letter), Points: x.Score.Points, Full: x.Score.Full, Waiting: x.Score.Waiting, Open: x.Score.Open,
+		Grade: x.Score.Grade, GradeZH: x.Score.GradeZH, GradeEN: x.Score.GradeEN, Vetoed: x.Score.Vetoed, Stage: "live"}
+	if a := x.Assessed; a != nil {
+		v.Stage, v.At = string(a.State), max(a.Frozen, a.Closed)
+	}
+	return v
 }
 
 func (s *letterDoor) letterScores(ctx context.Context, q *LetterQuery) (*answer[ListOf[LetterScore]], error) {
 	items, next, err := s.Letter.Scores(ctx, Actor(ctx), q.filter())
-	return ok(list(items, next, func(x letter.Scored) LetterScore {
-		return LetterScore{letterRow(x.Letter), x.Score.Points, x.Score.Full, x.Score.Waiting, x.Score.Open, x.Score.Grade, x.Score.GradeZH, x.Score.GradeEN, x.Score.Vetoed}
-	}), err)
+	return ok(list(items, next, letterScore), err)
 }
 
 func (s *letterDoor) sendLetter(ctx context.Context, in *verb[Seen]) (*answer[LetterRow], error) {

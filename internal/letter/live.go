@@ -2,7 +2,7 @@ package letter
 
 import (
 	"context"
-	"strings"
+	"errors"
 
 	"anlan"
 	"anlan/internal/db"
@@ -90,134 +90,54 @@ func (s *Service) Simulate(ctx context.Context, a anlan.Actor, id anlan.ID, more
 	return s.score(ctx, l, more)
 }
 
-// Scored is a letter with its score now.
+// Scored is a letter with the score that counts: as it stands now, or of a frozen year as it was assessed.
 type Scored struct {
-	Letter Letter
-	Score  Score
+	Letter   Letter
+	Score    Score
+	Assessed *Assessment // nil: the score is live
 }
 
-// Scores returns the live scores of a page of letters, in the order of the directory and never of points.
+// Scores returns the scores of a page of letters, in the order of the directory and never of points.
 func (s *Service) Scores(ctx context.Context, a anlan.Actor, f Filter) ([]Scored, string, error) {
 	p, err := s.List(ctx, a, f)
 	if err != nil {
 		return nil, "", err
 	}
+	rounds := map[int]Round{}
 	list := make([]Scored, 0, len(p.Items))
 	for _, l := range p.Items {
 		if l.State != Sent && l.State != Signed {
 			continue
 		}
-		score, err := s.score(ctx, l, nil)
+		x, err := s.scored(ctx, l, rounds)
 		if err != nil {
 			return nil, "", err
 		}
-		list = append(list, Scored{l, score})
+		list = append(list, x)
 	}
 	return list, p.Next, nil
 }
 
-// FactQuery asks for the facts behind a point.
-type FactQuery struct {
-	Metric  string
-	Verdict string // empty: all
-	Cursor  string
-	Limit   int
-}
-
-// FactRow is a fact behind a point.
-type FactRow struct {
-	Ref     string     `json:"ref" doc:"kind:id of the record"`
-	Metric  string     `json:"metric"`
-	Verdict string     `json:"verdict" enum:"good,bad,open,waived"`
-	Day     anlan.Date `json:"day"`
-	N       int64      `json:"n"`
-	Title   string     `json:"title"`
-	Unit    anlan.ID   `json:"unit"`
-}
-
-// FactPage is one page of facts, by day.
-type FactPage struct {
-	Items []FactRow `json:"items" nullable:"false"`
-	Next  string    `json:"next"`
-	More  bool      `json:"more" doc:"The bounded search ended before the list did"`
-}
-
-const factWalk = 5000 // rows that are looked through for a verdict
-
-// Facts lists the facts that a letter counts for a metric.
-func (s *Service) Facts(ctx context.Context, a anlan.Actor, id anlan.ID, f FactQuery) (FactPage, error) {
-	p := FactPage{Items: []FactRow{}}
-	l, err := s.Get(ctx, a, id)
-	if err != nil {
-		return p, err
-	}
-	if f.Limit <= 0 || f.Limit > 200 {
-		f.Limit = 100
-	}
-	waived, err := s.waived(ctx, s.d.Reader(), l)
-	if err != nil {
-		return p, err
-	}
-	day, ref, err := db.ParseTextCursor[anlan.Date, string](f.Cursor)
-	if err != nil {
-		return p, err
-	}
-	for walked := 0; ; {
-		rows, err := s.factRows(ctx, l, f.Metric, day, ref)
-		if err != nil {
-			return p, err
+// scored is a letter with the score that counts. A letter that was sent after the freeze has a live one.
+func (s *Service) scored(ctx context.Context, l Letter, rounds map[int]Round) (Scored, error) {
+	r, known := rounds[l.Year]
+	if !known {
+		var err error
+		if r, err = s.roundOf(ctx, s.d.Reader(), l.Year); err != nil && !errors.Is(err, anlan.ErrNotFound) {
+			return Scored{}, err
 		}
-		for _, r := range rows {
-			day, ref = r.Day, r.Ref
-			if isWaived(waived, r.Ref, r.Metric) {
-				r.Verdict = Waived
-			}
-			if f.Verdict == "" || f.Verdict == r.Verdict {
-				p.Items = append(p.Items, FactRow{r.Ref, r.Metric, r.Verdict, r.Day, r.N, r.Title, r.Unit})
-			}
-			if len(p.Items) == f.Limit {
-				p.Next = db.TextCursor(day, ref)
-				return p, nil
-			}
+		rounds[l.Year] = r
+	}
+	if r.State == RoundFrozen || r.State == RoundClosed {
+		v, err := reviewOf(ctx, s.d.Reader(), l.ID)
+		if err == nil {
+			a := v.assessment(r)
+			return Scored{l, a.Score, &a}, nil
 		}
-		if walked += len(rows); len(rows) < pageSize {
-			return p, nil
-		} else if walked >= factWalk {
-			p.Next, p.More = db.TextCursor(day, ref), true
-			return p, nil
+		if !errors.Is(err, anlan.ErrNotFound) {
+			return Scored{}, err
 		}
 	}
-}
-
-// factRows walks the one index that the letter's scope has for a metric.
-func (s *Service) factRows(ctx context.Context, l Letter, metric string, day anlan.Date, ref string) ([]Fact, error) {
-	q := queries(s.d.Reader())
-	side, key, _ := strings.Cut(l.scope(metric), ":")
-	year := int64(l.Year)
-	var rows []Fact
-	var err error
-	switch side {
-	case "b":
-		rows, err = q.FactsOfBranch(ctx, letterdb.FactsOfBranchParams{Branch: anlan.ID(key), Year: year, Metric: metric, AfterDay: day, AfterRef: ref, Most: pageSize})
-	case "a":
-		rows, err = q.FactsOfArea(ctx, letterdb.FactsOfAreaParams{Area: key, Year: year, Metric: metric, AfterDay: day, AfterRef: ref, Most: pageSize})
-	case "v":
-		rows, err = q.FactsOfVillage(ctx, letterdb.FactsOfVillageParams{Village: key, Year: year, Metric: metric, AfterDay: day, AfterRef: ref, Most: pageSize})
-	default:
-		rows, err = q.FactsOfUnit(ctx, letterdb.FactsOfUnitParams{Unit: anlan.ID(key), Year: year, Metric: metric, AfterDay: day, AfterRef: ref, Most: pageSize})
-	}
-	return rows, db.Classify(err)
-}
-
-// fact returns one fact if it counts for the letter.
-func (s *Service) fact(ctx context.Context, door letterdb.DBTX, l Letter, ref, metric string) (Fact, error) {
-	known, err := loadFacts(ctx, queries(door), ref)
-	if err != nil {
-		return Fact{}, err
-	}
-	f, there := known[metric]
-	if !there || !l.counts(f) {
-		return f, anlan.ErrLetterFact.At("fact")
-	}
-	return f, nil
+	score, err := s.score(ctx, l, nil)
+	return Scored{l, score, nil}, err
 }

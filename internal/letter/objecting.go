@@ -27,15 +27,15 @@ func (s *Service) Object(ctx context.Context, a anlan.Actor, id, letter anlan.ID
 		if !l.inForce() {
 			return anlan.ErrLetterState.With("number", l.Name()).With("state", string(l.State))
 		}
+		if r, err := s.roundOf(ctx, tx, l.Year); err == nil && r.State == RoundClosed {
+			return anlan.ErrLetterRound.With("year", l.Year).With("state", string(r.State))
+		}
 		f, err := s.fact(ctx, tx, l, fact, metric)
 		if err != nil {
 			return err
 		}
-		if gone, err := s.waived(ctx, tx, l); err != nil || isWaived(gone, fact, metric) {
+		if gone, err := s.waiversOf(ctx, tx, l); err != nil || gone[waiver{fact, metric}] {
 			return errors.Join(err, anlan.ErrLetterFactWaived.With("fact", f.Title).At("fact"))
-		}
-		if r, err := s.roundOf(ctx, tx, l.Year); err == nil && r.State == RoundClosed {
-			return anlan.ErrLetterRound.With("year", l.Year).With("state", string(r.State))
 		}
 		if files == nil {
 			files = []Evidence{}

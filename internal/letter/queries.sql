@@ -183,3 +183,37 @@ SELECT hash, letter, unit FROM letter_file WHERE hash = $1 ORDER BY letter, unit
 -- Which files letters and recorded facts name, in a range: those that nobody names go (blob.SweepUnnamed).
 -- name: NamedFiles :many
 SELECT letter_file.hash FROM letter_file WHERE letter_file.hash >= $1 AND letter_file.hash < $2;
+
+-- name: KeepFact :exec
+INSERT INTO letter_fact_was (ref, metric, year, branch, area, village, unit, verdict, day, n, title, sector, grade)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (year, ref, metric) DO NOTHING;
+
+-- name: FrozenFact :one
+SELECT ref, metric, year, branch, area, village, unit, verdict, day, n, title, sector, grade FROM letter_fact_frozen WHERE year = $1 AND ref = $2 AND metric = $3;
+
+-- name: FrozenFacts :many
+SELECT ref, metric, year, branch, area, village, unit, verdict, day, n, title, sector, grade FROM letter_fact_frozen
+WHERE year = $1 AND (ref > sqlc.arg(after_ref) OR ref = sqlc.arg(after_ref) AND metric > sqlc.arg(after_metric)) ORDER BY ref, metric LIMIT sqlc.arg(most);
+
+-- name: WaiversOf :many
+SELECT letter, ref, metric FROM letter_waiver WHERE letter = $1 ORDER BY ref, metric LIMIT 500;
+
+-- name: FrozenOfBranch :many
+SELECT ref, metric, year, branch, area, village, unit, verdict, day, n, title, sector, grade FROM letter_fact_frozen
+WHERE branch = $1 AND year = $2 AND metric = $3 AND (day > sqlc.arg(after_day) OR day = sqlc.arg(after_day) AND ref > sqlc.arg(after_ref))
+ORDER BY day, ref LIMIT sqlc.arg(most);
+
+-- name: FrozenOfArea :many
+SELECT ref, metric, year, branch, area, village, unit, verdict, day, n, title, sector, grade FROM letter_fact_frozen
+WHERE area = $1 AND area <> '' AND year = $2 AND metric = $3 AND (day > sqlc.arg(after_day) OR day = sqlc.arg(after_day) AND ref > sqlc.arg(after_ref))
+ORDER BY day, ref LIMIT sqlc.arg(most);
+
+-- name: FrozenOfVillage :many
+SELECT ref, metric, year, branch, area, village, unit, verdict, day, n, title, sector, grade FROM letter_fact_frozen
+WHERE village = $1 AND village <> '' AND year = $2 AND metric = $3 AND (day > sqlc.arg(after_day) OR day = sqlc.arg(after_day) AND ref > sqlc.arg(after_ref))
+ORDER BY day, ref LIMIT sqlc.arg(most);
+
+-- name: FrozenOfUnit :many
+SELECT ref, metric, year, branch, area, village, unit, verdict, day, n, title, sector, grade FROM letter_fact_frozen
+WHERE unit = $1 AND year = $2 AND metric = $3 AND (day > sqlc.arg(after_day) OR day = sqlc.arg(after_day) AND ref > sqlc.arg(after_ref))
+ORDER BY day, ref LIMIT sqlc.arg(most);

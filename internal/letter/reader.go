@@ -2,8 +2,6 @@ package letter
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"fmt"
 	"maps"
 
@@ -47,10 +45,9 @@ func (t tallies) add(f Fact, sign int64) {
 // counts exactly once, also after a crash.
 func (s *Service) Handle(ctx context.Context, batch []anlan.Event) error {
 	return s.d.Write(ctx, anlan.Clock, func(tx *db.Tx) error {
-		var seen int64
-		err := tx.QueryRowContext(ctx, `SELECT pos FROM reader WHERE name = $1`, ReaderName).Scan(&seen)
-		if err != nil && !errors.Is(err, sql.ErrNoRows) {
-			return db.Classify(err)
+		seen, err := folded(ctx, tx)
+		if err != nil {
+			return err
 		}
 		if batch[len(batch)-1].Pos <= seen {
 			return nil
@@ -84,9 +81,9 @@ func (s *Service) foldIn(ctx context.Context, tx *db.Tx, batch []anlan.Event, se
 			return fmt.Errorf("letter: event %d (%s): %w", e.Pos, e.Kind, err)
 		}
 	}
-	change := newTallies()
+	change, kept := newTallies(), keeper{q, map[int64]bool{}}
 	for ref := range now {
-		if err := storeFacts(ctx, q, was[ref], now[ref], change); err != nil {
+		if err := storeFacts(ctx, q, was[ref], now[ref], change, kept); err != nil {
 			return err
 		}
 	}
@@ -114,10 +111,13 @@ func loadFacts(ctx context.Context, q *letterdb.Queries, ref string) (facts, err
 }
 
 // storeFacts writes what changed of one record and collects what that changes in the counts.
-func storeFacts(ctx context.Context, q *letterdb.Queries, was, now facts, change tallies) error {
+func storeFacts(ctx context.Context, q *letterdb.Queries, was, now facts, change tallies, kept keeper) error {
 	for metric, f := range was {
 		if now[metric] == f {
 			continue
+		}
+		if err := kept.keep(ctx, f, now[metric]); err != nil {
+			return err
 		}
 		change.add(f, -1)
 		if _, there := now[metric]; !there {
@@ -127,8 +127,14 @@ func storeFacts(ctx context.Context, q *letterdb.Queries, was, now facts, change
 		}
 	}
 	for metric, f := range now {
-		if was[metric] == f {
+		before, there := was[metric]
+		if before == f {
 			continue
+		}
+		if !there {
+			if err := kept.keep(ctx, Fact{}, f); err != nil {
+				return err
+			}
 		}
 		change.add(f, 1)
 		if err := q.PutFact(ctx, letterdb.PutFactParams(f)); err != nil {
@@ -177,6 +183,9 @@ func (s *Service) Recount(ctx context.Context) error {
 		return fmt.Errorf("letter: %d facts that events tell of are not kept", left)
 	}
 	if err := s.sameWaivers(ctx); err != nil {
+		return err
+	}
+	if err := s.sameFrozen(ctx); err != nil {
 		return err
 	}
 	if err := s.sameAsked(ctx); err != nil {

@@ -41,6 +41,7 @@ type Assessment struct {
 	Frozen anlan.Instant `json:"frozen"`
 	Closed anlan.Instant `json:"closed,omitempty"`
 	Score  Score         `json:"score" doc:"As it was frozen; once the year is closed, the final one"`
+	Kept   bool          `json:"kept" doc:"The facts behind it are kept as they were at the freeze; else those of today are shown"`
 }
 
 // assessment returns what the year of a letter came to; nil when the letter was not there to be frozen.
@@ -53,11 +54,17 @@ func (s *Service) assessment(ctx context.Context, door letterdb.DBTX, l Letter) 
 		return nil, err
 	}
 	r, err := s.roundOf(ctx, door, l.Year)
-	a := Assessment{State: r.State, Frozen: r.Frozen, Closed: r.Closed, Score: v.Frozen}
-	if v.Final != nil {
-		a.Score = *v.Final
-	}
+	a := v.assessment(r)
 	return &a, err
+}
+
+// assessment is what the result says within its round.
+func (r Review) assessment(in Round) Assessment {
+	a := Assessment{State: in.State, Frozen: in.Frozen, Closed: in.Closed, Score: r.Frozen, Kept: in.keeps()}
+	if r.Final != nil {
+		a.Score = *r.Final
+	}
+	return a
 }
 
 func reviewOf(ctx context.Context, door letterdb.DBTX, letter anlan.ID) (Review, error) {
@@ -65,20 +72,36 @@ func reviewOf(ctx context.Context, door letterdb.DBTX, letter anlan.ID) (Review,
 }
 
 // upheldSince lists the objections to a letter that were upheld after the freeze, each fact once.
-func (s *Service) upheldSince(ctx context.Context, tx *db.Tx, l Letter, frozen anlan.Instant) ([]Objection, error) {
+// What it was objected to before the freeze is taken off as it was counted then.
+func (s *Service) upheldSince(ctx context.Context, tx *db.Tx, l Letter, r Round) ([]Objection, error) {
 	all, err := itemsAbout[Objection](ctx, tx, string(l.ID), hangingMost)
-	var list []Objection
-	taken := map[string]bool{}
-	for _, o := range all {
-		if key := o.Fact + " " + o.Metric; o.Upheld && o.AnswerAt >= frozen && !taken[key] {
-			taken[key] = true
-			list = append(list, o)
-		}
+	if err != nil {
+		return nil, err
 	}
-	return list, err
+	var list []Objection
+	taken := map[waiver]bool{}
+	for _, o := range all {
+		key := waiver{o.Fact, o.Metric}
+		if !o.Upheld || o.AnswerAt < r.Frozen || taken[key] {
+			continue
+		}
+		taken[key] = true
+		if r.keeps() {
+			f, err := s.frozenFact(ctx, tx, l, o.Fact, o.Metric)
+			if errors.Is(err, anlan.ErrNotFound) {
+				continue // it did not count
+			}
+			if err != nil {
+				return nil, err
+			}
+			o.Said, o.N = f.Verdict, f.N
+		}
+		list = append(list, o)
+	}
+	return list, nil
 }
 
-func (s *Service) conclude(ctx context.Context, tx *db.Tx, l Letter, frozen anlan.Instant) error {
+func (s *Service) conclude(ctx context.Context, tx *db.Tx, l Letter, r Round) error {
 	v, err := reviewOf(ctx, tx, l.ID)
 	if errors.Is(err, anlan.ErrNotFound) {
 		return nil // sent after the freeze: it is next year's business
@@ -86,7 +109,7 @@ func (s *Service) conclude(ctx context.Context, tx *db.Tx, l Letter, frozen anla
 	if err != nil {
 		return err
 	}
-	upheld, err := s.upheldSince(ctx, tx, l, frozen)
+	upheld, err := s.upheldSince(ctx, tx, l, r)
 	if err != nil {
 		return err
 	}

@@ -34,6 +34,9 @@ func (t Tally) waive(said string, n int64) Tally {
 	return t
 }
 
+// all is how many facts there are, whatever they say.
+func (t Tally) all() int64 { return t.Good + t.Bad + t.Open + t.Waived }
+
 // against is what a control or a veto counts: what went wrong, and what is not put right yet.
 func (t Tally) against() int64 { return t.Bad + t.Open }
 

@@ -40,9 +40,17 @@ func waive(ctx context.Context, tx *db.Tx, o Objection) error {
 	return db.Classify(queries(tx).PutWaiver(ctx, letterdb.PutWaiverParams{Letter: o.Letter, Ref: o.Fact, Metric: o.Metric}))
 }
 
-// isWaived tells whether a fact is among those that do not count.
-func isWaived(list []Fact, ref, metric string) bool {
-	return slices.ContainsFunc(list, func(f Fact) bool { return f.Ref == ref && f.Metric == metric })
+// waiver names a fact that does not count for a letter.
+type waiver struct{ ref, metric string }
+
+// waiversOf names the facts that do not count for a letter, whether or not they still stand.
+func (s *Service) waiversOf(ctx context.Context, door letterdb.DBTX, l Letter) (map[waiver]bool, error) {
+	rows, err := queries(door).WaiversOf(ctx, l.ID)
+	list := make(map[waiver]bool, len(rows))
+	for _, r := range rows {
+		list[waiver{r.Ref, r.Metric}] = true
+	}
+	return list, db.Classify(err)
 }
 
 // sameWaivers holds the waivers against the objections: each upheld one has its row, and no row stands

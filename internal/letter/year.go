@@ -38,6 +38,7 @@ type Round struct {
 	Bulletin anlan.ID      `json:"bulletin,omitempty" doc:"The document that tells of the results"`
 	SelfBy   anlan.Date    `json:"selfBy,omitempty" doc:"Until when signers assess themselves"`
 	Frozen   anlan.Instant `json:"frozen,omitempty"`
+	Upto     int64         `json:"upto,omitempty" doc:"Ledger position up to which the freeze counted; from then on the facts are kept as they were"`
 	Closed   anlan.Instant `json:"closed,omitempty"`
 	By       anlan.ID      `json:"by"`
 	Revision int64         `json:"revision"`
@@ -57,7 +58,11 @@ func (r Round) inTeam(post, letter anlan.ID) bool {
 }
 
 func (s *Service) roundOf(ctx context.Context, door letterdb.DBTX, year int) (Round, error) {
-	return db.Decode[Round](queries(door).ItemIn(ctx, letterdb.ItemInParams{Kind: "round", About: itoa(year), Slot: "round"}))
+	return roundIn(ctx, queries(door), year)
+}
+
+func roundIn(ctx context.Context, q *letterdb.Queries, year int) (Round, error) {
+	return db.Decode[Round](q.ItemIn(ctx, letterdb.ItemInParams{Kind: "round", About: itoa(year), Slot: "round"}))
 }
 
 // thawed refuses to change what a frozen year is reckoned from.
@@ -109,13 +114,24 @@ func (s *Service) SetTeams(ctx context.Context, a anlan.Actor, year int, teams [
 	})
 }
 
-// Freeze takes every letter's score as it stands and closes marks and records.
+// Freeze takes every letter's score as it stands and closes marks and records. It counts what happened up to now, and
+// from then on the facts behind it are kept as they were.
 func (s *Service) Freeze(ctx context.Context, a anlan.Actor, year int) (Round, error) {
+	if err := authz.Check(a, actAssess); err != nil {
+		return Round{}, err
+	}
+	if err := s.catchUp(ctx); err != nil {
+		return Round{}, err
+	}
 	return s.round(ctx, a, year, "letter.round_frozen", func(tx *db.Tx, r Round) (Round, error) {
 		if r.State != RoundOpen {
 			return r, anlan.ErrLetterRound.With("year", year).With("state", string(r.State))
 		}
-		r.State, r.Frozen = RoundFrozen, tx.Now
+		upto, err := folded(ctx, tx)
+		if err != nil {
+			return r, err
+		}
+		r.State, r.Frozen, r.Upto = RoundFrozen, tx.Now, upto
 		return r, each(ctx, tx, year, func(l Letter) error {
 			c, err := s.counts(ctx, tx, l)
 			if err != nil {
@@ -146,7 +162,7 @@ func (s *Service) Conclude(ctx context.Context, a anlan.Actor, year int) (Round,
 			return r, anlan.ErrLetterObjectionsOpen.With("year", year).With("n", len(waiting))
 		}
 		r.State, r.Closed = RoundClosed, tx.Now
-		return r, each(ctx, tx, year, func(l Letter) error { return s.conclude(ctx, tx, l, r.Frozen) })
+		return r, each(ctx, tx, year, func(l Letter) error { return s.conclude(ctx, tx, l, r) })
 	})
 }
 

@@ -140,6 +140,9 @@ func (w *watch) score(step int, id anlan.ID) error {
 	if err != nil {
 		return err
 	}
+	if x.Assessed != nil {
+		return w.frozen(step, x, counts, marks)
+	}
 	want := letter.Reckon(t, counts, marks)
 	got, err := w.c.letters.Score(w.c.ctx, w.c.office, id)
 	if err != nil {
@@ -147,6 +150,21 @@ func (w *watch) score(step int, id anlan.ID) error {
 	}
 	if got.Points != want.Points || got.Grade != want.Grade || got.Vetoed != want.Vetoed {
 		return &Breach{2, w.c.Seed, step, fmt.Sprintf("%s: the score is %s, by its facts %s", x.Letter.Number, letter.Points(got.Points), letter.Points(want.Points))}
+	}
+	return nil
+}
+
+// frozen reckons a letter of a frozen year from the facts that it lists: they are those of the freeze, whatever happened
+// to them since. What was upheld since is taken off when the year is concluded.
+func (w *watch) frozen(step int, x letter.Whole, counts letter.Counts, marks map[string]letter.Mark) error {
+	for _, o := range x.Objections {
+		if o.Upheld && o.AnswerAt >= x.Assessed.Frozen {
+			return nil
+		}
+	}
+	want, got := letter.ReckonYear(x.Letter.Template, counts, marks), x.Assessed.Score
+	if got.Points != want.Points || got.Grade != want.Grade || got.Vetoed != want.Vetoed {
+		return &Breach{2, w.c.Seed, step, fmt.Sprintf("%s: frozen with %s, by its facts %s", x.Letter.Number, letter.Points(got.Points), letter.Points(want.Points))}
 	}
 	return nil
 }
@@ -186,7 +204,12 @@ func Run(ctx context.Context, o Options) (r Result, err error) {
 		return r, err
 	}
 	defer func() { err = errors.Join(err, c.d.Close()) }()
-	for step := range o.Steps {
+	for step := range o.Steps + o.Steps/4 {
+		if step == o.Steps { // the rest of its life lies behind the freeze
+			if _, err := c.letters.Freeze(ctx, c.office, 2022); err != nil {
+				return r, err
+			}
+		}
 		if err := c.act(); err != nil {
 			return r, err
 		}
@@ -199,5 +222,5 @@ func Run(ctx context.Context, o Options) (r Result, err error) {
 			}
 		}
 	}
-	return Result{c.deeds}, c.watch.scoresHold(o.Steps)
+	return Result{c.deeds}, c.watch.scoresHold(o.Steps + o.Steps/4)
 }

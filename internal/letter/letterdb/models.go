@@ -66,6 +66,22 @@ type LetterFact struct {
 	Grade   string
 }
 
+type LetterFactFrozen struct {
+	Ref     string
+	Metric  string
+	Year    int64
+	Branch  anlan.ID
+	Area    string
+	Village string
+	Unit    anlan.ID
+	Verdict string
+	Day     anlan.Date
+	N       int64
+	Title   string
+	Sector  string
+	Grade   string
+}
+
 type LetterFile struct {
 	Hash   string
 	Letter anlan.ID

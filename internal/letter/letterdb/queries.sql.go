@@ -900,6 +900,327 @@ func (q *Queries) FileOf(ctx context.Context, hash string) ([]LetterFile, error)
 	return items, nil
 }
 
+const frozenFact = `-- name: FrozenFact :one
+SELECT ref, metric, year, branch, area, village, unit, verdict, day, n, title, sector, grade FROM letter_fact_frozen WHERE year = $1 AND ref = $2 AND metric = $3
+`
+
+type FrozenFactParams struct {
+	Year   int64
+	Ref    string
+	Metric string
+}
+
+func (q *Queries) FrozenFact(ctx context.Context, arg FrozenFactParams) (LetterFactFrozen, error) {
+	row := q.db.QueryRowContext(ctx, frozenFact, arg.Year, arg.Ref, arg.Metric)
+	var i LetterFactFrozen
+	err := row.Scan(
+		&i.Ref,
+		&i.Metric,
+		&i.Year,
+		&i.Branch,
+		&i.Area,
+		&i.Village,
+		&i.Unit,
+		&i.Verdict,
+		&i.Day,
+		&i.N,
+		&i.Title,
+		&i.Sector,
+		&i.Grade,
+	)
+	return i, err
+}
+
+const frozenFacts = `-- name: FrozenFacts :many
+SELECT ref, metric, year, branch, area, village, unit, verdict, day, n, title, sector, grade FROM letter_fact_frozen
+WHERE year = $1 AND (ref > $2 OR ref = $2 AND metric > $3) ORDER BY ref, metric LIMIT $4
+`
+
+type FrozenFactsParams struct {
+	Year        int64
+	AfterRef    string
+	AfterMetric string
+	Most        int32
+}
+
+func (q *Queries) FrozenFacts(ctx context.Context, arg FrozenFactsParams) ([]LetterFactFrozen, error) {
+	rows, err := q.db.QueryContext(ctx, frozenFacts,
+		arg.Year,
+		arg.AfterRef,
+		arg.AfterMetric,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []LetterFactFrozen
+	for rows.Next() {
+		var i LetterFactFrozen
+		if err := rows.Scan(
+			&i.Ref,
+			&i.Metric,
+			&i.Year,
+			&i.Branch,
+			&i.Area,
+			&i.Village,
+			&i.Unit,
+			&i.Verdict,
+			&i.Day,
+			&i.N,
+			&i.Title,
+			&i.Sector,
+			&i.Grade,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const frozenOfArea = `-- name: FrozenOfArea :many
+SELECT ref, metric, year, branch, area, village, unit, verdict, day, n, title, sector, grade FROM letter_fact_frozen
+WHERE area = $1 AND area <> '' AND year = $2 AND metric = $3 AND (day > $4 OR day = $4 AND ref > $5)
+ORDER BY day, ref LIMIT $6
+`
+
+type FrozenOfAreaParams struct {
+	Area     string
+	Year     int64
+	Metric   string
+	AfterDay anlan.Date
+	AfterRef string
+	Most     int32
+}
+
+func (q *Queries) FrozenOfArea(ctx context.Context, arg FrozenOfAreaParams) ([]LetterFactFrozen, error) {
+	rows, err := q.db.QueryContext(ctx, frozenOfArea,
+		arg.Area,
+		arg.Year,
+		arg.Metric,
+		arg.AfterDay,
+		arg.AfterRef,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []LetterFactFrozen
+	for rows.Next() {
+		var i LetterFactFrozen
+		if err := rows.Scan(
+			&i.Ref,
+			&i.Metric,
+			&i.Year,
+			&i.Branch,
+			&i.Area,
+			&i.Village,
+			&i.Unit,
+			&i.Verdict,
+			&i.Day,
+			&i.N,
+			&i.Title,
+			&i.Sector,
+			&i.Grade,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const frozenOfBranch = `-- name: FrozenOfBranch :many
+SELECT ref, metric, year, branch, area, village, unit, verdict, day, n, title, sector, grade FROM letter_fact_frozen
+WHERE branch = $1 AND year = $2 AND metric = $3 AND (day > $4 OR day = $4 AND ref > $5)
+ORDER BY day, ref LIMIT $6
+`
+
+type FrozenOfBranchParams struct {
+	Branch   anlan.ID
+	Year     int64
+	Metric   string
+	AfterDay anlan.Date
+	AfterRef string
+	Most     int32
+}
+
+func (q *Queries) FrozenOfBranch(ctx context.Context, arg FrozenOfBranchParams) ([]LetterFactFrozen, error) {
+	rows, err := q.db.QueryContext(ctx, frozenOfBranch,
+		arg.Branch,
+		arg.Year,
+		arg.Metric,
+		arg.AfterDay,
+		arg.AfterRef,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []LetterFactFrozen
+	for rows.Next() {
+		var i LetterFactFrozen
+		if err := rows.Scan(
+			&i.Ref,
+			&i.Metric,
+			&i.Year,
+			&i.Branch,
+			&i.Area,
+			&i.Village,
+			&i.Unit,
+			&i.Verdict,
+			&i.Day,
+			&i.N,
+			&i.Title,
+			&i.Sector,
+			&i.Grade,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const frozenOfUnit = `-- name: FrozenOfUnit :many
+SELECT ref, metric, year, branch, area, village, unit, verdict, day, n, title, sector, grade FROM letter_fact_frozen
+WHERE unit = $1 AND year = $2 AND metric = $3 AND (day > $4 OR day = $4 AND ref > $5)
+ORDER BY day, ref LIMIT $6
+`
+
+type FrozenOfUnitParams struct {
+	Unit     anlan.ID
+	Year     int64
+	Metric   string
+	AfterDay anlan.Date
+	AfterRef string
+	Most     int32
+}
+
+func (q *Queries) FrozenOfUnit(ctx context.Context, arg FrozenOfUnitParams) ([]LetterFactFrozen, error) {
+	rows, err := q.db.QueryContext(ctx, frozenOfUnit,
+		arg.Unit,
+		arg.Year,
+		arg.Metric,
+		arg.AfterDay,
+		arg.AfterRef,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []LetterFactFrozen
+	for rows.Next() {
+		var i LetterFactFrozen
+		if err := rows.Scan(
+			&i.Ref,
+			&i.Metric,
+			&i.Year,
+			&i.Branch,
+			&i.Area,
+			&i.Village,
+			&i.Unit,
+			&i.Verdict,
+			&i.Day,
+			&i.N,
+			&i.Title,
+			&i.Sector,
+			&i.Grade,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const frozenOfVillage = `-- name: FrozenOfVillage :many
+SELECT ref, metric, year, branch, area, village, unit, verdict, day, n, title, sector, grade FROM letter_fact_frozen
+WHERE village = $1 AND village <> '' AND year = $2 AND metric = $3 AND (day > $4 OR day = $4 AND ref > $5)
+ORDER BY day, ref LIMIT $6
+`
+
+type FrozenOfVillageParams struct {
+	Village  string
+	Year     int64
+	Metric   string
+	AfterDay anlan.Date
+	AfterRef string
+	Most     int32
+}
+
+func (q *Queries) FrozenOfVillage(ctx context.Context, arg FrozenOfVillageParams) ([]LetterFactFrozen, error) {
+	rows, err := q.db.QueryContext(ctx, frozenOfVillage,
+		arg.Village,
+		arg.Year,
+		arg.Metric,
+		arg.AfterDay,
+		arg.AfterRef,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []LetterFactFrozen
+	for rows.Next() {
+		var i LetterFactFrozen
+		if err := rows.Scan(
+			&i.Ref,
+			&i.Metric,
+			&i.Year,
+			&i.Branch,
+			&i.Area,
+			&i.Village,
+			&i.Unit,
+			&i.Verdict,
+			&i.Day,
+			&i.N,
+			&i.Title,
+			&i.Sector,
+			&i.Grade,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const givenLetters = `-- name: GivenLetters :many
 SELECT id, number, year, kind, issuer, signer, state, rank, revision, doc FROM letter
 WHERE year = $1 AND state IN ('sent', 'signed') AND id > $2 ORDER BY id LIMIT $3
@@ -1152,6 +1473,46 @@ func (q *Queries) ItemsOfYear(ctx context.Context, arg ItemsOfYearParams) ([]str
 		return nil, err
 	}
 	return items, nil
+}
+
+const keepFact = `-- name: KeepFact :exec
+INSERT INTO letter_fact_was (ref, metric, year, branch, area, village, unit, verdict, day, n, title, sector, grade)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (year, ref, metric) DO NOTHING
+`
+
+type KeepFactParams struct {
+	Ref     string
+	Metric  string
+	Year    int64
+	Branch  anlan.ID
+	Area    string
+	Village string
+	Unit    anlan.ID
+	Verdict string
+	Day     anlan.Date
+	N       int64
+	Title   string
+	Sector  string
+	Grade   string
+}
+
+func (q *Queries) KeepFact(ctx context.Context, arg KeepFactParams) error {
+	_, err := q.db.ExecContext(ctx, keepFact,
+		arg.Ref,
+		arg.Metric,
+		arg.Year,
+		arg.Branch,
+		arg.Area,
+		arg.Village,
+		arg.Unit,
+		arg.Verdict,
+		arg.Day,
+		arg.N,
+		arg.Title,
+		arg.Sector,
+		arg.Grade,
+	)
+	return err
 }
 
 const key = `-- name: Key :one
@@ -1742,6 +2103,33 @@ func (q *Queries) Waived(ctx context.Context, letter anlan.ID) ([]LetterFact, er
 			&i.Sector,
 			&i.Grade,
 		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const waiversOf = `-- name: WaiversOf :many
+SELECT letter, ref, metric FROM letter_waiver WHERE letter = $1 ORDER BY ref, metric LIMIT 500
+`
+
+func (q *Queries) WaiversOf(ctx context.Context, letter anlan.ID) ([]LetterWaiver, error) {
+	rows, err := q.db.QueryContext(ctx, waiversOf, letter)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []LetterWaiver
+	for rows.Next() {
+		var i LetterWaiver
+		if err := rows.Scan(&i.Letter, &i.Ref, &i.Metric); err != nil {
 			return nil, err
 		}
 		items = append(items, i)

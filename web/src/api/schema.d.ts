@@ -2739,7 +2739,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Live scores, in the order of the directory */
+        /** Scores in the order of the directory: live, or of a frozen year as they were assessed */
         get: operations["GET-api-v1-letters-scores"];
         put?: never;
         post?: never;
@@ -7220,6 +7220,11 @@ export interface components {
             year: number;
         };
         LetterScore: {
+            /**
+             * Format: date-time
+             * @description When the year was frozen, or closed
+             */
+            at?: string;
             /** @description Until when it is to be signed; none where no day is set */
             clock?: components["schemas"]["letter.Clock"];
             /** Format: int64 */
@@ -7250,6 +7255,11 @@ export interface components {
             sentAt?: string;
             signed: components["schemas"]["letter.Signers"];
             signer: components["schemas"]["letter.Party"];
+            /**
+             * @description Which score it is: as it stands now, as it was frozen, or the final one
+             * @enum {string}
+             */
+            stage: "live" | "frozen" | "closed";
             /** @enum {string} */
             state: "draft" | "sent" | "signed" | "withdrawn";
             title: string;
@@ -8759,6 +8769,11 @@ export interface components {
             /** @enum {string} */
             state: "open" | "frozen" | "closed";
             teams: components["schemas"]["letter.Team"][];
+            /**
+             * Format: int64
+             * @description Ledger position up to which the freeze counted; from then on the facts are kept as they were
+             */
+            upto?: number;
             /** Format: int64 */
             year: number;
         };
@@ -9142,6 +9157,8 @@ export interface components {
             /** @description Of the file; empty: the layout of the standard is used */
             name: string;
             places: string[];
+            /** @description Places at which wide tables stand as the page does: their section cannot be turned */
+            upright: string[];
         };
         TestBodyBody: {
             address: string;
@@ -11316,6 +11333,8 @@ export interface components {
             closed?: string;
             /** Format: date-time */
             frozen: string;
+            /** @description The facts behind it are kept as they were at the freeze; else those of today are shown */
+            kept: boolean;
             /** @description As it was frozen; once the year is closed, the final one */
             score: components["schemas"]["letter.Score"];
             /** @enum {string} */
@@ -11551,6 +11570,11 @@ export interface components {
             /** @enum {string} */
             state: "open" | "frozen" | "closed";
             teams: components["schemas"]["letter.Team"][];
+            /**
+             * Format: int64
+             * @description Ledger position up to which the freeze counted; from then on the facts are kept as they were
+             */
+            upto?: number;
             /** Format: int64 */
             year: number;
         };

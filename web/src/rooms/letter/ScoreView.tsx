@@ -45,7 +45,13 @@ export function ScoreView({ letter }: { letter: Letter }) {
       >
         {facts?.metric && (
           <>
-            {letter.assessed && <Note>{t('assessed.facts', { at: sayTime(letter.assessed.frozen, lang) })}</Note>}
+            {letter.assessed && (
+              <Note tone={letter.assessed.kept ? 'info' : 'warn'}>
+                {t(letter.assessed.kept ? 'assessed.facts' : 'assessed.factsToday', {
+                  at: sayTime(letter.assessed.frozen, lang),
+                })}
+              </Note>
+            )}
             <FactList letter={letter} metric={facts.metric} />
           </>
         )}

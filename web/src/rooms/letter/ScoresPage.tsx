@@ -1,7 +1,8 @@
 import { useT } from '@/app/i18n'
 import { usePrefs } from '@/app/prefs'
 import { navigate, useFilters } from '@/app/router'
-import { type Column, DataTable, Empty, FilterBar, Page, Tag, usePages } from '@/kit'
+import { sayTime } from '@/app/time'
+import { type Column, DataTable, Empty, FilterBar, Note, Page, Tag, usePages } from '@/kit'
 import { kinds, open, points, type Row, undecided } from './data'
 import { useOwnKind } from './kind'
 import { LetterTabs } from './LetterTabs'
@@ -15,15 +16,20 @@ interface Scored extends Row {
   gradeZh: string
   gradeEn: string
   vetoed: boolean
+  /** Which score it is: live, or as the year was frozen or closed. */
+  stage: 'live' | 'frozen' | 'closed'
+  at?: string
 }
 
-/** Live scores, in the order of the directory: a unit is looked at for what it can do better, not for its rank. */
+/** The scores that count: live ones, of a frozen year the assessed ones; in the order of the directory: a unit is looked at for what it can do better, not for its rank. */
 export default function ScoresPage() {
   const t = useT('letter')
   const { lang } = usePrefs()
   const own = useOwnKind()
   const [{ kind = own, year }] = useFilters()
   const list = usePages<Scored>(['letter', 'scores'], '/letters/scores', { kind, year })
+  const frozen = list.rows?.find(s => s.stage !== 'live')
+  const says = (s: Scored) => (s.stage === 'frozen' ? t('scores.noGrade') : lang === 'en' ? s.gradeEn : s.gradeZh)
   const columns: Column<Scored>[] = [
     { key: 'unit', title: t('unit'), main: true, render: s => s.signer.name },
     {
@@ -33,6 +39,9 @@ export default function ScoresPage() {
       align: 'right',
       render: s => t('pointsOf', { points: points(s.points), full: points(s.full) }),
     },
+    ...(frozen
+      ? [{ key: 'stage', title: t('scores.which'), width: '120px', render: (s: Scored) => t(`scores.${s.stage}`) }]
+      : []),
     {
       key: 'undecided',
       title: t('undecided'),
@@ -44,7 +53,7 @@ export default function ScoresPage() {
       key: 'grade',
       title: t('grade'),
       width: '120px',
-      render: s => (open(s) ? t('gradeOpen') : lang === 'en' ? s.gradeEn : s.gradeZh),
+      render: s => (open(s) ? t('gradeOpen') : says(s)),
     },
     { key: 'veto', title: t('veto'), width: '130px', render: s => s.vetoed && <Tag tone="strong">{t('struck')}</Tag> },
     { key: 'number', title: t('number'), width: '150px', render: s => s.number },
@@ -52,6 +61,14 @@ export default function ScoresPage() {
   return (
     <Page name={t('tab.scores')} title={t('scores.title')} lead={t('scores.lead')}>
       <LetterTabs at="scores" />
+      {frozen && (
+        <Note>
+          {t(frozen.stage === 'closed' ? 'scores.isClosed' : 'scores.isFrozen', {
+            year: frozen.year,
+            at: sayTime(frozen.at ?? '', lang),
+          })}
+        </Note>
+      )}
       <FilterBar
         filters={[{ name: 'kind', label: t('kindOf'), options: kinds.map(k => ({ value: k, label: t(`kind.${k}`) })) }]}
       />

@@ -18,11 +18,21 @@ test('while a year runs, the score of today is the score', () => {
 })
 
 test('from the freeze on, what was assessed comes first and today only as what it is', () => {
-  const frozen = letter(score(7000, 500), { state: 'frozen', frozen: '2026-12-31T08:00:00Z', score: score(9500) })
+  const frozen = letter(score(7000, 500), {
+    state: 'frozen',
+    frozen: '2026-12-31T08:00:00Z',
+    score: score(9500),
+    kept: true,
+  })
   expect(counting(frozen).points).toBe(9500)
   expect(headline(frozen, say, 'zh-CN')).toBe('one.frozen 95/0')
   expect(since(frozen, say, 'zh-CN')).toBe('assessed.liveOpen 70/5')
-  const closed = letter(score(7000), { state: 'closed', frozen: '2026-12-31T08:00:00Z', score: score(9400) })
+  const closed = letter(score(7000), {
+    state: 'closed',
+    frozen: '2026-12-31T08:00:00Z',
+    score: score(9400),
+    kept: true,
+  })
   expect(headline(closed, say, 'en')).toBe('one.closed 94/0')
   expect(since(closed, say, 'en')).toBe('assessed.live 70/0')
 })

@@ -7,6 +7,8 @@ export interface Assessed {
   frozen: string
   closed?: string
   score: Score
+  /** The facts behind it are kept as they were at the freeze. */
+  kept: boolean
 }
 
 type Say = (key: string, values?: Record<string, string>) => string
