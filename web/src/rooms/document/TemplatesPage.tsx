@@ -48,7 +48,7 @@ export default function TemplatesPage() {
             <Panel title={t('templates.places')}>
               <p>{t('templates.must', { places: data.must.map(p => `{{${p}}}`).join(' ') })}</p>
               <p className="muted">{t('templates.may', { places: data.may.map(p => `{{${p}}}`).join(' ') })}</p>
-              <p className="muted">{t('templates.wide', { place: '{{附表}}', tasks: '{{任务表}}' })}</p>
+              <p className="muted">{t('templates.wide')}</p>
               <p className="muted">{t('templates.laid', { places: data.laid.map(p => `{{${p}}}`).join(' ') })}</p>
             </Panel>
             <Panel title={t('templates.kinds')}>
