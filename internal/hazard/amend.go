@@ -83,9 +83,9 @@ func (e *StaleError) Error() string { return e.Unwrap().Error() }
 
 // Unwrap is the error of the catalogue.
 func (e *StaleError) Unwrap() error {
-	var names []string
+	var names []anlan.Both
 	for _, c := range e.Clashes {
-		names = append(names, c.Field)
+		names = append(names, anlan.FieldWord(c.Field))
 	}
 	return anlan.ErrHazardStale.With("fields", names)
 }

@@ -2,6 +2,7 @@ package hazard_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"anlan"
@@ -26,6 +27,10 @@ func TestConflictFieldByField(t *testing.T) {
 		if len(stale.Clashes) != 1 || stale.Clashes[0].Field != "text" || stale.Clashes[0].Theirs != "报警器失效两只" ||
 			stale.Clashes[0].Mine != "报警器失效三只" || stale.Clashes[0].Base != "加油区可燃气体报警器失效，未及时更换" {
 			t.Fatalf("%+v", stale.Clashes)
+		}
+		var said *anlan.Error
+		if !errors.As(err, &said) || !strings.Contains(said.Say(anlan.ZH), "：内容。") || !strings.Contains(said.Say(anlan.EN), ": Text.") {
+			t.Errorf("the fact is not named in words: %v", err)
 		}
 		if stale.Current.Revision != x.Revision {
 			t.Errorf("current is revision %d, not %d", stale.Current.Revision, x.Revision)
