@@ -34,8 +34,8 @@ export function Behind({ detail: h }: { detail: Detail }) {
           finder: h.finder.name,
           post: h.foundBy.name,
           at: say.time(h.found),
-          source: terms.say('sources', h.source),
         })}
+        {h.source && t('behind.source', { source: terms.say('sources', h.source) })}
         {h.capture.doubt && (
           <>
             {' '}
