@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"anlan"
 )
@@ -35,6 +36,7 @@ type Store struct {
 	folders  locks // nobody relies on a folder that another is still syncing
 	parts    locks // one piece of a file at a time
 	claims   claims
+	clock    func() time.Time // the machine's, which the times of its files are held against; no record takes a time from it
 }
 
 // tempFile is what Put writes to; tests put faulty ones here.
@@ -49,7 +51,7 @@ type tempFile interface {
 // New opens the store in a folder, makes it if it is missing, and sweeps away what an earlier run
 // left half-written. One process may use a folder at a time.
 func New(root string) (*Store, error) {
-	s := &Store{root: root, decoding: make(chan struct{}, 1), create: createTemp}
+	s := &Store{root: root, decoding: make(chan struct{}, 1), create: createTemp, clock: time.Now}
 	if err := os.MkdirAll(s.tempDir(), 0o750); err != nil {
 		return nil, diskError(err)
 	}

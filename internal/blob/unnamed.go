@@ -159,7 +159,7 @@ func (s *Store) untouched(hash string, since time.Time) bool {
 // touch says that somebody relies on a stored file from now on, though no record may name it yet. Where that fails, the
 // file is never removed (see untouched).
 func (s *Store) touch(hash string) {
-	now := time.Now()
+	now := s.clock()
 	_ = os.Chtimes(s.path(hash), now, now)
 }
 
