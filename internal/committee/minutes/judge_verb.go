@@ -1,40 +1,15 @@
 package minutes
 
-import (
-	"strings"
-)
+import "strings"
 
 // weighVerb judges the verb of the main clause together with its object.
 func weighVerb(it *item, m *clause, t *tally) {
 	if m.verb == nil {
-		if _, w := it.b.find(m.lead, m.e, tagConcrete); m.adrift && m.subject && w != nil {
-			t.add(2, "demanded", string(w.text))
-		} else if m.adrift && (m.subject || it.b.says(m.lead, m.e, tagModal) && strings.Contains(it.b.str(m.lead, m.e), "必须")) && len(quantities(it.b.slice(m.subjectAt, m.e))) > 0 {
-			t.add(2, "demanded", it.b.str(m.subjectAt, m.e)) // 班子成员要一人包一个片区
-		}
-		_, concrete := it.b.find(m.lead, m.e, tagConcrete)
-		if m.scope == scopeDui && it.b.r[m.fronted] == '把' && m.subject {
-			t.add(2, "brought")
-		}
-		if _, w := it.b.find(m.lead, m.e, tagConcrete); m.scope == scopeDui && w != nil && m.stop != '，' && it.b.r[m.e-1] != '的' {
-			t.add(2, "scopedThing", string(w.text))
-		}
-		if m.scope == scopeThat && containsAny(it.b.str(m.lead, m.e), "一律", "当场", "立即") {
-			t.add(2, "oneRule")
-		}
-		if m.ban && m.e-m.lead >= 5 && (concrete != nil || !m.softBan || letting(it.b.str(m.lead, m.e))) {
-			t.add(2, "banned")
-		}
+		weighVerbless(it, m, t)
 		return
 	}
 	v, concrete := string(m.verb.text), concreteWord(it, m)
-	void := it.b.endsWith(min(m.obj, m.e), m.e, tagVoid)
-	if void == nil && m.verb.tag&tagDo == 0 {
-		void = it.b.endsWith(min(m.obj, m.e), m.e, tagSoft)
-	}
-	if void != nil && hasAnySuffix(it.b.str(m.obj, m.e), "分管领导", "主要领导", "带班领导", "包抓领导", "包片领导", "值班领导") {
-		void = nil // 约谈分管领导: a person, not leadership
-	}
+	void := voidObject(it.b, m)
 	if m.softBan && concrete == "" && letting(it.b.str(m.lead, m.e)) {
 		t.add(2, "banned")
 		return
@@ -57,24 +32,8 @@ func weighVerb(it *item, m *clause, t *tally) {
 		t.add(-2, "stance", v)
 	case tags&tagDo == 0 && quotedRule(it.b, m):
 		t.add(3, "quotedRule", it.b.str(m.obj, m.e))
-	case tags&tagLight != 0 && concrete != "" && void != nil && void.tag&tagVoid != 0:
-		t.add(0, "empty", v, string(void.text))
-	case tags&tagLight != 0 && strings.Contains(it.b.str(min(m.obj, m.e), m.e), "各项"):
-		t.add(0, "everything", v)
-	case tags&tagLight != 0 && concrete != "":
-		t.add(2, "lightWith", v, concrete)
-	case tags&tagLight != 0 && void != nil:
-		t.add(-2, "empty", v, string(void.text))
-	case tags&tagLight != 0 && tags&tagDo != 0 && m.subject:
-		t.add(2, "act", v)
-	case tags&tagLight != 0 && m.assigned && containsAny(it.b.str(m.lead, m.verbAt), "资金", "经费"):
-		t.add(2, "lightWith", v, "资金")
-	case tags&tagLight != 0 && m.subject && len(quantities(it.b.slice(min(m.obj, m.e), m.e))) > 0:
-		t.add(1, "actWith", v, it.b.str(m.obj, m.e)) // 落实7天用量的应急储煤
-	case tags&tagLight != 0 && m.subject && prepared(it.b.str(min(m.obj, m.e), m.e)):
-		t.add(2, "lightWith", v, "准备")
 	case tags&tagLight != 0:
-		t.add(0, "noObject", v)
+		weighLight(it, m, t, void, concrete)
 	case v == "追究" && containsAny(it.b.str(m.obj, m.e), "责任人", "人员", "单位", "负责人", "领导"):
 		t.add(2, "act", v)
 	case v == "追究" && it.scoped && it.cs[0].scope != scopeNone:
@@ -83,6 +42,64 @@ func weighVerb(it *item, m *clause, t *tally) {
 		t.add(1, "empty", v, string(void.text))
 	case concrete != "":
 		t.add(3, "actWith", v, concrete)
+	default:
+		weighPlain(it, m, t)
+	}
+}
+
+// weighVerbless judges a clause whose verb no list knows, or that has none, by what it demands, brings or forbids.
+func weighVerbless(it *item, m *clause, t *tally) {
+	_, concrete := it.b.find(m.lead, m.e, tagConcrete)
+	must := m.subject || it.b.says(m.lead, m.e, tagModal) && strings.Contains(it.b.str(m.lead, m.e), "必须")
+	if m.adrift && m.subject && concrete != nil {
+		t.add(2, "demanded", string(concrete.text))
+	} else if m.adrift && must && len(quantities(it.b.slice(m.subjectAt, m.e))) > 0 {
+		t.add(2, "demanded", it.b.str(m.subjectAt, m.e)) // 班子成员要一人包一个片区
+	}
+	if m.scope == scopeDui && it.b.r[m.fronted] == '把' && m.subject {
+		t.add(2, "brought")
+	}
+	if m.scope == scopeDui && concrete != nil && m.stop != '，' && it.b.r[m.e-1] != '的' {
+		t.add(2, "scopedThing", string(concrete.text))
+	}
+	if m.scope == scopeThat && containsAny(it.b.str(m.lead, m.e), "一律", "当场", "立即") {
+		t.add(2, "oneRule")
+	}
+	if m.ban && m.e-m.lead >= 5 && (concrete != nil || !m.softBan || letting(it.b.str(m.lead, m.e))) {
+		t.add(2, "banned")
+	}
+}
+
+// weighLight judges a verb that says little by itself (落实, 做好, 加强): its object decides. The object may end in an
+// empty word, and may hold a concrete one.
+func weighLight(it *item, m *clause, t *tally, void *word, concrete string) {
+	v, obj := string(m.verb.text), it.b.str(min(m.obj, m.e), m.e)
+	switch {
+	case concrete != "" && void != nil && void.tag&tagVoid != 0:
+		t.add(0, "empty", v, string(void.text))
+	case strings.Contains(obj, "各项"):
+		t.add(0, "everything", v)
+	case concrete != "":
+		t.add(2, "lightWith", v, concrete)
+	case void != nil:
+		t.add(-2, "empty", v, string(void.text))
+	case m.verb.tag&tagDo != 0 && m.subject:
+		t.add(2, "act", v)
+	case m.assigned && containsAny(it.b.str(m.lead, m.verbAt), "资金", "经费"):
+		t.add(2, "lightWith", v, "资金")
+	case m.subject && len(quantities(it.b.slice(min(m.obj, m.e), m.e))) > 0:
+		t.add(1, "actWith", v, it.b.str(m.obj, m.e)) // 落实7天用量的应急储煤
+	case m.subject && prepared(obj):
+		t.add(2, "lightWith", v, "准备")
+	default:
+		t.add(0, "noObject", v)
+	}
+}
+
+// weighPlain judges a verb of its own weight whose object holds nothing that a list knows.
+func weighPlain(it *item, m *clause, t *tally) {
+	v := string(m.verb.text)
+	switch {
 	case m.bare && m.scope == scopeNone && m.subject:
 		t.add(2, "actorMust", strings.Join(m.owners, "、"), v)
 	case m.bare && m.scope == scopeNone && !m.organised && m.modal && !m.ban && it.b.word(m.lead, m.e, tagModal) == nil && len(m.verb.text) > 1 && m.front:
@@ -98,6 +115,18 @@ func weighVerb(it *item, m *clause, t *tally) {
 	default:
 		t.add(2, "act", v)
 	}
+}
+
+// voidObject returns the empty word that the object ends in (工作, 意识, 水平), nil when it ends in something.
+func voidObject(b *block, m *clause) *word {
+	void := b.endsWith(min(m.obj, m.e), m.e, tagVoid)
+	if void == nil && m.verb.tag&tagDo == 0 {
+		void = b.endsWith(min(m.obj, m.e), m.e, tagSoft)
+	}
+	if void != nil && hasAnySuffix(b.str(m.obj, m.e), "分管领导", "主要领导", "带班领导", "包抓领导", "包片领导", "值班领导") {
+		void = nil // 约谈分管领导: a person, not leadership
+	}
+	return void
 }
 
 // prepared knows 做好跨区增援准备: ready for something that is named.
