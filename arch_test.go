@@ -20,7 +20,7 @@ var floors = [][][]string{
 	{{"obs"}, {"db"}, {"event"}, {"timer"}, {"notify"}, {"table"}},
 	{{"registry"}, {"account"}, {"duty"}, {"matrix"}, {"matter"}},
 	{{"committee", "ledger", "report"}}, // and every working room that is not named here
-	{{"api", "ui", "flow", "link", "ingest"}},
+	{{"api", "ui", "flow"}},
 	{{"app"}},
 	{{"cmd"}},
 }
