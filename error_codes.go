@@ -24,6 +24,7 @@ var (
 	ErrStorageFull              = &Error{Kind: Unavailable, Code: "storage_full"}            // The server's disk is full; for now you can only read. Nothing was saved; please submit again after the administrator has freed space.
 	ErrStorageFailed            = &Error{Kind: Unavailable, Code: "storage_failed"}          // The server's storage failed and nothing was saved. Try again later or tell the administrator.
 	ErrFolderServed             = &Error{Kind: Conflict, Code: "folder_served"}              // The data folder “{dir}” is being served by another Anlan. Stop that one first, or choose another folder.
+	ErrFileUnreadable           = &Error{Kind: NotFound, Code: "file_unreadable"}            // “{file}” cannot be opened: {why}. Check the path and the right to read it.
 	ErrFolderMissing            = &Error{Kind: NotFound, Code: "folder_missing"}             // The data folder “{dir}” does not exist, or holds no data of Anlan. Check --data.
 	ErrFolderUnwritable         = &Error{Kind: Unavailable, Code: "folder_unwritable"}       // The data folder “{dir}” cannot be made or written. Check the path, the permissions and the disk.
 	ErrDatabaseAddress          = &Error{Kind: Invalid, Code: "database_address"}            // --db begins with postgres://; leave it out to use SQLite in the data folder.
@@ -112,7 +113,6 @@ var (
 	ErrPermitEarly              = &Error{Kind: Conflict, Code: "permit_early"}               // The permit begins at {at}; the work cannot start yet.
 	ErrMinutesTooLarge          = &Error{Kind: TooLarge, Code: "minutes_too_large"}          // This text is too long: at most {max}. Please paste only the body of the meeting's text.
 	ErrMinutesNotText           = &Error{Kind: Invalid, Code: "minutes_not_text"}            // This is not a text that can be read (.docx, or .txt in UTF-8, GB18030 or UTF-16). Save a web page, PDF, RTF or old .doc as .docx, or copy its body only.
-	ErrMinutesNoFile            = &Error{Kind: NotFound, Code: "minutes_no_file"}            // “{file}” cannot be opened: {why}. Check the path and the right to read it.
 	ErrMinutesNoWords           = &Error{Kind: Invalid, Code: "minutes_no_words"}            // “{file}” holds no words, so nothing can be read out of it. Check that it is the right file; a scan must be turned into text first.
 	ErrMatterNoOwner            = &Error{Kind: Invalid, Code: "matter_no_owner"}             // No lead unit is named; please choose one.
 	ErrMatterDueBeforeStart     = &Error{Kind: Invalid, Code: "matter_due_before_start"}     // The deadline {due} lies before the start {start}; please correct it.

@@ -18,7 +18,7 @@ func verbs() []verb {
 		{"serve", "为一个县提供服务", "serve a county: --data DIR --listen ADDR [--db URL] [--nats URL]", runServe},
 		{"demo", "同上，首次启动时造一个演示县", "the same with the demo county, made on first start", runDemo},
 		{"minutes", "读一份会议文字，提出任务（不需要服务器）", "minutes parse FILE [--json]: read a meeting's text into proposals, without a server", runMinutes},
-		{"ledger", "导出账本，或离线核验", "ledger export --data DIR OUT | ledger verify OUT: prove the record", runLedger},
+		{"ledger", "导出账本，离线核验，或打印公钥和当日根值", "ledger export --data DIR OUT | ledger verify OUT | ledger head --data DIR: prove the record", runLedger},
 		{"letter", "离线核验一份签好的责任书", "letter verify FILE: check a signed responsibility letter offline", runLetter},
 		{"diligence", "离线核验一份履职档案", "diligence verify FILE: check the bundle of a diligence book offline", runDiligence},
 		{"backup", "备份（不必停机），得到一个核对过的文件", "backup --data DIR OUT.anlan: one verified file of a running system", runBackup},

@@ -117,7 +117,8 @@ func readMinutes(file string, stdin io.Reader) ([]byte, error) {
 	return raw, nil
 }
 
-// noFile says in both languages why a file cannot be read.
+// noFile says in both languages why a file cannot be read, for every verb that takes one. Until November 2026 the code
+// of this error was minutes_no_file.
 func noFile(file string, err error) error {
 	why := anlan.Both{ZH: "读取出错", EN: "reading failed"}
 	switch {
@@ -128,7 +129,7 @@ func noFile(file string, err error) error {
 	case errors.Is(err, syscall.EISDIR):
 		why = anlan.Both{ZH: "这是一个文件夹", EN: "it is a folder"}
 	}
-	return anlan.ErrMinutesNoFile.With("file", file).With("why", why)
+	return anlan.ErrFileUnreadable.With("file", file).With("why", why)
 }
 
 // printMinutes prints JSON for programs or a table for people.
