@@ -65,9 +65,11 @@ export function useMove(desk: Desk, decision: Decision | undefined) {
   return (to: Stretch, onMoved?: () => void) => {
     if (!decision) return
     const was = decision.source
-    const undo = was.start < 0 ? undefined : () => go(decision, was, () => toast(t('source.back', { no: decision.no })))
+    const about = `source ${decision.id}`
+    const back = () => go(decision, was, () => toast(t('source.back', { no: decision.no }), { about }))
+    const undo = was.start < 0 ? undefined : back
     go(decision, to, () => {
-      toast(t('source.moved', { no: decision.no }), { undo })
+      toast(t('source.moved', { no: decision.no }), { undo, about })
       onMoved?.()
     })
   }
