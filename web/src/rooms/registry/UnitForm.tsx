@@ -5,6 +5,7 @@ import {
   Button,
   DateField,
   Form,
+  type FormState,
   PlacePicker,
   SelectField,
   TextField,
@@ -32,54 +33,16 @@ function filled(comma: string, unit?: Unit): UnitForm {
   }
 }
 
-interface DetailsProps {
-  values: UnitForm
-  set: <K extends keyof UnitForm>(name: K, value: UnitForm[K]) => void
-}
-
 /** What few units need at first, and the minutes reader and the ledger of enterprises later. */
-function UnitDetails({ values, set }: DetailsProps) {
+function UnitDetails({ bind }: Pick<FormState<UnitForm>, 'bind'>) {
   const t = useT('registry')
   return (
     <>
-      <TextField
-        name="aliases"
-        label={t('unit.aliases')}
-        hint={t('unit.aliasesHint')}
-        optional
-        value={values.aliases}
-        onValue={v => set('aliases', v)}
-      />
-      <TextField
-        name="code"
-        label={t('unit.code')}
-        hint={t('unit.codeHint')}
-        optional
-        value={values.code}
-        onValue={v => set('code', v)}
-      />
-      <TextField
-        name="sector"
-        label={t('unit.sector')}
-        optional
-        value={values.sector}
-        onValue={v => set('sector', v)}
-      />
-      <UnitPicker
-        name="regulator"
-        label={t('unit.regulator')}
-        optional
-        value={values.regulator}
-        onValue={v => set('regulator', v)}
-      />
-      <DateField
-        name="since"
-        label={t('unit.since')}
-        optional
-        chips={[]}
-        value={values.since}
-        onValue={v => set('since', v)}
-      />
+      <TextField {...bind('aliases')} label={t('unit.aliases')} hint={t('unit.aliasesHint')} optional />
+      <TextField {...bind('code')} label={t('unit.code')} hint={t('unit.codeHint')} optional />
+      <TextField {...bind('sector')} label={t('unit.sector')} optional />
+      <UnitPicker {...bind('regulator')} label={t('unit.regulator')} optional />
+      <DateField {...bind('since')} label={t('unit.since')} optional chips={[]} />
     </>
   )
 }
@@ -102,7 +65,6 @@ export function UnitDialogForm({ unit, onDone }: { unit?: Unit; onDone: () => vo
     const body = wireUnit(form.values)
     if (form.valid()) save.mutate({ body, key: keyFor(body) }, { onSuccess: done })
   }
-  const { values, set } = form
   return (
     <Form onSubmit={submit} errors={form.errors} problem={save.error}>
       <SelectField
@@ -118,7 +80,7 @@ export function UnitDialogForm({ unit, onDone }: { unit?: Unit; onDone: () => vo
       <TextField {...form.bind('address')} label={t('unit.address')} optional />
       <details className={css.more} open={Boolean(unit) || Boolean(save.error) || undefined}>
         <summary>{t('unit.more')}</summary>
-        <UnitDetails values={values} set={set} />
+        <UnitDetails bind={form.bind} />
       </details>
       <Actions>
         <Button type="submit" look="primary" busy={save.isPending}>

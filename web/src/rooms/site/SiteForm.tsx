@@ -1,7 +1,19 @@
 import { api } from '@/api/client'
 import type { Named } from '@/api/types'
 import { useT } from '@/app/i18n'
-import { Actions, Button, Form, PlacePicker, SelectField, TextField, toast, UnitPicker, useForm, useKey } from '@/kit'
+import {
+  Actions,
+  Button,
+  Form,
+  type FormState,
+  PlacePicker,
+  SelectField,
+  TextField,
+  toast,
+  UnitPicker,
+  useForm,
+  useKey,
+} from '@/kit'
 import { type Site, useSiteKinds, useSiteWrite } from './data'
 import { readPoint, sayPoint } from './point'
 
@@ -60,8 +72,8 @@ export function SiteForm({ site, onDone }: { site?: Site; onDone: (site: Site) =
   }
   return (
     <Form onSubmit={submit} errors={form.errors} problem={save.error}>
-      <Who values={form.values} set={form.set} />
-      <Where values={form.values} set={form.set} />
+      <Who bind={form.bind} />
+      <Where bind={form.bind} />
       <Actions>
         <Button type="submit" look="primary" busy={save.isPending}>
           {t('save')}
@@ -71,78 +83,29 @@ export function SiteForm({ site, onDone }: { site?: Site; onDone: (site: Site) =
   )
 }
 
-interface PartProps {
-  values: Values
-  set: <K extends keyof Values>(name: K, value: Values[K]) => void
-}
+type Part = Pick<FormState<Values>, 'bind'>
 
-function Who({ values, set }: PartProps) {
+function Who({ bind }: Part) {
   const t = useT('site')
   const kinds = useSiteKinds()
   return (
     <>
-      <TextField
-        name="name"
-        label={t('fact.name')}
-        hint={t('hint.name')}
-        value={values.name}
-        onValue={v => set('name', v)}
-      />
-      <SelectField
-        name="kind"
-        label={t('fact.kind')}
-        blank={t('choose')}
-        value={values.kind}
-        onValue={v => set('kind', v)}
-        options={kinds}
-      />
-      <UnitPicker
-        name="unit"
-        label={t('fact.unit')}
-        hint={t('hint.unit')}
-        value={values.unit}
-        onValue={v => set('unit', v)}
-      />
+      <TextField {...bind('name')} label={t('fact.name')} hint={t('hint.name')} />
+      <SelectField {...bind('kind')} label={t('fact.kind')} blank={t('choose')} options={kinds} />
+      <UnitPicker {...bind('unit')} label={t('fact.unit')} hint={t('hint.unit')} />
     </>
   )
 }
 
-function Where({ values, set }: PartProps) {
+function Where({ bind }: Part) {
   const t = useT('site')
   return (
     <>
-      <PlacePicker name="place" label={t('fact.place')} value={values.place} onValue={v => set('place', v)} />
-      <TextField
-        name="point"
-        label={t('fact.point')}
-        hint={t('hint.point')}
-        optional
-        value={values.point}
-        onValue={v => set('point', v)}
-      />
-      <TextField
-        name="address"
-        label={t('fact.address')}
-        optional
-        value={values.address}
-        onValue={v => set('address', v)}
-      />
-      <TextField
-        name="hours"
-        label={t('fact.hours')}
-        hint={t('hint.hours')}
-        optional
-        value={values.hours}
-        onValue={v => set('hours', v)}
-      />
-      <TextField
-        name="sector"
-        label={t('fact.sector')}
-        hint={t('hint.sector')}
-        optional
-        value={values.sector}
-        onValue={v => set('sector', v)}
-      />
+      <PlacePicker {...bind('place')} label={t('fact.place')} />
+      <TextField {...bind('point')} label={t('fact.point')} hint={t('hint.point')} optional />
+      <TextField {...bind('address')} label={t('fact.address')} optional />
+      <TextField {...bind('hours')} label={t('fact.hours')} hint={t('hint.hours')} optional />
+      <TextField {...bind('sector')} label={t('fact.sector')} hint={t('hint.sector')} optional />
     </>
   )
 }
