@@ -73,6 +73,7 @@ export function TaskSheet({ desk, decision: d }: { desk: Desk; decision: Decisio
             value={d.cadence}
             values={[...cadences]}
             say={v => words(`cadence.${v}`)}
+            hint={d.recurrence === 'hourly' && d.cadence === 'daily' ? t('sheet.hourly') : undefined}
             onValue={v => change({ cadence: v }, 0)}
           />
           <Choice
@@ -115,15 +116,17 @@ interface ChoiceProps<V extends string> {
   value: string
   values: V[]
   say: (value: V) => string
+  hint?: string
   onValue: (value: V) => void
 }
 
-function Choice<V extends string>({ name, value, values, say, onValue }: ChoiceProps<V>) {
+function Choice<V extends string>({ name, value, values, say, hint, onValue }: ChoiceProps<V>) {
   const t = useT('committee')
   return (
     <SelectField
       name={name}
       label={t(`sheet.${name}`)}
+      hint={hint}
       value={value}
       options={values.map(v => ({ value: v, label: say(v) }))}
       onValue={v => onValue(v as V)}

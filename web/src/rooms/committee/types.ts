@@ -8,7 +8,6 @@ export type { Named }
 export type MeetingKind = 'plenary' | 'enlarged' | 'special' | 'regular' | 'video'
 export type MeetingState = 'planned' | 'held' | 'minuted' | 'dispatched'
 export const meetingKinds: MeetingKind[] = ['plenary', 'enlarged', 'special', 'regular', 'video']
-export const meetingStates: MeetingState[] = ['planned', 'held', 'minuted', 'dispatched']
 
 export interface Attendance {
   class: 'leader' | 'member' | 'township' | 'enterprise' | 'other'
