@@ -160,7 +160,7 @@ func TestErrorNamesTheFeature(t *testing.T) {
 	t.Parallel()
 	_, err := Read(strings.NewReader(collection(featureOf(square), featureOf(`{"type":"Point","coordinates":[34,106]}`))), Options{})
 	var e *anlan.Error
-	if !errors.As(err, &e) || !strings.HasPrefix(e.Say(anlan.ZH), "第 2（永清镇） 个要素") || !strings.Contains(e.Say(anlan.EN), "feature 2 (永清镇)") {
+	if !errors.As(err, &e) || !strings.HasPrefix(e.Say(anlan.ZH), "要素 2（永清镇）：经纬度写反了") || !strings.Contains(e.Say(anlan.EN), "feature 2 (永清镇)") {
 		t.Errorf("got %v", err)
 	}
 	_, err = Read(strings.NewReader(collection(featureOf(`{"type":"Point","coordinates":[500000,3844000.5]}`))), Options{})
