@@ -85,18 +85,36 @@ type planner struct {
 func (p *planner) plan(ctx context.Context, i int, row paper.Row) error {
 	out := ImportedRow{Line: row.Number, Name: clip(row.Text("text"), 40)}
 	bad := p.m.upload.Problems(row)
-	if len(bad) == 0 {
-		var err error
-		if bad, err = table.Problems(p.judge(ctx, i, row, &out)); err != nil {
-			return err
-		}
+	look := func() error { return p.judge(ctx, i, row, &out) }
+	if len(bad) > 0 {
+		look = func() error { return p.beside(ctx, row) }
 	}
+	more, err := table.Problems(look())
+	if err != nil {
+		return err
+	}
+	bad = append(bad, more...)
 	if len(bad) > 0 {
 		out.Verdict, out.Problems = table.Wrong, p.m.blame(row, bad)
 	}
 	p.m.Count(out.Verdict, 1)
 	p.m.Rows = append(p.m.Rows, out)
 	return nil
+}
+
+// beside looks at what does not hang on the cells that are wrong by themselves: whoever mends the row mends all of it.
+func (p *planner) beside(ctx context.Context, row paper.Row) error {
+	var bad anlan.Problems
+	if name := row.Text("unit"); name != "" {
+		_, err := p.unit(ctx, name)
+		if bad, err = table.Problems(err); err != nil {
+			return err
+		}
+	}
+	if text := row.Text("text"); text != "" && CountOnly(text) {
+		bad = append(bad, anlan.ErrHazardCountOnly.With("text", clip(text, 30)).At("text"))
+	}
+	return bad.Err()
 }
 
 // judge reads a row whose cells are sound by themselves, and looks whether the ledger has it.

@@ -1,9 +1,11 @@
 package hazard_test
 
 import (
-	"bytes"
+	"errors"
+	"slices"
 	"strings"
 	"testing"
+	"bytes"
 
 	"anlan"
 	"anlan/internal/hazard"
@@ -49,6 +51,11 @@ func TestImport(t *testing.T) {
 		ok(t, err)
 		if m.New != 2 || m.Wrong != 3 || m.Same != 0 {
 			t.Fatalf("new %d same %d wrong %d: %+v", m.New, m.Same, m.Wrong, m.Rows)
+		}
+		for _, want := range []error{anlan.ErrPaperCellDate, anlan.ErrRegistryUnitUnknown} { // of one row, at once
+			if !slices.ContainsFunc(m.Rows[4].Problems, func(e *anlan.Error) bool { return errors.Is(e, want) }) {
+				t.Errorf("%v is not among %v", want, m.Rows[4].Problems)
+			}
 		}
 		if p, err := h.List(ctx, h.office(), hazard.Filter{}); err != nil || len(p.Items) != 0 {
 			t.Fatalf("a dry run stored %d rows, %v", len(p.Items), err)
