@@ -41,7 +41,8 @@ func (h Hazard) Accepted(d AcceptanceDraft, by anlan.Actor, now anlan.Instant) (
 		return h, err
 	}
 	if len(d.Photos) == 0 || len(d.Signers) == 0 {
-		return h, anlan.ErrHazardPhotosNeeded.With("verb", "accept").With("what", "现场照片、验收人签字岗位 / pictures on the spot, posts that signed").At("photos")
+		return h, anlan.ErrHazardPhotosNeeded.With("verb", verbWords["accept"]).
+			With("what", anlan.Both{ZH: "现场照片、验收人签字岗位", EN: "pictures on the spot, posts that signed"}).At("photos")
 	}
 	l := *h.Listing
 	l.Acceptance = &Acceptance{Pass: d.Pass, Text: d.Text, Photos: d.Photos, Signers: d.Signers, By: by.Post, At: now,
@@ -130,13 +131,13 @@ func (h Hazard) delistable(d DelistingDraft) error {
 		return anlan.ErrHazardNotListed
 	}
 	if h.State != Closed || h.Listing.Acceptance == nil || !h.Listing.Acceptance.Pass {
-		return anlan.ErrHazardNotAccepted.With("verb", "delist")
+		return anlan.ErrHazardNotAccepted.With("verb", verbWords["delist"])
 	}
 	if err := h.trusted(); err != nil {
 		return err
 	}
 	if len(d.Before) == 0 || len(d.After) == 0 {
-		return anlan.ErrHazardPhotosNeeded.With("verb", "delist").With("what", "整改前、整改后 / before and after").At("after")
+		return anlan.ErrHazardPhotosNeeded.With("verb", verbWords["delist"]).With("what", anlan.Both{ZH: "整改前、整改后", EN: "before and after"}).At("after")
 	}
 	for _, p := range d.After {
 		if slices.ContainsFunc(d.Before, func(b Photo) bool { return b.Hash == p.Hash }) {

@@ -76,7 +76,8 @@ func (h Hazard) Rechecked(d CheckDraft, by anlan.Actor, now anlan.Instant) (Haza
 		return h, err
 	}
 	if h.Grade == Major && d.Pass && (!d.Visit || len(d.Photos) == 0) {
-		return h, anlan.ErrHazardPhotosNeeded.With("verb", "close").With("what", "现场复查的照片 / pictures of the check on the spot").At("photos")
+		return h, anlan.ErrHazardPhotosNeeded.With("verb", verbWords["close"]).
+			With("what", anlan.Both{ZH: "现场复查的照片", EN: "pictures of the check on the spot"}).At("photos")
 	}
 	h.Recheck = &Recheck{Pass: d.Pass, Text: d.Text, Photos: d.Photos, Point: d.Point, Visit: d.Visit, By: by.Post, Unit: by.Unit, At: now}
 	return h.checked(d.Pass, now), nil

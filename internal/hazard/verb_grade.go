@@ -115,7 +115,7 @@ func (h Hazard) in(verb string, states ...State) error {
 			return nil
 		}
 	}
-	return anlan.ErrHazardWrongState.With("state", string(h.State)).With("verb", verb)
+	return anlan.ErrHazardWrongState.With("state", stateWords[h.State]).With("verb", verbWords[verb])
 }
 
 // Planning fills the five implementations; what is left empty can be filled later.
@@ -147,7 +147,7 @@ func (s *Service) Planning(ctx context.Context, a anlan.Actor, id anlan.ID, base
 // is asked for.
 func (h Hazard) Planned(p Plan, last anlan.Date, days int) (Hazard, error) {
 	if h.Grade != Major {
-		return h, anlan.ErrHazardNotMajor.With("verb", "plan")
+		return h, anlan.ErrHazardNotMajor.With("verb", verbWords["plan"])
 	}
 	if err := h.in("plan", Planned, Rectifying); err != nil {
 		return h, err
@@ -209,7 +209,7 @@ func (s *Service) Notify(ctx context.Context, a anlan.Actor, id anlan.ID, base i
 // Noticed adds the record of a report.
 func (h Hazard) Noticed(n Notice) (Hazard, error) {
 	if h.Grade != Major {
-		return h, anlan.ErrHazardNotMajor.With("verb", "notice")
+		return h, anlan.ErrHazardNotMajor.With("verb", verbWords["notice"])
 	}
 	if n.To != ToRegulator && n.To != ToCongress {
 		return h, invalid("to", n.To)

@@ -61,7 +61,7 @@ func unknownLevel(level string, rules rule.HazardListing) error {
 // listable says why a hazard cannot be listed.
 func (h Hazard) listable(d ListingDraft, rules rule.HazardListing, level rule.ListingLevel, now anlan.Instant) error {
 	if h.Grade != Major {
-		return anlan.ErrHazardNotMajor.With("verb", "list")
+		return anlan.ErrHazardNotMajor.With("verb", verbWords["list"])
 	}
 	if err := h.in("list", Planned, Rectifying); err != nil {
 		return err

@@ -200,7 +200,7 @@ func (s *Service) WithdrawDuty(ctx context.Context, a anlan.Actor, id anlan.ID, 
 			return err
 		}
 		if d.State != Open {
-			return anlan.ErrInspectionDutyState.With("state", string(d.State))
+			return anlan.ErrInspectionDutyState.With("state", dutyWords[d.State])
 		}
 		if strings.TrimSpace(reason) == "" {
 			return anlan.ErrFieldRequired.With("name", "reason").At("reason")

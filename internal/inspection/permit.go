@@ -125,7 +125,7 @@ func (p Permit) in(verb string, states ...PermitState) error {
 	if slices.Contains(states, p.State) {
 		return nil
 	}
-	return anlan.ErrPermitState.With("state", string(p.State)).With("verb", verb)
+	return anlan.ErrPermitState.With("state", permitWords[p.State]).With("verb", permitVerbs[verb])
 }
 
 // turn moves the permit on and remembers who did it.

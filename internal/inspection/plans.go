@@ -141,7 +141,7 @@ func (s *Service) CancelPlan(ctx context.Context, a anlan.Actor, id anlan.ID, re
 		case err != nil:
 			return err
 		case p.State != Running:
-			return anlan.ErrInspectionPlanState.With("state", string(p.State)).With("verb", "cancel")
+			return anlan.ErrInspectionPlanState.With("state", planWords[p.State]).With("verb", planCancel)
 		case revision != 0 && revision != p.Revision:
 			return anlan.ErrConflict
 		case strings.TrimSpace(reason) == "":

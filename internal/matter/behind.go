@@ -14,7 +14,7 @@ import (
 // free refuses a verb that the room behind the matter does itself for now.
 func (m Matter) free(verb string) error {
 	if slices.Contains(m.Hold, verb) {
-		return anlan.ErrMatterHeld.With("verb", verb)
+		return anlan.ErrMatterHeld.With("verb", verbWords[verb])
 	}
 	return nil
 }

@@ -156,7 +156,7 @@ func (m Matter) in(verb string, states ...State) error {
 	if slices.Contains(states, m.State) {
 		return nil
 	}
-	return anlan.ErrMatterWrongState.With("verb", verb).With("state", string(m.State))
+	return anlan.ErrMatterWrongState.With("verb", verbWords[verb]).With("state", stateWords[m.State])
 }
 
 // moved notes that the ball has moved.

@@ -151,7 +151,7 @@ func (s *Service) Decide(ctx context.Context, a anlan.Actor, id anlan.ID, base i
 			return anlan.ErrConflict
 		}
 		if x.State != Proposed {
-			return anlan.ErrRiskProposalDone.With("state", string(x.State))
+			return anlan.ErrRiskProposalDone.With("state", proposalWords[x.State])
 		}
 		x, err = s.decideIn(ctx, tx, p, x, v)
 		return err
@@ -212,4 +212,10 @@ func (s *Service) Proposals(ctx context.Context, a anlan.Actor, state ProposalSt
 		return Page[Proposal]{}, err
 	}
 	return s.listProposals(ctx, a, state, f)
+}
+
+// proposalWords are what a refusal calls what became of a proposal.
+var proposalWords = map[ProposalState]anlan.Both{
+	Accepted: {ZH: "已重新评估", EN: "rated anew"},
+	Declined: {ZH: "维持原等级", EN: "left as it was"},
 }
