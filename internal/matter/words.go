@@ -23,6 +23,6 @@ var (
 		"urge":      {ZH: "催办", EN: "urge"},
 		"recall":    {ZH: "撤回", EN: "recall"},
 		"reopen":    {ZH: "重开", EN: "reopen"},
-		"merge":     {ZH: "并案", EN: "merge"},
+		"merge":     {ZH: "合并", EN: "merge"},
 	}
 )
