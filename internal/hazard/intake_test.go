@@ -1,11 +1,11 @@
 package hazard_test
 
 import (
+	"bytes"
 	"errors"
 	"slices"
 	"strings"
 	"testing"
-	"bytes"
 
 	"anlan"
 	"anlan/internal/hazard"
