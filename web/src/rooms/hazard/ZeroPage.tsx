@@ -85,7 +85,7 @@ function useZeroColumns(): Column<SilentUnit>[] {
       key: 'peers',
       title: t('zero.peers'),
       width: '220px',
-      render: z => t('zero.peersSay', { n: z.peers.toFixed(0), units: z.inSector }),
+      render: z => t('zero.peersSay', { n: z.peers.toFixed(0), count: z.inSector }),
     },
   ]
 }
