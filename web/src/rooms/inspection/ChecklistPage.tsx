@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { api, url } from '@/api/client'
 import { useCertainty } from '@/app/certainty'
 import { useT } from '@/app/i18n'
@@ -138,7 +139,10 @@ function ItemRow({ no, it }: { no: number; it: Item }) {
           </span>
         )}
         {it.asks?.map(a => (
-          <span key={`${a.when}/${a.photos}/${a.note}`}>{t('item.asks', { photos: a.photos ?? 0 })}</span>
+          <Fragment key={`${a.when}/${a.photos}/${a.note}`}>
+            {(a.photos ?? 0) > 0 && <span>{t('item.asks', { count: a.photos ?? 0 })}</span>}
+            {a.note && <span>{t('item.asksNote')}</span>}
+          </Fragment>
         ))}
         {it.basis?.map(b => (
           <span key={b.document + (b.clause ?? '')}>

@@ -1,5 +1,7 @@
 import { useT } from '@/app/i18n'
+import { usePrefs } from '@/app/prefs'
 import { navigate, useFilters } from '@/app/router'
+import { sayDay } from '@/app/time'
 import { type Column, DataTable, Empty, FilterBar, Page, Tag, usePages } from '@/kit'
 import type { Proposal } from './data'
 import { Grade } from './Grade'
@@ -8,6 +10,7 @@ import { RiskTabs } from './RiskTabs'
 /** What somebody is to decide: risk points that a hazard, an accident or their age puts in doubt. */
 export default function ProposalsPage() {
   const t = useT('risk')
+  const { lang } = usePrefs()
   const [{ state }] = useFilters()
   const list = usePages<Proposal>(['risk', 'proposals'], '/risk-proposals', { state })
   const columns: Column<Proposal>[] = [
@@ -32,7 +35,7 @@ export default function ProposalsPage() {
       render: p =>
         p.state === 'open' ? (
           <>
-            {p.due} {p.late && <Tag tone="strong">{t('late')}</Tag>}
+            {sayDay(p.due, lang)} {p.late && <Tag tone="strong">{t('late')}</Tag>}
           </>
         ) : (
           t(`proposal.${p.state}`)
