@@ -4,6 +4,9 @@ import { usePrefs } from '@/app/prefs'
 /** The width in px below which every table is cards: a phone held upright. */
 const narrow = 640
 
+/** How wide a box is; one that is not shown has no width to be narrow by: it may be printed on a broad sheet. */
+const wide = (box: HTMLElement | null) => box?.clientWidth || Number.POSITIVE_INFINITY
+
 /**
  * useCards says whether a table stands as cards, one for a row: when its box is as narrow as a phone, or narrower than
  * the table with its words unbroken. The box is given to what it returns first. Another `shape` — other columns, larger
@@ -20,10 +23,10 @@ export function useCards(shape: string): [(box: HTMLElement | null) => void, boo
   useLayoutEffect(() => {
     if (box && !cards && box.scrollWidth > box.clientWidth + 1) setNeed(box.scrollWidth)
   }) // after every drawing: rows that come later may be wider
-  useLayoutEffect(() => setWidth(box?.clientWidth ?? Number.POSITIVE_INFINITY), [box])
+  useLayoutEffect(() => setWidth(wide(box)), [box])
   useEffect(() => {
     if (!box) return
-    const watch = new ResizeObserver(() => setWidth(box.clientWidth))
+    const watch = new ResizeObserver(() => setWidth(wide(box)))
     watch.observe(box)
     return () => watch.disconnect()
   }, [box])
