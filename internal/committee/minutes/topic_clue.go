@@ -79,7 +79,7 @@ func (c *clue) said() (topic string, why Reason) {
 
 // progress knows reports of how the work goes on, which are the same in every sector.
 func (c *clue) progress() bool {
-	return containsAny(c.s, "工作进展", "进展情况", "整改进度", "整治进展", "推进情况", "工作进度", "排查进度") && containsAny(c.s, "报", "调度", "反馈") && c.sc.doc != "campaign" && c.sc.doc != "education"
+	return containsAny(c.s, "进展", "进度", "推进情况") && containsAny(c.s, "报送", "上报", "报告", "报县", "通报", "调度", "反馈") && !c.ofDrive() && c.sc.doc != "education"
 }
 
 // reachable knows who must be reached at any hour and who asks leave before he goes.

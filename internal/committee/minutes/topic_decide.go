@@ -232,9 +232,9 @@ func (t *topicTable) kindOf(unit string) string {
 	if topic := t.owners[unit]; topic != "" {
 		return topic
 	}
-	for _, level := range []string{"区", "市", "旗"} { // 区消防救援大队 leads what 县消防救援大队 leads
-		if rest, ok := strings.CutPrefix(unit, level); ok && t.owners["县"+rest] != "" {
-			return t.owners["县"+rest]
+	for _, level := range [][2]string{{"区", "县"}, {"市", "县"}, {"旗", "县"}, {"乡", "镇"}, {"街道", "镇"}} {
+		if rest, ok := strings.CutPrefix(unit, level[0]); ok && t.owners[level[1]+rest] != "" {
+			return t.owners[level[1]+rest] // 区消防救援大队 leads what 县消防救援大队 leads
 		}
 	}
 	for _, k := range kindEnds {
