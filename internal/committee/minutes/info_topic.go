@@ -93,8 +93,6 @@ func docTopic(blocks []*block, n *info, g guess, several bool, head string) stri
 		return g.topic
 	case g.rank == rankFunction && g.topic != "responsibility" && g.topic != "plan-drill" && g.topic != "education" && g.topic != "warning":
 		return g.topic
-	case strings.Contains(head, "督办"):
-		return "responsibility"
 	case containsAny(head, "寒潮", "低温", "雨雪", "冰冻", "大风", "沙尘", "冰雹", "高温", "雪灾", "降温"):
 		return "other"
 	case n.title != "" && !containsAny(n.title+lead(blocks), "安全", "安委"):

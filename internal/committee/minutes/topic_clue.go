@@ -31,8 +31,6 @@ func (c *clue) said() (topic string, why Reason) {
 		return c.sc.doc, because("topicText")
 	case strings.Contains(c.s, "约谈") && !containsAny(c.s, "被约谈", "受约谈", "约谈对象") && !(c.own.rank.sector() && containsAny(c.s, "驾驶", "车主", "家长", "店主", "商户", "经营者")):
 		return "responsibility", because("topicBlame")
-	case c.owner == "plan-drill" && c.own.topic == "duty":
-		return c.owner, because("topicOwner")
 	case disciplined(c.owners) && c.own.topic != "duty":
 		return "responsibility", because("topicInspectors")
 	case strings.Contains(c.s, "总值班室") && containsAny(c.s, "报告", "报送", "上报", "报县"):
@@ -41,18 +39,12 @@ func (c *clue) said() (topic string, why Reason) {
 		return "responsibility", because("topicAssess")
 	case !c.sc.narrow && containsAny(c.s, "校车", "校园") && c.own.rank.sector(), containsAny(c.s, "校车") && c.owner == "":
 		return "school", because("topicWord", "校")
-	case c.own.topic == "hazard" && !c.sc.narrow && (containsAny(c.s, "通报", "约谈", "考核") || strings.Contains(c.s, "督办") && !strings.Contains(c.s, "隐患")) && c.seen.names("responsibility"):
-		return "responsibility", because("topicAssess")
-	case c.own.topic == "responsibility" && running(c.own.word) && c.seen.names("campaign"):
-		return "campaign", because("topicWord", "行动")
 	case containsAny(c.s, "整改方案", "整改情况", "整改结果", "整改报告") && containsAny(c.s, "报", "反馈") && c.sc.doc != "hazard":
 		return "responsibility", because("topicAssess")
 	case strings.Contains(c.s, "责任书") && strings.Contains(c.s, "签") && !containsAny(c.s, "家长", "家庭", "学生", "驾驶员", "监护"):
 		return "responsibility", because("topicAssess")
 	case c.accounts() || c.oversees():
 		return "responsibility", because("topicAssess")
-	case containsAny(c.s, "停职", "免职", "撤职"):
-		return "responsibility", because("topicBlame")
 	case hasAnySuffix(c.s, "问责", "追责", "约谈", "通报批评", "追究责任", "处分", "责任追究"), strings.Contains(c.s, "追究") && strings.HasSuffix(c.s, "责任"):
 		return "responsibility", because("topicBlame")
 	case strings.Contains(c.s, "研究") && strings.Contains(c.s, "安全生产") && containsAny(c.s, "每月", "每季", "至少", "不少于", "一次", "1次"):
@@ -98,26 +90,21 @@ func disciplined(owners []string) bool {
 	return len(owners) > 0
 }
 
-// drilled settles drills and plans: a sector's own office drills its sector, the rescuers drill for everybody.
+// drilled settles drills and plans, unless the whole text is about the sector that is drilled.
 func (c *clue) drilled() (topic string, why Reason) {
-	if !drill(c.s) {
+	own := c.own.topic
+	if c.sc.narrow || own == "school" || own == "epidemic" || own == "forest-fire" || !drill(c.s) {
 		return "", Reason{}
 	}
-	own, narrow := c.own, c.sc.narrow
-	switch {
-	case c.owner != "" && own.topic == c.owner && own.rank.sector() && c.owner != "fire" && c.sc.doc != c.owner && !narrow:
-		return c.owner, because("topicOwner")
-	case own.topic == "earthquake" && c.owner == "school" && c.sc.doc != "school":
-		return own.topic, because("topicWord", own.word)
-	case !narrow && own.topic != "school" && own.topic != "epidemic" && own.topic != "forest-fire":
-		return "plan-drill", because("topicDrill")
-	}
-	return "", Reason{}
+	return "plan-drill", because("topicDrill")
 }
 
 // ownWay knows units whose own sector counts before that of the text: schools, the weather office, the media.
 func (c *clue) ownWay() (topic string, why Reason) {
 	named := c.seen.names(c.owner)
+	if c.sc.narrow && c.owner == "school" && c.sc.doc != c.owner && c.seen.sector(c.sc.doc) && containsAny(c.s, "教育", "演练", "主题", "课") {
+		return c.sc.doc, because("topicText") // 县教育局组织师生消防演练, in a paper about fire
+	}
 	if c.owner == "education" && c.own.rank.sector() && containsAny(c.s, "提示", "公告", "公益广告", "路况", "规定") {
 		return c.own.topic, because("topicWord", c.own.word) // 县融媒体中心播放消防提示
 	}
@@ -140,14 +127,8 @@ func (c *clue) matterOfText() (topic string, why Reason) {
 // led says that the item names the sector of its leading unit.
 func (c *clue) led() (topic string, why Reason) {
 	switch {
-	case special(c.owner) && c.sc.heading == c.owner && c.own.rank.sector() && !c.seen.names(c.owner) && c.own.topic == "school":
-		return c.owner, because("topicOwner") // 消防方面，县消防救援大队对学校开展检查
-	case c.owner == "relief" && strings.Contains(c.s, "报警器") && !containsAny(c.s, "感烟", "烟感") && c.seen.sector("gas"):
-		return "gas", because("topicWord", "报警器") // what is installed tells more than for whom
 	case c.owner == "transport" && c.own.topic == "hazmat":
-		return c.own.topic, because("topicWord", c.own.word)
-	case c.own.rank.sector() && c.own.topic == c.sc.before && c.own.topic != c.owner:
-		return c.own.topic, because("topicWord", c.own.word)
+		return c.own.topic, because("topicWord", c.own.word) // 危险货物运输车辆
 	case c.seen.names(c.owner) && (!c.own.rank.sector() || c.seen.sector(c.owner)):
 		return c.owner, because("topicOwner")
 	}
@@ -166,12 +147,8 @@ func (c *clue) filled() (topic string, why Reason) {
 		return "plan-drill", because("topicPlan")
 	case sc.narrow && own.topic == "duty" && own.rank == rankFunction && (atPost(own.word) || own.word == "24小时" && containsAny(c.s, "受理", "抢修", "报修", "抢险", "监测", "监控", "值机")):
 		return sc.doc, because("topicText")
-	case sc.narrow && own.rank < rankFunction && sc.heading == "duty":
-		return sc.heading, because("topicHeading")
 	case sc.narrow && own.topic != sc.doc && own.topic != "relief" && !sc.headed(own) && (own.rank != rankFunction || own.topic == "campaign" || own.topic == "education" || own.topic == "hazard"):
 		return sc.doc, because("topicText")
-	case own.rank == rankFunction && hasAnySuffix(c.s, "通报", "责任", "排名通报"):
-		return "responsibility", because("topicNotice")
 	}
 	return "", Reason{}
 }

@@ -43,9 +43,6 @@ func (t *topicTable) topicOf(s string, r []rune, subject int, owners []string, s
 	if actor := t.read(r[:subject]); own.rank < rankFunction && actor.rank.sector() {
 		own = actor
 	}
-	if own.word == "曝光" && owner != "education" && containsAny(s, "处罚", "拒不", "屡") {
-		own = guess{} // what is done to offenders, and no teaching
-	}
 	clues := clue{s, own, &seen, t.commonTopic(owners), owners, sc}
 	if topic, why := clues.decide(); topic != "" {
 		return topic, why
