@@ -73,8 +73,8 @@ func weighNames(it *item, t *tally) {
 	}
 	n := 0
 	for i := exhortsFrom(it, m); i < m.e && n < 3; i++ {
-		if it.b.r[i] == '《' {
-			i = closing(it.b.r, i, m.e) // a title exhorts nobody
+		if it.b.r[i] == '《' || b.numbered(i, m.e) {
+			i = closing(it.b.r, i, m.e) // a title exhorts nobody, nor does the name of a rule
 			continue
 		}
 		if w := b.word(i, m.e, tagSlogan); w != nil && string(w.text) == "举一反三" && b.word(i+len(w.text), m.e, tagDo) != nil {

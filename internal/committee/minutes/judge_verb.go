@@ -22,7 +22,7 @@ func weighVerb(it *item, m *clause, t *tally) {
 		t.add(2, "system", v)
 	case v == "作为" && containsAny(it.b.str(m.obj, m.e), "考核", "考察", "评优", "评先", "依据"):
 		t.add(2, "assessed")
-	case (v == "打赢" || v == "打好") && hasAnySuffix(it.b.str(m.obj, m.e), "战", "仗"):
+	case strings.HasPrefix(v, "打") && hasAnySuffix(it.b.str(m.obj, m.e), "战", "仗"):
 		t.add(-4, "metaphor", v)
 	case m.ban && !m.softBan && (v == "放在" || v == "放到" || v == "摆到" || v == "摆在"):
 		t.add(2, "banned")
@@ -136,12 +136,19 @@ func prepared(obj string) bool {
 
 // quotedRule knows 落实“六定一评”: a quotation that begins with a number names a rule.
 func quotedRule(b *block, c *clause) bool {
-	for i := c.obj; i+3 < c.e; i++ {
-		if b.r[i] == '“' && b.r[i+1] != '零' && (isPlainDigit(b.r[i+1]) || digit(b.r[i+1]) || b.r[i+1] == '十' || b.r[i+1] == '双') && !b.hasSlogan(i, c.e) {
+	for i := c.obj; i < c.e; i++ {
+		if b.numbered(i, c.e) {
 			return true
 		}
 	}
 	return false
+}
+
+// numbered says that a quotation at i begins with a number, which names a rule: “五个关键环节”, but not “零发生” and “两个维护”.
+func (b *block) numbered(i, e int) bool {
+	r := b.r
+	return i+3 < e && r[i] == '“' && r[i+1] != '零' && (isPlainDigit(r[i+1]) || digit(r[i+1]) || r[i+1] == '十' || r[i+1] == '双') &&
+		b.word(i, e, tagSlogan) == nil && b.word(i+1, e, tagSlogan) == nil
 }
 
 // concreteWord returns the first checkable noun or activity of an item outside its actors.
