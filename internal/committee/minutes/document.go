@@ -51,6 +51,7 @@ type state struct {
 	leadLevel  int
 	topic      string // of the paragraph so far
 	para       string // the one sector of the paragraph
+	drown      bool   // the sentence is about children and water
 	part       string // of the numbered part of a paragraph
 	partNames  []string
 	speaker    []string
@@ -246,7 +247,7 @@ func sourceOf(b *block, s, e int) Source {
 
 // scene returns what surrounds an item of the paragraph that is being read.
 func (d *document) scene(sentence string) scene {
-	sc := scene{whole: d.info.whole, sentence: sentence, para: d.st.para, earlier: d.st.topic, doc: d.info.doc, narrow: d.info.narrow, drown: d.info.doc == "school" && strings.Contains(d.info.title, "溺"), trade: d.info.trade, firm: containsAny(d.info.title, "公司", "集团", "厂")}
+	sc := scene{whole: d.info.whole, sentence: sentence, para: d.st.para, earlier: d.st.topic, doc: d.info.doc, narrow: d.info.narrow, drown: d.st.drown, trade: d.info.trade, firm: containsAny(d.info.title, "公司", "集团", "厂")}
 	for _, h := range d.st.stack {
 		if h.topic != "" && !(special(sc.heading) && (h.topic == "work-safety" || h.topic == "hazard")) {
 			sc.heading, sc.names = h.topic, h.names

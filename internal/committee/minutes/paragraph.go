@@ -67,6 +67,7 @@ func (d *document) leave(b *block, cs []clause) {
 // sentence reads one sentence: who speaks, what it is about, which items it holds.
 func (d *document) sentence(b *block, cs []clause, i, n int) {
 	text := b.str(cs[0].s, min(cs[len(cs)-1].e, cs[0].s+maxLook))
+	d.st.drown = containsAny(d.info.title+text, "溺", "游泳", "耍水", "玩水", "戏水")
 	d.listen(b, cs, text)
 	if d.whole(b, cs, text) {
 		return

@@ -17,7 +17,7 @@ type scene struct {
 	earlier  string // topic of the paragraph so far
 	doc      string
 	narrow   bool // the whole text is about doc
-	drown    bool // the text is about children and water
+	drown    bool // the sentence is about children and water
 	trade    bool // the title names a trade that is work safety: 特种设备
 	plan     bool // the heading names an emergency plan
 	firm     bool // an enterprise speaks of its own works
