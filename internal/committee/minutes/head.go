@@ -206,8 +206,8 @@ func (h *header) time(c *clause, i int) int {
 
 // occasion steps over what only tells when: 暴雨期间, 自本通知印发之日起.
 func (h *header) occasion(c *clause, i int) int {
-	if i != c.lead && i != c.subjectAt && !h.b.afterTime(c, i) {
-		return i
+	if i != c.lead && i != c.subjectAt && !h.b.afterTime(c, i) || c.modalAt(h.b, i) {
+		return i // 县公安局要查处节日期间酒驾行为
 	}
 	for j := i + 3; j <= min(c.e-2, i+6) && i == c.lead; j++ { // 拆除前县住建局要…
 		if strings.ContainsRune("前后时", h.b.r[j-1]) && h.b.word(i, j-1, tagDo) != nil {

@@ -79,6 +79,8 @@ func weighNames(it *item, t *tally) {
 		}
 		if w := b.word(i, m.e, tagSlogan); w != nil && string(w.text) == "举一反三" && b.word(i+len(w.text), m.e, tagDo) != nil {
 			i += len(w.text) - 1 // 举一反三排查: how, not what
+		} else if noun := b.word(i, m.e, tagConcrete); w != nil && noun != nil && len(noun.text) > len(w.text) {
+			i += len(noun.text) - 1 // 安全第一课 holds no 安全第一
 		} else if w != nil {
 			if regime && carriedOut(string(w.text)) {
 				break // 把“三管三必须”落到实处
