@@ -43,8 +43,11 @@ func (s *scanner) termAt(i int) (timeExpr, bool) {
 	return timeExpr{}, false
 }
 
-// spent knows 用十天时间, 利用一个月: the time that a work is given.
+// spent knows 用十天时间, 利用一个月, 这三天里: the time that a work is given.
 func (s *scanner) spent(i, k int) bool {
+	if i > 0 && s.r[i-1] == '这' && s.has(k, "里") {
+		return true
+	}
 	if i == 0 || s.r[i-1] != '用' && !(i > 1 && s.r[i-2] == '用' && s.r[i-1] == '约') {
 		return false
 	}

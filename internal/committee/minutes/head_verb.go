@@ -114,8 +114,8 @@ func (h *header) findVerb(c *clause, i int) int {
 	if v == nil || string(v.text) == "组织" && i+2 < c.e && h.b.r[i+2] == '对' {
 		return i // 组织对淤地坝排查一遍: the act comes behind 对
 	}
-	if w := h.b.word(i, c.e, tagConcrete); w != nil && len(w.text) > len(v.text) && strings.ContainsRune("车罩栏站室塔柜箱", w.text[len(w.text)-1]) {
-		return i // 救护车 holds no 救护
+	if w := h.b.word(i, c.e, tagConcrete); w != nil && len(w.text) > len(v.text) && strings.ContainsRune("车罩栏站室塔柜箱况", w.text[len(w.text)-1]) {
+		return i // 救护车 holds no 救护, 贯彻落实情况 no 贯彻
 	}
 	if j := h.relative(c, i); j > i {
 		return j
