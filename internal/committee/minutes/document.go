@@ -51,7 +51,8 @@ type state struct {
 	leadLevel  int
 	topic      string // of the paragraph so far
 	para       string // the one sector of the paragraph
-	drown      bool   // the sentence is about children and water
+	near       bool   // the sentence names children and water
+	drown      bool   // this one does, or the one before it
 	part       string // of the numbered part of a paragraph
 	partNames  []string
 	speaker    []string

@@ -34,7 +34,7 @@ func (d *document) enter(b *block) {
 	d.st.owners, d.st.topic, d.st.part, d.st.partNames = nil, "", "", nil
 	d.st.seen++
 	d.st.para = d.r.topics.dominant(b.r)
-	d.st.review, d.st.asked = false, false
+	d.st.review, d.st.asked, d.st.near = false, false, false
 	if b.mark.level > 0 {
 		d.st.preamble = false
 		if b.mark.level <= d.st.leadLevel {
@@ -67,7 +67,8 @@ func (d *document) leave(b *block, cs []clause) {
 // sentence reads one sentence: who speaks, what it is about, which items it holds.
 func (d *document) sentence(b *block, cs []clause, i, n int) {
 	text := b.str(cs[0].s, min(cs[len(cs)-1].e, cs[0].s+maxLook))
-	d.st.drown = containsAny(d.info.title+text, "溺", "游泳", "耍水", "玩水", "戏水")
+	near := containsAny(d.info.title+text, "溺", "游泳", "耍水", "玩水", "戏水")
+	d.st.drown, d.st.near = near || d.st.near, near
 	d.listen(b, cs, text)
 	if d.whole(b, cs, text) {
 		return

@@ -33,7 +33,7 @@ func opening(s string) bool {
 // talk nobody says 要, and what is no story, no complaint and no exhortation is an order.
 func (d *document) order(it *item, s string) string {
 	n := it.end() - it.start()
-	if !d.spoken() || it.leadIn || n < 4 || n > 30 || it.b.hasSlogan(it.start(), it.end()) || d.st.review || d.aiming() {
+	if !d.spoken() || it.leadIn || n < 4 || n > 30 || it.b.hasSlogan(it.start(), it.end()) || proverb(s) || d.st.review || d.aiming() {
 		return ""
 	}
 	manage := strings.Contains(s, "想办法")

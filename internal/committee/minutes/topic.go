@@ -253,7 +253,7 @@ func (t *topicTable) dominant(r []rune) string {
 		}
 	})
 	for _, g := range count.list {
-		if g.score >= 2 && g.score*4 >= all*3 {
+		if g.score >= 2 && g.score*4 >= all*3 && g.score*80 >= len(r) { // twice in a long paragraph is but an example
 			return g.topic
 		}
 	}

@@ -27,7 +27,7 @@ func (c *clue) decide() (topic string, why Reason) {
 // said knows duties that are the same in every sector: assessment, blame, conveying, urgent reports, warnings.
 func (c *clue) said() (topic string, why Reason) {
 	switch {
-	case c.sc.drown && c.own.topic == "flood" && containsAny(c.s, "塘", "池", "水域", "河边", "沿河", "河道", "救生", "警示牌"):
+	case c.sc.drown && c.own.topic == "flood" && containsAny(c.s, "塘", "池", "水域", "河边", "沿河", "河道", "救生", "警示牌", "涝坝"):
 		return "school", because("topicPara")
 	case strings.Contains(c.s, "约谈") && !containsAny(c.s, "被约谈", "受约谈", "约谈对象") && !(c.own.rank.sector() && containsAny(c.s, "驾驶", "车主", "家长", "店主", "商户", "经营者")):
 		return "responsibility", because("topicBlame")
