@@ -48,7 +48,7 @@ func (c *clue) said() (topic string, why Reason) {
 	case c.accounts() || c.oversees():
 		return "responsibility", because("topicAssess")
 	case hasAnySuffix(c.s, "问责", "追责", "约谈", "通报批评", "追究责任", "处分", "责任追究"), strings.Contains(c.s, "追究") && strings.HasSuffix(c.s, "责任"):
-		return "responsibility", because("topicBlame")
+		return "responsibility", because("topicNotice")
 	case strings.Contains(c.s, "研究") && strings.Contains(c.s, "安全生产") && containsAny(c.s, "每月", "每季", "至少", "不少于", "一次", "1次"):
 		return "responsibility", because("topicAssess")
 	case containsAny(c.s, "会议精神", "传达到", "传达至"):
