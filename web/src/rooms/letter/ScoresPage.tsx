@@ -56,10 +56,14 @@ export default function ScoresPage() {
       render: s => (open(s) ? t('gradeOpen') : says(s)),
     },
     { key: 'veto', title: t('veto'), width: '130px', render: s => s.vetoed && <Tag tone="strong">{t('struck')}</Tag> },
-    { key: 'number', title: t('number'), width: '150px', render: s => s.number },
+    { key: 'number', title: t('number'), width: '190px', render: s => s.number },
   ]
   return (
-    <Page name={t('tab.scores')} title={t('scores.title')} lead={t('scores.lead')}>
+    <Page
+      name={t('tab.scores')}
+      title={frozen ? t('scores.assessed', { year: frozen.year }) : t('scores.title')}
+      lead={t('scores.lead')}
+    >
       <LetterTabs at="scores" />
       {frozen && (
         <Note>
