@@ -2,6 +2,7 @@ package paper
 
 import (
 	"bytes"
+	"errors"
 	"slices"
 	"testing"
 
@@ -146,8 +147,11 @@ func TestRefusalsInBothLanguages(t *testing.T) {
 
 func said(t *testing.T, err error, zh, en string) {
 	t.Helper()
-	e, ok := err.(*anlan.Error)
-	if !ok || e.Say(anlan.ZH) != zh || e.Say(anlan.EN) != en {
+	var e *anlan.Error
+	if !errors.As(err, &e) {
+		t.Fatalf("%v says nothing", err)
+	}
+	if e.Say(anlan.ZH) != zh || e.Say(anlan.EN) != en {
 		t.Errorf("%v says\n%s\n%s", err, e.Say(anlan.ZH), e.Say(anlan.EN))
 	}
 }
