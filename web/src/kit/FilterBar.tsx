@@ -9,6 +9,8 @@ export interface FilterDef {
   name: string
   label: string
   options: Option[]
+  /** What the list shows where nobody has chosen: one of the options always holds, and the chip says which. */
+  usual?: string
 }
 
 interface FilterBarProps {
@@ -77,10 +79,10 @@ function FilterChip({
   onPick: (v: string | null) => void
 }) {
   const t = useT('kit')
-  const value = values[filter.name]
+  const value = values[filter.name] ?? filter.usual
   const chosen = filter.options.find(o => o.value === value)
   const label = chosen ? t('filter.set', { name: filter.label, value: chosen.label }) : filter.label
-  if (value) {
+  if (value && !filter.usual) {
     return (
       <button type="button" className={css.chip} onClick={() => onPick(null)} title={t('filter.clear')}>
         <span>{chosen ? label : t('filter.set', { name: filter.label, value })}</span>
@@ -94,7 +96,7 @@ function FilterChip({
       label={filter.label}
       items={filter.options.map(o => ({ key: o.value, label: o.label, onPick: () => onPick(o.value) }))}
     >
-      <span>{filter.label}</span>
+      <span>{label}</span>
     </Menu>
   )
 }

@@ -21,8 +21,8 @@ import {
   useRefused,
 } from '@/kit'
 import { BirthForm } from './BirthForm'
-import { type Cover, kinds, useLetterWrite } from './data'
-import { useOwnKind } from './kind'
+import { type Cover, useLetterWrite } from './data'
+import { useKindFilter } from './kind'
 import { LetterTabs } from './LetterTabs'
 import { wanting } from './standing'
 import './words'
@@ -34,8 +34,8 @@ export default function CoverPage() {
   const t = useT('letter')
   const { lang } = usePrefs()
   const can = useCan()
-  const own = useOwnKind()
-  const [{ kind = own, year, gap }] = useFilters()
+  const ofKind = useKindFilter()
+  const [{ kind = ofKind.usual, year, gap }] = useFilters()
   const [born, setBorn] = useState<Cover[]>([])
   const list = usePages<Cover>(['letter', 'cover'], '/letters/coverage', { kind, year })
   const rows = list.rows?.filter(c => !gap || c.gap === gap)
@@ -50,7 +50,7 @@ export default function CoverPage() {
       <LetterTabs at="cover" />
       <FilterBar
         filters={[
-          { name: 'kind', label: t('kindOf'), options: kinds.map(k => ({ value: k, label: t(`kind.${k}`) })) },
+          ofKind,
           {
             name: 'gap',
             label: t('standing'),

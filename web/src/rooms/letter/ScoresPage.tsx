@@ -3,8 +3,8 @@ import { usePrefs } from '@/app/prefs'
 import { navigate, useFilters } from '@/app/router'
 import { sayTime } from '@/app/time'
 import { type Column, DataTable, Empty, FilterBar, Note, Page, Tag, usePages } from '@/kit'
-import { kinds, open, points, type Row, undecided } from './data'
-import { useOwnKind } from './kind'
+import { open, points, type Row, undecided } from './data'
+import { useKindFilter } from './kind'
 import { LetterTabs } from './LetterTabs'
 import './words'
 
@@ -25,8 +25,8 @@ interface Scored extends Row {
 export default function ScoresPage() {
   const t = useT('letter')
   const { lang } = usePrefs()
-  const own = useOwnKind()
-  const [{ kind = own, year }] = useFilters()
+  const ofKind = useKindFilter()
+  const [{ kind = ofKind.usual, year }] = useFilters()
   const list = usePages<Scored>(['letter', 'scores'], '/letters/scores', { kind, year })
   const frozen = list.rows?.find(s => s.stage !== 'live')
   const says = (s: Scored) => (s.stage === 'frozen' ? t('scores.noGrade') : lang === 'en' ? s.gradeEn : s.gradeZh)
@@ -73,9 +73,7 @@ export default function ScoresPage() {
           })}
         </Note>
       )}
-      <FilterBar
-        filters={[{ name: 'kind', label: t('kindOf'), options: kinds.map(k => ({ value: k, label: t(`kind.${k}`) })) }]}
-      />
+      <FilterBar filters={[ofKind]} />
       <DataTable
         id="letter-scores"
         label={t('tab.scores')}

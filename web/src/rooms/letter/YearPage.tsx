@@ -5,7 +5,8 @@ import { useT } from '@/app/i18n'
 import { usePrefs } from '@/app/prefs'
 import { navigate, useFilters } from '@/app/router'
 import { Button, type Column, DataTable, Dialog, Empty, FilterBar, Note, Page, Panel, usePages } from '@/kit'
-import { kinds, type Objection, points, type Review, type Round, thisYear } from './data'
+import { type Objection, points, type Review, type Round, thisYear } from './data'
+import { useKindFilter } from './kind'
 import css from './Letter.module.css'
 import { LetterTabs } from './LetterTabs'
 import { RecordForm } from './RecordForm'
@@ -17,7 +18,8 @@ import { YearStep } from './YearStep'
 /** The year's assessment: records, freeze, objections, grades, bulletin. Nobody is ranked. */
 export default function YearPage() {
   const t = useT('letter')
-  const [{ kind = 'township', year: asked }] = useFilters()
+  const ofKind = useKindFilter()
+  const [{ kind = ofKind.usual, year: asked }] = useFilters()
   const year = Number(asked) || thisYear()
   const [shown, setShown] = useState<'' | 'record' | 'teams'>('')
   const round = useRound(year)
@@ -43,9 +45,7 @@ export default function YearPage() {
     >
       <LetterTabs at="year" />
       <Waiting year={year} />
-      <FilterBar
-        filters={[{ name: 'kind', label: t('kindOf'), options: kinds.map(k => ({ value: k, label: t(`kind.${k}`) })) }]}
-      />
+      <FilterBar filters={[ofKind]} />
       <Results year={year} kind={kind} />
       <RecordList year={year} open={state === 'open'} />
       <Dialog open={shown === 'record'} title={t('record.nav')} onClose={() => setShown('')}>
