@@ -16,16 +16,9 @@ func (s *Service) MatterClosed(ctx context.Context, parent anlan.Ref, _ matter.M
 	return s.settle(ctx, parent)
 }
 
-func (s *Service) settle(ctx context.Context, parent anlan.Ref) error {
-	if parent.Kind != RefDecision {
-		return nil
-	}
-	children, err := s.matters.Children(ctx, anlan.Clock, parent)
-	if err != nil {
-		return err
-	}
-	open, closed, recalled := 0, 0, 0
-	for _, m := range children {
+// counted tells how many matters are still open, were closed as done, and ended in another way.
+func counted(list []matter.Matter) (open, closed, recalled int) {
+	for _, m := range list {
 		switch {
 		case m.IsOpen():
 			open++
@@ -35,6 +28,19 @@ func (s *Service) settle(ctx context.Context, parent anlan.Ref) error {
 			recalled++
 		}
 	}
+	return open, closed, recalled
+}
+
+// settle looks at all matters of a decision together, and saves what has become of it.
+func (s *Service) settle(ctx context.Context, parent anlan.Ref) error {
+	if parent.Kind != RefDecision {
+		return nil
+	}
+	children, err := s.matters.Children(ctx, anlan.Clock, parent)
+	if err != nil {
+		return err
+	}
+	open, closed, recalled := counted(children)
 	return s.d.Write(ctx, anlan.Clock, func(tx *db.Tx) error {
 		d, err := loadDecision(ctx, tx, parent.ID)
 		if isGone(err) {

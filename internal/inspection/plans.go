@@ -44,37 +44,11 @@ func (s *Service) CreatePlan(ctx context.Context, a anlan.Actor, d PlanDraft) (P
 }
 
 func (s *Service) makePlan(ctx context.Context, tx *db.Tx, d PlanDraft, sites []Site) (Plan, error) {
-	c, err := db.Decode[Checklist](queries(tx).Checklist(ctx, d.Checklist))
-	switch {
-	case err != nil:
-		return Plan{}, anlan.ErrFieldInvalid.With("name", "checklist").With("value", string(d.Checklist)).At("checklist").Because(err)
-	case c.Version == 0:
-		return Plan{}, anlan.ErrChecklistDraftOnly.With("title", c.Title).At("checklist")
-	case c.State == Retired:
-		return Plan{}, anlan.ErrChecklistRetired.With("title", c.Title).At("checklist")
-	}
-	if d.To < tx.Now.Date() {
-		return Plan{}, anlan.ErrInspectionPlanDays.With("days", planDays).At("to")
-	}
-	u, err := registry.In(tx).Unit(ctx, tx.Actor.Unit)
-	if err != nil {
+	if err := planable(ctx, tx, d); err != nil {
 		return Plan{}, err
 	}
-	steps, err := s.rules().At(rule.InspectionDuty, tx.Now.Date())
+	p, err := s.bornPlan(ctx, tx, d)
 	if err != nil {
-		return Plan{}, err
-	}
-	year := tx.Now.Date().Year()
-	n, err := tx.Number(ctx, fmt.Sprintf("inspection/plan/%d", year))
-	if err != nil {
-		return Plan{}, err
-	}
-	d.Title, d.Basis = strings.TrimSpace(d.Title), strings.TrimSpace(d.Basis)
-	p := Plan{PlanDraft: d, Number: fmt.Sprintf("检计〔%d〕%d号", year, n), Owner: Named{u.ID, u.Name}, Place: u.Place, By: seatOf(tx.Actor),
-		State: Running, Rule: steps.ID, Created: tx.Now, Revision: 1}
-	if p.ID == "" {
-		p.ID = tx.NewID()
-	} else if _, err := anlan.ParseID(string(p.ID)); err != nil {
 		return p, err
 	}
 	var owing []UnitCount
@@ -95,6 +69,48 @@ func (s *Service) makePlan(ctx context.Context, tx *db.Tx, d PlanDraft, sites []
 		return p, err
 	}
 	return p, tx.Emit("inspection.plan_made", p.Ref(), p.told(owing), p)
+}
+
+// planable refuses a plan by a checklist that nobody can fill in, or one whose days are over.
+func planable(ctx context.Context, tx *db.Tx, d PlanDraft) error {
+	c, err := db.Decode[Checklist](queries(tx).Checklist(ctx, d.Checklist))
+	switch {
+	case err != nil:
+		return anlan.ErrFieldInvalid.With("name", "checklist").With("value", string(d.Checklist)).At("checklist").Because(err)
+	case c.Version == 0:
+		return anlan.ErrChecklistDraftOnly.With("title", c.Title).At("checklist")
+	case c.State == Retired:
+		return anlan.ErrChecklistRetired.With("title", c.Title).At("checklist")
+	case d.To < tx.Now.Date():
+		return anlan.ErrInspectionPlanDays.With("days", planDays).At("to")
+	}
+	return nil
+}
+
+// bornPlan is the plan of a draft with its number, its owner and the rule that it is born with (law 6).
+func (s *Service) bornPlan(ctx context.Context, tx *db.Tx, d PlanDraft) (Plan, error) {
+	u, err := registry.In(tx).Unit(ctx, tx.Actor.Unit)
+	if err != nil {
+		return Plan{}, err
+	}
+	steps, err := s.rules().At(rule.InspectionDuty, tx.Now.Date())
+	if err != nil {
+		return Plan{}, err
+	}
+	year := tx.Now.Date().Year()
+	n, err := tx.Number(ctx, fmt.Sprintf("inspection/plan/%d", year))
+	if err != nil {
+		return Plan{}, err
+	}
+	d.Title, d.Basis = strings.TrimSpace(d.Title), strings.TrimSpace(d.Basis)
+	p := Plan{PlanDraft: d, Number: fmt.Sprintf("检计〔%d〕%d号", year, n), Owner: Named{u.ID, u.Name}, Place: u.Place, By: seatOf(tx.Actor),
+		State: Running, Rule: steps.ID, Created: tx.Now, Revision: 1}
+	if p.ID == "" {
+		p.ID = tx.NewID()
+		return p, nil
+	}
+	_, err = anlan.ParseID(string(p.ID))
+	return p, err
 }
 
 // PlanTold is what events say of a plan: whom the round that began asks for how many inspections.

@@ -108,27 +108,9 @@ func (s *Service) tabledAs(ctx context.Context, decision anlan.ID, state Standin
 // head of the unit does; a unit without a head is handed back, so that a person names the post.
 func (s *Service) rule(ctx context.Context, tx *db.Tx, f Finding, r Ruling) (touched, wants []anlan.ID, err error) {
 	basis := Basis{Kind: ByDecision, Text: anlan.Shorten(r.Basis, 300), Ref: anlan.Ref{Kind: "committee.decision", ID: r.Decision}}
-	cells, err := db.DecodeAll[Cell](queries(tx).CellsOfSector(ctx, f.Sector))
+	leads, touched, err := endOthers(ctx, tx, f, r, basis)
 	if err != nil {
-		return nil, nil, err
-	}
-	leads := slices.Clone(r.Units)
-	for _, c := range cells {
-		if c.Axis != f.Axis || c.Place != f.Place || c.Role != Lead || !c.On(r.Day) {
-			continue
-		}
-		if i := slices.Index(leads, c.Unit); i >= 0 {
-			leads = slices.Delete(leads, i, i+1)
-			continue
-		}
-		ended, err := c.end(r.Day.AddDays(-1), basis.Text)
-		if err == nil {
-			_, err = saveCell(ctx, tx, "matrix.cell_ended", ended)
-		}
-		if err != nil {
-			return touched, nil, err
-		}
-		touched = append(touched, c.ID)
+		return touched, nil, err
 	}
 	for _, unit := range leads {
 		d := CellDraft{Sector: f.Sector, Axis: f.Axis, Place: f.Place, Unit: unit, Since: r.Day, Basis: basis, Post: f.postOf(unit)}
@@ -150,6 +132,34 @@ func (s *Service) rule(ctx context.Context, tx *db.Tx, f Finding, r Ruling) (tou
 		touched = append(touched, c.ID)
 	}
 	return touched, wants, nil
+}
+
+// endOthers ends on the eve of the ruling what other units lead in the box, and returns which of the ruling's units do not
+// lead there yet.
+func endOthers(ctx context.Context, tx *db.Tx, f Finding, r Ruling, basis Basis) (leads, ended []anlan.ID, err error) {
+	cells, err := db.DecodeAll[Cell](queries(tx).CellsOfSector(ctx, f.Sector))
+	if err != nil {
+		return nil, nil, err
+	}
+	leads = slices.Clone(r.Units)
+	for _, c := range cells {
+		if c.Axis != f.Axis || c.Place != f.Place || c.Role != Lead || !c.On(r.Day) {
+			continue
+		}
+		if i := slices.Index(leads, c.Unit); i >= 0 {
+			leads = slices.Delete(leads, i, i+1)
+			continue
+		}
+		last, err := c.end(r.Day.AddDays(-1), basis.Text)
+		if err == nil {
+			_, err = saveCell(ctx, tx, "matrix.cell_ended", last)
+		}
+		if err != nil {
+			return leads, ended, err
+		}
+		ended = append(ended, c.ID)
+	}
+	return leads, ended, nil
 }
 
 // byPost tells whether a post answers on the axis, and not a unit as a whole.
