@@ -1,30 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { decision } from './decision.sample'
 import { entriesOf, shown, step, tickable, totals, undated } from './entries'
-import type { Decision, Owner } from './types'
+import type { Owner } from './types'
 
 const unit = (id: string) => ({ id, name: id })
 const owner = (...ids: string[]): Owner => ({ said: '', class: false, units: ids.map(unit), choices: [] })
-const decision = (id: string, start: number, more: Partial<Decision> = {}): Decision => ({
-  id,
-  no: 1,
-  kind: 'task',
-  text: '',
-  source: { start, end: start + 5 },
-  title: id,
-  owners: [],
-  coOwners: [],
-  cadence: 'none',
-  topic: 'other',
-  evidence: 'ordinary',
-  urgency: 'ordinary',
-  standard: '',
-  why: '',
-  state: 'proposed',
-  gaps: [],
-  into: [],
-  revision: 1,
-  ...more,
-})
 const ids = (list: { id: string }[]) => list.map(e => e.id)
 
 describe('entries', () => {

@@ -1,29 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { decision as sample } from './decision.sample'
 import { entriesOf } from './entries'
 import { backOf, pickable, picking, unowned } from './picks'
 import type { Decision } from './types'
 
-const decision = (id: string, more: Partial<Decision> = {}): Decision => ({
-  id,
-  no: 1,
-  kind: 'task',
-  text: '',
-  source: { start: 0, end: 5 },
-  title: id,
-  owners: [],
-  coOwners: [],
-  cadence: 'none',
-  topic: 'other',
-  evidence: 'ordinary',
-  urgency: 'ordinary',
-  standard: '',
-  why: '',
-  state: 'proposed',
-  gaps: ['no_owner'],
-  into: [],
-  revision: 1,
-  ...more,
-})
+const decision = (id: string, more: Partial<Decision> = {}) => sample(id, 0, { gaps: ['no_owner'], ...more })
 
 describe('choosing several', () => {
   const order = ['a', 'b', 'c', 'd', 'e']

@@ -1,8 +1,7 @@
-import { useState } from 'react'
 import { api } from '@/api/client'
 import type { Named } from '@/api/types'
 import { useT } from '@/app/i18n'
-import { Actions, AreaField, Button, Form, PostPicker, toast, UnitPicker, useKey } from '@/kit'
+import { Actions, AreaField, Button, Form, PostPicker, toast, UnitPicker, useForm, useKey } from '@/kit'
 import { useMatrixWrite } from './data'
 import type { Finding, Near } from './finding'
 import css from './Matrix.module.css'
@@ -15,16 +14,33 @@ interface Props {
   onDone: () => void
 }
 
+interface Values {
+  unit: Named | null
+  post: Named | null
+  text: string
+  asked: Named[]
+}
+
 /** Who is proposed, why, and which units are asked; of two that lead, both are. */
 export function AskForm({ finding, near, onDone }: Props) {
   const t = useT('matrix')
   const keyFor = useKey()
-  const [unit, setUnit] = useState<Named | null>(near?.unit ?? finding.holders[0]?.unit ?? null)
-  const [post, setPost] = useState<Named | null>(near?.post ?? null)
-  const [text, setText] = useState(near ? nearWords(near, t).join(t('near.join')) : '')
-  const [asked, setAsked] = useState<Named[]>(finding.holders.map(h => h.unit))
+  const form = useForm<Values>(
+    {
+      unit: near?.unit ?? finding.holders[0]?.unit ?? null,
+      post: near?.post ?? null,
+      text: near ? nearWords(near, t).join(t('near.join')) : '',
+      asked: finding.holders.map(h => h.unit),
+    },
+    ['unit'],
+  )
   const write = useMatrixWrite((body: object, key) => api.post(`/matrix/findings/${finding.id}/ask`, body, { key }))
+  const done = () => {
+    toast(t('ask.done'))
+    onDone()
+  }
   const submit = () => {
+    const { unit, post, text, asked } = form.values
     const body = {
       unit: unit?.id ?? '',
       post: post?.id,
@@ -32,42 +48,16 @@ export function AskForm({ finding, near, onDone }: Props) {
       asked: asked.map(u => u.id),
       revision: finding.revision,
     }
-    write.mutate(
-      { body, key: keyFor(body) },
-      {
-        onSuccess: () => {
-          toast(t('ask.done'))
-          onDone()
-        },
-      },
-    )
+    if (form.valid()) write.mutate({ body, key: keyFor(body) }, { onSuccess: done })
   }
   return (
-    <Form onSubmit={submit} problem={write.error}>
-      <UnitPicker name="unit" label={t('proposed')} value={unit} onValue={setUnit} />
+    <Form onSubmit={submit} errors={form.errors} problem={write.error}>
+      <UnitPicker {...form.bind('unit')} label={t('proposed')} />
       {finding.axis !== 'industry' && finding.axis !== 'business' && (
-        <PostPicker name="post" label={t('postWord')} optional unit={unit?.id} value={post} onValue={setPost} />
+        <PostPicker {...form.bind('post')} label={t('postWord')} optional unit={form.values.unit?.id} />
       )}
-      <AreaField name="text" label={t('reason')} hint={t('ask.hint')} rows={3} value={text} onValue={setText} />
-      <UnitPicker
-        name="asked"
-        label={t('ask.more')}
-        optional
-        value={null}
-        onValue={u => u && !asked.some(x => x.id === u.id) && setAsked([...asked, u])}
-      />
-      {asked.length > 0 && (
-        <ul className={css.list}>
-          {asked.map(u => (
-            <li key={u.id} className={css.top}>
-              {u.name}
-              <Button small look="quiet" onClick={() => setAsked(asked.filter(x => x.id !== u.id))}>
-                {t('remove')}
-              </Button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <AreaField {...form.bind('text')} label={t('reason')} hint={t('ask.hint')} rows={3} />
+      <Asked {...form.bind('asked')} />
       <Actions>
         <Button type="submit" look="primary" busy={write.isPending}>
           {t('ask.send')}
@@ -75,5 +65,33 @@ export function AskForm({ finding, near, onDone }: Props) {
         <Button onClick={onDone}>{t('cancel')}</Button>
       </Actions>
     </Form>
+  )
+}
+
+/** Which units are asked: each is added and taken away by itself. */
+function Asked({ name, value: asked, onValue }: { name: string; value: Named[]; onValue: (asked: Named[]) => void }) {
+  const t = useT('matrix')
+  return (
+    <>
+      <UnitPicker
+        name={name}
+        label={t('ask.more')}
+        optional
+        value={null}
+        onValue={u => u && !asked.some(x => x.id === u.id) && onValue([...asked, u])}
+      />
+      {asked.length > 0 && (
+        <ul className={css.list}>
+          {asked.map(u => (
+            <li key={u.id} className={css.top}>
+              {u.name}
+              <Button small look="quiet" onClick={() => onValue(asked.filter(x => x.id !== u.id))}>
+                {t('remove')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
   )
 }
