@@ -40,7 +40,7 @@ func (p *Problem) GetStatus() int { return p.Status }
 // ContentType is application/problem+json.
 func (p *Problem) ContentType(string) string { return "application/problem+json" }
 
-// statusOf maps the closed list of kinds to HTTP, here and nowhere else.
+// statusOf maps the closed list of kinds to HTTP for every JSON answer; a form of ui that comes back has its own, shorter one.
 func statusOf(k anlan.Kind) int {
 	switch k {
 	case anlan.Invalid:

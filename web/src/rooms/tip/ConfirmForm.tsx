@@ -9,6 +9,7 @@ import {
   DateField,
   Field,
   Form,
+  type FormState,
   HazardPicker,
   Note,
   RadioField,
@@ -63,7 +64,7 @@ export function ConfirmForm(props: FormProps) {
   const form = useForm<Values>(begin(props.tip), v =>
     v.as === 'known' ? ['answer', 'known'] : ['answer', 'category', 'text', !v.site && 'unit'],
   )
-  const { values: v, set } = form
+  const v = form.values
   const { send, busy, problem } = useSend(props, 'confirm', 'said.confirm')
   const submit = () => form.valid() && send(wire(v))
   return (
@@ -77,7 +78,7 @@ export function ConfirmForm(props: FormProps) {
       {v.as === 'known' ? (
         <HazardPicker {...form.bind('known')} label={t('confirm.known')} hint={t('confirm.knownHint')} />
       ) : (
-        <Hazard tip={props.tip} v={v} set={set} />
+        <Hazard tip={props.tip} form={form} />
       )}
       <AreaField {...form.bind('answer')} label={t('answer')} hint={t('confirm.answerHint')} />
       <AreaField {...form.bind('note')} label={t('note')} optional />
@@ -91,50 +92,42 @@ export function ConfirmForm(props: FormProps) {
 }
 
 interface PartProps {
-  v: Values
-  set: <K extends keyof Values>(name: K, value: Values[K]) => void
+  tip: Tip
+  form: FormState<Values>
 }
 
 /** A hazard of its own, in the words of the desk. */
-function Hazard({ tip, v, set }: PartProps & { tip: Tip }) {
+function Hazard({ tip, form }: PartProps) {
   const t = useT('tip')
   const terms = useTerms()
+  const { bind } = form
   return (
     <>
-      <SitePicker name="site" label={t('site')} value={v.site} onValue={x => set('site', x)} />
-      {!v.site && <UnitPicker name="unit" label={t('confirm.unit')} value={v.unit} onValue={x => set('unit', x)} />}
-      <TextField name="where" label={t('where')} optional value={v.where} onValue={x => set('where', x)} />
+      <SitePicker {...bind('site')} label={t('site')} />
+      {!form.values.site && <UnitPicker {...bind('unit')} label={t('confirm.unit')} />}
+      <TextField {...bind('where')} label={t('where')} optional />
       <SelectField
-        name="category"
+        {...bind('category')}
         label={t('confirm.category')}
         blank={t('choose')}
-        value={v.category}
-        onValue={x => set('category', x)}
         options={terms.options('categories')}
       />
-      <AreaField
-        name="text"
-        label={t('confirm.text')}
-        hint={t('confirm.textHint')}
-        value={v.text}
-        onValue={x => set('text', x)}
-      />
+      <AreaField {...bind('text')} label={t('confirm.text')} hint={t('confirm.textHint')} />
       <RadioField
-        name="grade"
+        {...bind('grade')}
         label={t('confirm.grade')}
-        value={v.grade}
-        onValue={x => set('grade', x)}
         options={['general', 'maybe_major'].map(x => ({ value: x, label: t(`grade.${x}`) }))}
       />
-      <DateField name="due" label={t('confirm.due')} optional value={v.due} onValue={x => set('due', x)} />
-      <Chosen tip={tip} v={v} set={set} />
+      <DateField {...bind('due')} label={t('confirm.due')} optional />
+      <Chosen tip={tip} form={form} />
     </>
   )
 }
 
 /** None of the reporter's pictures goes along unless somebody chose it: where one stood tells who one is. */
-function Chosen({ tip, v, set }: PartProps & { tip: Tip }) {
+function Chosen({ tip, form }: PartProps) {
   const t = useT('tip')
+  const { values: v, set } = form
   if (tip.pictures.length === 0) return null
   const turn = (hash: string, on: boolean) => set('photos', on ? [...v.photos, hash] : v.photos.filter(x => x !== hash))
   return (
