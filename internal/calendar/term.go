@@ -42,16 +42,6 @@ func (c *Calendar) onWorkingDay(d anlan.Date) anlan.Date {
 	return d
 }
 
-func (c *Calendar) countWorking(first, last anlan.Date) int {
-	n := 0
-	for d := first; d <= last; d = d.AddDays(1) {
-		if working, _ := c.IsWorkingDay(d); working {
-			n++
-		}
-	}
-	return n
-}
-
 // Shift moves an instant by an offset of policy. Hours and minutes are added as they are; days and
 // working days keep the time of day, unless the offset names one.
 func (c *Calendar) Shift(from anlan.Instant, o rule.Offset) anlan.Instant {
