@@ -346,7 +346,7 @@ var (
 	ErrHazardCriteriaNone       = &Error{Kind: NotFound, Code: "hazard_criteria_none"}       // No criteria are recorded for “{sector}”. Grade by naming standard, clause and reason.
 	ErrHazardPlanLacks          = &Error{Kind: Conflict, Code: "hazard_plan_lacks"}          // The five implementations still lack: {missing}. Fill them before the rectification begins.
 	ErrHazardPlanLong           = &Error{Kind: Invalid, Code: "hazard_plan_long"}            // The limit {until} lies beyond the {days} days that a rectification may take (until {last}). Choose an earlier day.
-	ErrHazardNotMajor           = &Error{Kind: Conflict, Code: "hazard_not_major"}           // Only a major hazard can be “{verb}”. Grade it first.
+	ErrHazardNotMajor           = &Error{Kind: Conflict, Code: "hazard_not_major"}           // “{verb}” is for a major hazard only. Grade it first.
 	ErrHazardNoticeFirst        = &Error{Kind: Conflict, Code: "hazard_notice_first"}        // Before listing, record the report to the regulator.
 	ErrHazardListedAlready      = &Error{Kind: Conflict, Code: "hazard_listed_already"}      // This hazard is listed ({number}), so this cannot be done now. Rectify it as the listing asks; the supervising unit accepts it and takes it off the list.
 	ErrHazardNotListed          = &Error{Kind: Conflict, Code: "hazard_not_listed"}          // This hazard is not listed, or was delisted.
@@ -419,7 +419,7 @@ var (
 	ErrMatrixCellElsewhere      = &Error{Kind: Invalid, Code: "matrix_cell_elsewhere"}       // No entry of this county's matrix has the identity “{id}”: the row may come from another county. To add it here, empty this cell; to end an entry, use a table that this county exported.
 	ErrMatrixSectorUnknown      = &Error{Kind: Invalid, Code: "matrix_sector_unknown"}       // There is no sector called “{name}”; choose one from the list or add it first.
 	ErrMatrixSectorEnded        = &Error{Kind: Invalid, Code: "matrix_sector_ended"}         // The sector “{name}” is not in use on {since} (it is from {from} to {until}); change the day or choose another.
-	ErrMatrixState              = &Error{Kind: Conflict, Code: "matrix_state"}               // This finding is “{state}” and cannot be “{verb}” now; reload to see where it stands.
+	ErrMatrixState              = &Error{Kind: Conflict, Code: "matrix_state"}               // This finding is “{state}” now, so “{verb}” is not possible. Reload to see where it stands.
 	ErrMatrixNotAsked           = &Error{Kind: Forbidden, Code: "matrix_not_asked"}          // Your unit was not asked, so it has nothing to answer.
 	ErrMatrixAnswered           = &Error{Kind: Conflict, Code: "matrix_answered"}            // Your unit has answered already.
 	ErrMatrixAgreeReason        = &Error{Kind: Invalid, Code: "matrix_agree_reason"}         // When you do not agree, please say why, or which unit you suggest.

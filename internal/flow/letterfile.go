@@ -48,7 +48,7 @@ func (x LetterFiles) Write(ctx context.Context, a anlan.Actor, id anlan.ID) ([]b
 	}
 	l := w.Letter
 	if l.Hash == "" {
-		return nil, LetterFile{}, anlan.ErrLetterState.With("number", l.Number).With("state", string(l.State))
+		return nil, LetterFile{}, anlan.ErrLetterState.With("number", l.Number).With("state", l.State.Word())
 	}
 	c, err := x.chain(ctx, w)
 	if err != nil {

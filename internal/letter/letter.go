@@ -34,6 +34,16 @@ const (
 	Withdrawn State = "withdrawn" // 已撤回
 )
 
+// Word is what people call the state.
+func (s State) Word() anlan.Both {
+	return map[State]anlan.Both{
+		Draft:     {ZH: "草稿", EN: "draft"},
+		Sent:      {ZH: "待签名", EN: "waits for signatures"},
+		Signed:    {ZH: "已签订", EN: "signed"},
+		Withdrawn: {ZH: "已撤回", EN: "withdrawn"},
+	}[s]
+}
+
 // Party is one side of a letter: the unit and the post that signs for it.
 type Party struct {
 	Unit  anlan.ID `json:"unit"`
@@ -145,7 +155,7 @@ func (l Letter) told() Told {
 // send freezes the letter with the digest of its text.
 func (l Letter) send(hash string, now anlan.Instant) (Letter, error) {
 	if l.State != Draft {
-		return l, anlan.ErrLetterState.With("number", l.Name()).With("state", string(l.State))
+		return l, anlan.ErrLetterState.With("number", l.Name()).With("state", l.State.Word())
 	}
 	if l.Issuer.Post == "" {
 		return l, anlan.ErrLetterNoPost.With("unit", l.Issuer.Name).At("issuer")
@@ -160,7 +170,7 @@ func (l Letter) send(hash string, now anlan.Instant) (Letter, error) {
 // sign takes a signature for one side. Whoever comes to a post later signs the same text again.
 func (l Letter) sign(role string, s Signing) (Letter, error) {
 	if l.State != Sent && l.State != Signed {
-		return l, anlan.ErrLetterState.With("number", l.Name()).With("state", string(l.State))
+		return l, anlan.ErrLetterState.With("number", l.Name()).With("state", l.State.Word())
 	}
 	if was := l.signing(role); was != nil && was.Person == s.Person {
 		return l, anlan.ErrLetterSignedAlready.With("number", l.Name())
@@ -179,7 +189,7 @@ func (l Letter) sign(role string, s Signing) (Letter, error) {
 // withdraw takes back a letter that nobody has signed.
 func (l Letter) withdraw(reason string) (Letter, error) {
 	if l.State == Withdrawn || l.Signed.Issuer != nil || l.Signed.Signer != nil {
-		return l, anlan.ErrLetterState.With("number", l.Name()).With("state", string(l.State))
+		return l, anlan.ErrLetterState.With("number", l.Name()).With("state", l.State.Word())
 	}
 	if strings.TrimSpace(reason) == "" {
 		return l, anlan.ErrFieldRequired.With("name", "reason").At("reason")

@@ -1,6 +1,7 @@
 package letter_test
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -30,6 +31,10 @@ func TestLifeOfALetter(t *testing.T) {
 		}
 		_, err = h.Send(ctx, h.office, l.ID, 0)
 		refused(t, "sent twice", err, anlan.ErrLetterState)
+		var said *anlan.Error
+		if !errors.As(err, &said) || !strings.Contains(said.Say(anlan.ZH), "待签名") || !strings.Contains(said.Say(anlan.EN), "waits for signatures") {
+			t.Errorf("the state is no word: %v", err)
+		}
 		r := letter.Request{Role: letter.RoleSigner, Hash: l.Hash, Password: "correct horse"}
 		_, err = h.Lay(ctx, town, l.ID, r)
 		refused(t, "signed without a key", err, anlan.ErrLetterKeyNone)

@@ -91,7 +91,7 @@ func (s *Service) mark(ctx context.Context, a anlan.Actor, id anlan.ID, clause s
 			return err
 		}
 		if l.State != Sent && l.State != Signed {
-			return anlan.ErrLetterState.With("number", l.Name()).With("state", string(l.State))
+			return anlan.ErrLetterState.With("number", l.Name()).With("state", l.State.Word())
 		}
 		if err := s.thawed(ctx, tx, l.Year); err != nil {
 			return err

@@ -25,7 +25,7 @@ func (s *Service) Object(ctx context.Context, a anlan.Actor, id, letter anlan.ID
 			return err
 		}
 		if !l.inForce() {
-			return anlan.ErrLetterState.With("number", l.Name()).With("state", string(l.State))
+			return anlan.ErrLetterState.With("number", l.Name()).With("state", l.State.Word())
 		}
 		if r, err := s.roundOf(ctx, tx, l.Year); err == nil && r.State == RoundClosed {
 			return anlan.ErrLetterRound.With("year", l.Year).With("state", string(r.State))

@@ -99,7 +99,7 @@ func (s *Service) mayWrite(a anlan.Actor, l Letter, role, hash string) error {
 		return anlan.ErrLetterNotYours.With("number", l.Name()).With("post", p.Name+p.Title)
 	}
 	if l.State != Sent && l.State != Signed {
-		return anlan.ErrLetterState.With("number", l.Name()).With("state", string(l.State))
+		return anlan.ErrLetterState.With("number", l.Name()).With("state", l.State.Word())
 	}
 	if hash != l.Hash {
 		return anlan.ErrConflict.At("hash")

@@ -21,6 +21,23 @@ const (
 	Decided Standing = "decided" // 安委会已明确
 )
 
+// What people call a standing, and what is done with a finding.
+var (
+	standingWords = map[Standing]anlan.Both{
+		Open:    {ZH: "待处理", EN: "open"},
+		Asked:   {ZH: "协商中", EN: "asked"},
+		Agreed:  {ZH: "意见一致", EN: "agreed"},
+		Split:   {ZH: "有分歧", EN: "disputed"},
+		Tabled:  {ZH: "已提请安委会", EN: "before the committee"},
+		Decided: {ZH: "安委会已明确", EN: "decided"},
+	}
+	verbWords = map[string]anlan.Both{
+		"ask":    {ZH: "征求单位意见", EN: "ask the units"},
+		"table":  {ZH: "提请安委会", EN: "bring it before the committee"},
+		"answer": {ZH: "答复", EN: "answer"},
+	}
+)
+
 // Finding is a hole as a work item: what it is, and what became of it.
 type Finding struct {
 	ID       anlan.ID `json:"id"`

@@ -53,11 +53,11 @@ func (f Finding) in(verb string, states ...Standing) error {
 	if f.Live && slices.Contains(states, f.State) {
 		return nil
 	}
-	state := string(f.State)
+	state := standingWords[f.State]
 	if !f.Live {
-		state = "closed"
+		state = anlan.Both{ZH: "已消除", EN: "settled"}
 	}
-	return anlan.ErrMatrixState.With("state", state).With("verb", verb)
+	return anlan.ErrMatrixState.With("state", state).With("verb", verbWords[verb])
 }
 
 // ask opens the negotiation.
