@@ -93,7 +93,7 @@ function FilterChip({
   }
   return (
     <Menu
-      label={filter.label}
+      label={label}
       items={filter.options.map(o => ({ key: o.value, label: o.label, onPick: () => onPick(o.value) }))}
     >
       <span>{label}</span>
