@@ -43,13 +43,14 @@ export async function settled(page: Page): Promise<void> {
 }
 
 /** still waits until the document has not changed for five frames in a row, with nothing in it on its way; two seconds
- * at the most, for the caller looks at the requests in between. */
+ * at the most, for the caller looks at the requests in between, and by the clock of the page, for a browser of many
+ * pages may draw no frame of one for minutes. */
 const still = (page: Page) =>
   page.evaluate(
     () =>
       new Promise<void>(done => {
-        const end = performance.now() + 2000
         let quiet = 0
+        let over = false
         const changes = new MutationObserver(() => {
           quiet = 0
         })
@@ -60,10 +61,15 @@ const still = (page: Page) =>
             .some(a => a.playState === 'running' && a.effect?.getComputedTiming().iterations !== Infinity)
         const frame = () => {
           quiet = moves() ? 0 : quiet + 1
-          if (quiet <= 5 && performance.now() < end) return requestAnimationFrame(frame)
+          if (quiet > 5) finish()
+          else if (!over) requestAnimationFrame(frame)
+        }
+        const finish = () => {
+          over = true
           changes.disconnect()
           done()
         }
         requestAnimationFrame(frame)
+        setTimeout(finish, 2000)
       }),
   )
