@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { uuidv7 } from '../src/app/uuid'
-import { base, enter, launch, open, phone } from './harness'
+import { base, enter, launch, open, phone, received } from './harness'
 import { photo } from './pictures'
 
 // The phone in the rain: what is recorded without a network arrives once, and a tab that dies loses nothing.
@@ -61,7 +61,7 @@ it('ten hazards recorded without a network arrive once each, with their pictures
   }
   await context.setOffline(false)
   await second.getByRole('button', { name: '立即收发' }).click()
-  await second.getByRole('heading', { name: '手机里的都已到县平台。' }).waitFor()
+  await received(second)
   const list = await (
     await context.request.get(`${base()}/api/v1/hazards?q=${encodeURIComponent('用电安全')}&limit=50`)
   ).json()
@@ -108,7 +108,7 @@ it('a filling station is inspected item by item, and its finding becomes a hazar
   expect(Date.now() - began).toBeLessThan(180_000)
   await context.setOffline(false)
   await page.getByRole('button', { name: '立即收发' }).click()
-  await page.getByRole('heading', { name: '手机里的都已到县平台。' }).waitFor()
+  await received(page)
   const list = await (
     await context.request.get(`${base()}/api/v1/hazards?q=${encodeURIComponent('自查记录没有整改结果')}`)
   ).json()
@@ -121,7 +121,7 @@ it('two people change the same fact: the phone asks, and nothing is overwritten'
   await enter(context, 'township')
   await ready(page)
   await capture(page, 21)
-  await page.getByRole('heading', { name: '手机里的都已到县平台。' }).waitFor()
+  await received(page)
   await page.goto(`${base()}/m/hazards?part=found`)
   await page.getByRole('link', { name: '用电安全' }).first().click()
   await page.getByRole('button', { name: '内容写错了？补正' }).click()
@@ -146,7 +146,7 @@ it('two people change the same fact: the phone asks, and nothing is overwritten'
   await page.getByText('用县平台的：办公室写的内容').waitFor()
   await page.getByRole('button', { name: /用我的：手机上写的内容/ }).click()
   await page.getByRole('button', { name: '按选择发送' }).click()
-  await page.getByRole('heading', { name: '手机里的都已到县平台。' }).waitFor()
+  await received(page)
   const now = await (await desk.request.get(`${base()}/api/v1/hazards/${id}`)).json()
   expect(now.text).toBe('手机上写的内容')
   await desk.close()

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { uuidv7 } from '../src/app/uuid'
-import { base } from './harness'
+import { base, received } from './harness'
 import { photo } from './pictures'
 
 // What journeys of hazards share: a finding that is there already, and the verbs of a phone.
@@ -72,5 +72,5 @@ export async function arrive({ context, page }: Phone): Promise<void> {
   await page.getByRole('heading', { name: /还没有到县平台/ }).waitFor()
   await context.setOffline(false)
   await page.getByRole('button', { name: '立即收发' }).click()
-  await page.getByRole('heading', { name: '手机里的都已到县平台。' }).waitFor()
+  await received(page)
 }

@@ -193,3 +193,31 @@ export async function shoot(page: Page, name: string): Promise<void> {
   mkdirSync(folder, { recursive: true })
   await page.screenshot({ path: join(folder, `${name}.png`) })
 }
+
+/** received waits until the county has everything that the phone sent; where it has not, it says what waits and why. */
+export async function received(page: Page): Promise<void> {
+  try {
+    await page.getByText('都已到县平台').first().waitFor()
+  } catch (error) {
+    throw new Error(`${(error as Error).message}\nOn the phone: ${await page.evaluate(waiting)}`)
+  }
+}
+
+/** waiting reads the phone's own store: what a screen says in a word is not enough to find out why. */
+async function waiting(): Promise<string> {
+  const all: unknown[] = [document.querySelector('a[href$="/outbox"]')?.textContent, await navigator.locks?.query()]
+  for (const { name } of await indexedDB.databases()) {
+    if (!name?.startsWith('anlan-field-')) continue
+    const store = await new Promise<IDBDatabase>((ok, no) => {
+      const asked = indexedDB.open(name)
+      asked.onsuccess = () => ok(asked.result)
+      asked.onerror = () => no(asked.error)
+    })
+    for (const kind of ['parcel', 'meta']) {
+      const rows = store.transaction(kind).objectStore(kind).getAll()
+      await new Promise(ok => rows.addEventListener('success', ok))
+      all.push(rows.result)
+    }
+  }
+  return JSON.stringify(all)
+}

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { headers, type Phone, picture, ready, report, snap } from './finding'
-import { base, enter, launch, open, phone, shoot } from './harness'
+import { base, enter, launch, open, phone, received, shoot } from './harness'
 
 // A check that a phone brings late. Words that somebody amended meanwhile are no matter. Work that was reported anew is:
 // the check comes back with all that was typed, whoever made it sees how the hazard stands now, reads the doubt that the
@@ -63,7 +63,7 @@ it('a check of what has moved on comes back, is looked at anew, and arrives once
   await town.page.getByLabel('有疑点仍然接受的理由').fill(reason)
   if (process.env.ANLAN_SHOTS) await shoot(town.page, 'late-again')
   await send.click()
-  await town.page.getByRole('heading', { name: '手机里的都已到县平台。' }).waitFor()
+  await received(town.page)
 
   const one = await hazard(town, second)
   expect(one.state).toBe('closed')

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { base, desk, enter, launch, open, phone, shoot } from './harness'
+import { base, desk, enter, launch, open, phone, received, shoot } from './harness'
 
 // One matter from the minutes to its stamp: what the whole program is for, pressed by three people on a real server.
 
@@ -59,7 +59,7 @@ async function signAndReport(page: Page): Promise<string> {
   await page.locator('main li').filter({ hasText: task }).getByRole('link').first().click()
   await page.locator('form').getByRole('button', { name: '签收', exact: true }).click()
   await page.getByText('已签收').first().waitFor()
-  await page.getByText('都已到县平台').waitFor()
+  await received(page)
 
   await page.goto(`${base()}/m/`)
   await page.locator('main li').filter({ hasText: task }).getByRole('link').first().click()
@@ -74,7 +74,7 @@ async function signAndReport(page: Page): Promise<string> {
   await form.getByText('隐患清单.pdf').waitFor()
   await form.getByRole('button', { name: '已办完，交复核' }).click()
   await page.getByText('已交复核').waitFor()
-  await page.getByText('都已到县平台').waitFor()
+  await received(page)
   const answer = await page.request.get(`${base()}/api/v1/matters?q=${encodeURIComponent(task)}`)
   const list = (await answer.json()) as { items: { id: string }[] }
   return list.items[0]?.id ?? ''

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { again } from '@/app/query'
-import { api, onSignedOut, setLanguage } from './client'
+import { api, onSignedOut, send, setLanguage } from './client'
 import { fieldName, Problem } from './problem'
 
 function answer(status: number, body: unknown, type = 'application/json') {
@@ -67,6 +67,16 @@ describe('a refusal', () => {
   it('is "offline" when nothing answers', async () => {
     vi.stubGlobal('fetch', async () => Promise.reject(new TypeError('failed')))
     expect(await api.get('/x').catch((e: Problem) => e.code)).toBe('offline')
+  })
+
+  it('is "offline" too when the answer does not come within its time, or breaks off in the middle of it', async () => {
+    const never = (_: unknown, init?: RequestInit) =>
+      new Promise<Response>((_ok, no) => init?.signal?.addEventListener('abort', () => no(init.signal?.reason)))
+    vi.stubGlobal('fetch', never)
+    expect(await send('GET', '/x', { within: 5 }).catch((e: Problem) => e.code)).toBe('offline')
+    const body = new ReadableStream({ start: c => void setTimeout(() => c.error(new Error('broken')), 20) })
+    vi.stubGlobal('fetch', async () => new Response(body, { headers: { 'Content-Type': 'application/json' } }))
+    expect(await send('GET', '/x', { within: 5 }).catch((e: Problem) => e.code)).toBe('offline')
   })
 
   it('tells the shell when the session is gone, but not while asking who is signed in', async () => {

@@ -10,6 +10,8 @@ export interface Send {
   /** One key for one intention: a retry of the same submission repeats it, and the server acts once. */
   key?: string
   signal?: AbortSignal
+  /** Without an answer after so many ms the line counts as broken; in place of a signal. */
+  within?: number
 }
 
 const base = '/api/v1'
@@ -40,6 +42,19 @@ export function url(path: string, query?: Query): string {
 }
 
 export async function send<T>(method: string, path: string, options: Send = {}): Promise<T> {
+  if (!options.within) return ask(method, path, options)
+  const line = new AbortController()
+  const timer = setTimeout(() => line.abort(), options.within)
+  try {
+    return await ask(method, path, { ...options, signal: line.signal })
+  } catch (error) {
+    throw line.signal.aborted ? offline() : error
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function ask<T>(method: string, path: string, options: Send): Promise<T> {
   const { body, signal } = options
   const init: RequestInit = { method, headers: headers(method, options), credentials: 'same-origin', signal }
   if (body !== undefined) init.body = isRaw(body) ? body : JSON.stringify(body)

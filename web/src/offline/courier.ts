@@ -28,16 +28,19 @@ export interface Road {
 
 type Answer = { number?: string; id?: string } | undefined
 
+/** A request that has no answer by now (ms) has lost its way, and goes again: a chunk at 20 kbit/s takes less. */
+export const lost = 120_000
+
 export const road: Road = {
-  received: hash => send('GET', `/uploads/${hash}`),
+  received: hash => send('GET', `/uploads/${hash}`, { within: lost }),
   chunk: (hash, part, offset, of) =>
-    send('PUT', `/uploads/${hash}`, { query: { offset, size: of.size, name: of.name }, body: part }),
-  deliver: parcel => send(parcel.method, parcel.path, { body: parcel.body, key: parcel.id }),
+    send('PUT', `/uploads/${hash}`, { query: { offset, size: of.size, name: of.name }, body: part, within: lost }),
+  deliver: parcel => send(parcel.method, parcel.path, { body: parcel.body, key: parcel.id, within: lost }),
   whole: (parcel, files) => {
     const form = new FormData()
     form.append('report', JSON.stringify(parcel.body))
     for (const f of files) form.append('file', f.blob, f.name)
-    return send('POST', '/hazards/whole', { body: form, key: parcel.id })
+    return send('POST', '/hazards/whole', { body: form, key: parcel.id, within: lost })
   },
 }
 
@@ -182,28 +185,37 @@ async function carryFiles(store: Store, parcel: Parcel, by: Road, changed: () =>
   }
 }
 
-/** originals brings the files that follow: of what was received already, oldest first. One at a time, for they are large. */
-export async function originals(store: Store, by: Road): Promise<void> {
+/**
+ * originals brings the files that follow: of what was received already, oldest first. One at a time, for they are large;
+ * what is to be sent meanwhile goes between two chunks of them.
+ */
+export async function originals(store: Store, by: Road, stop: () => boolean): Promise<void> {
   for (const parcel of await store.getAll('parcel')) {
     if (parcel.state !== 'received') continue
     for (const hash of parcel.later) {
+      if (stop()) return
       const file = await store.get('file', hash)
-      if (file) await carryFile(file.blob, hash, file, by, async () => {})
+      if (file && !(await carryFile(file.blob, hash, file, by, async () => {}, stop))) return
       await change(store, parcel.id, p => ({ ...p, later: p.later.filter(h => h !== hash) }))
     }
   }
 }
 
-/** carryFile sends what the server does not have yet. The server's count is the truth, also after a lost answer. */
+/**
+ * carryFile sends what the server does not have yet, and tells whether it has all of it. The server's count is the truth,
+ * also after a lost answer.
+ */
 export async function carryFile(
   blob: Blob,
   hash: string,
   of: { size: number; name: string },
   by: Road,
   progress: (sent: number) => Promise<void>,
-): Promise<void> {
+  stop = () => false,
+): Promise<boolean> {
   let at = await by.received(hash)
   for (let stuck = 0; !at.done; ) {
+    if (stop()) return false
     await progress(at.received)
     const part = blob.slice(at.received, at.received + chunkSize)
     const next = await by.chunk(hash, part, at.received, of)
@@ -212,4 +224,5 @@ export async function carryFile(
     at = next
   }
   await progress(of.size)
+  return true
 }

@@ -84,3 +84,30 @@ it('a browser that keeps nothing is told of, and nothing hangs', async () => {
   await expect(engine.open()).rejects.toThrow()
   expect(engine.snapshot()).toMatchObject({ ready: true, keepsNothing: true })
 })
+
+it('what is made while a long pack comes goes before its next page', async () => {
+  const order: string[] = []
+  const engine = new Engine(uuidv7(), {
+    ...offline,
+    deliver: async () => void order.push('report'),
+  })
+  vi.spyOn(globalThis, 'fetch').mockImplementation(async () => {
+    order.push('page')
+    const page = order.filter(o => o === 'page').length
+    if (page === 1) await engine.put({ ...parcel(uuidv7()), files: [] }, [])
+    return Response.json({ cursor: `${page}`, more: page < 4, serverTime: Date.now(), tasks: [] })
+  })
+  await engine.sync()
+  await vi.waitFor(() => expect(engine.snapshot()).toMatchObject({ owed: 0, busy: false, pack: { more: false } }))
+  expect(order).toEqual(['page', 'report', 'page', 'page', 'page'])
+  engine.stop()
+})
+
+it('is opened once, however many ask at the same time', async () => {
+  const opened = vi.spyOn(indexedDB, 'open')
+  const engine = new Engine(uuidv7(), offline)
+  const stores = await Promise.all([engine.open(), engine.open(), engine.open()])
+  expect(new Set(stores).size).toBe(1)
+  expect(opened).toHaveBeenCalledTimes(1)
+  engine.stop()
+})

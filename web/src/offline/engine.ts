@@ -16,17 +16,22 @@ function roomy(): boolean {
 /** Received parcels stay readable for a week, then their files make room. */
 const keepReceived = 7 * 24 * 3600_000
 
+const waitsAgain = (p: Parcel): Parcel => (p.state === 'uploading' ? { ...p, state: 'waiting' } : p)
+
 /**
  * Engine is the phone's own house: it keeps what was recorded, brings it to the county when there is a line, and
  * fetches what the next day in the field needs. Only one tab works at a time.
  */
 export class Engine {
   private store?: Store
+  private opening?: Promise<Store>
+  private leaving = new AbortController()
   private view: Snapshot = empty
   private listeners = new Set<() => void>()
   private timer?: ReturnType<typeof setTimeout>
   private running?: Promise<void>
-  private again = false
+  /** Somebody asked while it was running: what is being fetched stops at the next step, and it runs once more. */
+  private again?: { hurry: boolean }
   /** What found no room on the phone: it is tried again with every change, and goes into the rescue file. */
   private unkept = new Map<string, Parcel>()
   private unkeptFiles = new Map<string, KeptFile>()
@@ -47,27 +52,32 @@ export class Engine {
     for (const listener of this.listeners) listener()
   }
 
-  async open(): Promise<Store> {
-    if (this.store) return this.store
-    this.store = await openStore(this.account).catch(error => {
+  /** open is asked by many at once when a page begins: the store is opened, and put in order, once. */
+  open(): Promise<Store> {
+    this.opening ??= this.openOnce().catch(error => {
+      this.opening = undefined
+      throw error
+    })
+    return this.opening
+  }
+
+  private async openOnce(): Promise<Store> {
+    const store = await openStore(this.account).catch(error => {
       this.show({ ready: true, keepsNothing: true })
       throw error
     })
-    const [pack, clock] = await Promise.all([
-      meta.get<PackState>(this.store, 'pack'),
-      meta.get<Measure>(this.store, 'clock'),
-    ])
-    await this.recover()
+    this.store = store
+    const [pack, clock] = await Promise.all([meta.get<PackState>(store, 'pack'), meta.get<Measure>(store, 'clock')])
+    await this.recover(store)
     this.show({ ready: true, pack: pack ?? { rows: 0 }, clock })
     void this.persist()
-    return this.store
+    return store
   }
 
   /** What was under way when the tab died waits again: sending twice is harmless, forgetting is not. */
-  private async recover(): Promise<void> {
-    const store = this.store as Store
+  private async recover(store: Store): Promise<void> {
     for (const p of await store.getAll('parcel')) {
-      if (p.state === 'uploading') await store.put('parcel', { ...p, state: 'waiting' })
+      if (p.state === 'uploading') await change(store, p.id, waitsAgain)
       if (p.state === 'received' && p.later.length === 0 && Date.now() - p.made > keepReceived) await drop(store, p.id)
     }
     await sweepFiles(store)
@@ -160,33 +170,31 @@ export class Engine {
   /** sync goes through what waits and then fetches what is new; a call while it runs makes it run once more. */
   sync = (hurry = false): Promise<void> => {
     if (this.running) {
-      this.again = true
+      this.again = { hurry: hurry || this.again?.hurry === true }
       return this.running
     }
     this.running = this.alone(() => this.work(hurry))
       .catch(this.later)
       .finally(() => {
-        this.running = undefined
-        if (this.again) {
-          this.again = false
-          void this.sync()
-        }
+        const again = this.again
+        this.running = this.again = undefined
+        if (again) void this.sync(again.hurry)
       })
     return this.running
   }
+
+  private wanted = (): boolean => this.again !== undefined
 
   /** A phone that is full, or a tab that is closing, breaks a round off: what it did not note is simply done again. */
   private later = (): void => {
     if (this.store) this.timer = setTimeout(() => void this.sync(), 60_000)
   }
 
-  /** Two tabs of one phone would send everything twice; where the browser knows locks only one works. */
+  /** Two tabs of one phone would send everything twice: where the browser knows locks, one waits for the other. */
   private async alone(work: () => Promise<void>): Promise<void> {
     const locks = typeof navigator === 'undefined' ? undefined : navigator.locks
     if (!locks) return work()
-    await locks.request(`anlan-courier-${this.account}`, { ifAvailable: true }, lock =>
-      lock ? work() : this.refresh(),
-    )
+    await locks.request(`anlan-courier-${this.account}`, { signal: this.leaving.signal }, work)
   }
 
   private async work(hurry: boolean): Promise<void> {
@@ -198,9 +206,9 @@ export class Engine {
       const result = await round(store, this.by, Date.now, () => void this.refresh())
       this.show({ signIn: result.signIn })
       if (result.next) this.timer = setTimeout(() => void this.sync(), Math.max(500, result.next - Date.now()))
-      if (result.signIn) return
+      if (result.signIn || this.wanted()) return
       await this.fetch(store)
-      if (roomy()) await originals(store, this.by).catch(() => undefined) // the next round goes on
+      if (roomy()) await originals(store, this.by, this.wanted).catch(() => undefined) // the next round goes on
     } finally {
       await this.refresh()
       this.show({ busy: false })
@@ -215,8 +223,8 @@ export class Engine {
 
   private async fetch(store: Store): Promise<void> {
     try {
-      const pack = await fetchPack(store, this.view.pack, state => this.show({ pack: state }))
-      const clock = pack.clock && measured(pack.clock)
+      const pack = await fetchPack(store, this.view.pack, state => this.show({ pack: state }), this.wanted)
+      const clock = measured(pack.clock)
       if (clock) await meta.set(store, 'clock', clock)
       this.show({ pack: pack.state, clock: clock ?? this.view.clock })
     } catch {
@@ -226,7 +234,9 @@ export class Engine {
 
   stop(): void {
     clearTimeout(this.timer)
+    this.leaving.abort()
+    this.leaving = new AbortController()
     this.store?.close()
-    this.store = undefined
+    this.store = this.opening = undefined
   }
 }

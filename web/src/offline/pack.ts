@@ -1,5 +1,6 @@
 import { send } from '@/api/client'
 import type { Question } from './clock'
+import { lost } from './courier'
 import { fullIsSaid, type Row, type Store } from './store'
 
 // The offline pack: what the next day in the field needs, kept on the phone and brought up to date by a cursor.
@@ -43,20 +44,27 @@ export const packRange = () => IDBKeyRange.bound(['pack:', ''], ['pack;', ''])
 const kindOf = (kind: string) => `pack:${kind}`
 const kindRange = (kind: string) => IDBKeyRange.bound([kindOf(kind), ''], [kindOf(kind), '\uffff'])
 
-/** fetchPack asks page after page until nothing is missing. What was stored stays stored when the line breaks. */
+/**
+ * fetchPack asks page after page until nothing is missing, or until something else is to be done first. What was stored
+ * stays stored when the line breaks; the next call goes on there.
+ */
 export async function fetchPack(
   store: Store,
   from: PackState,
   step: (state: PackState) => void,
-): Promise<{ state: PackState; clock?: Question }> {
+  stop: () => boolean,
+): Promise<{ state: PackState; clock: Question }> {
   let state = from
   for (;;) {
     const sent = Date.now()
-    const page = await send<Answer>('GET', '/field/pack', { query: { cursor: state.cursor, limit: 1000 } })
+    const page = await send<Answer>('GET', '/field/pack', {
+      query: { cursor: state.cursor, limit: 1000 },
+      within: lost,
+    })
     const answered = Date.now()
     state = await keepPage(store, state, page)
     step(state)
-    if (!page.more) return { state, clock: { sent, answered, county: page.serverTime } }
+    if (!page.more || stop()) return { state, clock: { sent, answered, county: page.serverTime } }
   }
 }
 
