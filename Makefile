@@ -26,6 +26,7 @@ web/dist/desk.html: web/node_modules/.ready $(shell find web/src web/public web/
 test: build test-web test-go e2e ## everything, PostgreSQL and browser included
 
 test-go: ## Go tests on SQLite and PostgreSQL
+	./scripts/office.sh
 	ANLAN_TEST_POSTGRES="$$($(PG) start)" $(GO) test -timeout 10m ./...
 
 test-web: web/node_modules/.ready

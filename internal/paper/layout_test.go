@@ -69,11 +69,7 @@ func printed(t *testing.T, file []byte) string {
 // converted opens a document in an office program and keeps it in a format.
 func converted(t *testing.T, file []byte, format string) []byte {
 	t.Helper()
-	for _, tool := range []string{"soffice", "pdftotext"} {
-		if _, err := exec.LookPath(tool); err != nil {
-			t.Skipf("%s is not installed: the printed page is not measured", tool)
-		}
-	}
+	needsOffice(t)
 	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, "page.docx"), file, 0o600); err != nil {
 		t.Fatal(err)
@@ -87,6 +83,16 @@ func converted(t *testing.T, file []byte, format string) []byte {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	return made
+}
+
+// needsOffice skips a test of printed pages where no program converts or reads them.
+func needsOffice(t *testing.T) {
+	t.Helper()
+	for _, tool := range []string{"soffice", "pdftotext"} {
+		if _, err := exec.LookPath(tool); err != nil {
+			t.Skipf("%s is not installed: the printed page is not measured", tool)
+		}
+	}
 }
 
 type printedLine struct {

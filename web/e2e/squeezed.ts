@@ -35,3 +35,19 @@ export function squeezed(page: Page): Promise<string[]> {
     return [...found]
   })
 }
+
+/** flattened finds glyphs that have less than their width: a row gave its room to the words beside them. */
+export function flattened(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('svg')].flatMap(glyph => {
+      const { width, height } = glyph.getBoundingClientRect()
+      const { width: w, height: h } = glyph.viewBox.baseVal ?? { width: 0, height: 0 }
+      const small = w > 0 && w === h && height > 0 && height <= 48
+      return small && glyph.checkVisibility() && width < height * 0.8
+        ? [
+            `a glyph of ${Math.round(width)} × ${Math.round(height)} beside "${glyph.parentElement?.textContent?.slice(0, 40)}"`,
+          ]
+        : []
+    }),
+  )
+}

@@ -15,7 +15,7 @@ import {
   wear,
 } from '../harness'
 import { settled } from '../settled'
-import { squeezed } from '../squeezed'
+import { flattened, squeezed } from '../squeezed'
 
 // Each screen in each look: it draws, nothing in it is closed to a reader or a keyboard, it fits its window, no text in
 // it is squeezed, it asks nobody but its own server. ONLY=units npm run e2e screens looks at one.
@@ -92,6 +92,7 @@ async function faults(page: Seat['page'], screen: ScreenCase, look: Look): Promi
   const wide = await overflow(page)
   const found = [
     ...(await read(page, look)),
+    ...(await flattened(page)),
     ...(look.width >= small && look.width < roomy ? await squeezed(page) : []),
     ...(wide > 0 ? [`${wide} px wider than the window`] : []),
   ]

@@ -16,7 +16,7 @@ export function AreaList({ summary }: { summary: Summary }) {
       main: true,
       render: a => <Link to={`/risks?area=${a.area}`}>{a.name || a.area}</Link>,
     },
-    { key: 'worst', title: t('map.worst'), width: '130px', render: a => <Grade colour={a.worst} /> },
+    { key: 'worst', title: t('map.worst'), width: '150px', render: a => <Grade colour={a.worst} /> },
     ...colours.map(
       (c): Column<Area> => ({
         key: c,

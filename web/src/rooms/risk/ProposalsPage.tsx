@@ -15,7 +15,7 @@ export default function ProposalsPage() {
   const list = usePages<Proposal>(['risk', 'proposals'], '/risk-proposals', { state })
   const columns: Column<Proposal>[] = [
     { key: 'name', title: t('name'), main: true, render: p => p.name },
-    { key: 'from', title: t('grade'), width: '120px', render: p => <Grade colour={p.from} /> },
+    { key: 'from', title: t('grade'), width: '150px', render: p => <Grade colour={p.from} /> },
     {
       key: 'suggests',
       title: t('suggested'),

@@ -122,7 +122,7 @@ function Ratings({ risk }: { risk: RiskView }) {
   const { lang } = usePrefs()
   const columns: Column<RiskView['ratings'][number]>[] = [
     { key: 'version', title: t('version'), width: '90px', main: true, render: r => t('versionN', { n: r.version }) },
-    { key: 'colour', title: t('grade'), width: '120px', render: r => <Grade colour={r.colour} /> },
+    { key: 'colour', title: t('grade'), width: '150px', render: r => <Grade colour={r.colour} /> },
     {
       key: 'score',
       title: t('score'),

@@ -111,7 +111,7 @@ export default function RisksPage() {
 
 function columnsOf(t: (key: string, values?: Record<string, unknown>) => string): Column<Risk>[] {
   return [
-    { key: 'colour', title: t('grade'), width: '120px', render: r => <Grade colour={r.colour} /> },
+    { key: 'colour', title: t('grade'), width: '150px', render: r => <Grade colour={r.colour} /> },
     { key: 'name', title: t('name'), main: true, render: r => r.name },
     { key: 'unit', title: t('unit'), render: r => r.unit.name },
     { key: 'site', title: t('site'), render: r => r.siteName },
