@@ -40,6 +40,11 @@ func (s *hazardDoor) hazardTimeline(ctx context.Context, in *hazardTimelineInput
 	}
 	slices.SortFunc(events, func(x, y anlan.Event) int { return cmp.Compare(x.Pos, y.Pos) })
 	events = events[:min(len(events), timelinePage)]
+	next := int64(0)
+	if len(events) == timelinePage {
+		next = events[len(events)-1].Pos
+	}
+	events = grantedOnce(events)
 	page := NodePage{Items: make([]Node, 0, len(events))}
 	for _, e := range events {
 		n, told, err := s.storyNode(ctx, m, e)
@@ -50,10 +55,19 @@ func (s *hazardDoor) hazardTimeline(ctx context.Context, in *hazardTimelineInput
 			page.Items = append(page.Items, n)
 		}
 	}
-	if len(events) == timelinePage {
-		page.Next = events[len(events)-1].Pos
-	}
+	page.Next = next
 	return ok(page, nil)
+}
+
+// grantedOnce leaves out what moved the matter's deadline where the hazard itself tells who granted it, at the same instant.
+func grantedOnce(events []anlan.Event) []anlan.Event {
+	granted := map[anlan.Instant]bool{}
+	for _, e := range events {
+		if e.Kind == "hazard.extended" {
+			granted[e.At] = true
+		}
+	}
+	return slices.DeleteFunc(events, func(e anlan.Event) bool { return e.Kind == "matter.extended" && granted[e.At] })
 }
 
 // storyNode makes a node of an event of either; what both tell is told once.

@@ -94,6 +94,7 @@ var nodeTitles = map[string][2]string{
 	"matter.recalled":          {"撤回", "Recalled"},
 	"matter.extension_asked":   {"申请延期：{from} → {until}", "Extension asked: {from} → {until}"},
 	"matter.extended":          {"同意延期：{from} → {until}", "Extension granted: {from} → {until}"},
+	"matter.extended.sooner":   {"期限提前：{from} → {until}", "Deadline brought forward: {from} → {until}"},
 	"matter.extension_refused": {"不同意延期", "Extension refused"},
 	"matter.urged":             {"{rung}", "{rung}"},
 	"matter.overdue":           {"超过期限", "Past the deadline"},
@@ -109,6 +110,8 @@ func (s *Server) nodeTitle(ctx context.Context, m matter.Matter, kind string, t 
 		kind += ".final"
 	case kind == "matter.returned" && t.Suggest == "":
 		kind += ".nobody"
+	case kind == "matter.extended" && t.Until < t.From:
+		kind += ".sooner"
 	}
 	lang := LangOf(ctx)
 	both := nodeTitles[kind]

@@ -10,7 +10,7 @@ import (
 var english = map[string]string{
 	"请签收": "Please sign for", "请配合": "Please take part", "转办，请签收": "Transferred to you, please sign for",
 	"复核未通过，请继续办理": "Not accepted, please go on", "已销号": "Closed", "申请延期，请审批": "Asks for more time, please answer",
-	"同意延期": "More time granted", "未同意延期": "More time refused", "已撤回，不需办理": "Recalled, nothing to do", "重新办理": "Reopened",
+	"同意延期": "More time granted", "期限提前": "Deadline brought forward", "未同意延期": "More time refused", "已撤回，不需办理": "Recalled, nothing to do", "重新办理": "Reopened",
 	"报办结，请复核": "Reported as done, please review", "退回，请裁定承办单位": "Returned, please decide the owner",
 	"由其他单位退回转来，请签收": "Returned by another unit to you, please sign for", "已退回并转往建议单位": "Returned and passed on as suggested",
 	"提醒：快到期": "Reminder, due soon", "催办": "Urging", "督办": "Supervision", "通报": "Bulletin", "约谈": "Interview",

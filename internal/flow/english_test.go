@@ -24,6 +24,8 @@ func TestEveryNoticeSpeaksEnglish(t *testing.T) {
 			lines = append(lines, list...)
 		}
 	}
+	sooner, _ := wording("matter.extended", matter.Told{From: "2026-12-20", Until: "2026-12-09"})
+	lines = append(lines, sooner...)
 	for rung := range urgings {
 		told.Rung, told.To = rung, []string{"lead_post"}
 		list, _ := wording("matter.urged", told)

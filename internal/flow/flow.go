@@ -259,7 +259,11 @@ var wordings = map[string]func(t matter.Told, due string) []line{
 		return []line{{"issuer", "申请延期，请审批", "拟延至 " + string(t.Until) + "。" + t.Reason}}
 	},
 	"matter.extended": func(t matter.Told, _ string) []line {
-		return []line{{"lead_post", "同意延期", "新期限 " + string(t.Until) + "。"}}
+		title := "同意延期"
+		if t.Until < t.From {
+			title = "期限提前" // the plan of a major hazard names an earlier day than the rule
+		}
+		return []line{{"lead_post", title, "新期限 " + string(t.Until) + "。"}}
 	},
 	"matter.extension_refused": func(t matter.Told, _ string) []line { return []line{{"lead_post", "未同意延期", t.Reason}} },
 	"matter.recalled": func(t matter.Told, _ string) []line {
