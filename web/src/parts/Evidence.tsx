@@ -3,6 +3,7 @@ import type { FileRef } from '@/api/types'
 import { sayBytes } from '@/app/bytes'
 import css from './Evidence.module.css'
 import { Icon } from './Icon'
+import { Picture } from './Picture'
 
 const isPicture = (file: FileRef) => file.type.startsWith('image/')
 
@@ -14,7 +15,13 @@ export function EvidenceList({ files }: { files: FileRef[] }) {
         <li key={file.hash}>
           <a className={css.item} href={url(`/files/${file.hash}`)} target="_blank" rel="noreferrer">
             {isPicture(file) ? (
-              <img className={css.thumb} src={url(`/files/${file.hash}/thumb`)} alt={file.name} loading="lazy" />
+              <Picture
+                className={css.thumb}
+                src={url(`/files/${file.hash}/thumb`)}
+                alt={file.name}
+                lazy
+                instead={<Icon name="file" size={20} />}
+              />
             ) : (
               <Icon name="file" size={20} />
             )}

@@ -2,9 +2,10 @@ import { type CSSProperties, useState } from 'react'
 import { url } from '@/api/client'
 import { useT } from '@/app/i18n'
 import { Chip, Panel } from '@/kit'
+import { Picture } from '@/parts'
 import { useSay } from '@/rooms/matter/say'
 import css from './Compare.module.css'
-import { afterOf, beforeOf, type Picture } from './compare'
+import { afterOf, beforeOf, type Picture as Shot } from './compare'
 import type { Detail, Happening } from './types'
 
 /** 整改前后: two pictures on one another with a slider between them; the arrow keys move it as the mouse does. */
@@ -25,15 +26,15 @@ export function Compare({ detail, story }: { detail: Detail; story: Happening[] 
   )
 }
 
-function Slider({ before, after }: { before: Picture; after: Picture }) {
+function Slider({ before, after }: { before: Shot; after: Shot }) {
   const t = useT('hazard')
   const [share, setShare] = useState(50)
   const style = { '--share': `${share}%` } as CSSProperties
   return (
     <figure className={css.compare} style={style}>
       <div className={css.frame}>
-        <img src={url(`/files/${after.hash}`)} alt={t('compare.afterAlt')} />
-        <img className={css.over} src={url(`/files/${before.hash}`)} alt={t('compare.beforeAlt')} />
+        <Seen picture={after} alt={t('compare.afterAlt')} />
+        <Seen className={css.over} picture={before} alt={t('compare.beforeAlt')} />
         <span className={css.line} aria-hidden="true" />
         <span className={css.left}>{t('compare.before')}</span>
         <span className={css.right}>{t('compare.after')}</span>
@@ -52,21 +53,28 @@ function Slider({ before, after }: { before: Picture; after: Picture }) {
   )
 }
 
-function One({ picture }: { picture?: Picture }) {
+function One({ picture }: { picture?: Shot }) {
   const t = useT('hazard')
   if (!picture) return null
   return (
     <figure className={css.compare}>
       <div className={css.frame}>
-        <img src={url(`/files/${picture.hash}`)} alt={t('compare.beforeAlt')} />
+        <Seen picture={picture} alt={t('compare.beforeAlt')} />
       </div>
     </figure>
   )
 }
 
+/** The picture, or that this browser cannot show it and where to get it. */
+function Seen({ picture, alt, className = '' }: { picture: Shot; alt: string; className?: string }) {
+  const t = useT('hazard')
+  const instead = <p className={`${css.unseen} ${className}`}>{t('compare.unseen')}</p>
+  return <Picture className={className} src={url(`/files/${picture.hash}`)} alt={alt} instead={instead} />
+}
+
 interface StripProps {
   name: 'before' | 'after'
-  list: Picture[]
+  list: Shot[]
   at: number
   onPick: (i: number) => void
 }

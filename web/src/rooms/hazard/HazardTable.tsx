@@ -2,6 +2,7 @@ import { url } from '@/api/client'
 import { useT } from '@/app/i18n'
 import { navigate } from '@/app/router'
 import { ButtonLink, type Column, DataTable, Empty, Lamp, StuckSentence, Tag } from '@/kit'
+import { Picture } from '@/parts'
 import { useSay } from '@/rooms/matter/say'
 import { Bulk } from './Bulk'
 import { useHazards, useTerms } from './data'
@@ -54,15 +55,17 @@ const spare = (key: string, title: string, render: Column<HazardRow>['render']):
   render,
 })
 
+const blank = <span className={css.thumb} aria-hidden="true" />
+
 /** What it is in its own words, with its picture and number; what makes it special stands before it. */
 export function HazardName({ hazard: h }: { hazard: HazardRow }) {
   const t = useT('hazard')
   return (
     <span className={css.name}>
       {h.thumb ? (
-        <img className={css.thumb} src={url(`/files/${h.thumb}/thumb`)} alt="" loading="lazy" />
+        <Picture className={css.thumb} src={url(`/files/${h.thumb}/thumb`)} alt="" lazy instead={blank} />
       ) : (
-        <span className={css.thumb} aria-hidden="true" />
+        blank
       )}
       <span className={css.words}>
         <span className={css.text}>
