@@ -365,6 +365,8 @@ var (
 	ErrHazardResumeEarly        = &Error{Kind: Conflict, Code: "hazard_resume_early"}        // The hazard is still there, so work cannot resume. Have it put right and checked first (Work Safety Law art. 65).
 	ErrHazardCutApproval        = &Error{Kind: Invalid, Code: "hazard_cut_approval"}         // Cutting the supply needs the approval of the head of the department (Work Safety Law art. 70). Name the post that approved.
 	ErrHazardImportTwice        = &Error{Kind: Invalid, Code: "hazard_import_twice"}         // The same source and outside number stand in row {earlier}.
+	ErrHazardImportFuture       = &Error{Kind: Invalid, Code: "hazard_import_future"}        // The day found, {found}, has not come yet. Check it.
+	ErrHazardImportClosed       = &Error{Kind: Invalid, Code: "hazard_import_closed"}        // The day of closing, {closed}, lies before the day found, {found}, or has not come yet. Check both days.
 	ErrHazardImportKnown        = &Error{Kind: Invalid, Code: "hazard_import_known"}         // The ledger has this one already ({number}) with other content. Amend it there; an import never overwrites.
 	ErrMatterHeld               = &Error{Kind: Conflict, Code: "matter_held"}                // The hazard ledger holds this matter: “{verb}” is not done here at this stage. Do it on the page of the hazard.
 	ErrGeoPointSwapped          = &Error{Kind: Invalid, Code: "geo_point_swapped"}           // The coordinates ({lon}, {lat}) are swapped: the longitude (about 73–136) comes first, the latitude (about 3–54) second. Swap them and save again.

@@ -151,10 +151,10 @@ func (p *planner) draft(ctx context.Context, i int, row paper.Row) (Draft, error
 		imported: true, closed: noon(anlan.Date(row.Text("closed")))}
 	d = d.normal()
 	if d.At > p.now {
-		return d, invalid("found", row.Text("found"))
+		return d, anlan.ErrHazardImportFuture.With("found", row.Text("found")).At("found")
 	}
 	if d.closed != 0 && (d.closed < d.At || d.closed > p.now.Date().End()) {
-		return d, invalid("closed", row.Text("closed"))
+		return d, anlan.ErrHazardImportClosed.With("closed", row.Text("closed")).With("found", row.Text("found")).At("closed")
 	}
 	if d.Due != "" && d.Due < anlan.Date(row.Text("found")) {
 		return d, anlan.ErrMatterDueBeforeStart.With("due", string(d.Due)).With("start", row.Text("found")).At("due")
