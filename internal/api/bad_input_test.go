@@ -83,9 +83,9 @@ func TestBadPlaces(t *testing.T) {
 	office := sit(t, anlan.RoleOffice)
 	site := office.site("（演示）坐标站")
 	for name, bad := range map[string]struct{ geometry, code string }{
-		"latitude first":         {`{"type":"Point","coordinates":[34.7,106.1]}`, "geo_swapped"},
+		"latitude first":         {`{"type":"Point","coordinates":[34.7,106.1]}`, "geo_point_swapped"},
 		"a polygon that crosses": {`{"type":"Polygon","coordinates":[[[106,34],[106.2,34.2],[106.2,34],[106,34.2],[106,34]]]}`, "geo_ring_crosses"},
-		"metres":                 {`{"type":"Point","coordinates":[500000,3844000]}`, "geo_projected"},
+		"metres":                 {`{"type":"Point","coordinates":[500000,3844000]}`, "geo_point_projected"},
 	} {
 		var p problem
 		status := office.do("POST", "/api/v1/risks", fields{"name": "坏坐标", "site": site.ID, "geometry": raw(bad.geometry)}, &p)

@@ -133,8 +133,8 @@ func TestShapesReachIntoTheView(t *testing.T) {
 			want error
 		}{
 			"crosses itself": {`{"type":"Polygon","coordinates":[[[106,34],[106.2,34.2],[106.2,34],[106,34.2],[106,34]]]}`, anlan.ErrGeoRingCrosses},
-			"latitude first": {`{"type":"Point","coordinates":[34.7,106.1]}`, anlan.ErrGeoSwapped},
-			"metres":         {`{"type":"Point","coordinates":[11800000,4100000]}`, anlan.ErrGeoProjected},
+			"latitude first": {`{"type":"Point","coordinates":[34.7,106.1]}`, anlan.ErrGeoPointSwapped},
+			"metres":         {`{"type":"Point","coordinates":[11800000,4100000]}`, anlan.ErrGeoPointProjected},
 			"no shape":       {`{"type":"Circle","coordinates":[1,2]}`, anlan.ErrGeoKind},
 			"not JSON":       {`{"type"`, anlan.ErrGeoBroken},
 		} {

@@ -3,6 +3,7 @@ package risk
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"math"
 
 	"github.com/paulmach/orb"
@@ -95,6 +96,9 @@ type shape struct {
 // readShape checks a GeoJSON geometry: WGS-84, longitude first, rings that are closed and do not cross
 // themselves.
 func readShape(name string, raw json.RawMessage) (shape, error) {
+	if err := typedPoint(raw); err != nil {
+		return shape{}, err
+	}
 	feature, err := json.Marshal(map[string]any{"type": "Feature", "properties": map[string]string{"name": name}, "geometry": raw})
 	if err != nil {
 		return shape{}, anlan.ErrGeoBroken.With("at", 0).Because(err)
@@ -104,6 +108,24 @@ func readShape(name string, raw json.RawMessage) (shape, error) {
 		return shape{}, err
 	}
 	return shapeOf(list[0].Geometry)
+}
+
+// typedPoint checks a single point, which somebody typed into a form, in the words for that; what is none is left to the
+// words for files.
+func typedPoint(raw json.RawMessage) error {
+	var p struct {
+		Type        string    `json:"type"`
+		Coordinates []float64 `json:"coordinates"`
+	}
+	if json.Unmarshal(raw, &p) != nil || p.Type != "Point" || len(p.Coordinates) != 2 {
+		return nil
+	}
+	_, err := geo.Check(orb.Point(p.Coordinates))
+	var e *anlan.Error
+	if errors.As(err, &e) {
+		return e.At("lon")
+	}
+	return err
 }
 
 const pointsMost = 5000 // of one shape
