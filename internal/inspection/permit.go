@@ -159,13 +159,13 @@ func (p Permit) Confirm(k rule.PermitKind, done []StepDone, a anlan.Actor, now a
 }
 
 // missing names the measures that nobody has confirmed.
-func (p Permit) missing(k rule.PermitKind) (zh []string) {
+func (p Permit) missing(k rule.PermitKind) (names []anlan.Both) {
 	for _, s := range k.Steps {
 		if !slices.ContainsFunc(p.Steps, func(x StepDone) bool { return x.Step == s.Key }) {
-			zh = append(zh, s.ZH)
+			names = append(names, anlan.Both{ZH: s.ZH, EN: s.EN})
 		}
 	}
-	return zh
+	return names
 }
 
 // other refuses whoever asked for the work (law 3), by post and by account.

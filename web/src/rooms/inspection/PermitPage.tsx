@@ -4,6 +4,7 @@ import { useT } from '@/app/i18n'
 import { usePrefs } from '@/app/prefs'
 import type { Screen } from '@/app/rooms'
 import { sayTime } from '@/app/time'
+import { uuidv7 } from '@/app/uuid'
 import {
   Button,
   CheckField,
@@ -111,10 +112,16 @@ function node(
 function Steps({ p }: { p: PermitView }) {
   const t = useT('inspection')
   const say = useSay()
-  const keyFor = useKey()
+  const [ticked, setTicked] = useState<string[]>([])
+  // Measures are confirmed one by one and quickly: none of them is held to the sight of another (revision 0).
   const confirm = useRoomWrite((step: string, key) =>
-    api.post(`/permits/${p.id}/steps`, { revision: p.revision, steps: [{ step }] }, { key }),
+    api.post(`/permits/${p.id}/steps`, { revision: 0, steps: [{ step }] }, { key }),
   )
+  const tick = (step: string) => {
+    setTicked(old => [...old, step])
+    const untick = () => setTicked(old => old.filter(s => s !== step))
+    confirm.mutate({ body: step, key: uuidv7() }, { onError: untick })
+  }
   const done = new Map(p.steps.map(s => [s.step, s]))
   const may = p.can.includes('steps')
   return (
@@ -131,8 +138,8 @@ function Steps({ p }: { p: PermitView }) {
             ) : (
               <CheckField
                 label={say(s.zh, s.en)}
-                checked={false}
-                onChecked={() => confirm.mutate({ body: s.key, key: keyFor({ step: s.key, revision: p.revision }) })}
+                checked={ticked.includes(s.key)}
+                onChecked={checked => checked && !ticked.includes(s.key) && tick(s.key)}
               />
             )}
           </li>
