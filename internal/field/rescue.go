@@ -93,6 +93,9 @@ func (r *rescueReader) head() (RescueHead, error) {
 		return h, anlan.ErrRescueVersion.With("version", h.Version)
 	}
 	h.Made = anlan.Instant(h.MadeMS)
+	if h.OffsetMS != nil { // the phone knew how far its clock was off
+		h.Made += anlan.Instant(*h.OffsetMS)
+	}
 	return h, nil
 }
 

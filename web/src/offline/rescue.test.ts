@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Parcel } from './parcel'
-import { exportRescue } from './rescue'
+import { exportRescue, rescueName } from './rescue'
 
 const parcel = (id: string, more: Partial<Parcel>): Parcel => ({
   id,
@@ -55,4 +55,8 @@ describe('a rescue file', () => {
       ['5', []],
     ])
   })
+})
+
+it('is named by the county’s clock', () => {
+  expect(rescueName(Date.parse('2026-11-28T03:29:00Z'))).toBe('anlan-202611281129.anlan')
 })

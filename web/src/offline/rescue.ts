@@ -1,3 +1,4 @@
+import { countyClock } from '@/app/time'
 import { owed, type Parcel } from './parcel'
 import type { KeptFile } from './store'
 
@@ -73,4 +74,5 @@ function partOf(p: Parcel, needs: string[], offsetMs: number | null) {
   return { id: p.id, method: p.method, path: `/api/v1${p.path}`, body: p.body, needs, at: p.made, offsetMs }
 }
 
-export const rescueName = (now: Date) => `anlan-${now.toISOString().slice(0, 16).replace(/[-:T]/g, '')}.anlan`
+/** rescueName names a file by the county's clock at an instant (ms). */
+export const rescueName = (at: number) => `anlan-${countyClock(at).slice(0, 16).replace(/[- :]/g, '')}.anlan`

@@ -5,6 +5,7 @@ import { usePrefs } from '@/app/prefs'
 import { useSession } from '@/app/session'
 import { sayTime } from '@/app/time'
 import { Card, CardList } from '@/fieldkit'
+import { countyTime } from '@/offline/clock'
 import { device } from '@/offline/health'
 import { useEngine } from '@/offline/Offline'
 import { rescueName } from '@/offline/rescue'
@@ -54,7 +55,7 @@ function Rescue({ s }: { s: Snapshot }) {
       made: Date.now(),
       offsetMs: s.clock?.offset ?? null,
     })
-    const file = rescueName(new Date())
+    const file = rescueName(countyTime(s.clock).at)
     const link = document.createElement('a')
     link.href = URL.createObjectURL(blob)
     link.download = file
