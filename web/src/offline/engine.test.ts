@@ -51,6 +51,23 @@ describe('a full phone', () => {
     engine.stop()
   })
 
+  it('sends what found no room, once there is some, without being told', async () => {
+    const engine = new Engine(uuidv7(), {
+      ...offline,
+      received: async () => ({ received: 7, done: true }),
+      deliver: async () => ({}),
+    })
+    await engine.open()
+    const disk = full()
+    await engine.put({ ...parcel(uuidv7()), path: '/inspections' }, [photo]).catch(() => undefined)
+    await engine.sync(true)
+    expect(engine.snapshot()).toMatchObject({ full: true, owed: 1 })
+    disk.mockRestore()
+    await engine.sync(true)
+    await vi.waitFor(() => expect(engine.snapshot()).toMatchObject({ full: false, owed: 0 }))
+    engine.stop()
+  })
+
   it('gives up nothing of a draft: its picture is kept with the next change', async () => {
     const engine = new Engine(uuidv7(), offline)
     await engine.open()

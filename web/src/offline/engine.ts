@@ -203,6 +203,7 @@ export class Engine {
     if (hurry) await this.noPause(store)
     this.show({ busy: true })
     try {
+      if (this.unkept.size > 0) await this.makeRoom() // there may be room again, and then it goes with the rest
       const result = await round(store, this.by, Date.now, () => void this.refresh())
       this.show({ signIn: result.signIn })
       if (result.next) this.timer = setTimeout(() => void this.sync(), Math.max(500, result.next - Date.now()))
