@@ -36,6 +36,7 @@ func (s *letterDoor) routes() {
 	add(s, http.MethodGet, "/api/v1/letters", "letter.read", "Letters of a year: all of a kind, or those of the own unit", s.listLetters)
 	add(s, http.MethodPost, "/api/v1/letters", "letter.write", "Make letters from the template in force, one for each signing unit", s.createLetters, status(http.StatusCreated))
 	add(s, http.MethodGet, "/api/v1/letters/coverage", "letter.read", "Who has no letter, whose is unsigned, whose signer left the post", s.letterCoverage)
+	add(s, http.MethodGet, "/api/v1/letters/clauses", "letter.read", "The clauses by which this year's letters make a unit answer for something, such as its hazards", s.letterClauses)
 	add(s, http.MethodGet, "/api/v1/letters/scores", "letter.read", "Scores in the order of the directory: live, or of a frozen year as they were assessed", s.letterScores)
 	add(s, http.MethodGet, "/api/v1/letters/{id}", "letter.read", "A letter with its text, signatures and live score", s.getLetter)
 	add(s, http.MethodPost, "/api/v1/letters/{id}/send", "letter.write", "Freeze the text and send it for signature", s.sendLetter)
@@ -90,6 +91,17 @@ func letterRow(l letter.Letter) LetterRow {
 func (s *letterDoor) listLetters(ctx context.Context, q *LetterQuery) (*answer[ListOf[LetterRow]], error) {
 	p, err := s.Letter.List(ctx, Actor(ctx), q.filter())
 	return ok(list(p.Items, p.Next, letterRow), err)
+}
+
+type clauseQuery struct {
+	Unit  anlan.ID `query:"unit" required:"true" maxLength:"36"`
+	Place string   `query:"place" maxLength:"12" doc:"Code of its township: that one's letter answers for it too"`
+	About string   `query:"about" required:"true" maxLength:"40" doc:"Family of metrics, such as hazard"`
+}
+
+func (s *letterDoor) letterClauses(ctx context.Context, q *clauseQuery) (*answer[ListOf[letter.NamedClause]], error) {
+	all, err := s.Letter.ClausesOn(ctx, Actor(ctx), q.Unit, q.Place, q.About)
+	return ok(ListOf[letter.NamedClause]{Items: all}, err)
 }
 
 // LetterScore is a letter with the score that counts, in short.

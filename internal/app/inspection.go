@@ -17,7 +17,8 @@ func (a *App) inspectionRoom() (room, error) {
 	a.Inspection = inspection.New(inspection.Options{DB: a.DB, Rules: a.book.Load, Seats: a.seats, Files: a.Matter, Sites: sites{a.seats},
 		Finder: flow.Finder{Hazards: a.Hazard}, Rater: rater{a}})
 	a.Landing.WithInspections(a.Inspection)
-	return room{records: a.Inspection, timers: a.Inspection.Timers(), doors: api.InspectionDoors(a.Inspection), files: a.Inspection.NamedFiles, install: a.installChecklists, carries: []field.Source{checks{a}, lists{a}}}, nil
+	return room{records: a.Inspection, timers: a.Inspection.Timers(), doors: api.InspectionDoors(a.Inspection), files: a.Inspection.NamedFiles, install: a.installChecklists, carries: []field.Source{checks{a}, lists{a}},
+		describe: map[string]describer{inspection.RefInspection: a.Inspection.Describe}}, nil
 }
 
 // installChecklists brings in the checklists of the program, once.

@@ -206,6 +206,22 @@ func (s *Service) Inspection(ctx context.Context, a anlan.Actor, id anlan.ID) (I
 	return i, nil
 }
 
+// Describe names an inspection for whoever holds a Ref of it, and the plan, such as a campaign, that sent it out.
+func (s *Service) Describe(ctx context.Context, id anlan.ID) (title, href string) {
+	i, err := db.Decode[Inspection](queries(s.d.Reader()).Inspection(ctx, id))
+	if err != nil {
+		return "", ""
+	}
+	title = i.Number
+	if i.Plan == "" {
+		return title, "/inspections/" + string(id)
+	}
+	if p, err := db.Decode[Plan](queries(s.d.Reader()).Plan(ctx, i.Plan)); err == nil {
+		title += " · " + p.Title
+	}
+	return title, "/inspections/" + string(id)
+}
+
 // Void (作废) marks an inspection that was recorded by mistake, with a reason. It stays readable, and
 // its hazards live on by themselves. Whoever inspected may, or the office.
 func (s *Service) Void(ctx context.Context, a anlan.Actor, id anlan.ID, revision int64, reason string) (Inspection, error) {

@@ -135,6 +135,14 @@ func TestCoverageAndChangeOfPosts(t *testing.T) {
 		if g := gaps(); !strings.HasPrefix(g, "永清镇人民政府:ok[]") {
 			t.Error(g)
 		}
+		asked, err := h.ClausesOn(ctx, h.office, h.units["演示加油站"].ID, l.Signer.Place, "hazard")
+		ok(t, err)
+		if len(asked) == 0 || asked[0].Letter != l.ID || asked[0].ZH == "" || asked[0].EN == "" {
+			t.Errorf("the clauses about hazards are %+v", asked)
+		}
+		if other, err := h.ClausesOn(ctx, h.actors["红堡镇人民政府"], l.Signer.Unit, "", "hazard"); err != nil || len(other) > 0 {
+			t.Errorf("another township reads %d clauses, %v", len(other), err)
+		}
 		h.replace("永清镇人民政府")
 		if g := gaps(); !strings.HasPrefix(g, "永清镇人民政府:left[signer]") {
 			t.Error(g)

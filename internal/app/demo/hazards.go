@@ -21,6 +21,7 @@ type finding struct {
 	fixed                bool
 	major                string // clause of the criteria that is met
 	done, closed         int    // days on which it is reported put right and checked again; 0 not yet
+	asked                string // words of the meeting's sentence that had it looked for
 	reused               bool   // the proof of the work is another unit's picture: the county notices
 }
 
@@ -41,7 +42,7 @@ var findings = []finding{
 	{day: 18, by: "永清镇", at: "演示商场", site: "（演示）永清商场", source: "township", category: "exit", cause: "management", clause: "消防法第二十八条",
 		where: "西侧疏散门", text: "西侧疏散门再次上锁，堆放货物（演示）"},
 	{day: 21, by: "永清镇", at: "演示客运公司", site: "（演示）城区客运站", source: "township", category: "vehicle", cause: "thing", where: "停车场",
-		text: "2 辆客车轮胎花纹磨损到限（演示）", done: 28, reused: true},
+		text: "2 辆客车轮胎花纹磨损到限（演示）", asked: "客运车辆", done: 28, reused: true},
 	{day: 25, by: "县应急局", at: "演示加油站", site: "（演示）牛头河加油站", source: "joint", category: "training", cause: "people", where: "站房",
 		text: "当班加油员答不出应急处置步骤（演示）"},
 }
@@ -95,6 +96,9 @@ func (p *play) find(ctx context.Context, f finding) error {
 		d.Grade = hazard.Major
 		d.Walk = &hazard.Walked{Sector: "gas", Answers: map[string]hazard.Answer{f.major: hazard.Yes}, Reason: "现场核实（演示）"}
 	}
+	if d.Because, err = p.asked(ctx, f.asked); err != nil {
+		return err
+	}
 	h, err := p.a.Hazard.Report(ctx, who, d)
 	if err != nil {
 		return err
@@ -104,6 +108,18 @@ func (p *play) find(ctx context.Context, f finding) error {
 		return p.listed(ctx, h)
 	}
 	return nil
+}
+
+// asked is the meeting's sentence that carries the words, if a matter came of it.
+func (p *play) asked(ctx context.Context, words string) ([]anlan.Ref, error) {
+	if words == "" {
+		return nil, nil
+	}
+	found, err := p.a.Matter.List(ctx, p.seats["县安委办"].chief, matter.Filter{Words: words, Limit: 1})
+	if err != nil || len(found.Items) == 0 {
+		return nil, err
+	}
+	return []anlan.Ref{found.Items[0].Origin}, nil
 }
 
 // listed takes a major hazard through plan, reports, listing and stop-work, and leaves the rest to time.

@@ -2715,6 +2715,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/letters/clauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The clauses by which this year's letters make a unit answer for something, such as its hazards */
+        get: operations["GET-api-v1-letters-clauses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/letters/coverage": {
         parameters: {
             query?: never;
@@ -7457,6 +7474,11 @@ export interface components {
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
+        ListOfNamedClause: {
+            items: components["schemas"]["letter.NamedClause"][];
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
         ListOfNearView: {
             items: components["schemas"]["NearView"][];
             /** @description Cursor of the next page; empty at the end */
@@ -11455,6 +11477,15 @@ export interface components {
              */
             self: number;
             text: string;
+        };
+        "letter.NamedClause": {
+            /** @description Key in the letter */
+            clause: string;
+            en: string;
+            letter: string;
+            /** @description Of the letter, with its signer */
+            name: string;
+            zh: string;
         };
         "letter.Objection": {
             answer?: string;
@@ -18626,6 +18657,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LetterBirths"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-letters-clauses": {
+        parameters: {
+            query: {
+                unit: string;
+                /** @description Code of its township: that one's letter answers for it too */
+                place?: string;
+                /** @description Family of metrics, such as hazard */
+                about: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfNamedClause"];
                 };
             };
             /** @description Error */

@@ -1,11 +1,12 @@
 import { useT } from '@/app/i18n'
+import { usePrefs } from '@/app/prefs'
 import { pageOf } from '@/app/records'
 import { Link } from '@/app/router'
 import { Tag } from '@/kit'
 import { useSay } from '@/rooms/matter/say'
 import css from './Detail.module.css'
 import { useTerms } from './data'
-import { useSite } from './names'
+import { useClauses, useSite } from './names'
 import type { Detail } from './types'
 
 /** Where it lies, why it has its grade, and what stands behind it: meeting sentence, campaign, inspection, letter. */
@@ -54,6 +55,7 @@ export function Behind({ detail: h }: { detail: Detail }) {
           ))}
         </ul>
       )}
+      <Letters unit={h.unit.id} place={h.area.code} />
       {h.work && (
         <p>
           {t('behind.matter')} <Link to={`/matters/${h.work.id}`}>{h.work.number || h.work.title}</Link>
@@ -61,6 +63,18 @@ export function Behind({ detail: h }: { detail: Detail }) {
       )}
     </section>
   )
+}
+
+/** The clauses by which its owner, and its township, answer for hazards this year. */
+function Letters({ unit, place }: { unit: string; place: string }) {
+  const t = useT('hazard')
+  const { lang } = usePrefs()
+  const clauses = useClauses(unit, place)
+  return clauses.map(c => (
+    <p key={`${c.letter}/${c.clause}`}>
+      {t('behind.letter')} <Link to={`/letters/${c.letter}`}>{lang === 'en' ? c.en : c.zh}</Link> · {c.name}
+    </p>
+  ))
 }
 
 /** What stands behind it, by its title where the server gives one, and opened where there is a page. */

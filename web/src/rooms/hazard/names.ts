@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { api } from '@/api/client'
 import type { Named } from '@/api/types'
+import { useCan } from '@/app/session'
 import type { Option } from '@/kit'
 
 /** One site by its id; a site that one may not see has no name. */
@@ -26,4 +27,24 @@ export function useUnitOf(id?: string) {
     enabled: Boolean(id),
     staleTime: 10 * 60_000,
   })
+}
+
+interface Clause {
+  letter: string
+  name: string
+  clause: string
+  zh: string
+  en: string
+}
+
+/** The clauses by which this year's letters of a unit and of its township answer for hazards, for those who may read letters. */
+export function useClauses(unit: string, place: string): Clause[] {
+  const can = useCan()
+  const found = useQuery({
+    queryKey: ['letter', 'clauses', unit, place],
+    queryFn: ({ signal }) => api.get<{ items: Clause[] }>('/letters/clauses', { unit, place, about: 'hazard' }, signal),
+    enabled: can('letter.read') && unit !== '',
+    staleTime: 10 * 60_000,
+  })
+  return found.data?.items ?? []
 }

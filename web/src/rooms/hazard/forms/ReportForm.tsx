@@ -11,6 +11,7 @@ import {
   Form,
   RadioField,
   SelectField,
+  SentencePicker,
   SitePicker,
   TextField,
   toast,
@@ -36,6 +37,7 @@ interface Values {
   grade: string
   source: string
   due: string
+  asked: Named | null
   photos: FileRef[]
 }
 
@@ -66,6 +68,7 @@ export function ReportForm({ site, onDone }: { site: Named | null; onDone: (id: 
       grade: 'general',
       source,
       due: '',
+      asked: null,
       photos: [],
     },
     ['category', 'text'],
@@ -121,6 +124,14 @@ export function ReportForm({ site, onDone }: { site: Named | null; onDone: (id: 
         optional
         chips={['3d', '7d', '15d']}
       />
+      <SentencePicker
+        name="because"
+        label={t('report.asked')}
+        hint={t('report.askedHint')}
+        optional
+        value={values.asked}
+        onValue={v => set('asked', v)}
+      />
       <Actions>
         <Button type="submit" look="primary" busy={act.isPending}>
           {t('report.do')}
@@ -143,6 +154,7 @@ function wire(v: Values): Record<string, unknown> {
     grade: v.grade,
     source: v.source,
     due: v.due || undefined,
+    because: v.asked ? [{ kind: 'committee.decision', id: v.asked.id }] : undefined,
   }
 }
 
