@@ -55,8 +55,12 @@ async function report(page: Page): Promise<string> {
   await clauses.filter({ hasNotText: '原文待核' }).first().getByRole('button', { name: '有', exact: true }).click()
   await dialog.getByRole('button', { name: '其余都没有' }).click()
   await dialog.getByRole('status').getByText('重大隐患').waitFor()
+  await pick(page, '会议要求', '客运车辆')
   await dialog.getByRole('button', { name: '上报并交办' }).click()
   await page.waitForURL(/\/hazards\/[0-9a-f-]{36}$/)
+  const behind = page.getByRole('region', { name: '从哪里来、凭什么' })
+  await behind.getByRole('link', { name: /对客运车辆和驾驶人逐一检查/ }).waitFor() // the meeting's sentence
+  await behind.getByRole('link', { name: '排查出的隐患按期整改销号' }).waitFor() // the clause of the township's letter
   await page.getByText('待落实方案').first().waitFor()
   return page.url()
 }
