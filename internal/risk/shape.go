@@ -117,7 +117,8 @@ func typedPoint(raw json.RawMessage) error {
 		Type        string    `json:"type"`
 		Coordinates []float64 `json:"coordinates"`
 	}
-	if json.Unmarshal(raw, &p) != nil || p.Type != "Point" || len(p.Coordinates) != 2 {
+	typed := json.Unmarshal(raw, &p) == nil && p.Type == "Point" && len(p.Coordinates) == 2
+	if !typed {
 		return nil
 	}
 	_, err := geo.Check(orb.Point(p.Coordinates))
