@@ -40,13 +40,11 @@ func (s *hazardDoor) hazardTimeline(ctx context.Context, in *hazardTimelineInput
 	}
 	slices.SortFunc(events, func(x, y anlan.Event) int { return cmp.Compare(x.Pos, y.Pos) })
 	events = events[:min(len(events), timelinePage)]
-	next := int64(0)
-	if len(events) == timelinePage {
-		next = events[len(events)-1].Pos
-	}
-	events = grantedOnce(events)
 	page := NodePage{Items: make([]Node, 0, len(events))}
-	for _, e := range events {
+	if len(events) == timelinePage {
+		page.Next = events[len(events)-1].Pos
+	}
+	for _, e := range grantedOnce(events) {
 		n, told, err := s.storyNode(ctx, m, e)
 		if err != nil {
 			return nil, err
@@ -55,7 +53,6 @@ func (s *hazardDoor) hazardTimeline(ctx context.Context, in *hazardTimelineInput
 			page.Items = append(page.Items, n)
 		}
 	}
-	page.Next = next
 	return ok(page, nil)
 }
 

@@ -212,14 +212,14 @@ func (s *Service) Describe(ctx context.Context, id anlan.ID) (title, href string
 	if err != nil {
 		return "", ""
 	}
-	title = i.Number
+	title, href = i.Number, "/inspections/"+string(id)
 	if i.Plan == "" {
-		return title, "/inspections/" + string(id)
+		return title, href
 	}
 	if p, err := db.Decode[Plan](queries(s.d.Reader()).Plan(ctx, i.Plan)); err == nil {
 		title += " · " + p.Title
 	}
-	return title, "/inspections/" + string(id)
+	return title, href
 }
 
 // Void (作废) marks an inspection that was recorded by mistake, with a reason. It stays readable, and

@@ -32,7 +32,7 @@ export class Engine {
   private running?: Promise<void>
   /** Somebody asked while it was running: what is being fetched stops at the next step, and it runs once more. */
   private again?: { hurry: boolean }
-  /** What found no room on the phone: it is tried again with every change, and goes into the rescue file. */
+  /** What found no room on the phone: it is tried again with every change and sync, and goes into the rescue file. */
   private unkept = new Map<string, Parcel>()
   private unkeptFiles = new Map<string, KeptFile>()
 
@@ -238,6 +238,6 @@ export class Engine {
     this.leaving.abort()
     this.leaving = new AbortController()
     this.store?.close()
-    this.store = this.opening = undefined
+    this.store = this.opening = this.again = undefined
   }
 }

@@ -7,6 +7,8 @@ import { Picture } from './Picture'
 
 const isPicture = (file: FileRef) => file.type.startsWith('image/')
 
+const paper = <Icon name="file" size={20} />
+
 /** The proof of a step: pictures as thumbnails, papers by name; each opens the stored original. */
 export function EvidenceList({ files }: { files: FileRef[] }) {
   return (
@@ -20,10 +22,10 @@ export function EvidenceList({ files }: { files: FileRef[] }) {
                 src={url(`/files/${file.hash}/thumb`)}
                 alt={file.name}
                 lazy
-                instead={<Icon name="file" size={20} />}
+                instead={paper}
               />
             ) : (
-              <Icon name="file" size={20} />
+              paper
             )}
             <span className={css.name}>{file.name}</span>
             <span className={css.size}>{sayBytes(file.size)}</span>
