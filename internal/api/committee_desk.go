@@ -203,10 +203,11 @@ func (s *committeeDoor) tasksXLSX(w http.ResponseWriter, r *http.Request) error 
 		return err
 	}
 	var b bytes.Buffer
-	if err := p.WriteTasks(&b); err != nil {
+	lang := LangOf(r.Context())
+	if err := p.WriteTasks(&b, lang); err != nil {
 		return err
 	}
-	return download(w, p.Title+"任务分解表.xlsx", typeXLSX, b.Bytes())
+	return download(w, p.Title+lang.Pick("任务分解表", " - tasks")+".xlsx", typeXLSX, b.Bytes())
 }
 
 func (s *committeeDoor) noticeDOCX(w http.ResponseWriter, r *http.Request) error {

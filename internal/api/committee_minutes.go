@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"io"
@@ -28,11 +29,23 @@ type MinutesText struct {
 // registerMinutes registers the two routes that take a text as JSON or as a file. They are plain
 // handlers, since one route takes both, and describe themselves.
 func (s *committeeDoor) registerMinutes() {
+	add(s, http.MethodGet, "/api/v1/minutes/{id}", "committee.read", "One version of a meeting's text, as it came", s.keptText)
 	s.raw("POST /api/v1/minutes/parse", "committee.write", s.parseMinutes)
 	s.describeText(http.MethodPost, "/api/v1/minutes/parse", "Read a text and store nothing", reflect.TypeFor[committee.Reading]())
 	s.raw("PUT /api/v1/meetings/{id}/minutes", "committee.write", s.putMinutes)
 	s.describeText(http.MethodPut, "/api/v1/meetings/{id}/minutes", "Keep the text of a meeting unchanged and read it into proposals", reflect.TypeFor[committee.Meeting](),
 		&huma.Param{Name: "id", In: "path", Required: true, Schema: &huma.Schema{Type: "string", MaxLength: new(36)}})
+}
+
+// KeptText is one version of a meeting's text, with the text as it came.
+type KeptText struct {
+	committee.Minutes
+	Text string `json:"text"`
+}
+
+func (s *committeeDoor) keptText(ctx context.Context, in *RecordID) (*answer[KeptText], error) {
+	m, text, err := s.Committee.Text(ctx, Actor(ctx), in.ID)
+	return ok(KeptText{m, text}, err)
 }
 
 // describeText adds a plain route to the description.

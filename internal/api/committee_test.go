@@ -176,6 +176,25 @@ func TestMeetingToMattersOverHTTP(t *testing.T) {
 	b.want(409, "POST", "/api/v1/dispatches/"+string(sent[0].ID)+"/recall", fields{}, nil)
 }
 
+// The first text of a meeting stays readable, as it came, when a second one is kept.
+func TestOlderTextOverHTTP(t *testing.T) {
+	t.Parallel()
+	b := serveMeetings(t)
+	m := b.meeting()
+	b.want(200, "PUT", "/api/v1/meetings/"+string(m.ID)+"/minutes", fields{"text": "更正：会议定于2022年1月20日前报送。", "revision": m.Revision}, nil)
+	var v api.MeetingView
+	b.want(200, "GET", "/api/v1/meetings/"+string(m.ID), nil, &v)
+	if len(v.Texts) != 2 || v.Texts[1].ID != m.Minutes {
+		t.Fatalf("versions %+v, the first is %s", v.Texts, m.Minutes)
+	}
+	var first api.KeptText
+	b.want(200, "GET", "/api/v1/minutes/"+string(m.Minutes), nil, &first)
+	if first.Text != minutesText || first.Minutes != v.Texts[1] {
+		t.Errorf("the first version: %+v", first)
+	}
+	b.want(404, "GET", "/api/v1/minutes/"+string(m.ID), nil, nil)
+}
+
 func (b browser) papers(at, number string) {
 	b.t.Helper()
 	if status, raw := b.send("GET", at+"/tasks.xlsx", "", "", nil); status != 200 || !bytes.HasPrefix(raw, []byte("PK")) {

@@ -19,13 +19,14 @@ type matterQuery struct {
 	Area   string   `query:"area" doc:"Place code of a township" maxLength:"12"`
 	Topic  string   `query:"topic" maxLength:"40"`
 	Words  string   `query:"q" doc:"Words of the title, or a number" maxLength:"60"`
+	Origin string   `query:"origin" doc:"Kind of the demand that it answers: committee.decision for the sentence of a meeting" maxLength:"40"`
 	Cursor string   `query:"cursor" maxLength:"200"`
 	Limit  int      `query:"limit" minimum:"0" maximum:"200"`
 }
 
 func (q matterQuery) filter() matter.Filter {
 	f := matter.Filter{Lamp: matter.LampKind(q.Lamp), Unit: q.Unit, Branch: q.Branch, Area: q.Area, Topic: q.Topic,
-		Words: strings.TrimSpace(q.Words), Cursor: q.Cursor, Limit: q.Limit}
+		Words: strings.TrimSpace(q.Words), Origin: q.Origin, Cursor: q.Cursor, Limit: q.Limit}
 	for _, st := range strings.FieldsFunc(q.State, func(r rune) bool { return r == ',' }) {
 		f.States = append(f.States, matter.State(st))
 	}

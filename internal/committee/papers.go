@@ -3,8 +3,6 @@ package committee
 import (
 	"context"
 	"fmt"
-	"io"
-	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -82,51 +80,6 @@ func (s *Service) draft(ctx context.Context, meeting anlan.ID) (Dispatch, error)
 		err = anlan.ErrCommitteeNothingTicked // a paper without a task is none
 	}
 	return p, err
-}
-
-// WriteTasks writes the task-decomposition table (任务分解表) as .xlsx.
-func (p Dispatch) WriteTasks(w io.Writer) error {
-	columns := []paper.Column{{Title: "序号", Width: 6}, {Title: "任务", Width: 36}, {Title: "会议原文", Width: 48}, {Title: "牵头单位", Width: 22},
-		{Title: "承办单位", Width: 36}, {Title: "配合单位", Width: 22}, {Title: "完成时限", Width: 14}, {Title: "办结标准", Width: 30},
-		{Title: "反馈频率", Width: 10}, {Title: "事项编号", Width: 36}}
-	return paper.WriteTable(w, p.headline("任务分解表")+"　"+p.stamp(), columns, p.tableRows())
-}
-
-func (p Dispatch) tableRows() iter.Seq2[[]string, error] {
-	return func(yield func([]string, error) bool) {
-		for _, t := range p.Tasks {
-			row := []string{strconv.Itoa(t.No), t.Title, t.Text, t.Lead, p.units(t.Decision, "、"), t.CoUnits, dueWords(t.Due),
-				t.Standard, cadenceWords(t.Cadence), p.numbers(t.Decision)}
-			if !yield(row, nil) {
-				return
-			}
-		}
-	}
-}
-
-// units names everybody who leads a task.
-func (p Dispatch) units(decision anlan.ID, between string) string {
-	var names []string
-	for _, m := range p.Matters {
-		if m.Decision == decision {
-			names = append(names, m.Unit.Name)
-		}
-	}
-	return strings.Join(names, between)
-}
-
-func (p Dispatch) numbers(decision anlan.ID) string {
-	var list []string
-	for _, m := range p.Matters {
-		switch {
-		case m.Decision != decision || m.Number == "":
-		case m.Merged:
-			list = append(list, m.Number+"（并入）")
-		default:
-			list = append(list, m.Number)
-		}
-	}
-	return strings.Join(list, "、")
 }
 
 // stamp is the mark that every paper carries: number and day, or that it is only a draft.
@@ -238,9 +191,4 @@ func dueWords(d anlan.Date) string {
 		return "持续推进"
 	}
 	return paper.ChineseDate(d)
-}
-
-func cadenceWords(c string) string {
-	return map[string]string{"daily": "每日", "weekly": "每周", "tenday": "每旬", "biweekly": "每半月", "monthly": "每月",
-		"quarterly": "每季度", "semiannual": "每半年", "yearly": "每年"}[c]
 }

@@ -21,10 +21,10 @@ func notice(t *testing.T, p committee.Dispatch) string {
 	return text
 }
 
-func table(t *testing.T, p committee.Dispatch) [][]string {
+func table(t *testing.T, p committee.Dispatch, lang anlan.Lang) [][]string {
 	t.Helper()
 	var b bytes.Buffer
-	ok(t, p.WriteTasks(&b))
+	ok(t, p.WriteTasks(&b, lang))
 	f, err := excelize.OpenReader(&b)
 	ok(t, err)
 	rows, err := f.GetRows(f.GetSheetName(0))
@@ -55,9 +55,13 @@ func TestPapers(t *testing.T) {
 			t.Errorf("the notice lacks %q:\n%s", want, text)
 		}
 	}
-	rows := table(t, p)
+	rows := table(t, p, anlan.ZH)
 	if len(rows) != 4 || !strings.Contains(rows[0][0], "安委办发〔2022〕1号") || rows[2][4] != "永清镇、红堡镇、白驼镇" || rows[3][6] != "2022年1月20日" {
 		t.Errorf("table: %q", rows)
+	}
+	if rows = table(t, p, anlan.EN); !strings.HasPrefix(rows[0][0], p.Title+" – tasks – 安委办发〔2022〕1号, 2022-01-") || rows[1][6] != "Due" || rows[3][6] != "2022-01-20" ||
+		!strings.Contains(rows[2][4], "永清镇, 红堡镇") {
+		t.Errorf("the table for a reader of English: %q", rows)
 	}
 	_, err = h.Recall(ctx, h.office, p.ID, "")
 	ok(t, err)

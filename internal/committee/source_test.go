@@ -131,7 +131,7 @@ func TestRhythmOfTheTextIsTheRhythmOfFeedback(t *testing.T) {
 		}
 	}
 	for _, cadence := range []string{"daily", "weekly", "tenday", "biweekly", "monthly", "quarterly", "semiannual", "yearly"} {
-		if cadenceWords(cadence) == "" {
+		if cadenceWords(cadence, anlan.ZH) == "" {
 			t.Errorf("the task table has no word for %s", cadence)
 		}
 	}

@@ -25,6 +25,7 @@ type Filter struct {
 	Area   string   // place code of a township
 	Topic  string
 	Words  string // in the title, or a number
+	Origin string // kind of the demand that it answers, such as committee.decision
 	Cursor string
 	Limit  int
 }
@@ -187,7 +188,7 @@ func (l *lister) run(ctx context.Context, r db.Reader) (Page, error) {
 }
 
 // looks reports whether rows are looked at one by one for what no index knows.
-func (l *lister) looks() bool { return l.f.Words != "" || l.f.Topic != "" }
+func (l *lister) looks() bool { return l.f.Words != "" || l.f.Topic != "" || l.f.Origin != "" }
 
 type row struct {
 	key
@@ -204,7 +205,8 @@ func (l *lister) keep(r row) (*Matter, bool, error) {
 	if err != nil {
 		return nil, false, err
 	}
-	return m, l.scope.Covers(m.Lead.Unit, m.Lead.Place) && (l.f.Area == "" || m.Lead.Area() == l.f.Area), nil
+	fits := (l.f.Area == "" || m.Lead.Area() == l.f.Area) && (l.f.Origin == "" || m.Origin.Kind == l.f.Origin)
+	return m, fits && l.scope.Covers(m.Lead.Unit, m.Lead.Place), nil
 }
 
 // fetch reads the next rows in order; last tells that no more follow.

@@ -342,6 +342,15 @@ func TestPagesCoverTheList(t *testing.T) {
 		if err != nil || len(page.Items) != 1 {
 			c.Errorf("search by number: %d, %v", len(page.Items), err)
 		}
+		of := matter.Order{Title: "查客运车辆", Lead: seats["dept"], Issuer: seats["office"], Origin: anlan.Ref{Kind: "committee.decision", ID: "d1"}}
+		if _, err := c.s.OpenAll(ctx, office, []matter.Order{of}); err != nil {
+			c.Fatal(err)
+		}
+		for kind, want := range map[string]int{"committee.decision": 1, "hazard.hazard": 0} {
+			if page, err := c.s.List(ctx, office, matter.Filter{Origin: kind}); err != nil || len(page.Items) != want {
+				c.Errorf("of the origin %s: %d, %v", kind, len(page.Items), err)
+			}
+		}
 	})
 }
 

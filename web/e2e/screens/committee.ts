@@ -21,6 +21,23 @@ export const committee: ScreenCase[] = [
     prepare: openRow('ol time'),
   },
   { name: 'meetings', path: '/meetings', as: 'office', ready: 'tbody tr', looks: desk },
+  {
+    name: 'meeting',
+    path: '/meetings',
+    as: 'office',
+    ready: 'tbody tr',
+    looks: desk,
+    prepare: async page => {
+      await page.locator('tbody th button').first().click()
+      await page.locator('a[href$="/desk"]').first().waitFor()
+      await page.getByRole('button', { name: /第 1 版，|Version 1, / }).click() // a text as it came
+      await page
+        .getByRole('dialog')
+        .getByText(/SHA-256/)
+        .waitFor()
+    },
+    said: true,
+  },
   { name: 'meeting-new', path: '/meetings/new', as: 'office', ready: 'textarea', looks: desk },
   {
     name: 'desk',

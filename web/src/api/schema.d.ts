@@ -3911,6 +3911,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/minutes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version of a meeting's text, as it came */
+        get: operations["GET-api-v1-minutes-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notices": {
         parameters: {
             query?: never;
@@ -7059,6 +7076,20 @@ export interface components {
             voidedBy?: string;
             /** Format: int64 */
             yes: number;
+        };
+        KeptText: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            file: string;
+            id: string;
+            meeting: string;
+            /** Format: int64 */
+            runes: number;
+            sha256: string;
+            text: string;
+            /** Format: int64 */
+            version: number;
         };
         KeptView: {
             /** Format: int64 */
@@ -20110,6 +20141,8 @@ export interface operations {
                 topic?: string;
                 /** @description Words of the title, or a number */
                 q?: string;
+                /** @description Kind of the demand that it answers: committee.decision for the sentence of a meeting */
+                origin?: string;
                 cursor?: string;
                 limit?: number;
             };
@@ -21174,6 +21207,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["committee.Reading"];
+                };
+            };
+        };
+    };
+    "GET-api-v1-minutes-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptText"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

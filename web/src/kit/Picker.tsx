@@ -20,24 +20,10 @@ interface RemoteProps extends PickerProps {
   query?: Query
   placeholder: string
   read: (row: never) => Named & { note?: string }
-  /** Which of the rows can be chosen; absent: all. */
-  fits?: (row: never) => boolean
 }
 
 /** A list that the server searches, by name or by the first letters of its pinyin. */
-function RemotePicker({
-  path,
-  query,
-  placeholder,
-  read,
-  fits,
-  name,
-  label,
-  hint,
-  optional,
-  value,
-  onValue,
-}: RemoteProps) {
+function RemotePicker({ path, query, placeholder, read, name, label, hint, optional, value, onValue }: RemoteProps) {
   const t = useT('kit')
   const [typed, setTyped] = useState('')
   const q = useSettled(typed)
@@ -46,7 +32,7 @@ function RemotePicker({
     queryFn: ({ signal }) => api.get<Page<never>>(path, { ...query, q, limit: 30 }, signal),
     staleTime: 60_000,
   })
-  const options = (found.data?.items ?? []).filter(fits ?? (() => true)).map(read)
+  const options = (found.data?.items ?? []).map(read)
   return (
     <Field name={name} label={label} hint={hint} optional={optional}>
       {parts => (
@@ -187,7 +173,7 @@ export function SentencePicker(props: PickerProps) {
       {...props}
       path="/matters"
       placeholder={t('picker.sentence')}
-      fits={(row: Asked) => row.origin?.kind === 'committee.decision'}
+      query={{ origin: 'committee.decision' }}
       read={(row: Asked) => ({ id: row.origin?.id ?? '', name: `${row.number} ${row.title}`, note: row.unit.name })}
     />
   )

@@ -6,6 +6,7 @@ import { useSay } from '@/rooms/matter/say'
 import { draftOf } from './draft'
 import { MeetingTag } from './MeetingsPage'
 import { useSave } from './queries'
+import { Texts } from './Texts'
 import { type MeetingView, meetingKinds } from './types'
 
 /** What is known about a meeting, and the way to put it right. */
@@ -37,12 +38,7 @@ export function KnownPanel({ meeting: m }: { meeting: MeetingView }) {
           ],
           [t('column.unit'), m.unit.name],
           [t('new.venue'), m.venue || t('meeting.unknown')],
-          [
-            t('meeting.minutes'),
-            m.texts[0]
-              ? t('meeting.version', { version: m.texts[0].version, runes: m.texts[0].runes })
-              : t('meeting.unknown'),
-          ],
+          [t('meeting.minutes'), m.texts.length > 0 ? <Texts key="texts" texts={m.texts} /> : t('meeting.unknown')],
         ]}
       />
       <Dialog open={open} title={t('meeting.known')} onClose={() => setOpen(false)}>

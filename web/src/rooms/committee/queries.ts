@@ -1,7 +1,7 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from '@/api/client'
 import type { OneEdit } from './picks'
-import type { Decision, Desk, Dispatch, Edited, Meeting, MeetingView, OwnerDraft, Preview } from './types'
+import type { Decision, Desk, Dispatch, Edited, KeptText, Meeting, MeetingView, OwnerDraft, Preview } from './types'
 
 const deskKey = (meeting: string) => ['committee', 'desk', meeting]
 
@@ -16,6 +16,15 @@ export function useDesk(id: string) {
   return useQuery({
     queryKey: deskKey(id),
     queryFn: ({ signal }) => api.get<Desk>(`/meetings/${id}/desk`, undefined, signal),
+  })
+}
+
+/** A version of the minutes never changes. */
+export function useText(id: string) {
+  return useQuery({
+    queryKey: ['committee', 'text', id],
+    queryFn: ({ signal }) => api.get<KeptText>(`/minutes/${id}`, undefined, signal),
+    staleTime: Number.POSITIVE_INFINITY,
   })
 }
 

@@ -194,9 +194,23 @@ export interface Studied {
 
 export { evidenceKinds } from '@/rooms/matter/types'
 
+/** One version of a meeting's text. */
+export interface KeptMinutes {
+  id: string
+  version: number
+  runes: number
+  sha256: string
+  file: string
+  at: string
+}
+
+export interface KeptText extends KeptMinutes {
+  text: string
+}
+
 /** Everything that the page of a meeting shows. */
 export interface MeetingView extends Meeting {
-  texts: { id: string; version: number; runes: number; file: string; at: string }[]
+  texts: KeptMinutes[]
   documents: Studied[]
   dispatches: Dispatch[]
   /** What the minutes say was studied and nobody has recorded yet. */

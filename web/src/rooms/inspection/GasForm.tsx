@@ -1,5 +1,6 @@
 import { api } from '@/api/client'
 import { useT } from '@/app/i18n'
+import { asNumber } from '@/app/number'
 import { Actions, Button, Form, TextField, toast, useForm, useKey } from '@/kit'
 import { type PermitView, useRoomWrite, useSay } from './data'
 
@@ -15,7 +16,7 @@ export function GasForm({ p, onDone }: { p: PermitView; onDone: () => void }) {
     const readings = Object.fromEntries(
       Object.entries(form.values.values)
         .filter(([, v]) => v.trim() !== '')
-        .map(([k, v]) => [k, Number(v)]),
+        .map(([k, v]) => [k, asNumber(v)]),
     )
     const body = { readings, instrument: form.values.instrument.trim() }
     save.mutate(

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { api } from '@/api/client'
 import type { FileRef, Named } from '@/api/types'
 import { useT } from '@/app/i18n'
+import { asNumber } from '@/app/number'
 import { usePrefs } from '@/app/prefs'
 import {
   Actions,
@@ -32,7 +33,7 @@ export function RecordForm({ onDone }: { onDone: () => void }) {
   const save = useLetterWrite((body: object, key) => api.post('/letter-records', body, { key }))
   const metrics = (set.data?.metrics ?? []).filter(m => m.recorded)
   const submit = () => {
-    const body = { ...v, unit: v.unit?.id ?? '', n: Number(v.n) || 0, files: files.map(f => f.hash) }
+    const body = { ...v, unit: v.unit?.id ?? '', n: asNumber(v.n), files: files.map(f => f.hash) }
     save.mutate(
       { body, key: keyFor(body) },
       {

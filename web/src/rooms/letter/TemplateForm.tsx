@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { api } from '@/api/client'
 import { useT } from '@/app/i18n'
+import { whileTyping } from '@/app/number'
 import { Actions, Button, DateField, Form, Note, SelectField, TextField, toast, useKey } from '@/kit'
 import { thisYear, useLetterWrite } from './data'
 import { TemplateParts } from './TemplateParts'
@@ -48,7 +49,7 @@ export function TemplateForm({ base, metrics, onDone }: Props) {
         label={t('templates.full')}
         inputMode="decimal"
         value={String(body.total)}
-        onValue={v => setBody({ ...body, total: Number(v) || 0 })}
+        onValue={v => setBody({ ...body, total: whileTyping(v) as number })}
       />
       <SelectField
         name="body.absent"

@@ -1,4 +1,5 @@
 import { useT } from '@/app/i18n'
+import { whileTyping } from '@/app/number'
 import { usePrefs } from '@/app/prefs'
 import { Note, Panel, SelectField, TextField } from '@/kit'
 import { type Row, type RowField, TemplateRows } from './TemplateRows'
@@ -26,7 +27,7 @@ export function TemplateParts({ body, metrics, onBody }: PartsProps) {
           label={t('templates.weightPart')}
           inputMode="decimal"
           value={String(p.weight)}
-          onValue={v => put(i, { weight: v === '' ? 0 : Number(v) || 0 })}
+          onValue={v => put(i, { weight: whileTyping(v) as number })}
         />
         {off ? (
           <Note tone="warn">{t('templates.sum', { ...off, part: lang === 'en' ? p.en : p.zh })}</Note>

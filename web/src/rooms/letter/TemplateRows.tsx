@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useT } from '@/app/i18n'
+import { whileTyping } from '@/app/number'
 import { usePrefs } from '@/app/prefs'
 import { Button, CheckField, Panel, SelectField, TextField } from '@/kit'
 import css from './Letter.module.css'
@@ -90,10 +91,7 @@ function RowInput({ at, row, field, metrics, onEdit }: InputProps) {
       label={field.label}
       inputMode={number ? 'decimal' : undefined}
       value={String(value ?? '')}
-      onValue={v => onEdit({ [field.name]: number ? asNumber(v) : v })}
+      onValue={v => onEdit({ [field.name]: number ? whileTyping(v) : v })}
     />
   )
 }
-
-/** What is typed as a number stays as typed until it is one, so that "0." and "-" can be written. */
-const asNumber = (typed: string): string | number => (/^-?\d+(\.\d*[1-9])?$/.test(typed) ? Number(typed) : typed)

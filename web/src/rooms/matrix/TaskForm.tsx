@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { api } from '@/api/client'
 import type { Named } from '@/api/types'
 import { useT } from '@/app/i18n'
+import { asNumber } from '@/app/number'
 import { Actions, Button, Form, PostPicker, SelectField, SitePicker, TextField, toast, useKey } from '@/kit'
 import { useMatrixWrite } from './data'
 import css from './Matrix.module.css'
@@ -23,7 +24,7 @@ export function TaskForm({ onDone }: { onDone: () => void }) {
       post: post?.id ?? '',
       kind,
       name: name.trim() || t(`task.${kind}`),
-      times: Number(times) || 0,
+      times: asNumber(times),
       per,
       basis: basis.trim(),
       sites: sites.map(s => s.id),

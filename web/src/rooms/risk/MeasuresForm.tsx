@@ -1,11 +1,15 @@
 import { useState } from 'react'
 import { api } from '@/api/client'
 import { useT } from '@/app/i18n'
+import { asNumber } from '@/app/number'
 import { usePrefs } from '@/app/prefs'
 import { uuidv7 } from '@/app/uuid'
 import { Actions, AreaField, Button, Form, SelectField, TextField, useKey } from '@/kit'
 import { type Measure, type RiskView, useRiskWrite, useRules } from './data'
 import css from './Risk.module.css'
+
+/** A measure while it is written: how often it is checked stays as it was typed. */
+type Writing = Omit<Measure, 'every'> & { every: string }
 
 interface Props {
   risk: RiskView
@@ -17,13 +21,17 @@ interface Props {
 export function MeasuresForm({ risk, onDone, onCancel }: Props) {
   const t = useT('risk')
   const keyFor = useKey()
-  const [list, setList] = useState<Measure[]>(risk.measures?.length ? risk.measures : [fresh(risk.gaps?.[0] ?? '')])
-  const save = useRiskWrite((body: { measures: Measure[] }, key) =>
+  const [list, setList] = useState<Writing[]>(
+    risk.measures?.length
+      ? risk.measures.map(m => ({ ...m, every: String(m.every ?? 0) }))
+      : [fresh(risk.gaps?.[0] ?? '')],
+  )
+  const save = useRiskWrite((body: object, key) =>
     api.post(`/risks/${risk.id}/measures`, { ...body, revision: risk.revision }, { key }),
   )
-  const change = (i: number, to: Partial<Measure>) => setList(list.map((m, n) => (n === i ? { ...m, ...to } : m)))
+  const change = (i: number, to: Partial<Writing>) => setList(list.map((m, n) => (n === i ? { ...m, ...to } : m)))
   const submit = () => {
-    const body = { measures: list.filter(m => m.text.trim() !== '') }
+    const body = { measures: list.filter(m => m.text.trim()).map(m => ({ ...m, every: asNumber(m.every || '0') })) }
     save.mutate({ body, key: keyFor(body) }, { onSuccess: onDone })
   }
   return (
@@ -51,13 +59,13 @@ export function MeasuresForm({ risk, onDone, onCancel }: Props) {
   )
 }
 
-const fresh = (level: string): Measure => ({ id: uuidv7(), kind: 'management', text: '', level, every: 30 })
+const fresh = (level: string): Writing => ({ id: uuidv7(), kind: 'management', text: '', level, every: '30' })
 
 interface FieldsProps {
   risk: RiskView
   at: string
-  measure: Measure
-  onChange: (to: Partial<Measure>) => void
+  measure: Writing
+  onChange: (to: Partial<Writing>) => void
   onDrop: () => void
 }
 
@@ -97,8 +105,8 @@ function Fields({ risk, at, measure, onChange, onDrop }: FieldsProps) {
         label={t('every')}
         hint={t('everyHint')}
         inputMode="numeric"
-        value={String(measure.every ?? 0)}
-        onValue={v => onChange({ every: Number.parseInt(v, 10) || 0, next: '' })}
+        value={measure.every}
+        onValue={every => onChange({ every, next: '' })}
       />
       <Button onClick={onDrop}>{t('dropMeasure')}</Button>
     </fieldset>

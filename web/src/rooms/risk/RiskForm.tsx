@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { api } from '@/api/client'
 import type { Named } from '@/api/types'
 import { useT } from '@/app/i18n'
+import { asNumber } from '@/app/number'
 import { usePrefs } from '@/app/prefs'
 import { navigate } from '@/app/router'
 import { Form, SelectField, TextField, toast, UnitPicker, useForm, useKey } from '@/kit'
@@ -44,7 +45,7 @@ export function RiskForm({ onDone }: { onDone: () => void }) {
       site: values.site || undefined,
       place: values.place?.id,
       ladder: values.ladder || undefined,
-      geometry: at ? { type: 'Point', coordinates: [Number(values.lon), Number(values.lat)] } : undefined,
+      geometry: at ? { type: 'Point', coordinates: [asNumber(values.lon), asNumber(values.lat)] } : undefined,
       rating: wireRating(rating),
     }
     const onSuccess = (r: Risk) => {

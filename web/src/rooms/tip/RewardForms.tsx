@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { useT } from '@/app/i18n'
+import { asNumber } from '@/app/number'
 import { Actions, AreaField, Button, CheckField, Form, Note, SelectField, TextField, useForm } from '@/kit'
-import { type Basis, useProposal } from './data'
+import { useProposal } from './data'
 import { useSend } from './forms'
 import css from './Tip.module.css'
 import type { FormProps } from './TipVerbs'
@@ -9,42 +10,42 @@ import type { FormProps } from './TipVerbs'
 /** 奖励决定: the rule proposes with its steps, a post decides. */
 export function RewardForm(props: FormProps) {
   const t = useT('tip')
-  const [basis, setBasis] = useState<Basis>({ major: false, fine: 0, deaths: 0, grade: '' })
+  const [typed, setTyped] = useState({ major: false, fine: '', deaths: '', grade: '' })
+  const basis = { ...typed, fine: asNumber(typed.fine || '0'), deaths: asNumber(typed.deaths || '0') }
   const proposal = useProposal(props.tip.id, basis)
   const [own, setOwn] = useState<string>()
   const amount = own ?? String(proposal.data?.amount ?? 0)
   const form = useForm({ reason: '' })
   const { send, busy, problem } = useSend(props, 'reward', 'said.reward')
-  const put = (part: Partial<Basis>) => setBasis(old => ({ ...old, ...part }))
-  const whole = (s: string) => Math.max(0, Math.trunc(Number(s) || 0))
+  const put = (part: Partial<typeof typed>) => setTyped(old => ({ ...old, ...part }))
   const submit = () =>
     send({
       basis: { ...basis, grade: basis.grade || undefined },
-      amount: whole(amount),
+      amount: asNumber(amount),
       reason: form.values.reason.trim() || undefined,
     })
   return (
     <Form onSubmit={submit} errors={form.errors} problem={problem}>
       <CheckField label={t('reward.major')} checked={basis.major} onChecked={major => put({ major })} />
       <TextField
-        name="fine"
+        name="basis.fine"
         label={t('reward.fine')}
         optional
         inputMode="numeric"
-        value={basis.fine ? String(basis.fine) : ''}
-        onValue={v => put({ fine: whole(v) })}
+        value={typed.fine}
+        onValue={fine => put({ fine })}
       />
       <TextField
-        name="deaths"
+        name="basis.deaths"
         label={t('reward.deaths')}
         optional
         inputMode="numeric"
-        value={basis.deaths ? String(basis.deaths) : ''}
-        onValue={v => put({ deaths: whole(v) })}
+        value={typed.deaths}
+        onValue={deaths => put({ deaths })}
       />
-      {basis.deaths > 0 && (
+      {Number(basis.deaths) > 0 && (
         <SelectField
-          name="grade"
+          name="basis.grade"
           label={t('reward.grade')}
           blank={t('choose')}
           value={basis.grade}
@@ -61,7 +62,7 @@ export function RewardForm(props: FormProps) {
         </span>
       </Note>
       <TextField name="amount" label={t('reward.amount')} inputMode="numeric" value={amount} onValue={setOwn} />
-      {whole(amount) !== (proposal.data?.amount ?? 0) && (
+      {asNumber(amount) !== (proposal.data?.amount ?? 0) && (
         <AreaField {...form.bind('reason')} label={t('reward.reason')} />
       )}
       <Actions>

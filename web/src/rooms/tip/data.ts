@@ -155,8 +155,9 @@ export function useEnter() {
 
 export interface Basis {
   major: boolean
-  fine: number
-  deaths: number
+  /** Yuan, and people; what is no number stays a text, and the rule says so. */
+  fine: number | string
+  deaths: number | string
   grade: string
 }
 
@@ -167,6 +168,7 @@ export function useProposal(id: string, basis: Basis) {
     queryKey: ['tip', 'proposal', id, query],
     queryFn: ({ signal }) => api.get<{ amount: number; steps: string[] }>(`/tips/${id}/reward`, query, signal),
     placeholderData: old => old,
+    enabled: Number(basis.fine) >= 0 && Number(basis.deaths) >= 0, // what is not is told when it is sent
   })
 }
 
