@@ -11,13 +11,14 @@ import (
 	"anlan/internal/dbtest"
 )
 
-// together lets n writes wait behind one that is under way, so that most of them share the next commit.
+// together lets n writes wait behind one that is under way, so that most of them share its commit or the next.
 func together(t *testing.T, d *db.DB, n int, do func(i int)) {
 	t.Helper()
 	busy, free := make(chan struct{}), make(chan struct{})
+	tell := sync.OnceFunc(func() { close(busy) }) // a work may run again
 	var wg sync.WaitGroup
 	wg.Go(func() {
-		if err := d.Write(ctx, anlan.Clock, func(*db.Tx) error { close(busy); <-free; return nil }); err != nil {
+		if err := d.Write(ctx, anlan.Clock, func(*db.Tx) error { tell(); <-free; return nil }); err != nil {
 			t.Error(err)
 		}
 	})

@@ -17,8 +17,8 @@
 //
 // # Durability
 //
-// A Write that returned nil is on disk (law 10). On SQLite concurrent Writes share one commit, each
-// inside its own savepoint, so that one fsync serves a batch. On PostgreSQL each is a serializable
+// A Write that returned nil is on disk (law 10). On SQLite concurrent Writes share one commit, so that one sync of
+// the log serves a batch, and the next batch works while it lasts (ADR 14). On PostgreSQL each is a serializable
 // transaction that is retried.
 //
 // # Idempotency

@@ -3,11 +3,21 @@ package db
 import (
 	"context"
 	"database/sql"
+	"math"
 	"sync"
 )
 
 // Reader runs queries outside transactions on the pool of readers. Statements are prepared once.
 type Reader struct{ d *DB }
+
+// Landed is the position of the newest event that is certainly on disk: on SQLite a reader may see an event a few
+// milliseconds earlier, and whoever tells others of events stops here.
+func (r Reader) Landed() int64 {
+	if r.d.Engine() == "sqlite" {
+		return r.d.Pos()
+	}
+	return math.MaxInt64 // PostgreSQL shows nothing before
+}
 
 // QueryContext runs a query.
 func (r Reader) QueryContext(ctx context.Context, text string, args ...any) (*sql.Rows, error) {

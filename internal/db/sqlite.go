@@ -19,6 +19,7 @@ import (
 // begins shares its commit.
 type sqliteEngine struct {
 	d      *DB
+	path   string
 	dsn    string
 	pool   *sql.DB
 	conn   *sql.Conn
@@ -32,13 +33,20 @@ type sqliteEngine struct {
 	lost   error         // why the others cannot have them
 	alarm  anlan.Instant // earliest timer set by the batch
 	broken error         // set after a failed commit: nothing is acknowledged until reopened
+
+	wal      *os.File // the log, to be synced
+	sync     func(*os.File) error
+	air      *flight // the batch that is on its way to the disk
+	changed  bool    // the batch has changed something
+	unsynced bool    // a flight did not land
 }
 
 func (d *DB) openSQLite(ctx context.Context, o Options) error {
 	if err := os.MkdirAll(filepath.Dir(o.Path), 0o750); err != nil {
 		return err
 	}
-	e := &sqliteEngine{d: d, dsn: sqliteDSN(o.Path, false), queue: make(chan *work, 4*batchLimit), stop: make(chan struct{})}
+	e := &sqliteEngine{d: d, path: o.Path, dsn: sqliteDSN(o.Path, false), sync: syncData,
+		queue: make(chan *work, 4*batchLimit), stop: make(chan struct{})}
 	if err := e.connect(ctx, migrateSQLite); err != nil {
 		return err
 	}
@@ -57,7 +65,7 @@ func (d *DB) openSQLite(ctx context.Context, o Options) error {
 
 func sqliteDSN(path string, readOnly bool) string {
 	v := url.Values{}
-	for _, p := range []string{"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)",
+	for _, p := range []string{"busy_timeout(5000)", "journal_mode(WAL)", "foreign_keys(1)",
 		"cache_size(-16000)", "temp_store(MEMORY)", "journal_size_limit(67108864)"} {
 		v.Add("_pragma", p)
 	}
@@ -65,6 +73,7 @@ func sqliteDSN(path string, readOnly bool) string {
 		v.Set("mode", "ro")
 		v.Add("_pragma", "query_only(1)")
 	} else {
+		v.Add("_pragma", "synchronous(NORMAL)")       // a commit is synced by its flight, and by SQLite before the log begins anew
 		v.Add("_pragma", "wal_autocheckpoint(16000)") // the log at its limit: a page that changed often is copied once
 	}
 	return "file:" + strings.ReplaceAll(url.PathEscape(path), "%2F", "/") + "?" + v.Encode()
@@ -90,6 +99,9 @@ func (e *sqliteEngine) connect(ctx context.Context, update func(context.Context,
 	if err := conn.QueryRowContext(ctx, lastPos).Scan(&pos); err != nil {
 		return errors.Join(classify(err), pool.Close())
 	}
+	if err := e.openLog(); err != nil {
+		return errors.Join(err, pool.Close())
+	}
 	e.pos = pos.Int64
 	e.d.feed.set(e.pos)
 	return nil
@@ -108,7 +120,7 @@ func (e *sqliteEngine) close() error {
 		_ = s.Close() // the connection goes next
 	}
 	e.settle()
-	return errors.Join(e.conn.Close(), e.pool.Close())
+	return errors.Join(e.wal.Close(), e.conn.Close(), e.pool.Close())
 }
 
 // settle brings the log into the file, so that the next start need not read it. Where somebody still reads it
@@ -128,11 +140,16 @@ func (e *sqliteEngine) reopen(ctx context.Context) error {
 	for _, s := range e.stmts {
 		_ = s.Close() // the connection is lost anyway
 	}
-	_ = errors.Join(e.conn.Close(), e.pool.Close())
+	_ = errors.Join(e.land(), e.conn.Close(), e.pool.Close())
 	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
 	defer cancel()
 	if err := e.connect(ctx, asItIs); err != nil {
 		return fmt.Errorf("reopen after failure: %w", err)
+	}
+	if e.unsynced {
+		if err := e.renew(); err != nil {
+			return fmt.Errorf("renew the log after failure: %w", err)
+		}
 	}
 	e.broken = nil
 	e.d.log.Info("the database was reopened after a failure")

@@ -33,60 +33,38 @@ func (e *sqliteEngine) loop() {
 	for {
 		select {
 		case <-e.stop:
+			_ = e.land() // whoever waits for it is answered there
 			return
 		case w := <-e.queue:
-			e.batch(e.gather(w))
+			e.batch(&flight{works: []*work{w}, landed: make(chan struct{})})
 		}
 	}
 }
 
-// gather takes everyone who is already waiting.
-func (e *sqliteEngine) gather(first *work) []*work {
-	batch := []*work{first}
-	for len(batch) < batchLimit {
-		select {
-		case w := <-e.queue:
-			batch = append(batch, w)
-		default:
-			return batch
-		}
-	}
-	return batch
-}
-
-// batch runs the works in one transaction and answers each. A work that fails is rolled back alone;
-// a commit that fails is everybody's failure.
+// batch runs works in one transaction and sends it to the disk; there each is answered. A work that fails is rolled
+// back alone; a commit that fails is everybody's failure.
 //
 // Savepoints cost a tenth of a write, and nearly every work that fails does so before it has changed
 // anything. So the batch first runs without them; only when a work fails half-way does everybody run
 // once more, each in a savepoint.
-func (e *sqliteEngine) batch(batch []*work) {
-	results := make([]error, len(batch))
-	err := e.commit(batch, results, false)
+func (e *sqliteEngine) batch(f *flight) {
+	err := e.commit(f, false)
 	if errors.Is(err, errHalfWay) {
-		err = e.commit(batch, results, true)
+		err = e.commit(f, true)
 	}
 	if err != nil {
-		err = e.fail(err)
-	} else if len(e.fresh) > 0 {
-		e.d.Remember(e.fresh)
-		e.d.feed.set(e.pos)
+		f.answer(e.fail(err))
+		return
 	}
-	e.d.alarm.sooner(e.alarm)
-	for i, w := range batch {
-		if err != nil && results[i] == nil {
-			results[i] = err
-		}
-		w.done <- results[i]
-	}
+	e.depart(f)
 }
 
 // errHalfWay says that a work failed after it had changed something.
 var errHalfWay = errors.New("db: a work failed half-way")
 
-func (e *sqliteEngine) commit(batch []*work, results []error, savepoints bool) (err error) {
+func (e *sqliteEngine) commit(f *flight, savepoints bool) (err error) {
 	ctx := context.Background()
-	if e.broken != nil {
+	if e.look(); e.broken != nil {
 		if err := e.reopen(ctx); err != nil {
 			return err
 		}
@@ -95,27 +73,28 @@ func (e *sqliteEngine) commit(batch []*work, results []error, savepoints bool) (
 	if err := q.raw("BEGIN IMMEDIATE"); err != nil {
 		return err
 	}
+	start := e.pos
 	defer func() {
 		if err != nil {
+			e.pos = start
 			_ = q.raw("ROLLBACK") // the error that brought us here is the one to tell
 		}
 	}()
-	start := e.pos
-	e.alarm, e.fresh, e.stored, e.lost = 0, nil, 0, nil
-	for i, w := range batch {
-		if results[i], err = e.one(q, w); err != nil {
-			e.pos = start
-			return err
+	e.alarm, e.fresh, e.stored, e.lost, e.changed = 0, nil, 0, nil, false
+	f.results = f.results[:0]
+	for i := 0; i < len(f.works) || !savepoints && e.board(f); i++ {
+		own, fatal := e.one(q, f.works[i])
+		if f.results = append(f.results, own); fatal != nil {
+			return fatal
 		}
 	}
-	if err = e.storeFresh(q); err != nil {
-		e.pos = start
+	if err := e.storeFresh(q); err != nil {
 		return err
 	}
-	if err = q.raw("COMMIT"); err != nil {
-		e.pos = start
+	if err := e.land(); err != nil {
+		return err
 	}
-	return err
+	return q.raw("COMMIT")
 }
 
 // one runs a single work in its savepoint. The first result is the work's own, the second says that
@@ -134,6 +113,7 @@ func (e *sqliteEngine) one(q *sqliteConn, w *work) (own, fatal error) {
 	if own == nil && tx.alarm != 0 && (e.alarm == 0 || tx.alarm < e.alarm) {
 		e.alarm = tx.alarm
 	}
+	e.changed = e.changed || q.dirty
 	if !q.dirty || own == nil && !q.savepoints {
 		return own, nil
 	}

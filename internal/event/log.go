@@ -16,7 +16,7 @@ const PageLimit = 1000
 // After returns up to limit numbered events with positions above pos, in order.
 func After(ctx context.Context, r db.Reader, pos int64, limit int) ([]anlan.Event, error) {
 	rows, err := r.QueryContext(ctx, `SELECT id, kind, ref, actor, at, body, seal, salt, pos FROM event
-		WHERE pos > $1 ORDER BY pos LIMIT $2`, pos, min(limit, PageLimit))
+		WHERE pos > $1 AND pos <= $3 ORDER BY pos LIMIT $2`, pos, min(limit, PageLimit), r.Landed())
 	if err != nil {
 		return nil, db.Classify(err)
 	}

@@ -30,3 +30,6 @@ export const shotOf = (p: ReturnType<typeof sentShot>): Shot => ({
   point: p.lon === undefined || p.lat === undefined ? undefined : { lon: p.lon, lat: p.lat, accuracy: p.accuracy ?? 0 },
   gallery: p.gallery,
 })
+
+/** What stands there instead of a reason for a picture that was chosen at a desk: screens say it in their language. */
+export const fromDesk = 'desk'

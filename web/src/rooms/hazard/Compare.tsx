@@ -1,6 +1,7 @@
 import { type CSSProperties, useState } from 'react'
 import { url } from '@/api/client'
 import { useT } from '@/app/i18n'
+import { fromDesk } from '@/capture/shot'
 import { Chip, Panel } from '@/kit'
 import { Picture } from '@/parts'
 import { useSay } from '@/rooms/matter/say'
@@ -89,7 +90,8 @@ function Strip({ name, list, at, onPick }: StripProps) {
     <div className={css.strip}>
       <span>
         {t(`compare.${name}`)} {say.time(shown.at)}
-        {shown.gallery && ` · ${t('compare.gallery', { why: shown.gallery })}`}
+        {shown.gallery &&
+          ` · ${t('compare.gallery', { why: shown.gallery === fromDesk ? t('photo.desk') : shown.gallery })}`}
       </span>
       {list.length > 1 &&
         list.map((p, i) => (

@@ -2,10 +2,10 @@ import { useState } from 'react'
 import { api } from '@/api/client'
 import { useT } from '@/app/i18n'
 import type { Screen } from '@/app/rooms'
-import { navigate } from '@/app/router'
+import { navigate, useFilters } from '@/app/router'
 import { Actions, Button, Form, Loaded, Page, Panel, TextField, toast, useKey } from '@/kit'
 import { type ChecklistView, type Item, useOne, useRoomWrite, useSiteKinds } from './data'
-import { changed, type Draft, draftOf, emptyDraft, moved, newItem, removed } from './draft'
+import { changed, type Draft, draftOf, moved, newDraft, newItem, removed } from './draft'
 import css from './Inspection.module.css'
 import { ItemEditor } from './ItemEditor'
 import { KindPicker } from './KindPicker'
@@ -13,7 +13,8 @@ import { ListEditor } from './ListEditor'
 
 /** A checklist is written here; what was published does not change until it is published again. */
 export default function EditorPage({ params }: Screen) {
-  return params.id ? <Known id={params.id} /> : <Editor start={emptyDraft()} />
+  const [{ from }] = useFilters()
+  return params.id ? <Known id={params.id} /> : <Editor start={newDraft(from)} />
 }
 
 function Known({ id }: { id: string }) {

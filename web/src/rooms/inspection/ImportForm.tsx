@@ -14,9 +14,8 @@ export function ImportForm({ onClose }: { onClose: () => void }) {
   const found = read.data
   const open = () => {
     if (!found) return
-    keepImported(found)
     onClose()
-    navigate('/checklists/new')
+    navigate(keepImported(found))
   }
   return (
     <>

@@ -1,12 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import type { Item } from './data'
-import { changed, moved, newItem, removed, withKind } from './draft'
+import { changed, keepImported, moved, newDraft, newItem, removed, withKind } from './draft'
 
 const item = (name: string, group?: string, kind: Item['kind'] = 'yesno'): Item => ({ name, kind, label: name, group })
 const names = (items: Item[]) => items.map(i => i.name).join(' ')
 const list = [item('a'), item('g', undefined, 'group'), item('b', 'g'), item('c', 'g'), item('d')]
 
 describe('the editor of a checklist', () => {
+  it('begins with what was read from a workbook, however often the screen is drawn', () => {
+    const head = { code: 'own', title: '自编', siteKinds: [] }
+    const address = keepImported({ head, form: { items: list, lists: [] }, faults: [], left: [] })
+    expect(address).toBe('/checklists/new?from=workbook')
+    for (let drawn = 0; drawn < 3; drawn++)
+      expect(newDraft('workbook')).toMatchObject({ ...head, form: { items: list } })
+    expect(newDraft()).toMatchObject({ code: '', title: '' })
+  })
   it('moves an item past its neighbour', () => {
     expect(names(moved(list, 3, -1))).toBe('a g c b d')
   })

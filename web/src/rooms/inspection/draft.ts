@@ -23,14 +23,15 @@ const yesNo = {
 
 let imported: ImportedForm | undefined
 
-/** keepImported hands what a workbook held over to the editor, which is the next screen. */
-export function keepImported(form: ImportedForm): void {
+/** keepImported hands what a workbook held over to the editor, and returns the address of that. */
+export function keepImported(form: ImportedForm): string {
   imported = form
+  return '/checklists/new?from=workbook'
 }
 
-export function emptyDraft(): Draft {
-  const from = imported
-  imported = undefined
+/** newDraft is what the editor begins with: nothing, or what was read from a workbook just now. */
+export function newDraft(origin?: string): Draft {
+  const from = origin === 'workbook' ? imported : undefined
   return {
     id: '',
     revision: 0,

@@ -1,5 +1,7 @@
 import { api } from '@/api/client'
 import { useT } from '@/app/i18n'
+import { usePrefs } from '@/app/prefs'
+import { sayDay } from '@/app/time'
 import { Button, Failure, Panel, Tag, toast, useKey } from '@/kit'
 import { type RiskView, useRiskWrite } from './data'
 import css from './Risk.module.css'
@@ -8,6 +10,7 @@ import css from './Risk.module.css'
 export function MeasureList({ risk }: { risk: RiskView }) {
   const t = useT('risk')
   const keyFor = useKey()
+  const { lang } = usePrefs()
   const give = useRiskWrite((body: { measure: string }, key) =>
     api.post(`/risks/${risk.id}/task`, { ...body, revision: risk.revision }, { key }),
   )
@@ -34,8 +37,8 @@ export function MeasureList({ risk }: { risk: RiskView }) {
                     <span className="muted">
                       {' '}
                       {m.unitName || risk.unit.name}
-                      {m.every ? ` · ${t('everyDays', { days: m.every })}` : ''}
-                      {m.next ? ` · ${t('nextOn', { day: m.next })}` : ''}
+                      {m.every ? ` · ${t('everyDays', { count: m.every })}` : ''}
+                      {m.next ? ` · ${t('nextOn', { day: sayDay(m.next, lang) })}` : ''}
                     </span>
                   </span>
                   {risk.can.includes('task') && (

@@ -5,7 +5,7 @@ import { usePrefs } from '@/app/prefs'
 import { pageOf } from '@/app/records'
 import type { Screen } from '@/app/rooms'
 import { Link } from '@/app/router'
-import { sayTime } from '@/app/time'
+import { sayDay, sayTime } from '@/app/time'
 import {
   Button,
   ButtonLink,
@@ -82,13 +82,14 @@ function Verbs({ risk, onOpen }: { risk: RiskView; onOpen: (what: Open) => void 
 
 function Body({ risk, onDecide }: { risk: RiskView; onDecide: () => void }) {
   const t = useT('risk')
+  const { lang } = usePrefs()
   const waiting = risk.proposals.find(p => p.state === 'open')
   return (
     <div className={css.stack}>
       {risk.state === 'retired' && <Note tone="warn">{t('one.retired', { reason: risk.reason })}</Note>}
       {waiting && (
         <Note tone="warn">
-          {t(waiting.late ? 'one.waitsLate' : 'one.waits', { due: waiting.due })}{' '}
+          {t(waiting.late ? 'one.waitsLate' : 'one.waits', { due: sayDay(waiting.due, lang) })}{' '}
           {waiting.causes.map(c => `${c.number ?? ''} ${c.text}`.trim()).join('；')}{' '}
           {risk.can.includes('decide') && <Button onClick={onDecide}>{t('verb.decide')}</Button>}
         </Note>
@@ -106,7 +107,7 @@ function Body({ risk, onDecide }: { risk: RiskView; onDecide: () => void }) {
             [t('site'), risk.siteName || '—'],
             [t('place'), risk.placeName || risk.place],
             [t('keptBy'), risk.keep?.map(k => t(`level.${k}`)).join(t('comma')) || '—'],
-            [t('review'), risk.review || '—'],
+            [t('review'), risk.review ? sayDay(risk.review, lang) : '—'],
           ]}
         />
       </Panel>
@@ -152,6 +153,7 @@ function Ratings({ risk }: { risk: RiskView }) {
 
 function Tasks({ tasks }: { tasks: Task[] }) {
   const t = useT('risk')
+  const { lang } = usePrefs()
   const href = (task: Task) => pageOf(task.work.kind, task.work.id) ?? '/inspections/tasks'
   const columns: Column<Task>[] = [
     {
@@ -161,7 +163,7 @@ function Tasks({ tasks }: { tasks: Task[] }) {
       render: x => <Link to={href(x)}>{x.text}</Link>,
     },
     { key: 'unit', title: t('unit'), render: x => x.unitName },
-    { key: 'due', title: t('due'), width: '120px', render: x => x.due },
+    { key: 'due', title: t('due'), width: '120px', render: x => sayDay(x.due, lang) },
     { key: 'state', title: t('standing'), width: '110px', render: x => t(`task.${x.state}`) },
   ]
   return (

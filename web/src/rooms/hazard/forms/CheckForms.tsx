@@ -26,7 +26,7 @@ export function CloseForm(props: VerbFormProps) {
         text: values.text.trim(),
         despite: values.despite.trim() || undefined,
         visit: values.visit,
-        photos: asPhotos(values.photos, t),
+        photos: asPhotos(values.photos),
       },
       pass ? 'verb.closeSaid' : 'verb.closeBack',
     )
@@ -82,7 +82,7 @@ export function AcceptForm(props: VerbFormProps) {
         pass,
         text: values.text.trim(),
         despite: values.despite.trim() || undefined,
-        photos: asPhotos(values.photos, t),
+        photos: asPhotos(values.photos),
         signers: namesOf(values.signers),
       },
       pass ? 'verb.acceptSaid' : 'verb.closeBack',
@@ -137,7 +137,7 @@ export function DelistForm(props: VerbFormProps) {
     form.valid() &&
     submit({
       before: detail.photos,
-      after: [...accepted, ...asPhotos(values.after, t)],
+      after: [...accepted, ...asPhotos(values.after)],
       text: values.text.trim(),
       number: above ? values.number.trim() : undefined,
     })

@@ -80,7 +80,7 @@ export function ReportForm({ site, onDone }: { site: Named | null; onDone: (id: 
   const send = () => {
     if (!form.valid()) return
     const walk = values.grade !== 'general' && Object.keys(walked.answers).length > 0 ? walked : undefined
-    const body = { id, ...wire(values), photos: asPhotos(values.photos, t), walk }
+    const body = { id, ...wire(values), photos: asPhotos(values.photos), walk }
     act.mutate(
       { body, key: key(body) },
       {

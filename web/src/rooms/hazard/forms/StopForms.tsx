@@ -45,7 +45,7 @@ export function ResumeForm(props: VerbFormProps) {
   const form = useForm({ text: '', photos: [] as FileRef[] }, ['text'])
   const { values, update } = form
   const { submit, busy, problem } = useSubmit(props, 'resume')
-  const send = () => form.valid() && submit({ text: values.text.trim(), photos: asPhotos(values.photos, t) })
+  const send = () => form.valid() && submit({ text: values.text.trim(), photos: asPhotos(values.photos) })
   return (
     <Form onSubmit={send} errors={form.errors} problem={problem}>
       <p>{t('resume.text', { number: props.detail.stop?.number })}</p>

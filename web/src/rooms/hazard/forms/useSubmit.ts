@@ -1,4 +1,5 @@
-import { type T, useT } from '@/app/i18n'
+import { useT } from '@/app/i18n'
+import { fromDesk } from '@/capture/shot'
 import { toast, useKey } from '@/kit'
 import { useVerb } from '../data'
 import type { Detail, Photo, VerbName } from '../types'
@@ -30,7 +31,7 @@ export function useSubmit({ detail, onDone }: VerbFormProps, verb: VerbName) {
 }
 
 /** Pictures that come from a desk say so: they were not taken here and now. */
-export function asPhotos(files: { hash: string }[], t: T): Photo[] {
+export function asPhotos(files: { hash: string }[]): Photo[] {
   const at = new Date().toISOString()
-  return files.map(f => ({ hash: f.hash, at, gallery: t('photo.desk') }))
+  return files.map(f => ({ hash: f.hash, at, gallery: fromDesk }))
 }

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useT } from '@/app/i18n'
 import { countyDay } from '@/app/time'
 import { nowhere } from '@/capture/place'
+import { fromDesk } from '@/capture/shot'
 import { EvidenceList, FileDrop } from '@/kit'
 import type { CameraProps, SpotProps, Tools } from '../check/tools'
 import css from './Write.module.css'
@@ -25,9 +26,7 @@ function DeskPhotos({ name, need, after, pictures, onPictures }: CameraProps) {
   const change = (next: typeof files) => {
     setFiles(next)
     const at = new Date().toISOString()
-    onPictures(
-      next.map(f => pictures.find(p => p.hash === f.hash) ?? { hash: f.hash, at, gallery: t('write.gallery') }),
-    )
+    onPictures(next.map(f => pictures.find(p => p.hash === f.hash) ?? { hash: f.hash, at, gallery: fromDesk }))
   }
   return (
     <div className={css.photos}>
