@@ -184,8 +184,8 @@ func Classify(err error) error { return classify(err) }
 // constraintName returns the column or constraint that was violated, for the error's sentence.
 func constraintName(err error) string {
 	s := err.Error()
-	if _, after, ok := strings.Cut(s, "failed: "); ok {
-		s, _, _ = strings.Cut(after, " (")
+	if i := strings.LastIndex(s, "failed: "); i >= 0 { // SQLite says it twice
+		s, _, _ = strings.Cut(s[i+len("failed: "):], " (")
 	}
 	return s
 }

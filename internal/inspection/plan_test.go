@@ -1,6 +1,7 @@
 package inspection_test
 
 import (
+	"errors"
 	"io"
 	"log/slog"
 	"strings"
@@ -124,6 +125,18 @@ func TestPlansThatCannotBe(t *testing.T) {
 		} {
 			_, err := h.plan(x.who, x.edit)
 			refused(t, name, err, x.want)
+		}
+	})
+}
+
+// A second checklist of one code is refused by that code, in words of the field and not of the store.
+func TestOneChecklistACode(t *testing.T) {
+	both(t, func(t *testing.T, h house) {
+		c := h.list("school")
+		_, err := h.SaveChecklist(ctx, h.office, inspection.ChecklistDraft{Code: c.Code, Title: "自编", Form: c.Form}, 0)
+		var told *anlan.Error
+		if !errors.Is(err, anlan.ErrDuplicate) || !errors.As(err, &told) || told.Say(anlan.EN) != "“school” exists already and cannot be entered twice." {
+			t.Errorf("refused with %v", err)
 		}
 	})
 }

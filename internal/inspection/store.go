@@ -2,6 +2,7 @@ package inspection
 
 import (
 	"context"
+	"errors"
 
 	"anlan"
 	"anlan/internal/db"
@@ -21,8 +22,10 @@ func insertChecklist(ctx context.Context, tx *db.Tx, kind string, c Checklist) (
 	}
 	err = queries(tx).InsertChecklist(ctx, inspectiondb.InsertChecklistParams{ID: c.ID, Code: c.Code, Title: c.Title,
 		State: string(c.State), Unit: c.Unit.ID, Revision: c.Revision, Doc: doc})
-	if err != nil {
-		return c, db.Classify(err)
+	if err = db.Classify(err); errors.Is(err, anlan.ErrDuplicate) {
+		return c, anlan.ErrDuplicate.With("value", c.Code).At("code").Because(err)
+	} else if err != nil {
+		return c, err
 	}
 	if err := suits(ctx, tx, c); err != nil {
 		return c, err

@@ -68,6 +68,21 @@ describe('a full phone', () => {
     engine.stop()
   })
 
+  it('says so when what the county sends finds no room, until there is some', async () => {
+    const page = { cursor: 'c', more: false, serverTime: Date.now(), tasks: [{ id: 't', title: '复查' }] }
+    vi.stubGlobal('fetch', async () => Response.json(page))
+    const engine = new Engine(uuidv7(), offline)
+    await engine.open()
+    const disk = full()
+    await engine.sync()
+    expect(engine.snapshot()).toMatchObject({ packFull: true, pack: { rows: 0 } })
+    disk.mockRestore()
+    await engine.sync()
+    expect(engine.snapshot()).toMatchObject({ packFull: false, pack: { rows: 1 } })
+    engine.stop()
+    vi.unstubAllGlobals()
+  })
+
   it('gives up nothing of a draft: its picture is kept with the next change', async () => {
     const engine = new Engine(uuidv7(), offline)
     await engine.open()

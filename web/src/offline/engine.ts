@@ -5,7 +5,7 @@ import { fetchPack, type PackState } from './pack'
 import { owed, type Parcel } from './parcel'
 import { exportRescue, type Head } from './rescue'
 import { empty, type Snapshot } from './snapshot'
-import { change, drop, fullIsSaid, type KeptFile, keep, meta, openStore, type Store, sweepFiles } from './store'
+import { change, drop, fullIsSaid, isFull, type KeptFile, keep, meta, openStore, type Store, sweepFiles } from './store'
 
 /** Whether large files may go now: not over a line that is paid by the byte, where the browser knows. */
 function roomy(): boolean {
@@ -227,9 +227,10 @@ export class Engine {
       const pack = await fetchPack(store, this.view.pack, state => this.show({ pack: state }), this.wanted)
       const clock = measured(pack.clock)
       if (clock) await meta.set(store, 'clock', clock)
-      this.show({ pack: pack.state, clock: clock ?? this.view.clock })
-    } catch {
-      // No line: yesterday's pack serves. Its age is on the screen.
+      this.show({ pack: pack.state, clock: clock ?? this.view.clock, packFull: false })
+    } catch (error) {
+      // No line, or no room: yesterday's pack serves. Its age is on the screen.
+      this.show({ packFull: isFull(error) })
     }
   }
 

@@ -17,6 +17,8 @@ export interface Snapshot {
   clock?: Measure
   /** The phone had no room for the last change: it stands in memory only, until there is room or the tab ends. */
   full: boolean
+  /** The phone had no room for what the county sent: what it shows is older. */
+  packFull: boolean
   /** This browser keeps nothing at all: everything lasts as long as the tab. */
   keepsNothing: boolean
 }
@@ -29,5 +31,6 @@ export const empty: Snapshot = {
   signIn: false,
   pack: { rows: 0 },
   full: false,
+  packFull: false,
   keepsNothing: false,
 }

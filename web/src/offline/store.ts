@@ -49,7 +49,9 @@ export async function openStore(account: string): Promise<Store> {
 
 export class PhoneFull extends Error {}
 
-const isFull = (error: unknown) => (error as { name?: string } | null)?.name === 'QuotaExceededError'
+/** Whether a phone without room is what stopped a write. */
+export const isFull = (error: unknown) =>
+  error instanceof PhoneFull || (error as { name?: string } | null)?.name === 'QuotaExceededError'
 
 /** fullIsSaid turns the browser's quota error into one the screens know. */
 export async function fullIsSaid<T>(work: Promise<T>): Promise<T> {

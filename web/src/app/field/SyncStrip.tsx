@@ -13,7 +13,7 @@ export function SyncStrip() {
   const t = useT('app')
   const { lang } = usePrefs()
   const online = useOnline()
-  const { owed, busy, signIn, pack, full, keepsNothing } = useOffline()
+  const { owed, busy, signIn, pack, full, packFull, keepsNothing } = useOffline()
   const install = useNewBuild()
   const age = pack.at ? t('sync.pack', { at: sayTime(new Date(pack.at).toISOString(), lang) }) : t('sync.noPack')
   return (
@@ -28,6 +28,11 @@ export function SyncStrip() {
       {full && (
         <Link to="/outbox" className={css.note}>
           {t('sync.full')}
+        </Link>
+      )}
+      {packFull && !full && (
+        <Link to="/outbox" className={css.note}>
+          {t('sync.packFull')}
         </Link>
       )}
       {keepsNothing && <p className={css.note}>{t('sync.nothing')}</p>}
