@@ -6,17 +6,28 @@ import (
 	"sync"
 )
 
-// Memo remembers what documents decode to, so that a document that many ask for is decoded once. Its key
-// is the whole text: it is never stale, and a document that was altered behind the program's back is
-// decoded as it now stands. Whoever gets a value shares it and changes nothing behind its pointers.
+// Memo remembers what documents decode to, so that a document that many ask for is decoded once. It answers
+// for a text that is known to its last byte and for no other: it is never stale, and a document that was altered
+// behind the program's back is decoded as it now stands. Whoever gets a value shares it and changes nothing
+// behind its pointers.
 type Memo[T any] struct {
 	Most int // bytes of text in one generation; 0 means 2 MB
+	Head int // bytes at a text's beginning that name its record, of which the newest text is kept; 0 means that every text is a record
 
 	known      sync.Once
 	mu         sync.Mutex
-	young, old map[string]*T
-	size       int // bytes of text in young
+	young, old map[string]decoded[T] // by head
+	size       int                   // bytes of text in young
 }
+
+// decoded is a text and what it says.
+type decoded[T any] struct {
+	text  string
+	value *T
+}
+
+// ByID is the Head of a document that begins with its record's ID.
+const ByID = len(`{"id":"00000000-0000-7000-8000-000000000000`)
 
 // memoBytes is the usual bound of one generation. Two are kept, and what is asked for again moves to the
 // younger one.
@@ -72,10 +83,10 @@ func (m *Memo[T]) Share(text string) (*T, error) {
 // DecodeRaw is Decode for a text in bytes.
 func (m *Memo[T]) DecodeRaw(raw []byte) (v T, err error) {
 	m.mu.Lock()
-	known := m.young[string(raw)] // looks without a copy
+	known := m.young[string(raw[:m.head(len(raw))])] // looks without a copy
 	m.mu.Unlock()
-	if known != nil {
-		return *known, nil
+	if known.value != nil && known.text == string(raw) {
+		return *known.value, nil
 	}
 	return m.Decode(string(raw))
 }
@@ -85,25 +96,33 @@ func (m *Memo[T]) Keep(text string, v T) {
 	m.known.Do(m.enlist)
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.keep(text, &v)
+	m.keep(decoded[T]{text, &v})
 }
 
 func (m *Memo[T]) get(text string) *T {
+	head := text[:m.head(len(text))]
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	v, ok := m.young[text]
-	if ok {
-		return v
+	if d := m.young[head]; d.value != nil && d.text == text {
+		return d.value
 	}
-	if v = m.old[text]; v != nil {
-		m.keep(text, v)
+	d := m.old[head]
+	if d.value == nil || d.text != text {
+		return nil
 	}
-	return v
+	m.keep(d)
+	return d.value
 }
 
-func (m *Memo[T]) keep(text string, v *T) {
-	if m.size += len(text); m.young == nil || m.size > cmp.Or(m.Most, memoBytes) {
-		m.old, m.young, m.size = m.young, map[string]*T{}, len(text)
+// keep lets a text take the place of the older one of its record.
+func (m *Memo[T]) keep(d decoded[T]) {
+	head := d.text[:m.head(len(d.text))]
+	m.size += len(d.text) - len(m.young[head].text)
+	if m.young == nil || m.size > cmp.Or(m.Most, memoBytes) {
+		m.old, m.young, m.size = m.young, map[string]decoded[T]{}, len(d.text)
 	}
-	m.young[text] = v
+	m.young[head] = d
 }
+
+// head is how many bytes name the record of a text.
+func (m *Memo[T]) head(length int) int { return min(cmp.Or(m.Head, length), length) }

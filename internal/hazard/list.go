@@ -215,7 +215,7 @@ type row struct {
 }
 
 // listed remembers the hazards of lists, which are only looked at: many ask for the same page.
-var listed db.Memo[Hazard]
+var listed = db.Memo[Hazard]{Head: db.ByID}
 
 // keep applies what the leading index does not know, and the scope once more: an index may be wider.
 func (l *lister) keep(r row) (Hazard, bool, error) {

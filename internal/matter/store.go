@@ -15,7 +15,7 @@ const pageSize = 500 // rows of a bounded walk
 // decoded remembers matters: lists, phones and verbs ask for the same ones again and again. The verbs
 // take a matter by value and clone the lists they add to, so it may be shared. Some thousands fit: what a
 // county has open.
-var decoded = db.Memo[Matter]{Most: 6 << 20}
+var decoded = db.Memo[Matter]{Most: 6 << 20, Head: db.ByID}
 
 func load(ctx context.Context, q matterdb.DBTX, id anlan.ID) (Matter, error) {
 	doc, err := queries(q).Matter(ctx, id)

@@ -4,8 +4,22 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"testing"
+
+	"anlan"
+	"anlan/internal/db"
 )
+
+// The memo of documents knows a record by the head of its document: the ID stands there, whole.
+func TestDocumentBeginsWithItsID(t *testing.T) {
+	t.Parallel()
+	id := anlan.NewID(1, nil)
+	doc, err := db.Encode(Matter{ID: id})
+	if err != nil || !strings.HasSuffix(doc[:db.ByID], string(id)) {
+		t.Errorf("%v; the ID %s is not the end of the head of %s", err, id, doc)
+	}
+}
 
 // Every verb that a refusal names has a word in both languages: a page shows it to people.
 func TestVerbsHaveWords(t *testing.T) {
