@@ -133,8 +133,11 @@ func FreePort() (int, error) {
 	return l.Addr().(*net.TCPAddr).Port, l.Close()
 }
 
-// Serve starts bin/anlan on the county and waits for its first answer, which it times.
+// Serve starts bin/anlan on the county and waits for its first answer, which it times. What the county was made with
+// is on the disk by then: a start that makes anything durable would otherwise wait for hundreds of megabytes that are
+// the maker's.
 func (c *County) Serve(args ...string) (*Server, time.Duration, error) {
+	syscall.Sync()
 	bin, err := filepath.Abs("../bin/anlan")
 	if err != nil {
 		return nil, 0, err

@@ -111,13 +111,17 @@ func copyRows(ctx context.Context, file string, n int) (err error) {
 			}
 		}
 	}
-	for _, text := range append(indexes, countAnew...) {
+	after := append(append(indexes, countAnew...), asServed)
+	for _, text := range after {
 		if _, err := d.ExecContext(ctx, text); err != nil {
 			return fmt.Errorf("%s: %w", text, err)
 		}
 	}
 	return nil
 }
+
+// asServed leaves the file in the mode in which the product keeps it: turning it back is no work of a start.
+const asServed = `PRAGMA journal_mode = WAL`
 
 // countAnew gives the board the figures of the copies.
 var countAnew = []string{`DELETE FROM report_count`, `DELETE FROM report_due`,
