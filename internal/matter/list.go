@@ -57,6 +57,9 @@ func (s *Service) List(ctx context.Context, a anlan.Actor, f Filter) (Page, erro
 	if err != nil {
 		return Page{}, err
 	}
+	if s.d.Engine() == "sqlite" {
+		l.place = rowid
+	}
 	// A page is bounded: watching for a reader who goes away would cost more than its rows.
 	return l.run(context.WithoutCancel(ctx), s.d.Reader())
 }
@@ -67,11 +70,16 @@ type lister struct {
 	scope anlan.Scope
 	col   string // the column whose index serves the list; empty: the whole county
 	val   string
-	ended bool // ended matters are listed newest first
-	from  key  // after this row
+	ended bool   // ended matters are listed newest first
+	from  key    // after this row
+	place string // the column by which the rows of a page are fetched
 	low   anlan.Instant
 	high  anlan.Instant
 }
+
+// rowid is where SQLite keeps a row. Every index holds it, so a row that an index leads to is fetched without
+// looking its identity up in another.
+const rowid = "rowid"
 
 // key is the place of a row in the order of a list.
 type key struct {
@@ -82,7 +90,7 @@ type key struct {
 func (k key) compare(o key) int { return cmp.Or(cmp.Compare(k.rank, o.rank), cmp.Compare(k.id, o.id)) }
 
 func newLister(f Filter, scope anlan.Scope, a anlan.Actor, now anlan.Instant, soon time.Duration) (*lister, error) {
-	l := &lister{f: f, scope: scope, low: -1, high: far + 1}
+	l := &lister{f: f, scope: scope, low: -1, high: far + 1, place: "id"}
 	if len(f.States) == 0 || f.Lamp == LampOverdue || f.Lamp == LampSoon {
 		l.f.States = OpenStates()
 	}
@@ -236,7 +244,7 @@ func (l *lister) fetch(ctx context.Context, r db.Reader) (list []row, last bool,
 // one bound: with a bound at both ends SQLite leaves the column's index for the county's, and looks at every
 // row of the county; so the other end is cut off here.
 func (l *lister) text(n int) (string, []any) {
-	walk, order := `SELECT rank, id FROM matter WHERE `, ` ORDER BY rank, id`
+	walk, order := `SELECT rank, id, `+l.place+` AS place FROM matter WHERE `, ` ORDER BY rank, id`
 	args := []any{int64(l.from.rank), string(l.from.id), n}
 	if l.col != "" {
 		walk += l.col + ` = $4 AND `
@@ -251,12 +259,12 @@ func (l *lister) text(n int) (string, []any) {
 		args = append(args, string(state))
 		walks[i] = walk + `state = $` + strconv.Itoa(len(args)) + bound
 	}
-	columns := `m.rank, m.id, m.doc`
+	columns := `page.rank, page.id, m.doc`
 	if l.looks() {
 		columns += `, m.title, m.topic, m.number`
 	}
 	return `SELECT ` + columns + ` FROM (` + strings.Join(walks, ` UNION ALL `) + order +
-		` LIMIT $3) AS page JOIN matter AS m ON m.id = page.id`, args
+		` LIMIT $3) AS page JOIN matter AS m ON m.` + l.place + ` = page.place`, args
 }
 
 // within cuts off, from rows in the order of the list, what lies beyond its other end.
