@@ -10,7 +10,7 @@ import (
 )
 
 const (
-	gcPercent = 250             // garbage may be two and a half times what lives, which is some twenty megabytes
+	gcPercent = 800             // garbage may be eight times what lives, which is some thirty megabytes
 	gcBeyond  = 512 << 20       // bytes, beyond which memory is scarcer than time
 	gcLook    = 2 * time.Second // from look to look
 	gcBusy    = 32 << 20        // bytes that are allocated from look to look while the county works
