@@ -72,13 +72,21 @@ func tooLarge(err error) error {
 	return err
 }
 
+// getFile sends a file. The camera's own file may not have come yet, or may not be named by an older record: then
+// ?else= names the rendition to look at in its place.
 func (s *Server) getFile(w http.ResponseWriter, r *http.Request) error {
-	f, err := s.openFile(r, s.Blob.Open)
+	hash := r.PathValue("hash")
+	f, err := s.openFile(r.Context(), hash, s.Blob.Open)
+	if other := r.URL.Query().Get("else"); other != "" && errors.Is(err, anlan.ErrNotFound) {
+		w.Header().Set("Cache-Control", "no-store") // it may come any minute
+		http.Redirect(w, r, url.PathEscape(other), http.StatusSeeOther)
+		return nil
+	}
 	if err != nil {
 		return err
 	}
 	defer func() { _ = f.Close() }() // read only
-	meta, err := s.Matter.FileMeta(r.Context(), r.PathValue("hash"))
+	meta, err := s.Matter.FileMeta(r.Context(), hash)
 	if err != nil {
 		return err
 	}
@@ -86,7 +94,7 @@ func (s *Server) getFile(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Server) getThumb(w http.ResponseWriter, r *http.Request) error {
-	f, err := s.openFile(r, func(hash string) (*os.File, error) { return s.Blob.Thumb(r.Context(), hash, blob.Small) })
+	f, err := s.openFile(r.Context(), r.PathValue("hash"), func(hash string) (*os.File, error) { return s.Blob.Thumb(r.Context(), hash, blob.Small) })
 	if err != nil {
 		return err
 	}
@@ -95,9 +103,8 @@ func (s *Server) getThumb(w http.ResponseWriter, r *http.Request) error {
 }
 
 // openFile asks first whether the actor may read a matter that shows the file.
-func (s *Server) openFile(r *http.Request, open func(hash string) (*os.File, error)) (*os.File, error) {
-	hash := r.PathValue("hash")
-	if err := s.mayOpen(r.Context(), hash); err != nil {
+func (s *Server) openFile(ctx context.Context, hash string, open func(hash string) (*os.File, error)) (*os.File, error) {
+	if err := s.mayOpen(ctx, hash); err != nil {
 		return nil, err
 	}
 	return open(hash)

@@ -2,10 +2,13 @@ package api_test
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"image"
 	"image/jpeg"
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
 
 	"anlan"
@@ -139,4 +142,34 @@ func (b browser) vouches(id anlan.ID) (n int) {
 		}
 	}
 	return n
+}
+
+// The camera's own file behind a stamped picture is seen by whoever sees the hazard once it has come; until then its
+// address leads to the stamped one.
+func TestCameraFileOverHTTP(t *testing.T) {
+	office, town, firm := sit(t, anlan.RoleOffice), sit(t, anlan.RoleTownship), sit(t, anlan.RoleEnterprise)
+	var who api.SessionView
+	town.want(200, "GET", "/api/v1/session", nil, &who)
+	var raw bytes.Buffer
+	if err := jpeg.Encode(&raw, scene.Draw(931, 640, 480), nil); err != nil {
+		t.Fatal(err)
+	}
+	sum := sha256.Sum256(raw.Bytes())
+	own, stamped := hex.EncodeToString(sum[:]), town.photo(scene.Draw(932, 640, 480), 85)
+	photo := fields{"hash": stamped, "original": own, "at": town.d.Now()}
+	body := fields{"id": town.d.NewID(), "unit": who.Post.Unit.ID, "category": "alarm", "text": "（演示）报警器断电", "photos": []fields{photo}}
+	town.want(200, "POST", "/api/v1/hazards", body, nil)
+	address := "/api/v1/files/" + own + "?else=" + stamped
+	if res, _ := office.file(address); res.StatusCode != 200 || !strings.HasSuffix(res.Request.URL.Path, stamped) {
+		t.Errorf("before it came: %d at %s", res.StatusCode, res.Request.URL)
+	}
+	if status := town.upload("/api/v1/files", "原图.jpg", raw.Bytes(), &matter.File{}); status != 200 {
+		t.Fatalf("upload: %d", status)
+	}
+	if res, got := office.file(address); res.StatusCode != 200 || !bytes.Equal(got, raw.Bytes()) {
+		t.Errorf("after it came: %d, %d bytes at %s", res.StatusCode, len(got), res.Request.URL)
+	}
+	if res, _ := firm.file(address); res.StatusCode != 404 {
+		t.Errorf("who does not see the hazard: %d", res.StatusCode)
+	}
 }

@@ -52,7 +52,7 @@ func clauses(it checklist.Item) string {
 // photos are the pictures of an answer; one without a time of its own has that of the finding.
 func photos(list []checklist.Picture, at anlan.Instant) (out []hazard.Photo) {
 	for _, p := range list {
-		x := hazard.Photo{Hash: p.Hash, At: p.At, Lon: p.Lon, Lat: p.Lat, Gallery: p.Gallery}
+		x := hazard.Photo{Hash: p.Hash, Original: p.Original, At: p.At, Lon: p.Lon, Lat: p.Lat, Gallery: p.Gallery}
 		if x.At == 0 {
 			x.At = at
 		}

@@ -107,7 +107,7 @@ func (s *Service) store(ctx context.Context, tx *db.Tx, h Hazard, p policies) (H
 	}
 	facts := h.Facts
 	told := Told{Facts: &facts, Basis: h.Basis, Fix: h.Fix, Relapse: h.Relapse, Photos: h.Photos, Voice: h.Voice}
-	if err := keepFiles(ctx, tx, h.ID, told.Hashes()); err != nil {
+	if err := keepFiles(ctx, tx, h.ID, told); err != nil {
 		return h, err
 	}
 	if err := s.setClock(ctx, tx, h); err != nil {

@@ -186,7 +186,7 @@ func (s *Service) save(ctx context.Context, tx *db.Tx, was, h Hazard, kind strin
 	if err != nil {
 		return h, err
 	}
-	if err := keepFiles(ctx, tx, h.ID, told.Hashes()); err != nil {
+	if err := keepFiles(ctx, tx, h.ID, told); err != nil {
 		return h, err
 	}
 	if err := s.indexVouch(ctx, tx, was, h); err != nil {

@@ -3,6 +3,7 @@ package hazard
 import (
 	"context"
 	"encoding/json"
+	"slices"
 
 	"anlan"
 	"anlan/internal/db"
@@ -68,7 +69,15 @@ func update(ctx context.Context, tx *db.Tx, was, h Hazard) (json.RawMessage, err
 	return doc, db.Classify(err)
 }
 
-func keepFiles(ctx context.Context, tx *db.Tx, id anlan.ID, hashes []string) error {
+// keepFiles notes which files the hazard shows, for the right to see them; the camera's own files too, whether they
+// have come already or not.
+func keepFiles(ctx context.Context, tx *db.Tx, id anlan.ID, told Told) error {
+	hashes := told.Hashes()
+	for _, p := range told.pictures() {
+		if p.Original != "" {
+			hashes = append(hashes, p.Original)
+		}
+	}
 	for _, hash := range hashes {
 		if err := queries(tx).InsertFile(ctx, hazarddb.InsertFileParams{Hash: hash, Hazard: id}); err != nil {
 			return db.Classify(err)
@@ -77,36 +86,38 @@ func keepFiles(ctx context.Context, tx *db.Tx, id anlan.ID, hashes []string) err
 	return nil
 }
 
-// Hashes lists the files that an event speaks of.
+// Hashes lists the files that an event speaks of. The camera's own files behind renditions, which may follow later,
+// are not among them.
 func (t Told) Hashes() (list []string) {
-	photos := func(ps []Photo) {
-		for _, p := range ps {
-			list = append(list, p.Hash)
-		}
+	for _, p := range t.pictures() {
+		list = append(list, p.Hash)
 	}
-	papers := func(hashes ...string) {
-		for _, h := range hashes {
-			if h != "" {
-				list = append(list, h)
-			}
-		}
-	}
-	photos(t.Photos)
-	papers(t.Voice)
-	if t.Fix != nil {
-		photos(t.Fix.Photos)
-	}
-	if t.Recheck != nil {
-		photos(t.Recheck.Photos)
-	}
+	papers := []string{t.Voice}
 	if t.Plan != nil {
-		papers(t.Plan.Files...)
+		papers = append(papers, t.Plan.Files...)
 	}
 	if t.Notice != nil {
-		papers(t.Notice.File)
+		papers = append(papers, t.Notice.File)
+	}
+	for _, h := range papers {
+		if h != "" {
+			list = append(list, h)
+		}
+	}
+	return list
+}
+
+// pictures lists the pictures that an event speaks of.
+func (t Told) pictures() []Photo {
+	list := slices.Clone(t.Photos)
+	if t.Fix != nil {
+		list = append(list, t.Fix.Photos...)
+	}
+	if t.Recheck != nil {
+		list = append(list, t.Recheck.Photos...)
 	}
 	if t.Stop != nil && t.Stop.Resumed != nil {
-		photos(t.Stop.Resumed.Photos)
+		list = append(list, t.Stop.Resumed.Photos...)
 	}
 	return list
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"anlan"
 	"anlan/internal/db"
@@ -28,21 +29,28 @@ func (s *Service) filesKnown(ctx context.Context, d Draft) error {
 
 // hashes are the photographs of an answer.
 func hashes(a checklist.Answer) (list []string) {
-	for _, p := range a.Photos {
+	for _, p := range pictures(a) {
 		list = append(list, p.Hash)
 	}
-	if a.Action != nil {
-		for _, p := range a.Action.Fixed {
-			list = append(list, p.Hash)
-		}
-	}
 	return list
+}
+
+func pictures(a checklist.Answer) []checklist.Picture {
+	if a.Action == nil {
+		return a.Photos
+	}
+	return slices.Concat(a.Photos, a.Action.Fixed)
 }
 
 func (s *Service) shownFiles(ctx context.Context, tx *db.Tx, i Inspection) error {
 	var list []string
 	for _, a := range i.Answers {
 		list = append(list, hashes(a)...)
+		for _, p := range pictures(a) {
+			if p.Original != "" {
+				list = append(list, p.Original) // whether it has come already or not
+			}
+		}
 	}
 	return keepFiles(ctx, tx, i.Ref(), list)
 }

@@ -18,7 +18,8 @@ type Point struct {
 
 // Picture is a photograph that was uploaded before.
 type Picture struct {
-	Hash     string        `json:"hash" minLength:"64" maxLength:"64" doc:"SHA-256 of the kept original"`
+	Hash     string        `json:"hash" minLength:"64" maxLength:"64" doc:"SHA-256 of the uploaded picture; a phone sends a stamped rendition"`
+	Original string        `json:"original,omitempty" maxLength:"64" doc:"SHA-256 of the camera's own file behind a rendition, which may follow later"`
 	At       anlan.Instant `json:"at,omitempty" doc:"when it was taken, by the phone's clock"`
 	Lon      *float64      `json:"lon,omitempty"`
 	Lat      *float64      `json:"lat,omitempty"`

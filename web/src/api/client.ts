@@ -41,6 +41,11 @@ export function url(path: string, query?: Query): string {
   return base + path + (tail ? `?${tail}` : '')
 }
 
+/** cameraFile is where the camera's own file behind a picture is, or the picture itself while that has not come. */
+export function cameraFile(p: { hash: string; original?: string }): string {
+  return p.original ? url(`/files/${p.original}`, { else: p.hash }) : url(`/files/${p.hash}`)
+}
+
 export async function send<T>(method: string, path: string, options: Send = {}): Promise<T> {
   if (!options.within) return ask(method, path, options)
   const line = new AbortController()

@@ -9765,12 +9765,14 @@ export interface components {
             at?: string;
             /** @description why it was not taken on the spot */
             gallery?: string;
-            /** @description SHA-256 of the kept original */
+            /** @description SHA-256 of the uploaded picture; a phone sends a stamped rendition */
             hash: string;
             /** Format: double */
             lat?: number;
             /** Format: double */
             lon?: number;
+            /** @description SHA-256 of the camera's own file behind a rendition, which may follow later */
+            original?: string;
         };
         "checklist.Point": {
             /**

@@ -43,6 +43,8 @@ export interface Form {
 
 export interface Picture {
   hash: string
+  /** The camera's own file behind a rendition. */
+  original?: string
   at?: string
   lon?: number
   lat?: number

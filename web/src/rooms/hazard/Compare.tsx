@@ -1,5 +1,5 @@
 import { type CSSProperties, useState } from 'react'
-import { url } from '@/api/client'
+import { cameraFile, url } from '@/api/client'
 import { useT } from '@/app/i18n'
 import { fromDesk } from '@/capture/shot'
 import { Chip, Panel } from '@/kit'
@@ -99,7 +99,7 @@ function Strip({ name, list, at, onPick }: StripProps) {
             {t('compare.nth', { n: i + 1 })}
           </Chip>
         ))}
-      <a href={url(`/files/${shown.hash}`)} target="_blank" rel="noreferrer" title={shown.hash}>
+      <a href={cameraFile(shown)} target="_blank" rel="noreferrer" title={shown.hash}>
         {t('compare.original', { hash: shown.hash.slice(0, 8) })}
       </a>
     </div>

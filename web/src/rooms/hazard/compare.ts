@@ -2,6 +2,8 @@ import type { Detail, Happening } from './types'
 
 export interface Picture {
   hash: string
+  /** The camera's own file behind a rendition. */
+  original?: string
   at: string
   /** Why it does not come from the camera of the moment. */
   gallery?: string

@@ -1,4 +1,4 @@
-import { url } from '@/api/client'
+import { cameraFile, url } from '@/api/client'
 import { useT } from '@/app/i18n'
 import { Link } from '@/app/router'
 import { Tag } from '@/kit'
@@ -81,7 +81,7 @@ function AnswerRow({
       {photos.length > 0 && (
         <div className={css.photos}>
           {photos.map(p => (
-            <a key={p.hash} href={url(`/files/${p.hash}`)} target="_blank" rel="noreferrer">
+            <a key={p.hash} href={cameraFile(p)} target="_blank" rel="noreferrer">
               <img
                 src={url(`/files/${p.hash}/thumb`)}
                 alt={t('answer.photo', { item: say(it.label, it.labelEn) })}

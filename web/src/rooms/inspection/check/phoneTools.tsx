@@ -23,7 +23,7 @@ function PhoneCamera({ need, after, pictures, originals, place, point, onPicture
       shots={shotsOf(pictures, originals)}
       place={place}
       point={point}
-      onShots={(list, files) => onPictures(list.map(pictureOf), files, originalsOf(list))}
+      onShots={(list, files) => onPictures(list.map(sentShot), files, originalsOf(list))}
     />
   )
 }
@@ -64,18 +64,12 @@ function useDay(): (after: number) => string {
   return after => countyDay(countyTime(clock).at, after)
 }
 
-/** The county takes no hash of the camera's own file with an answer; the phone remembers it beside. */
-function pictureOf(s: Shot): Picture {
-  const { original: _, ...picture } = sentShot(s)
-  return picture
-}
-
 const originalsOf = (shots: Shot[]) => Object.fromEntries(shots.map(s => [s.hash, s.original]))
 
 function shotsOf(pictures: Picture[], originals: Record<string, string>): Shot[] {
   return pictures.map(p => ({
     hash: p.hash,
-    original: originals[p.hash] ?? p.hash,
+    original: p.original ?? originals[p.hash] ?? p.hash,
     at: Date.parse(p.at ?? '') || 0,
     point:
       p.lon !== undefined && p.lat !== undefined ? { lon: p.lon, lat: p.lat, accuracy: p.accuracy ?? 0 } : undefined,
