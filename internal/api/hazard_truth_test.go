@@ -160,16 +160,16 @@ func TestCameraFileOverHTTP(t *testing.T) {
 	body := fields{"id": town.d.NewID(), "unit": who.Post.Unit.ID, "category": "alarm", "text": "（演示）报警器断电", "photos": []fields{photo}}
 	town.want(200, "POST", "/api/v1/hazards", body, nil)
 	address := "/api/v1/files/" + own + "?else=" + stamped
-	if res, _ := office.file(address); res.StatusCode != 200 || !strings.HasSuffix(res.Request.URL.Path, stamped) {
+	if res, _ := office.file(address); res.StatusCode != http.StatusOK || !strings.HasSuffix(res.Request.URL.Path, stamped) {
 		t.Errorf("before it came: %d at %s", res.StatusCode, res.Request.URL)
 	}
 	if status := town.upload("/api/v1/files", "原图.jpg", raw.Bytes(), &matter.File{}); status != 200 {
 		t.Fatalf("upload: %d", status)
 	}
-	if res, got := office.file(address); res.StatusCode != 200 || !bytes.Equal(got, raw.Bytes()) {
+	if res, got := office.file(address); res.StatusCode != http.StatusOK || !bytes.Equal(got, raw.Bytes()) {
 		t.Errorf("after it came: %d, %d bytes at %s", res.StatusCode, len(got), res.Request.URL)
 	}
-	if res, _ := firm.file(address); res.StatusCode != 404 {
+	if res, _ := firm.file(address); res.StatusCode != http.StatusNotFound {
 		t.Errorf("who does not see the hazard: %d", res.StatusCode)
 	}
 }
