@@ -20,6 +20,7 @@ func (a *App) Run(ctx context.Context) error {
 	if err := a.install(ctx); err != nil {
 		return err
 	}
+	a.Field.Patiently(packWait)
 	listener, err := net.Listen("tcp", a.Listen)
 	if err != nil {
 		return fmt.Errorf("listen: %w", err)
@@ -60,6 +61,9 @@ func (a *App) counted(ctx context.Context, failed chan<- error) {
 		failed <- fmt.Errorf("read the figures: %w", err)
 	}
 }
+
+// packWait is how long a phone's pack waits for the index, which looks twenty times a second.
+const packWait = 400 * time.Millisecond
 
 // drainTime bounds how long running requests may take to finish.
 const drainTime = 20 * time.Second

@@ -5,6 +5,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"time"
 
 	"anlan"
 	"anlan/internal/authz"
@@ -40,7 +41,7 @@ func (s *Service) Pack(ctx context.Context, a anlan.Actor, text string, limit in
 		p.left = min(limit, PageMost)
 	}
 	var err error
-	if p.until, err = event.Position(ctx, s.d, ReaderName); err != nil {
+	if p.until, err = s.reach(ctx); err != nil {
 		return Pack{}, err
 	}
 	floor, err := s.floor(ctx)
@@ -60,6 +61,27 @@ func (s *Service) Pack(ctx context.Context, a anlan.Actor, text string, limit in
 	}
 	p.out.Cursor, p.out.Now = p.at.text(), s.d.Now()
 	return p.out, nil
+}
+
+// reachLook is how often a pack that waits looks how far the index is.
+const reachLook = 20 * time.Millisecond
+
+// reach is how far the index reaches: to what was acknowledged just now, if it comes there in time.
+func (s *Service) reach(ctx context.Context) (int64, error) {
+	want, enough := s.d.Pos(), time.After(s.wait)
+	for {
+		pos, err := event.Position(ctx, s.d, ReaderName)
+		if err != nil || pos >= want || s.wait == 0 {
+			return pos, err
+		}
+		select {
+		case <-time.After(reachLook):
+		case <-enough:
+			return pos, nil
+		case <-ctx.Done():
+			return pos, ctx.Err()
+		}
+	}
 }
 
 // packer fills one page.

@@ -3,6 +3,7 @@ package field
 import (
 	"context"
 	"log/slog"
+	"time"
 
 	"anlan"
 	"anlan/internal/db"
@@ -66,6 +67,7 @@ type Service struct {
 	rules   func() *rule.Book
 	door    Door
 	log     *slog.Logger
+	wait    time.Duration
 }
 
 // New makes the service. The door is brought later by Through: it stands above this room.
@@ -75,6 +77,11 @@ func New(o Options) *Service {
 	}
 	return &Service{d: o.DB, sources: o.Sources, sets: o.Sets, files: o.Files, rules: o.Rules, log: o.Log}
 }
+
+// Patiently lets a pack wait so long, at the most, until the index has heard what was acknowledged when it was asked
+// for: a phone that has just sent something finds it in the pack that it fetches next. It is called once, where
+// somebody drives the reader, before anything runs.
+func (s *Service) Patiently(wait time.Duration) { s.wait = wait }
 
 // Through tells through which door parts are carried out. It is called once, before anything runs.
 func (s *Service) Through(d Door) { s.door = d }

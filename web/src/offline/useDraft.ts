@@ -9,6 +9,8 @@ export interface DraftKind<T> {
   /** Whether a draft that was left is the one to go on with. */
   fits: (left: T) => boolean
   parcel: (draft: T) => Omit<Parcel, 'share' | 'tries' | 'next'>
+  /** Nothing is in it any more: then it does not stay on the phone. */
+  blank?: (draft: T) => boolean
 }
 
 export interface DraftState<T> {
@@ -55,7 +57,9 @@ export function useDraft<T extends { id: string }>(of: DraftKind<T>, named: stri
       const draft = { ...latest.current, ...part }
       show(draft, false)
       // What found no room stands in the engine's memory, and every screen says so; what follows is tried all the same.
-      writing.current = writing.current.then(() => engine.put(how.current.parcel(draft), files)).catch(() => undefined)
+      const { blank, parcel } = how.current
+      const write = () => (blank?.(draft) ? engine.forget(draft.id) : engine.put(parcel(draft), files))
+      writing.current = writing.current.then(write).catch(() => undefined)
     },
     [engine, show],
   )

@@ -11,7 +11,7 @@ import { AreaField, Button, Chip, Note, Skeleton, toast } from '@/parts'
 import css from './Capture.module.css'
 import { Doubts } from './Doubts'
 import type { OneHazard } from './mine'
-import { begin, draftOf, kindOf, lacks, parcelsOf, taken, type Work } from './work'
+import { begin, blank, draftOf, kindOf, lacks, parcelsOf, taken, type Work } from './work'
 
 interface WorkFormProps {
   hazard: OneHazard
@@ -30,6 +30,7 @@ export function WorkForm({ hazard: h, verb, sign, back }: WorkFormProps) {
       begin: now => (back ? taken(back, of, now) : begin(of, now)),
       fits: left => left.hazard === h.id,
       parcel: draftOf,
+      blank,
     },
     `${verb} ${h.id} ${back?.id ?? ''}`,
   )

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Parcel } from '@/offline/parcel'
-import { backOf, begin, draftOf, lacks, parcelsOf, taken } from './work'
+import { backOf, begin, blank, draftOf, lacks, parcelsOf, taken } from './work'
 
 const shot = { hash: 'a', original: 'b', at: 0 }
 const of = { hazard: 'h1', number: 'YH-1', matter: 'm1', sign: true }
@@ -17,6 +17,10 @@ describe('putting right', () => {
     expect(report).toMatchObject({ path: '/matters/m1/feedback', after: sign?.id, files: ['a'], later: ['b'] })
     expect(report?.body).toEqual({ text: '换了配电箱', final: true, files: ['a'] })
     expect(parcelsOf({ ...fix, sign: false })).toHaveLength(1)
+  })
+  it('is nothing again when its words and pictures were taken out', () => {
+    expect(blank({ ...fix, text: ' ' })).toBe(true)
+    expect([fix, { ...fix, text: '', photos: [shot] }, { ...fix, text: '', pass: false }].some(blank)).toBe(false)
   })
   it('keeps its name from the first picture to the county', () => {
     expect(parcelsOf(fix).at(-1)?.id).toBe(draftOf(fix).id)

@@ -30,6 +30,9 @@ type Of = Pick<Work, 'verb' | 'hazard' | 'number' | 'matter' | 'sign'>
 
 export const begin = (of: Of, at: number): Work => ({ ...of, id: uuidv7(at), at, text: '', photos: [], visit: true })
 
+/** What was written was taken out again. */
+export const blank = (w: Work): boolean => w.text.trim() === '' && w.photos.length === 0 && w.pass === undefined
+
 export const kindOf = (verb: Work['verb']) => (verb === 'fix' ? 'hazard.fix' : 'hazard.check')
 
 export type Lack = 'photos' | 'text' | 'verdict' | 'reason' | 'despite'
