@@ -26,7 +26,7 @@ export function Phone({ s }: { s: Snapshot }) {
           <dd>
             {s.pack.at
               ? t('phone.packAt', { at: sayTime(new Date(s.pack.at).toISOString(), lang), rows: s.pack.rows })
-              : t('phone.noPack')}
+              : !s.packFull && t('phone.noPack')}
             {s.packFull && <strong className={css.short}>{t('phone.packFull')}</strong>}
           </dd>
           <dt>{t('phone.start')}</dt>
