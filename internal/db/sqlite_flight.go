@@ -66,27 +66,33 @@ func (e *sqliteEngine) tellLanded(f *flight) {
 	e.d.alarm.sooner(f.alarm)
 }
 
-// board takes one more work into the batch: whoever waits already, and whoever comes while the last flight is in the
-// air. false: it is time to commit.
+// board takes one more work into the batch; false: it is time to commit.
 func (e *sqliteEngine) board(f *flight) bool {
 	if len(f.works) >= batchLimit {
 		return false
 	}
+	w := e.next()
+	if w != nil {
+		f.works = append(f.works, w)
+	}
+	return w != nil
+}
+
+// next is whoever waits already, else whoever comes while the last flight is in the air; nil when nobody does.
+func (e *sqliteEngine) next() *work {
 	select {
 	case w := <-e.queue:
-		f.works = append(f.works, w)
-		return true
+		return w
 	default:
 	}
 	if e.air == nil {
-		return false
+		return nil
 	}
 	select {
 	case w := <-e.queue:
-		f.works = append(f.works, w)
-		return true
+		return w
 	case <-e.air.landed:
-		return false
+		return nil
 	}
 }
 
