@@ -91,7 +91,7 @@ func (c county) oneFault(t *testing.T, strace, inject string, k int) (refused in
 	_ = tracer.Wait()         // killed is what it was meant to be
 	if !s.ended() {
 		if code, body, err := c.reportOnce(w, -1); err != nil || code != http.StatusOK {
-			t.Errorf("the disk is well again, and the program answers %d %.200s %v", code, body, err)
+			t.Errorf("the disk is well again, and the program answers %d %.200s %v\n%s", code, body, err, s.log)
 		}
 	}
 	s.kill()

@@ -140,7 +140,8 @@ func (e *sqliteEngine) reopen(ctx context.Context) error {
 	for _, s := range e.stmts {
 		_ = s.Close() // the connection is lost anyway
 	}
-	_ = errors.Join(e.land(), e.conn.Close(), e.pool.Close())
+	e.land()
+	_ = errors.Join(e.conn.Close(), e.pool.Close())
 	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
 	defer cancel()
 	if err := e.connect(ctx, asItIs); err != nil {

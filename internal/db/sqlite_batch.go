@@ -33,7 +33,7 @@ func (e *sqliteEngine) loop() {
 	for {
 		select {
 		case <-e.stop:
-			_ = e.land() // whoever waits for it is answered there
+			e.land() // whoever waits for it is answered there
 			return
 		case w := <-e.queue:
 			e.batch(&flight{works: []*work{w}, landed: make(chan struct{})})
@@ -44,19 +44,28 @@ func (e *sqliteEngine) loop() {
 // batch runs works in one transaction and sends it to the disk; there each is answered. A work that fails is rolled
 // back alone; a commit that fails is everybody's failure.
 //
-// Savepoints cost a tenth of a write, and nearly every work that fails does so before it has changed
-// anything. So the batch first runs without them; only when a work fails half-way does everybody run
-// once more, each in a savepoint.
+// When the flight it would follow did not land, it runs again: what it wrote is rolled back, so nothing of it is in doubt.
 func (e *sqliteEngine) batch(f *flight) {
-	err := e.commit(f, false)
-	if errors.Is(err, errHalfWay) {
-		err = e.commit(f, true)
+	err := e.attempt(f)
+	if errors.Is(err, errNotLanded) {
+		err = e.attempt(f)
 	}
 	if err != nil {
 		f.answer(e.fail(err))
 		return
 	}
 	e.depart(f)
+}
+
+// attempt commits the batch. Savepoints cost a tenth of a write, and nearly every work that fails does so before it has
+// changed anything. So the batch first runs without them; only when a work fails half-way does everybody run once more,
+// each in a savepoint.
+func (e *sqliteEngine) attempt(f *flight) error {
+	err := e.commit(f, false)
+	if errors.Is(err, errHalfWay) {
+		err = e.commit(f, true)
+	}
+	return err
 }
 
 // errHalfWay says that a work failed after it had changed something.
@@ -91,8 +100,8 @@ func (e *sqliteEngine) commit(f *flight, savepoints bool) (err error) {
 	if err := e.storeFresh(q); err != nil {
 		return err
 	}
-	if err := e.land(); err != nil {
-		return err
+	if e.land(); e.broken != nil {
+		return errNotLanded
 	}
 	return q.raw("COMMIT")
 }

@@ -103,23 +103,26 @@ func (e *sqliteEngine) look() {
 	}
 	select {
 	case <-e.air.landed:
-		if err := e.land(); err != nil {
-			e.broken = err
-		}
+		e.land()
 	default:
 	}
 }
 
+// errNotLanded says that a batch may not be committed, for the flight it would follow did not land.
+var errNotLanded = errors.New("db: the batch before did not reach the disk")
+
 // land waits for the flight in the air. When it did not land, what it wrote stands in the log and may not be on the
 // disk: nothing may follow it there before the log begins anew.
-func (e *sqliteEngine) land() error {
+func (e *sqliteEngine) land() {
 	if e.air == nil {
-		return nil
+		return
 	}
 	<-e.air.landed
-	err := e.air.err
-	e.air, e.unsynced = nil, e.unsynced || err != nil
-	return err
+	if e.air.err != nil {
+		e.broken, e.unsynced = e.air.err, true
+		e.d.log.Error("a batch of writes did not reach the disk", "error", e.broken)
+	}
+	e.air = nil
 }
 
 // openLog opens the log beside SQLite, to sync it. SQLite holds its locks on other files: closing this one costs none.
