@@ -20,7 +20,7 @@ FROM account WHERE person = $1;
 
 -- name: AccountBySubject :one
 SELECT id, login, person, name, status, hash, password_at, totp, subject, created_at, revision
-FROM account WHERE subject = $1;
+FROM account WHERE subject = $1 AND subject <> '';
 
 -- The administrator's list, by login; also how the ledger walks every record.
 -- name: AccountsAfter :many

@@ -45,7 +45,7 @@ func (f Feature) Text(key string) string {
 }
 
 // Read reads a FeatureCollection, or a single Feature, and checks every coordinate and ring. Each
-// error names the feature and says what to do: geo_too_large, geo_broken, geo_empty, geo_kind,
+// error names the feature and says what to do: geo_too_large, geo_broken, geo_numbers, geo_empty, geo_kind,
 // geo_crs, geo_projected, geo_swapped, geo_outside, geo_ring_open, geo_ring_short,
 // geo_ring_crosses, geo_too_complex.
 func Read(r io.Reader, o Options) ([]Feature, error) {
@@ -196,7 +196,7 @@ func (s shape) decode(feature anlan.Both) (orb.Geometry, error) {
 		return nil, anlan.ErrGeoKind.With("got", s.Type).With("feature", feature)
 	}
 	if err != nil {
-		return nil, broken(err)
+		return nil, anlan.ErrGeoNumbers.With("feature", feature).Because(err)
 	}
 	return g, nil
 }

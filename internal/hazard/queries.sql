@@ -4,7 +4,7 @@ SELECT doc FROM hazard WHERE id = $1;
 
 -- A row of an imported ledger is recognised by its number in the system it came from.
 -- name: FromOutside :one
-SELECT doc FROM hazard WHERE outside = $1;
+SELECT doc FROM hazard WHERE outside = $1 AND outside <> '';
 
 -- name: InsertHazard :exec
 INSERT INTO hazard (id, number, found, state, grade, area, village, branch, unit, finder, checker, site, source, sector, category,

@@ -176,7 +176,8 @@ func (p Permit) other(a anlan.Actor) error {
 	return nil
 }
 
-// Approve lets the work begin once its measures and its gas test allow it.
+// Approve lets the work begin later, when its measures are confirmed. The gas test may still be to come (see [Permit.Begin]);
+// one that failed forbids it.
 func (p Permit) Approve(k rule.PermitKind, a anlan.Actor, now anlan.Instant) (Permit, error) {
 	switch {
 	case p.in("approve", Requested) != nil:
@@ -188,6 +189,9 @@ func (p Permit) Approve(k rule.PermitKind, a anlan.Actor, now anlan.Instant) (Pe
 	}
 	if m := p.missing(k); len(m) > 0 {
 		return p, anlan.ErrPermitStepsMissing.With("missing", m)
+	}
+	if len(p.Tests) > 0 && !p.Tests[len(p.Tests)-1].Passed {
+		return p, anlan.ErrPermitGasFailed.With("why", p.Tests[len(p.Tests)-1].Why)
 	}
 	return p.turn(Approved, a, "", now), nil
 }

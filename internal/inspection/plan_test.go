@@ -12,6 +12,7 @@ import (
 	"anlan/internal/dbtest"
 	"anlan/internal/event"
 	"anlan/internal/inspection"
+	"anlan/internal/rule"
 	"anlan/internal/timer"
 )
 
@@ -139,6 +140,18 @@ func TestOneChecklistACode(t *testing.T) {
 			t.Errorf("refused with %v", err)
 		}
 	})
+}
+
+// A failed gas test forbids the approval as well as the work; a later one that passed allows both.
+func TestNoApprovalOnFailedGas(t *testing.T) {
+	k := rule.PermitKind{Gas: &rule.GasRule{Valid: 30, Repeat: 120}}
+	p := inspection.Permit{PermitDraft: inspection.PermitDraft{To: 1000}, State: inspection.Requested, Account: "asker", Tests: []inspection.GasTest{{Passed: true}, {Why: "氧 15%"}}}
+	boss := anlan.Actor{Account: "boss", Post: "boss"}
+	_, err := p.Approve(k, boss, 1)
+	refused(t, "a failed gas test", err, anlan.ErrPermitGasFailed)
+	p.Tests = append(p.Tests, inspection.GasTest{Passed: true})
+	_, err = p.Approve(k, boss, 1)
+	ok(t, err)
 }
 
 func TestPermitsEndByThemselves(t *testing.T) {

@@ -14,18 +14,18 @@ WHERE id = $1 AND revision = $2;
 
 -- What waits, the most urgent first.
 -- name: Waiting :many
-SELECT doc FROM tip WHERE opened AND (rank > sqlc.arg(rank) OR rank = sqlc.arg(rank) AND id > sqlc.arg(id)) ORDER BY rank, id LIMIT sqlc.arg(most);
+SELECT doc FROM tip WHERE opened = TRUE AND rank >= sqlc.arg(rank) AND (rank > sqlc.arg(rank) OR id > sqlc.arg(id)) ORDER BY rank, id LIMIT sqlc.arg(most);
 
 -- name: WaitingAt :many
-SELECT doc FROM tip WHERE desk = sqlc.arg(desk) AND opened AND (rank > sqlc.arg(rank) OR rank = sqlc.arg(rank) AND id > sqlc.arg(id))
+SELECT doc FROM tip WHERE desk = sqlc.arg(desk) AND opened = TRUE AND rank >= sqlc.arg(rank) AND (rank > sqlc.arg(rank) OR id > sqlc.arg(id))
 ORDER BY rank, id LIMIT sqlc.arg(most);
 
 -- What ended, the newest first.
 -- name: Ended :many
-SELECT doc FROM tip WHERE NOT opened AND (rank < sqlc.arg(rank) OR rank = sqlc.arg(rank) AND id < sqlc.arg(id)) ORDER BY rank DESC, id DESC LIMIT sqlc.arg(most);
+SELECT doc FROM tip WHERE opened = FALSE AND rank <= sqlc.arg(rank) AND (rank < sqlc.arg(rank) OR id < sqlc.arg(id)) ORDER BY rank DESC, id DESC LIMIT sqlc.arg(most);
 
 -- name: EndedAt :many
-SELECT doc FROM tip WHERE desk = sqlc.arg(desk) AND NOT opened AND (rank < sqlc.arg(rank) OR rank = sqlc.arg(rank) AND id < sqlc.arg(id))
+SELECT doc FROM tip WHERE desk = sqlc.arg(desk) AND opened = FALSE AND rank <= sqlc.arg(rank) AND (rank < sqlc.arg(rank) OR id < sqlc.arg(id))
 ORDER BY rank DESC, id DESC LIMIT sqlc.arg(most);
 
 -- name: OfHazard :many

@@ -86,7 +86,7 @@ func (q *Queries) AccountByPerson(ctx context.Context, person anlan.ID) (Account
 
 const accountBySubject = `-- name: AccountBySubject :one
 SELECT id, login, person, name, status, hash, password_at, totp, subject, created_at, revision
-FROM account WHERE subject = $1
+FROM account WHERE subject = $1 AND subject <> ''
 `
 
 func (q *Queries) AccountBySubject(ctx context.Context, subject string) (Account, error) {

@@ -378,7 +378,7 @@ func (q *Queries) FoundInSector(ctx context.Context, arg FoundInSectorParams) (i
 }
 
 const fromOutside = `-- name: FromOutside :one
-SELECT doc FROM hazard WHERE outside = $1
+SELECT doc FROM hazard WHERE outside = $1 AND outside <> ''
 `
 
 // A row of an imported ledger is recognised by its number in the system it came from.

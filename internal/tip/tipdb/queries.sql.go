@@ -70,7 +70,7 @@ func (q *Queries) DropSecret(ctx context.Context, tip anlan.ID) error {
 }
 
 const ended = `-- name: Ended :many
-SELECT doc FROM tip WHERE NOT opened AND (rank < $1 OR rank = $1 AND id < $2) ORDER BY rank DESC, id DESC LIMIT $3
+SELECT doc FROM tip WHERE opened = FALSE AND rank <= $1 AND (rank < $1 OR id < $2) ORDER BY rank DESC, id DESC LIMIT $3
 `
 
 type EndedParams struct {
@@ -104,7 +104,7 @@ func (q *Queries) Ended(ctx context.Context, arg EndedParams) ([]string, error) 
 }
 
 const endedAt = `-- name: EndedAt :many
-SELECT doc FROM tip WHERE desk = $1 AND NOT opened AND (rank < $2 OR rank = $2 AND id < $3)
+SELECT doc FROM tip WHERE desk = $1 AND opened = FALSE AND rank <= $2 AND (rank < $2 OR id < $3)
 ORDER BY rank DESC, id DESC LIMIT $4
 `
 
@@ -418,7 +418,7 @@ func (q *Queries) UpdateTip(ctx context.Context, arg UpdateTipParams) (int64, er
 }
 
 const waiting = `-- name: Waiting :many
-SELECT doc FROM tip WHERE opened AND (rank > $1 OR rank = $1 AND id > $2) ORDER BY rank, id LIMIT $3
+SELECT doc FROM tip WHERE opened = TRUE AND rank >= $1 AND (rank > $1 OR id > $2) ORDER BY rank, id LIMIT $3
 `
 
 type WaitingParams struct {
@@ -452,7 +452,7 @@ func (q *Queries) Waiting(ctx context.Context, arg WaitingParams) ([]string, err
 }
 
 const waitingAt = `-- name: WaitingAt :many
-SELECT doc FROM tip WHERE desk = $1 AND opened AND (rank > $2 OR rank = $2 AND id > $3)
+SELECT doc FROM tip WHERE desk = $1 AND opened = TRUE AND rank >= $2 AND (rank > $2 OR id > $3)
 ORDER BY rank, id LIMIT $4
 `
 

@@ -18,14 +18,28 @@ export function Doubts({ detail }: { detail: Detail }) {
         <Icon name="alert" size={16} /> {list.length > 0 ? t('doubt.title', { count: list.length }) : t('doubt.waits')}
       </h2>
       {detail.waiting && <p>{t('doubt.waiting')}</p>}
-      <ul>
-        {list.map(d => (
-          <li key={d.n}>
-            <DoubtLine doubt={d} />
-          </li>
-        ))}
-      </ul>
+      <Lines list={list.slice(0, shown)} />
+      {list.length > shown && (
+        <details>
+          <summary>{t('doubt.more', { count: list.length - shown })}</summary>
+          <Lines list={list.slice(shown)} />
+        </details>
+      )}
     </section>
+  )
+}
+
+const shown = 3 // of many doubts; one picture used everywhere raises one with each of its copies
+
+function Lines({ list }: { list: Doubt[] }) {
+  return (
+    <ul>
+      {list.map(d => (
+        <li key={d.n}>
+          <DoubtLine doubt={d} />
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -17,7 +17,6 @@ import css from './Outbox.module.css'
 export function Phone({ s }: { s: Snapshot }) {
   const t = useT('outbox')
   const { lang } = usePrefs()
-  const offset = s.clock ? Math.round(s.clock.offset / 1000) : undefined
   return (
     <CardList>
       <Card title={t('phone.title')}>
@@ -34,12 +33,25 @@ export function Phone({ s }: { s: Snapshot }) {
           <dt>{t('phone.keep')}</dt>
           <dd>{s.keepsNothing ? t('phone.keepNothing') : t(s.persisted ? 'phone.keepYes' : 'phone.keepNo')}</dd>
           <dt>{t('phone.clock')}</dt>
-          <dd>{offset === undefined ? t('phone.clockUnknown') : t('phone.clockOff', { seconds: offset })}</dd>
+          <dd>{s.clock ? t('phone.clockOff', { span: span(t, s.clock.offset) }) : t('phone.clockUnknown')}</dd>
         </dl>
       </Card>
       <Rescue s={s} />
     </CardList>
   )
+}
+
+const units: [string, number][] = [
+  ['days', 864e5],
+  ['hours', 36e5],
+  ['minutes', 6e4],
+]
+
+/** How far the phone's clock is off (ms), in the largest unit of which it is at least two. */
+function span(t: ReturnType<typeof useT>, ms: number): string {
+  const off = Math.abs(ms)
+  const [unit, size] = units.find(([, size]) => off >= 2 * size) ?? ['seconds', 1e3]
+  return t(`phone.${unit}`, { count: Math.round(off / size) })
 }
 
 function Rescue({ s }: { s: Snapshot }) {
