@@ -190,8 +190,8 @@ func (p Permit) Approve(k rule.PermitKind, a anlan.Actor, now anlan.Instant) (Pe
 	if m := p.missing(k); len(m) > 0 {
 		return p, anlan.ErrPermitStepsMissing.With("missing", m)
 	}
-	if len(p.Tests) > 0 && !p.Tests[len(p.Tests)-1].Passed {
-		return p, anlan.ErrPermitGasFailed.With("why", p.Tests[len(p.Tests)-1].Why)
+	if n := len(p.Tests); n > 0 && !p.Tests[n-1].Passed {
+		return p, gasFailed(k, p.Tests[n-1])
 	}
 	return p.turn(Approved, a, "", now), nil
 }

@@ -53,7 +53,7 @@ func (p Permit) Test(k rule.PermitKind, d GasDraft, a anlan.Actor, now anlan.Ins
 		return p, err
 	}
 	t.At = min(t.At, now)
-	t.Passed, t.Why, t.By, t.Received = why == "", why, seatOf(a), now
+	t.Passed, t.Why, t.By, t.Received = why.ZH == "", why.ZH, seatOf(a), now
 	p.Tests = append(slices.Clone(p.Tests), t)
 	slices.SortStableFunc(p.Tests, func(x, y GasTest) int { return int(x.At - y.At) })
 	if last := p.Tests[len(p.Tests)-1]; p.State == Working && !last.Passed {
@@ -63,21 +63,21 @@ func (p Permit) Test(k rule.PermitKind, d GasDraft, a anlan.Actor, now anlan.Ins
 }
 
 // judge compares readings with the limits: what is out of them, in words, or nothing.
-func judge(g rule.GasRule, readings map[string]float64) (string, error) {
-	var why []string
+func judge(g rule.GasRule, readings map[string]float64) (why anlan.Both, err error) {
+	var zh, en []string
 	for _, l := range g.Limits {
 		v, measured := readings[l.Key]
 		if !measured && l.Optional {
 			continue
 		}
 		if !measured || math.IsNaN(v) || v < 0 || v > 1e6 {
-			return "", anlan.ErrPermitGasValue.With("name", anlan.Both{ZH: l.ZH, EN: l.EN}).At("readings." + l.Key)
+			return why, anlan.ErrPermitGasValue.With("name", anlan.Both{ZH: l.ZH, EN: l.EN}).At("readings." + l.Key)
 		}
 		if l.Min != nil && v < *l.Min || l.Max != nil && v > *l.Max {
-			why = append(why, fmt.Sprintf("%s %g%s", l.ZH, v, l.Unit))
+			zh, en = append(zh, fmt.Sprintf("%s %g%s", l.ZH, v, l.Unit)), append(en, fmt.Sprintf("%s %g %s", l.EN, v, l.Unit))
 		}
 	}
-	return strings.Join(why, "，"), nil
+	return anlan.Both{ZH: strings.Join(zh, "，"), EN: strings.Join(en, ", ")}, nil
 }
 
 // gas asks for a test that passed and is not older than it may be.
@@ -90,12 +90,21 @@ func (p Permit) gas(k rule.PermitKind, now anlan.Instant) error {
 	}
 	last := p.Tests[len(p.Tests)-1]
 	if !last.Passed {
-		return anlan.ErrPermitGasFailed.With("why", last.Why)
+		return gasFailed(k, last)
 	}
 	if now.Sub(last.At) > time.Duration(k.Gas.Valid)*time.Minute {
 		return anlan.ErrPermitGasMissing.With("minutes", k.Gas.Valid)
 	}
 	return nil
+}
+
+// gasFailed says what was out of its limits, in both languages.
+func gasFailed(k rule.PermitKind, t GasTest) error {
+	why, err := judge(*k.Gas, t.Readings)
+	if err != nil || why.ZH == "" { // the limits have changed since
+		why = anlan.Both{ZH: t.Why, EN: t.Why}
+	}
+	return anlan.ErrPermitGasFailed.With("why", why)
 }
 
 // GasUntil is until when the last gas test holds while the work goes on; 0 where none is needed.
