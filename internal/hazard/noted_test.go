@@ -13,11 +13,11 @@ import (
 // showed that was opened before the pictures were compared.
 func (d darkroom) reused(seed uint64) (seen, now hazard.Hazard) {
 	d.t.Helper()
-	after := scene.Draw(seed, 640, 480)
-	first := d.done(d.found("加油站", d.upload(scene.Draw(seed+1, 640, 480), "")), "加油站", d.upload(after, ""))
+	after := drawn(seed)
+	first := d.done(d.found("加油站", d.upload(drawn(seed+1), "")), "加油站", d.upload(after, ""))
 	_, err := d.close(first, d.onSite())
 	ok(d.t, err)
-	second := d.found("饭店", d.upload(scene.Draw(seed+2, 640, 480), ""))
+	second := d.found("饭店", d.upload(drawn(seed+2), ""))
 	d.reported(second, "饭店", d.upload(scene.Compress(after, 45), ""))
 	d.settle()
 	seen = d.get(second.ID)
@@ -96,7 +96,7 @@ func TestACheckOfWhatWasLookedAt(t *testing.T) {
 		_, err = d.Close(ctx, d.regulator(), now.ID, 0, hazard.CheckDraft{Text: "照片是别处的"})
 		ok(t, err)
 		d.settle()
-		d.reported(now, "饭店", d.upload(scene.Draw(84, 640, 480), ""))
+		d.reported(now, "饭店", d.upload(drawn(84), ""))
 		d.settle()
 		for _, pass := range []bool{true, false} {
 			check.Pass = pass

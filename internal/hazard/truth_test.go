@@ -17,16 +17,16 @@ import (
 func TestReusedPhotoIsCaught(t *testing.T) {
 	both(t, func(t *testing.T, h house) {
 		d := h.darkroom()
-		after := scene.Draw(11, 640, 480)
+		after := drawn(11)
 		hash := d.upload(after, "")
-		a := d.done(d.found("加油站", d.upload(scene.Draw(10, 640, 480), "")), "加油站", hash)
+		a := d.done(d.found("加油站", d.upload(drawn(10), "")), "加油站", hash)
 		if kinds(a) != "" {
 			t.Fatalf("an honest rectification has doubts: %+v", a.Doubts)
 		}
 		a, err := d.close(a, d.onSite())
 		ok(t, err)
 		reused := scene.Compress(scene.Tone(scene.Crop(after, .1, .05, .12, .15), 1.15, 20, .9), 45)
-		b := d.done(d.found("饭店", d.upload(scene.Draw(12, 640, 480), "")), "饭店", d.upload(reused, ""))
+		b := d.done(d.found("饭店", d.upload(drawn(12), "")), "饭店", d.upload(reused, ""))
 		if kinds(b) != "photo_copy" {
 			t.Fatalf("doubts: %+v", b.Doubts)
 		}
@@ -78,20 +78,20 @@ func (d darkroom) listed(t *testing.T, b hazard.Hazard) {
 func TestBeforeIsNotAfter(t *testing.T) {
 	both(t, func(t *testing.T, h house) {
 		d := h.darkroom()
-		before := scene.Draw(20, 640, 480)
+		before := drawn(20)
 		x := d.found("加油站", d.upload(before, ""))
 		x = d.done(x, "加油站", d.upload(scene.Shot(20, 3, 640, 480), ""))
 		if kinds(x) != "" {
 			t.Fatalf("a new photograph of the same view: %+v", x.Doubts)
 		}
-		first := d.upload(scene.Draw(21, 640, 480), "")
-		darker := d.upload(scene.Tone(scene.Crop(scene.Draw(21, 640, 480), .1, 0, 0, .1), .9, -20, 1.1), "")
+		first := d.upload(drawn(21), "")
+		darker := d.upload(scene.Tone(scene.Crop(drawn(21), .1, 0, 0, .1), .9, -20, 1.1), "")
 		y := d.done(d.found("加油站", first), "加油站", first, darker)
 		if kinds(y) != "photo_same photo_copy" || y.Doubts[1].Other.Role != "before" {
 			t.Fatalf("%+v", y.Doubts)
 		}
-		second := d.upload(scene.Draw(22, 640, 480), "2024:03:03 09:00:00")
-		z := d.done(d.found("加油站", second), "加油站", second, d.upload(scene.Draw(23, 640, 480), ""))
+		second := d.upload(drawn(22), "2024:03:03 09:00:00")
+		z := d.done(d.found("加油站", second), "加油站", second, d.upload(drawn(23), ""))
 		if kinds(z) != "" {
 			t.Fatalf("before and after side by side: %+v", z.Doubts)
 		}
@@ -111,7 +111,7 @@ func TestPicturesThatCannotBeSeen(t *testing.T) {
 		if kinds(x)+kinds(y) != "" {
 			t.Errorf("%+v %+v", x.Doubts, y.Doubts)
 		}
-		z := d.done(d.found("饭店", d.upload(scene.Draw(31, 640, 480), "")), "饭店", heic)
+		z := d.done(d.found("饭店", d.upload(drawn(31), "")), "饭店", heic)
 		if kinds(z) != "photo_same" {
 			t.Errorf("the very file is known without being seen: %+v", z.Doubts)
 		}
@@ -122,8 +122,8 @@ func TestPicturesThatCannotBeSeen(t *testing.T) {
 func TestTimesThatDoNotFit(t *testing.T) {
 	both(t, func(t *testing.T, h house) {
 		d := h.darkroom()
-		x := d.found("加油站", d.upload(scene.Draw(40, 640, 480), "2024:03:04 09:00:00"))
-		x = d.done(x, "加油站", d.upload(scene.Draw(41, 640, 480), "2024:03:01 10:00:00"), d.upload(scene.Draw(42, 640, 480), "2025:03:04 10:00:00"))
+		x := d.found("加油站", d.upload(drawn(40), "2024:03:04 09:00:00"))
+		x = d.done(x, "加油站", d.upload(drawn(41), "2024:03:01 10:00:00"), d.upload(drawn(42), "2025:03:04 10:00:00"))
 		if kinds(x) != "taken_early taken_future" {
 			t.Fatalf("%+v", x.Doubts)
 		}
@@ -182,7 +182,7 @@ func TestClosingsThatAskForAReason(t *testing.T) {
 func TestExaminedTwice(t *testing.T) {
 	both(t, func(t *testing.T, h house) {
 		d := h.darkroom()
-		img := scene.Draw(50, 640, 480)
+		img := drawn(50)
 		x := d.done(d.found("加油站", d.upload(img, "")), "加油站", d.upload(scene.Compress(img, 40), ""), d.upload(scene.Compress(img, 50), ""))
 		if kinds(x) != "photo_copy photo_copy" {
 			t.Fatalf("%+v", x.Doubts)

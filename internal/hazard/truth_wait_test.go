@@ -5,7 +5,6 @@ import (
 
 	"anlan/internal/dbtest"
 	"anlan/internal/hazard"
-	"anlan/internal/likeness/scene"
 )
 
 // TestNoDoubtYetIsToldApart: until the examiner has looked at the pictures of a finding and of its rectification, the
@@ -22,13 +21,13 @@ func TestNoDoubtYetIsToldApart(t *testing.T) {
 				t.Errorf("%s: waits %v", when, got)
 			}
 		}
-		x := d.found("加油站", d.upload(scene.Draw(20, 640, 480), ""))
+		x := d.found("加油站", d.upload(drawn(20), ""))
 		waits(x, true, "just found")
 		waits(d.look(x), false, "looked at")
 		_, err := d.matters.Sign(ctx, d.firm(), x.Matter, 0)
 		ok(t, err)
 		waits(x, false, "signed for")
-		waits(d.done(x, "加油站", d.upload(scene.Draw(21, 640, 480), "")), false, "done and looked at")
+		waits(d.done(x, "加油站", d.upload(drawn(21), "")), false, "done and looked at")
 		x, err = d.close(d.get(x.ID), d.onSite())
 		ok(t, err)
 		waits(x, true, "closed with pictures of the check")

@@ -17,11 +17,11 @@ import (
 // hazard's, altered.
 func (d darkroom) closedInDoubt(seed uint64) hazard.Hazard {
 	d.t.Helper()
-	after := scene.Draw(seed, 640, 480)
-	first := d.done(d.found("加油站", d.upload(scene.Draw(seed+1, 640, 480), "")), "加油站", d.upload(after, ""))
+	after := drawn(seed)
+	first := d.done(d.found("加油站", d.upload(drawn(seed+1), "")), "加油站", d.upload(after, ""))
 	_, err := d.close(first, d.onSite())
 	ok(d.t, err)
-	second := d.done(d.found("饭店", d.upload(scene.Draw(seed+2, 640, 480), "")), "饭店", d.upload(scene.Draw(seed+3, 640, 480), ""))
+	second := d.done(d.found("饭店", d.upload(drawn(seed+2), "")), "饭店", d.upload(drawn(seed+3), ""))
 	check := hazard.CheckDraft{Visit: true, Photos: []hazard.Photo{{Hash: d.upload(scene.Compress(after, 45), "")}}}
 	second, err = d.close(second, check)
 	ok(d.t, err)
@@ -114,10 +114,10 @@ func TestReopenedIsWorkAgain(t *testing.T) {
 func TestFixedInDoubt(t *testing.T) {
 	both(t, func(t *testing.T, h house) {
 		d := h.darkroom()
-		after := scene.Draw(110, 640, 480)
-		d.look(d.done(d.found("加油站", d.upload(scene.Draw(111, 640, 480), "")), "加油站", d.upload(after, "")))
+		after := drawn(110)
+		d.look(d.done(d.found("加油站", d.upload(drawn(111), "")), "加油站", d.upload(after, "")))
 		draft := d.draft()
-		draft.Unit, draft.Photos = d.id("饭店"), []hazard.Photo{{Hash: d.upload(scene.Draw(112, 640, 480), "")}}
+		draft.Unit, draft.Photos = d.id("饭店"), []hazard.Photo{{Hash: d.upload(drawn(112), "")}}
 		draft.Fixed = &hazard.FixDraft{Text: "已当场归位", Photos: []hazard.Photo{{Hash: d.upload(scene.Compress(after, 45), "")}}}
 		x := d.look(d.report(d.regulator(), draft))
 		if x.State != hazard.Fixed || kinds(x) != "photo_copy" {
@@ -155,7 +155,7 @@ func TestClosedTogether(t *testing.T) {
 			_, err := d.close(x, d.onSite())
 			ok(t, err)
 		}
-		check := hazard.CheckDraft{Visit: true, Despite: "集中复查", Photos: []hazard.Photo{{Hash: d.upload(scene.Compress(scene.Draw(130, 640, 480), 45), "")}}}
+		check := hazard.CheckDraft{Visit: true, Despite: "集中复查", Photos: []hazard.Photo{{Hash: d.upload(scene.Compress(drawn(130), 45), "")}}}
 		copied, err := d.close(copied, check)
 		ok(t, err)
 		if copied = d.look(copied); !copied.Doubtful() {

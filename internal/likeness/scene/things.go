@@ -91,7 +91,7 @@ func (c *canvas) surface() {
 	}, func(x, y float64, i, k int) float32 {
 		v := base + tint[k] + tex[i]*amp
 		row := math.Floor(y / bh)
-		fx, fy := math.Mod(x/bw+row*.5+100, 1), math.Mod(y/bh+100, 1)
+		fx, fy := frac(x/bw+row*.5+100), frac(y/bh+100)
 		if kind == 0 && (fx < joint || fy < joint) || kind == 1 && fx < joint || kind == 2 && fy < joint {
 			v -= dark
 		}
@@ -137,7 +137,7 @@ func (c *canvas) thing() {
 	c.fill([2]float64{x0, y0}, [2]float64{far, far}, in, func(x, y float64, _, k int) float32 {
 		u, v := local(x, y)
 		out := base + tint[k] + shade*float32(u)*.5
-		if stripes < .3 && math.Mod(v*2.5+100, 1) < .4 {
+		if stripes < .3 && frac(v*2.5+100) < .4 {
 			out += amp
 		}
 		if stripes > .75 && hypot(u, v) < .5 {
@@ -207,3 +207,6 @@ func write(on draw.Image, text string, x, y int, unit float64, ink color.Color) 
 		}
 	}
 }
+
+// frac is what stands behind the point of a positive number.
+func frac(x float64) float64 { return x - math.Floor(x) }
