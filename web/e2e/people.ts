@@ -99,10 +99,18 @@ export async function choose(box: Locator, name: string, words = name): Promise<
   throw new Error(`the list stays open after ${name} was pressed`)
 }
 
-/** send presses the button that ends a form, once. */
+/** send presses the button that ends a form, and again where nothing came of it: a page that is drawn anew between the
+ * press and its end loses it. A form that is still at work is not pressed: it has heard. */
 export async function send(dialog: Locator, name: string | RegExp): Promise<void> {
-  await dialog.getByRole('button', { name }).last().click()
-  if (!(await gone(dialog, 40_000))) throw new Error(`the form stays open: ${await dialog.textContent()}`)
+  const button = dialog.getByRole('button', { name }).last()
+  await button.click()
+  for (let tries = 0; tries < 3; tries++) {
+    if (await gone(dialog, 15_000)) return
+    const busy = await button.getAttribute('aria-busy', { timeout: 1000 }).catch(() => 'gone')
+    console.warn(`a form stays open, busy: ${busy}`)
+    if (!busy) await button.click({ timeout: 5000 }).catch(() => undefined)
+  }
+  throw new Error(`the form stays open: ${await dialog.textContent()}`)
 }
 
 const gone = (what: Locator, timeout = 10_000) =>
