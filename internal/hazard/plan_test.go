@@ -1,7 +1,6 @@
 package hazard
 
 import (
-	"context"
 	"strings"
 	"testing"
 
@@ -68,22 +67,5 @@ func TestWhatDoesNotFitIsNotRead(t *testing.T) {
 
 func explain(t *testing.T, d *db.DB, query string, args ...any) string {
 	t.Helper()
-	rows, err := d.Reader().QueryContext(context.Background(), "EXPLAIN QUERY PLAN "+query, args...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = rows.Close() }() // read only
-	var plan []string
-	for rows.Next() {
-		var id, parent, unused int
-		var detail string
-		if err := rows.Scan(&id, &parent, &unused, &detail); err != nil {
-			t.Fatal(err)
-		}
-		plan = append(plan, detail)
-	}
-	if err := rows.Err(); err != nil {
-		t.Fatal(err)
-	}
-	return strings.Join(plan, "; ")
+	return strings.Join(dbtest.Plan(t, d, query, args...), "; ")
 }

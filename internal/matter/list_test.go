@@ -1,8 +1,6 @@
 package matter
 
 import (
-	"context"
-	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -41,22 +39,7 @@ func TestListsWalkTheirIndex(t *testing.T) {
 		}
 		l.place = rowid
 		text, args := l.text(50)
-		rows, err := d.Reader().QueryContext(context.Background(), "EXPLAIN QUERY PLAN "+text, args...)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var plan []string
-		for rows.Next() {
-			var id, parent, unused int
-			var step string
-			if err := rows.Scan(&id, &parent, &unused, &step); err != nil {
-				t.Fatal(err)
-			}
-			plan = append(plan, step)
-		}
-		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
-			t.Fatal(err)
-		}
+		plan := dbtest.Plan(t, d, text, args...)
 		walks, got := 0, strings.Join(plan, "; ")
 		for _, step := range plan {
 			if strings.Contains(step, "COVERING INDEX "+c.want) && strings.Contains(step, "(rank,id)") {
